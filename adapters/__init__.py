@@ -1,0 +1,1 @@
+"""Floor 2: each module speaks to one outside thing and translates both ways."""

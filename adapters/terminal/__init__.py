@@ -1,0 +1,1 @@
+"""The terminal: a card dressed with rich, and the machine interface."""

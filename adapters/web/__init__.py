@@ -1,0 +1,1 @@
+"""The local page: paste a link, see the briefing, open the proof."""

@@ -1,0 +1,1 @@
+"""The journeys: one file each, no adapter in sight."""

@@ -1,0 +1,236 @@
+"""The error tree: first what to do (TryLater, GiveUp), then what happened.
+
+`kind` is stable and machine-readable; `str(error)` is the one line that a reader is
+told; `hint` says what can be done about it, or is empty. No line holds a secret or an
+article's text.
+"""
+
+from __future__ import annotations
+
+
+class ReadoutError(Exception):
+    """The root. `kind` names the class of failure in machine output."""
+
+    kind = "error"
+    message = "Something went wrong."
+    hint = ""
+
+    def __init__(self, message: str | None = None, *, hint: str | None = None) -> None:
+        super().__init__(message or self.message)
+        if hint is not None:
+            self.hint = hint
+
+
+class TryLater(ReadoutError):
+    """It may work later. `after_s` is the wait that the other side asked for, in seconds."""
+
+    kind = "try_later"
+    message = "This did not work just now."
+
+    def __init__(
+        self, message: str | None = None, *, hint: str | None = None, after_s: float | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.after_s = after_s
+
+
+class GiveUp(ReadoutError):
+    """Trying again changes nothing."""
+
+    kind = "give_up"
+    message = "This cannot be done."
+
+
+# ------------------------------------------------------------------- reaching a page
+
+
+class Unreachable(TryLater):
+    """No such host, no route, connection refused or cut, broken TLS."""
+
+    kind = "unreachable"
+    message = "Could not reach the site."
+    hint = "Check the address, or paste the article's text."
+
+
+class TooSlow(TryLater):
+    """The page did not arrive before its deadline."""
+
+    kind = "too_slow"
+    message = "The site took too long to answer."
+    hint = "Try again later, or paste the article's text."
+
+
+class SiteBusy(TryLater):
+    """429, 503 or another 5xx."""
+
+    kind = "site_busy"
+    message = "The site is busy or has a fault."
+    hint = "Try again later."
+
+
+class BadLink(GiveUp):
+    """Not an http or https address that could be a page."""
+
+    kind = "bad_link"
+    message = "This is not a link to a web page."
+
+
+class RefusedAddress(GiveUp):
+    """The address is not one on the public internet, or leads to one that is not."""
+
+    kind = "refused_address"
+    message = "This address is refused: it is not a public web address."
+
+
+class NotFound(GiveUp):
+    """404, 410 or another 4xx."""
+
+    kind = "not_found"
+    message = "There is no such page."
+    hint = "Check the address."
+
+
+class SiteRefused(GiveUp):
+    """The site does not serve robots, or not from here."""
+
+    kind = "site_refused"
+    message = "The site refused to show the page."
+    hint = "Open it yourself and paste the article's text."
+
+
+class TooManyRedirects(GiveUp):
+    """The address leads on and on."""
+
+    kind = "too_many_redirects"
+    message = "The link leads from page to page and never to an article."
+
+
+class TooLarge(GiveUp):
+    """More bytes, tags or attributes than are read."""
+
+    kind = "too_large"
+    message = "The page is too large to read."
+    hint = "Paste the part of the text that matters."
+
+
+class BadPage(GiveUp):
+    """Broken encoding, or markup that cannot be read within its limits."""
+
+    kind = "bad_page"
+    message = "The page is broken or built so that it cannot be read."
+    hint = "Paste the article's text."
+
+
+# -------------------------------------------------------------------- reading a page
+
+
+class NothingToRead(GiveUp):
+    """The page was reached but holds no article; the subclasses say what it is instead."""
+
+    kind = "nothing_to_read"
+    message = "Could not read this: no article text was found."
+    hint = "Paste the article's text."
+
+
+class Paywalled(NothingToRead):
+    """Trusted signs only: HTTP 401/402/403/451 or JSON-LD with a short text."""
+
+    kind = "paywalled"
+    message = "Could not read this: paywalled."
+    hint = "If you can read it, paste its text."
+
+
+class NotAnArticle(NothingToRead):
+    """A front page, a consent wall, a captcha, an error page."""
+
+    kind = "not_article"
+    message = "Could not read this: the page is not an article."
+
+
+class NotEnglish(NothingToRead):
+    """Another language than the model reads."""
+
+    kind = "not_english"
+    message = "Could not read this: it is not in English."
+    hint = ""
+
+
+class IsPdf(NothingToRead):
+    """A PDF, by content type or by its first bytes."""
+
+    kind = "pdf"
+    message = "Could not read this: it is a PDF, not a web page."
+    hint = "Paste its text."
+
+
+class NotText(NothingToRead):
+    """An image, an archive or another kind of file."""
+
+    kind = "not_text"
+    message = "Could not read this: it is not a web page."
+    hint = ""
+
+
+class VideoOnly(NothingToRead):
+    """A player with hardly any text."""
+
+    kind = "video_only"
+    message = "Could not read this: there is a video but no article text."
+    hint = ""
+
+
+class ReadingFailed(GiveUp):
+    """The worker that read the page was stopped: time, memory or a crash."""
+
+    kind = "reading_failed"
+    message = "Could not read this: reading took too long or too much memory."
+    hint = "Paste the part of the text that matters."
+
+
+class Cancelled(GiveUp):
+    """The asker no longer wants it."""
+
+    kind = "cancelled"
+    message = "Cancelled."
+    hint = ""
+
+
+# --------------------------------------------------------------------------- posting
+
+
+class PlaceGone(GiveUp):
+    """Channel archived or deleted, bot removed, no right to post."""
+
+    kind = "place_gone"
+    message = "This place can no longer be posted to."
+
+
+class Refused(GiveUp):
+    """The platform will never accept this message."""
+
+    kind = "refused"
+    message = "The platform refused the message."
+
+
+class Unverifiable(GiveUp):
+    """Whether an earlier attempt arrived cannot be found out; the post is parked."""
+
+    kind = "unverifiable"
+    message = "It could not be verified whether the message arrived."
+
+
+# -------------------------------------------------------------------- asking for work
+
+
+class BadRequest(GiveUp):
+    """What was asked cannot be understood; the message says how to ask."""
+
+    kind = "bad_request"
+    message = "That was not understood."
+
+
+class OverQuota(GiveUp):
+    """More than this person or place may ask for now."""
+
+    kind = "over_quota"
+    message = "That is enough for now; please come back later."
