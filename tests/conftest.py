@@ -1,0 +1,59 @@
+"""What every test may use: what the machine has, and where the shared material lies.
+
+`needs("node")` and its kin skip with a line that names what is missing; on CI, where all
+of it is installed, the same absence is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
+POSTGRES = ("127.0.0.1", 5432)
+POSTGRES_URL = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
+
+
+def _listening(address: tuple[str, int]) -> bool:
+    try:
+        with socket.create_connection(address, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+PRESENT: dict[str, tuple[str, Callable[[], bool]]] = {
+    "node": ("Node.js and npm", lambda: bool(shutil.which("node") and shutil.which("npm"))),
+    "chromium": ("Chromium", lambda: bool(shutil.which("chromium"))),
+    "postgres": ("PostgreSQL on 127.0.0.1:5432", lambda: _listening(POSTGRES)),
+    "shared": ("the shared material in ../shared", lambda: (SHARED / "gold" / "score.py").is_file()),
+}
+
+
+def missing(what: str) -> None:
+    """Skip with a line that names what is missing; on CI fail instead."""
+    name, present = PRESENT[what]
+    if not present():
+        line = f"this machine lacks {name}"
+        if os.environ.get("CI"):
+            pytest.fail(line)
+        pytest.skip(line)
+
+
+@pytest.fixture
+def needs() -> Callable[[str], None]:
+    """`needs("postgres")` at the head of a test."""
+    return missing
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared material, or a skip that says it is not there."""
+    missing("shared")
+    return SHARED
