@@ -361,7 +361,7 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """A labelled group of lines. `title` and `url` are set where the part is a story of a digest."""
+    """A labelled group of lines; `title` and `url` are set for a story of a digest."""
 
     label: str
     lines: tuple[CardLine, ...]
