@@ -1,0 +1,71 @@
+# Two commands set everything up on a machine with only Python (3.11 or newer) and make:
+#   make run     start the bot; with no tokens it is the local page
+#   make test    run the tests; what the machine lacks is skipped with a line that names it
+# A stamp file says what is installed, so the second run starts at once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+SELF := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench soak floors lock clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Readout needs Python 3.11 or newer, and found none." >&2; exit 1; }
+	@echo "Setting up: a virtual environment in $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up: installing what Readout runs on (a minute or two, once)"
+	@$(PIP) -r requirements/run.txt
+	@$(SELF)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up: installing what Readout runs on and is tested with (a minute or two, once)"
+	@$(PIP) -r requirements/dev.txt
+	@$(SELF)
+	@touch $@ $(VENV)/run.stamp
+
+run: $(VENV)/run.stamp ## Start the bot (with no tokens: the local page)
+	@$(BIN)/readout run
+
+test: $(VENV)/dev.stamp ## Run the tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/dev.stamp ## Everything that CI checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m tools.floors
+
+format: $(VENV)/dev.stamp ## Format the source and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+floors: $(VENV)/dev.stamp ## Measure quality and compare it with the recorded floors
+	$(BIN)/python -m tools.floors
+
+bench: $(VENV)/dev.stamp ## Benchmarks, each beside its baseline
+	@for b in bench/*.py; do case $$b in */__init__.py) ;; *) echo "== $$b"; \
+		$(BIN)/python -m bench.$$(basename $$b .py) || exit 1;; esac; done
+
+soak: $(VENV)/dev.stamp ## The long kill test over both databases
+	$(BIN)/python -m tests.kill.soak
+
+lock: $(VENV)/dev.stamp ## Compile the pinned requirements anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --group dev pyproject.toml --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --group build --constraints requirements/dev.txt pyproject.toml --output-file requirements/run.txt
+
+clean: ## Remove the virtual environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
