@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from briefs.model import Article, Page, Reading
+from briefs.model import Article, Briefing, Page, Reading
 
 
 class Fetch(Protocol):
@@ -31,3 +31,15 @@ class Read(Protocol):
     """Article -> Reading, in a worker that can be killed. Raises: ReadingFailed."""
 
     async def __call__(self, article: Article) -> Reading: ...
+
+
+class Onward(Protocol):
+    """Page -> the address that it is only a door to, or None where it is the article itself."""
+
+    def __call__(self, page: Page) -> str | None: ...
+
+
+class Brief(Protocol):
+    """Article and Reading -> Briefing; pure. Raises: NothingToRead where no line holds."""
+
+    def __call__(self, article: Article, reading: Reading) -> Briefing: ...
