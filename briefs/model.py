@@ -346,12 +346,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line without markup. `proofs` open it; `mark` says "new" or "only in ..." in a digest."""
+    """A line without markup. `proofs` open it; `mark` says "new" or "only in ..." in a digest.
+
+    In a digest `url` is the article that `proofs` lie in, and `witnesses` are all the
+    articles that tell the line, that one among them.
+    """
 
     runs: tuple[Run, ...]
     proofs: tuple[Proof, ...] = ()
     url: str | None = None
     mark: str | None = None
+    witnesses: tuple[Witness, ...] = ()
 
     @property
     def text(self) -> str:
@@ -429,19 +434,116 @@ class Slot:
     due_at: datetime
 
 
+# ---------------------------------------------------------------- stories and digests
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What same-story grouping needs of an article, kept beside its briefing.
+
+    `terms`: (word, weight), heaviest first, of unit length together; `actors`: (folded
+    name, weight), likewise; `deeds`: keys of the meetings and agreements that it reports;
+    `day`: ISO date of the article, None where it gives none. `version` names the table
+    and the rules that weighed it.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+    actors: tuple[tuple[str, float], ...] = ()
+    deeds: tuple[str, ...] = ()
+    day: str | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A briefing as a digest meets it.
+
+    `at`: when it was shared or came in; `sharers`: the platform's identifiers of the
+    people who shared it; `feeds`: names of the feeds that brought it; `shown_at`: when an
+    earlier digest of the same place showed it, None if none did.
+    """
+
+    briefing: Briefing
+    fingerprint: Fingerprint
+    at: datetime
+    sharers: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    shown_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One outlet's proof of a line: which article, which sentences of it."""
+
+    url: str
+    outlet: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A line of a story, worded as the first witness's briefing has it.
+
+    The other witnesses tell the same; `only_in` names the outlet where the story has
+    several and this line only one.
+    """
+
+    part: Part
+    line: Line
+    witnesses: tuple[Witness, ...]
+    only_in: str | None = None
+
+
+class Contested(StrEnum):
+    """What outlets can contradict each other about."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One side of a contradiction: the article's own words, and who has them."""
+
+    words: str
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The same thing told differently: at least two versions, side by side."""
+
+    about: Contested
+    subject: str
+    versions: tuple[Version, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Briefings that tell the same story, the fullest first."""
+    """Briefings that tell the same story, the fullest first.
+
+    `told` are the briefings that came since the last digest, `lines` what is shown of
+    them: of a story that was shown before, only what is new since `new_since`.
+    """
 
     key: str
     briefings: tuple[Briefing, ...]
+    told: tuple[Told, ...] = ()
+    lines: tuple[StoryLine, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    outlets: tuple[str, ...] = ()
+    sharers: tuple[str, ...] = ()
+    new_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a place gets at a slot."""
+    """What a place gets at a slot: `stories` in full, `rest` one line each."""
 
     place: Place
     slot: Slot | None
     stories: tuple[Story, ...]
     late: bool = False
+    rest: tuple[Story, ...] = ()
