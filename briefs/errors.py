@@ -195,7 +195,22 @@ class Cancelled(GiveUp):
     hint = ""
 
 
+class Interrupted(GiveUp):
+    """Every attempt ended without a word: the process died under it."""
+
+    kind = "interrupted"
+    message = "This could not be finished: it was interrupted again and again."
+    hint = "Try again later."
+
+
 # --------------------------------------------------------------------------- posting
+
+
+class NotSent(TryLater):
+    """The platform refused for now, in words: the message is certainly not there (429)."""
+
+    kind = "not_sent"
+    message = "The platform does not take the message just now."
 
 
 class PlaceGone(GiveUp):
