@@ -33,13 +33,19 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(SELF)
 	@touch $@ $(VENV)/run.stamp
 
+# What the chats are tested against comes from npm; without npm those tests say that they are skipped.
+tests/node/node_modules/.stamp: tests/node/package-lock.json
+	@if command -v npm >/dev/null; then \
+		echo "Setting up: installing the chat emulators for the tests (once)"; \
+		npm ci --prefix tests/node --silent --no-audit --no-fund 2>/dev/null && touch $@; fi
+
 run: $(VENV)/run.stamp ## Start the bot (with no tokens: the local page)
 	@$(BIN)/readout run
 
-test: $(VENV)/dev.stamp ## Run the tests
+test: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Run the tests
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: $(VENV)/dev.stamp ## Everything that CI checks
+check: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

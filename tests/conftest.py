@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
+NODE = ROOT / "tests" / "node"
 POSTGRES = ("127.0.0.1", 5432)
 POSTGRES_URL = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 
@@ -29,10 +30,16 @@ def _listening(address: tuple[str, int]) -> bool:
 
 
 PRESENT: dict[str, tuple[str, Callable[[], bool]]] = {
-    "node": ("Node.js and npm", lambda: bool(shutil.which("node") and shutil.which("npm"))),
+    "node": (
+        "Node.js with the packages of tests/node",
+        lambda: bool(shutil.which("node")) and (NODE / "node_modules").is_dir(),
+    ),
     "chromium": ("Chromium", lambda: bool(shutil.which("chromium"))),
     "postgres": ("PostgreSQL on 127.0.0.1:5432", lambda: _listening(POSTGRES)),
-    "shared": ("the shared material in ../shared", lambda: (SHARED / "gold" / "score.py").is_file()),
+    "shared": (
+        "the shared material in ../shared",
+        lambda: (SHARED / "gold" / "score.py").is_file(),
+    ),
 }
 
 

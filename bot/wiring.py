@@ -1,0 +1,55 @@
+"""Builds everything; the only file that names a port and an adapter together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from adapters.language import prepare, read_here
+from adapters.pages.extraction import extract_article
+from adapters.pages.fetcher import Fetcher
+from adapters.pages.onward import onward
+from adapters.workers import WorkerPool
+from bot.flows.briefing import Briefer
+from bot.settings import Settings
+from briefs.briefings import brief
+from briefs.model import Article, Page, Reading
+
+Loopback = frozenset[tuple[str, int]]
+
+
+def now() -> datetime:
+    """The one place that reads the clock."""
+    return datetime.now(UTC)
+
+
+def worker_pool(settings: Settings, *, workers: int | None = None) -> WorkerPool:
+    """Processes in which pages are extracted and articles read, each with the model loaded."""
+    return WorkerPool(
+        workers=workers or settings.workers,
+        initializer=partial(prepare, settings.model),
+        memory_bytes=settings.worker_memory_mb * 2**20,
+    )
+
+
+@asynccontextmanager
+async def briefer(
+    settings: Settings, *, loopback: Loopback = frozenset(), workers: int | None = None
+) -> AsyncIterator[Briefer]:
+    """The chain from a link to a briefing, with its workers and its connections."""
+    async with (
+        worker_pool(settings, workers=workers) as pool,
+        Fetcher(contact=settings.contact, now=now, loopback=loopback) as fetch,
+    ):
+
+        async def extract(page: Page) -> Article:
+            return await pool.run(extract_article, page)
+
+        async def read(article: Article) -> Reading:
+            return await pool.run(read_here, article)
+
+        yield Briefer(fetch=fetch, onward=onward, extract=extract, read=read, brief=brief)
