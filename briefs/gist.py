@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefs.model import Facts, Paragraph, Span
+from briefs.model import Agreement, Facts, Meeting, Paragraph, Span
+from briefs.wording import word_set
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*")
 DAY = re.compile(
@@ -24,7 +25,7 @@ QUOTE = re.compile(r'["“”]')
 LEANING = re.compile(r"(?:he|she|it|they|that|this|these|those|i|we|you|there)\b", re.IGNORECASE)
 # English function words by word class (determiners, pronouns, auxiliaries, prepositions,
 # conjunctions) and the reporting verbs "say" and "tell": they carry no topic.
-EMPTY = frozenset(
+EMPTY = word_set(
     """a an the this that these those some any all each every no i me my we us our you your he him
     his she her hers it its they them their who whom whose which what where when why how be am is
     are was were been being have has had having do does did doing will would shall should can could
@@ -32,7 +33,7 @@ EMPTY = frozenset(
     against during through without within upon and or but nor so yet if than as because while
     although though unless until since whether there here also just only more most very such own
     other another new one two first last say says said saying tell tells told up down out off
-    again then now s t""".split()
+    again then now s t"""
 )
 
 
@@ -120,7 +121,7 @@ def _score(
 
 
 def _carries(span: Span, facts: Facts) -> bool:
-    events = [*facts.meetings, *facts.agreements]
+    events: list[Meeting | Agreement] = [*facts.meetings, *facts.agreements]
     return any(
         not e.background and e.evidence.start < span.end and span.start < e.evidence.end
         for e in events
