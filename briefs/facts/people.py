@@ -1,0 +1,279 @@
+"""Docs of an article -> `Registry`: who every head word is, or None.
+
+`register(docs, starts, title)` reads the names once (names.py, linking.py); the registry then
+answers for single tokens:
+- `party(token, block)`: the one party that the token heads: a name ("Kerry"), a role ("the
+  Russian leader", "his North Korean counterpart", "the NATO chief"), an apposition ("a
+  representative, Ada Bell"), a relative pronoun, or "he" where one candidate is left;
+- `parties(token, block)`: the same with what is coordinated ("Bell and Mora"), and groups
+  ("the two leaders", "both countries", "they");
+- `sides(token, block)`: the same for somebody who acts, where a description stands for the
+  country or body that it comes from ("Afghan negotiators", "leaders of Congress").
+None and () mean: not known. Guessing is left to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefs.facts.linking import Entity, Linked, link
+from briefs.facts.names import mentions
+from briefs.facts.pronouns import Pronouns
+from briefs.facts.roles import ENVOYS, LEADERS, office, same_office
+from briefs.facts.titles import is_role
+from briefs.model import Kind, Party
+
+_GROUPS = {
+    "leader": Kind.PERSON, "president": Kind.PERSON, "man": Kind.PERSON, "woman": Kind.PERSON,
+    "minister": Kind.PERSON, "premier": Kind.PERSON, "diplomat": Kind.PERSON,
+    "senator": Kind.PERSON, "lawmaker": Kind.PERSON, "official": Kind.PERSON,
+    "rival": Kind.PERSON, "candidate": Kind.PERSON,
+    "country": Kind.COUNTRY, "nation": Kind.COUNTRY, "side": Kind.COUNTRY,
+    "government": Kind.COUNTRY, "ally": Kind.COUNTRY, "neighbor": Kind.COUNTRY,
+    "neighbour": Kind.COUNTRY, "state": Kind.COUNTRY, "power": Kind.COUNTRY,
+    "company": Kind.BODY, "firm": Kind.BODY, "group": Kind.BODY, "party": Kind.BODY,
+    "bank": Kind.BODY, "carrier": Kind.BODY, "airline": Kind.BODY, "club": Kind.BODY,
+}  # fmt: skip
+_HIS = frozenset({"his", "her", "their", "its"})
+_MORE = frozenset({"conj"})
+
+
+def register(docs: Sequence[Doc], starts: Sequence[int], title: str) -> Registry:
+    """Docs of the blocks in order, where each begins in the text, the title -> Registry."""
+    found = [m for block, doc in enumerate(docs) for m in mentions(doc, block)]
+    return Registry(docs, starts, title, link(docs, found))
+
+
+class Registry:
+    """The article's persons, bodies and countries, and who each word means."""
+
+    def __init__(
+        self, docs: Sequence[Doc], starts: Sequence[int], title: str, linked: Linked
+    ) -> None:
+        self._docs = docs
+        self._starts = starts
+        self._title = title
+        self._entities = linked.entities
+        self._at = linked.at
+        self._adjectives = linked.adjectives
+        self._parties = tuple(e.party() for e in linked.entities)
+        self._pronouns = Pronouns(docs, linked)
+
+    @property
+    def everyone(self) -> tuple[Party, ...]:
+        """All parties in order of their first mention."""
+        return self._parties
+
+    def party(self, token: Token, block: int) -> Party | None:
+        """Head token -> the party it means, or None."""
+        index = self._index(token, block, depth=0)
+        return None if index is None else self._parties[index]
+
+    def parties(self, token: Token, block: int) -> tuple[Party, ...]:
+        """Head token -> every party that it and its coordinated heads mean."""
+        found: list[int] = []
+        for head in heads(token):
+            group = self._group(head, block)
+            if group:
+                found += group
+                continue
+            index = self._index(head, block, depth=0)
+            if index is not None:
+                found.append(index)
+        return tuple(self._parties[i] for i in dict.fromkeys(found))
+
+    def sides(self, token: Token, block: int) -> tuple[Party, ...]:
+        """Like `parties`, and descriptions stand for the country or body they come from."""
+        found: list[int] = []
+        for head in heads(token):
+            indexes = list(self._group(head, block))
+            if not indexes:
+                index = self._index(head, block, depth=0)
+                indexes = [index] if index is not None else self._stood_for(head, block)
+            found += indexes
+        return tuple(self._parties[i] for i in dict.fromkeys(found))
+
+    def countries(self, party: Party) -> tuple[str, ...]:
+        """The countries or bodies that a person belongs to."""
+        for entity, known in zip(self._entities, self._parties, strict=True):
+            if known == party:
+                return tuple(entity.countries)
+        return ()
+
+    # ------------------------------------------------------------------ single heads
+
+    def _index(self, token: Token, block: int, depth: int) -> int | None:
+        if depth > 3:
+            return None
+        here = self._at.get((block, token.i))
+        if here is not None:
+            return here
+        if token.tag_ in {"WP", "WDT"} or (token.lower_ == "that" and token.dep_ == "nsubj"):
+            verb = token.head
+            if verb.dep_ == "relcl" and verb.head.i < token.i:
+                return self._index(verb.head, block, depth + 1)
+            return None
+        if token.pos_ == "PRON":
+            return self._pronouns.resolve(token, block)
+        beside = self._apposition(token, block)
+        if beside is not None:
+            return beside
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and is_role(token):
+            return self._by_role(token, block, depth)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return self._stand_in(token, block)
+        return None
+
+    def _apposition(self, token: Token, block: int) -> int | None:
+        """Head -> its apposition: "a representative, |Ada Bell|", "the carmaker |Volta|"."""
+        for child in token.children:
+            if child.dep_ == "appos":
+                index = self._at.get((block, child.i))
+                if index is not None and self._entities[index].kind is not Kind.COUNTRY:
+                    person = self._entities[index].kind is Kind.PERSON
+                    if person == is_role(token):
+                        return index
+        return None
+
+    def _by_role(self, token: Token, block: int, depth: int) -> int | None:
+        """Role noun -> who: "the Russian leader": the only person here who can be called so."""
+        if token.tag_ in {"NNS", "NNPS"} or not _definite(token):
+            return None
+        phrase = _words_of(token)
+        whose = self._belongs(token, block)
+        if token.lemma_.lower() == "counterpart":
+            return self._counterpart(token, block, whose, depth)
+        asked = office(" ".join(phrase))
+        if asked is None:
+            return None
+        fitting = [
+            (i, e)
+            for i, e in enumerate(self._entities)
+            if e.kind is Kind.PERSON
+            and any(same_office(asked, held) for held in e.offices)
+            and (not whose or set(whose) & set(e.countries))
+        ]
+        return self._only(fitting, token, block)
+
+    def _counterpart(
+        self, token: Token, block: int, whose: Sequence[str], depth: int
+    ) -> int | None:
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        other = None if owner is None else self._index(owner, block, depth + 1)
+        fitting = [
+            (i, e)
+            for i, e in enumerate(self._entities)
+            if e.kind is Kind.PERSON and i != other and set(whose) & set(e.countries)
+        ]
+        leaders = [(i, e) for i, e in fitting if e.offices & LEADERS]
+        if other is not None:
+            same = [(i, e) for i, e in fitting if e.offices & self._entities[other].offices]
+            fitting = same or leaders or fitting
+        return self._only(fitting, token, block)
+
+    def _only(self, fitting: Sequence[tuple[int, Entity]], token: Token, block: int) -> int | None:
+        """The one candidate, or the one that the article names far more than the others."""
+        if len(fitting) == 1:
+            return fitting[0][0]
+        if not fitting:
+            return None
+        before = [(sum(place[:2] < (block, token.i) for place in e.places), i) for i, e in fitting]
+        before.sort(key=lambda pair: (-pair[0], pair[1]))
+        if before[0][0] >= 2 * before[1][0] and before[0][0] >= 2:
+            return before[0][1]
+        return None
+
+    def _belongs(self, token: Token, block: int) -> tuple[str, ...]:
+        """Countries and bodies that the noun's own phrase names: "|Russia|'s leader"."""
+        found = []
+        for part in _own_words(token):
+            index = self._at.get((block, part.i))
+            if index is not None and self._entities[index].kind is not Kind.PERSON:
+                entity = self._entities[index]
+                found.append(entity.name)
+        return tuple(dict.fromkeys(found))
+
+    def _stand_in(self, token: Token, block: int) -> int | None:
+        """Body noun -> body: "the committee": the only body here whose name ends so."""
+        if token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
+            return None
+        if any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in token.children):
+            return None
+        word = token.lower_
+        fitting = [
+            i
+            for i, e in enumerate(self._entities)
+            if e.kind is Kind.BODY and len(e.words) > 1 and e.words[-1] == word
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    # ----------------------------------------------------------------------- groups
+
+    def _group(self, token: Token, block: int) -> tuple[int, ...]:
+        """Group -> parties: "the two leaders", "both sides", "they": the last such pair."""
+        kind = _GROUPS.get(token.lemma_.lower())
+        number = next((c.lower_ for c in token.children if c.lower_ in {"two", "both"}), None)
+        lone = token.lower_ in {"two", "both"} and token.pos_ in {"NUM", "PRON", "DET"}
+        if lone and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
+            return self._pronouns.pair(token, block, None)
+        if kind is not None and number and token.tag_ in {"NNS", "NNPS"}:
+            return self._pronouns.pair(token, block, kind)
+        if token.lower_ in {"they", "them"}:
+            return self._pronouns.plural(token, block)
+        return ()
+
+    def _stood_for(self, token: Token, block: int) -> list[int]:
+        """Description -> whom it stands for: "Afghan negotiators" are Afghanistan."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in ENVOYS:
+            return []
+        found = []
+        for part in _own_words(token):
+            index = self._at.get((block, part.i))
+            if index is not None and self._entities[index].kind in {Kind.COUNTRY, Kind.BODY}:
+                found.append(index)
+        return list(dict.fromkeys(found))
+
+
+def heads(token: Token) -> list[Token]:
+    """A head and the heads coordinated with it, in order."""
+    found, queue = [], [token]
+    while queue:
+        head = queue.pop(0)
+        found.append(head)
+        queue += [c for c in head.children if c.dep_ in _MORE and c.pos_ not in {"VERB", "AUX"}]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _definite(token: Token) -> bool:
+    """Whether the phrase points at somebody known: "the", "his", "Russia's", "Russian"."""
+    for child in token.children:
+        if child.lower_ in {"a", "an", "any", "another", "every", "no", "some", "each", "one"}:
+            return False
+    return any(
+        c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} | _HIS for c in token.children
+    )
+
+
+def _own_words(token: Token) -> Iterable[Token]:
+    """The words of the phrase that say whose or from where: left side, "of", "from", "for"."""
+    for child in token.children:
+        if child.i < token.i and child.dep_ in {"amod", "compound", "poss", "nmod", "npadvmod"}:
+            yield child
+            yield from (c for c in child.children if c.dep_ in {"amod", "compound", "conj"})
+        if child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "at", "in"}:
+            for goal in child.children:
+                if goal.dep_ == "pobj":
+                    yield from heads(goal)
+
+
+def _words_of(token: Token) -> list[str]:
+    left = [c.text for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]
+    after = [
+        word.text
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1
+        for word in c.subtree
+    ]
+    return [*left, token.text, *after[:3]]

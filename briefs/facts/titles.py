@@ -1,0 +1,145 @@
+"""A name where it stands -> the role phrases beside it.
+
+Takes a Doc and the name's [start, end) in tokens, gives phrases as the article words them.
+Constructions, an example each:
+- title before: "|U.S. Secretary of State| Ada Bell", "|Iran's president| Omid Rad";
+- apposition after: "Ada Bell, |head of the water board|, ..." (an age between is skipped);
+- apposition before: "|the board's chairman|, Omid Rad";
+- copula: "Ada Bell is |the mayor of Ottery|".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefs.facts.roles import HONORIFICS, REGNAL, ROLE_NOUNS
+
+MAX_WORDS = 12
+_LINKS = frozenset({"of", "and", "for", "the", "'s", "’s", "-", "’", "'", "&"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
+
+
+def roles_at(doc: Doc, start: int, end: int) -> list[str]:
+    """Doc, name -> role phrases, the one before the name first."""
+    found = [
+        _title_before(doc, start),
+        _apposition_after(doc, end),
+        _apposition_before(doc, start),
+        _copula(doc, start, end),
+    ]
+    return [phrase for phrase in found if phrase]
+
+
+def is_role(token: Token) -> bool:
+    """Whether the word names a person by office, job or kin."""
+    lemma = token.lemma_.lower().rstrip(".")
+    return lemma in ROLE_NOUNS or lemma.rpartition("-")[2] in ROLE_NOUNS
+
+
+def _title_before(doc: Doc, start: int) -> str | None:
+    at = start
+    while at > 0 and start - at < MAX_WORDS and _in_title(doc[at - 1]):
+        at -= 1
+        if doc[at].is_sent_start:
+            break
+    return _phrase(doc, at, start)
+
+
+def _in_title(token: Token) -> bool:
+    if token.lower_ in _LINKS:
+        return token.lower_ != "the" or token.nbor(-1).lower_ in {"of", "for"} if token.i else False
+    if token.is_punct and token.text != ".":
+        return False
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"} and token.tag_ != "CD"
+
+
+def _phrase(doc: Doc, start: int, end: int) -> str | None:
+    """The tokens without what cannot open or close a role, where one of them names a role."""
+    while start < end and (
+        doc[start].lower_ in _LINKS | _ARTICLES or doc[start].is_punct or doc[start].is_space
+    ):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in _LINKS or doc[end - 1].is_space):
+        end -= 1
+    words = doc[start:end]
+    if not words or not any(is_role(t) for t in words):
+        return None
+    if len(words) == 1:
+        bare = words[0].lower_.rstrip(".")
+        if bare in HONORIFICS or bare in REGNAL:
+            return None
+    return " ".join(words.text.split())
+
+
+def _segment(doc: Doc, start: int) -> int:
+    """From `start` to the comma or bracket that ends the apposition, its end."""
+    end = start
+    while end < len(doc) and end - start <= MAX_WORDS:
+        token = doc[end]
+        if token.is_punct and token.text not in {"-", "."}:
+            break
+        if token.is_sent_start and end > start:
+            break
+        end += 1
+    return end
+
+
+def _apposition_after(doc: Doc, end: int) -> str | None:
+    if end + 1 >= len(doc) or doc[end].text not in {",", "("} or doc[end].is_sent_start:
+        return None
+    start = end + 1
+    stop = _segment(doc, start)
+    if stop - start <= 3 and any(t.like_num for t in doc[start:stop]) and stop < len(doc):
+        start, stop = stop + 1, _segment(doc, stop + 1)
+    if start >= stop or stop - start > MAX_WORDS:
+        return None
+    words = doc[start:stop]
+    closed = stop < len(doc) and doc[stop].text in {",", ")", ".", "—", "–", ";"}
+    if not closed or words[0].pos_ in {"CCONJ", "PRON", "SCONJ", "VERB", "AUX", "ADV", "ADP"}:
+        return None
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} and t.dep_ != "cc" for t in words):
+        return None
+    head = _head_role(doc, start, stop)
+    if head is None or any(t.ent_type_ == "PERSON" and t.i > head for t in words):
+        return None
+    return _phrase(doc, start, stop)
+
+
+def _head_role(doc: Doc, start: int, stop: int) -> int | None:
+    """The role noun that heads the phrase: the last one before a preposition."""
+    head = None
+    for token in doc[start:stop]:
+        if token.pos_ == "ADP":
+            break
+        if is_role(token):
+            head = token.i
+    return head
+
+
+def _apposition_before(doc: Doc, start: int) -> str | None:
+    if start < 2 or doc[start - 1].text != "," or doc[start].is_sent_start:
+        return None
+    name = doc[start]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    head = name.head
+    if name.dep_ == "appos" and head.i < start and is_role(head) and head.pos_ != "PRON":
+        left = head.left_edge.i
+        if start - 1 - left <= MAX_WORDS:
+            return _phrase(doc, left, start - 1)
+    return None
+
+
+def _copula(doc: Doc, start: int, end: int) -> str | None:
+    name = doc[end - 1]
+    if name.dep_ != "nsubj" or name.head.lemma_ != "be":
+        return None
+    for child in name.head.children:
+        if child.dep_ == "attr" and is_role(child) and child.i > name.i:
+            stop = child.i + 1
+            for prep in child.children:
+                if prep.dep_ == "prep" and prep.lower_ in {"of", "for", "at"}:
+                    stop = max(stop, prep.right_edge.i + 1)
+            if stop - child.left_edge.i <= MAX_WORDS:
+                return _phrase(doc, child.left_edge.i, stop)
+    return None
