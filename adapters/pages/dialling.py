@@ -1,0 +1,174 @@
+"""Host -> a connection to an address that was judged: resolve once, judge all, dial one.
+
+It plugs into httpcore's documented `network_backend`
+(https://www.encode.io/httpcore/network-backends/), below pooling and above TLS: the
+certificate is still checked against the name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import Final
+
+import httpcore
+
+from adapters.pages.guard import Loopback, why_refused
+from briefs.errors import RefusedAddress, TooSlow, Unreachable
+
+Resolver = Callable[[str, int], Awaitable[list[str]]]
+"""(host, port) -> numeric addresses, best first. Raises: OSError."""
+
+SocketOptions = Iterable[
+    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+]
+
+MAX_ANSWERS: Final = 16
+MAX_DIALS: Final = 4
+MAX_LOOKUPS: Final = 64
+
+
+class SystemResolver:
+    """The system's resolver, asked in threads that nobody waits for when the program ends.
+
+    A stalled lookup cannot be stopped, only left: neither the loop's own pool of threads
+    (32 stalled names would block every other one) nor one that is joined at exit will do.
+    """
+
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(MAX_LOOKUPS)
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        """(host, port) -> numeric addresses. Raises: OSError."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[str]] = loop.create_future()
+        await self._free.acquire()
+
+        def settle(found: list[str] | None, error: OSError | UnicodeError | None) -> None:
+            self._free.release()
+            if answer.cancelled():
+                return
+            if error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(found or [])
+
+        def ask() -> None:
+            found, error = None, None
+            try:
+                infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+                found = [str(info[4][0]) for info in infos]
+            except (OSError, UnicodeError) as e:
+                error = e
+            with suppress(RuntimeError):  # the loop ended before the answer came
+                loop.call_soon_threadsafe(settle, found, error)
+
+        threading.Thread(target=ask, name=f"resolve {host[:40]}", daemon=True).start()
+        return await answer
+
+
+class GuardedNetwork(httpcore.AsyncNetworkBackend):
+    """Dials judged addresses only. Raises: RefusedAddress, Unreachable, TooSlow."""
+
+    def __init__(
+        self,
+        *,
+        loopback: Loopback,
+        dns_s: float,
+        connect_s: float,
+        resolver: Resolver | None = None,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        self._loopback = loopback
+        self._dns_s = dns_s
+        self._connect_s = connect_s
+        self._resolve = resolver or SystemResolver()
+        self._network = network or httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: SocketOptions | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve once, judge every answer, dial the judged ones in turn, check the peer."""
+        addresses = await self._judged(host, port)
+        failure: Exception | None = None
+        for address in addresses[:MAX_DIALS]:
+            try:
+                stream = await self._network.connect_tcp(
+                    address,
+                    port,
+                    timeout=self._connect_s,
+                    local_address=local_address,
+                    socket_options=socket_options,
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
+                failure = e
+                continue
+            if not _is_peer(stream, address):
+                await stream.aclose()
+                raise RefusedAddress
+            return stream
+        assert failure is not None
+        raise failure
+
+    async def _judged(self, host: str, port: int) -> list[str]:
+        """Host -> its addresses; one bad answer refuses them all, since the next may be it."""
+        addresses = _numeric(host) or await self._resolved(host, port)
+        allowed = (host, port) in self._loopback
+        for address in addresses:
+            if reason := why_refused(address, loopback=allowed):
+                raise RefusedAddress(f"This address is refused: {reason}.")
+        return addresses
+
+    async def _resolved(self, host: str, port: int) -> list[str]:
+        try:
+            async with asyncio.timeout(self._dns_s):
+                found = await self._resolve(host, port)
+        except TimeoutError as e:
+            raise TooSlow(f"Could not find {host}: the name service did not answer.") from e
+        except (OSError, UnicodeError) as e:
+            raise Unreachable(f"There is no site named {host}, or no network.") from e
+        addresses = list(dict.fromkeys(found))
+        if not addresses:
+            raise Unreachable(f"There is no site named {host}.")
+        if len(addresses) > MAX_ANSWERS:
+            # Judge what may be dialled: the rest is cut off, not trusted.
+            addresses = addresses[:MAX_ANSWERS]
+        return addresses
+
+    async def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        socket_options: SocketOptions | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Never. Raises: RefusedAddress."""
+        raise RefusedAddress
+
+    async def sleep(self, seconds: float) -> None:
+        """What httpcore waits between its own attempts; it makes none here."""
+        await asyncio.sleep(seconds)
+
+
+def _numeric(host: str) -> list[str] | None:
+    try:
+        return [str(ipaddress.ip_address(host.strip("[]")))]
+    except ValueError:
+        return None
+
+
+def _is_peer(stream: httpcore.AsyncNetworkStream, address: str) -> bool:
+    """Whether the other end is the address that was judged (no proxy, no rewriting below us)."""
+    peer = stream.get_extra_info("server_addr")
+    try:
+        return ipaddress.ip_address(str(peer[0])) == ipaddress.ip_address(address)
+    except (TypeError, ValueError, IndexError):
+        return False

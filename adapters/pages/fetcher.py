@@ -1,0 +1,227 @@
+"""Address -> Page: guarded, bounded, polite. The only file that makes an HTTP request.
+
+judge the address -> wait for the site's turn -> ask -> redirect? judge again
+-> status -> content type -> body, inflated with a bound
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Self
+
+import httpcore
+import httpx
+from ada_url import URL, join_url
+
+from adapters.pages.answers import refuse_content, refuse_status
+from adapters.pages.dialling import GuardedNetwork, Resolver
+from adapters.pages.guard import Loopback, Target, judge_url
+from adapters.pages.inflating import read_body
+from adapters.pages.politeness import Politeness, retry_after_s
+from adapters.pages.transport import GuardedTransport
+from briefs.errors import BadLink, BadPage, TooLarge, TooManyRedirects, TooSlow
+from briefs.links import article_address, site_name
+from briefs.model import Page
+
+ACCEPT: Final = (
+    "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,"
+    "application/feed+json;q=0.9,*/*;q=0.5"
+)
+REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where reading stops. Seconds and bytes; `total_s` holds over all redirects together."""
+
+    total_s: float = 20.0
+    dns_s: float = 5.0
+    connect_s: float = 5.0
+    read_s: float = 10.0
+    wire_bytes: int = 5 * 2**20
+    decoded_bytes: int = 10 * 2**20
+    redirects: int = 5
+
+
+class Fetcher:
+    """The port `Fetch`, as an async context manager that closes its connections.
+
+    `contact` is an address where the operator of the bot can be reached, and goes into the
+    User-Agent. `loopback` is for tests alone. `resolver`, `network` and `tls` stand in for
+    the system's name service, sockets and trusted roots.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str,
+        now: Callable[[], datetime],
+        loopback: Loopback = frozenset(),
+        limits: Limits | None = None,
+        manners: Politeness | None = None,
+        resolver: Resolver | None = None,
+        network: httpcore.AsyncNetworkBackend | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._now = now
+        self._loopback = loopback
+        self._limits = limits or Limits()
+        self._manners = manners or Politeness(now=now)
+        guarded = GuardedNetwork(
+            loopback=loopback,
+            dns_s=self._limits.dns_s,
+            connect_s=self._limits.connect_s,
+            resolver=resolver,
+            network=network,
+        )
+        self._transport = GuardedTransport(guarded, tls=tls)
+        self._headers = {
+            "user-agent": f"Readout/0.1 (+{contact})",
+            "accept": ACCEPT,
+            "accept-language": "en,*;q=0.5",
+            # Never brotli or zstd: their decoders have no bound.
+            "accept-encoding": "gzip",
+        }
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._transport.aclose()
+
+    async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
+        """Address and what is kept of it -> its page, after at most `limits.redirects`.
+
+        The deadline counts from the site's turn. Raises: the errors of "reaching a page",
+        and IsPdf or NotText for a body that is no page.
+        """
+        loop = asyncio.get_running_loop()
+        left_s = self._limits.total_s
+        client = self._client()
+        further = url
+        hops: list[str] = []
+        for _ in range(self._limits.redirects + 1):
+            target = judge_url(article_address(further), loopback=self._loopback)
+            async with self._manners.turn(site_name(target.url), gap=not hops):
+                began = loop.time()
+                try:
+                    async with asyncio.timeout(left_s):
+                        answer = await self._ask(client, target, cached)
+                except TimeoutError as e:
+                    raise TooSlow from e
+                left_s -= loop.time() - began
+            if isinstance(answer, Page):
+                return replace(answer, asked=url, hops=tuple(hops))
+            hops.append(target.url)
+            further = answer
+        raise TooManyRedirects
+
+    def _client(self) -> httpx.AsyncClient:
+        """A client for one journey, so that a cookie lasts as long as its redirects.
+
+        It is never closed: it owns nothing but the shared transport.
+        """
+        return httpx.AsyncClient(
+            transport=self._transport,
+            trust_env=False,
+            follow_redirects=False,
+            headers=self._headers,
+            timeout=httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s),
+        )
+
+    async def _ask(
+        self, client: httpx.AsyncClient, target: Target, cached: Page | None
+    ) -> Page | str:
+        """One request -> its page, or the address that it leads to."""
+        kept = cached if cached is not None and cached.url == target.url else None
+        request = client.build_request("GET", _as_httpx(target), headers=_conditions(kept))
+        response = await client.send(request, stream=True)
+        async with aclosing(response):
+            if response.status_code == 304 and kept is not None:
+                return replace(kept, fetched_at=self._now())
+            further = _leads_to(target, response)
+            if further is not None:
+                return further
+            refuse_status(response, after_s=self._retry_after_s(target, response))
+            refuse_content(response.headers.get("content-type", ""))
+            return Page(
+                asked=target.url,
+                url=target.url,
+                status=response.status_code,
+                content_type=response.headers.get("content-type", ""),
+                body=await self._body(response),
+                fetched_at=self._now(),
+                etag=response.headers.get("etag"),
+                last_modified=response.headers.get("last-modified"),
+            )
+
+    def _retry_after_s(self, target: Target, response: httpx.Response) -> float | None:
+        """What the site asked for; at 429 and 503 the whole site is left alone so long."""
+        after_s = retry_after_s(response.headers.get("retry-after"), now=self._now())
+        if response.status_code in (429, 503) and after_s:
+            self._manners.busy(site_name(target.url), after_s=after_s)
+        return after_s
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        length = response.headers.get("content-length", "")
+        if length.isdigit() and int(length[:20]) > self._limits.wire_bytes:
+            raise TooLarge
+        return await read_body(
+            response.aiter_raw(),
+            response.headers.get("content-encoding", ""),
+            wire_bytes=self._limits.wire_bytes,
+            decoded_bytes=self._limits.decoded_bytes,
+        )
+
+
+def _as_httpx(target: Target) -> httpx.URL:
+    """Target -> httpx's own form, which must name the same host and port."""
+    try:
+        url = httpx.URL(target.url)
+    except (httpx.InvalidURL, UnicodeError, ValueError) as e:
+        raise BadLink("This address cannot be asked for.") from e
+    port = url.port if url.port is not None else {"http": 80, "https": 443}[url.scheme]
+    if (url.raw_host.decode("ascii"), port) != (target.host.strip("[]"), target.port):
+        raise BadLink("This address can be read in two ways.")
+    return url
+
+
+def _conditions(kept: Page | None) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since (RFC 9110, 13.1)."""
+    conditions = {}
+    if kept is not None and kept.etag:
+        conditions["if-none-match"] = kept.etag
+    if kept is not None and kept.last_modified:
+        conditions["if-modified-since"] = kept.last_modified
+    return conditions
+
+
+def _leads_to(target: Target, response: httpx.Response) -> str | None:
+    """The address of a redirect, joined as browsers do. Raises: BadPage."""
+    location = response.headers.get("location", "").strip()
+    if response.status_code not in REDIRECTS:
+        # Browsers obey a Refresh header as they do the meta element.
+        wait, _, further = response.headers.get("refresh", "").partition(";")
+        found = further.strip()
+        if response.status_code != 200 or found[:4].lower() != "url=" or wait.strip() != "0":
+            return None
+        location = found[4:].strip("'\" ")
+    if not location:
+        raise BadPage("The site leads on, but does not say where to.")
+    if any(ord(char) < 0x20 or char in "\x7f\\" for char in location):
+        raise BadPage("The site leads to an address that is malformed.")
+    try:
+        joined = URL(str(join_url(target.url, location)))
+    except ValueError as e:
+        raise BadPage("The site leads to an address that is malformed.") from e
+    joined.hash = ""
+    return joined.href

@@ -1,0 +1,152 @@
+"""Which addresses may be reached: judged before a request, and again before each dial.
+
+Anyone in a channel chooses what is fetched, so the rule is a list of what is allowed: http
+and https, ports 80 and 443, and addresses of the public internet. Pure: nothing is
+resolved or dialled here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ada_url import URL
+
+from briefs.errors import BadLink, RefusedAddress
+
+Loopback = frozenset[tuple[str, int]]
+"""(host, port) pairs that may lead to this machine; only a launcher of tests has any."""
+
+MAX_URL_CHARS: Final = 2048
+PORTS: Final = {"http:": 80, "https:": 443}
+
+# IANA's special-purpose registry (RFC 6890 and its updates), and Azure's host agent
+# 168.63.129.16, which ipaddress.is_global calls global as it does multicast.
+_DENIED_V4: Final = tuple(
+    ipaddress.IPv4Network(block)
+    for block in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "168.63.129.16/32",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+    )
+)
+# The only IPv6 ever assigned to the public internet (RFC 4291, IANA's registry), and what
+# lies in it without being public: Teredo and protocols, documentation, 6to4 (holds an IPv4
+# address of its own), AS112, documentation again (RFC 9637).
+_PUBLIC_V6: Final = ipaddress.IPv6Network("2000::/3")
+_DENIED_V6: Final = tuple(
+    ipaddress.IPv6Network(block)
+    for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
+)
+
+_LABEL: Final = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
+_HOST: Final = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
+# C0, blank and DEL, line separators of Unicode, and the backslash that browsers read as a
+# slash: nobody pastes them, and parsers disagree about them.
+_MALFORMED: Final = re.compile("[\x00-\x20\x7f-\x9f\\\\\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address that may be asked for: `url` as WHATWG writes it, without its fragment."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+
+
+def judge_url(text: str, *, loopback: Loopback = frozenset()) -> Target:
+    """Address -> Target, by its form alone. Raises: BadLink, RefusedAddress."""
+    if len(text) > MAX_URL_CHARS:
+        raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+    if _MALFORMED.search(text):
+        raise BadLink("This link holds characters that no address has.")
+    try:
+        url = URL(text)
+    except ValueError as e:
+        raise BadLink from e
+    if url.protocol not in PORTS:
+        raise BadLink(f"Only http and https links can be read, not {url.protocol}")
+    if url.username or url.password or "@" in _authority(text):
+        raise RefusedAddress("This address is refused: it holds a user name.")
+    url.hash = ""
+    host = url.hostname
+    port = int(url.port) if url.port else PORTS[url.protocol]
+    # What WHATWG writes may be longer than what came in ("é" is six characters there).
+    if len(url.href) > MAX_URL_CHARS:
+        raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+    if (host, port) not in loopback:
+        _judge_host(host)
+        if port not in PORTS.values():
+            raise RefusedAddress(f"This address is refused: port {port} is not that of the web.")
+    return Target(url.href, url.protocol.removesuffix(":"), host, port)
+
+
+def _authority(text: str) -> str:
+    """What stands between // and the path, as a careless parser might read it."""
+    return re.split(r"[/?#]", text.partition("://")[2], maxsplit=1)[0]
+
+
+def _judge_host(host: str) -> None:
+    bare = host.strip("[]")
+    if not _is_number(bare):
+        # A name without a dot is one of a private network.
+        if "." not in host.rstrip(".") or not _HOST.fullmatch(host.removesuffix(".")):
+            raise RefusedAddress(f"This address is refused: no public host is named {host[:80]}.")
+    elif reason := why_refused(bare):
+        raise RefusedAddress(f"This address is refused: {reason}.")
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def why_refused(address: str, *, loopback: bool = False) -> str | None:
+    """Numeric address -> why it must not be dialled, or None.
+
+    `loopback` lets this machine's own addresses pass, and nothing else besides.
+    """
+    if "%" in address:
+        return "it is an address of one link only"
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "its host has no address that can be read"
+    # "::ffff:10.0.0.1" is dialled as 10.0.0.1, so that is what is judged.
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if loopback and ip.is_loopback:
+        return None
+    return None if _is_public(ip) else "it leads into a private network, not to the public web"
+
+
+def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    # is_global besides the lists: what a later Python knows of newer blocks counts too.
+    if not ip.is_global or ip.is_multicast:
+        return False
+    if isinstance(ip, ipaddress.IPv4Address):
+        return not any(ip in block for block in _DENIED_V4)
+    return ip in _PUBLIC_V6 and not any(ip in block for block in _DENIED_V6)
