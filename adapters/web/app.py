@@ -1,0 +1,100 @@
+"""The local page as a Starlette application; it can be mounted beside others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from adapters.web.desk import Desk, Limits, Preview
+from adapters.web.errors import STATUSES
+from adapters.web.guard import SECURITY_HEADERS, SameOrigin, SecurityHeaders
+from adapters.web.render import HERE, Renderer
+from adapters.web.views.briefing import BriefingPages
+from adapters.web.views.status import StatusPages
+from briefs.errors import ReadoutError
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def create_app(
+    *,
+    desk: Desk,
+    allowed_hosts: Sequence[str] = LOOPBACK,
+    limits: Limits | None = None,
+    previews: Mapping[str, Preview] | None = None,
+) -> Starlette:
+    """Desk -> the local page.
+
+    `allowed_hosts` are the names that it answers to, without port ("*" for any, which gives
+    up the protection against DNS rebinding). `previews` by platform name ("slack").
+    """
+    limits = limits or Limits()
+    nav = [("home", "Brief"), ("archive", "Archive")]
+    nav.append(("status", "Status"))
+    render = Renderer(nav=tuple(nav))
+    routes: list[BaseRoute] = [
+        *BriefingPages(desk=desk, render=render, limits=limits, previews=previews or {}).routes(),
+        *StatusPages(desk=desk, render=render).routes(),
+        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(
+                TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False
+            ),
+            Middleware(SameOrigin),
+        ],
+        exception_handlers=_handlers(render),
+        max_body_size=limits.body_bytes,
+    )
+
+
+def _handlers(render: Renderer) -> dict[int | type[Exception], ExceptionHandler]:
+    """Every failure gets a page of ours."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, ReadoutError)
+        status = STATUSES.get(error.kind, 500)
+        return render(request, "error.html", status=status, message=str(error), hint=error.hint)
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        message, hint = HTTP_MESSAGES.get(
+            error.status_code, (f"{HTTPStatus(error.status_code).phrase}.", "")
+        )
+        page = render(request, "error.html", status=error.status_code, message=message, hint=hint)
+        page.headers.update(error.headers or {})
+        return page
+
+    async def fault(request: Request, error: Exception) -> Response:
+        """Starlette sends this from outside our middleware, and logs the error itself."""
+        page = render(
+            request,
+            "error.html",
+            status=500,
+            message="Readout has a fault here.",
+            hint="The log says what happened.",
+        )
+        page.headers.update(SECURITY_HEADERS)
+        return page
+
+    return {ReadoutError: refused, HTTPException: http, Exception: fault}
+
+
+HTTP_MESSAGES = {
+    404: ("There is no such page.", "Check the address."),
+    405: ("This address does not take that kind of request.", ""),
+    413: ("This is more than is read.", "Hand in the part that matters."),
+}

@@ -1,0 +1,12 @@
+"""Kind of a ReadoutError -> HTTP status."""
+
+from __future__ import annotations
+
+STATUSES = {
+    "unknown": 404,
+    "bad_request": 400,
+    "bad_link": 400,
+    "too_large": 413,
+    "over_quota": 429,
+}
+"""Of errors that answer a request itself; a job's failure is a page like any other."""

@@ -1,0 +1,170 @@
+"""Briefing -> what the page shows of it: numbered lines, each with its paragraphs marked.
+
+Pure; the templates only lay out what is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefs.model import Briefing, Cited, Line, Part, Piece, Proof, Section, Wording
+
+LABELS = {
+    Part.HAPPENED: "What happened",
+    Part.SAID: "Said",
+    Part.REACTED_FOR: "Reacted, for",
+    Part.REACTED_AGAINST: "Reacted, against",
+    Part.REACTED_NEUTRAL: "Reacted, neutral",
+    Part.BEFORE: "Before",
+}
+
+OPENING, CLOSING = "“\"‘'«", "”\"’'»"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some text of one look. `marked`: a cited sentence; `exact`: quoted, or a quote's origin."""
+
+    text: str
+    marked: bool = False
+    exact: bool = False
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A cited paragraph, its cited sentences marked. `sentences` are their numbers in it."""
+
+    paragraph: int
+    sentences: tuple[int, ...]
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def label(self) -> str:
+        """Where it stands: "Paragraph 3, sentence 2"."""
+        numbers = " and ".join(str(number) for number in self.sentences)
+        noun = "sentence" if len(self.sentences) == 1 else "sentences"
+        return f"Paragraph {self.paragraph}, {noun} {numbers}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line as it is shown. `anchor` is its name in addresses ("line-3", "fact-12")."""
+
+    anchor: str
+    stretches: tuple[Stretch, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def number(self) -> str:
+        """What `?line=` calls it: "3", or "fact-12" for a line of the full list."""
+        return self.anchor.removeprefix("line-")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A labelled group of lines."""
+
+    label: str
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A briefing as it is shown: the short form and all facts."""
+
+    headline: ShownLine
+    sections: tuple[ShownSection, ...]
+    full: tuple[ShownSection, ...]
+
+    @property
+    def facts(self) -> int:
+        """How many lines the full list has."""
+        return sum(len(section.lines) for section in self.full)
+
+
+def show(briefing: Briefing) -> Shown:
+    """Briefing -> Shown. The headline is line 0, the lines count from 1 across sections."""
+    cited = {each.paragraph.number: each for each in briefing.cited}
+    return Shown(
+        headline=_line("line-0", briefing.headline, cited),
+        sections=_sections("line", briefing.sections, cited),
+        full=_sections("fact", briefing.full, cited),
+    )
+
+
+def _sections(
+    prefix: str, sections: tuple[Section, ...], cited: dict[int, Cited]
+) -> tuple[ShownSection, ...]:
+    shown = []
+    number = 0
+    for section in sections:
+        lines = []
+        for line in section.lines:
+            number += 1
+            lines.append(_line(f"{prefix}-{number}", line, cited))
+        if lines:
+            shown.append(ShownSection(LABELS[section.part], tuple(lines)))
+    return tuple(shown)
+
+
+def _line(anchor: str, line: Line, cited: dict[int, Cited]) -> ShownLine:
+    paragraphs = dict.fromkeys(proof.paragraph for proof in line.proofs)
+    evidence = tuple(_evidence(cited[number], line) for number in paragraphs if number in cited)
+    return ShownLine(anchor, stretches(line.pieces), evidence)
+
+
+def stretches(pieces: tuple[Piece, ...]) -> tuple[Stretch, ...]:
+    """Pieces -> their text, quotes in quote marks whether or not the pieces hold them."""
+    shown = []
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        quote = piece.wording is Wording.QUOTE
+        if quote and not _has_marks(pieces, index):
+            text = f"“{text}”"
+        shown.append(Stretch(text, exact=quote, name=piece.wording is Wording.NAME))
+    return tuple(shown)
+
+
+def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
+    text = pieces[index].text
+    if text[:1] and text[:1] in OPENING and text[-1:] in CLOSING:
+        return True
+    before = pieces[index - 1].text[-1:] if index else ""
+    return bool(before) and before in OPENING
+
+
+def _evidence(cited: Cited, line: Line) -> Evidence:
+    """The paragraph cut where a mark begins or ends."""
+    here = [proof for proof in line.proofs if proof.paragraph == cited.paragraph.number]
+    start = cited.paragraph.span.start
+    size = len(cited.text)
+    marks = [(max(0, p.span.start - start), min(size, p.span.end - start)) for p in here]
+    exact = [
+        place
+        for piece in line.pieces
+        if piece.wording is Wording.QUOTE and piece.proof in here
+        for place in _places(piece, piece.proof, cited)
+    ]
+    cuts = sorted({0, size, *(cut for pair in (*marks, *exact) for cut in pair)})
+    cut = tuple(
+        Stretch(cited.text[a:b], marked=_within(a, b, marks), exact=_within(a, b, exact))
+        for a, b in pairwise(cuts)
+    )
+    numbers = tuple(dict.fromkeys(proof.sentence for proof in here))
+    return Evidence(cited.paragraph.number, numbers, cut)
+
+
+def _places(piece: Piece, proof: Proof | None, cited: Cited) -> list[tuple[int, int]]:
+    """Where the quoted words stand in their sentence, as offsets into the paragraph."""
+    words = piece.text.strip().strip(OPENING + CLOSING)
+    if proof is None or not words:
+        return []
+    start = cited.paragraph.span.start
+    at = cited.text.find(words, max(0, proof.span.start - start), proof.span.end - start)
+    return [(at, at + len(words))] if at >= 0 else []
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)

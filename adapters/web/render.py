@@ -1,0 +1,79 @@
+"""Templates -> HTML. All text passes `plain` and is escaped, whatever a template forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from adapters.web.plain import host_of, plain, safe_url
+
+HERE = Path(__file__).parent
+
+
+def _shown(value: object) -> object:
+    """What a template prints: a string without invisible characters; Markup as it is."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return plain(value)
+    return "" if value is None else value
+
+
+def day(value: str | datetime | date | None) -> str:
+    """An ISO date, or a time -> "4 May 2026"; what is no date stays as it is."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        try:
+            return day(date.fromisoformat(value[:10]))
+        except ValueError:
+            return value
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """A time -> "4 May 2026, 14:03 UTC"."""
+    utc = value.astimezone(UTC)
+    return f"{day(utc)}, {utc:%H:%M} UTC"
+
+
+class Renderer:
+    """Makes the answers. `nav`: (route name, label) of the pages that there are."""
+
+    def __init__(self, *, nav: tuple[tuple[str, str], ...]) -> None:
+        self._nav = nav
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            finalize=_shown,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(day=day, moment=moment, safe_url=safe_url, host_of=host_of)
+
+    def __call__(
+        self, request: Request, template: str, /, *, status: int = 200, **values: object
+    ) -> HTMLResponse:
+        """A page. Addresses in it hold wherever the page is mounted."""
+        path: Callable[..., str] = paths(request)
+        html = self._environment.get_template(template).render(
+            **values, path=path, nav=self._nav, here=request.url.path
+        )
+        # A page shows what is stored now: it may be kept, but is asked for anew.
+        headers = {"cache-control": "no-cache"}
+        return HTMLResponse(html, status, headers=headers)
+
+
+def paths(request: Request) -> Callable[..., str]:
+    """Route name and its parameters -> path, below wherever the page is mounted."""
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+
+    def path(name: str, /, **parameters: str) -> str:
+        return root + str(request.scope["app"].url_path_for(name, **parameters))
+
+    return path

@@ -1,0 +1,206 @@
+"""Paste, watch, read: the way of one briefing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from adapters.web.desk import Desk, Kept, Limits, Paste, Preview, Progress, Unknown, Upload
+from adapters.web.errors import STATUSES
+from adapters.web.export import as_json, as_markdown, as_text
+from adapters.web.lines import show
+from adapters.web.plain import host_of, safe_url
+from adapters.web.render import Renderer, paths
+from adapters.web.views.pasting import paste
+from briefs.errors import (
+    BadLink,
+    BadRequest,
+    Cancelled,
+    OverQuota,
+    ReadoutError,
+    TooLarge,
+    TryLater,
+)
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "article.html"
+RECENT = 5
+POST = ("POST",)
+LONG_POLL_S = 10.0
+"""A watching browser asks again after this long; short enough for a quick shutdown."""
+
+
+class BriefingPages:
+    """The pages of one briefing, over a Desk."""
+
+    def __init__(
+        self, *, desk: Desk, render: Renderer, limits: Limits, previews: Mapping[str, Preview]
+    ) -> None:
+        self._desk = desk
+        self._render = render
+        self._limits = limits
+        self._previews = previews
+
+    def routes(self) -> list[Route]:
+        """All routes of this file."""
+        return [
+            Route("/", self.home, name="home"),
+            Route("/brief", self.start, name="start", methods=POST),
+            Route("/example", self.example, name="example"),
+            Route("/example", self.start_example, name="start_example", methods=POST),
+            Route("/job/{job}", self.job, name="job"),
+            Route("/job/{job}/stages", self.stages, name="stages"),
+            Route("/job/{job}/cancel", self.cancel, name="cancel", methods=POST),
+            Route("/briefing/{key}.{form:str}", self.export, name="export"),
+            Route("/briefing/{key}", self.briefing, name="briefing"),
+            Route("/briefing/{key}/as/{platform}", self.preview, name="preview"),
+            Route("/preview-{platform}.css", self.preview_css, name="preview_css"),
+        ]
+
+    # ------------------------------------------------------------------ handing in
+
+    async def home(self, request: Request) -> Response:
+        """The form. `?link=` fills it in; only the button starts anything."""
+        return await self._form(request, box=request.query_params.get("link", ""))
+
+    async def start(self, request: Request) -> Response:
+        """Form -> a job, and on to its page; what cannot be understood is said at the form."""
+        async with request.form(
+            max_files=1, max_fields=20, max_part_size=self._limits.text_bytes
+        ) as form:
+            try:
+                handed_in = await paste(form, limits=self._limits)
+                return await self._started(request, handed_in)
+            except (BadRequest, BadLink, TooLarge, OverQuota) as error:
+                box = form.get("box")
+                shown = box if isinstance(box, str) and len(box) <= self._limits.text_chars else ""
+                return await self._form(request, box=shown, error=error)
+
+    async def start_example(self, request: Request) -> Response:
+        """The shipped article goes the way of every saved page."""
+        upload = Upload(EXAMPLE.name, "text/html; charset=utf-8", EXAMPLE.read_bytes())
+        return await self._started(request, Paste(upload=upload))
+
+    async def example(self, request: Request) -> Response:
+        """The shipped article itself."""
+        return Response(EXAMPLE.read_bytes(), media_type="text/html; charset=utf-8")
+
+    async def _started(self, request: Request, handed_in: Paste) -> Response:
+        job = await self._desk.start(handed_in)
+        return RedirectResponse(paths(request)("job", job=job), 303)
+
+    async def _form(
+        self, request: Request, *, box: str, error: ReadoutError | None = None
+    ) -> Response:
+        recent = await self._desk.archive(limit=RECENT)
+        return self._render(
+            request,
+            "home.html",
+            status=STATUSES.get(error.kind, 400) if error else 200,
+            box=box,
+            error=error,
+            recent=recent.items,
+            limits=self._limits,
+        )
+
+    # -------------------------------------------------------------------- watching
+
+    async def job(self, request: Request) -> Response:
+        """How far it is; once finished, on to the briefing or an honest reason."""
+        job = request.path_params["job"]
+        progress = await self._desk.progress(job)
+        if not progress.finished:
+            return self._render(request, "job.html", job=job, progress=progress)
+        result = await self._desk.result(job)
+        if isinstance(result, Kept):
+            return RedirectResponse(paths(request)("briefing", key=result.id), 303)
+        return self._failed(request, progress, result)
+
+    async def stages(self, request: Request) -> Response:
+        """The list of stages alone, once it differs from the `seen` one; for the script."""
+        job = request.path_params["job"]
+        seen = request.query_params.get("seen", "")
+        progress = await self._desk.progress(
+            job, seen=int(seen) if seen.isascii() and seen.isdigit() else -1, wait_s=LONG_POLL_S
+        )
+        page = self._render(request, "_stages.html", progress=progress)
+        page.headers["x-entered"] = str(progress.entered)
+        page.headers["x-finished"] = str(int(progress.finished))
+        return page
+
+    async def cancel(self, request: Request) -> Response:
+        """Stop the job; its page says so."""
+        job = request.path_params["job"]
+        await self._desk.cancel(job)
+        return RedirectResponse(paths(request)("job", job=job), 303)
+
+    def _failed(self, request: Request, progress: Progress, error: ReadoutError) -> Response:
+        return self._render(
+            request,
+            "failed.html",
+            error=error,
+            label=progress.label,
+            link=progress.link,
+            retry=bool(progress.link) and isinstance(error, TryLater | Cancelled),
+            limits=self._limits,
+        )
+
+    # --------------------------------------------------------------------- reading
+
+    async def briefing(self, request: Request) -> Response:
+        """The briefing. `?line=3` has that line open, `?facts=1` all facts."""
+        kept = await self._desk.briefing(request.path_params["key"])
+        line = request.query_params.get("line", "")
+        return self._render(
+            request,
+            "briefing.html",
+            kept=kept,
+            shown=show(kept.briefing),
+            opened=line if line.startswith("fact-") else f"line-{line}",
+            facts_open=line.startswith("fact-") or request.query_params.get("facts") == "1",
+            url=safe_url(kept.briefing.url),
+            host=host_of(kept.briefing.url),
+            previews=self._previews,
+        )
+
+    async def export(self, request: Request) -> Response:
+        """The briefing as text, Markdown or JSON."""
+        key, form = request.path_params["key"], request.path_params["form"]
+        kept = await self._desk.briefing(key)
+        if form == "txt":
+            return PlainTextResponse(as_text(kept))
+        if form == "md":
+            return PlainTextResponse(as_markdown(kept), media_type="text/markdown")
+        if form == "json":
+            body = json.dumps(as_json(kept), ensure_ascii=False, indent=2)
+            return Response(body, media_type="application/json")
+        raise Unknown
+
+    async def preview(self, request: Request) -> Response:
+        """The briefing as a platform shows it."""
+        kept = await self._desk.briefing(request.path_params["key"])
+        platform = request.path_params["platform"]
+        preview = self._preview(platform)
+        return self._render(
+            request,
+            "preview.html",
+            kept=kept,
+            platform=platform,
+            preview=preview,
+            html=preview.html(kept),
+            previews=self._previews,
+        )
+
+    async def preview_css(self, request: Request) -> Response:
+        """The style sheet of a preview."""
+        return Response(self._preview(request.path_params["platform"]).css, media_type="text/css")
+
+    def _preview(self, platform: str) -> Preview:
+        try:
+            return self._previews[platform]
+        except KeyError as error:
+            raise Unknown from error

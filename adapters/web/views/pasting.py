@@ -1,0 +1,69 @@
+"""A form -> Paste."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import FormData, UploadFile
+
+from adapters.web.desk import Limits, Paste, Upload
+from briefs.errors import BadRequest, TooLarge
+
+LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
+FEW_WORDS = 40
+"""Below this many words with a link among them, the link is meant and not the words."""
+
+
+async def paste(form: FormData, *, limits: Limits) -> Paste:
+    """Form -> Paste: a file before the box; the box holds a link or an article's text.
+
+    Raises: BadRequest where nothing was handed in, TooLarge.
+    """
+    source = _field(form, "source") or None
+    again = _field(form, "again") == "1"
+    upload = await _upload(form, limits=limits)
+    if upload is not None:
+        return Paste(upload=upload, source=source, again=again)
+    box = _field(form, "box")
+    if not box:
+        raise BadRequest(
+            "There was nothing to brief.", hint="Paste a link or an article's text first."
+        )
+    link = link_in(box)
+    if link is not None:
+        if len(link) > limits.link_chars:
+            raise TooLarge("This link is too long.", hint="")
+        return Paste(link=link, again=again)
+    if len(box) > limits.text_chars:
+        raise TooLarge(f"This text is too long: at most {limits.text_chars:,} characters are read.")
+    return Paste(text=box, source=source, again=again)
+
+
+def link_in(box: str) -> str | None:
+    """What was pasted -> the link that it is or clearly means, else None: it is a text."""
+    words = box.split()
+    if len(words) == 1 and BARE.fullmatch(box):
+        return f"https://{box}"
+    found = LINK.search(box)
+    return found.group() if found and len(words) < FEW_WORDS else None
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+async def _upload(form: FormData, *, limits: Limits) -> Upload | None:
+    """The file, if one was chosen: browsers send a nameless empty one otherwise."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return None
+    body = await file.read(limits.upload_bytes + 1)
+    if len(body) > limits.upload_bytes:
+        raise TooLarge(
+            f"This file is too large: at most {limits.upload_bytes // 1_000_000} MB are read."
+        )
+    if not body:
+        raise BadRequest("This file is empty.")
+    return Upload(file.filename[:200], file.content_type or "", body)

@@ -1,0 +1,56 @@
+"""What is kept, and how the program does: for people, for probes, for Prometheus."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from adapters.web.desk import Desk
+from adapters.web.measures import CONTENT_TYPE, exposition, healthy, report
+from adapters.web.render import Renderer
+
+PAGE_SIZE = 30
+
+
+class StatusPages:
+    """Archive, status, /health and /metrics, over a Desk."""
+
+    def __init__(self, *, desk: Desk, render: Renderer) -> None:
+        self._desk = desk
+        self._render = render
+
+    def routes(self) -> list[Route]:
+        """All routes of this file."""
+        return [
+            Route("/archive", self.archive, name="archive"),
+            Route("/status", self.status, name="status"),
+            Route("/health", self.health, name="health"),
+            Route("/metrics", self.metrics, name="metrics"),
+        ]
+
+    async def archive(self, request: Request) -> Response:
+        """Recent briefings, a page at a time."""
+        before = request.query_params.get("before")
+        archive = await self._desk.archive(before=before, limit=PAGE_SIZE)
+        return self._render(request, "archive.html", archive=archive, first=before is None)
+
+    async def status(self, request: Request) -> Response:
+        """Each part of the program, and what is counted."""
+        return self._render(
+            request,
+            "status.html",
+            checks=await self._desk.health(),
+            metrics=await self._desk.metrics(),
+        )
+
+    async def health(self, request: Request) -> Response:
+        """200 where every part works, 503 otherwise."""
+        checks = await self._desk.health()
+        status = 200 if healthy(checks) else 503
+        return JSONResponse(report(checks), status, headers={"cache-control": "no-store"})
+
+    async def metrics(self, request: Request) -> Response:
+        """Prometheus' text format."""
+        text = exposition(await self._desk.metrics())
+        return Response(text, headers={"content-type": CONTENT_TYPE})
