@@ -1,0 +1,199 @@
+"""Page -> the next address, where the page is only a door to the article.
+
+Doors: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
+pages of shorteners, the pages of news aggregators. Runs in the main loop on whatever a
+site sends, so all of it is linear in the first MAX_SCANNED_BYTES.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ada_url import URL, join_url
+
+from briefs.links import site_name
+from briefs.model import Page
+
+# An AMP page may hold 75 kB of style before its canonical link
+# (https://amp.dev/documentation/guides-and-tutorials/learn/spec/amphtml/).
+MAX_SCANNED_BYTES: Final = 128 * 1024
+# A page that leads on after longer than this is read by people first.
+MAX_WAIT_S: Final = 10.0
+# The bodies of t.co, lnkd.in and their kin are 0.3 to 5 kB.
+MAX_STUB_BYTES: Final = 8 * 1024
+MAX_STUB_TEXT: Final = 200
+
+# Sites whose pages stand for another site's article and name it as canonical. Elsewhere a
+# canonical link on another site means a syndicated copy, which is an article itself.
+AGGREGATORS: Final = frozenset(
+    {
+        "apple.news",
+        "feedly.com",
+        "flip.it",
+        "flipboard.com",
+        "getpocket.com",
+        "inoreader.com",
+        "newsbreak.com",
+        "newsnow.co.uk",
+        "smartnews.com",
+        "upday.com",
+    }
+)
+_LINKEDIN: Final = frozenset({"lnkd.in", "linkedin.com"})
+
+# A tag's inside excludes "<", so that no stretch is scanned twice.
+_TAG: Final = re.compile(r"<(meta|link|a|html|c-wiz)\b([^<>]{0,4000})>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_REFRESH: Final = re.compile(
+    r"\s*(\d{1,6}(?:\.\d{0,6})?)\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE
+)
+_SCRIPTED: Final = re.compile(
+    r"""\blocation(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)(["'])(https?:[^"'<>\s]+)\1"""
+)
+_APPLE: Final = re.compile(r"""redirectToUrlAfterTimeout\(\s*(["'])(https?:[^"'<>\s]+)\1""")
+
+Attributes = dict[str, str]
+
+
+def onward(page: Page) -> str | None:
+    """Page -> the absolute http(s) address that it leads to, or None for a page to read.
+
+    The address is not judged: whoever fetches it does that.
+    """
+    if not _may_be_html(page):
+        return None
+    text = page.body[:MAX_SCANNED_BYTES].decode("utf-8", "replace")
+    text = _without(text, "<!--", "-->")
+    plain = _without(_without(text, "<script", "</script"), "<style", "</style")
+    for address in _doors(page, text, plain):
+        further = _joined(page, address)
+        if further is not None:
+            return further
+    return None
+
+
+def _may_be_html(page: Page) -> bool:
+    kind = page.content_type.partition(";")[0].strip().lower()
+    return kind in ("", "text/html", "application/xhtml+xml")
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """Cut each stretch out, an open one to the end; linear, which a lazy regex is not."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" lowers to two characters; the marks are ASCII
+        lower = text.translate(_ASCII_LOWER)
+    kept, at = [], 0
+    while (start := lower.find(opening, at)) >= 0:
+        kept.append(text[at:start])
+        end = lower.find(closing, start + len(opening))
+        if end < 0:
+            return "".join(kept)
+        at = end + len(closing)
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+_ASCII_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def _doors(page: Page, text: str, plain: str) -> Iterator[str]:
+    """Every address that the page might be a door to, the surest first."""
+    site = site_name(page.url)
+    shown = _without(plain, "<noscript", "</noscript")
+    yield from _refreshes(shown)
+    tags = list(_tags(plain))
+    if any(name == "html" and {"amp", "⚡", "⚡️"} & has.keys() for name, has in tags):
+        yield from (x for x in _canonical(tags) if site_name(_whole(page, x)) == site)
+    if site in AGGREGATORS:
+        yield from (x for x in _canonical(tags) if site_name(_whole(page, x)) not in ("", site))
+        yield from (_unquoted(found.group(2)) for found in _APPLE.finditer(text))
+    if site == "google.com":
+        yield from (has["data-n-au"] for _, has in tags if has.get("data-n-au"))
+    if site in _LINKEDIN:
+        yield from _linkedin(tags)
+    if len(page.body) <= MAX_STUB_BYTES and len(_visible(shown)) <= MAX_STUB_TEXT:
+        yield from _stub(page, text, plain, site)
+
+
+def _tags(text: str) -> Iterator[tuple[str, Attributes]]:
+    for found in _TAG.finditer(text):
+        yield found.group(1).lower(), _attributes(found.group(2))
+
+
+def _attributes(text: str) -> Attributes:
+    """Names lower case, values unescaped; the first of a name counts, as in HTML."""
+    attributes: Attributes = {}
+    for name, value in _ATTRIBUTE.findall(text):
+        attributes.setdefault(name.lower(), html.unescape(value.strip("\"'")))
+    return attributes
+
+
+def _refreshes(text: str) -> Iterator[str]:
+    """<meta http-equiv=refresh content="0;url=...">."""
+    for name, has in _tags(text):
+        if name == "meta" and has.get("http-equiv", "").strip().lower() == "refresh":
+            found = _REFRESH.match(has.get("content", ""))
+            if found and float(found.group(1)) <= MAX_WAIT_S:
+                yield found.group(2)
+
+
+def _canonical(tags: list[tuple[str, Attributes]]) -> Iterator[str]:
+    """rel=canonical, then og:url."""
+    for name, has in tags:
+        if name == "link" and "canonical" in has.get("rel", "").lower().split():
+            yield has.get("href", "")
+    for name, has in tags:
+        if name == "meta" and has.get("property", "").lower() == "og:url":
+            yield has.get("content", "")
+
+
+def _linkedin(tags: list[tuple[str, Attributes]]) -> Iterator[str]:
+    """The page "This link will take you to a page that's not on LinkedIn"."""
+    for name, has in tags:
+        if name == "a" and has.get("data-tracking-control-name") == "external_url_click":
+            yield has.get("href", "")
+
+
+def _stub(page: Page, text: str, plain: str, site: str) -> Iterator[str]:
+    """A page of hardly any text whose script, or whose <noscript>, leads to another site.
+
+    On its own site such a script checks the browser rather than leads to an article.
+    """
+    scripted = (_unquoted(found.group(2)) for found in _SCRIPTED.finditer(text))
+    for address in (*_refreshes(plain), *scripted):
+        if site_name(_whole(page, address)) not in ("", site):
+            yield address
+
+
+def _visible(text: str) -> str:
+    return " ".join(re.sub(r"<[^<>]*>", " ", _without(text, "<title", "</title")).split())
+
+
+def _unquoted(text: str) -> str:
+    """A JavaScript string's inside -> its text, as far as addresses need it."""
+    return re.sub(
+        r"\\(?:u00|x)([0-9a-fA-F]{2})", lambda found: chr(int(found.group(1), 16)), text
+    ).replace("\\/", "/")
+
+
+def _whole(page: Page, address: str) -> str:
+    try:
+        return str(join_url(page.url, address.strip()))
+    except ValueError:
+        return ""
+
+
+def _joined(page: Page, address: str) -> str | None:
+    """Absolute and without its fragment; None for the page itself or what is no web address."""
+    try:
+        further = URL(_whole(page, address))
+        here = URL(page.url)
+    except ValueError:
+        return None
+    further.hash = here.hash = ""
+    if not address.strip() or further.protocol not in ("http:", "https:"):
+        return None
+    return None if further.href == here.href else further.href
