@@ -183,7 +183,6 @@ class Limits:
 
     upload_bytes: int = 5_000_000
     text_chars: int = 400_000
-    link_chars: int = 2_048
 
     @property
     def text_bytes(self) -> int:

@@ -117,22 +117,24 @@ def _line(anchor: str, line: Line, cited: dict[int, Cited]) -> ShownLine:
 
 def stretches(pieces: tuple[Piece, ...]) -> tuple[Stretch, ...]:
     """Pieces -> their text, quotes in quote marks whether or not the pieces hold them."""
-    shown = []
+    shown: list[Stretch] = []
     for index, piece in enumerate(pieces):
-        text = piece.text
-        quote = piece.wording is Wording.QUOTE
-        if quote and not _has_marks(pieces, index):
-            text = f"“{text}”"
-        shown.append(Stretch(text, exact=quote, name=piece.wording is Wording.NAME))
+        if piece.wording is not Wording.QUOTE:
+            shown.append(Stretch(piece.text, name=piece.wording is Wording.NAME))
+        elif _has_marks(pieces, index):
+            shown.append(Stretch(piece.text, exact=True))
+        else:
+            shown += [Stretch("“"), Stretch(piece.text, exact=True), Stretch("”")]
     return tuple(shown)
 
 
 def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether the piece brings its marks, or stands between marks that its neighbours bring."""
     text = pieces[index].text
     if text[:1] and text[:1] in OPENING and text[-1:] in CLOSING:
         return True
-    before = pieces[index - 1].text[-1:] if index else ""
-    return bool(before) and before in OPENING
+    before = "".join(piece.text for piece in pieces[:index])
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _evidence(cited: Cited, line: Line) -> Evidence:

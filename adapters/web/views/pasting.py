@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from starlette.datastructures import FormData, UploadFile
 
 from adapters.web.desk import Limits, Paste, Upload
 from briefs.errors import BadRequest, TooLarge
+from briefs.links import as_address, links_in
 
-LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
 FEW_WORDS = 40
 """Below this many words with a link among them, the link is meant and not the words."""
 
@@ -18,7 +15,7 @@ FEW_WORDS = 40
 async def paste(form: FormData, *, limits: Limits) -> Paste:
     """Form -> Paste: a file before the box; the box holds a link or an article's text.
 
-    Raises: BadRequest where nothing was handed in, TooLarge.
+    Raises: BadRequest where nothing was handed in, BadLink, TooLarge.
     """
     source = _field(form, "source") or None
     again = _field(form, "again") == "1"
@@ -32,8 +29,6 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
         )
     link = link_in(box)
     if link is not None:
-        if len(link) > limits.link_chars:
-            raise TooLarge("This link is too long.", hint="")
         return Paste(link=link, again=again)
     if len(box) > limits.text_chars:
         raise TooLarge(f"This text is too long: at most {limits.text_chars:,} characters are read.")
@@ -41,12 +36,15 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
 
 
 def link_in(box: str) -> str | None:
-    """What was pasted -> the link that it is or clearly means, else None: it is a text."""
+    """What was pasted -> the link that it is or clearly means, else None: it is a text.
+
+    Raises: BadLink where a single word is no address.
+    """
     words = box.split()
-    if len(words) == 1 and BARE.fullmatch(box):
-        return f"https://{box}"
-    found = LINK.search(box)
-    return found.group() if found and len(words) < FEW_WORDS else None
+    if len(words) == 1:
+        return as_address(box)
+    links = links_in(box, opt_out="") if len(words) < FEW_WORDS else ()
+    return links[0] if links else None
 
 
 def _field(form: FormData, name: str) -> str:

@@ -1,0 +1,147 @@
+"""A desk in memory: jobs are real tasks that go through their stages, briefings are handed in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from adapters.web.desk import (
+    Archive,
+    Check,
+    Gauge,
+    Kept,
+    Metric,
+    Paste,
+    Progress,
+    Stage,
+    Unknown,
+)
+from briefs.errors import Cancelled, ReadoutError
+from briefs.model import Briefing
+
+Work = Callable[[Paste, Callable[[Stage], None]], Awaitable[Briefing]]
+"""What makes a briefing of a paste and tells each stage as it begins."""
+
+NOON = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
+
+
+class Job:
+    """A running task and those who wait for its next stage."""
+
+    def __init__(self, paste: Paste) -> None:
+        self.paste = paste
+        self.plan = tuple(Stage) if paste.link else tuple(Stage)[1:]
+        self.entered = 0
+        self.result: Kept | ReadoutError | None = None
+        self.changed = asyncio.Condition()
+        self.task: asyncio.Task[None] | None = None
+
+    @property
+    def progress(self) -> Progress:
+        label = self.paste.link or (self.paste.upload.name if self.paste.upload else "Pasted text")
+        link = self.paste.link or self.paste.source
+        return Progress(label, self.plan, self.entered, self.result is not None, link)
+
+
+class MemoryDesk:
+    """Desk over any `work`."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.jobs: dict[str, Job] = {}
+        self.kept: dict[str, Kept] = {}
+        self.checks: tuple[Check, ...] = (Check("store", True, "SQLite, 3 briefings"),)
+
+    def keep(self, briefing: Briefing) -> Kept:
+        number = len(self.kept) + 1
+        kept = Kept(f"b{number}", briefing, NOON + timedelta(minutes=number))
+        self.kept[kept.id] = kept
+        return kept
+
+    async def start(self, paste: Paste) -> str:
+        job = Job(paste)
+        key = f"j{len(self.jobs) + 1}"
+        self.jobs[key] = job
+        job.task = asyncio.create_task(self._run(job))
+        return key
+
+    async def _run(self, job: Job) -> None:
+        waking = set()
+
+        def entering(stage: Stage) -> None:
+            job.entered = job.plan.index(stage) + 1
+            waking.add(asyncio.ensure_future(self._tell(job)))
+
+        result: Kept | ReadoutError
+        try:
+            result = self.keep(await self.work(job.paste, entering))
+        except ReadoutError as error:
+            result = error
+        except asyncio.CancelledError:
+            result = Cancelled()
+        await asyncio.gather(*waking)
+        job.result = result
+        await self._tell(job)
+
+    @staticmethod
+    async def _tell(job: Job) -> None:
+        async with job.changed:
+            job.changed.notify_all()
+
+    def _job(self, key: str) -> Job:
+        try:
+            return self.jobs[key]
+        except KeyError as error:
+            raise Unknown from error
+
+    async def progress(self, job: str, *, seen: int = -1, wait_s: float = 0) -> Progress:
+        found = self._job(job)
+        try:
+            async with asyncio.timeout(wait_s), found.changed:
+                await found.changed.wait_for(
+                    lambda: found.entered > seen or found.result is not None
+                )
+        except TimeoutError:
+            pass
+        return found.progress
+
+    async def result(self, job: str) -> Kept | ReadoutError:
+        result = self._job(job).result
+        if result is None:
+            raise Unknown
+        return result
+
+    async def cancel(self, job: str) -> None:
+        found = self._job(job)
+        assert found.task is not None
+        found.task.cancel()
+        await asyncio.wait([found.task])
+
+    async def briefing(self, key: str) -> Kept:
+        try:
+            return self.kept[key]
+        except KeyError as error:
+            raise Unknown from error
+
+    async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
+        newest = sorted(self.kept.values(), key=lambda kept: kept.made_at, reverse=True)
+        if before is not None:
+            newest = [kept for kept in newest if kept.made_at.isoformat() < before]
+        items = tuple(newest[:limit])
+        return Archive(items, items[-1].made_at.isoformat() if len(newest) > limit else None)
+
+    async def health(self) -> tuple[Check, ...]:
+        return self.checks
+
+    async def metrics(self) -> tuple[Metric, ...]:
+        done = float(len(self.kept))
+        return (
+            Metric("readout_briefings_total", "Briefings made", Gauge.COUNTER, (({}, done),)),
+            Metric(
+                "readout_jobs",
+                "Jobs by state",
+                Gauge.GAUGE,
+                (({"state": "running"}, float(len(self.jobs)) - done),),
+            ),
+        )
