@@ -1,1 +1,5 @@
-"""The store: SQLAlchemy on SQLite and PostgreSQL."""
+"""The store: SQLite (default) or PostgreSQL behind one set of verbs."""
+
+from adapters.storage.store import Store, open_store
+
+__all__ = ["Store", "open_store"]

@@ -1,0 +1,98 @@
+"""A database URL -> transactions, the same on SQLite and PostgreSQL.
+
+SQLite: WAL, so that readers and a backup never wait for the writer; synchronous=FULL, so
+that an acknowledged commit survives a power cut; BEGIN IMMEDIATE for every transaction that
+writes (a deferred one reads first and then fails or, in the driver's default mode, loses
+its update). https://www.sqlite.org/lang_transaction.html
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_TIMEOUT_MS = 30_000
+"""How long one process waits for another one's write; a write takes a few milliseconds."""
+
+WRITES = "readout_writes"
+
+
+class Database:
+    """The engine behind `read()` and `write()`; nothing else opens a transaction."""
+
+    def __init__(self, *, url: str, pool_size: int = 8) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url, pool_size=pool_size)
+        self._writing = self.engine.execution_options(**{WRITES: True})
+        # SQLite has one writer. Waiting here is fair and free; its busy handler polls.
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads: one snapshot on SQLite."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that commits at its end, or leaves nothing."""
+        if self.sqlite:
+            async with self._turn, self._writing.begin() as connection:
+                yield connection
+        else:
+            async with self._writing.begin() as connection:
+                yield connection
+
+    async def serialize(self, connection: AsyncConnection, name: str) -> None:
+        """Let transactions that name the same thing follow each other; SQLite's do anyway."""
+        if not self.sqlite:
+            await connection.execute(
+                text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
+            )
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite store."""
+        return Path(self.url.database) if self.sqlite and self.url.database else None
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def _engine(url: URL, *, pool_size: int) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=4)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN is deferred and skips DDL; ours is sent by _begin.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

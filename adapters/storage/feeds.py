@@ -1,0 +1,201 @@
+"""Feeds that are polled, and their entries: each entry is taken in once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from adapters.storage import library
+from adapters.storage.claims import claim, held, settle
+from adapters.storage.engine import Database
+from adapters.storage.library import address_key, insert
+from adapters.storage.schema import entries, feeds
+from briefs.delivery import Arrival, DueEntry, DueFeed, Feed, FeedItem, Kept
+from briefs.serial import from_json, to_json
+
+
+class EntryState(StrEnum):
+    """How far an entry has come; OLD: it was there before the feed was added."""
+
+    OLD = "old"
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Feeds:
+    """Feeds by key, the hash of their address."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def add(self, url: str, *, title: str | None, now: datetime) -> Feed:
+        """Poll a feed from now on; one that is polled already is left as it is."""
+        key = address_key(url)
+        async with self._database.write() as connection:
+            await connection.execute(
+                insert(connection, feeds)
+                .values(key=key, url=url, title=title, created_at=now, due_at=now)
+                .on_conflict_do_nothing()
+            )
+            row = await connection.execute(select(feeds).where(feeds.c.key == key))
+            return _feed(row.one())
+
+    async def get(self, key: str) -> Feed | None:
+        """One feed."""
+        async with self._database.read() as connection:
+            query = select(feeds).where(feeds.c.key == key)
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _feed(row)
+
+    async def all(self, *, limit: int = 1000) -> tuple[Feed, ...]:
+        """The feeds, the oldest first."""
+        query = select(feeds).order_by(feeds.c.id).limit(limit)
+        async with self._database.read() as connection:
+            return tuple(_feed(row) for row in await connection.execute(query))
+
+    async def remove(self, key: str) -> bool:
+        """Poll a feed no longer; what it brought stays."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(entries).where(entries.c.feed == key))
+            gone = await connection.execute(delete(feeds).where(feeds.c.key == key))
+            return gone.rowcount == 1
+
+    async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueFeed | None:
+        """Take a feed that is to be polled."""
+        async with self._database.write() as connection:
+            row = await claim(connection, feeds, key, now=now, lease_s=lease_s)
+        return None if row is None else DueFeed(_feed(row), row.token, row.due_at)
+
+    async def polled(
+        self,
+        due: DueFeed,
+        *,
+        fresh: Sequence[FeedItem],
+        old: Sequence[FeedItem] = (),
+        title: str | None,
+        etag: str | None,
+        last_modified: str | None,
+        next_at: datetime,
+        now: datetime,
+    ) -> tuple[str, ...]:
+        """Take in what is new -> keys of the entries to brief, the feed's own order kept.
+
+        `old` are noted so that they never count as new. () if the claim was lost.
+        """
+        async with self._database.write() as connection:
+            row = await held(connection, feeds, due.feed.key, due.token)
+            if row is None:
+                return ()
+            keys: list[str] = []
+            states = [(i, EntryState.OPEN) for i in fresh] + [(i, EntryState.OLD) for i in old]
+            for item, state in states:
+                is_open = state is EntryState.OPEN
+                added = await connection.execute(
+                    insert(connection, entries)
+                    .values(
+                        key=f"{due.feed.key}:{address_key(item.ident)}",
+                        feed=due.feed.key,
+                        item=to_json(item),
+                        state=state,
+                        seen_at=now,
+                        due_at=now if is_open else None,
+                    )
+                    .on_conflict_do_nothing()
+                    .returning(entries.c.key)
+                )
+                new = added.scalar_one_or_none()
+                if new is not None and is_open:
+                    keys.append(new)
+            await settle(
+                connection,
+                feeds,
+                due.feed.key,
+                due.token,
+                title=title or row.title,
+                etag=etag,
+                last_modified=last_modified,
+                polled_at=now,
+                failures=0,
+                failure=None,
+                attempts=0,
+                due_at=next_at,
+            )
+            return tuple(keys)
+
+    async def failed(
+        self, due: DueFeed, *, failure: str, next_at: datetime | None, now: datetime
+    ) -> None:
+        """The poll failed; without `next_at` the feed is asked no more."""
+        async with self._database.write() as connection:
+            await settle(
+                connection,
+                feeds,
+                due.feed.key,
+                due.token,
+                failures=due.feed.failures + 1,
+                failure=failure,
+                polled_at=now,
+                due_at=next_at,
+            )
+
+    async def ask_again(self, key: str, *, now: datetime) -> bool:
+        """Poll a feed at once, also one that was given up."""
+        async with self._database.write() as connection:
+            changed = await connection.execute(
+                update(feeds).where(feeds.c.key == key, feeds.c.token.is_(None)).values(due_at=now)
+            )
+            return changed.rowcount == 1
+
+    async def claim_entry(self, key: str, *, now: datetime, lease_s: float) -> DueEntry | None:
+        """Take an entry that is to be briefed."""
+        async with self._database.write() as connection:
+            row = await claim(connection, entries, key, now=now, lease_s=lease_s)
+        if row is None:
+            return None
+        item = from_json(FeedItem, row.item)
+        return DueEntry(key, row.feed, item, row.attempts, row.token, row.due_at)
+
+    async def finish_entry(
+        self, due: DueEntry, *, kept: Kept, arrival: Arrival, now: datetime
+    ) -> bool:
+        """Keep an entry's article and arrival in ONE transaction; False if the claim was lost."""
+        async with self._database.write() as connection:
+            if await held(connection, entries, due.key, due.token) is None:
+                return False
+            article = await library.keep(connection, kept, now=now)
+            await library.arrive(connection, article, arrival)
+            return await settle(
+                connection, entries, due.key, due.token, state=EntryState.DONE, failure=None
+            )
+
+    async def later_entry(self, due: DueEntry, when: datetime, *, failure: str) -> None:
+        """Try an entry again at `when`."""
+        async with self._database.write() as connection:
+            await settle(connection, entries, due.key, due.token, due_at=when, failure=failure)
+
+    async def fail_entry(self, due: DueEntry, *, failure: str) -> None:
+        """Give an entry up."""
+        async with self._database.write() as connection:
+            await settle(
+                connection, entries, due.key, due.token, state=EntryState.FAILED, failure=failure
+            )
+
+
+def _feed(row: Row[Any]) -> Feed:
+    return Feed(
+        key=row.key,
+        url=row.url,
+        title=row.title,
+        created_at=row.created_at,
+        due_at=row.due_at,
+        failures=row.failures,
+        failure=row.failure,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        polled_at=row.polled_at,
+    )

@@ -1,0 +1,261 @@
+"""Articles: their briefings, what was shared where, what was told to whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Insert, Row, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.schema import Table
+
+from adapters.storage.engine import Database
+from adapters.storage.schema import addresses, arrivals, articles, outbox, told
+from briefs.delivery import Arrival, Kept, PostState
+from briefs.model import Briefing, Fingerprint, Place, Receipt, Told
+from briefs.serial import from_json, to_json
+
+
+def address_key(address: str) -> str:
+    """An address as long as any -> a key of fixed length."""
+    return hashlib.sha256(address.encode()).hexdigest()[:40]
+
+
+def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """INSERT that knows ON CONFLICT, in the connection's dialect."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int:
+    """Keep an article, or its newer briefing, under all its addresses -> its row's id."""
+    values = {
+        "key": address_key(kept.briefing.url),
+        "url": kept.briefing.url,
+        "title": kept.briefing.title,
+        "site": kept.briefing.site,
+        "version": kept.briefing.version,
+        "briefing": to_json(kept.briefing),
+        "fingerprint": to_json(kept.fingerprint),
+        "text": kept.text,
+        "kept_at": now,
+    }
+    statement = insert(connection, articles).values(**values)
+    statement = statement.on_conflict_do_update(
+        index_elements=["key"], set_={k: v for k, v in values.items() if k != "key"}
+    )
+    row = await connection.execute(statement.returning(articles.c.id))
+    article = int(row.scalar_one())
+    names = dict.fromkeys(address_key(a) for a in (kept.briefing.url, *kept.addresses))
+    # In one order everywhere: two transactions that keep the same addresses cannot deadlock.
+    rows = [{"key": key, "article_id": article} for key in sorted(names)]
+    named = insert(connection, addresses)
+    await connection.execute(
+        named.on_conflict_do_update(
+            index_elements=["key"], set_={"article_id": named.excluded.article_id}
+        ),
+        rows,
+    )
+    return article
+
+
+async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) -> None:
+    """Note that an article came in; once for each cause."""
+    statement: Insert = (
+        insert(connection, arrivals)
+        .values(
+            article_id=article,
+            source=arrival.source,
+            cause=arrival.cause,
+            person=arrival.person,
+            feed=arrival.feed,
+            at=arrival.at,
+        )
+        .on_conflict_do_nothing()
+    )
+    await connection.execute(statement)
+
+
+async def tell(
+    connection: AsyncConnection, subscription: str, urls: Iterable[str], *, now: datetime
+) -> None:
+    """Note which articles a digest showed."""
+    keys = [address_key(url) for url in urls]
+    if not keys:
+        return
+    found = await connection.execute(select(articles.c.id).where(articles.c.key.in_(keys)))
+    rows = [
+        {"subscription": subscription, "article_id": article, "at": now}
+        for article in sorted(found.scalars())
+    ]
+    if rows:
+        await connection.execute(insert(connection, told).on_conflict_do_nothing(), rows)
+
+
+class Library:
+    """What is kept of articles; the whole text only if the operator asks."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def find(self, address: str, *, version: str | None = None) -> Kept | None:
+        """The briefing under an address; with `version` only if those rules made it."""
+        query = (
+            select(articles)
+            .join(addresses, addresses.c.article_id == articles.c.id)
+            .where(addresses.c.key == address_key(address))
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None or (version is not None and row.version != version):
+            return None
+        return _kept(row)
+
+    async def keep(self, kept: Kept, *, now: datetime, arrival: Arrival | None = None) -> None:
+        """Keep an article that nobody is to be answered about (a preview, the local page)."""
+        async with self._database.write() as connection:
+            article = await keep(connection, kept, now=now)
+            if arrival is not None:
+                await arrive(connection, article, arrival)
+
+    async def briefed_here(self, address: str, source: str, *, but: str) -> Receipt | None:
+        """The reply that briefed an address in a channel before, if it is still there.
+
+        `source` is the channel's key, `but` the request that asks.
+        """
+        query = (
+            select(outbox)
+            .join(arrivals, arrivals.c.cause == outbox.c.batch)
+            .join(addresses, addresses.c.article_id == arrivals.c.article_id)
+            .where(
+                addresses.c.key == address_key(address),
+                arrivals.c.source == source,
+                arrivals.c.cause != but,
+                outbox.c.state == PostState.SENT,
+                outbox.c.part == 0,
+                outbox.c.gone.is_(False),
+            )
+            .order_by(outbox.c.sent_at.desc())
+            .limit(1)
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        place = Place(row.platform, row.workspace, row.channel, row.thread)
+        return Receipt(row.key, place, row.message, row.sent_at)
+
+    async def arrived(
+        self,
+        subscription: str,
+        sources: Sequence[str],
+        *,
+        since: datetime,
+        until: datetime,
+        limit: int,
+    ) -> tuple[Told, ...]:
+        """What came in from `sources` in (since, until] and this subscription has not shown.
+
+        One Told for each article, the newest `limit` of them, the earliest first.
+        """
+        shown = (
+            select(told.c.article_id)
+            .where(told.c.subscription == subscription, told.c.article_id == arrivals.c.article_id)
+            .exists()
+        )
+        coming = (
+            select(arrivals)
+            .where(
+                arrivals.c.source.in_(sources),
+                arrivals.c.at > since,
+                arrivals.c.at <= until,
+                ~shown,
+            )
+            .order_by(arrivals.c.at.desc())
+            .limit(limit * 8)
+        )
+        async with self._database.read() as connection:
+            came: dict[int, list[Row[tuple[object, ...]]]] = {}
+            for row in await connection.execute(coming):
+                if row.article_id in came or len(came) < limit:
+                    came.setdefault(row.article_id, []).append(row)
+            bodies = await _bodies(connection, list(came))
+        found = [
+            Told(
+                briefing=bodies[article].briefing,
+                fingerprint=bodies[article].fingerprint,
+                at=min(row.at for row in rows),
+                sharers=tuple(dict.fromkeys(r.person for r in reversed(rows) if r.person)),
+                feeds=tuple(dict.fromkeys(r.feed for r in reversed(rows) if r.feed)),
+            )
+            for article, rows in came.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
+
+    async def told_before(
+        self, subscription: str, *, since: datetime, limit: int
+    ) -> tuple[Told, ...]:
+        """What earlier digests of a subscription showed, the newest `limit`, oldest first."""
+        query = (
+            select(told.c.article_id, told.c.at)
+            .where(told.c.subscription == subscription, told.c.at > since)
+            .order_by(told.c.at.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            rows = list(await connection.execute(query))
+            bodies = await _bodies(connection, [row.article_id for row in rows])
+        found = [
+            Told(
+                briefing=bodies[row.article_id].briefing,
+                fingerprint=bodies[row.article_id].fingerprint,
+                at=row.at,
+                shown_at=row.at,
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
+
+    async def recent(self, *, limit: int, before: datetime | None = None) -> tuple[Kept, ...]:
+        """The newest briefings, for the archive; `before` turns the page."""
+        query = select(articles).order_by(articles.c.kept_at.desc()).limit(limit)
+        if before is not None:
+            query = query.where(articles.c.kept_at < before)
+        async with self._database.read() as connection:
+            return tuple(_kept(row) for row in await connection.execute(query))
+
+    async def count(self) -> int:
+        """How many articles are kept."""
+        async with self._database.read() as connection:
+            return int(await connection.scalar(select(func.count()).select_from(articles)) or 0)
+
+    async def forget(self, address: str) -> bool:
+        """Remove an article and all that hangs on it."""
+        async with self._database.write() as connection:
+            found = select(addresses.c.article_id).where(addresses.c.key == address_key(address))
+            article = await connection.scalar(found)
+            if article is None:
+                return False
+            await connection.execute(delete(articles).where(articles.c.id == article))
+            return True
+
+
+async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, Kept]:
+    found: dict[int, Kept] = {}
+    for start in range(0, len(ids), 500):  # SQLite takes so many parameters at least
+        some = ids[start : start + 500]
+        for row in await connection.execute(select(articles).where(articles.c.id.in_(some))):
+            found[row.id] = _kept(row)
+    return found
+
+
+def _kept(row: Row[tuple[object, ...]]) -> Kept:
+    return Kept(
+        briefing=from_json(Briefing, row.briefing),
+        fingerprint=from_json(Fingerprint, row.fingerprint),
+        addresses=(),
+        text=row.text,
+    )

@@ -1,0 +1,74 @@
+"""What admins set for their channels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.engine import Database
+from adapters.storage.library import insert
+from adapters.storage.schema import places
+from briefs.delivery import Mode, PlaceSettings
+from briefs.model import Place
+from briefs.serial import from_json, to_json
+
+
+class Places:
+    """Settings of channels; one that nobody has set has PlaceSettings()."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def get(self, place: Place) -> PlaceSettings:
+        """What is set for a channel."""
+        async with self._database.read() as connection:
+            return await _get(connection, place)
+
+    async def set_mode(self, place: Place, mode: Mode | None) -> None:
+        """When links are briefed here; None is the platform's default."""
+        async with self._database.write() as connection:
+            await _put(connection, place, replace(await _get(connection, place), mode=mode))
+
+    async def mute(self, place: Place, site: str, *, muted: bool) -> None:
+        """Leave a site's links alone here, or do not any more."""
+        async with self._database.write() as connection:
+            settings = await _get(connection, place)
+            sites = [known for known in settings.muted_sites if known != site]
+            sites += [site] if muted else []
+            await _put(connection, place, replace(settings, muted_sites=tuple(sites)))
+
+    async def greet(self, place: Place) -> bool:
+        """True the first time: say now what the bot does here."""
+        async with self._database.write() as connection:
+            settings = await _get(connection, place)
+            if not settings.greeted:
+                await _put(connection, place, replace(settings, greeted=True))
+            return not settings.greeted
+
+
+async def _get(connection: AsyncConnection, place: Place) -> PlaceSettings:
+    query = select(places.c.settings).where(
+        places.c.platform == place.platform,
+        places.c.workspace == place.workspace,
+        places.c.channel == place.channel,
+    )
+    found = (await connection.execute(query.with_for_update())).scalar_one_or_none()
+    return PlaceSettings() if found is None else from_json(PlaceSettings, found)
+
+
+async def _put(connection: AsyncConnection, place: Place, settings: PlaceSettings) -> None:
+    text = to_json(settings)
+    await connection.execute(
+        insert(connection, places)
+        .values(
+            platform=place.platform,
+            workspace=place.workspace,
+            channel=place.channel,
+            settings=text,
+        )
+        .on_conflict_do_update(
+            index_elements=["platform", "workspace", "channel"], set_={"settings": text}
+        )
+    )

@@ -1,0 +1,118 @@
+"""What there is to do, over all tables: for starting up, for the clock and for `readout status`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select, text
+
+from adapters.storage.engine import Database
+from adapters.storage.schema import (
+    articles,
+    entries,
+    feeds,
+    inbox,
+    outbox,
+    slots,
+    subscriptions,
+)
+from briefs.delivery import Failure, Job, JobKind, PostState, Status
+
+TABLES: dict[JobKind, Table] = {
+    JobKind.POST: outbox,
+    JobKind.LINK: inbox,
+    JobKind.DIGEST: slots,
+    JobKind.FEED: feeds,
+    JobKind.ENTRY: entries,
+}
+
+
+class Work:
+    """Rows that are due, whatever their table."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def unfinished(
+        self, *, until: datetime | None = None, limit: int = 1000
+    ) -> tuple[Job, ...]:
+        """Work that is not done, the longest due first in each kind; `at` is when it is due."""
+        jobs: list[Job] = []
+        async with self._database.read() as connection:
+            for kind, table in TABLES.items():
+                jobs += [
+                    Job(kind, row.key, row.due_at)
+                    for row in await connection.execute(_due(table, until).limit(limit))
+                ]
+        return tuple(jobs)
+
+    async def status(self, *, now: datetime, limit: int = 20) -> Status:
+        """One screen of what runs, what is due and what failed."""
+        counts: list[tuple[str, int]] = []
+        running: list[Job] = []
+        due: list[Job] = []
+        async with self._database.read() as connection:
+            for kind, table in TABLES.items():
+                query = select(func.count()).where(table.c.due_at.is_not(None))
+                counts.append((f"{kind} open", int(await connection.scalar(query) or 0)))
+                rows = (await connection.execute(_due(table, None).limit(limit))).all()
+                running += [Job(kind, r.key, r.due_at) for r in rows if r.token and r.due_at > now]
+                due += [
+                    Job(kind, r.key, r.due_at) for r in rows if not (r.token and r.due_at > now)
+                ]
+            for state in (PostState.UNCERTAIN, PostState.FAILED):
+                query = select(func.count()).where(outbox.c.state == state)
+                counts.append((f"post {state}", int(await connection.scalar(query) or 0)))
+            resting = select(func.count()).where(subscriptions.c.next_at.is_(None))
+            awake = select(func.count()).where(subscriptions.c.next_at.is_not(None))
+            counts.append(("subscriptions running", int(await connection.scalar(awake) or 0)))
+            counts.append(("subscriptions paused", int(await connection.scalar(resting) or 0)))
+            failures: list[Failure] = []
+            for what, query in _failures().items():
+                failures += [
+                    Failure(what, row.key, row.failure or "", row.at)
+                    for row in await connection.execute(query.limit(limit))
+                ]
+            kept = int(await connection.scalar(select(func.count(articles.c.id))) or 0)
+            size = await connection.scalar(
+                text(
+                    "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+                    if self._database.sqlite
+                    else "SELECT pg_database_size(current_database())"
+                )
+            )
+        failures.sort(key=lambda failure: failure.at, reverse=True)
+        return Status(
+            counts=tuple(counts),
+            running=tuple(running),
+            due=tuple(sorted(due, key=lambda job: (job.at or now, job.kind, job.key))),
+            failures=tuple(failures[:limit]),
+            articles=kept,
+            size_bytes=int(size or 0),
+        )
+
+
+def _due(table: Table, until: datetime | None) -> Select[Any]:
+    query = select(table.c.key, table.c.due_at, table.c.token).order_by(table.c.due_at)
+    if until is None:
+        return query.where(table.c.due_at.is_not(None))
+    return query.where(table.c.due_at <= until)
+
+
+def _failures() -> dict[str, Select[Any]]:
+    """What each kind of work calls a failure, the newest first."""
+    return {
+        "post": select(outbox.c.key, outbox.c.failure, outbox.c.created_at.label("at"))
+        .where(outbox.c.state.in_((PostState.UNCERTAIN, PostState.FAILED)))
+        .order_by(outbox.c.created_at.desc()),
+        "digest": select(slots.c.key, slots.c.failure, slots.c.slot_at.label("at"))
+        .where(slots.c.state == "failed")
+        .order_by(slots.c.slot_at.desc()),
+        "entry": select(entries.c.key, entries.c.failure, entries.c.seen_at.label("at"))
+        .where(entries.c.state == "failed")
+        .order_by(entries.c.seen_at.desc()),
+        "feed": select(feeds.c.url.label("key"), feeds.c.failure, feeds.c.polled_at.label("at"))
+        .where(feeds.c.failures > 0)
+        .order_by(feeds.c.polled_at.desc()),
+    }

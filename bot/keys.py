@@ -1,0 +1,69 @@
+"""Idempotency keys: the same cause always has the same key. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+
+from briefs.delivery import SourceDeleted, SourceEdited
+from briefs.model import LinkSeen, Place, Post, Slot
+
+NONCE_CHARS = 25
+"""Discord: "nonce: Can be used to verify a message was sent (up to 25 characters)"."""
+
+
+def _joined(*parts: str) -> str:
+    """Parts -> a key in which no part can pass for two: the separator is escaped."""
+    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
+
+
+def channel(place: Place) -> str:
+    """The channel without its thread."""
+    return _joined(place.platform, place.workspace, place.channel)
+
+
+def reply(heard: LinkSeen | SourceEdited | SourceDeleted) -> str:
+    """One message, one reply: platform, workspace, channel and message.
+
+    "Run again" is a request of its own: it is told apart by its event, which is the
+    same however often it is delivered.
+    """
+    key = _joined(
+        "reply",
+        heard.place.platform,
+        heard.place.workspace,
+        heard.place.channel,
+        heard.message,
+    )
+    if isinstance(heard, LinkSeen) and heard.again:
+        return _joined("again", key, heard.event or heard.seen_at.isoformat())
+    return key
+
+
+def slot(due: Slot) -> str:
+    """One digest for a subscription, a local date and a local time."""
+    return _joined("digest", due.subscription, due.local_date, due.local_time)
+
+
+def part(batch: str, number: int) -> str:
+    """A post: its reply or slot, and its part."""
+    return f"{batch}#{number}"
+
+
+def batch(post_key: str) -> str:
+    """The reply or slot that a post belongs to: the inverse of `part`."""
+    return post_key.rpartition("#")[0]
+
+
+def paused(subscription: str, at: str) -> str:
+    """The notice that a subscription was paused, once for each time that it was."""
+    return _joined("paused", subscription, at)
+
+
+def refusal(person: str, place: Place, window: int) -> str:
+    """The refusal of one person in one channel, once in a window of time."""
+    return _joined("refusal", channel(place), person, str(window))
+
+
+def nonce(post: Post) -> str:
+    """A hash of the post's key, as long as Discord's nonce may be."""
+    return hashlib.sha256(post.key.encode()).hexdigest()[:NONCE_CHARS]

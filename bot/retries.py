@@ -1,0 +1,78 @@
+"""All waiting is decided here: (failure, attempt, now) -> when, or None to give up. Pure."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefs.errors import GiveUp, TryLater
+
+LONGEST_S = 6 * 3600
+"""A site or a platform may ask for more; nobody waits longer than this for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retries:
+    """How patient one kind of work is.
+
+    The wait doubles from `first_s` up to `most_s`, spread by up to a quarter so that
+    work which failed together does not come back together; `attempts` counts all tries,
+    the ones that a crash cut short among them.
+    """
+
+    first_s: float
+    most_s: float
+    attempts: int
+
+    def __call__(
+        self, failure: Exception, attempt: int, now: datetime, *, key: str = ""
+    ) -> datetime | None:
+        """(failure, attempt, now) -> when to try again, None to give up.
+
+        `attempt` is 1 for the first. The wait that the other side asked for is obeyed, never
+        shortened. An exception that is no ReadoutError is a fault of ours: tried again,
+        since it may be the moment's, and given up as soon as any other.
+        """
+        if attempt >= self.attempts or isinstance(failure, GiveUp):
+            return None
+        own_s = min(self.most_s, self.first_s * 2.0 ** min(attempt - 1, 32))
+        own_s *= 1 + _spread(key, attempt) / 4
+        asked_s = (failure.after_s or 0.0) if isinstance(failure, TryLater) else 0.0
+        return now + timedelta(seconds=max(own_s, min(asked_s, LONGEST_S)))
+
+    def exhausted(self, attempt: int) -> bool:
+        """Whether `attempt` is one more than there may be: a crash took the last."""
+        return attempt > self.attempts
+
+
+def _spread(key: str, attempt: int) -> float:
+    """The same key and attempt give the same number in [0, 1), so that a decision can be told."""
+    return (zlib.crc32(f"{key}|{attempt}".encode()) % 1024) / 1024
+
+
+LINK = Retries(first_s=4, most_s=60, attempts=5)
+"""Somebody waits for the answer: about a minute in all, then an honest reason."""
+
+POST = Retries(first_s=2, most_s=900, attempts=100)
+"""A platform that is down for most of a day still gets its posts."""
+
+DIGEST = Retries(first_s=10, most_s=900, attempts=30)
+"""A digest may be some hours late, it is not left out."""
+
+ENTRY = Retries(first_s=300, most_s=4 * 3600, attempts=5)
+"""Nobody waits for a feed's entry, and the site shall not be pressed."""
+
+POLL_MIN_S = 900
+POLL_MAX_S = 24 * 3600
+
+
+def next_poll(*, now: datetime, failures: int, asked_s: float | None, key: str) -> datetime:
+    """When a feed is asked again: every quarter of an hour, doubled by each failure in a row.
+
+    `asked_s` is what the site asked for (Retry-After, max-age, a feed's ttl); it can only
+    make the wait longer. Up to a tenth is added so that feeds do not march in step.
+    """
+    wait_s = min(POLL_MAX_S, POLL_MIN_S * 2.0 ** min(failures, 16))
+    wait_s = max(wait_s, min(asked_s or 0.0, POLL_MAX_S))
+    return now + timedelta(seconds=wait_s * (1 + _spread(key, failures) / 10))

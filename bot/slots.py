@@ -1,0 +1,81 @@
+"""One digest for each local date, whatever the clocks do. Pure.
+
+A slot is (subscription, local date, time as asked). In an overlap it is the first of the
+two instants, in a gap the same distance after it (RFC 5545, 3.3.5); a local date that a
+zone left out altogether (Apia, 30 December 2011) has no slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from briefs.delivery import Subscription
+from briefs.model import Slot
+
+LATE_AFTER_S = 900
+"""A digest that comes later than this after its time says so."""
+
+LONGEST_GAP = timedelta(hours=3)
+"""No zone ever moved its clocks on by more within a day; beyond it, the whole date was left out."""
+
+
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
+    """The UTC instant of a wall time; None if the zone had no such date."""
+    wall = datetime.combine(day, at, tzinfo=zone)  # fold=0: the first of two
+    found = wall.astimezone(UTC)  # in a gap: by the offset before it, so just as far after it
+    shown = found.astimezone(zone).replace(tzinfo=None)
+    return None if shown - wall.replace(tzinfo=None) > LONGEST_GAP else found
+
+
+def between(
+    subscription: Subscription, after: datetime, until: datetime | None = None
+) -> Iterator[Slot]:
+    """Slots with after < due_at <= until, the oldest first; without `until`, for ever."""
+    zone = ZoneInfo(subscription.zone)
+    at = time.fromisoformat(subscription.local_time)
+    weekdays = frozenset(subscription.weekdays)
+    day = after.astimezone(zone).date() - timedelta(days=1)
+    while weekdays:
+        due = instant(day, at, zone) if day.weekday() in weekdays else None
+        if due is not None and until is not None and due > until:
+            return
+        if due is not None and due > after:
+            yield Slot(subscription.key, day.isoformat(), subscription.local_time, due)
+        day += timedelta(days=1)
+        if until is not None and day > until.astimezone(zone).date() + timedelta(days=1):
+            return
+
+
+def following(subscription: Subscription, after: datetime) -> Slot | None:
+    """The next slot after an instant; None if the subscription names no weekday."""
+    return next(between(subscription, after), None)
+
+
+def upcoming(subscription: Subscription, after: datetime, count: int) -> tuple[Slot, ...]:
+    """The next `count` slots, for showing."""
+    return tuple(islice(between(subscription, after), count))
+
+
+def latest_due(subscription: Subscription, now: datetime) -> Slot | None:
+    """The slot to serve now: of all that have come since `next_at`, the last.
+
+    One digest catches up on all that were missed; a date that was to be skipped has none.
+    """
+    if subscription.next_at is None:
+        return None
+    just_before = subscription.next_at - timedelta(microseconds=1)
+    since = max(just_before, now - timedelta(days=9))  # a week and its change of clocks
+    due = [
+        slot
+        for slot in between(subscription, since, now)
+        if subscription.skip_date is None or slot.local_date != subscription.skip_date.isoformat()
+    ]
+    return due[-1] if due else None
+
+
+def is_late(slot: Slot, now: datetime) -> bool:
+    """Whether the digest says that it is late."""
+    return now - slot.due_at > timedelta(seconds=LATE_AFTER_S)

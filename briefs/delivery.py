@@ -1,0 +1,351 @@
+"""The glossary of delivery: what the store hands to the flows, and the flows to the store.
+
+A row is due when its `due_at` has come; a claim moves `due_at` to the end of the lease,
+so a crash needs no clean-up: the row falls due again. `token` names one claim: whoever
+has lost it can settle nothing any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from briefs.model import Briefing, Card, Fingerprint, LinkSeen, Place, Post, Receipt, Slot
+
+# ------------------------------------------------------------------------------ work
+
+
+class JobKind(StrEnum):
+    """What a job does; each kind is one flow."""
+
+    LINK = "link"
+    POST = "post"
+    DIGEST = "digest"
+    FEED = "feed"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work that may be run any number of times; `key` is its row's key."""
+
+    kind: JobKind
+    key: str
+    at: datetime | None = None
+
+
+# ----------------------------------------------------------------------------- inbox
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEdited:
+    """The asker's message now reads differently; `edited_at` is the platform's time of it."""
+
+    place: Place
+    message: str
+    links: tuple[str, ...]
+    edited_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDeleted:
+    """The asker's message is gone."""
+
+    place: Place
+    message: str
+    deleted_at: datetime
+
+
+class Admission(StrEnum):
+    """What became of an event."""
+
+    NEW = "new"
+    SEEN_BEFORE = "seen_before"
+    GONE = "gone"
+    PERSON_OVER_QUOTA = "person_over_quota"
+    PLACE_OVER_QUOTA = "place_over_quota"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many links within `window_s` seconds, for one person and for one channel."""
+
+    person: int = 30
+    place: int = 120
+    window_s: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claimed request. `revision` counts the edits of the source; `token` names the claim."""
+
+    key: str
+    seen: LinkSeen
+    revision: int
+    attempt: int
+    token: str
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of an article, and under which addresses it was asked for.
+
+    `text` is the whole article, None unless the operator asks for it.
+    """
+
+    briefing: Briefing
+    fingerprint: Fingerprint
+    addresses: tuple[str, ...]
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How an article came in; `cause` is the request or the feed entry, unique with the article.
+
+    `source` is the key of the channel or the feed; `person` shared it, or `feed` (its
+    name) brought it.
+    """
+
+    source: str
+    cause: str
+    at: datetime
+    person: str | None = None
+    feed: str | None = None
+
+
+# ---------------------------------------------------------------------------- outbox
+
+
+class Action(StrEnum):
+    """What a claimed post needs."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+class PostState(StrEnum):
+    """How far a post has come.
+
+    WAITING: an earlier part of the same reply has to be there first. UNCERTAIN: an
+    attempt may have arrived and nobody can tell; an operator decides.
+    """
+
+    WAITING = "waiting"
+    QUEUED = "queued"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed post.
+
+    `post.place.thread` already names the thread that a later part goes to. `doubt_since`
+    is when the first attempt began whose end is not known (None: certainly not there),
+    `tried_at` when the last one did.
+    """
+
+    post: Post
+    action: Action
+    revision: int
+    attempt: int
+    token: str
+    lease_until: datetime
+    doubt_since: datetime | None = None
+    tried_at: datetime | None = None
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post as an operator sees it."""
+
+    key: str
+    place: Place
+    state: PostState
+    attempts: int
+    due_at: datetime | None
+    failure: str | None
+    created_at: datetime
+    headline: str
+
+
+# ------------------------------------------------------------------------- schedules
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What goes into a digest: links shared in its own channel, and feeds by their key."""
+
+    here: bool = True
+    feeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """An article goes in if it meets each list that is not empty, and no `mute`.
+
+    `topics` and `mute` are words, `actors` names, `sites` hosts (subdomains included).
+    """
+
+    topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A digest that a place gets at a local time.
+
+    `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name.
+    `paused` says why it is paused, None while it runs. `told_until` is where the last
+    digest's window ended.
+    """
+
+    key: str
+    place: Place
+    owner: str
+    local_time: str
+    weekdays: tuple[int, ...]
+    zone: str
+    created_at: datetime
+    sources: Sources = Sources()
+    filters: Filters = Filters()
+    empty_too: bool = False
+    paused: str | None = None
+    skip_date: date | None = None
+    next_at: datetime | None = None
+    told_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueSlot:
+    """A claimed slot and the subscription that it belongs to."""
+
+    key: str
+    slot: Slot
+    subscription: Subscription
+    attempt: int
+    token: str
+    lease_until: datetime
+
+
+# ----------------------------------------------------------------------------- feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is polled. `etag` and `last_modified` are the site's own, for asking again."""
+
+    key: str
+    url: str
+    title: str | None
+    created_at: datetime
+    due_at: datetime | None = None
+    failures: int = 0
+    failure: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    polled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One entry as a feed gives it; `ident` is unique within the feed."""
+
+    ident: str
+    url: str
+    title: str = ""
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueFeed:
+    """A claimed feed."""
+
+    feed: Feed
+    token: str
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """A claimed entry."""
+
+    key: str
+    feed: str
+    item: FeedItem
+    attempt: int
+    token: str
+    lease_until: datetime
+
+
+# ---------------------------------------------------------------------------- places
+
+
+class Mode(StrEnum):
+    """When links in a channel are briefed."""
+
+    AUTO = "auto"
+    MENTION = "mention"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """What an admin set for a channel; `mode` None leaves the platform's default."""
+
+    mode: Mode | None = None
+    muted_sites: tuple[str, ...] = ()
+    greeted: bool = False
+
+
+# ------------------------------------------------------------------------ operating
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that failed, for `readout status`."""
+
+    what: str
+    key: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One screen: what runs, what is due, what failed."""
+
+    counts: tuple[tuple[str, int], ...]
+    running: tuple[Job, ...]
+    due: tuple[Job, ...]
+    failures: tuple[Failure, ...]
+    articles: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much was erased."""
+
+    requests: int = 0
+    posts: int = 0
+    subscriptions: int = 0
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell a person: a card for a place, under a key that is told once."""
+
+    key: str
+    place: Place
+    card: Card
