@@ -66,11 +66,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Entities in order of first mention; `at[block, token]` is an index into them."""
+    """Entities in order of first mention; `at[block, token]` is an index into them.
+
+    `adjectives` and `seats` are the tokens that name a country by a demonym or a capital.
+    """
 
     entities: tuple[Entity, ...]
     at: dict[tuple[int, int], int]
     adjectives: frozenset[tuple[int, int]]
+    seats: frozenset[tuple[int, int]]
 
 
 def link(docs: Sequence[Doc], mentions: Sequence[Mention]) -> Linked:
@@ -95,7 +99,7 @@ def _indexed(owners: Sequence[tuple[Mention, Entity]]) -> Linked:
     entities: list[Entity] = []
     index: dict[int, int] = {}
     at: dict[tuple[int, int], int] = {}
-    adjectives = set()
+    adjectives, seats = set(), set()
     for m, entity in owners:
         if id(entity) not in index:
             index[id(entity)] = len(entities)
@@ -104,10 +108,12 @@ def _indexed(owners: Sequence[tuple[Mention, Entity]]) -> Linked:
             at[m.block, token] = index[id(entity)]
             if m.adjective:
                 adjectives.add((m.block, token))
+            if m.seat:
+                seats.add((m.block, token))
     for entity in entities:
         if entity.kind is Kind.PERSON:
             _complete(entity, entities)
-    return Linked(tuple(entities), at, frozenset(adjectives))
+    return Linked(tuple(entities), at, frozenset(adjectives), frozenset(seats))
 
 
 def _majority(mentions: Sequence[Mention]) -> dict[tuple[str, ...], Kind]:

@@ -57,7 +57,7 @@ class Registry:
         self._title = title
         self._entities = linked.entities
         self._at = linked.at
-        self._adjectives = linked.adjectives
+        self._seats = linked.seats
         self._parties = tuple(e.party() for e in linked.entities)
         self._pronouns = Pronouns(docs, linked)
 
@@ -94,6 +94,15 @@ class Registry:
                 indexes = [index] if index is not None else self._stood_for(head, block)
             found += indexes
         return tuple(self._parties[i] for i in dict.fromkeys(found))
+
+    def named(self, token: Token, block: int) -> Party | None:
+        """Token -> the party whose name it is a part of (a modifier too), or None."""
+        index = self._at.get((block, token.i))
+        return None if index is None else self._parties[index]
+
+    def is_seat(self, token: Token, block: int) -> bool:
+        """Whether the token is a capital's name, a place before it is a country."""
+        return (block, token.i) in self._seats
 
     def countries(self, party: Party) -> tuple[str, ...]:
         """The countries or bodies that a person belongs to."""

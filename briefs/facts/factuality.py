@@ -1,0 +1,306 @@
+"""An event's head word -> whether the article says that it took place.
+
+`reality(token)` takes a verb or an event noun ("meeting", "signing") and gives a `Reality`:
+- ACTUAL: past, perfect, going on: "they met", "after talks with Mora", "are meeting";
+- PLANNED: "will meet", "plans to meet", "is scheduled for", "an upcoming summit";
+- POSSIBLE: "could meet", "if they met", "a possible meeting", "any deal";
+- NEGATED: "did not meet", "never signed", "denied meeting", "no meeting";
+- REFUSED: "refused to sign", "rejected the deal", "declined to meet", "vetoed";
+- DROPPED: "canceled the visit", "postponed", "called off", "withdrew from";
+- PRESENT: a bare present, which only a date can place: "they meet in Ottery on Monday".
+What governs the word is climbed: "touched down to meet" is actual, since the arrival is;
+"flew out to meet" is planned; "failed to reach an accord" is negated.
+
+`negated(verb)` and `modal(verb)` answer for one clause, for whoever needs no more.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from briefs.facts.syntax import base, child, is_nominal, is_verb
+from briefs.facts.wordlist import words
+
+
+class Reality(StrEnum):
+    """How far an event is from having happened."""
+
+    ACTUAL = "actual"
+    PRESENT = "present"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    NEGATED = "negated"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+
+# Classes of governing verbs after Saurí and Pustejovsky (2009), FactBank, and the verb
+# classes of TimeML's SLINKs; shortened to news.
+PLANS = words(
+    """
+    plan expect schedule intend hope want seek aim set prepare ask invite urge call demand offer
+    need try attempt wish propose promise pledge vow agree arrange due slate ready request
+    push press encourage consider discuss weigh suggest recommend require order tell look
+    threaten long eager poise book await anticipate work authorize authorise allow
+    bid decide opt volunteer mean supposed persuade convince pursue desire yearn campaign
+    pave explore tap task
+    """
+)
+REFUSALS = words("refuse decline reject rebuff spurn rule resist oppose balk veto block turn snub")
+DROPS = words(
+    """
+    cancel postpone scrap abandon shelve suspend delay scuttle derail drop abort
+    """
+)
+FAILURES = words("fail deny avoid forget neglect stop prevent bar ban forbid lack")
+MANAGES = words("manage begin start continue go get proceed happen keep resume help come")
+ARRIVALS = words("touch arrive land come visit gather return emerge join stop")
+MODALS = words("may might could can should must ought would")
+FUTURES = words("will shall wo 'll ’ll")
+_NOT = words("not n't n’t never no neither nor without hardly barely scarcely cannot")
+_BEFORE_NOUN = {
+    **dict.fromkeys(
+        words("upcoming planned scheduled next forthcoming future expected proposed looming"),
+        Reality.PLANNED,
+    ),
+    **dict.fromkeys(
+        words(
+            """possible potential any prospective eventual hypothetical likely whatever would-be
+            elusive some"""
+        ),
+        Reality.POSSIBLE,
+    ),
+    **dict.fromkeys(words("canceled cancelled postponed aborted scrapped"), Reality.DROPPED),
+    **dict.fromkeys(words("no neither nor"), Reality.NEGATED),
+}
+_IF = words("if unless whether lest")
+_STEPS = 6
+
+
+def negated(verb: Token) -> bool:
+    """Verb -> whether its clause says no: "did not", "never", "no one met", "without"."""
+    for c in verb.children:
+        if c.dep_ == "neg" or (c.lower_ in _NOT and c.dep_ in {"advmod", "preconj"}):
+            return True
+        if c.dep_ in {"nsubj", "nsubjpass"} and (
+            c.lower_ in {"nobody", "none", "neither", "nothing"}
+            or any(d.lower_ in {"no", "neither"} for d in c.children)
+        ):
+            return True
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+
+
+def modal(verb: Token) -> bool:
+    """Verb -> whether its clause is no plain statement: a modal, "to", a condition."""
+    return _aux(verb) is not None or _conditional(verb)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.children)
+
+
+def _aux(verb: Token) -> Reality | None:
+    """What the auxiliaries say, where they say more than the tense."""
+    found = None
+    perfect = any(c.lower_ == "have" for c in verb.children) and verb.tag_ in {"VBN", "VBD"}
+    for c in verb.children:
+        if c.dep_ not in {"aux", "auxpass"}:
+            continue
+        if c.lower_ in FUTURES:
+            found = Reality.PLANNED
+        elif c.lower_ in MODALS or c.lower_ in {"'d", "’d"}:
+            planned = c.lower_ == "would" and not perfect
+            found = Reality.PLANNED if planned else Reality.POSSIBLE
+        elif c.tag_ == "TO" and not perfect:
+            found = found or Reality.PLANNED
+    return found
+
+
+def reality(token: Token) -> Reality:
+    """Head of an event -> how far it is from having happened."""
+    return _verb(token, _STEPS) if is_verb(token) else _noun(token, _STEPS)
+
+
+def _verb(verb: Token, left: int) -> Reality:
+    """A verb by its own clause, then by what it hangs on."""
+    if negated(verb):
+        return Reality.DROPPED if base(verb.head) in DROPS else Reality.NEGATED
+    if _conditional(verb):
+        return Reality.POSSIBLE
+    own = _aux(verb)
+    infinitive = verb.tag_ == "VB" and (own is None or _has_to(verb))
+    if own is not None and not infinitive:
+        return own
+    if left and (infinitive or verb.tag_ == "VBG" or verb.dep_ in {"conj", "xcomp"}):
+        above = _climb(verb, left)
+        if above is not None:
+            return above
+    if left and verb.dep_ == "ccomp" and base(verb.head) in FAILURES:
+        return Reality.NEGATED
+    if own is not None:
+        return own
+    if verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in verb.children):
+        return Reality.PRESENT
+    if verb.tag_ == "VB":
+        return Reality.POSSIBLE
+    return Reality.ACTUAL
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _climb(verb: Token, left: int) -> Reality | None:
+    """What the governing word makes of an infinitive, a gerund or a second verb."""
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ == "conj" and is_verb(head):
+        bare = not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+        shared = bare and verb.tag_ == head.tag_
+        return _verb(head, left - 1) if shared and left else None
+    if verb.dep_ == "pcomp":
+        return _after_preposition(head, left)
+    if not is_verb(head):
+        if is_nominal(head) or head.tag_.startswith("JJ"):
+            return _on_noun(verb, head, left)
+        return None
+    return _under(verb, head, left)
+
+
+def _under(verb: Token, head: Token, left: int) -> Reality | None:
+    word = base(head)
+    to = _has_to(verb) or verb.tag_ == "VB"
+    above = _verb(head, left - 1) if left else Reality.ACTUAL
+    if word in DROPS:
+        return Reality.DROPPED
+    if word in REFUSALS:
+        return Reality.REFUSED
+    if word in FAILURES:
+        return Reality.NEGATED
+    if word in PLANS and (to or verb.dep_ in {"xcomp", "ccomp"}):
+        return above if above is Reality.NEGATED else Reality.PLANNED
+    if word in MANAGES | ARRIVALS or verb.tag_ == "VBG":
+        return above
+    if to:
+        return above if above in {Reality.NEGATED, Reality.DROPPED} else Reality.PLANNED
+    return None
+
+
+def _after_preposition(prep: Token, left: int) -> Reality | None:
+    word = prep.lower_
+    if word == "without":
+        return Reality.NEGATED
+    if word in {"for", "of", "about", "from", "against", "on", "to", "in", "at"}:
+        head = prep.head
+        if is_verb(head) and base(head) in FAILURES | REFUSALS and left:
+            return Reality.NEGATED
+        if word in {"of", "for", "about", "to", "on"} and is_nominal(head):
+            return Reality.PLANNED if singular_of(head) in _PROSPECTS else None
+    return None
+
+
+_PROSPECTS = words(
+    """
+    plan possibility prospect hope idea chance option intention offer invitation goal aim talk
+    proposal risk threat promise desire effort attempt bid schedule way opportunity push refusal
+    pressure order call commitment
+    """
+)
+
+
+def singular_of(noun: Token) -> str:
+    """Noun -> its singular."""
+    return base(noun)
+
+
+def _on_noun(verb: Token, noun: Token, left: int) -> Reality | None:
+    """An infinitive on a noun or adjective: "a plan to meet", "refusal to sign"."""
+    word = base(noun)
+    if word == "refusal":
+        return Reality.REFUSED
+    if word == "failure":
+        return Reality.NEGATED
+    if _has_to(verb) or verb.tag_ == "VB":
+        if word in _PROSPECTS | PLANS:
+            return Reality.PLANNED
+        above = next((a for a in noun.ancestors if is_verb(a)), None)
+        if above is not None and left and base(above) in ARRIVALS:
+            return _verb(above, left - 1)
+        return Reality.PLANNED
+    return None
+
+
+_PHASES = words(
+    """
+    begin start resume open end conclude finish last continue yield produce break collapse
+    stall focus follow come take occur happen touch center include go address cover run
+    """
+)
+
+
+def _noun(noun: Token, left: int) -> Reality:
+    """An event noun by its modifiers, then by the verb or the noun that governs it."""
+    for c in noun.children:
+        marked = _BEFORE_NOUN.get(c.lower_)
+        if marked is not None and c.i < noun.i:
+            return marked
+        if c.dep_ == "acl" and is_verb(c) and base(c) in PLANS | DROPS:
+            return Reality.PLANNED if base(c) in PLANS else Reality.DROPPED
+    head = noun.head
+    if noun.dep_ == "pobj":
+        return _in_phrase(noun, left)
+    inner = noun.dep_ in {"conj", "appos", "attr", "compound", "nmod", "poss"}
+    if inner and left and head.i != noun.i and is_nominal(head):
+        return _noun(head, left - 1)
+    if head.i == noun.i or not is_verb(head) or not left:
+        return Reality.ACTUAL
+    return _by_verb(noun, head, left)
+
+
+def _by_verb(noun: Token, verb: Token, left: int) -> Reality:
+    word = base(verb)
+    over = _verb(verb, left - 1)
+    if word in DROPS or (word == "call" and child(verb, "prt") is not None):
+        return Reality.DROPPED
+    if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "attr":
+        if word in REFUSALS:
+            return Reality.REFUSED
+        if word in FAILURES:
+            return Reality.NEGATED
+        if word in PLANS:
+            return over if over is Reality.NEGATED else Reality.PLANNED
+    if over is Reality.PRESENT:
+        return Reality.ACTUAL
+    return over
+
+
+def _in_phrase(noun: Token, left: int) -> Reality:
+    """An event noun after a preposition: "after talks", "ahead of a summit", "plans for a"."""
+    prep = noun.head
+    word = prep.lower_
+    above = prep.head
+    if word in {"after", "following", "during", "since", "amid", "at", "from"}:
+        if word in {"at", "from"} and is_verb(above) and left:
+            over = _verb(above, left - 1)
+            return over if over is not Reality.PRESENT else Reality.ACTUAL
+        if word == "during" and is_verb(above) and left:
+            over = _verb(above, left - 1)
+            return Reality.PLANNED if over is Reality.PLANNED else Reality.ACTUAL
+        return Reality.ACTUAL
+    if word == "of" and above.lower_ in {"ahead", "advance"}:
+        return Reality.PLANNED
+    if word == "without":
+        return Reality.NEGATED
+    if is_verb(above) and left:
+        if base(above) in PLANS and word in {"for", "to", "on"}:
+            return Reality.PLANNED
+        over = _verb(above, left - 1)
+        return Reality.ACTUAL if over is Reality.PRESENT else over
+    if is_nominal(above) and base(above) in _PROSPECTS:
+        return Reality.PLANNED
+    if is_nominal(above) and left:
+        return _noun(above, left - 1)
+    return Reality.ACTUAL

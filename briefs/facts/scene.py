@@ -1,0 +1,223 @@
+"""What the rooms for meetings and agreements share: parties, places and days of a clause.
+
+Takes Docs, where they begin in the article, and the registry; gives spans of the article
+and parties. A description of people ("union leaders") is a party of kind OTHER where no
+name is to be had; the press and the public are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from briefs.facts.people import Registry
+from briefs.facts.syntax import base, child, is_nominal, is_verb, phrase, preps
+from briefs.facts.titles import is_role
+from briefs.facts.wordlist import words
+from briefs.model import Kind, Party, Span
+
+# Nouns for people who can sit at a table, besides those of office.
+_PEOPLE = words(
+    """
+    group organization organisation family parent survivor union company executive retailer
+    community activist expert educator people stakeholder representative side team board panel
+    council committee senator governor mayor lawmaker republican democrat minister leader girl
+    delegation delegate negotiator mediator envoy official counterpart ambassador diplomat
+    commander chief bank creditor lender shareholder investor bondholder rebel militant tribe
+    power ally country nation state neighbor neighbour government opposition faction staffer
+    staff aide adviser advisor lawyer attorney prosecutor investigator regulator victim worker
+    employee farmer fisherman student teacher doctor scientist player owner manager agent
+    resident neighbor lobbyist billionaire businessman businesswoman entrepreneur donor elder
+    cleric bishop veteran general officer police firefighter trade industry party bloc signatory
+    """
+)
+# Those before whom one speaks: a press conference or a rally is no meeting.
+_PUBLIC = words(
+    """
+    reporter journalist press media crowd audience fan viewer reader listener supporter voter
+    correspondent interviewer host anchor public rally news newspaper magazine television radio
+    host columnist blogger class congregation
+    """
+)
+_OUTLETS = re.compile(
+    r"\b(?:CNN|BBC|NPR|NBC|CBS|ABC|Fox|MSNBC|Reuters|AP|AFP|Associated Press|Bloomberg|Politico"
+    r"|Tass|Xinhua|Yonhap|Axios|VOA|Voice of America|Al Jazeera|BuzzFeed|Breitbart|C-SPAN|CNBC"
+    r"|PBS|Times|Post|Journal|Guardian|Telegraph|Tribune|Herald|Chronicle|Gazette|News|Magazine"
+    r"|Press|Today|Radio|TV|Television|Network|Globe|Mail|Mirror|Sun|Independent|Spiegel|Facebook"
+    r"|Twitter|YouTube|Instagram)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning"
+    r"|afternoon|evening|night|midmorning|midday|noon|jan(?:uary)?|feb(?:ruary)?|march|april|may"
+    r"|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|(?:19|20)\d\d|(?:last|next|this|past|coming|previous|following|same)\s\w+|week|weekend"
+    r"|earlier|ago|spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"^(?:the (?:last|past) |for )?(?:\w+|\d+)(?:-| )(?:year|month|day|hour)s?"
+                     r"(?:-old| old)?$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The article as the rooms see it."""
+
+    docs: Sequence[Doc]
+    starts: Sequence[int]
+    registry: Registry
+
+    def span(self, block: int, start: int, end: int) -> Span:
+        """[start, end) in tokens of a block -> the article's characters, blanks cut off."""
+        doc = self.docs[block]
+        while start < end - 1 and doc[start].is_space:
+            start += 1
+        while end > start + 1 and doc[end - 1].is_space:
+            end -= 1
+        last = doc[end - 1]
+        at = self.starts[block]
+        return Span(at + doc[start].idx, at + last.idx + len(last))
+
+    def sentence(self, token: Token, block: int) -> Span:
+        """Token -> its sentence."""
+        sent = token.sent
+        return self.span(block, sent.start, sent.end)
+
+    # ------------------------------------------------------------------- parties
+
+    def parties(self, head: Token, block: int) -> tuple[Party, ...]:
+        """Head of a phrase -> who it is: named parties, else the description of people."""
+        named = self.registry.sides(head, block)
+        kept = tuple(p for p in named if not is_outlet(p))
+        if named:
+            return tuple(p for p in kept if p.kind is not Kind.OTHER or _proper(p))
+        return self.described(head, block)
+
+    def described(self, head: Token, block: int) -> tuple[Party, ...]:
+        """Head -> "union leaders": the words themselves, for people who are not named."""
+        word = base(head)
+        if not is_nominal(head) or word in _PUBLIC or not (word in _PEOPLE or is_role(head)):
+            return ()
+        start, end = phrase(head, drop=frozenset({"relcl", "appos", "acl", "conj", "cc"}))
+        doc = head.doc
+        while start < head.i and doc[start].lower_ in {"the", "a", "an"}:
+            start += 1
+        end = min(end, start + 10)
+        if end <= head.i:
+            return ()
+        return (Party(" ".join(doc[start:end].text.split()), None, Kind.OTHER),)
+
+    def with_whom(self, head: Token, block: int, *forms: str) -> list[Party]:
+        """Word -> the parties after "with", "between", "among" (or `forms`)."""
+        found: list[Party] = []
+        for _, goal in preps(head, *(forms or ("with", "between", "among", "alongside"))):
+            found += self.parties(goal, block)
+        return found
+
+    def owners(self, noun: Token, block: int) -> list[Party]:
+        """Noun -> parties before it: "|Bell|'s talks", "|U.S.|-|China| talks", "|NATO| summit"."""
+        found: list[Party] = []
+        for c in noun.children:
+            if c.i > noun.i or c.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
+                continue
+            if c.dep_ == "poss":
+                found += self.parties(c, block)
+                continue
+            for word in c.subtree:
+                party = self.registry.named(word, block)
+                if party is None or self.registry.is_seat(word, block) or is_outlet(party):
+                    continue
+                if party.kind is not Kind.OTHER:
+                    found.append(party)
+        return found
+
+    # ------------------------------------------------------------------- where, when
+
+    def when(self, anchors: Iterable[Token], block: int) -> Span | None:
+        """Words of one event -> the day or time that hangs on one of them."""
+        wanted = [a.i for a in anchors]
+        if not wanted:
+            return None
+        doc = self.docs[block]
+        best: tuple[int, Words] | None = None
+        for ent in doc[wanted[0]].sent.ents:
+            if ent.label_ not in {"DATE", "TIME"} or not _DAY.search(ent.text):
+                continue
+            if _LENGTH.match(ent.text):
+                continue
+            rank = _reaches(ent.root, wanted)
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, ent)
+        return None if best is None else self.span(block, best[1].start, best[1].end)
+
+    def where(self, anchors: Iterable[Token], block: int) -> Span | None:
+        """Words of one event -> the place "in", "at" or "on the sidelines of" which it is."""
+        for anchor in anchors:
+            for _, goal in preps(anchor, "in", "at", "inside", "on"):
+                if _is_place(goal, self.registry.named(goal, block)):
+                    start, end = phrase(
+                        goal, drop=frozenset({"relcl", "acl", "conj", "cc", "prep"})
+                    )
+                    return self.span(block, start, end)
+            for c in anchor.children:
+                if c.dep_ == "compound" and c.i < anchor.i:
+                    if c.ent_type_ in {"GPE", "FAC"} or self.registry.is_seat(c, block):
+                        return self.span(block, c.left_edge.i, c.i + 1)
+                    if c.lower_ == "house" and c.i and c.nbor(-1).lower_ == "white":
+                        return self.span(block, c.i - 1, c.i + 1)
+        return None
+
+
+def _is_place(goal: Token, party: Party | None) -> bool:
+    if goal.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    if party is not None and party.kind is Kind.COUNTRY:
+        return True
+    return (
+        party is not None
+        and party.name in {"White House", "Kremlin", "Pentagon"}
+        or (base(goal) in _PLACES and goal.ent_type_ not in {"DATE", "TIME"})
+    )
+
+
+_PLACES = words(
+    """
+    palace office hotel resort club headquarters capital city town villa residence embassy
+    compound airport building headquarters sideline sidelines mansion chancellery ministry base
+    """
+)
+
+
+def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
+    """How many steps up the tree a time expression stands from the event, or None."""
+    for steps, above in enumerate(token.ancestors, 1):
+        if above.i in wanted:
+            return steps
+        if steps > 4 or (is_verb(above) and above.i not in wanted):
+            return None
+    return None
+
+
+def is_outlet(party: Party) -> bool:
+    """Whether a body is a newspaper, a station or a platform."""
+    return party.kind is not Kind.PERSON and bool(_OUTLETS.search(party.name))
+
+
+def _proper(party: Party) -> bool:
+    return party.name[:1].isupper()
+
+
+def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties once each, the named ones first, in their order."""
+    once = list(dict.fromkeys(parties))
+    names = [p for p in once if p.kind is not Kind.OTHER or p.name[:1].isupper()]
+    return tuple(names + [p for p in once if p not in names])
+
+
+def light(verb: Token) -> Token | None:
+    """The particle or "place" that makes a light verb: "call |off|", "take |place|"."""
+    return child(verb, "prt", "dobj")
