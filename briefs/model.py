@@ -405,13 +405,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message on its way out. `key` is unique: the same key is never seen twice."""
+    """One message on its way out. `key` is unique: the same key is never seen twice.
+
+    `reply_to` is the message that it answers; `only_for` is the one person who sees it
+    (such a message cannot be verified: it is sent once, as well as can be).
+    """
 
     key: str
     place: Place
     card: Card
     part: int = 0
     reply_to: str | None = None
+    only_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
