@@ -1,0 +1,73 @@
+"""Where a sentence or a quote may end early: at a clause's end, longest first.
+
+Everything offered here is still checked; these are the cuts that read well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs import scope
+
+# What may stand right after a good cut: a comma, dash or semicolon that opens a clause or
+# an adjunct (relative, participle, adverbial), or the word that opens one by itself.
+OPENERS = (
+    r"(?:who|which|whose|where|when|while|whereas|after|before|because|since|as|amid|following|"
+    r"including|despite|during|with|without|according|along|in|on|at|by|from|under|adding|"
+    r"(?!(?:bring|during|king|spring|evening|morning|thing)\b)[a-z]{3,}ing|[a-z]{3,}ed|"
+    r"and\s+(?:he|she|it|they|the|that|there|his|her|its|their|a|an)|a|an|the|one)"
+)
+GOOD = re.compile(
+    rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:which|who|where|while|after|because|"
+    r"amid|following|including|despite)\s)|\s(?=\())"
+)
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
+FAIR = re.compile(r"\s(?=and\s[a-z])")
+
+
+def length(words: str) -> int:
+    """How many words a reader counts."""
+    return sum(1 for word in words.split() if any(c.isalnum() for c in word))
+
+
+def cuts(words: str, at_most: int, *, at_least: int = 6) -> Iterator[str]:
+    """A sentence's words -> shorter beginnings of it, best first."""
+    for pattern in (GOOD, FAIR):
+        ends = [m.start() for m in pattern.finditer(words)]
+        for end in reversed(ends):
+            head = words[:end].rstrip(" ,;:—–-")
+            if not at_least <= length(head) <= at_most or not balanced(head):
+                continue
+            if pattern is FAIR and not scope.ends_clause(words, end):
+                continue
+            yield head
+
+
+def balanced(words: str) -> bool:
+    """Whether marks and brackets that open in the words close in them."""
+    return (
+        words.count("(") == words.count(")")
+        and words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+    )
+
+
+def well_formed(words: str) -> bool:
+    """Whether words that were taken for a sentence look like one."""
+    return (
+        length(words) >= 4
+        and balanced(words)
+        and not words[0].islower()
+        and words[-1] not in ",;:—–-"
+        and re.search(r"[a-z]", words) is not None
+    )
+
+
+def trimmed(words: str) -> str:
+    """A sentence as a line shows it: no connective before it, no full stop after it."""
+    lead = scope.connective(words)
+    kept = words[lead:].strip()
+    if kept.endswith(".") and not ABBREVIATED.search(kept):
+        kept = kept[:-1]
+    return kept[:1].upper() + kept[1:] if lead else kept

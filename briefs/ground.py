@@ -1,0 +1,54 @@
+"""What lines are checked against: one article as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefs import scope
+from briefs.model import Article, Facts, Paragraph, Party, Proof, Reading, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lines are checked against: one article as it was read."""
+
+    text: str
+    title: str
+    facts: Facts
+    paragraphs: dict[int, Paragraph]
+
+    def sentence(self, proof: Proof) -> str | None:
+        """The sentence that the proof names, None where its numbers and span disagree."""
+        paragraph = self.paragraphs.get(proof.paragraph)
+        if paragraph is None or not 1 <= proof.sentence <= len(paragraph.sentences):
+            return None
+        span = paragraph.sentences[proof.sentence - 1]
+        return span.of(self.text) if span == proof.span else None
+
+    def parties(self) -> Iterable[Party]:
+        """Everyone that the facts name."""
+        for meeting in self.facts.meetings:
+            yield from meeting.participants
+        for agreement in self.facts.agreements:
+            yield from agreement.parties
+        yield from (reaction.speaker for reaction in self.facts.reactions)
+
+    def quoted(self, number: int) -> list[Span]:
+        """What stands between quote marks in a paragraph, as spans of the text."""
+        paragraph, before = self.paragraphs[number], self.paragraphs.get(number - 1)
+        continued = before is not None and scope.leaves_open(before.span.of(self.text))
+        start = paragraph.span.start
+        ranges = scope.quoted_ranges(paragraph.span.of(self.text), continued=continued)
+        return [Span(start + s, start + e) for s, e in ranges]
+
+
+def ground(article: Article, reading: Reading) -> Ground:
+    """An article and its reading -> what its lines are checked against."""
+    by_number = {p.number: p for p in reading.paragraphs}
+    return Ground(article.text, article.title, reading.facts, by_number)
+
+
+def proof_of(paragraph: Paragraph, sentence: int) -> Proof:
+    """A paragraph and the number of a sentence in it, from 1 -> its proof."""
+    return Proof(paragraph.sentences[sentence - 1], paragraph.number, sentence)

@@ -1,0 +1,64 @@
+"""The headline: the article's own title, else what its first fact or sentence says."""
+
+from __future__ import annotations
+
+from briefs import cutting
+from briefs.ground import Ground
+from briefs.lines import Style, event_line, proofs_of, sentence_line, template
+from briefs.model import Line, Piece, Wording
+from briefs.proof import check_headline
+from briefs.wording import CUT
+
+MAX_CHARS = 150
+
+
+def headline(on: Ground) -> Line:
+    """The ground of an article -> its headline, at most MAX_CHARS characters.
+
+    The title is shown as it is: an editor wrote it. Without one, a signing comes before a
+    meeting, both before the best sentence.
+    """
+    title = " ".join(on.title.split())
+    if title:
+        return _title(title, on)
+    facts = on.facts
+    for event in (*facts.agreements, *facts.meetings):
+        line = None if event.background else event_line(event, on, Style(words=16))
+        if line is not None and len(line.text) <= MAX_CHARS:
+            return line
+    for span in facts.gist:
+        for proof in proofs_of(span, on)[:1]:
+            line = sentence_line(proof, on, Style(words=20))
+            if line is not None and len(line.text) <= MAX_CHARS:
+                return line
+    return _first_words(on)
+
+
+def _title(title: str, on: Ground) -> Line:
+    if len(title) <= MAX_CHARS:
+        return Line((Piece(title, Wording.WORDS),))
+    shorter = [*cutting.cuts(title, 40, at_least=3), *_by_word(title)]
+    for head in shorter:
+        line = Line((Piece(head, Wording.WORDS), template(CUT)))
+        if len(line.text) <= MAX_CHARS and not check_headline(line, on):
+            return line
+    return Line((Piece(title[: MAX_CHARS - 1], Wording.WORDS), template(CUT)))
+
+
+def _by_word(title: str) -> list[str]:
+    words = title.split()
+    return [" ".join(words[:n]).rstrip(" ,;:—–-") for n in range(len(words) - 1, 0, -1)]
+
+
+def _first_words(on: Ground) -> Line:
+    """No title and no sentence that can be cut well: the first sentence's first words."""
+    for paragraph in on.paragraphs.values():
+        for number, span in enumerate(paragraph.sentences, 1):
+            words = " ".join(span.of(on.text).split())
+            proof = proofs_of(span, on)[0]
+            del number
+            if len(words) <= MAX_CHARS:
+                return Line((Piece(words, Wording.WORDS, proof),))
+            short = next(w for w in [*_by_word(words), words] if len(w) < MAX_CHARS)
+            return Line((Piece(short, Wording.WORDS, proof), template(CUT)))
+    return Line((template(CUT),))

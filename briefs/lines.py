@@ -1,0 +1,291 @@
+"""Facts -> lines: every way to word one, best first; the first that the checker passes is taken.
+
+sentence_line   the article's own sentence, cut to length at a clause's end
+event_line      "A and B met in P on D", "A and B signed X"
+speech_line     "Name, role, per outlet: words", or "Name" and the article's words
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefs import cutting
+from briefs.ground import Ground
+from briefs.model import (
+    Agreement,
+    AgreementStatus,
+    Line,
+    Meeting,
+    MeetingStatus,
+    Party,
+    Piece,
+    Proof,
+    Reaction,
+    Span,
+    Wording,
+)
+from briefs.naming import short_name
+from briefs.proof import check
+from briefs.wording import (
+    AND,
+    CLOSE,
+    CUT,
+    MET,
+    OPEN,
+    PER,
+    PLAIN_CUES,
+    SAYS,
+    SIGNED,
+    TO_MEET,
+    word_set,
+)
+
+MAX_WORDS = 46
+"""A sentence that cannot be cut is shown up to this many words."""
+CLOSING = re.compile(r"[.,;:!?]?[\"”]")
+PREPOSITION = re.compile(r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How long lines may be, in words, and how a name is shown."""
+
+    words: int = 28
+    known: frozenset[str] = frozenset()
+
+
+def template(text: str) -> Piece:
+    """A piece from the closed list."""
+    return Piece(text, Wording.TEMPLATE)
+
+
+def first_that_stands(variants: Iterable[Line], on: Ground) -> Line | None:
+    """The first variant that the checker passes, None where none does."""
+    return next((line for line in variants if not check(line, on)), None)
+
+
+def proofs_of(span: Span, on: Ground) -> list[Proof]:
+    """The sentences that a span touches, in order."""
+    found: list[Proof] = []
+    for paragraph in on.paragraphs.values():
+        if paragraph.span.start < span.end and span.start < paragraph.span.end:
+            for number, sentence in enumerate(paragraph.sentences, 1):
+                if sentence.start < span.end and span.start < sentence.end:
+                    found.append(Proof(sentence, paragraph.number, number))
+    return found
+
+
+# ------------------------------------------------------------------------- sentence
+
+
+def sentence_line(proof: Proof, on: Ground, style: Style) -> Line | None:
+    """A sentence -> a line of its own words, None where it is too long to show."""
+    return first_that_stands(_sentences(proof, on, style), on)
+
+
+def _sentences(proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
+    sentence = " ".join(proof.span.of(on.text).split())
+    kept = cutting.trimmed(sentence)
+    if not cutting.well_formed(kept):
+        return
+    if cutting.length(kept) <= style.words:
+        yield Line((Piece(kept, Wording.WORDS, proof),))
+    for head in cutting.cuts(kept, style.words):
+        yield Line((Piece(head, Wording.WORDS, proof), template(CUT)))
+    if cutting.length(kept) <= MAX_WORDS:
+        yield Line((Piece(kept, Wording.WORDS, proof),))
+
+
+def whole_sentence(proof: Proof, on: Ground) -> Line:
+    """A sentence -> itself, whatever its length."""
+    sentence = " ".join(proof.span.of(on.text).split())
+    return Line((Piece(sentence, Wording.WORDS, proof),))
+
+
+# ---------------------------------------------------------------------------- event
+
+
+def event_line(event: Meeting | Agreement, on: Ground, style: Style) -> Line | None:
+    """A meeting or an agreement -> "A and B met ...", None where it cannot be said so."""
+    proofs = proofs_of(event.evidence, on)
+    if len(proofs) != 1:
+        return None
+    if isinstance(event, Meeting):
+        return first_that_stands(_meetings(event, proofs[0], on, style), on)
+    return first_that_stands(_agreements(event, proofs[0], on, style), on)
+
+
+def _meetings(event: Meeting, proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
+    verb = {MeetingStatus.HAPPENED: MET, MeetingStatus.PLANNED: TO_MEET}.get(event.status)
+    if verb is None or not 2 <= len(event.participants) <= 4:
+        return
+    named = [*_names(event.participants, proof, on, style), template(verb)]
+    details: list[Piece] = []
+    for span in (event.where, event.when):
+        piece = _adjunct(span, proof, on) if span is not None else None
+        if piece is not None:
+            details += [template(" "), piece]
+    yield Line((*named, *details))
+    yield Line(tuple(named))
+
+
+def _adjunct(span: Span, proof: Proof, on: Ground) -> Piece | None:
+    """Place or day with the preposition that stands before it."""
+    if not (proof.span.start <= span.start and span.end <= proof.span.end):
+        return None
+    before = re.search(
+        r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", on.text[: span.start], re.IGNORECASE
+    )
+    start = before.start() if before and before.start() >= proof.span.start else span.start
+    words = " ".join(on.text[start : span.end].split())
+    if start == proof.span.start:
+        words = words[0].lower() + words[1:]
+    return Piece(words, Wording.WORDS, proof)
+
+
+def _agreements(event: Agreement, proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
+    if event.status is not AgreementStatus.SIGNED or not 1 <= len(event.parties) <= 4:
+        return
+    head = (*_names(event.parties, proof, on, style), template(SIGNED), template(" "))
+    rest = " ".join(on.text[event.what.start : proof.span.end].split())
+    whole = cutting.trimmed(rest)
+    left = style.words - cutting.length(Line(head).text)
+    if cutting.length(whole) <= left:
+        yield Line((*head, Piece(whole, Wording.WORDS, proof)))
+    for cut in cutting.cuts(whole, left, at_least=1):
+        yield Line((*head, Piece(cut, Wording.WORDS, proof), template(CUT)))
+
+
+def _names(parties: Sequence[Party], proof: Proof, on: Ground, style: Style) -> list[Piece]:
+    """Parties -> "A", "A and B" or "A, B and C"."""
+    pieces: list[Piece] = []
+    for at, party in enumerate(parties):
+        if at:
+            pieces.append(template(AND if at == len(parties) - 1 else ", "))
+        pieces.append(Piece(_called(party, on, style), Wording.NAME, proof))
+    return pieces
+
+
+def _called(party: Party, on: Ground, style: Style) -> str:
+    """In full at the first mention, short afterwards."""
+    if party.name in style.known:
+        return short_name(party, on.text, on.parties())
+    return party.name[:1].upper() + party.name[1:]
+
+
+# --------------------------------------------------------------------------- speech
+
+
+def speech_line(reaction: Reaction, on: Ground, style: Style, *, bare: bool = False) -> Line | None:
+    """A reaction -> "Name, role: words"; None where it cannot be told so."""
+    if reaction.speaker.name.lower() in PRONOUNS or not reaction.content:
+        return None
+    return first_that_stands(_speeches(reaction, on, style), on)
+
+
+def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
+    proofs = [p for p in proofs_of(reaction.evidence, on) if _in(reaction.content, p.span)]
+    for proof in proofs or proofs_of(reaction.content[0], on)[:1]:
+        head = _header(reaction, proof, on, style)
+        spans = _in(reaction.content, proof.span)
+        told = _with_cue(reaction, proof, spans)
+        colon = [template(SAYS)]
+        if told is not None and not _speaks_for_itself(reaction, spans, on):
+            for content in _contents([told], proof, on, style):
+                yield Line((*head, template(" "), *content))
+        for content in _contents(spans, proof, on, style):
+            yield Line((*head, *colon, *content))
+        if told is not None:
+            for content in _contents([told], proof, on, style):
+                yield Line((*head, template(" "), *content))
+
+
+def _header(reaction: Reaction, proof: Proof, on: Ground, style: Style) -> list[Piece]:
+    """Name, and at the first mention the role; always the outlet."""
+    speaker = reaction.speaker
+    pieces = [Piece(_called(speaker, on, style), Wording.NAME, proof)]
+    if speaker.role and speaker.name not in style.known and cutting.length(speaker.role) <= 9:
+        pieces += [template(", "), Piece(speaker.role, Wording.NAME, proof)]
+    if reaction.via:
+        pieces += [template(PER), Piece(reaction.via, Wording.NAME, proof)]
+    return pieces
+
+
+def _in(spans: Iterable[Span], sentence: Span) -> list[Span]:
+    """The parts of the spans that lie in the sentence."""
+    return sorted(
+        Span(max(s.start, sentence.start), min(s.end, sentence.end))
+        for s in spans
+        if s.start < sentence.end and sentence.start < s.end
+    )
+
+
+def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span]) -> Span | None:
+    """From the reporting verb to the end of the words, where source and verb come first."""
+    cues, sources = _in(reaction.cue, proof.span), _in(reaction.source, proof.span)
+    if not cues or not spans or not sources:
+        return None
+    if not sources[-1].end <= cues[0].start <= spans[0].start:
+        return None
+    return Span(cues[0].start, spans[-1].end)
+
+
+def _speaks_for_itself(reaction: Reaction, spans: Sequence[Span], on: Ground) -> bool:
+    """Whether the words read well after a colon: a clause after a plain verb of saying."""
+    cue = " ".join(span.of(on.text) for span in reaction.cue).lower()
+    words = " ".join(span.of(on.text) for span in spans)
+    if reaction.quoted and cutting.length(words) >= 6:
+        return True
+    return cutting.length(words) >= 4 and bool(set(re.findall(r"[a-z]+", cue)) & PLAIN_CUES)
+
+
+def _contents(
+    spans: Sequence[Span], proof: Proof, on: Ground, style: Style
+) -> Iterator[list[Piece]]:
+    """The words, whole or cut, as pieces: quoted where the article quotes them."""
+    for at, span in enumerate(spans):
+        words = " ".join(span.of(on.text).split())
+        if at and cutting.length(words) < 5:
+            continue
+        yield from _one(span, proof, on, style)
+
+
+def _one(span: Span, proof: Proof, on: Ground, style: Style) -> Iterator[list[Piece]]:
+    quoted = [q for q in on.quoted(proof.paragraph) if q.start < span.end and span.start < q.end]
+    bare = span.of(on.text).strip(" \t\n\"“”'‘’,.;:")
+    start = on.text.find(bare, span.start)
+    inner = Span(start, start + len(bare))
+    words = " ".join(bare.split())
+    if not words:
+        return
+    if any(q.start <= inner.start and inner.end <= q.end for q in quoted):
+        ends = "?!" if on.text[inner.end : inner.end + 1] in ("?", "!") else ""
+        whole = words + (on.text[inner.end] if ends else "")
+        if cutting.length(words) <= style.words:
+            yield _quote(whole, proof, CLOSE)
+        for head in cutting.cuts(words, style.words):
+            yield _quote(head, proof, CUT + CLOSE)
+        if cutting.length(words) <= MAX_WORDS - 10:
+            yield _quote(whole, proof, CLOSE)
+        return
+    end = span.end
+    if not cutting.balanced(span.of(on.text)):
+        closing = CLOSING.match(on.text, end)
+        end = closing.end() if closing else end
+    text = " ".join(on.text[span.start : end].split()).strip(" ,;:")
+    text = text[:-1] if text.endswith(".") and not cutting.ABBREVIATED.search(text) else text
+    if not cutting.balanced(text):
+        return
+    if cutting.length(text) <= style.words:
+        yield [Piece(text, Wording.WORDS, proof)]
+    for head in cutting.cuts(text, style.words):
+        yield [Piece(head, Wording.WORDS, proof), template(CUT)]
+    if cutting.length(text) <= MAX_WORDS - 10:
+        yield [Piece(text, Wording.WORDS, proof)]
+
+
+def _quote(words: str, proof: Proof, close: str) -> list[Piece]:
+    return [template(OPEN), Piece(words, Wording.QUOTE, proof), template(close)]

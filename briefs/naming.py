@@ -1,0 +1,42 @@
+"""How a party is called in a line: in full, by role, or short where that is clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefs.model import Kind, Party
+
+
+def is_name_of(words: str, name: str) -> bool:
+    """Whether `words` are the name, or whole words of it that stand together.
+
+    A description may begin with a capital: "A senior official" is "a senior official".
+    """
+    if not words.strip():
+        return False
+    if words[1:] == name[1:] and words[0].lower() == name[0].lower():
+        return True
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None
+
+
+def short_name(party: Party, text: str, others: Iterable[Party]) -> str:
+    """A person -> the part of the name that the article itself uses alone, else all of it.
+
+    "Putin", but "Kim" of Kim Jong Un; never a part that someone else here bears too.
+    """
+    parts = party.name.split()
+    if party.kind is not Kind.PERSON or len(parts) < 2:
+        return party.name
+    taken = {word for other in others if other.name != party.name for word in other.name.split()}
+    counts = {part: _alone(part, parts, text) for part in (parts[-1], parts[0])}
+    best = max(counts, key=lambda part: (counts[part], part == parts[-1]))
+    return best if counts[best] > 0 and best not in taken else party.name
+
+
+def _alone(part: str, parts: list[str], text: str) -> int:
+    """How often the part stands without its neighbours of the full name."""
+    at = parts.index(part)
+    before = rf"(?<!{re.escape(parts[at - 1])} )" if at else ""
+    after = rf"(?! {re.escape(parts[at + 1])})" if at + 1 < len(parts) else ""
+    return len(re.findall(rf"{before}(?<!\w){re.escape(part)}(?!\w){after}", text))

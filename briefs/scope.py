@@ -1,0 +1,153 @@
+"""What governs what, judged by words alone: the checker's own eyes.
+
+The reader of facts works on a parse; the checker must not share its mistakes, so it
+looks at the sentence as a row of words and errs on the side of refusing. All offsets
+are characters of one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefs.wording import ARRIVED, BARRIER, CLAUSE_END, GUARD, LEADING, TRAILING
+
+Range = tuple[int, int]
+
+RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\s[^,]*,|\([^)]*\)", re.IGNORECASE)
+OPENING = re.compile(r"(?!if\b|unless\b)[^,;]{3,120},\s", re.IGNORECASE)
+PAIRED = re.compile(r"\b(?:between|both|either|neither|from)\b[^,;]*$", re.IGNORECASE)
+NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
+
+
+def find(words: str, sentence: str, after: int = 0) -> Range | None:
+    """Where `words` stand as whole words in the sentence, blanks alike, or None.
+
+    The first letter may differ in case: a line may begin inside a sentence.
+    """
+    parts = words.split()
+    if not parts:
+        return None
+    head = re.escape(parts[0])
+    if parts[0][0].isalpha():
+        head = f"(?i:{re.escape(parts[0][0])}){re.escape(parts[0][1:])}"
+    pattern = r"\s+".join([head, *map(re.escape, parts[1:])])
+    left = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    right = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    found = re.compile(left + pattern + right).search(sentence, after)
+    return found.span() if found else None
+
+
+def holds_nothing(words: str) -> bool:
+    """Whether only blanks and punctuation are left."""
+    return NOTHING.fullmatch(words) is not None
+
+
+def is_connective(words: str) -> bool:
+    """Whether these opening words of a sentence only tie it to the one before."""
+    return holds_nothing(words) or LEADING.fullmatch(words) is not None
+
+
+def connective(sentence: str) -> int:
+    """How many characters of a connective a sentence begins with."""
+    found = LEADING.match(sentence)
+    return found.end() if found else 0
+
+
+def ends_clause(sentence: str, at: int) -> bool:
+    """Whether a clause can end at `at`."""
+    rest = sentence[at:]
+    if re.match(r"\s*and\b", rest) and PAIRED.search(sentence[:at]):
+        return False
+    return holds_nothing(rest) or CLAUSE_END.match(rest) is not None
+
+
+def qualifies_before(left_out: str) -> str | None:
+    """The word in what is left out that changes what stands before it, or None."""
+    found = TRAILING.search(left_out)
+    return found.group() if found else None
+
+
+def governor(
+    sentence: str, used: int, *, kept: Sequence[Range] = (), since: int = 0, end: int | None = None
+) -> str | None:
+    """The word before `used` that governs the words there and is not kept, or None.
+
+    Looked for from `since` up to `end` (default `used`). A clause boundary between, a
+    relative clause or parenthesis around it, or the end of an opening adjunct sets a
+    word apart from what follows.
+    """
+    limit = used if end is None else end
+    apart = [m.span() for m in RELATIVE.finditer(sentence) if m.end() <= used + 1]
+    opening = OPENING.match(sentence)
+    if opening and since == 0 and opening.end() <= used and not _infinitive(sentence, used):
+        apart.append(opening.span())
+    for found in GUARD.finditer(sentence, since, limit):
+        at = found.span()
+        if _inside(at, kept) or _inside(at, apart):
+            continue
+        if BARRIER.search(sentence, at[1], used):
+            continue
+        return found.group()
+    return None
+
+
+def reported(sentence: str, trigger: Range) -> bool:
+    """Whether the trigger's deed is told as done: no governor, no bare infinitive.
+
+    "touched down to meet" is done, since the arrival is reported; "agreed to meet" is not.
+    """
+    if governor(sentence, trigger[0]):
+        return False
+    if _infinitive(sentence, trigger[0]):
+        arrived = list(ARRIVED.finditer(sentence, 0, trigger[0]))
+        return bool(arrived) and not governor(sentence, arrived[-1].start())
+    return qualifies_before(sentence[trigger[1] :]) is None
+
+
+def _infinitive(sentence: str, at: int) -> bool:
+    return re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[:at], re.IGNORECASE) is not None
+
+
+def _inside(at: Range, ranges: Iterable[Range]) -> bool:
+    return any(start <= at[0] and at[1] <= end for start, end in ranges)
+
+
+# ---------------------------------------------------------------------- quote marks
+
+
+def quoted_ranges(paragraph: str, *, continued: bool = False) -> list[Range]:
+    """Stretches between quote marks of a paragraph, a quote left open runs to its end.
+
+    Double marks, straight or typographic; single ones where they cannot be apostrophes.
+    `continued`: the paragraph before left its quote open.
+    """
+    ranges: list[Range] = []
+    opened: int | None = 0 if continued else None
+    for mark in re.finditer(r"[\"“”]", paragraph):
+        at, sign = mark.start(), mark.group()
+        if sign == "“" or (sign == '"' and opened in (None, 0) and _opens(paragraph, at)):
+            opened = at + 1
+        elif opened is not None and sign in '"”':
+            ranges.append((opened, at))
+            opened = None
+        elif sign == '"':
+            opened = at + 1
+    if opened:
+        ranges.append((opened, len(paragraph)))
+    return sorted(ranges + _single(paragraph))
+
+
+def leaves_open(paragraph: str) -> bool:
+    """Whether the paragraph ends inside a quote."""
+    last = max(paragraph.rfind("“"), paragraph.rfind('"') if paragraph.count('"') % 2 else -1)
+    return last > paragraph.rfind("”")
+
+
+def _opens(paragraph: str, at: int) -> bool:
+    return at == 0 or paragraph[at - 1] in " \t\n([—–-"
+
+
+def _single(paragraph: str) -> list[Range]:
+    pattern = r"(?<![\w])['‘](?=\S)((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’](?!\w)"
+    return [m.span(1) for m in re.finditer(pattern, paragraph)]
