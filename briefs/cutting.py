@@ -18,9 +18,10 @@ OPENERS = (
     r"(?!(?:bring|during|king|spring|evening|morning|thing)\b)[a-z]{3,}ing|[a-z]{3,}ed|"
     r"and\s+(?:he|she|it|they|the|that|there|his|her|its|their|a|an)|a|an|the|one)"
 )
+ALONE = r"which|who|where|while|after|because|amid|following|including|despite"
+RELATIVE = r"that\s(?:can|could|will|would|has|have|had|is|are|was|were|may|might)"
 GOOD = re.compile(
-    rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:which|who|where|while|after|because|"
-    r"amid|following|including|despite)\s)|\s(?=\())"
+    rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s)|\s(?=\())"
 )
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
 FAIR = re.compile(r"\s(?=and\s[a-z])")
@@ -31,13 +32,16 @@ def length(words: str) -> int:
     return sum(1 for word in words.split() if any(c.isalnum() for c in word))
 
 
-def cuts(words: str, at_most: int, *, at_least: int = 6) -> Iterator[str]:
-    """A sentence's words -> shorter beginnings of it, best first."""
+def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) -> Iterator[str]:
+    """A sentence's words -> shorter beginnings of it, best first.
+
+    `quotes`: whether quote marks must be closed where it is cut.
+    """
     for pattern in (GOOD, FAIR):
         ends = [m.start() for m in pattern.finditer(words)]
         for end in reversed(ends):
             head = words[:end].rstrip(" ,;:—–-")
-            if not at_least <= length(head) <= at_most or not balanced(head):
+            if not at_least <= length(head) <= at_most or (quotes and not balanced(head)):
                 continue
             if pattern is FAIR and not scope.ends_clause(words, end):
                 continue

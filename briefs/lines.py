@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs import cutting
+from briefs import cutting, scope
 from briefs.ground import Ground
 from briefs.model import (
     Agreement,
@@ -44,7 +44,6 @@ from briefs.wording import (
 
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
-CLOSING = re.compile(r"[.,;:!?]?[\"”]")
 PREPOSITION = re.compile(r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
@@ -254,38 +253,68 @@ def _contents(
 
 
 def _one(span: Span, proof: Proof, on: Ground, style: Style) -> Iterator[list[Piece]]:
-    quoted = [q for q in on.quoted(proof.paragraph) if q.start < span.end and span.start < q.end]
-    bare = span.of(on.text).strip(" \t\n\"“”'‘’,.;:")
-    start = on.text.find(bare, span.start)
-    inner = Span(start, start + len(bare))
-    words = " ".join(bare.split())
-    if not words:
+    """A stretch of words -> its pieces: whole if short, else cut, else whole if bearable."""
+    start, end = _bare(span, on)
+    flat = " ".join(on.text[start:end].split())
+    if not flat:
         return
-    if any(q.start <= inner.start and inner.end <= q.end for q in quoted):
-        ends = "?!" if on.text[inner.end : inner.end + 1] in ("?", "!") else ""
-        whole = words + (on.text[inner.end] if ends else "")
-        if cutting.length(words) <= style.words:
-            yield _quote(whole, proof, CLOSE)
-        for head in cutting.cuts(words, style.words):
-            yield _quote(head, proof, CUT + CLOSE)
-        if cutting.length(words) <= MAX_WORDS - 10:
-            yield _quote(whole, proof, CLOSE)
-        return
-    end = span.end
-    if not cutting.balanced(span.of(on.text)):
-        closing = CLOSING.match(on.text, end)
-        end = closing.end() if closing else end
-    text = " ".join(on.text[span.start : end].split()).strip(" ,;:")
-    text = text[:-1] if text.endswith(".") and not cutting.ABBREVIATED.search(text) else text
-    if not cutting.balanced(text):
-        return
-    if cutting.length(text) <= style.words:
-        yield [Piece(text, Wording.WORDS, proof)]
-    for head in cutting.cuts(text, style.words):
-        yield [Piece(head, Wording.WORDS, proof), template(CUT)]
-    if cutting.length(text) <= MAX_WORDS - 10:
-        yield [Piece(text, Wording.WORDS, proof)]
+    whole = _pieces(Span(start, end), proof, on)
+    if cutting.length(flat) <= style.words:
+        yield whole
+    for head in cutting.cuts(flat, style.words, quotes=False):
+        at = scope.find(head, on.text, start)
+        if at is not None:
+            yield _pieces(Span(start, at[1]), proof, on, cut=True)
+    if cutting.length(flat) <= MAX_WORDS - 10:
+        yield whole
 
 
-def _quote(words: str, proof: Proof, close: str) -> list[Piece]:
-    return [template(OPEN), Piece(words, Wording.QUOTE, proof), template(close)]
+def _bare(span: Span, on: Ground) -> tuple[int, int]:
+    """A span without the blanks, commas and marks at its ends; "?" and "!" stay."""
+    start, end = span.start, span.end
+    while start < end and on.text[start] in " \t\n\"“”'‘’,.;:–—-":
+        start += 1
+    while end > start and on.text[end - 1] in ' \t\n"“”‘,.;:–—-':
+        end -= 1
+    if cutting.ABBREVIATED.search(on.text[start : end + 1]):
+        end += 1
+    return start, end
+
+
+def _pieces(span: Span, proof: Proof, on: Ground, *, cut: bool = False) -> list[Piece]:
+    """The article's words as WORDS, what it quotes as QUOTE between marks."""
+    pieces: list[Piece] = []
+    at = span.start
+    for quoted in on.quoted(proof.paragraph):
+        start, end = max(quoted.start, span.start), min(quoted.end, span.end)
+        if start >= end or start < at:
+            continue
+        _add(pieces, _words(on.text[at:start], Wording.WORDS, proof), on.text[at - 1 : at + 2])
+        inside = quoted.start < max(start, proof.span.start)
+        head = inside and not scope.holds_nothing(
+            on.text[max(quoted.start, proof.span.start) : start]
+        )
+        quote = _words(on.text[start:end], Wording.QUOTE, proof)
+        if quote:
+            opened = template(OPEN + CUT if head else OPEN)
+            closed = template(CUT + CLOSE if cut and end == span.end else CLOSE)
+            _add(pieces, [opened, *quote, closed], on.text[start - 3 : start])
+        at = end
+    rest = _words(on.text[at : span.end], Wording.WORDS, proof)
+    _add(pieces, rest, on.text[at - 1 : at + 2])
+    if cut and rest:
+        pieces.append(template(CUT))
+    return pieces
+
+
+def _words(words: str, wording: Wording, proof: Proof) -> list[Piece]:
+    kept = " ".join(words.split()).strip(' "“”,;')
+    kept = kept.strip("‘") if kept.count("‘") != kept.count("’") else kept
+    return [Piece(kept, wording, proof)] if any(c.isalnum() for c in kept) else []
+
+
+def _add(pieces: list[Piece], more: list[Piece], between: str) -> None:
+    """Put `more` after the pieces, with the comma that stands between them if one does."""
+    if pieces and more:
+        pieces.append(template(", " if "," in between else " "))
+    pieces.extend(more)

@@ -17,6 +17,11 @@ Range = tuple[int, int]
 RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\s[^,]*,|\([^)]*\)", re.IGNORECASE)
 OPENING = re.compile(r"(?!if\b|unless\b)[^,;]{3,120},\s", re.IGNORECASE)
 PAIRED = re.compile(r"\b(?:between|both|either|neither|from)\b[^,;]*$", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:all|every|any|no|only|none|those|anyone|everyone|anything|everything|nobody|the)"
+    r"(?:\s[\w'’-]+){0,2}$",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
 
 
@@ -58,6 +63,8 @@ def ends_clause(sentence: str, at: int) -> bool:
     """Whether a clause can end at `at`."""
     rest = sentence[at:]
     if re.match(r"\s*and\b", rest) and PAIRED.search(sentence[:at]):
+        return False
+    if re.match(r"\s(?:who|which|that|where)\b", rest) and TOTAL.search(sentence[:at]):
         return False
     return holds_nothing(rest) or CLAUSE_END.match(rest) is not None
 

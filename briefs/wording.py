@@ -90,7 +90,8 @@ TRAILING = any_of(
 # Where a clause ends: punctuation, or a word that opens the next clause or adjunct.
 CLAUSE_END = re.compile(
     r"\s*(?:[,;:—–(]|--|\s-\s|\s(?:who|which|where|when|while|after|before|because|since|amid|"
-    r"following|including|despite|during|in order|so that|and)\s)"
+    r"following|including|despite|during|in order|so that|and|that\s(?:can|could|will|would|has|"
+    r"have|had|is|are|was|were|may|might))\s)"
 )
 # Discourse connectives that tie a sentence to the one before it and claim nothing
 # (Fraser, "What are discourse markers?", 1999: the elaborative and contrastive classes).
