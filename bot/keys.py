@@ -21,6 +21,11 @@ def channel(place: Place) -> str:
     return _joined(place.platform, place.workspace, place.channel)
 
 
+def feed(key: str) -> str:
+    """A feed as a source of articles."""
+    return _joined("feed", key)
+
+
 def reply(heard: LinkSeen | SourceEdited | SourceDeleted) -> str:
     """One message, one reply: platform, workspace, channel and message.
 

@@ -67,12 +67,19 @@ POLL_MIN_S = 900
 POLL_MAX_S = 24 * 3600
 
 
-def next_poll(*, now: datetime, failures: int, asked_s: float | None, key: str) -> datetime:
+POLL_FAILURES = 20
+"""So many in a row take about two weeks; then the feed is asked no more."""
+
+
+def next_poll(*, now: datetime, failures: int, asked_s: float | None, key: str) -> datetime | None:
     """When a feed is asked again: every quarter of an hour, doubled by each failure in a row.
 
     `asked_s` is what the site asked for (Retry-After, max-age, a feed's ttl); it can only
-    make the wait longer. Up to a tenth is added so that feeds do not march in step.
+    make the wait longer. Up to a tenth is added so that feeds do not march in step. None
+    after POLL_FAILURES.
     """
+    if failures >= POLL_FAILURES:
+        return None
     wait_s = min(POLL_MAX_S, POLL_MIN_S * 2.0 ** min(failures, 16))
     wait_s = max(wait_s, min(asked_s or 0.0, POLL_MAX_S))
     return now + timedelta(seconds=wait_s * (1 + _spread(key, failures) / 10))

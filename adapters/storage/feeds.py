@@ -12,7 +12,7 @@ from sqlalchemy import Row, delete, select, update
 from adapters.storage import library
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
-from adapters.storage.library import address_key, insert
+from adapters.storage.library import hashed, insert
 from adapters.storage.schema import entries, feeds
 from briefs.delivery import Arrival, DueEntry, DueFeed, Feed, FeedItem, Kept
 from briefs.serial import from_json, to_json
@@ -35,7 +35,7 @@ class Feeds:
 
     async def add(self, url: str, *, title: str | None, now: datetime) -> Feed:
         """Poll a feed from now on; one that is polled already is left as it is."""
-        key = address_key(url)
+        key = hashed(url)
         async with self._database.write() as connection:
             await connection.execute(
                 insert(connection, feeds)
@@ -98,7 +98,7 @@ class Feeds:
                 added = await connection.execute(
                     insert(connection, entries)
                     .values(
-                        key=f"{due.feed.key}:{address_key(item.ident)}",
+                        key=f"{due.feed.key}:{hashed(item.ident)}",
                         feed=due.feed.key,
                         item=to_json(item),
                         state=state,

@@ -226,23 +226,23 @@ class Inbox:
         asked: Asked,
         *,
         kept: Sequence[Kept],
-        arrivals: Sequence[Arrival],
+        arrival: Arrival | None,
         posts: Sequence[Post],
         now: datetime,
         failure: str | None = None,
     ) -> tuple[str, ...] | None:
         """Answer a request: articles, arrivals and posts in ONE transaction -> keys now due.
 
-        Arrivals stand beside the articles that they are of. None if the claim was lost
+        `arrival` is how all of `kept` came in, None if it was private. None if the claim was lost
         meanwhile (edited, deleted, taken over): then nothing of it is kept.
         """
         async with self._database.write() as connection:
             if await held(connection, inbox, asked.key, asked.token) is None:
                 return None
-            for article, arrival in zip(kept, arrivals, strict=True):
-                await library.arrive(
-                    connection, await library.keep(connection, article, now=now), arrival
-                )
+            for one in kept:
+                article = await library.keep(connection, one, now=now)
+                if arrival is not None:
+                    await library.arrive(connection, article, arrival)
             due = await outbox.put(connection, asked.key, posts, now=now)
             await settle(
                 connection,

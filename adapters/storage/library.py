@@ -14,13 +14,23 @@ from sqlalchemy.sql.schema import Table
 from adapters.storage.engine import Database
 from adapters.storage.schema import addresses, arrivals, articles, outbox, told
 from briefs.delivery import Arrival, Kept, PostState
+from briefs.errors import BadLink
+from briefs.links import canonical_key
 from briefs.model import Briefing, Fingerprint, Place, Receipt, Told
 from briefs.serial import from_json, to_json
 
 
+def hashed(text: str) -> str:
+    """Text as long as any -> a key of fixed length."""
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
 def address_key(address: str) -> str:
-    """An address as long as any -> a key of fixed length."""
-    return hashlib.sha256(address.encode()).hexdigest()[:40]
+    """An address -> the key that all addresses of the same article share."""
+    try:
+        return hashed(canonical_key(address))
+    except BadLink:
+        return hashed(address)  # a pasted text or a file, not a web page
 
 
 def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -101,8 +111,10 @@ class Library:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    async def find(self, address: str, *, version: str | None = None) -> Kept | None:
-        """The briefing under an address; with `version` only if those rules made it."""
+    async def find(
+        self, address: str, *, version: str | None = None, since: datetime | None = None
+    ) -> Kept | None:
+        """The briefing under an address, if it was made by those rules and not before `since`."""
         query = (
             select(articles)
             .join(addresses, addresses.c.article_id == articles.c.id)
@@ -111,6 +123,8 @@ class Library:
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
         if row is None or (version is not None and row.version != version):
+            return None
+        if since is not None and row.kept_at < since:
             return None
         return _kept(row)
 

@@ -1,0 +1,173 @@
+"""The clock rings -> slots that are due -> a digest for each, once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot import keys, slots
+from bot.flows.posting import NotConnected
+from bot.ports import Chat, Compose, DigestCards, Jobs, Library, Outbox, Places, Schedules
+from bot.retries import DIGEST, Retries
+from bot.subscriptions import describe, wanted
+from briefs.delivery import DueSlot, Filters, Job, JobKind, Subscription
+from briefs.errors import Interrupted, ReadoutError
+from briefs.model import Card, CardKind, Digest, Place, Post, Slot, Told
+
+log = logging.getLogger(__name__)
+
+MAX_ARTICLES = 200
+"""So many of the newest go into one digest; more are no digest."""
+
+OVERLAP = timedelta(days=1)
+"""The window reaches back over the last one: what was under way then is not lost. What was
+shown is never shown again, so nothing is told twice."""
+
+REMEMBERED = timedelta(days=14)
+MAX_REMEMBERED = 200
+"""How far back a story counts as told before."""
+
+RING_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digesting:
+    """Serves slots, shows previews, and rests where a place is gone."""
+
+    schedules: Schedules
+    library: Library
+    outbox: Outbox
+    places: Places
+    jobs: Jobs
+    chats: Mapping[str, Chat]
+    compose: Compose
+    card: DigestCards
+    now: Callable[[], datetime]
+    retries: Retries = DIGEST
+    lease_s: float = 120.0
+
+    async def ring(self) -> None:
+        """Open the slots whose time has come, one for each subscription however late it is."""
+        while True:
+            now = self.now()
+            due = await self.schedules.due(now=now, limit=RING_LIMIT)
+            for subscription in due:
+                slot = slots.latest_due(subscription, now)
+                coming = slots.following(subscription, now)
+                key = keys.slot(slot) if slot else ""
+                opened = await self.schedules.open(
+                    subscription, slot, key, next_at=coming.due_at if coming else None, now=now
+                )
+                if opened:
+                    await self.jobs.submit(Job(JobKind.DIGEST, key))
+            if len(due) < RING_LIMIT:
+                return
+
+    async def run(self, key: str) -> datetime | None:
+        """One attempt to serve a slot -> when to try again, None if it is done."""
+        now = self.now()
+        due = await self.schedules.claim(key, now=now, lease_s=self.lease_s)
+        if due is None:
+            return None
+        if self.retries.exhausted(due.attempt):
+            await self.schedules.fail(due, failure=str(Interrupted()))
+            return None
+        try:
+            keys_due = await self._serve(due, now)
+        except Exception as error:  # a fault of ours is tried again like any other
+            if not isinstance(error, ReadoutError):
+                log.exception("digest failed", extra={"key": key, "attempt": due.attempt})
+            reason = str(error) if isinstance(error, ReadoutError) else type(error).__name__
+            when = self.retries(error, due.attempt, self.now(), key=key)
+            if when is None:
+                await self.schedules.fail(due, failure=reason)
+            else:
+                await self.schedules.later(due, when, failure=reason)
+            return when
+        await self.jobs.submit(*(Job(JobKind.POST, one) for one in keys_due or ()))
+        return None
+
+    async def _serve(self, due: DueSlot, now: datetime) -> tuple[str, ...] | None:
+        subscription = due.subscription
+        chat = self.chats.get(subscription.place.platform)
+        if chat is None:
+            raise NotConnected
+        digest = await self._digest(subscription, due.slot, now)
+        posts: tuple[Post, ...] = ()
+        if digest.stories or digest.rest or subscription.empty_too:
+            posts = tuple(
+                Post(keys.part(due.key, number), subscription.place, card, part=number)
+                for number, card in enumerate(chat.parts(self.card(digest)))
+            )
+        return await self.schedules.finish(
+            due, until=now, shown=_shown(digest), posts=posts, now=now
+        )
+
+    async def preview(self, subscription: Subscription) -> Card:
+        """What the subscription would get now; nothing is kept of it."""
+        digest = await self._digest(subscription, None, self.now())
+        return self.card(digest)
+
+    async def _digest(self, subscription: Subscription, slot: Slot | None, now: datetime) -> Digest:
+        since = (subscription.told_until or subscription.created_at) - OVERLAP
+        fresh = await self.library.arrived(
+            subscription.key, sources(subscription), since=since, until=now, limit=MAX_ARTICLES
+        )
+        before = await self.library.told_before(
+            subscription.key, since=now - REMEMBERED, limit=MAX_REMEMBERED
+        )
+        settings = await self.places.get(subscription.place)
+        muted = Filters(mute=settings.muted_sites)
+        late = slot is not None and slots.is_late(slot, now)
+
+        def compose() -> Digest:
+            chosen: list[Told] = [
+                told
+                for told in fresh
+                if wanted(told.briefing, subscription.filters) and wanted(told.briefing, muted)
+            ]
+            return self.compose(subscription.place, slot, fresh=chosen, before=before, late=late)
+
+        # Grouping a busy channel takes some tenths of a second: not in the loop.
+        return await asyncio.to_thread(compose)
+
+    async def place_is_gone(self, place: Place, reason: str) -> None:
+        """Pause what a place gets and tell the owners, each once a day at most.
+
+        Told first, then paused: after a crash in between it is done again, to the same end.
+        """
+        now = self.now()
+        due: list[str] = []
+        for subscription in await self.schedules.of_place(place):
+            if subscription.paused is not None or not subscription.owner:
+                continue
+            batch = keys.paused(subscription.key, now.date().isoformat())
+            card = Card(
+                CardKind.NOTICE,
+                "A digest of yours is paused: its place cannot be posted to any more.",
+                notes=(
+                    f"{describe(subscription)} ({subscription.key})",
+                    reason,
+                    "Resume it when the bot can post there again, or remove it.",
+                ),
+            )
+            owner = Place(place.platform, place.workspace, f"@{subscription.owner}")
+            due += await self.outbox.put(batch, (Post(keys.part(batch, 0), owner, card),), now=now)
+        await self.schedules.pause_place(place, why=reason)
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+
+def sources(subscription: Subscription) -> tuple[str, ...]:
+    """The keys under which articles came in for a subscription."""
+    here = (keys.channel(subscription.place),) if subscription.sources.here else ()
+    return here + tuple(keys.feed(feed) for feed in subscription.sources.feeds)
+
+
+def _shown(digest: Digest) -> tuple[str, ...]:
+    stories = (*digest.stories, *digest.rest)
+    urls = [told.briefing.url for story in stories for told in story.told]
+    urls += [briefing.url for story in stories for briefing in story.briefings]
+    return tuple(dict.fromkeys(urls))
