@@ -446,14 +446,19 @@ class Slot:
 class Fingerprint:
     """What same-story grouping needs of an article, kept beside its briefing.
 
-    `terms`: (word, weight), heaviest first, of unit length together; `actors`: (folded
-    name, weight), likewise; `deeds`: keys of the meetings and agreements that it reports;
-    `day`: ISO date of the article, None where it gives none. `version` names the table
-    and the rules that weighed it.
+    Pairs are (word, weight), heaviest first; none is a sentence. `terms`: the words of
+    the whole text, `lead` of its beginning, `title` of its title; `actors`: words of its
+    names; `marks`: the weekdays, dates, years and numbers that it mentions ("day:tue",
+    "date:06-19", "year:2024", "num:7.1"); `deeds`: keys of the meetings and agreements
+    that it reports; `day`: ISO date of the article, None where it gives none. `version`
+    names the table and the rules that weighed it.
     """
 
     terms: tuple[tuple[str, float], ...]
+    lead: tuple[tuple[str, float], ...] = ()
+    title: tuple[tuple[str, float], ...] = ()
     actors: tuple[tuple[str, float], ...] = ()
+    marks: tuple[tuple[str, float], ...] = ()
     deeds: tuple[str, ...] = ()
     day: str | None = None
     version: str = ""
