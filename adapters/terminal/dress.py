@@ -1,0 +1,133 @@
+"""Card -> what a terminal shows (rich). Pure: nothing is printed here.
+
+Everything goes into `Text`, never through rich's markup, and control characters are made
+visible as blanks, so no page can format, move or clear the reader's terminal. Without
+colour nothing is lost: labels stand on lines of their own, quotes keep their marks, and
+each line ends with its references, as in "¶1".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from briefs.model import Card, CardKind, CardLine, CardPart, Cited, Proof, Span, Tone
+
+STYLES = {Tone.PLAIN: "", Tone.NAME: "bold", Tone.QUOTE: "italic"}
+BULLET = "• "
+INDENT = 4
+BREAKS = frozenset({"Cc", "Zl", "Zp"})
+HIDDEN = frozenset({"Cf", "Cs", "Co", "Cn"})
+MAX_WIDTH = 120
+"""Longer lines are hard to read (Bringhurst advises less; a terminal is no book)."""
+
+
+def dress(
+    card: Card, *, width: int, evidence: Sequence[Cited] = (), full: bool = False
+) -> RenderableType:
+    """Card -> a renderable at most `width` columns wide.
+
+    `evidence`: the cited paragraphs; under each line its sentences are shown. `full`: the
+    full list in place of the short one.
+    """
+    cited = {c.paragraph.number: c for c in evidence}
+    shown = card.detail if full and card.detail else card.parts
+    blocks: list[RenderableType] = [_headline(card)]
+    blocks += [_source(card)] if card.source or card.url else []
+    for part in shown:
+        blocks += ["", *_part(part, cited)]
+    blocks += _foot(card, full=full)
+    return _Narrow(Group(*blocks), min(width, MAX_WIDTH))
+
+
+class _Narrow:
+    """Keeps the group within so many columns, however wide the console is."""
+
+    def __init__(self, group: Group, width: int) -> None:
+        self._group, self._width = group, width
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(self._width, options.max_width)
+        yield from console.render(self._group, options.update(width=width, max_width=width))
+
+
+def _headline(card: Card) -> RenderableType:
+    style = "bold red" if card.kind is CardKind.NOTICE else "bold"
+    return _Hung(Text(), Text(clean(card.headline), style=style))
+
+
+def _source(card: Card) -> RenderableType:
+    known = [clean(words) for words in (card.source, card.url) if words]
+    return _Hung(Text(), Text(" · ".join(known), style="dim"))
+
+
+def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
+    yield Text(clean(part.label), style="bold cyan")
+    for line in part.lines:
+        yield _Hung(Text(BULLET), _line(line))
+        if cited:
+            yield from _evidence(line.proofs, cited)
+
+
+def _line(line: CardLine) -> Text:
+    text = Text()
+    for run in line.runs:
+        text.append(clean(run.text), style=STYLES[run.tone])
+    refs = dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs)
+    if refs:
+        text.append(" " + " ".join(refs), style="dim")
+    if line.mark:
+        text.append(f" [{clean(line.mark)}]", style="yellow")
+    return text
+
+
+class _Hung:
+    """Words beside what leads them, and nothing but line ends after them."""
+
+    def __init__(self, lead: Text, words: Text) -> None:
+        self._lead, self._words = lead, words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(1, options.max_width - self._lead.cell_len)
+        lead = self._lead
+        for line in self._words.wrap(console, width, overflow="fold"):
+            line.rstrip()
+            yield Text.assemble(lead, line)
+            lead = Text(" " * self._lead.cell_len)
+
+
+def _evidence(proofs: Iterable[Proof], cited: dict[int, Cited]) -> Iterable[RenderableType]:
+    """The cited sentences, each after its paragraph and number."""
+    for proof in proofs:
+        found = cited.get(proof.paragraph)
+        if found is not None:
+            words = clean(_sentence(found, proof.span))
+            lead = Text(" " * INDENT + f"¶{proof.paragraph}.{proof.sentence} ", style="dim")
+            yield _Hung(lead, Text(words))
+
+
+def _sentence(cited: Cited, span: Span) -> str:
+    start = cited.paragraph.span.start
+    return cited.text[span.start - start : span.end - start]
+
+
+def _foot(card: Card, *, full: bool) -> Iterable[RenderableType]:
+    """Notes, and how much more there is."""
+    notes = [clean(note) for note in card.notes]
+    if card.more and not full:
+        notes.append(f"{card.more} more in the full list.")
+    if notes:
+        yield ""
+    for note in notes:
+        yield _Hung(Text(), Text(note, style="dim"))
+
+
+def clean(words: str) -> str:
+    """Text of a page -> one line without control, format and surrogate characters."""
+    kept = (" " if unicodedata.category(c) in BREAKS else c for c in words)
+    seen = "".join(c for c in kept if unicodedata.category(c) not in HIDDEN)
+    return re.sub(r"\s+", " ", seen)

@@ -1,0 +1,136 @@
+"""Briefing | error -> Card: what a message says, without any platform's markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from briefs.errors import ReadoutError
+from briefs.model import (
+    Briefing,
+    Card,
+    CardKind,
+    CardLine,
+    CardPart,
+    Line,
+    Part,
+    Piece,
+    Run,
+    Section,
+    Tone,
+    Verdict,
+    Wording,
+)
+
+LABELS = {
+    Part.HAPPENED: "What happened",
+    Part.SAID: "Said",
+    Part.REACTED_FOR: "Reacted, for",
+    Part.REACTED_AGAINST: "Reacted, against",
+    Part.REACTED_NEUTRAL: "Reacted",
+    Part.BEFORE: "Before",
+}
+LIVE_BLOG = "This page is a live blog: the briefing tells what stood there when it was read."
+NOTHING = "No sentence of this article could be briefed with proof; please read it there."
+TONES = {Wording.NAME: Tone.NAME, Wording.QUOTE: Tone.QUOTE}
+
+
+def card(briefing: Briefing) -> Card:
+    """Briefing -> the card that answers a pasted link."""
+    notes = [LIVE_BLOG] if briefing.verdict is Verdict.LIVE_BLOG else []
+    if not briefing.sections:
+        notes.append(NOTHING)
+    return Card(
+        kind=CardKind.BRIEFING,
+        headline=briefing.headline.text,
+        parts=parts(briefing.sections),
+        url=briefing.url or None,
+        source=source_line(briefing),
+        more=_more(briefing),
+        detail=parts(briefing.full),
+        notes=tuple(notes),
+    )
+
+
+def notice(error: ReadoutError, *, url: str | None = None) -> Card:
+    """What went wrong -> an honest card of one line, and what can be done about it."""
+    notes = (error.hint,) if error.hint else ()
+    return Card(kind=CardKind.NOTICE, headline=str(error), url=url, notes=notes)
+
+
+def parts(sections: Iterable[Section]) -> tuple[CardPart, ...]:
+    """Sections -> labelled parts."""
+    return tuple(
+        CardPart(LABELS[section.part], tuple(card_line(line) for line in section.lines))
+        for section in sections
+    )
+
+
+def card_line(line: Line) -> CardLine:
+    """Line -> runs of one tone; the marks of a quote belong to its run."""
+    return CardLine(runs=_runs(line.pieces), proofs=line.proofs)
+
+
+def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for at, piece in enumerate(pieces):
+        tone = TONES.get(piece.wording, Tone.PLAIN)
+        text = piece.text
+        if piece.wording is Wording.TEMPLATE:
+            opens, closes = _is_quote(pieces, at + 1), _is_quote(pieces, at - 1)
+            if opens and "“" in text:
+                lead, mark, rest = text.partition("“")
+                _append(runs, lead, Tone.PLAIN)
+                text, tone = mark + rest, Tone.QUOTE
+            elif closes and text.endswith("”"):
+                tone = Tone.QUOTE
+        _append(runs, text, tone)
+    return tuple(runs)
+
+
+def _is_quote(pieces: Sequence[Piece], at: int) -> bool:
+    return 0 <= at < len(pieces) and pieces[at].wording is Wording.QUOTE
+
+
+def _append(runs: list[Run], text: str, tone: Tone) -> None:
+    if not text:
+        return
+    if runs and runs[-1].tone is tone and tone is not Tone.NAME:
+        text = runs.pop().text + text
+    runs.append(Run(text, tone))
+
+
+def source_line(briefing: Briefing) -> str | None:
+    """Where and when: "Example News, 4 May 2026", or as much of it as is known."""
+    site = briefing.site or _host(briefing.url)
+    day = _day(briefing.published)
+    return ", ".join(part for part in (site, day) if part) or None
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _day(published: str | None) -> str | None:
+    """An ISO date, or date and time -> "4 May 2026"; None where it is no such thing."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _more(briefing: Briefing) -> int:
+    """How many lines of the full list tell something that the short form does not."""
+    shown = {line.text for section in briefing.sections for line in section.lines}
+    told = {proof for s in briefing.sections for line in s.lines for proof in line.proofs}
+    return sum(
+        line.text not in shown and not set(line.proofs) <= told
+        for section in briefing.full
+        for line in section.lines
+    )
