@@ -92,7 +92,7 @@ def _subject_parties(scene: Scene, verb: Token, block: int) -> list[Party]:
 
 
 def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell met Mora", "Bell met with Mora", "Bell and Mora met", "the council met"."""
+    """As in "Bell met Mora", "Bell met with Mora", "Bell and Mora met", "the council met"."""
     if child(verb, "nsubjpass") is not None or verb.dep_ == "amod":
         return None
     parties = _subject_parties(scene, verb, block)
@@ -125,7 +125,7 @@ def _many(scene: Scene, verb: Token, block: int, parties: Sequence[Party]) -> bo
 
 
 def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell spoke by telephone with Mora", "Bell and Mora spoke by phone", "talked to"."""
+    """As in "Bell spoke by telephone with Mora", "Bell and Mora spoke by phone", "talked to"."""
     remote = any(base(goal) in _REMOTE for _, goal in preps(verb, "by", "on", "over", "via"))
     others = [
         p
@@ -135,7 +135,7 @@ def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
     parties = _subject_parties(scene, verb, block)
     if not (remote and len(parties) > 1) and not others:
         return None
-    if base(verb) == "discuss" or not (parties and others or remote):
+    if base(verb) == "discuss" or not ((parties and others) or remote):
         return None
     return _sight(scene, verb, block, [*parties, *others])
 
@@ -149,7 +149,7 @@ def _negotiate(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _sit(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell sat down with the farmers"."""
+    """As in "Bell sat down with the farmers"."""
     others = scene.with_whom(verb, block, "with")
     if not others or not any(c.lower_ == "down" for c in verb.children):
         return None
@@ -157,7 +157,7 @@ def _sit(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell called Mora to urge her ...", "Bell telephoned Mora on Tuesday"."""
+    """As in "Bell called Mora to urge her ...", "Bell telephoned Mora on Tuesday"."""
     met = child(verb, "dobj")
     if met is None or child(verb, "oprd", "prt", "ccomp", "attr") is not None:
         return None
@@ -171,7 +171,7 @@ def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell was greeted at the palace by Mora", "Mora hosted Bell in Ottery"."""
+    """As in "Bell was greeted at the palace by Mora", "Mora hosted Bell in Ottery"."""
     guest = child(verb, "nsubjpass") or child(verb, "dobj")
     if guest is None or verb.dep_ == "amod":
         return None
@@ -184,12 +184,12 @@ def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _invite(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell invited Mora to the palace"."""
+    """As in "Bell invited Mora to the palace"."""
     guest = child(verb, "nsubjpass") or child(verb, "dobj")
     if guest is None or not any(True for _ in preps(verb, "to", "for")):
         return None
     guests = [p for p in scene.parties(guest, block) if p.kind is Kind.PERSON]
-    hosts = [p for p in _subject_parties(scene, verb, block) if p.kind in {Kind.PERSON}]
+    hosts = [p for p in _subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
     if not guests or not hosts:
         return None
     sighting = _sight(scene, verb, block, [*guests, *hosts])
@@ -199,7 +199,7 @@ def _invite(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell testified before the water committee", "appeared before the panel"."""
+    """As in "Bell testified before the water committee", "appeared before the panel"."""
     panels = [
         party
         for _, goal in preps(verb, "before", "to", "at")
@@ -213,7 +213,7 @@ def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _tell(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """ "Bell told the Senate water committee"."""
+    """As in "Bell told the Senate water committee"."""
     panel = child(verb, "dobj", "dative")
     if panel is None or base(panel) not in _PANELS - words("congress parliament court"):
         return None
@@ -279,9 +279,7 @@ def _is_event(noun: Token) -> bool:
         return any(True for _ in preps(noun, "with", "between"))
     if word == "audience":
         return any(True for _ in preps(noun, "with"))
-    if word == "visit":
-        return False
-    return True
+    return word != "visit"
 
 
 def _between(noun: Token) -> bool:
@@ -289,7 +287,7 @@ def _between(noun: Token) -> bool:
 
 
 def _of(scene: Scene, noun: Token, block: int) -> list[Party]:
-    """ "a meeting of EU ministers", "a summit of NATO leaders", "a hearing of the panel"."""
+    """As in "a meeting of EU ministers", "a summit of NATO leaders", "a hearing of the panel"."""
     if base(noun) not in {"meeting", "summit", "hearing", "session"}:
         return []
     return scene.with_whom(noun, block, "of", "before")

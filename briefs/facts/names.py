@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefs.facts import gazetteer
 from briefs.facts.roles import HONORIFICS, REGNAL, TITLES
+from briefs.facts.syntax import NAME_TAGS, NOUN_TAGS
 from briefs.facts.wordlist import words
 from briefs.model import Kind
 
@@ -152,7 +153,8 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         if doc[end - 1].text.endswith(".") and len(doc[end - 1]) > 1:
             break
         end -= 1
-    if start >= end or not any(_capital(t) for t in doc[start:end]) or _of_title(doc, start):
+    nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
+    if start >= end or _of_title(doc, start) or not (nominal or end - start > 1):
         return None
     if kind is Kind.PERSON and _looks_like_body(doc, start, end):
         kind = Kind.BODY
@@ -188,7 +190,7 @@ def _joins_left(doc: Doc, start: int, taken: list[bool]) -> bool:
     before = doc[start - 1]
     return (
         not taken[start - 1]
-        and before.pos_ == "PROPN"
+        and before.tag_ in NAME_TAGS
         and before.ent_type_ in {"", "PERSON"}
         and before.dep_ == "compound"
         and before.head.i < start + 3
@@ -208,7 +210,7 @@ def _joins_right(doc: Doc, end: int, taken: list[bool]) -> bool:
         return False
     if _bare(after) in _SUFFIXES:
         return True
-    if after.pos_ != "PROPN" or not _capital(after) or after.ent_type_ not in {"", "PERSON"}:
+    if after.tag_ not in NAME_TAGS or not _capital(after) or after.ent_type_ not in {"", "PERSON"}:
         return False
     if _is_title(after) or _bare(after) in _BODY_WORDS:
         return False
@@ -239,7 +241,12 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
     found, at = [], 0
     while at < len(doc):
         token = doc[at]
-        if taken[at] or token.pos_ != "PROPN" or not _capital(token) or token.ent_type_ in _DATED:
+        if (
+            taken[at]
+            or token.tag_ not in NAME_TAGS
+            or not _capital(token)
+            or token.ent_type_ in _DATED
+        ):
             at += 1
             continue
         end = at + 1
@@ -271,8 +278,8 @@ _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "WORK_OF
 
 def _goes_on(token: Token) -> bool:
     return (
-        token.pos_ == "PROPN"
+        token.tag_ in NAME_TAGS
         and _capital(token)
         and not token.is_sent_start
         and token.ent_type_ not in _DATED
-    ) or (_bare(token) in PARTICLES and token.pos_ == "PROPN")
+    ) or (_bare(token) in PARTICLES and token.tag_ in NAME_TAGS)

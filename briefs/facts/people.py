@@ -19,9 +19,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from briefs.facts.linking import Entity, Linked, link
+from briefs.facts.lists import lists
 from briefs.facts.names import mentions
 from briefs.facts.pronouns import Pronouns
-from briefs.facts.roles import ENVOYS, LEADERS, office, same_office
+from briefs.facts.roles import ENVOYS, LEADERS, TEAMS, office, same_office
+from briefs.facts.syntax import base, heads, is_nominal
 from briefs.facts.titles import is_role
 from briefs.model import Kind, Party
 
@@ -37,7 +39,6 @@ _GROUPS = {
     "bank": Kind.BODY, "carrier": Kind.BODY, "airline": Kind.BODY, "club": Kind.BODY,
 }  # fmt: skip
 _HIS = frozenset({"his", "her", "their", "its"})
-_MORE = frozenset({"conj"})
 
 
 def register(docs: Sequence[Doc], starts: Sequence[int], title: str) -> Registry:
@@ -59,7 +60,16 @@ class Registry:
         self._at = linked.at
         self._seats = linked.seats
         self._parties = tuple(e.party() for e in linked.entities)
-        self._pronouns = Pronouns(docs, linked)
+        self._lists = lists(docs, linked)
+        self._roles: dict[tuple[int, int], int] = {}
+        for block, doc in enumerate(docs):
+            for token in doc:
+                if (block, token.i) in linked.at or not _may_be_role(token):
+                    continue
+                index = self._by_role(token, block, 0)
+                if index is not None:
+                    self._roles[block, token.i] = index
+        self._pronouns = Pronouns(docs, linked, self._roles)
 
     @property
     def everyone(self) -> tuple[Party, ...]:
@@ -81,7 +91,7 @@ class Registry:
                 continue
             index = self._index(head, block, depth=0)
             if index is not None:
-                found.append(index)
+                found += self._listed(head, index, block)
         return tuple(self._parties[i] for i in dict.fromkeys(found))
 
     def sides(self, token: Token, block: int) -> tuple[Party, ...]:
@@ -91,7 +101,11 @@ class Registry:
             indexes = list(self._group(head, block))
             if not indexes:
                 index = self._index(head, block, depth=0)
-                indexes = [index] if index is not None else self._stood_for(head, block)
+                indexes = (
+                    self._stood_for(head, block)
+                    if index is None
+                    else self._listed(head, index, block)
+                )
             found += indexes
         return tuple(self._parties[i] for i in dict.fromkeys(found))
 
@@ -111,6 +125,13 @@ class Registry:
                 return tuple(entity.countries)
         return ()
 
+    def _listed(self, head: Token, index: int, block: int) -> list[int]:
+        """A named head -> it and the names listed with it, however the parser hung them."""
+        for token in (head, *(c for c in head.children if c.dep_ in {"appos", "compound"})):
+            if self._at.get((block, token.i)) == index:
+                return list(self._lists.get((block, token.i), (index,)))
+        return [index]
+
     # ------------------------------------------------------------------ single heads
 
     def _index(self, token: Token, block: int, depth: int) -> int | None:
@@ -124,16 +145,14 @@ class Registry:
             if verb.dep_ == "relcl" and verb.head.i < token.i:
                 return self._index(verb.head, block, depth + 1)
             return None
-        if token.pos_ == "PRON":
+        if token.tag_ in {"PRP", "PRP$"}:
             return self._pronouns.resolve(token, block)
         beside = self._apposition(token, block)
         if beside is not None:
             return beside
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and is_role(token):
-            return self._by_role(token, block, depth)
-        if token.pos_ in {"NOUN", "PROPN"}:
-            return self._stand_in(token, block)
-        return None
+        if _may_be_role(token):
+            return self._roles.get((block, token.i))
+        return self._stand_in(token, block) if is_nominal(token) else None
 
     def _apposition(self, token: Token, block: int) -> int | None:
         """Head -> its apposition: "a representative, |Ada Bell|", "the carmaker |Volta|"."""
@@ -152,7 +171,7 @@ class Registry:
             return None
         phrase = _words_of(token)
         whose = self._belongs(token, block)
-        if token.lemma_.lower() == "counterpart":
+        if base(token) == "counterpart":
             return self._counterpart(token, block, whose, depth)
         asked = office(" ".join(phrase))
         if asked is None:
@@ -170,7 +189,7 @@ class Registry:
         self, token: Token, block: int, whose: Sequence[str], depth: int
     ) -> int | None:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
-        other = None if owner is None else self._index(owner, block, depth + 1)
+        other = None if owner is None else self._owner(token, owner, block)
         fitting = [
             (i, e)
             for i, e in enumerate(self._entities)
@@ -181,6 +200,13 @@ class Registry:
             same = [(i, e) for i, e in fitting if e.offices & self._entities[other].offices]
             fitting = same or leaders or fitting
         return self._only(fitting, token, block)
+
+    def _owner(self, token: Token, owner: Token, block: int) -> int | None:
+        """Whose counterpart: a name's, or "his" of the role or name it is coordinated with."""
+        if owner.lower_ not in _HIS:
+            return self._at.get((block, owner.i))
+        first = token.head
+        return self._at.get((block, first.i), self._roles.get((block, first.i)))
 
     def _only(self, fitting: Sequence[tuple[int, Entity]], token: Token, block: int) -> int | None:
         """The one candidate, or the one that the article names far more than the others."""
@@ -222,9 +248,9 @@ class Registry:
 
     def _group(self, token: Token, block: int) -> tuple[int, ...]:
         """Group -> parties: "the two leaders", "both sides", "they": the last such pair."""
-        kind = _GROUPS.get(token.lemma_.lower())
+        kind = _GROUPS.get(base(token))
         number = next((c.lower_ for c in token.children if c.lower_ in {"two", "both"}), None)
-        lone = token.lower_ in {"two", "both"} and token.pos_ in {"NUM", "PRON", "DET"}
+        lone = token.lower_ in {"two", "both"} and token.tag_ in {"CD", "DT", "PDT"}
         if lone and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
             return self._pronouns.pair(token, block, None)
         if kind is not None and number and token.tag_ in {"NNS", "NNPS"}:
@@ -233,26 +259,24 @@ class Registry:
             return self._pronouns.plural(token, block)
         return ()
 
-    def _stood_for(self, token: Token, block: int) -> list[int]:
+    def _stood_for(self, token: Token, block: int, depth: int = 0) -> list[int]:
         """Description -> whom it stands for: "Afghan negotiators" are Afghanistan."""
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in ENVOYS:
+        if not is_nominal(token) or base(token) not in ENVOYS or depth > 2:
             return []
-        found = []
+        found: list[int] = []
         for part in _own_words(token):
             index = self._at.get((block, part.i))
-            if index is not None and self._entities[index].kind in {Kind.COUNTRY, Kind.BODY}:
-                found.append(index)
+            if index is None:
+                found += self._stood_for(part, block, depth + 1) if part.i > token.i else []
+            elif self._entities[index].kind in {Kind.COUNTRY, Kind.BODY} or (
+                part.dep_ == "poss" and base(token) in TEAMS
+            ):
+                found += self._listed(part, index, block)
         return list(dict.fromkeys(found))
 
 
-def heads(token: Token) -> list[Token]:
-    """A head and the heads coordinated with it, in order."""
-    found, queue = [], [token]
-    while queue:
-        head = queue.pop(0)
-        found.append(head)
-        queue += [c for c in head.children if c.dep_ in _MORE and c.pos_ not in {"VERB", "AUX"}]
-    return sorted(found, key=lambda t: t.i)
+def _may_be_role(token: Token) -> bool:
+    return token.tag_ in {"NN", "NNP", "JJ"} and is_role(token)
 
 
 def _definite(token: Token) -> bool:

@@ -85,6 +85,9 @@ ENVOYS = words(
     """
 )
 
+# Those who act for the person whose they are ("Mora's task force").
+TEAMS = words("force team administration government staff aide campaign cabinet office")
+
 _OFFICES: tuple[tuple[str, str], ...] = (
     ("vice president", r"vice[- ]president"),
     ("president-elect", r"president[- ]elect"),

@@ -178,8 +178,8 @@ def _is_place(goal: Token, party: Party | None) -> bool:
     if party is not None and party.kind is Kind.COUNTRY:
         return True
     return (
-        party is not None
-        and party.name in {"White House", "Kremlin", "Pentagon"}
+        (party is not None
+        and party.name in {"White House", "Kremlin", "Pentagon"})
         or (base(goal) in _PLACES and goal.ent_type_ not in {"DATE", "TIME"})
     )
 

@@ -13,9 +13,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from briefs.facts.roles import HONORIFICS, REGNAL, ROLE_NOUNS
+from briefs.facts.syntax import FINITE_TAGS, base, is_nominal
 
 MAX_WORDS = 12
 _LINKS = frozenset({"of", "and", "for", "the", "'s", "’s", "-", "’", "'", "&"})
+_OPENERS = frozenset({"DT", "JJ", "JJS", "JJR", "PRP$", "VBN", "VBG", "RB"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
 
 
@@ -32,7 +34,7 @@ def roles_at(doc: Doc, start: int, end: int) -> list[str]:
 
 def is_role(token: Token) -> bool:
     """Whether the word names a person by office, job or kin."""
-    lemma = token.lemma_.lower().rstrip(".")
+    lemma = base(token).rstrip(".")
     return lemma in ROLE_NOUNS or lemma.rpartition("-")[2] in ROLE_NOUNS
 
 
@@ -50,7 +52,7 @@ def _in_title(token: Token) -> bool:
         return token.lower_ != "the" or token.nbor(-1).lower_ in {"of", "for"} if token.i else False
     if token.is_punct and token.text != ".":
         return False
-    return token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"} and token.tag_ != "CD"
+    return is_nominal(token) or token.tag_ in {"JJ", "JJR", "JJS"}
 
 
 def _phrase(doc: Doc, start: int, end: int) -> str | None:
@@ -95,9 +97,9 @@ def _apposition_after(doc: Doc, end: int) -> str | None:
         return None
     words = doc[start:stop]
     closed = stop < len(doc) and doc[stop].text in {",", ")", ".", "—", "–", ";"}
-    if not closed or words[0].pos_ in {"CCONJ", "PRON", "SCONJ", "VERB", "AUX", "ADV", "ADP"}:
+    if not closed or not (is_nominal(words[0]) or words[0].tag_ in _OPENERS):
         return None
-    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CC"} and t.dep_ != "cc" for t in words):
+    if any(t.tag_ in FINITE_TAGS or (t.tag_ == "CC" and t.dep_ != "cc") for t in words):
         return None
     head = _head_role(doc, start, stop)
     if head is None or any(t.ent_type_ == "PERSON" and t.i > head for t in words):
@@ -109,7 +111,7 @@ def _head_role(doc: Doc, start: int, stop: int) -> int | None:
     """The role noun that heads the phrase: the last one before a preposition."""
     head = None
     for token in doc[start:stop]:
-        if token.pos_ == "ADP":
+        if token.tag_ == "IN":
             break
         if is_role(token):
             head = token.i
@@ -123,7 +125,7 @@ def _apposition_before(doc: Doc, start: int) -> str | None:
     while name.dep_ == "compound" and name.head.i > name.i:
         name = name.head
     head = name.head
-    if name.dep_ == "appos" and head.i < start and is_role(head) and head.pos_ != "PRON":
+    if name.dep_ == "appos" and head.i < start and is_role(head) and is_nominal(head):
         left = head.left_edge.i
         if start - 1 - left <= MAX_WORDS:
             return _phrase(doc, left, start - 1)
@@ -132,7 +134,7 @@ def _apposition_before(doc: Doc, start: int) -> str | None:
 
 def _copula(doc: Doc, start: int, end: int) -> str | None:
     name = doc[end - 1]
-    if name.dep_ != "nsubj" or name.head.lemma_ != "be":
+    if name.dep_ != "nsubj" or base(name.head) != "be":
         return None
     for child in name.head.children:
         if child.dep_ == "attr" and is_role(child) and child.i > name.i:

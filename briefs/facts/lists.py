@@ -1,0 +1,103 @@
+"""Names side by side in the text -> lists, however the parser hung them.
+
+Takes the Docs and the linked names, gives for each token of a listed name the indexes of
+all names of its list: "Ruria, Sund and Ottland", "President |Ada Bell| and Chancellor |Omid
+Rad|". Between two members stand only commas, "and", titles and demonyms. Two names joined
+by a comma alone are an apposition, and ", and" after one name may open a new clause: a list
+needs a plain "and", or three members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefs.facts.linking import Linked
+from briefs.facts.syntax import is_nominal
+from briefs.facts.titles import is_role
+from briefs.model import Kind
+
+_JOINTS = frozenset({",", "and", "&", "or", "the", "then", "well", "as"})
+_MAX_BETWEEN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    start: int
+    end: int
+    index: int
+
+
+def lists(docs: Sequence[Doc], linked: Linked) -> Mapping[tuple[int, int], tuple[int, ...]]:
+    """Docs, names -> {(block, token): indexes of the whole list}."""
+    found: dict[tuple[int, int], tuple[int, ...]] = {}
+    for block, doc in enumerate(docs):
+        for run in _runs(doc, _members(doc, block, linked), block, linked):
+            indexes = tuple(dict.fromkeys(m.index for m in run))
+            for m in run:
+                for token in range(m.start, m.end):
+                    found[block, token] = indexes
+    return found
+
+
+def _members(doc: Doc, block: int, linked: Linked) -> list[_Member]:
+    """Names that stand for themselves, not as somebody's demonym or possessor."""
+    members: list[_Member] = []
+    at = 0
+    while at < len(doc):
+        index = linked.at.get((block, at))
+        if index is None:
+            at += 1
+            continue
+        start = at
+        while at < len(doc) and linked.at.get((block, at)) == index:
+            at += 1
+        possessed = at < len(doc) and doc[at].tag_ == "POS"
+        modifier = linked.entities[index].kind is not Kind.PERSON and (
+            (block, start) in linked.adjectives
+            or (at < len(doc) and is_nominal(doc[at]) and doc[at - 1].dep_ in {"compound", "amod"})
+        )
+        if not possessed and not modifier:
+            members.append(_Member(start, at, index))
+    return members
+
+
+def _runs(
+    doc: Doc, members: Sequence[_Member], block: int, linked: Linked
+) -> list[Sequence[_Member]]:
+    runs: list[Sequence[_Member]] = []
+    run: list[_Member] = []
+    joined = plain = False
+    for m in members:
+        between = list(doc[run[-1].end : m.start]) if run else []
+        same = bool(run) and not doc[m.start].is_sent_start
+        if same and _joins(between, block, linked):
+            has_and = any(t.lower_ in {"and", "&"} for t in between)
+            joined = joined or has_and
+            plain = plain or (has_and and between[0].text != ",")
+            run.append(m)
+            continue
+        if joined and (plain or len(run) > 2):
+            runs.append(run)
+        run, joined, plain = [m], False, False
+    if joined and (plain or len(run) > 2):
+        runs.append(run)
+    return runs
+
+
+def _joins(between: Sequence[Token], block: int, linked: Linked) -> bool:
+    """Whether only joints, titles and demonyms stand between two names."""
+    if not 0 < len(between) <= _MAX_BETWEEN:
+        return False
+    if between[0].lower_ not in {",", "and", "&", "or"}:
+        return False
+    rest = [t for t in between if t.lower_ not in _JOINTS]
+    if not rest:
+        return True
+    modifiers = all(
+        is_nominal(t) or t.tag_ in {"JJ", "POS", "HYPH"} or (block, t.i) in linked.at
+        or t.lower_ in {"of", "for"} for t in rest
+    )  # fmt: skip
+    return modifiers and any(is_role(t) for t in rest)
