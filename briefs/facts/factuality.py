@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from briefs.facts.syntax import base, child, is_nominal, is_verb
+from briefs.facts.syntax import FINITE_TAGS, base, child, is_nominal, is_verb
 from briefs.facts.wordlist import words
 
 
@@ -133,7 +133,9 @@ def _verb(verb: Token, left: int) -> Reality:
     infinitive = verb.tag_ == "VB" and (own is None or _has_to(verb))
     if own is not None and not infinitive:
         return own
-    if left and (infinitive or verb.tag_ == "VBG" or verb.dep_ in {"conj", "xcomp"}):
+    finite = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE_TAGS for c in verb.children)
+    gerund = verb.tag_ == "VBG" and not finite
+    if left and (infinitive or gerund or (verb.dep_ in {"conj", "xcomp"} and not finite)):
         above = _climb(verb, left)
         if above is not None:
             return above
@@ -277,6 +279,17 @@ def _by_verb(noun: Token, verb: Token, left: int) -> Reality:
     return over
 
 
+def _later(above: Token, left: int) -> Reality:
+    """As in "will act after the summit" puts the summit in the future too."""
+    while above.dep_ in {"prep", "pcomp"} and above.head.i != above.i:
+        above = above.head
+    if is_verb(above) and left:
+        over = _verb(above, left - 1)
+        if over is Reality.PLANNED or (over is Reality.NEGATED and _aux(above) is not None):
+            return Reality.PLANNED
+    return Reality.ACTUAL
+
+
 def _in_phrase(noun: Token, left: int) -> Reality:
     """An event noun after a preposition: "after talks", "ahead of a summit", "plans for a"."""
     prep = noun.head
@@ -286,10 +299,7 @@ def _in_phrase(noun: Token, left: int) -> Reality:
         if word in {"at", "from"} and is_verb(above) and left:
             over = _verb(above, left - 1)
             return over if over is not Reality.PRESENT else Reality.ACTUAL
-        if word == "during" and is_verb(above) and left:
-            over = _verb(above, left - 1)
-            return Reality.PLANNED if over is Reality.PLANNED else Reality.ACTUAL
-        return Reality.ACTUAL
+        return _later(above, left)
     if word == "of" and above.lower_ in {"ahead", "advance"}:
         return Reality.PLANNED
     if word == "without":

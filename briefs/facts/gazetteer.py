@@ -37,7 +37,7 @@ International Atomic Energy Agency|IAEA
 International Committee of the Red Cross|ICRC
 Organization of the Petroleum Exporting Countries|OPEC
 Association of Southeast Asian Nations|ASEAN
-U.S. Congress|Congress;United States Congress
+U.S. Congress|Congress;United States Congress;Congressional
 U.S. Senate|Senate;United States Senate
 House of Representatives|U.S. House of Representatives
 U.S. Supreme Court|United States Supreme Court

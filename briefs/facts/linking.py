@@ -236,8 +236,11 @@ class _Bodies:
         words = gazetteer.fold(m.name)
         words = words[1:] if words[:1] == ("the",) else words
         entity = self.by_words.get(words)
+        if entity is not None and m.surface and entity.kind is Kind.BODY:
+            entity.name = max(entity.name, m.surface, key=len)
         if entity is None:
-            entity = Entity(m.name.removeprefix("the ").removeprefix("The "), m.kind, words)
+            name = m.surface or m.name
+            entity = Entity(name.removeprefix("the ").removeprefix("The "), m.kind, words)
             if m.country:
                 entity.countries.append(m.country)
             self.by_words[words] = entity

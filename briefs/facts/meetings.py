@@ -25,7 +25,7 @@ from spacy.tokens import Doc, Token
 from briefs.facts.factuality import Reality, reality
 from briefs.facts.merging import Sighting, merge_meetings
 from briefs.facts.people import Registry
-from briefs.facts.scene import Scene, is_outlet, merged
+from briefs.facts.scene import Scene, around, is_outlet, merged
 from briefs.facts.syntax import base, child, governor, heads, is_nominal, is_verb, preps, subject
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Meeting, MeetingStatus, Party
@@ -38,7 +38,7 @@ _HOLD = words(
     """
     hold have host conduct attend begin start resume open schedule cancel join lead chair convene
     arrange finish conclude finalize postpone wrap continue launch enter skip boycott leave
-    request seek plan call propose organize broker mediate set demand need want
+    request seek plan call propose organize broker mediate set demand need want end take
     """
 )
 _ALONE = words("summit negotiation meeting talk hearing")
@@ -76,11 +76,22 @@ def _at(scene: Scene, token: Token, block: int) -> Iterator[Sighting]:
         if finder is not None:
             found = finder(scene, token, block)
             if found is not None:
-                yield found
+                yield from _apart(found)
     elif is_nominal(token) and word in _NOUNS:
         found = _noun(scene, token, block)
         if found is not None:
-            yield found
+            yield from _apart(found)
+
+
+def _apart(found: Sighting) -> Iterator[Sighting]:
+    """Calls are made one by one: "spoke by telephone to Mora, Rad and Sole" are three."""
+    first, *others = found.participants
+    persons = all(p.kind is Kind.PERSON for p in found.participants)
+    if found.call and found.caller and persons and len(others) > 1:
+        for other in others:
+            yield found.between(first, other)
+    else:
+        yield found
 
 
 # ------------------------------------------------------------------------------ verbs
@@ -137,7 +148,8 @@ def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
         return None
     if base(verb) == "discuss" or not ((parties and others) or remote):
         return None
-    return _sight(scene, verb, block, [*parties, *others])
+    found = _sight(scene, verb, block, [*parties, *others])
+    return None if found is None else found.by_call(caller=len(parties) == 1)
 
 
 def _negotiate(scene: Scene, verb: Token, block: int) -> Sighting | None:
@@ -167,7 +179,8 @@ def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
     )
     if not others or not (purpose or base(verb) != "call"):
         return None
-    return _sight(scene, verb, block, [*_subject_parties(scene, verb, block), *others])
+    found = _sight(scene, verb, block, [*_subject_parties(scene, verb, block), *others])
+    return None if found is None else found.by_call(caller=True)
 
 
 def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
@@ -262,8 +275,10 @@ def _noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
         return None
     if word in {"visit", "call", "session"} and not (own or others):
         return None
-    anchor = governor(noun)
-    return _sight(scene, noun, block, list(parties), *([anchor] if anchor is not None else []))
+    found = _sight(scene, noun, block, parties)
+    if found is not None and (word == "call" or _PHONE & {c.lower_ for c in noun.children}):
+        return found.by_call(caller=False)
+    return found
 
 
 def _is_event(noun: Token) -> bool:
@@ -295,10 +310,14 @@ def _of(scene: Scene, noun: Token, block: int) -> list[Party]:
 
 def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Party]:
     """The parties that the governing clause brings: "Bell |held| talks", "|in talks| with"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in _SERIES:
+        noun = noun.head.head  # "in a week of |meetings|"
     verb = governor(noun)
     if verb is None:
         return []
     word = base(verb)
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i:
+        return _of_outcome(scene, verb, block)
     if noun.head.i == verb.i and noun.dep_ in {"dobj", "nsubjpass"}:
         if word not in _HOLD:
             return []
@@ -320,12 +339,23 @@ def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Part
     return []
 
 
+_SERIES = words("series round week day month string flurry spate number couple pair hour set")
+_OUTCOMES = words("agreement accord deal pact treaty truce ceasefire compromise settlement")
+
+
+def _of_outcome(scene: Scene, verb: Token, block: int) -> list[Party]:
+    """As in "talks |failed to yield| an accord between Ruria and Sund"."""
+    for word in (verb, *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})):
+        outcome = child(word, "dobj")
+        if outcome is not None and base(outcome) in _OUTCOMES:
+            return scene.with_whom(outcome, block)
+    return []
+
+
 # ------------------------------------------------------------------------------ both
 
 
-def _sight(
-    scene: Scene, token: Token, block: int, parties: Sequence[Party], *more: Token
-) -> Sighting | None:
+def _sight(scene: Scene, token: Token, block: int, parties: Sequence[Party]) -> Sighting | None:
     """An event's head and its parties -> what was seen, or None where it is no meeting."""
     who = merged(parties)
     named = [p for p in who if p.kind is not Kind.OTHER or p.name[:1].isupper()]
@@ -334,7 +364,7 @@ def _sight(
     status = _status(token, scene, block)
     if status is None:
         return None
-    anchors = [token, *more]
+    anchors = around(token)
     return Sighting(
         participants=who,
         status=status,

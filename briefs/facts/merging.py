@@ -23,10 +23,20 @@ class Sighting:
     when: Span | None
     background: bool = False
     noun: bool = False
+    call: bool = False
+    caller: bool = False
 
     def become(self, status: MeetingStatus) -> Sighting:
         """The same with another status."""
         return replace(self, status=status)
+
+    def by_call(self, *, caller: bool) -> Sighting:
+        """The same over the telephone; `caller`: the first participant made the calls."""
+        return replace(self, call=True, caller=caller)
+
+    def between(self, one: Party, other: Party) -> Sighting:
+        """The same with two of its participants."""
+        return replace(self, participants=(one, other))
 
 
 def _names(parties: Iterable[Party]) -> frozenset[str]:
@@ -35,7 +45,7 @@ def _names(parties: Iterable[Party]) -> frozenset[str]:
 
 def _alike(a: Sighting, b: Sighting) -> bool:
     one, two = _names(a.participants), _names(b.participants)
-    if not (one <= two or two <= one):
+    if not (one <= two or two <= one) or a.call is not b.call:
         return False
     if a.evidence == b.evidence:
         return True

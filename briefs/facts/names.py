@@ -55,7 +55,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name where it stands: `docs[block][start:end]`. `country`: that it belongs to."""
+    """One name where it stands: `docs[block][start:end]`.
+
+    `country`: that it belongs to. `surface`: a known body's name as it is worded here, where
+    the article's own form is to be printed.
+    """
 
     block: int
     start: int
@@ -67,6 +71,7 @@ class Mention:
     adjective: bool = False
     seat: bool = False
     label: str = ""
+    surface: str = ""
 
 
 def mentions(doc: Doc, block: int) -> list[Mention]:
@@ -100,10 +105,23 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
             Mention(
                 block, at, at + size, entry.name, entry.kind, known=True,
                 country=entry.country, adjective=entry.adjective, seat=entry.seat,
+                surface=_surface(doc, at, at + size, entry),
             )
         )  # fmt: skip
         at += size
     return found
+
+
+# Bodies whose full name readers know better than the article's abbreviation.
+_SPELT_OUT = frozenset({"European Union", "United Nations"})
+
+
+def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
+    if entry.kind is not Kind.BODY or entry.name in _SPELT_OUT:
+        return ""
+    if doc[end - 1].tag_.startswith("JJ"):  # "Congressional leaders"
+        return entry.name
+    return _printed(doc, start, end)
 
 
 def _inside_longer(doc: Doc, start: int, end: int) -> bool:
@@ -155,6 +173,8 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         end -= 1
     nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
     if start >= end or _of_title(doc, start) or not (nominal or end - start > 1):
+        return None
+    if "-" in doc[start:end].text and _is_pair(doc[start:end].text):
         return None
     if kind is Kind.PERSON and _looks_like_body(doc, start, end):
         kind = Kind.BODY
@@ -230,6 +250,14 @@ def _looks_like_body(doc: Doc, start: int, end: int) -> bool:
         if any(c.isupper() for c in text[1:]) and not text.startswith(("Mc", "Mac", "O'", "De")):
             return True
     return start > 0 and doc[start - 1].lower_ == "the" and doc[end - 1].tag_ != "NNPS"
+
+
+def _is_pair(text: str) -> bool:
+    """Whether two known family names are joined: "the Trump-Putin summit"."""
+    parts = text.split("-")
+    return len(parts) == 2 and all(
+        p[:1].isupper() and gazetteer.BY_SURNAME.get(p.casefold()) for p in parts
+    )
 
 
 def _printed(doc: Doc, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefs.facts.people import Registry
-from briefs.facts.syntax import base, child, is_nominal, is_verb, phrase, preps
+from briefs.facts.syntax import FINITE_TAGS, base, is_nominal, is_verb, phrase, preps
 from briefs.facts.titles import is_role
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Party, Span
@@ -51,6 +51,8 @@ _OUTLETS = re.compile(
     r"|Twitter|YouTube|Instagram)\b",
     re.IGNORECASE,
 )
+# Bodies whose name before a meeting says where it was.
+VENUES = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street"})
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning"
     r"|afternoon|evening|night|midmorning|midday|noon|jan(?:uary)?|feb(?:ruary)?|march|april|may"
@@ -92,15 +94,25 @@ class Scene:
     def parties(self, head: Token, block: int) -> tuple[Party, ...]:
         """Head of a phrase -> who it is: named parties, else the description of people."""
         named = self.registry.sides(head, block)
-        kept = tuple(p for p in named if not is_outlet(p))
         if named:
-            return tuple(p for p in kept if p.kind is not Kind.OTHER or _proper(p))
-        return self.described(head, block)
+            return tuple(
+                p for p in named if not is_outlet(p) and (p.kind is not Kind.OTHER or is_city(head))
+            )
+        given = [
+            party
+            for prep, goal in preps(head, "including", "like", "as")
+            if prep.lower_ != "as" or prep.nbor(-1).lower_ == "such"
+            for party in self.registry.sides(goal, block)
+            if party.kind is not Kind.OTHER and not is_outlet(party)
+        ]
+        return tuple(given) or self.described(head, block)
 
     def described(self, head: Token, block: int) -> tuple[Party, ...]:
         """Head -> "union leaders": the words themselves, for people who are not named."""
         word = base(head)
         if not is_nominal(head) or word in _PUBLIC or not (word in _PEOPLE or is_role(head)):
+            return ()
+        if any(c.tag_ == "PRP$" for c in head.children):
             return ()
         start, end = phrase(head, drop=frozenset({"relcl", "appos", "acl", "conj", "cc"}))
         doc = head.doc
@@ -126,6 +138,8 @@ class Scene:
                 continue
             if c.dep_ == "poss":
                 found += self.parties(c, block)
+                continue
+            if c.dep_ == "compound" and _named_venue(self.registry.named(c, block)):
                 continue
             for word in c.subtree:
                 party = self.registry.named(word, block)
@@ -177,10 +191,8 @@ def _is_place(goal: Token, party: Party | None) -> bool:
         return True
     if party is not None and party.kind is Kind.COUNTRY:
         return True
-    return (
-        (party is not None
-        and party.name in {"White House", "Kremlin", "Pentagon"})
-        or (base(goal) in _PLACES and goal.ent_type_ not in {"DATE", "TIME"})
+    return (party is not None and party.name in {"White House", "Kremlin", "Pentagon"}) or (
+        base(goal) in _PLACES and goal.ent_type_ not in {"DATE", "TIME"}
     )
 
 
@@ -202,13 +214,36 @@ def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
     return None
 
 
+_CARRIERS = words("advcl xcomp conj pcomp prep dobj pobj attr nsubj nsubjpass npadvmod")
+
+
+def around(token: Token) -> list[Token]:
+    """An event's head and what carries it: "|touched down| in Ottery to |meet|", "|held| talks".
+
+    The climb ends with the first finite verb.
+    """
+    found = [token]
+    while token.dep_ in _CARRIERS and token.head.i != token.i and len(found) < 6:
+        if is_verb(token) and token.tag_ in FINITE_TAGS:
+            break
+        token = token.head
+        if is_verb(token) or is_nominal(token):
+            found.append(token)
+    return found
+
+
 def is_outlet(party: Party) -> bool:
     """Whether a body is a newspaper, a station or a platform."""
     return party.kind is not Kind.PERSON and bool(_OUTLETS.search(party.name))
 
 
-def _proper(party: Party) -> bool:
-    return party.name[:1].isupper()
+def _named_venue(party: Party | None) -> bool:
+    return party is not None and party.name in VENUES
+
+
+def is_city(head: Token) -> bool:
+    """Whether a name is a city's or a state's, which can act ("Ottery signed")."""
+    return head.ent_type_ == "GPE"
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -216,8 +251,3 @@ def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
     once = list(dict.fromkeys(parties))
     names = [p for p in once if p.kind is not Kind.OTHER or p.name[:1].isupper()]
     return tuple(names + [p for p in once if p not in names])
-
-
-def light(verb: Token) -> Token | None:
-    """The particle or "place" that makes a light verb: "call |off|", "take |place|"."""
-    return child(verb, "prt", "dobj")

@@ -7,6 +7,7 @@ rule and by a short table, `kind` reads the tag.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -49,30 +50,16 @@ _IRREGULAR = {
     "means": "means", "congress": "congress", "sons": "son", "wed": "wed",
 }  # fmt: skip
 # Verbs in -e whose stem would not show it ("convened" -> "convene").
+# Verb stems that lost an e which their ending does not betray (the rules' own verbs).
 _FINAL_E = words(
     """
-    conven postpon schedul finaliz finalis ratifi negotiat continu conclud mak tak giv hav
-    believ receiv hop prepar urg outlin promis propos refus clos arriv leav liv welcom
-    complet eras eliminat terminat renegotiat mediat broker approv prov mov driv us caus
-    chang charg challeng arrang exchang manag merg stag pledg judg forg alleg acknowledg
-    announc produc reduc introduc renounc denounc replac forc enforc plac fac voic dat
-    escalat initiat violat abrogat delegat facilitat congregat relocat creat stat invit unit
-    writ cit excit delet execut disput involv resolv solv serv observ reserv deserv
-    expir fir hir requir acquir admir inspir inquir retir adjourn hous releas increas
-    purchas rais prais pleas leas ceas clos expos oppos suppos impos compos dispos us
-    recogniz recognis organiz organis authoriz authoris realiz realis apologiz apologis
-    critic issu argu rescu pursu valu su sealin decid provid divid guid sid includ
-    trad bound persuad invad evad concede recede precede shak smok strik lik mak
-    practic notic danc financ advanc balanc influenc renew scuttl settl handl
-    struggl tackl cancel battl rattl titl assembl stumbl troubl doubl fil
-    compil smil schedul rul overrul fulfil consol console parol declar car compar shar
-    bar stor ignor explor restor secur assur ensur insur measur figur captur lectur pictur
-    clar squar hat debat relat updat educat advocat locat dedicat indicat communicat
-    collaborat cooperat operat separat demonstrat concentrat celebrat illustrat administrat
-    investigat navigat mitigat litigat interrogat obligat evaluat
-    describ subscrib prescrib bribe prob rob glob escap shap tap hop cop typ
-    shelv sav behav pav wav carv curv starv forgiv achiev reliev griev deriv arriv surviv
-    reviv remov improv lov
+    conven postpon welcom releas refus purchas increas rais clos ceas propos arrang hir
+    requir acquir expir declar prepar compar shar explor restor ignor assur ensur schedul
+    describ invit unit writ cit complet promis determin combin examin defin declin
+    merg urg pledg forg hop us caus chang charg exchang engag manag encourag leav
+    believ tak mak shak smok provid decid divid guid preced conced exclud includ conclud
+    introduc announc produc reduc renounc denounc replac forc enforc plac fac voic
+    tim resum assum consum presum nam blam fram com becom overcom hous dispos oppos
     """
 )
 
@@ -107,7 +94,7 @@ def _verb_base(low: str) -> str:
             stem = low[: -len(ending)]
             if stem.endswith("i") and ending == "ed":
                 return stem[:-1] + "y"
-            if stem in _FINAL_E:
+            if stem in _FINAL_E or stem.endswith(_LOST_E) or _SHORT_AT.search(stem):
                 return stem + "e"
             if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
                 return stem[:-1]
@@ -117,6 +104,25 @@ def _verb_base(low: str) -> str:
     return _without_s(low)
 
 
+_LOST_E = (
+    "v",
+    "c",
+    "u",
+    "z",
+    "dl",
+    "tl",
+    "bl",
+    "pl",
+    "gl",
+    "kl",
+    "fl",
+    "dg",
+    "rg",
+    "ag",
+    "lis",
+    "nis",
+)
+_SHORT_AT = re.compile(r"[aeiouy].*[^aeo]at$|iat$|eat$(?<=creat)")
 _DOUBLE_L = words("call recall install enroll fulfill stall spell kill fill tell sell poll roll")
 
 
@@ -178,33 +184,48 @@ def subject(verb: Token) -> Token | None:
     "Bell flew in |to meet| ...", "Bell sat and |signed| ...", "a deal |signed| by Bell",
     "|Meeting| with Mora, Bell ..."; None in a passive without "by" and for "it" and "there".
     """
-    seen = 0
-    while seen < 5:
-        seen += 1
+    for step in range(5):
         own = child(verb, "nsubj", "csubj")
         if own is not None:
             return _antecedent(own, verb)
         agent = next((o for p, o in preps(verb, "by") if p.dep_ == "agent"), None)
         if agent is not None:
             return agent
-        if child(verb, "nsubjpass") is not None:
-            return child(verb, "nsubjpass") if seen > 1 else None
-        if verb.head.i == verb.i:
-            return None
-        above: Token | None = verb.head
-        if verb.dep_ in {"prep", "pcomp"} or not is_verb(verb.head):
-            if verb.dep_ == "acl" and verb.tag_ == "VBG":
-                return verb.head
-            above = _governing_verb(verb)
-        elif verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB"):
-            controller = child(verb.head, "dobj")
-            if controller is not None and base(verb.head) in _OBJECT_CONTROL:
-                return controller
-        elif verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis"}:
-            return None
-        if above is None:
-            return None
+        acted_on = child(verb, "nsubjpass")
+        if acted_on is not None:
+            return acted_on if step else None
+        found, above = _above(verb)
+        if found is not None or above is None:
+            return found
         verb = above
+    return None
+
+
+def _above(verb: Token) -> tuple[Token | None, Token | None]:
+    """A clause without subject -> (its subject in the clause above, else that clause's verb)."""
+    head = verb.head
+    if head.i == verb.i:
+        return None, None
+    if head.tag_.startswith("JJ"):  # "Mora was |prepared| to testify"
+        own = child(head, "nsubj", "nsubjpass") or _with_auxiliary(head)
+        return own, _governing_verb(head)
+    if verb.dep_ in {"prep", "pcomp"} or not is_verb(head):
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return head, None
+        return None, _governing_verb(verb)
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB"):
+        controller = child(head, "dobj")
+        if controller is not None and base(head) in _OBJECT_CONTROL:
+            return controller, None
+    elif verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis"}:
+        return None, None
+    return None, head
+
+
+def _with_auxiliary(adjective: Token) -> Token | None:
+    for c in adjective.children:
+        if c.dep_ in {"auxpass", "aux"}:
+            return child(c, "nsubj", "nsubjpass")
     return None
 
 
