@@ -12,7 +12,8 @@ from sqlalchemy import Row, delete, select, update
 from adapters.storage import library
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
-from adapters.storage.library import hashed, insert
+from adapters.storage.inserting import insert_once
+from adapters.storage.library import hashed
 from adapters.storage.schema import entries, feeds
 from briefs.delivery import Arrival, DueEntry, DueFeed, Feed, FeedItem, Kept
 from briefs.serial import from_json, to_json
@@ -37,10 +38,8 @@ class Feeds:
         """Poll a feed from now on; one that is polled already is left as it is."""
         key = hashed(url)
         async with self._database.write() as connection:
-            await connection.execute(
-                insert(connection, feeds)
-                .values(key=key, url=url, title=title, created_at=now, due_at=now)
-                .on_conflict_do_nothing()
+            await insert_once(
+                connection, feeds, key=key, url=url, title=title, created_at=now, due_at=now
             )
             row = await connection.execute(select(feeds).where(feeds.c.key == key))
             return _feed(row.one())
@@ -95,22 +94,19 @@ class Feeds:
             states = [(i, EntryState.OPEN) for i in fresh] + [(i, EntryState.OLD) for i in old]
             for item, state in states:
                 is_open = state is EntryState.OPEN
-                added = await connection.execute(
-                    insert(connection, entries)
-                    .values(
-                        key=f"{due.feed.key}:{hashed(item.ident)}",
-                        feed=due.feed.key,
-                        item=to_json(item),
-                        state=state,
-                        seen_at=now,
-                        due_at=now if is_open else None,
-                    )
-                    .on_conflict_do_nothing()
-                    .returning(entries.c.key)
+                key = f"{due.feed.key}:{hashed(item.ident)}"
+                new = await insert_once(
+                    connection,
+                    entries,
+                    key=key,
+                    feed=due.feed.key,
+                    item=to_json(item),
+                    state=state,
+                    seen_at=now,
+                    due_at=now if is_open else None,
                 )
-                new = added.scalar_one_or_none()
-                if new is not None and is_open:
-                    keys.append(new)
+                if new and is_open:
+                    keys.append(key)
             await settle(
                 connection,
                 feeds,

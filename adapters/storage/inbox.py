@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import library, outbox
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
-from adapters.storage.library import insert
+from adapters.storage.inserting import insert_once
 from adapters.storage.schema import arrivals, inbox
 from briefs.delivery import Admission, Arrival, Asked, Kept, Quota, SourceDeleted, SourceEdited
 from briefs.model import LinkSeen, Place, Post
@@ -54,7 +54,9 @@ class Inbox:
                 return known
             over = await self._over(connection, seen, now=now, quota=quota)
             state = RequestState.OPEN if over is None else RequestState.REFUSED
-            statement = insert(connection, inbox).values(
+            added = await insert_once(
+                connection,
+                inbox,
                 key=key,
                 event=seen.event,
                 source=source,
@@ -66,10 +68,7 @@ class Inbox:
                 due_at=now if over is None else None,
                 **_columns(seen.place),
             )
-            added = await connection.execute(statement.on_conflict_do_nothing())
-            if added.rowcount == 0:
-                return Admission.SEEN_BEFORE
-            return over or Admission.NEW
+            return (over or Admission.NEW) if added else Admission.SEEN_BEFORE
 
     async def _known(
         self, connection: AsyncConnection, key: str, seen: LinkSeen, *, source: str, now: datetime
@@ -162,19 +161,17 @@ class Inbox:
     ) -> None:
         """Remember the edit of a message that nobody has asked about, as far as we know yet."""
         seen = LinkSeen(edited.place, edited.message, "", edited.links, now)
-        await connection.execute(
-            insert(connection, inbox)
-            .values(
-                key=source,
-                source=source,
-                state=RequestState.HEARD,
-                author="",
-                seen=to_json(seen),
-                edited_at=edited.edited_at,
-                seen_at=now,
-                **_columns(edited.place),
-            )
-            .on_conflict_do_nothing()
+        await insert_once(
+            connection,
+            inbox,
+            key=source,
+            source=source,
+            state=RequestState.HEARD,
+            author="",
+            seen=to_json(seen),
+            edited_at=edited.edited_at,
+            seen_at=now,
+            **_columns(edited.place),
         )
 
     async def delete(
@@ -182,17 +179,15 @@ class Inbox:
     ) -> tuple[str, ...]:
         """The message is gone: its requests end -> keys of posts whose message has to go too."""
         async with self._database.write() as connection:
-            await connection.execute(
-                insert(connection, inbox)
-                .values(
-                    key=source,
-                    source=source,
-                    state=RequestState.GONE,
-                    author="",
-                    seen_at=now,
-                    **_columns(deleted.place),
-                )
-                .on_conflict_do_nothing()
+            await insert_once(
+                connection,
+                inbox,
+                key=source,
+                source=source,
+                state=RequestState.GONE,
+                author="",
+                seen_at=now,
+                **_columns(deleted.place),
             )
             ended = await connection.execute(
                 update(inbox)

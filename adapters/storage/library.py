@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Insert, Row, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.schema import Table
 
 from adapters.storage.engine import Database
+from adapters.storage.inserting import insert, insert_once
 from adapters.storage.schema import addresses, arrivals, articles, outbox, told
 from briefs.delivery import Arrival, Kept, PostState
 from briefs.errors import BadLink
@@ -31,13 +30,6 @@ def address_key(address: str) -> str:
         return hashed(canonical_key(address))
     except BadLink:
         return hashed(address)  # a pasted text or a file, not a web page
-
-
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """INSERT that knows ON CONFLICT, in the connection's dialect."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
 
 
 async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int:
@@ -74,19 +66,16 @@ async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int
 
 async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) -> None:
     """Note that an article came in; once for each cause."""
-    statement: Insert = (
-        insert(connection, arrivals)
-        .values(
-            article_id=article,
-            source=arrival.source,
-            cause=arrival.cause,
-            person=arrival.person,
-            feed=arrival.feed,
-            at=arrival.at,
-        )
-        .on_conflict_do_nothing()
+    await insert_once(
+        connection,
+        arrivals,
+        article_id=article,
+        source=arrival.source,
+        cause=arrival.cause,
+        person=arrival.person,
+        feed=arrival.feed,
+        at=arrival.at,
     )
-    await connection.execute(statement)
 
 
 async def tell(

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.claims import leased, new_token, settle
 from adapters.storage.engine import Database
-from adapters.storage.library import insert
+from adapters.storage.inserting import insert_once
 from adapters.storage.schema import outbox
 from briefs.delivery import Action, Outgoing, PostRow, PostState
 from briefs.model import Place, Post, Receipt
@@ -71,24 +71,22 @@ async def _add(
 ) -> bool:
     state = _first_state(number, before)
     ready = state is PostState.QUEUED
-    added = await connection.execute(
-        insert(connection, outbox)
-        .values(
-            key=post.key,
-            batch=batch,
-            part=number,
-            platform=post.place.platform,
-            workspace=post.place.workspace,
-            channel=post.place.channel,
-            post=to_json(post),
-            headline=post.card.headline,
-            state=state,
-            created_at=now,
-            due_at=now if ready else None,
-        )
-        .on_conflict_do_nothing()
+    added = await insert_once(
+        connection,
+        outbox,
+        key=post.key,
+        batch=batch,
+        part=number,
+        platform=post.place.platform,
+        workspace=post.place.workspace,
+        channel=post.place.channel,
+        post=to_json(post),
+        headline=post.card.headline,
+        state=state,
+        created_at=now,
+        due_at=now if ready else None,
     )
-    return ready and added.rowcount == 1
+    return ready and added
 
 
 def _first_state(number: int, before: Row[Any] | None) -> PostState:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Database
-from adapters.storage.library import insert
+from adapters.storage.inserting import insert
 from adapters.storage.schema import places
 from briefs.delivery import Mode, PlaceSettings
 from briefs.model import Place

@@ -12,7 +12,7 @@ from sqlalchemy import Row, delete, select, update
 from adapters.storage import library, outbox
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
-from adapters.storage.library import insert
+from adapters.storage.inserting import insert, insert_once
 from adapters.storage.schema import slots, subscriptions, told
 from briefs.delivery import DueSlot, Filters, Sources, Subscription
 from briefs.model import Place, Post, Slot
@@ -146,20 +146,17 @@ class Schedules:
             )
             if moved.rowcount == 0 or slot is None:
                 return False
-            added = await connection.execute(
-                insert(connection, slots)
-                .values(
-                    key=key,
-                    subscription=slot.subscription,
-                    local_date=slot.local_date,
-                    local_time=slot.local_time,
-                    slot_at=slot.due_at,
-                    state=SlotState.OPEN,
-                    due_at=now,
-                )
-                .on_conflict_do_nothing()
+            return await insert_once(
+                connection,
+                slots,
+                key=key,
+                subscription=slot.subscription,
+                local_date=slot.local_date,
+                local_time=slot.local_time,
+                slot_at=slot.due_at,
+                state=SlotState.OPEN,
+                due_at=now,
             )
-            return added.rowcount == 1
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueSlot | None:
         """Take a slot that is due; one whose subscription has ended or rests is dropped."""

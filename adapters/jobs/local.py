@@ -1,0 +1,142 @@
+"""Jobs in this process: as many at once as each kind may have, and no job beside itself.
+
+Nothing is kept here that the store does not know: what is lost with the process is
+submitted again from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from briefs.delivery import Job, JobKind
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[str], Awaitable[datetime | None]]
+"""Key -> when to run again, None if it is done."""
+
+LIMITS: Mapping[JobKind, int] = {
+    JobKind.LINK: 8,
+    JobKind.POST: 16,
+    JobKind.DIGEST: 2,
+    JobKind.FEED: 4,
+    JobKind.ENTRY: 2,
+}
+"""At once. Reading has a pool of its own; what a person waits for goes before feeds."""
+
+AFTER_FAULT = timedelta(seconds=30)
+"""A flow settles its own failures; if it cannot (the database is away), this is the wait."""
+
+Name = tuple[JobKind, str]
+
+
+class LocalJobs:
+    """Runs jobs as tasks of this event loop, once it is started."""
+
+    def __init__(
+        self, *, now: Callable[[], datetime], limits: Mapping[JobKind, int] = LIMITS
+    ) -> None:
+        self._now = now
+        self._handlers: Mapping[JobKind, Handler] = {}
+        self._turns = {kind: asyncio.Semaphore(limits[kind]) for kind in JobKind}
+        self._running: dict[Name, asyncio.Task[None]] = {}
+        self._again: dict[Name, datetime | None] = {}
+        self._timers: dict[Name, tuple[datetime, asyncio.TimerHandle]] = {}
+        self._early: list[Job] = []
+        self._stopping = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
+        """Begin to run what was and will be submitted."""
+        self._handlers = handlers
+        early, self._early = self._early, []
+        await self.submit(*early)
+
+    async def submit(self, *jobs: Job) -> None:
+        """Run jobs as soon as their time has come; one that runs already runs once more after."""
+        if not self._handlers:
+            self._early.extend(jobs)
+            return
+        for job in jobs:
+            self._submit(job)
+
+    def _submit(self, job: Job) -> None:
+        name = (job.kind, job.key)
+        if self._stopping:
+            return
+        if name in self._running:
+            self._again[name] = (
+                _earlier(self._again[name], job.at) if name in self._again else job.at
+            )
+        elif job.at is not None and job.at > self._now():
+            self._set_timer(name, job.at)
+        else:
+            self._start(name)
+
+    def _set_timer(self, name: Name, at: datetime) -> None:
+        if name in self._timers:
+            before, timer = self._timers[name]
+            if before <= at:
+                return
+            timer.cancel()
+        wait_s = (at - self._now()).total_seconds()
+        loop = asyncio.get_running_loop()
+        self._timers[name] = (at, loop.call_later(wait_s, self._start, name))
+        self._idle.clear()
+
+    def _start(self, name: Name) -> None:
+        if timer := self._timers.pop(name, None):
+            timer[1].cancel()
+        self._idle.clear()
+        self._running[name] = asyncio.create_task(self._run(name), name=" ".join(name))
+
+    async def _run(self, name: Name) -> None:
+        kind, key = name
+        again: Job | None = None
+        try:
+            async with self._turns[kind]:
+                when = await self._handlers[kind](key)
+            if when is not None:
+                again = Job(kind, key, when)
+        except Exception:
+            log.exception("job failed", extra={"kind": kind, "key": key})
+            again = Job(kind, key, self._now() + AFTER_FAULT)
+        finally:
+            del self._running[name]
+            if name in self._again:
+                at = self._again.pop(name)
+                again = Job(kind, key, _earlier(at, again.at) if again else at)
+            if again is not None:
+                self._submit(again)
+            if not self._running and not self._timers:
+                self._idle.set()
+
+    async def idle(self) -> None:
+        """Wait until nothing runs and nothing waits for its time."""
+        while self._running or self._timers:
+            await self._idle.wait()
+
+    async def stop(self, *, grace_s: float = 8.0) -> None:
+        """Take nothing new, let what runs end, cancel what takes longer than `grace_s`.
+
+        What is cancelled keeps its lease: it falls due again in the store.
+        """
+        self._stopping = True
+        for _, timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+        tasks = list(self._running.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=grace_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The earlier of two times; None is at once."""
+    return None if one is None or other is None else min(one, other)

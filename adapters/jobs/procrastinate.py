@@ -1,0 +1,106 @@
+"""Jobs as rows of PostgreSQL, run by as many machines as there are.
+
+https://procrastinate.readthedocs.io: tasks are named after the kinds of jobs. A queueing
+lock keeps one job from waiting twice; one that waits for a later time has a lock of its
+own, so that the same work can be run now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+import psycopg
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.schema import SchemaManager
+from sqlalchemy.engine import make_url
+
+from briefs.delivery import Job, JobKind
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[str], Awaitable[datetime | None]]
+"""Key -> when to run again, None if it is done."""
+
+QUEUE = "readout"
+CONCURRENCY = 16
+SCHEMA_LOCK = 7_328_683
+"""Any number, as long as it is the same everywhere."""
+
+
+class ProcrastinateJobs:
+    """Submits and, once started, runs jobs; `url` is the store's."""
+
+    def __init__(
+        self, *, url: str, now: Callable[[], datetime], concurrency: int = CONCURRENCY
+    ) -> None:
+        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._plain = plain
+        self._app = App(connector=PsycopgConnector(conninfo=plain, min_size=1, max_size=6))
+        self._now = now
+        self._concurrency = concurrency
+        self._worker: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Connect, and make Procrastinate's tables if they are not there."""
+        await asyncio.to_thread(_make_tables, self._plain)
+        await self._app.open_async()
+
+    async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
+        """Run jobs here, besides submitting them."""
+        for kind, handler in handlers.items():
+            self._app.task(name=_name(kind), queue=QUEUE)(self._task(kind, handler))
+        self._worker = asyncio.create_task(
+            self._app.run_worker_async(
+                queues=[QUEUE],
+                concurrency=self._concurrency,
+                install_signal_handlers=False,
+                delete_jobs="always",
+                shutdown_graceful_timeout=8,
+            )
+        )
+
+    def _task(self, kind: JobKind, handler: Handler) -> Callable[[str], Awaitable[None]]:
+        async def run(key: str) -> None:
+            when = await handler(key)
+            if when is not None:
+                await self.submit(Job(kind, key, when))
+
+        return run
+
+    async def submit(self, *jobs: Job) -> None:
+        """Let jobs be run as soon as their time has come, by any machine."""
+        for job in jobs:
+            at = job.at if job.at is not None and job.at > self._now() else None
+            lock = f"{job.kind} {job.key}"
+            if at is not None:
+                lock += f" {at.isoformat(timespec='seconds')}"
+            with contextlib.suppress(AlreadyEnqueued):
+                await self._app.configure_task(
+                    _name(job.kind), queue=QUEUE, queueing_lock=lock, schedule_at=at
+                ).defer_async(key=job.key)
+
+    async def stop(self) -> None:
+        """Let what runs end, then disconnect. What is cut off is submitted again by the sweep."""
+        if self._worker is not None:
+            self._worker.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._worker
+        await self._app.close_async()
+
+
+def _name(kind: JobKind) -> str:
+    return f"readout.{kind}"
+
+
+def _make_tables(conninfo: str) -> None:
+    with psycopg.connect(conninfo) as connection:
+        # Of two that start at once one makes the tables, and the other finds them.
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (SCHEMA_LOCK,))
+        found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
+        if found is not None and found[0] is None:
+            connection.execute(SchemaManager.get_schema())
