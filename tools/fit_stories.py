@@ -1,0 +1,141 @@
+"""Grouped articles -> the weights of briefs/stories.py, and how they do on a set left out.
+
+Logistic regression with a small ridge, by Newton's method; every set counts alike, by its
+pairs of one story. The limit is the one with the best worst margin over the sets.
+
+Usage: python -m tools.fit_stories [--gold ../shared/gold] [--read]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bench.stories import SETS, Labelled, batches, bcubed, load
+from briefs.likeness import (
+    SURE,
+    UNLIKE,
+    Floats,
+    Ints,
+    Likeness,
+    Model,
+    compare,
+    relate,
+    relations,
+    weigh,
+)
+from briefs.stories import link
+
+RIDGE = 1e-3
+STEPS = 30
+SLOPE = 0.5
+LIMITS = [x / 4 for x in range(-28, 5)]
+BARS = {"ecbplus": 0.90, "giveme": 0.94, "seesaw": 0.93, "digests": 0.93}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A set's pairs and their features; `same` tells which are of one story."""
+
+    rows: Sequence[Labelled]
+    first: Ints
+    second: Ints
+    features: Mapping[str, Floats]
+
+    @property
+    def same(self) -> Floats:
+        stories = np.array([row.story for row in self.rows])
+        return (stories[self.first] == stories[self.second]).astype(np.float64)
+
+
+def pairs_of(rows: Sequence[Labelled]) -> Pairs:
+    first, second, features = compare([row.fingerprint for row in rows])
+    return Pairs(rows, first, second, features)
+
+
+def regress(features: Sequence[Mapping[str, Floats]], same: Sequence[Floats]) -> dict[str, float]:
+    """Features and truth of several sets -> weights."""
+    names = sorted(features[0])
+    x = np.concatenate([np.stack([f[n] for n in names] + [np.ones(len(s))], 1)
+                        for f, s in zip(features, same, strict=True)])
+    y = np.concatenate(same)
+    w = np.concatenate([np.full(len(s), 1000 / s.sum()) for s in same])
+    beta = np.zeros(x.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ beta))
+        slope = x.T @ (w * (p - y)) + RIDGE * beta
+        curve = (x * (w * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(beta))
+        beta -= np.linalg.solve(curve, slope)
+    return {name: round(float(b), 2) for name, b in zip([*names, "1"], beta, strict=True)}
+
+
+def fit(sets: Sequence[Pairs], drop: Sequence[str] = ()) -> Model:
+    """Sets -> both steps' weights; the limit is still open."""
+    kept = [{n: f for n, f in each.features.items() if n not in drop} for each in sets]
+    own = regress(kept, [each.same for each in sets])
+    related = [relations(len(s.rows), s.first, s.second, own_odds(s, own)) for s in sets]
+    return Model(own, regress(related, [each.same for each in sets]), 0.0, SLOPE)
+
+
+def own_odds(pairs: Pairs, own: Mapping[str, float]) -> Floats:
+    return np.clip(weigh(pairs.features, own), 2 * UNLIKE, 2 * SURE)
+
+
+def score(pairs: Pairs, model: Model, limits: Sequence[float]) -> list[float]:
+    """BCubed F1 of a batch at each limit."""
+    own = own_odds(pairs, model.own)
+    size = len(pairs.rows)
+    alike = Likeness(size, pairs.first, pairs.second,
+                     relate(size, pairs.first, pairs.second, own, model.relative))
+    shift = model.limit(size) - model.threshold
+    want = [row.story for row in pairs.rows]
+    return [bcubed(want, link(alike, limit + shift))[2] for limit in limits]
+
+
+def best(curves: Mapping[str, Sequence[float]]) -> int:
+    margins = [min(curve[i] - BARS[name] for name, curve in curves.items())
+               for i in range(len(LIMITS))]
+    return int(np.argmax(margins))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--drop", nargs="*", default=[])
+    args = parser.parse_args()
+    rows = {name: load(args.gold / f"stories_{name}_dev.jsonl") for name in SETS}
+    report({name: pairs_of(each) for name, each in rows.items()},
+           [pairs_of(batch) for batch in batches(rows)], args.drop)
+
+
+def report(sets: Mapping[str, Pairs], small: Sequence[Pairs], drop: Sequence[str]) -> None:
+    def curves(model: Model) -> dict[str, list[float]]:
+        found = {name: score(pairs, model, LIMITS) for name, pairs in sets.items()}
+        each = [score(pairs, model, LIMITS) for pairs in small]
+        found["digests"] = [sum(column) / len(each) for column in zip(*each, strict=True)]
+        return found
+
+    model = fit(list(sets.values()), drop)
+    found = curves(model)
+    at = best(found)
+    print(model)
+    for i in range(max(0, at - 4), min(at + 5, len(LIMITS))):
+        print("limit", LIMITS[i], {name: round(curve[i], 3) for name, curve in found.items()},
+              "<-" if i == at else "")
+    for left in sets:
+        others = [name for name in sets if name != left]
+        model = fit([sets[name] for name in others], drop)
+        found = curves(model)
+        at = best({name: found[name] for name in others})
+        print(f"left out {left}: {found[left][at]:.3f} at {LIMITS[at]}, "
+              f"its own best {max(found[left]):.3f}; digests {found['digests'][at]:.3f}")
+
+
+if __name__ == "__main__":
+    main()
