@@ -59,6 +59,17 @@ Islamic State|ISIS;ISIL
 """
 
 
+# Bodies of the United States: where they are named, its affairs are told of.
+AMERICAN = frozenset(
+    {
+        "Congress", "U.S. Congress", "Senate", "U.S. Senate", "House of Representatives", "House",
+        "White House", "Pentagon", "State Department", "Justice Department", "Supreme Court",
+        "U.S. Supreme Court", "Federal Reserve", "FBI", "CIA", "Republicans", "Democrats",
+        "Republican", "Democrat", "Democratic", "GOP",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a run of words may name. `adjective`: a demonym; `seat`: a capital."""

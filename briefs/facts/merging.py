@@ -1,7 +1,8 @@
-"""Sightings of one event -> the event once, by the sentence that says it best.
+"""Sightings of one event or pact -> it once, by the sentence that says it best.
 
 Two sightings are one meeting where the named participants of one are among the other's and
-nothing speaks against it: another day, or one that is over and one still to come.
+nothing speaks against it: one by telephone and one in person, one called off and one not.
+Two are one pact where their words agree and the parties of one are among the other's.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from briefs.model import Kind, Meeting, MeetingStatus, Party, Span
+from briefs.model import Agreement, AgreementStatus, Kind, Meeting, MeetingStatus, Party, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,82 @@ def _one(group: list[Sighting]) -> Meeting:
     return Meeting(
         best.participants, best.status, best.evidence, where, when, all(s.background for s in group)
     )
+
+
+# ----------------------------------------------------------------------- agreements
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """One place where the article tells of an agreement.
+
+    `words` are the content words of `what`, `head` its noun; `told`: something is done to
+    it here; `named`: it has a name of its own.
+    """
+
+    what: Span
+    words: frozenset[str]
+    head: str
+    parties: tuple[Party, ...]
+    status: AgreementStatus
+    evidence: Span
+    background: bool
+    told: bool
+    named: bool
+
+
+def _same_pact(a: Pact, b: Pact) -> bool:
+    one, two = _names(a.parties), _names(b.parties)
+    if one and two and not (one <= two or two <= one):
+        return False
+    if a.words == b.words:
+        return True
+    if a.named != b.named and not (a.words <= b.words or b.words <= a.words):
+        return False
+    if a.named and b.named:
+        return a.words <= b.words or b.words <= a.words
+    bare = min((a.words, b.words), key=len)
+    if len(bare) <= 1 and a.head == b.head:
+        return True
+    shared = a.words & b.words
+    return len(shared) >= 2 or (bool(one & two) and a.head == b.head and bool(shared))
+
+
+def merge_agreements(seen: Iterable[Pact]) -> tuple[Agreement, ...]:
+    """Sightings in the order of the text -> agreements, each once."""
+    groups: list[list[Pact]] = []
+    for pact in seen:
+        for group in groups:
+            if any(_same_pact(pact, other) for other in group):
+                group.append(pact)
+                break
+        else:
+            groups.append([pact])
+    found = [_one_pact(group) for group in groups]
+    return tuple(sorted(found, key=lambda a: (a.evidence.start, a.what.start)))
+
+
+_WEIGHT = {
+    AgreementStatus.ENDED: 4,
+    AgreementStatus.REFUSED: 3,
+    AgreementStatus.SIGNED: 2,
+    AgreementStatus.AGREED: 1,
+    AgreementStatus.PLANNED: 0,
+}
+
+
+def _one_pact(group: list[Pact]) -> Agreement:
+    told = [p for p in group if p.told] or group
+    best = max(
+        told,
+        key=lambda p: (
+            len(_names(p.parties)) > 0,
+            _WEIGHT[p.status],
+            len(p.words),
+            -p.evidence.start,
+        ),
+    )
+    fullest = max(group, key=lambda p: len(_names(p.parties)))
+    parties = best.parties if len(_names(best.parties)) > 1 else fullest.parties
+    background = all(p.background for p in group)
+    return Agreement(best.what, parties, best.status, best.evidence, background)

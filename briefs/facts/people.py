@@ -14,10 +14,12 @@ None and () mean: not known. Guessing is left to nobody.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefs.facts.gazetteer import AMERICAN
 from briefs.facts.linking import Entity, Linked, link
 from briefs.facts.lists import lists
 from briefs.facts.names import mentions
@@ -117,6 +119,21 @@ class Registry:
     def is_seat(self, token: Token, block: int) -> bool:
         """Whether the token is a capital's name, a place before it is a country."""
         return (block, token.i) in self._seats
+
+    def home(self) -> tuple[Party, ...]:
+        """The country that the article names most, by its name, people, seat or bodies."""
+        counts: Counter[str] = Counter()
+        for entity in self._entities:
+            if entity.kind is Kind.COUNTRY:
+                counts[entity.name] += len(entity.places)
+            elif entity.name in AMERICAN:
+                counts["United States"] += len(entity.places)
+            for country in entity.countries if entity.kind is Kind.PERSON else ():
+                counts[country] += len(entity.places)
+        if not counts:
+            return ()
+        best = max(counts, key=lambda name: (counts[name], name))
+        return (Party(best, None, Kind.COUNTRY),)
 
     def countries(self, party: Party) -> tuple[str, ...]:
         """The countries or bodies that a person belongs to."""

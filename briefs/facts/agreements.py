@@ -1,0 +1,347 @@
+"""Docs and registry -> what was signed, agreed, planned, refused or left; each pact once.
+
+Takes the Docs of the blocks, where they begin, and the registry; gives `Agreement`s in the
+order of their evidence. Constructions, an example each:
+- a verb and its pact     "Bell and Mora |signed| a water pact", "Ruria |reached a deal| with
+                          Sund", "the accord that Bell |concluded|", "|vetoed| the bill"
+- a noun of signing       "the |signing| of the treaty", "|ratification| of the accord"
+- a pact that is named    "the Ottery Convention", "the Clean Rivers Act", "the 2010 reef law"
+- a pact with parties     "the deal |with Sund|", "a treaty |between| Ruria and Sund", "the
+                          |Ruria-Sund| accord", "|Ruria's| trade deal"
+- agreeing itself         "Ruria and Sund |agreed to| open the bridge", "|agreed on| a truce"
+- leaving and ending      "|withdrew from| the accord", "the truce |collapsed|"
+Nothing: bills that are merely introduced, laws in general ("the law", "federal law"), bare
+plurals ("trade deals"), and a bare "the deal", which only repeats one that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefs.facts.factuality import Reality, reality
+from briefs.facts.merging import Pact, merge_agreements
+from briefs.facts.pacts import (
+    AGREEING,
+    ENDING,
+    FALLING,
+    LAWS,
+    LEAVING,
+    PACTS,
+    REFUSING,
+    SIGNING,
+    SIGNING_NOUNS,
+    TRYING,
+)
+from briefs.facts.people import Registry
+from briefs.facts.scene import Scene, around, merged
+from briefs.facts.syntax import (
+    NAME_TAGS,
+    base,
+    child,
+    is_nominal,
+    is_verb,
+    phrase,
+    preps,
+    subject,
+)
+from briefs.facts.wordlist import words
+from briefs.model import Agreement, AgreementStatus, Kind, Party
+
+
+def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tuple[Agreement, ...]:
+    """(Docs, their starts in the text, Registry) -> agreements."""
+    scene = Scene(docs, starts, registry)
+    seen: list[Pact] = []
+    for block, doc in enumerate(docs):
+        for token in doc:
+            seen += _at(scene, token, block)
+    return merge_agreements(seen)
+
+
+def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
+    found = None
+    if is_nominal(token):
+        if base(token) in PACTS | LAWS and token.dep_ not in {"compound", "nmod", "poss"}:
+            found = _pact(scene, token, block)
+    elif is_verb(token) and base(token) == "agree":
+        found = _agree(scene, token, block)
+    if found is not None:
+        yield found
+
+
+# ------------------------------------------------------------------------------ nouns
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is done to a pact: the verb or noun that tells, and the status if it is so."""
+
+    word: Token
+    status: AgreementStatus
+    parties: tuple[Party, ...] = ()
+
+
+def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
+    """A noun for an agreement or a law, by what is done to it and by how it is named."""
+    law = base(noun) in LAWS
+    named = _is_named(noun)
+    own = merged([*scene.owners(noun, block), *scene.with_whom(noun, block, *_BETWEEN)])
+    deed = _deed(scene, noun, block)
+    if deed is None:
+        if not _stands_alone(noun, named=named, law=law, own=own):
+            return None
+        status: AgreementStatus | None = _status_of_mention(noun, law=law)
+    else:
+        status = _status(deed)
+    if status is None:
+        return None
+    doers = deed.parties if deed is not None else ()
+    parties = _parties(scene, noun, block, own, doers, law=law, named=named)
+    if not parties and not (named or deed is not None):
+        return None
+    start, end = _extent(noun)
+    anchor = noun if deed is None else deed.word
+    return Pact(
+        what=scene.span(block, start, end),
+        words=_content(noun.doc, start, end),
+        head=base(noun),
+        parties=parties,
+        status=status,
+        evidence=scene.sentence(anchor, block),
+        background=_is_background(noun, anchor),
+        told=deed is not None,
+        named=named,
+    )
+
+
+_BETWEEN = ("with", "between", "among")
+_OWN_NAME = words("act convention treaty agreement accord pact protocol law compact charter deal")
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether the pact has a name of its own: "the Clean Rivers Act", "the Ottery Accord"."""
+    if noun.tag_ in NAME_TAGS and noun.text[:1].isupper():
+        return any(c.dep_ == "compound" and c.text[:1].isupper() for c in noun.children) or any(
+            p.lower_ == "on" for p, _ in preps(noun)
+        )
+    before = [c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.i < noun.i]
+    dated = any(c.tag_ == "CD" and len(c) == 4 and c.text.isdigit() for c in noun.children)
+    proper = any(c.tag_ in NAME_TAGS and c.ent_type_ not in {"GPE", "DATE"} for c in before)
+    return base(noun) in {"law", "act"} and (proper or dated)
+
+
+def _stands_alone(noun: Token, *, named: bool, law: bool, own: Sequence[Party]) -> bool:
+    """Whether a pact to which nothing is done is told of all the same."""
+    if named:
+        return True
+    if law or (noun.tag_ in {"NNS", "NNPS"} and not own):
+        return False
+    return bool(own)
+
+
+def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
+    """The verb or noun that makes, refuses or ends the pact."""
+    for verb, passive in _ruling(noun):
+        word = base(verb)
+        status = _DEEDS.get(word)
+        if word in TRYING:
+            status = AgreementStatus.PLANNED
+        if status is None or (base(noun) in LAWS and word in _NOT_FOR_LAWS):
+            continue
+        return _Deed(verb, status, _doers(scene, verb, noun, block, passive))
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        verb = head.head
+        if is_verb(verb) and (base(verb), head.lower_) in LEAVING:
+            return _Deed(verb, AgreementStatus.ENDED, _doers(scene, verb, noun, block, False))
+        if is_nominal(verb) and base(verb) in SIGNING_NOUNS and head.lower_ in {"of", "from", "to"}:
+            return _Deed(verb, SIGNING_NOUNS[base(verb)], tuple(scene.owners(verb, block)))
+    if noun.dep_ == "nsubj" and is_verb(head) and _falls(head):
+        return _Deed(head, AgreementStatus.ENDED)
+    return None
+
+
+_DEEDS = {
+    **dict.fromkeys(SIGNING, AgreementStatus.SIGNED),
+    **dict.fromkeys(AGREEING, AgreementStatus.AGREED),
+    **dict.fromkeys(REFUSING, AgreementStatus.REFUSED),
+    **dict.fromkeys(ENDING, AgreementStatus.ENDED),
+}
+_NOT_FOR_LAWS = words("make have get win break strike cut do draft close violate")
+
+
+def _falls(verb: Token) -> bool:
+    word = base(verb)
+    if word == "fall":
+        return any(c.lower_ in {"apart", "through"} for c in verb.children)
+    if word == "break":
+        return any(c.lower_ == "down" for c in verb.children)
+    return word in FALLING
+
+
+def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
+    """(Verb, whether the pact is its passive subject) for each verb of which it is the object."""
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
+        yield noun.head, noun.dep_ == "nsubjpass"
+        for c in noun.head.children:
+            if c.dep_ == "conj" and is_verb(c) and child(c, "dobj", "nsubj") is None:
+                yield c, noun.dep_ == "nsubjpass"
+    if noun.dep_ == "conj" and is_nominal(noun.head) and noun.head.i != noun.i:
+        yield from _ruling(noun.head)
+    if noun.dep_ == "pobj" and is_verb(noun.head.head):
+        verb, prep = noun.head.head, noun.head.lower_
+        if (base(verb), prep) in {("agree", "on"), ("agree", "to"), ("sign", "on"), ("sign", "to")}:
+            yield verb, False
+    for c in noun.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN":
+            yield c, True
+        if c.dep_ == "relcl":
+            object_of = child(c, "dobj")
+            taken = object_of is not None and object_of.tag_ not in {"WDT", "WP", "IN"}
+            passive = child(c, "nsubjpass") is not None
+            if passive or not taken:
+                acting = child(c, "nsubj")
+                if passive or (acting is not None and acting.tag_ not in {"WDT", "WP"}):
+                    yield c, passive
+
+
+def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:
+    """Who signs, agrees or leaves."""
+    found: list[Party] = []
+    head = subject(verb)
+    if head is not None and head.i != noun.i and not (passive and child(verb, "agent") is None):
+        found += scene.parties(head, block)
+    found += scene.with_whom(verb, block, *_BETWEEN)
+    return merged(found)
+
+
+def _status(deed: _Deed) -> AgreementStatus | None:
+    """The deed's status, unless it is only planned or did not take place."""
+    real = reality(deed.word)
+    if deed.status is AgreementStatus.PLANNED:
+        return AgreementStatus.PLANNED if real is not Reality.NEGATED else None
+    if real in {Reality.ACTUAL, Reality.PRESENT}:
+        return deed.status
+    if deed.status in {AgreementStatus.REFUSED, AgreementStatus.ENDED}:
+        return AgreementStatus.PLANNED if real is Reality.PLANNED else None
+    if real is Reality.REFUSED:
+        return AgreementStatus.REFUSED
+    if real is Reality.NEGATED:
+        signing = deed.status is AgreementStatus.SIGNED
+        return AgreementStatus.REFUSED if signing else AgreementStatus.PLANNED
+    return AgreementStatus.PLANNED
+
+
+_HOPED = words(
+    """
+    any possible potential final proposed planned prospective future eventual new better similar
+    pending draft
+    """
+)
+
+
+def _status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
+    """How far a pact is that is only mentioned."""
+    real = reality(noun)
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if law or base(noun) in {"act", "convention"}:
+        return AgreementStatus.SIGNED
+    indefinite = "a" in before or "an" in before or "any" in before
+    if real in {Reality.PLANNED, Reality.POSSIBLE} or (indefinite and before & _HOPED):
+        return AgreementStatus.PLANNED
+    if real is Reality.NEGATED:
+        return None if indefinite else AgreementStatus.SIGNED
+    return AgreementStatus.SIGNED
+
+
+def _parties(
+    scene: Scene,
+    noun: Token,
+    block: int,
+    own: Sequence[Party],
+    doers: Sequence[Party],
+    *,
+    law: bool,
+    named: bool,
+) -> tuple[Party, ...]:
+    """Who is bound: those who sign, those whom the pact names; for a law the signer."""
+    if law:
+        signers = [p for p in doers if p.kind is not Kind.OTHER]
+        if signers:
+            return merged(signers[:1])
+        home = own[:1] or _home(scene)
+        return merged(home)
+    if doers and len([p for p in (*own, *doers) if p.kind is not Kind.OTHER]) > 1:
+        named_doers = [p for p in doers if p.kind is not Kind.OTHER]
+        return merged([*named_doers, *own])
+    return merged([*doers, *own])
+
+
+def _home(scene: Scene) -> list[Party]:
+    """The country that the article is about, whose law an unsigned law is."""
+    return list(scene.registry.home())
+
+
+# ------------------------------------------------------------------------------ verbs
+
+
+def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
+    """As in "Ruria and Sund agreed to open the bridge", "agreed with Sund to ..."."""
+    goal = child(verb, "xcomp")
+    if goal is None or goal.tag_ != "VB" or goal.i < verb.i:
+        return None
+    head = subject(verb)
+    doers = [] if head is None else list(scene.parties(head, block))
+    doers += scene.with_whom(verb, block, *_BETWEEN)
+    parties = merged(p for p in doers if p.kind is not Kind.OTHER)
+    if len(parties) < 2:
+        return None
+    status = _status(_Deed(verb, AgreementStatus.AGREED))
+    if status is None:
+        return None
+    start, end = goal.i, goal.right_edge.i + 1
+    while end > start + 1 and goal.doc[end - 1].is_punct:
+        end -= 1
+    return Pact(
+        what=scene.span(block, start, end),
+        words=_content(goal.doc, start, end),
+        head="agree",
+        parties=parties,
+        status=status,
+        evidence=scene.sentence(verb, block),
+        background=False,
+        told=True,
+        named=False,
+    )
+
+
+# ------------------------------------------------------------------------------ both
+
+_EMPTY = words(
+    """
+    the a an of and in for to at on by with from between among its his her their this that new
+    previous two three major proposed so-called
+    """
+)
+
+
+def _extent(noun: Token) -> tuple[int, int]:
+    """The noun phrase without clauses set off from it."""
+    drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
+    return phrase(noun, drop=drop)
+
+
+def _content(doc: Doc, start: int, end: int) -> frozenset[str]:
+    return frozenset(t.lower_ for t in doc[start:end] if t.is_alpha or t.like_num) - _EMPTY
+
+
+def _is_background(noun: Token, anchor: Token) -> bool:
+    """Whether an earlier pact is told of: "the previous pacts", "had signed", "in 1961"."""
+    if any(c.lower_ in {"previous", "earlier", "past", "old", "existing"} for c in noun.children):
+        return True
+    if any(c.lower_ == "had" and c.dep_ == "aux" for c in anchor.children):
+        return True
+    return (is_verb(anchor) and anchor.dep_ in {"relcl", "acl"}) or anchor not in around(anchor)

@@ -1,0 +1,58 @@
+"""The words of agreements and laws, and of what is done to them.
+
+Nouns from FrameNet's Be_in_agreement_on_action, Documents and Law frames, verbs from Sign_
+agreement, Make_agreement_on_action and Forming_relationships (https://framenet.icsi.berkeley.edu),
+shortened to those of news.
+"""
+
+from __future__ import annotations
+
+from briefs.facts.wordlist import words
+from briefs.model import AgreementStatus
+
+PACTS = words(
+    """
+    agreement deal treaty pact accord memorandum contract ceasefire cease-fire truce settlement
+    compact convention protocol armistice understanding alliance swap bargain compromise mou
+    merger partnership
+    """
+)
+LAWS = words("law act legislation bill order decree resolution measure ordinance")
+
+SIGNING = words("sign ink ratify initial conclude countersign enact win award")
+AGREEING = words(
+    """
+    reach strike finalize finalise clinch seal forge negotiate renegotiate broker approve pass
+    adopt accept agree cut close hammer make announce unveil secure
+    """
+)
+REFUSING = words("reject rebuff veto refuse spurn oppose defeat block")
+ENDING = words(
+    """
+    scrap abandon terminate cancel repeal break breach end rescind revoke suspend void annul
+    dissolve quit exit leave tear rip
+    """
+)
+FALLING = words("collapse fall break end expire unravel lapse fail")
+LEAVING = frozenset(
+    {("withdraw", "from"), ("pull", "of"), ("pull", "from"), ("walk", "from"), ("back", "of"),
+     ("drop", "of"), ("exit", "from"), ("renege", "on")}
+)  # fmt: skip
+# What is done to a pact that is not there yet.
+TRYING = words("seek pursue want discuss propose consider need demand expect plan explore")
+
+SIGNING_NOUNS = {
+    "signing": AgreementStatus.SIGNED,
+    "signature": AgreementStatus.SIGNED,
+    "signatory": AgreementStatus.SIGNED,
+    "ratification": AgreementStatus.SIGNED,
+    "conclusion": AgreementStatus.SIGNED,
+    "approval": AgreementStatus.AGREED,
+    "passage": AgreementStatus.AGREED,
+    "adoption": AgreementStatus.AGREED,
+    "rejection": AgreementStatus.REFUSED,
+    "veto": AgreementStatus.REFUSED,
+    "withdrawal": AgreementStatus.ENDED,
+    "collapse": AgreementStatus.ENDED,
+    "repeal": AgreementStatus.ENDED,
+}
