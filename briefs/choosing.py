@@ -137,7 +137,7 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
         first.add(name)
         part = part_of(reaction, on)
         if is_before(reaction, on):
-            part = Part.BEFORE
+            part, value = Part.BEFORE, value + 1.0
         found = _candidate(part, proofs[0], reaction, value, on)
         yield replace(found, speaker=name)
 
@@ -222,7 +222,7 @@ def _repeats(candidate: Candidate, picked: Iterable[Candidate]) -> float:
         if other.proof == candidate.proof and not (other.speaker and candidate.speaker):
             return 99.0
         size = min(len(candidate.stems), len(other.stems)) or 1
-        cost = max(cost, 4.0 * len(candidate.stems & other.stems) / size)
+        cost = max(cost, 3.0 * len(candidate.stems & other.stems) / size)
     same = sum(bool(c.speaker) and c.speaker == candidate.speaker for c in picked)
     return cost + 0.8 * same
 

@@ -44,7 +44,6 @@ from briefs.wording import (
 
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
-PREPOSITION = re.compile(r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
 
@@ -192,14 +191,15 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
         spans = _in(reaction.content, proof.span)
         told = _with_cue(reaction, proof, spans)
         colon = [template(SAYS)]
+        joint = template(", " if len(head) > 1 else " ")
         if told is not None and not _speaks_for_itself(reaction, spans, on):
             for content in _contents([told], proof, on, style):
-                yield Line((*head, template(" "), *content))
+                yield Line((*head, joint, *content))
         for content in _contents(spans, proof, on, style):
             yield Line((*head, *colon, *content))
         if told is not None:
             for content in _contents([told], proof, on, style):
-                yield Line((*head, template(" "), *content))
+                yield Line((*head, joint, *content))
 
 
 def _header(reaction: Reaction, proof: Proof, on: Ground, style: Style) -> list[Piece]:
@@ -302,7 +302,7 @@ def _pieces(span: Span, proof: Proof, on: Ground, *, cut: bool = False) -> list[
         at = end
     rest = _words(on.text[at : span.end], Wording.WORDS, proof)
     _add(pieces, rest, on.text[at - 1 : at + 2])
-    if cut and rest:
+    if cut and pieces and CUT not in pieces[-1].text:
         pieces.append(template(CUT))
     return pieces
 

@@ -50,7 +50,7 @@ from briefs.wording import (
 )
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
-SPEECH = re.compile(r"(?:N(?:, N)?(?:, per N)?(?:: | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
+SPEECH = re.compile(r"(?:N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
 EVENT = re.compile(r"N(?:, N)*(?: and N)? (?:met|are to meet|signed)(?: W)*…?\.?")
 CONDITION = re.compile(r"[\s,\"”’]*(?:if|unless|until|except|provided|but only)\b", re.IGNORECASE)
 STATUS: dict[str, MeetingStatus | AgreementStatus] = {
@@ -256,17 +256,30 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     if used is None:
         return ["the words do not come in the sentence's order"]
     reasons: list[str] = []
-    if not scope.holds_nothing(sentence[end : used[-1][1]]) or (
-        not spoken.colon and used[0][0] > latest + 1
-    ):
+    if spoken.colon and CUT not in spoken.content[0].text:
+        heads = (sentence[at : used[0][0]] for at, _ in content if at <= used[0][0])
+        if not any(scope.holds_nothing(head) for head in heads):
+            reasons.append("begins inside the words")
+    beyond = not scope.holds_nothing(sentence[end : used[-1][1]])
+    if beyond or (not spoken.colon and used[0][0] > latest + 1):
         reasons.append("takes words that are not the speaker's")
     head = _clause_start(sentence, told, used[0][0])
     for since, until in ((head, used[0][0]), (used[-1][1], max([0, *(e for _, e in told)]))):
-        if word := scope.governor(sentence, until, kept=used, since=since):
+        kept = [*used, *_aside(sentence, told)]
+        if word := scope.governor(sentence, until, kept=kept, since=since):
             reasons.append(f"drops {word!r}")
     reasons += _gaps(spoken.content, sentence, used, told)
     reasons += _end(spoken.content, sentence, used[-1][1], end)
     return reasons + list(_marks(spoken.content, used, proof, on))
+
+
+def _aside(sentence: str, told: Sequence[Range]) -> list[Range]:
+    """What stands between commas after the speaker's name: "Lee, who is no expert, said"."""
+    found: list[Range] = []
+    for (_, end), (start, _) in pairwise(told):
+        if re.match(r"\s?,", sentence[end:start]):
+            found.append((end, sentence.rindex(",", end, start)))
+    return found
 
 
 def _clause_start(sentence: str, told: Sequence[Range], used: int) -> int:
@@ -404,12 +417,10 @@ def _details(
         else:
             yield from _tail(pieces, sentence, at[1])
         return
-    known = _within([s for s in (event.where, event.when) if s is not None], proof.span)
+    known = [s for s in (event.where, event.when) if s is not None and _overlap(s, proof.span)]
+    allowed = [(max(base, scope.preposition(on.text, s.start)) - base, s.end - base) for s in known]
     for piece in words:
-        places = [scope.find(piece.text, sentence, max(0, s - 12)) for s, _ in known]
-        if not any(
-            p and s < p[1] <= e and p[0] <= s for p, (s, e) in zip(places, known, strict=True)
-        ):
+        if not any(scope.find(piece.text, sentence, at[0]) == at for at in allowed):
             yield f"neither place nor day of the meeting: {piece.text!r}"
 
 

@@ -14,6 +14,7 @@ from briefs.wording import ARRIVED, BARRIER, CLAUSE_END, GUARD, LEADING, TRAILIN
 
 Range = tuple[int, int]
 
+PREPOSITION = re.compile(r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\s[^,]*,|\([^)]*\)", re.IGNORECASE)
 OPENING = re.compile(r"(?!if\b|unless\b)[^,;]{3,120},\s", re.IGNORECASE)
 PAIRED = re.compile(r"\b(?:between|both|either|neither|from)\b[^,;]*$", re.IGNORECASE)
@@ -48,6 +49,12 @@ def holds_nothing(words: str) -> bool:
     return NOTHING.fullmatch(words) is not None
 
 
+def preposition(text: str, start: int) -> int:
+    """Where the preposition of place or time that stands before `start` begins."""
+    found = PREPOSITION.search(text, max(0, start - 20), start)
+    return found.start() if found else start
+
+
 def is_connective(words: str) -> bool:
     """Whether these opening words of a sentence only tie it to the one before."""
     return holds_nothing(words) or LEADING.fullmatch(words) is not None
@@ -61,7 +68,7 @@ def connective(sentence: str) -> int:
 
 def ends_clause(sentence: str, at: int) -> bool:
     """Whether a clause can end at `at`."""
-    rest = sentence[at:]
+    rest = sentence[at:].lstrip('"”’')
     if re.match(r"\s*and\b", rest) and PAIRED.search(sentence[:at]):
         return False
     if re.match(r"\s(?:who|which|that|where)\b", rest) and TOTAL.search(sentence[:at]):
