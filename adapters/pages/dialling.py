@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import httpcore
 
@@ -115,7 +116,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
             if not _is_peer(stream, address):
                 await stream.aclose()
                 raise RefusedAddress
-            return stream
+            return _Careful(stream)
         assert failure is not None
         raise failure
 
@@ -156,6 +157,41 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """What httpcore waits between its own attempts; it makes none here."""
         await asyncio.sleep(seconds)
+
+
+class _Careful(httpcore.AsyncNetworkStream):
+    """A stream that is closed when its handshake is cancelled.
+
+    httpcore 1.0.9 closes it after an exception only, and a deadline is none: a site that
+    never answers a handshake would leave a socket open each time.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 def _numeric(host: str) -> list[str] | None:

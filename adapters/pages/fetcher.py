@@ -25,8 +25,9 @@ from adapters.pages.inflating import read_body
 from adapters.pages.politeness import Politeness, retry_after_s
 from adapters.pages.transport import GuardedTransport
 from briefs.errors import BadLink, BadPage, TooLarge, TooManyRedirects, TooSlow
-from briefs.links import article_address, site_name
+from briefs.links import site_name
 from briefs.model import Page
+from briefs.unwrapping import unwrapped
 
 ACCEPT: Final = (
     "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,"
@@ -110,7 +111,7 @@ class Fetcher:
         further = url
         hops: list[str] = []
         for _ in range(self._limits.redirects + 1):
-            target = judge_url(article_address(further), loopback=self._loopback)
+            target = self._judged(further)
             async with self._manners.turn(site_name(target.url), gap=not hops):
                 began = loop.time()
                 try:
@@ -124,6 +125,12 @@ class Fetcher:
             hops.append(target.url)
             further = answer
         raise TooManyRedirects
+
+    def _judged(self, url: str) -> Target:
+        """As written first, then what it carries inside: either may be the hostile one."""
+        target = judge_url(url, loopback=self._loopback)
+        inner = unwrapped(target.url)
+        return target if inner == target.url else judge_url(inner, loopback=self._loopback)
 
     def _client(self) -> httpx.AsyncClient:
         """A client for one journey, so that a cookie lasts as long as its redirects.
@@ -144,7 +151,11 @@ class Fetcher:
         """One request -> its page, or the address that it leads to."""
         kept = cached if cached is not None and cached.url == target.url else None
         request = client.build_request("GET", _as_httpx(target), headers=_conditions(kept))
-        response = await client.send(request, stream=True)
+        try:
+            response = await client.send(request, stream=True)
+        except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as e:
+            # httpx prepares the next request of a redirect, wanted or not.
+            raise BadPage("The site leads to an address that is malformed.") from e
         async with aclosing(response):
             if response.status_code == 304 and kept is not None:
                 return replace(kept, fetched_at=self._now())

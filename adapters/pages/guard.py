@@ -95,7 +95,7 @@ def judge_url(text: str, *, loopback: Loopback = frozenset()) -> Target:
     if len(url.href) > MAX_URL_CHARS:
         raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
     if (host, port) not in loopback:
-        _judge_host(host)
+        _judge_host(host, written=_authority(text).lower())
         if port not in PORTS.values():
             raise RefusedAddress(f"This address is refused: port {port} is not that of the web.")
     return Target(url.href, url.protocol.removesuffix(":"), host, port)
@@ -106,12 +106,15 @@ def _authority(text: str) -> str:
     return re.split(r"[/?#]", text.partition("://")[2], maxsplit=1)[0]
 
 
-def _judge_host(host: str) -> None:
+def _judge_host(host: str, *, written: str) -> None:
     bare = host.strip("[]")
     if not _is_number(bare):
         # A name without a dot is one of a private network.
         if "." not in host.rstrip(".") or not _HOST.fullmatch(host.removesuffix(".")):
             raise RefusedAddress(f"This address is refused: no public host is named {host[:80]}.")
+    elif "[" not in host and written.partition(":")[0] != host:
+        # "0177.1", "0x7f.1", full-width digits: spellings that only a trick needs.
+        raise RefusedAddress("This address is refused: its number is written in a strange way.")
     elif reason := why_refused(bare):
         raise RefusedAddress(f"This address is refused: {reason}.")
 

@@ -97,12 +97,12 @@ class Politeness:
         return self._sites.setdefault(site, _Site())
 
     def _forget(self) -> None:
-        """Drop what no longer says anything; if all of it does, the longest known goes."""
+        """Drop what no longer says anything; if that is little, the longest known goes too."""
         for site, place in list(self._sites.items()):
             if not place.users and self._busy_s(place) <= 0 and self._gap_left_s(place) <= 0:
                 del self._sites[site]
         idle = [site for site, place in self._sites.items() if not place.users]
-        for site in idle[: max(0, len(self._sites) - MAX_SITES + 1)]:
+        for site in idle[: max(0, len(self._sites) - MAX_SITES * 7 // 8)]:
             del self._sites[site]
 
     def _busy_s(self, place: _Site) -> float:

@@ -66,7 +66,10 @@ class Site:
         self.open_now += 1
         self.most_open = max(self.most_open, self.open_now)
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
+            head = await reader.readexactly(1)
+            if head == b"\x16" and self._tls is None:
+                return  # a TLS handshake: this site has none
+            head += await reader.readuntil(b"\r\n\r\n")
             request = _read(head)
             self.requests.append(request)
             if isinstance(self._answer, bytes):
@@ -74,8 +77,8 @@ class Site:
             else:
                 await self._answer(request, writer)
             await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-            pass  # the client had enough
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
+            pass  # the client had enough, or the test
         finally:
             self.open_now -= 1
             writer.close()
