@@ -8,6 +8,7 @@ from http import HTTPStatus
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -51,13 +52,13 @@ def create_app(
         routes=routes,
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=limits.body_bytes),
             Middleware(
                 TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False
             ),
             Middleware(SameOrigin),
         ],
         exception_handlers=_handlers(render),
-        max_body_size=limits.body_bytes,
     )
 
 

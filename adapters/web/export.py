@@ -96,7 +96,7 @@ def _json_sections(sections: tuple[ShownSection, ...]) -> list[dict[str, object]
 def _json_line(line: ShownLine) -> dict[str, object]:
     return {
         "text": _words(line),
-        "quotes": [plain(each.text).strip('“”"') for each in line.stretches if each.exact],
+        "quotes": [plain(each.text) for each in line.stretches if each.exact],
         "evidence": [_json_evidence(each) for each in line.evidence],
     }
 

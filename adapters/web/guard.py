@@ -7,6 +7,7 @@ something (against other sites' forms).
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -45,6 +46,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                    # Or the server reads, to throw it away, a body that may never end.
+                    headers["connection"] = "close"
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -51,6 +51,7 @@ class MemoryDesk:
         self.work = work
         self.jobs: dict[str, Job] = {}
         self.kept: dict[str, Kept] = {}
+        self.pastes: list[Paste] = []
         self.checks: tuple[Check, ...] = (Check("store", True, "SQLite, 3 briefings"),)
 
     def keep(self, briefing: Briefing) -> Kept:
@@ -60,6 +61,7 @@ class MemoryDesk:
         return kept
 
     async def start(self, paste: Paste) -> str:
+        self.pastes.append(paste)
         job = Job(paste)
         key = f"j{len(self.jobs) + 1}"
         self.jobs[key] = job
@@ -117,6 +119,8 @@ class MemoryDesk:
         assert found.task is not None
         found.task.cancel()
         await asyncio.wait([found.task])
+        if found.result is None:  # it had not begun
+            found.result = Cancelled()
 
     async def briefing(self, key: str) -> Kept:
         try:

@@ -1,0 +1,110 @@
+"""What a reader does, in a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from adapters.web.app import create_app
+from tests.adapters.web.browser import Tab, chromium, tab
+from tests.adapters.web.server import serving
+from tests.conftest import missing
+from tests.fakes.briefings import river_accord
+from tests.fakes.desk import MemoryDesk
+
+SENTENCE = "Reyes called the accord “a promise to two million farmers”."
+MARKED = "document.querySelector('#line-4 mark')"
+VISIBLE = f"{MARKED}.checkVisibility() && {MARKED}.getClientRects().length > 0"
+SUMMARY = "document.querySelector('#line-4 > summary')"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[int]:
+    missing("chromium")
+    with chromium() as port:
+        yield port
+
+
+@pytest.fixture
+def address(desk: MemoryDesk) -> Iterator[str]:
+    desk.keep(river_accord())
+    with serving(create_app(desk=desk)) as address:
+        yield address
+
+
+async def click(page: Tab, element: str) -> None:
+    """A real click in the middle of an element."""
+    box = await page.run(
+        f"(() => {{ {element}.scrollIntoView(); const b = {element}.getBoundingClientRect();"
+        " return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+    )
+    for kind in ("mousePressed", "mouseReleased"):
+        await page.call(
+            "Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1
+        )
+
+
+async def test_a_click_on_a_line_marks_its_sentence(address: str, browser: int) -> None:
+    async with tab(browser) as page:
+        await page.open(f"{address}/briefing/b1")
+        assert await page.run(VISIBLE) is False
+        await click(page, SUMMARY)
+        assert await page.run(VISIBLE) is True
+        assert await page.run(f"{MARKED}.textContent") == SENTENCE
+        assert await page.run("location.hash") == "#line-4"
+        colour = await page.run(f"getComputedStyle({MARKED}).backgroundColor")
+        assert colour not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+        assert page.console == []
+
+
+async def test_without_scripts_a_line_opens_all_the_same(address: str, browser: int) -> None:
+    async with tab(browser, scripts=False) as page:
+        await page.open(f"{address}/briefing/b1")
+        await click(page, SUMMARY)
+        assert await page.run(VISIBLE) is True
+        assert await page.run("location.hash") == ""
+
+
+async def test_a_deep_link_opens_its_line(address: str, browser: int) -> None:
+    async with tab(browser) as page:
+        await page.open(f"{address}/briefing/b1#line-4")
+        assert await page.run(VISIBLE) is True
+        await page.open(f"{address}/briefing/b1?#fact-5")
+        assert await page.run("document.querySelector('#fact-5 mark').checkVisibility()") is True
+
+
+async def test_lines_open_by_keyboard(address: str, browser: int) -> None:
+    async with tab(browser) as page:
+        await page.open(f"{address}/briefing/b1")
+        await page.run(f"{SUMMARY}.focus()")
+        for kind in ("keyDown", "keyUp"):
+            await page.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key="Enter",
+                code="Enter",
+                text="\r",
+                windowsVirtualKeyCode=13,
+            )
+        assert await page.run(VISIBLE) is True
+
+
+async def test_progress_moves_on_by_itself(address: str, browser: int) -> None:
+    async with tab(browser) as page:
+        await page.open(address)
+        await page.run("document.querySelector('form.try button').click()")
+        finished = (
+            "new Promise(done => { const look = () => document.querySelector('[data-briefing]')"
+            " ? done(location.pathname) : setTimeout(look, 20); look(); })"
+        )
+        async with asyncio.timeout(30):
+            while True:
+                try:
+                    path = await page.run(finished)
+                    break
+                except AssertionError:  # the page was left while the script ran
+                    continue
+        assert path == "/briefing/b2"
+        assert page.console == []

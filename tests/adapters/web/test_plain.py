@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from adapters.web.plain import MAX_MARKS, host_of, plain, safe_url
+
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "injection.json").read_text())[
+    "vectors"
+]
+UNICODE = [v["input"] for v in VECTORS if "control_or_bidi" in v["forbid"]]
+URLS = [v["input"] for v in VECTORS if "url_unsafe" in v["forbid"]]
+
+
+@pytest.mark.parametrize("text", UNICODE)
+def test_nothing_invisible_and_no_flood_of_marks(text: str) -> None:
+    cleaned = plain(text)
+    cleaned.encode()
+    run = 0
+    for char in cleaned:
+        assert char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+        run = run + 1 if unicodedata.category(char).startswith("M") else 0
+        assert run <= MAX_MARKS
+    assert plain(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("char", ["\u034f", "\u115f", "\u3164", "\ufe0f", "\uffa0", "\U000e0100"])
+def test_default_ignorable_characters_go(char: str) -> None:
+    assert plain(f"a{char}b") == "ab"
+
+
+def test_ordinary_text_stays_as_it_is() -> None:
+    text = "“Schön”, sagte sie – 5 % … naïve\nDritter Weg"
+    assert plain(text) == text
+    assert plain("a\tb\x85c") == "a b\nc"
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_an_unsafe_address_is_dropped_or_made_safe(url: str) -> None:
+    safe = safe_url(url)
+    if safe is not None:
+        assert safe.startswith(("http://", "https://"))
+        assert safe.isascii()
+        assert len(safe) <= 2048
+        assert not set(safe) & set("|<>()\" \\'`")
+        assert "@" not in safe.split("/")[2]
+        assert not any(ord(char) <= 0x20 or ord(char) == 0x7F for char in safe)
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://a.example/x?y=1&z=%20#part", "https://a.example/x?y=1&z=%20"),
+        ("https://a.example:8443/ä(1)", "https://a.example:8443/%C3%A4%281%29"),
+        ("http://[::1]:80/x", "http://[::1]:80/x"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("https://user@a.example/", None),
+        ("https://a.example\\@evil.example/", None),
+        ("//a.example/", None),
+        ("", None),
+        ("https://a.example:99999/", None),
+    ],
+)
+def test_safe_urls(url: str, safe: str | None) -> None:
+    assert safe_url(url) == safe
+
+
+def test_the_shown_host_is_the_one_that_is_linked_to() -> None:
+    assert host_of("https://www.a.example/b.example") == "a.example"
+    assert host_of("https://a.example@evil.example/") is None
