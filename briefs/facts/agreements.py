@@ -27,8 +27,10 @@ from briefs.facts.pacts import (
     AGREEING,
     ENDING,
     FALLING,
+    KNOWN,
     LAWS,
     LEAVING,
+    OFFERS,
     PACTS,
     REFUSING,
     SIGNING,
@@ -64,12 +66,20 @@ def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tupl
 def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
     found = None
     if is_nominal(token):
-        if base(token) in PACTS | LAWS and token.dep_ not in {"compound", "nmod", "poss"}:
+        word = _noun_of(token)
+        if word in PACTS | LAWS | OFFERS and token.dep_ not in {"compound", "nmod", "poss"}:
             found = _pact(scene, token, block)
     elif is_verb(token) and base(token) == "agree":
         found = _agree(scene, token, block)
     if found is not None:
         yield found
+
+
+def _noun_of(token: Token) -> str:
+    """The singular; "cease-fire", which is three tokens, is "ceasefire"."""
+    if token.lower_ in {"fire", "fires"} and token.i > 1 and token.nbor(-2).lower_ == "cease":
+        return "ceasefire"
+    return base(token)
 
 
 # ------------------------------------------------------------------------------ nouns
@@ -86,8 +96,12 @@ class _Deed:
 
 def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
     """A noun for an agreement or a law, by what is done to it and by how it is named."""
-    law = base(noun) in LAWS
+    law = _noun_of(noun) in LAWS
     named = _is_named(noun)
+    if any(c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children):
+        return None
+    if _in_body(scene, noun, block):
+        return None
     own = merged([*scene.owners(noun, block), *scene.with_whom(noun, block, *_BETWEEN)])
     deed = _deed(scene, noun, block)
     if deed is None:
@@ -95,19 +109,19 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
             return None
         status: AgreementStatus | None = _status_of_mention(noun, law=law)
     else:
-        status = _status(deed)
-    if status is None:
+        status = _law_status(deed) if law else _status(deed)
+    if status is None or (_noun_of(noun) in OFFERS and status not in _ANSWERS):
         return None
     doers = deed.parties if deed is not None else ()
-    parties = _parties(scene, noun, block, own, doers, law=law, named=named)
-    if not parties and not (named or deed is not None):
+    parties = _known_parties(scene, noun, block) or _parties(scene, own, doers, deed, law=law)
+    if not _enough(noun, status, parties, own, named=named, law=law):
         return None
     start, end = _extent(noun)
     anchor = noun if deed is None else deed.word
     return Pact(
         what=scene.span(block, start, end),
         words=_content(noun.doc, start, end),
-        head=base(noun),
+        head=noun.lower_,
         parties=parties,
         status=status,
         evidence=scene.sentence(anchor, block),
@@ -118,6 +132,32 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
 
 
 _BETWEEN = ("with", "between", "among")
+_ANSWERS = {AgreementStatus.AGREED, AgreementStatus.REFUSED, AgreementStatus.SIGNED}
+
+
+def _in_body(scene: Scene, noun: Token, block: int) -> bool:
+    """Whether the word is a piece of a body's name: "the Government of National Accord"."""
+    return scene.registry.named(noun, block) is not None
+
+
+def _enough(
+    noun: Token,
+    status: AgreementStatus,
+    parties: Sequence[Party],
+    own: Sequence[Party],
+    *,
+    named: bool,
+    law: bool,
+) -> bool:
+    """Whether what is known is worth telling: of a plan, both sides; of a deed, who or which."""
+    if named or law:
+        return True
+    sides = [p for p in parties if p.kind is not Kind.OTHER]
+    if status is AgreementStatus.PLANNED:
+        return len(parties) > 1 and bool(sides)
+    return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
+
+
 _OWN_NAME = words("act convention treaty agreement accord pact protocol law compact charter deal")
 
 
@@ -137,8 +177,11 @@ def _stands_alone(noun: Token, *, named: bool, law: bool, own: Sequence[Party]) 
     """Whether a pact to which nothing is done is told of all the same."""
     if named:
         return True
-    if law or (noun.tag_ in {"NNS", "NNPS"} and not own):
-        return False
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if law:
+        whose = child(noun, "poss") is not None and child(noun, "acl") is not None
+        ordered = whose and base(noun) in {"order", "decree", "ban"}
+        return ordered or (base(noun) == "law" and "new" in before and "the" in before)
     return bool(own)
 
 
@@ -149,10 +192,17 @@ def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
         status = _DEEDS.get(word)
         if word in TRYING:
             status = AgreementStatus.PLANNED
+        if word == "send" and any(base(g) in _DESKS for _, g in preps(verb, "to")):
+            status = AgreementStatus.AGREED
         if status is None or (base(noun) in LAWS and word in _NOT_FOR_LAWS):
             continue
+        if base(noun) in {"law", "act"} and status is AgreementStatus.AGREED:
+            status = AgreementStatus.SIGNED
         return _Deed(verb, status, _doers(scene, verb, noun, block, passive))
     head = noun.head
+    under = _under(scene, noun, block)
+    if under is not None:
+        return under
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         verb = head.head
         if is_verb(verb) and (base(verb), head.lower_) in LEAVING:
@@ -162,6 +212,25 @@ def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
     if noun.dep_ == "nsubj" and is_verb(head) and _falls(head):
         return _Deed(head, AgreementStatus.ENDED)
     return None
+
+
+_DESKS = words("desk president governor mayor")
+
+
+def _under(scene: Scene, noun: Token, block: int) -> _Deed | None:
+    """As in "Ruria freed Sund's ships |as part of| a deal", "|under| an agreement"."""
+    prep = noun.head
+    part = prep.lower_ == "of" and prep.head.lower_ == "part"
+    if noun.dep_ != "pobj" or base(noun) in LAWS or not (part or prep.lower_ == "under"):
+        return None
+    verb = next((a for a in noun.ancestors if is_verb(a)), None)
+    if verb is None:
+        return None
+    found: list[Party] = []
+    for head in (subject(verb), child(verb, "dobj")):
+        if head is not None:
+            found += [p for p in scene.parties(head, block) if p.kind is not Kind.OTHER]
+    return _Deed(noun, AgreementStatus.AGREED, tuple(found))
 
 
 _DEEDS = {
@@ -235,6 +304,17 @@ def _status(deed: _Deed) -> AgreementStatus | None:
     return AgreementStatus.PLANNED
 
 
+def _law_status(deed: _Deed) -> AgreementStatus | None:
+    """A law is told of when it is signed, passed or refused, or is about to be signed."""
+    status = _status(deed)
+    if status is AgreementStatus.PLANNED:
+        signing = deed.status is AgreementStatus.SIGNED and reality(deed.word) is Reality.PLANNED
+        return status if signing and deed.parties else None
+    if status is AgreementStatus.REFUSED and deed.status is not AgreementStatus.REFUSED:
+        return None
+    return status
+
+
 _HOPED = words(
     """
     any possible potential final proposed planned prospective future eventual new better similar
@@ -249,7 +329,9 @@ def _status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     if law or base(noun) in {"act", "convention"}:
         return AgreementStatus.SIGNED
-    indefinite = "a" in before or "an" in before or "any" in before
+    indefinite = "a" in before or "an" in before or not before
+    if before & {"the", "this", "that"} or child(noun, "poss") is not None:
+        return None if before & {"possible", "potential"} else AgreementStatus.SIGNED
     if real in {Reality.PLANNED, Reality.POSSIBLE} or (indefinite and before & _HOPED):
         return AgreementStatus.PLANNED
     if real is Reality.NEGATED:
@@ -258,26 +340,27 @@ def _status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
 
 
 def _parties(
-    scene: Scene,
-    noun: Token,
-    block: int,
-    own: Sequence[Party],
-    doers: Sequence[Party],
-    *,
-    law: bool,
-    named: bool,
+    scene: Scene, own: Sequence[Party], doers: Sequence[Party], deed: _Deed | None, *, law: bool
 ) -> tuple[Party, ...]:
     """Who is bound: those who sign, those whom the pact names; for a law the signer."""
     if law:
-        signers = [p for p in doers if p.kind is not Kind.OTHER]
-        if signers:
-            return merged(signers[:1])
-        home = own[:1] or _home(scene)
-        return merged(home)
-    if doers and len([p for p in (*own, *doers) if p.kind is not Kind.OTHER]) > 1:
-        named_doers = [p for p in doers if p.kind is not Kind.OTHER]
-        return merged([*named_doers, *own])
-    return merged([*doers, *own])
+        signing = deed is not None and deed.status is not AgreementStatus.AGREED
+        signers = [
+            p for p in doers if p.kind is Kind.BODY or (signing and p.kind is not Kind.OTHER)
+        ]
+        return merged(signers[:1] or own[:1] or _home(scene))
+    signers = [p for p in doers if p.kind is not Kind.OTHER]
+    return merged([*signers, *own])
+
+
+def _known_parties(scene: Scene, noun: Token, block: int) -> tuple[Party, ...]:
+    """Whom a treaty of the table binds, as far as the article names them."""
+    known = KNOWN.get(
+        scene.docs[block][noun.left_edge.i : noun.i + 1].text.lower().removeprefix("the ")
+    )
+    if known is None:
+        return ()
+    return tuple(p for p in scene.registry.everyone if p.name in known)
 
 
 def _home(scene: Scene) -> list[Party]:
@@ -296,6 +379,8 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
     head = subject(verb)
     doers = [] if head is None else list(scene.parties(head, block))
     doers += scene.with_whom(verb, block, *_BETWEEN)
+    if verb.dep_ in {"advcl", "conj"}:  # "Bell spoke with Mora, agreeing to ..."
+        doers += scene.with_whom(verb.head, block)
     parties = merged(p for p in doers if p.kind is not Kind.OTHER)
     if len(parties) < 2:
         return None
@@ -331,7 +416,10 @@ _EMPTY = words(
 def _extent(noun: Token) -> tuple[int, int]:
     """The noun phrase without clauses set off from it."""
     drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
-    return phrase(noun, drop=drop)
+    start, end = phrase(noun, drop=drop)
+    while end > noun.i + 1 and noun.doc[end - 1].ent_type_ in {"DATE", "TIME"}:
+        end -= 1
+    return start, max(end, noun.i + 1)
 
 
 def _content(doc: Doc, start: int, end: int) -> frozenset[str]:

@@ -100,4 +100,5 @@ def _joins(between: Sequence[Token], block: int, linked: Linked) -> bool:
         is_nominal(t) or t.tag_ in {"JJ", "POS", "HYPH"} or (block, t.i) in linked.at
         or t.lower_ in {"of", "for"} for t in rest
     )  # fmt: skip
-    return modifiers and any(is_role(t) for t in rest)
+    demonyms = all((block, t.i) in linked.adjectives for t in rest)
+    return modifiers and (demonyms or any(is_role(t) for t in rest))

@@ -97,7 +97,9 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
             at += 1
             continue
         size, entry = hit
-        if entry.kind is not Kind.PERSON and _inside_longer(doc, at, at + size):
+        if entry.kind is not Kind.PERSON and _inside_longer(
+            doc, at, at + size, country=entry.kind is Kind.COUNTRY
+        ):
             at += size
             continue
         taken[at : at + size] = [True] * size
@@ -124,9 +126,30 @@ def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
     return _printed(doc, start, end)
 
 
-def _inside_longer(doc: Doc, start: int, end: int) -> bool:
+# Last words of the names of laws and treaties, which are no bodies.
+_PACT_WORDS = frozenset(
+    {
+        "act", "agreement", "treaty", "accord", "accords", "pact", "convention", "protocol", "law",
+        "amendment", "deal", "agreements", "compact", "bill",
+    }
+)  # fmt: skip
+
+
+def _in_pact(doc: Doc, end: int) -> bool:
+    """Whether the capitalised words run on to a law's or a treaty's last word."""
+    at = end
+    while at < len(doc) and at - end < 6 and (_capital(doc[at]) or doc[at].text in {"-", "and"}):
+        if doc[at].lower_ in _PACT_WORDS and doc[at].tag_ in NAME_TAGS:
+            return True
+        at += 1
+    return False
+
+
+def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
     """Whether the words are a piece of a longer name: "Chad Brook", "Bank of America"."""
     first = doc[start]
+    if _in_pact(doc, end):
+        return not country
     if not first.ent_type_ or first.ent_type_ in {"GPE", "NORP"}:
         return False
     if first.ent_type_ not in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"}:
@@ -173,6 +196,10 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         end -= 1
     nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
     if start >= end or _of_title(doc, start) or not (nominal or end - start > 1):
+        return None
+    if doc[end - 1].lower_ in _PACT_WORDS and not any(
+        t.lower_ in {"of", "for"} for t in doc[start:end]
+    ):
         return None
     if "-" in doc[start:end].text and _is_pair(doc[start:end].text):
         return None
@@ -288,6 +315,9 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
         titled = start > 0 and _is_title(doc[start - 1]) and _capital(doc[start - 1])
         lone_title = end - start == 1 and (_is_title(doc[start]) or _of_title(doc, start))
         if not lone_title and any(c.isalpha() for c in doc[start].text):
+            if _bare(doc[end - 1]) in _PACT_WORDS:
+                at = end
+                continue
             kind = Kind.PERSON if titled and end - start <= 4 else Kind.OTHER
             if _bare(doc[end - 1]) in _BODY_WORDS:
                 kind = Kind.BODY

@@ -19,6 +19,9 @@ PACTS = words(
 )
 LAWS = words("law act legislation bill order decree resolution measure ordinance")
 
+# Told of only where they are answered: "rejected the offer", "accepted the bid".
+OFFERS = words("proposal offer bid")
+
 SIGNING = words("sign ink ratify initial conclude countersign enact win award")
 AGREEING = words(
     """
@@ -55,4 +58,31 @@ SIGNING_NOUNS = {
     "withdrawal": AgreementStatus.ENDED,
     "collapse": AgreementStatus.ENDED,
     "repeal": AgreementStatus.ENDED,
+}
+
+# Treaties that are mentioned by name alone: name|parties (United Nations Treaty Collection,
+# https://treaties.un.org, and the treaties' own depositaries).
+_KNOWN = """
+north american free trade agreement|United States;Canada;Mexico
+nafta|United States;Canada;Mexico
+u.s. mexico canada agreement|United States;Canada;Mexico
+united states-mexico-canada agreement|United States;Canada;Mexico
+good friday agreement|United Kingdom;Ireland
+good friday agreements|United Kingdom;Ireland
+belfast agreement|United Kingdom;Ireland
+intermediate-range nuclear forces treaty|United States;Russia;Soviet Union
+new start treaty|United States;Russia
+anti-ballistic missile treaty|United States;Russia;Soviet Union
+camp david accords|Egypt;Israel
+oslo accords|Israel;Palestine
+abraham accords|Israel;United Arab Emirates;Bahrain;Morocco
+minsk agreements|Ukraine;Russia
+budapest memorandum|Ukraine;Russia;United States;United Kingdom
+dayton accords|Bosnia and Herzegovina;Croatia;Serbia
+dayton agreement|Bosnia and Herzegovina;Croatia;Serbia
+indus waters treaty|India;Pakistan
+"""
+KNOWN: dict[str, frozenset[str]] = {
+    name: frozenset(parties.split(";"))
+    for name, parties in (line.split("|") for line in _KNOWN.strip().splitlines())
 }

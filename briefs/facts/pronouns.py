@@ -195,10 +195,15 @@ def _same_clause(name: Token, pronoun: Token) -> bool:
 
 
 def _subject_of(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """A verb's own subject, unless it is several."""
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is not None and any(c.dep_ == "conj" for c in own.children):
+        return None
+    return own
 
 
 def _clause_subject(token: Token) -> Token | None:
+    """The subject of the pronoun's clause or of the clause that it leans on."""
     verb = _verb(token)
     while verb is not None:
         own = _subject_of(verb)

@@ -105,7 +105,18 @@ class Scene:
             for party in self.registry.sides(goal, block)
             if party.kind is not Kind.OTHER and not is_outlet(party)
         ]
-        return tuple(given) or self.described(head, block)
+        return tuple(given) or (*self._before_and(head, block), *self.described(head, block))
+
+    def _before_and(self, head: Token, block: int) -> list[Party]:
+        """The names that the parser hung before a description: "|Ruria| and world powers"."""
+        found: list[Party] = []
+        for c in head.children:
+            if c.i < head.i and c.dep_ in {"nmod", "compound", "conj"}:
+                joined = any(d.lower_ in {"and", "&"} for d in c.children)
+                party = self.registry.named(c, block)
+                if joined and party is not None and not is_outlet(party):
+                    found.append(party)
+        return found
 
     def described(self, head: Token, block: int) -> tuple[Party, ...]:
         """Head -> "union leaders": the words themselves, for people who are not named."""
@@ -116,8 +127,13 @@ class Scene:
             return ()
         start, end = phrase(head, drop=frozenset({"relcl", "appos", "acl", "conj", "cc"}))
         doc = head.doc
+        for i in range(start, head.i):
+            if doc[i].lower_ in {"and", "&"} and self.registry.named(doc[max(i - 1, 0)], block):
+                start = i + 1
         while start < head.i and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
+        if doc[start].lower_ in {"all", "any", "some", "no", "other", "both", "every", "each"}:
+            return ()
         end = min(end, start + 10)
         if end <= head.i:
             return ()
