@@ -47,8 +47,11 @@ _LINKEDIN: Final = frozenset({"lnkd.in", "linkedin.com"})
 # A tag's inside excludes "<", so that no stretch is scanned twice.
 _TAG: Final = re.compile(r"<(meta|link|a|html|c-wiz)\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# With its semicolon only: "?a=1&copy=2" holds no copyright sign (HTML, 13.2.5.73).
+_ENTITY: Final = re.compile(r"&(?:#\w{1,8}|[a-zA-Z]\w{1,31});")
 _REFRESH: Final = re.compile(
-    r"\s*(\d{1,6}(?:\.\d{0,6})?)\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE
+    r"\s*(\d{1,6}(?:\.\d{0,6})?)\s*[;,]\s*(?:url\s*=\s*['\"]?|['\"]?(?!url\s*=))([^'\"]+)",
+    re.IGNORECASE,
 )
 _SCRIPTED: Final = re.compile(
     r"""\blocation(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)(["'])(https?:[^"'<>\s]+)\1"""
@@ -127,8 +130,12 @@ def _attributes(text: str) -> Attributes:
     """Names lower case, values unescaped; the first of a name counts, as in HTML."""
     attributes: Attributes = {}
     for name, value in _ATTRIBUTE.findall(text):
-        attributes.setdefault(name.lower(), html.unescape(value.strip("\"'")))
+        attributes.setdefault(name.lower(), _ENTITY.sub(_entity, value.strip("\"'")))
     return attributes
+
+
+def _entity(found: re.Match[str]) -> str:
+    return html.unescape(found.group())
 
 
 def _refreshes(text: str) -> Iterator[str]:
