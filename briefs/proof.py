@@ -168,7 +168,7 @@ def _tail(pieces: Sequence[Piece], sentence: str, end: int) -> Reasons:
     left_out = sentence[end:]
     if scope.holds_nothing(left_out):
         return
-    if CUT not in pieces[-1].text and CUT not in pieces[-2].text:
+    if not any(CUT in p.text for p in pieces[-2:] if p.wording is Wording.TEMPLATE):
         yield "is cut without a mark"
     if not scope.ends_clause(sentence, end):
         yield "is cut inside a clause"

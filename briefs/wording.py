@@ -111,11 +111,13 @@ BARRIER = re.compile(
 MEETING = any_of(
     word_set(
         """meet meets met meeting meetings talk talks talked summit summits visit visits visited
-        call calls called phone phoned spoke speak speaks spoken discuss discusses discussed
+        telephoned phoned spoke speak speaks spoken discuss discusses discussed
         discussion discussions hold holds held host hosts hosted hosting welcome welcomed receive
         received negotiate negotiated negotiations dinner lunch hearing consultations
-        conversation conversations session conference gathering gathered convened sat"""
-    )
+        conversation conversations session conference gathering gathered convened"""
+    ),
+    r"(?:phone|telephone|video|conference) calls?",
+    r"sat down",
 )
 SIGNING = any_of(
     word_set("sign signs signed signing signatory signatories ink inks inked concluded ratified")

@@ -1,0 +1,533 @@
+"""The checker: true lines pass, and every way to bend one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from briefs.briefings import brief
+from briefs.ground import Ground, ground
+from briefs.lines import Style, proofs_of, speech_line
+from briefs.model import (
+    AgreementStatus,
+    Line,
+    MeetingStatus,
+    Piece,
+    Proof,
+    Span,
+    Wording,
+)
+from briefs.naming import is_name_of
+from briefs.proof import check, check_headline
+from briefs.wording import CLOSE, CUT, MET, OPEN, SAYS, SIGNED, TEMPLATES, TO_MEET
+from tests.briefs.invented import ARTICLES, BRANDT, ILVES, KOHL, Telling, ferry, person
+
+Case = tuple[Line, Ground]
+
+
+def cases() -> list[Case]:
+    """Every line of every invented article, with its ground."""
+    found: list[Case] = []
+    for make in ARTICLES:
+        telling = make()
+        on = ground(telling.article, telling.reading)
+        briefing = brief(telling.article, telling.reading)
+        for section in (*briefing.sections, *briefing.full):
+            found += [(line, on) for line in section.lines]
+    return found
+
+
+CASES = cases()
+LINES = st.sampled_from(CASES)
+STRANGE = st.sampled_from(["zebra", "not", "never", "Putin", "7", "will", "“", "…", "and"])
+
+
+def pieces_of(line: Line, *wordings: Wording) -> list[int]:
+    return [n for n, piece in enumerate(line.pieces) if piece.wording in wordings]
+
+
+def with_piece(line: Line, at: int, piece: Piece) -> Line:
+    return Line((*line.pieces[:at], piece, *line.pieces[at + 1 :]))
+
+
+def words(text: str, proof: Proof) -> Piece:
+    return Piece(text, Wording.WORDS, proof)
+
+
+def quote(text: str, proof: Proof) -> Piece:
+    return Piece(text, Wording.QUOTE, proof)
+
+
+def name(text: str, proof: Proof) -> Piece:
+    return Piece(text, Wording.NAME, proof)
+
+
+def plain(text: str) -> Piece:
+    return Piece(text, Wording.TEMPLATE)
+
+
+# ------------------------------------------------------------------------ properties
+
+
+def test_true_lines_pass() -> None:
+    assert len(CASES) > 20
+    for line, on in CASES:
+        assert check(line, on) == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, st.data(), STRANGE)
+def test_a_changed_word_fails(case: Case, data: st.DataObject, strange: str) -> None:
+    line, on = case
+    at = data.draw(st.sampled_from(pieces_of(line, Wording.WORDS, Wording.QUOTE, Wording.NAME)))
+    said = line.pieces[at].text.split()
+    place = data.draw(st.integers(0, len(said) - 1))
+    assume(said[place] != strange)
+    said[place] = strange
+    assert check(with_piece(line, at, replace(line.pieces[at], text=" ".join(said))), on)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, st.data())
+def test_a_dropped_word_fails(case: Case, data: st.DataObject) -> None:
+    """Any word at all, a negation or a hedge among them."""
+    line, on = case
+    at = data.draw(st.sampled_from(pieces_of(line, Wording.WORDS, Wording.QUOTE)))
+    said = line.pieces[at].text.split()
+    assume(len(said) > 1)
+    del said[data.draw(st.integers(0, len(said) - 1))]
+    assert check(with_piece(line, at, replace(line.pieces[at], text=" ".join(said))), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.data(), STRANGE)
+def test_an_added_word_fails(case: Case, data: st.DataObject, strange: str) -> None:
+    line, on = case
+    at = data.draw(st.sampled_from(pieces_of(line, Wording.WORDS, Wording.QUOTE, Wording.NAME)))
+    said = line.pieces[at].text.split()
+    said.insert(data.draw(st.integers(0, len(said))), strange)
+    assert check(with_piece(line, at, replace(line.pieces[at], text=" ".join(said))), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.data())
+def test_two_words_that_change_places_fail(case: Case, data: st.DataObject) -> None:
+    line, on = case
+    at = data.draw(st.sampled_from(pieces_of(line, Wording.WORDS, Wording.QUOTE)))
+    said = line.pieces[at].text.split()
+    assume(len(said) > 1)
+    place = data.draw(st.integers(0, len(said) - 2))
+    assume(said[place] != said[place + 1])
+    said[place : place + 2] = reversed(said[place : place + 2])
+    assert check(with_piece(line, at, replace(line.pieces[at], text=" ".join(said))), on)
+
+
+def swapped_names() -> Iterator[tuple[Line, Ground]]:
+    for line, on in CASES:
+        everyone = {party.name for party in on.parties()} | {
+            party.role for party in on.parties() if party.role
+        }
+        for at in pieces_of(line, Wording.NAME):
+            here = line.pieces[at]
+            for other in sorted(everyone | {"Nobody Here"}):
+                same = is_name_of(here.text, other) or is_name_of(other, here.text)
+                taken = other in line.text or any(
+                    is_name_of(line.pieces[n].text, other) for n in pieces_of(line, Wording.NAME)
+                )
+                if not same and not taken:
+                    yield with_piece(line, at, replace(here, text=other)), on
+
+
+def test_a_swapped_name_fails() -> None:
+    swapped = list(swapped_names())
+    assert len(swapped) > 30
+    for line, on in swapped:
+        assert check(line, on), line.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, st.data())
+def test_a_shifted_span_fails(case: Case, data: st.DataObject) -> None:
+    line, on = case
+    proof = line.proofs[0]
+    by = st.integers(-3, 3)
+    wrong = Proof(
+        Span(proof.span.start + data.draw(by), proof.span.end + data.draw(by)),
+        proof.paragraph + data.draw(st.integers(-1, 1)),
+        proof.sentence + data.draw(st.integers(-1, 1)),
+    )
+    assume(wrong != proof)
+    pieces = (replace(p, proof=wrong) if p.proof == proof else p for p in line.pieces)
+    assert check(Line(tuple(pieces)), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.data())
+def test_another_sentence_is_no_proof(case: Case, data: st.DataObject) -> None:
+    line, on = case
+    proof = line.proofs[0]
+    whole = Span(0, len(on.text))
+    other = data.draw(st.sampled_from([p for p in proofs_of(whole, on) if p != proof]))
+    pieces = (replace(p, proof=other) if p.proof == proof else p for p in line.pieces)
+    assert check(Line(tuple(pieces)), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.data())
+def test_a_piece_without_proof_fails(case: Case, data: st.DataObject) -> None:
+    line, on = case
+    at = data.draw(st.sampled_from(pieces_of(line, Wording.WORDS, Wording.QUOTE, Wording.NAME)))
+    assert check(with_piece(line, at, replace(line.pieces[at], proof=None)), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.data(), st.text(min_size=1, max_size=12))
+def test_template_words_are_a_closed_list(case: Case, data: st.DataObject, text: str) -> None:
+    line, on = case
+    assume(text not in TEMPLATES)
+    at = data.draw(st.integers(0, len(line.pieces)))
+    assert check(Line((*line.pieces[:at], plain(text), *line.pieces[at:])), on)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.lists(st.integers(0, 40), max_size=6), st.data())
+def test_any_line_ends_in_an_answer(case: Case, order: list[int], data: st.DataObject) -> None:
+    """Pieces in any order, doubled or missing, never raise."""
+    line, on = case
+    pool = [*line.pieces, *data.draw(LINES)[0].pieces]
+    pieces = tuple(pool[n % len(pool)] for n in order)
+    assert isinstance(check(Line(pieces), on), tuple)
+
+
+# ------------------------------------------------------------- what governs the words
+
+
+def told(text: str) -> tuple[Telling, Proof]:
+    """One sentence, in which a reader saw Ilves and Brandt meet and sign."""
+    telling = Telling("", text)
+    on = ground(telling.article, telling.reading)
+    proof = proofs_of(Span(0, 1), on)[0]
+    return telling, proof
+
+
+MEETINGS_NOT_HELD = [
+    "Mara Ilves will meet Tomas Brandt.",
+    "Mara Ilves did not meet Tomas Brandt.",
+    "Mara Ilves hasn't met Tomas Brandt.",
+    "Mara Ilves refused to meet Tomas Brandt.",
+    "Mara Ilves never met Tomas Brandt.",
+    "Mara Ilves plans to meet Tomas Brandt.",
+    "Mara Ilves may have met Tomas Brandt.",
+    "Mara Ilves reportedly met Tomas Brandt.",
+    "Mara Ilves denied that she met Tomas Brandt.",
+    "Mara Ilves agreed to meet Tomas Brandt.",
+    "Mara Ilves wants to meet Tomas Brandt.",
+    "Mara Ilves invited Tomas Brandt to meet her.",
+    "Mara Ilves called for talks with Tomas Brandt.",
+    "Mara Ilves called off the talks with Tomas Brandt.",
+    "If Mara Ilves met Tomas Brandt, nobody saw it.",
+    "Mara Ilves met Tomas Brandt, according to a rumour.",
+    "Mara Ilves met Tomas Brandt, officials said.",
+    "Mara Ilves's hopes for a meeting with Tomas Brandt faded.",
+    "Mara Ilves failed to meet Tomas Brandt.",
+    "Mara Ilves planned to fly to Halden to meet Tomas Brandt.",
+    "Mara Ilves greeted nobody and waved at Tomas Brandt.",
+]
+MEETINGS_HELD = [
+    "Mara Ilves met Tomas Brandt.",
+    "Mara Ilves and Tomas Brandt met in Halden.",
+    "Mara Ilves arrived in Halden to meet Tomas Brandt.",
+    "Mara Ilves touched down in Halden to meet with Tomas Brandt.",
+    "Mara Ilves held talks with Tomas Brandt about the ferries.",
+    "Mara Ilves, who never flies, met Tomas Brandt.",
+    "She will not resign, but Mara Ilves met Tomas Brandt.",
+]
+
+
+def met_line(proof: Proof, verb: str = MET) -> Line:
+    both = (name("Mara Ilves", proof), plain(" and "), name("Tomas Brandt", proof))
+    return Line((*both, plain(verb)))
+
+
+@pytest.mark.parametrize("text", MEETINGS_NOT_HELD)
+def test_a_meeting_that_was_not_held_is_not_told(text: str) -> None:
+    telling, proof = told(text)
+    telling.met([ILVES, BRANDT], text)
+    assert check(met_line(proof), ground(telling.article, telling.reading))
+
+
+@pytest.mark.parametrize("text", MEETINGS_HELD)
+def test_a_meeting_that_was_held_is_told(text: str) -> None:
+    telling, proof = told(text)
+    telling.met([ILVES, BRANDT], text)
+    assert check(met_line(proof), ground(telling.article, telling.reading)) == ()
+
+
+def test_a_plan_is_told_as_a_plan_only() -> None:
+    telling, proof = told("Mara Ilves plans to meet Tomas Brandt.")
+    telling.met([ILVES, BRANDT], "plans", MeetingStatus.PLANNED)
+    on = ground(telling.article, telling.reading)
+    assert check(met_line(proof, TO_MEET), on) == ()
+    assert check(met_line(proof, MET), on)
+
+
+def test_what_took_place_is_no_plan() -> None:
+    telling, proof = told("Mara Ilves met Tomas Brandt.")
+    telling.met([ILVES, BRANDT], "met", MeetingStatus.PLANNED)
+    assert check(met_line(proof, TO_MEET), ground(telling.article, telling.reading))
+
+
+NOT_SIGNED = [
+    "Mara Ilves refused to sign the harbour treaty.",
+    "Mara Ilves will sign the harbour treaty.",
+    "Mara Ilves has not signed the harbour treaty.",
+    "Mara Ilves is expected to sign the harbour treaty.",
+    "Mara Ilves declined to say who signed the harbour treaty.",
+    "Mara Ilves is ready to sign the harbour treaty.",
+    "Mara Ilves praised the harbour treaty.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SIGNED)
+def test_what_was_not_signed_is_not_told(text: str) -> None:
+    telling, proof = told(text)
+    telling.signed([ILVES], "the harbour treaty")
+    line = Line(
+        (name("Mara Ilves", proof), plain(SIGNED), plain(" "), words("the harbour treaty", proof))
+    )
+    assert check(line, ground(telling.article, telling.reading))
+
+
+@pytest.mark.parametrize("status", [s for s in AgreementStatus if s is not AgreementStatus.SIGNED])
+def test_only_what_is_signed_is_signed(status: AgreementStatus) -> None:
+    telling, proof = told("Mara Ilves signed the harbour treaty.")
+    telling.signed([ILVES], "the harbour treaty", status)
+    line = Line(
+        (name("Mara Ilves", proof), plain(SIGNED), plain(" "), words("the harbour treaty", proof))
+    )
+    assert check(line, ground(telling.article, telling.reading))
+
+
+GOVERNED = [
+    ("Mara Ilves did not say the pact was fair.", "Mara Ilves", "say", "the pact was fair"),
+    ("Mara Ilves denied the pact was fair.", "Mara Ilves", "denied", "the pact was fair"),
+    ("Mara Ilves doubted the pact was fair.", "Mara Ilves", "doubted", "the pact was fair"),
+    ("Mara Ilves may say the pact was fair.", "Mara Ilves", "say", "the pact was fair"),
+    ("Mara Ilves refused to say the pact was fair.", "Mara Ilves", "say", "the pact was fair"),
+    ("Mara Ilves wouldn’t say the pact was fair.", "Mara Ilves", "say", "the pact was fair"),
+    ("Mara Ilves said the pact was never fair.", "Mara Ilves", "said", "fair"),
+    ("Mara Ilves said the pact was fair if kept.", "Mara Ilves", "said", "the pact was fair"),
+    ("Mara Ilves urged the pact be kept.", "Mara Ilves", "urged", "the pact be kept"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), GOVERNED)
+def test_what_governs_reported_words_is_not_dropped(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    telling, proof = told(text)
+    telling.said(ILVES, source, cue, content)
+    line = Line((name("Mara Ilves", proof), plain(SAYS), words(content, proof)))
+    assert check(line, ground(telling.article, telling.reading))
+
+
+FREE = [
+    ("Mara Ilves said the pact was not fair.", "Mara Ilves", "said", "the pact was not fair"),
+    (
+        "Mara Ilves, who is no lawyer, said the pact was fair.",
+        "Mara Ilves",
+        "said",
+        "the pact was fair",
+    ),
+    (
+        "Asked if she would stay, Mara Ilves said the pact was fair.",
+        "Mara Ilves",
+        "said",
+        "the pact was fair",
+    ),
+    (
+        "Kohl cannot be pleased, but Mara Ilves said the pact was fair.",
+        "Mara Ilves",
+        "said",
+        "the pact was fair",
+    ),
+    ("The pact was fair, Mara Ilves said.", "Mara Ilves", "said", "The pact was fair"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), FREE)
+def test_what_does_not_govern_the_words_may_go(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    telling, proof = told(text)
+    telling.said(ILVES, source, cue, content)
+    line = Line((name("Mara Ilves", proof), plain(SAYS), words(content, proof)))
+    assert check(line, ground(telling.article, telling.reading)) == ()
+
+
+def test_a_kept_verb_keeps_its_negation() -> None:
+    text = "Mara Ilves denied that the pact was fair."
+    telling, _ = told(text)
+    telling.said(ILVES, "Mara Ilves", "denied", "the pact was fair")
+    on = ground(telling.article, telling.reading)
+    line = speech_line(telling.reactions[0], on, Style(known=frozenset({"Mara Ilves"})))
+    assert line is not None
+    assert line.text == "Mara Ilves denied that the pact was fair"
+
+
+# ------------------------------------------------------------------ quotes and credits
+
+
+def sale() -> tuple[Ground, Proof]:
+    telling = ferry()
+    on = ground(telling.article, telling.reading)
+    return on, proofs_of(telling.sentence("sells the coast"), on)[0]
+
+
+HEADER = ("Nadia Kohl", "leader of the opposition", "the Halden Courier")
+
+
+def kohl_says(
+    proof: Proof, *rest: Piece, role: str = HEADER[1], via: str | None = HEADER[2]
+) -> Line:
+    head = [name(HEADER[0], proof), plain(", "), name(role, proof)]
+    if via:
+        head += [plain(", per "), name(via, proof)]
+    return Line((*head, plain(SAYS), *rest))
+
+
+def test_the_outlet_is_kept() -> None:
+    on, proof = sale()
+    rest = (
+        words("the pact", proof),
+        plain(" "),
+        plain(OPEN),
+        quote("sells the coast for a handshake", proof),
+        plain(CLOSE),
+        plain(" "),
+        words("because it was written in secret", proof),
+    )
+    assert check(kohl_says(proof, *rest), on) == ()
+    assert check(kohl_says(proof, *rest, via=None), on)
+    assert check(kohl_says(proof, *rest, via="the Rival Post"), on)
+    assert check(kohl_says(proof, *rest, role="President"), on)
+
+
+def test_only_quoted_words_stand_in_quote_marks() -> None:
+    on, proof = sale()
+    rest = [plain(OPEN), quote("the pact", proof), plain(CUT + CLOSE)]
+    assert any("quote marks" in reason for reason in check(kohl_says(proof, *rest), on))
+
+
+def test_a_quote_is_cut_with_a_mark_or_not_at_all() -> None:
+    telling = ferry()
+    on = ground(telling.article, telling.reading)
+    proof = proofs_of(telling.sentence("We want every child"), on)[0]
+    cut = quote("We want every child in both towns", proof)
+    head = (name("Ilves", proof), plain(SAYS), plain(OPEN), cut)
+    assert check(Line((*head, plain(CLOSE))), on)
+    inside = check(Line((*head, plain(CUT + CLOSE))), on)
+    assert inside == ("is cut inside a clause",)
+
+
+def test_a_marked_cut_at_a_clause_end_passes() -> None:
+    text = "“We will build the pier, because the sea is patient,” Mara Ilves said."
+    telling, proof = told(text)
+    telling.said(ILVES, "Mara Ilves", "said", text[1:48])
+    on = ground(telling.article, telling.reading)
+    head = (
+        name("Mara Ilves", proof),
+        plain(SAYS),
+        plain(OPEN),
+        quote("We will build the pier", proof),
+    )
+    assert check(Line((*head, plain(CUT + CLOSE))), on) == ()
+    assert check(Line((*head, plain(CLOSE))), on)
+
+
+def test_a_condition_is_not_cut_off() -> None:
+    text = "“We will build the pier, if the sea is patient,” Mara Ilves said."
+    telling, proof = told(text)
+    telling.said(ILVES, "Mara Ilves", "said", text[1:47])
+    on = ground(telling.article, telling.reading)
+    head = (
+        name("Mara Ilves", proof),
+        plain(SAYS),
+        plain(OPEN),
+        quote("We will build the pier", proof),
+    )
+    assert check(Line((*head, plain(CUT + CLOSE))), on)
+
+
+def test_words_of_another_are_not_theirs() -> None:
+    text = "Mara Ilves said the pact was fair and Tomas Brandt said the sea was cold."
+    telling, proof = told(text)
+    telling.said(ILVES, "Mara Ilves", "said", "the pact was fair")
+    telling.said(BRANDT, "Tomas Brandt", "said", "the sea was cold")
+    on = ground(telling.article, telling.reading)
+    mine = words("the pact was fair", proof)
+    theirs = words("the sea was cold", proof)
+    assert check(Line((name("Mara Ilves", proof), plain(SAYS), mine)), on) == ()
+    assert check(Line((name("Mara Ilves", proof), plain(SAYS), theirs)), on)
+    assert check(Line((name("Tomas Brandt", proof), plain(SAYS), mine)), on)
+
+
+# ------------------------------------------------------------------ sentences cut short
+
+
+SHORTENED = [
+    ("The dam held, which surprised the town.", "The dam held", True),
+    ("The dam held, officials said.", "The dam held", False),
+    ("The dam held, according to the mayor.", "The dam held", False),
+    ("The dam held, but the town was flooded.", "The dam held", False),
+    ("The dam held unless the gauge lies.", "The dam held", False),
+    ("The dam held no water.", "The dam held", False),
+    ("The dam held back the flood.", "The dam held", False),
+    ("The treaty between Norrland and Sund lapsed.", "The treaty between Norrland", False),
+    ("Nobody said that the dam held, which is odd.", "the dam held", False),
+    ("But the dam held, which surprised the town.", "The dam held", True),
+    ("All boats that were wet sank.", "All boats", False),
+]
+
+
+@pytest.mark.parametrize(("text", "kept", "stands"), SHORTENED)
+def test_a_sentence_is_cut_only_where_nothing_is_lost(
+    text: str, kept: str, *, stands: bool
+) -> None:
+    telling, proof = told(text)
+    on = ground(telling.article, telling.reading)
+    line = Line((words(kept, proof), plain(CUT)))
+    assert (check(line, on) == ()) is stands
+    assert check(Line((words(kept, proof),)), on)
+
+
+# -------------------------------------------------------------------------- headlines
+
+
+def test_a_headline_is_the_title_or_a_line() -> None:
+    telling = ferry()
+    telling.title = "Ilves and Brandt sign a pact"
+    on = ground(telling.article, telling.reading)
+
+    def title(text: str, *rest: Piece) -> Line:
+        return Line((Piece(text, Wording.WORDS), *rest))
+
+    assert check_headline(title("Ilves and Brandt sign a pact"), on) == ()
+    assert check_headline(title("Ilves and Brandt", plain(CUT)), on) == ()
+    assert check_headline(title("Ilves and Brandt"), on)
+    assert check_headline(title("Brandt and Ilves sign a pact"), on)
+    assert check_headline(title("Brandt sign a pact"), on)
+    assert check(title("Ilves and Brandt sign a pact"), on)
+
+
+def test_a_name_that_two_people_bear_is_no_proof_of_either() -> None:
+    telling, proof = told("Ann Lee met Bo Lee.")
+    telling.met([person("Ann Lee"), person("Bo Lee")], "met")
+    on = ground(telling.article, telling.reading)
+    both = Line((name("Lee", proof), plain(" and "), name("Lee", proof), plain(MET)))
+    assert check(both, on)
+    assert KOHL.name not in {p.name for p in on.parties()}
