@@ -1,0 +1,174 @@
+"""Who wrote it: names out of bylines, persons before organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from adapters.pages.extraction.linked_data import LinkedData, Signed
+from adapters.pages.extraction.markup import Node
+from adapters.pages.extraction.meta_tags import MetaTags
+from adapters.pages.extraction.seen_bylines import seen_bylines
+
+MOST_NAMES = 12
+LONGEST_NAME = 60
+
+_BY_WHAT = (
+    "written|posted|published|authored|reported|created|guide|story|words|text|analysis|opinion|"
+    "review|column|report|essay|interview|article|post|news"
+)
+_LEAD = re.compile(
+    rf"(?i)^(?:(?:(?:\w+ )?(?:{_BY_WHAT}) )?by\b|"
+    r"(?:(?:posted|about|article|post) )?authors?\b(?: ?:|(?= [A-Z]))|words|from)\s*:?\s*"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"(?i)^(?:on |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )*"
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
+)
+# What follows a name in a byline: a date, another credit, a life, a hint to the reader.
+_FOLLOWS = (
+    "updated|published|posted|reviewed|edited|medically|formerly|former|associated press|last|"
+    r"on \d|fact[- ]checked|\d+ min|photos?|photographs?|illustrat\w+|is an?\b|is the\b|has been|"
+    r"covers|writes|was an?\b|follow|view (?:all|more|profile|bio)|read more|email|contact|"
+    r"see (?:all|more|full)|for the\b|special to|via\b"
+)
+_AFTER = re.compile(
+    rf"(?i)\s*(?:\b(?:{_FOLLOWS}|on {_MONTH}|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
+    r"\d{1,2}[:/.]\d)|[•·∙|–—]|\s-\s|\d{4}|@).*$"
+)
+_SPLIT = re.compile(r"\s*(?:[;|/•·\n]|,?\s+(?:and|with|&)\s+|\s&\s|,)\s*")
+_ADDRESS = re.compile(r"(?i)https?:|www\.|\.(?:com|net|org|io|html?)\b|@\w|[\w.]+@[\w.]+")
+_TAGS = re.compile(r"<[^>]+>")
+_SIGNS = re.compile(r"[\"“”*_{}\[\]<>]|\(.*?\)")
+_PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+){2,}")  # a key of a template, left unfilled
+
+# Degrees and certificates after a name, as news and medical sites print them.
+_DEGREE = re.compile(
+    r"(?i)^(?:m\.?d|ph\.?d|j\.?d|r\.?n|r\.?d|r\.?d\.?n|l\.?d\.?n|d\.?o|d\.?d\.?s|d\.?v\.?m|m\.?p\.?h|"
+    r"m\.?s\.?w?|m\.?a|b\.?a|b\.?s|m\.?b\.?a|m\.?ed|esq|jr|sr|i{2,3}|iv|"
+    r"e-?ryt.*|(?-i:[A-Z]{2,6}(?:-[A-Z]+)*))\.?$"
+)
+# Words of jobs: in a byline after the name, no part of it.
+_JOB = re.compile(
+    r"(?i)(?:reporters?|writers?|editors?|editor-in-chief|correspondents?|contributors?|"
+    "contributing|senior|associate|assistant|deputy|managing|executive|columnist|journalist|"
+    "producer|freelance|manager|director|founder|co-founder|officer|president|specialist|analyst|"
+    "attorney|professor|chief|head|lead|intern|critic|author|blogger|expert|strategist|consultant|"
+    "publisher|chair)"
+)
+# Words that make a name that of a body or a desk, and capitals between other words ("CNN Style").
+_BODY = re.compile(
+    r"(?i)\b(?:teams?|staff|desk|news|newsroom|editors?|editorial|admin|administrator|press|agency|"
+    "agencies|reuters|afp|ap|inc|llc|ltd|corp|company|group|media|magazine|university|institute|"
+    "clinic|center|centre|council|foundation|association|society|department|office|bureau|"
+    "services?|network|post|times|journal|today|daily|guest|contributors?|community|research|"
+    "board|blog|health|bank|union|tv|radio|online|store|digital|wires?|reports?|correspondents?|"
+    r"reporters?|business|insider|politics|sports?)\b|(?-i:(?:^|\s)[A-Z]{3,}(?:\s|$))"
+)
+_NOBODY = frozenset(
+    [
+        "", "staff", "admin", "administrator", "editor", "editors", "author", "authors", "writer",
+        "guest", "guest author", "guest post", "contributor", "contributors", "unknown", "null",
+        "none", "undefined", "anonymous", "staff writer", "staff report", "staff reports", "by",
+        "web staff", "staff reporter", "user", "root", "webmaster", "editorial", "follow", "share",
+        "no author", "our reporter", "the author", "written", "posted", "view", "view profile",
+        "default",
+    ]
+)  # fmt: skip
+_PARTICLES = "de da di del della der den van von la le du dos das al el bin ibn ter ten y e mc st"
+
+
+def authors(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) -> tuple[str, ...]:
+    """Root element and what the page says of itself -> names in the order of the byline.
+
+    The first source that names a person wins; where none does, the first that names a body
+    or an account.
+    """
+    others: list[str] = []
+    own = [name for name in (site, data.site, meta.site) if name]
+    for source in _sources(tree, data, meta):
+        people: list[str] = []
+        for signed in source:
+            for name in names(signed.name) if signed.person else [signed.name.strip()]:
+                person = signed.person and not _is_body(name, own)
+                target = people if person else others
+                if name.casefold() not in map(str.casefold, target):
+                    target.append(name)
+        if people:
+            full = [name for name in people if _like_a_person(name)]
+            return tuple((full or people)[:MOST_NAMES])
+    return tuple(others[:1])
+
+
+def _sources(tree: Node, data: LinkedData, meta: MetaTags) -> Iterator[Iterable[Signed]]:
+    yield data.authors
+    yield [Signed(text) for text in meta.authors if not text.startswith(("http", "@", "www."))]
+    yield from seen_bylines(tree)
+
+
+def names(byline: str) -> list[str]:
+    """A byline -> its names: "By Ann Lee and Bo Roe, Staff Writers" -> ["Ann Lee", "Bo Roe"]."""
+    text = " ".join(_TAGS.sub(" ", byline).split())
+    if _ADDRESS.search(text):
+        text = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    before = None
+    while before != text:
+        before, text = text, _LEAD.sub("", _DATE.sub("", text)).strip(" ,:;-–—|•·")
+    text = _AFTER.sub("", _SIGNS.sub(" ", text))
+    found: list[str] = []
+    for part in _SPLIT.split(text):
+        name = _without_credits(" ".join(part.split()).strip(" .,:;-–—'’"), first=not found)
+        if name and name.casefold() not in (known.casefold() for known in found):
+            found.append(name)
+    return found
+
+
+def _without_credits(part: str, *, first: bool) -> str:
+    """A part of a byline -> the name in it without degrees and jobs, or ""."""
+    words = part.split()
+    shouted = part.isupper()  # "ANN LEE": a surname, not a degree
+    while (
+        len(words) > (2 if shouted else 1)
+        and _DEGREE.match(words[-1].strip(",."))
+        and not words[-1].istitle()
+    ):
+        words.pop()
+    job = next((i for i, word in enumerate(words) if _JOB.fullmatch(word.strip(",."))), len(words))
+    if 2 <= job < len(words) and not (job == 2 and words[0].lower() == "the"):
+        words = words[:job]
+    elif not first and job < len(words):
+        return ""  # "Ann Lee, senior reporter"
+    name = " ".join(words)
+    if not first and (_DEGREE.match(name) or not name[:1].isupper()):
+        return ""
+    if (
+        name.casefold() in _NOBODY
+        or _PLACEHOLDER.fullmatch(name)
+        or len(name) > LONGEST_NAME
+        or not re.search(r"[^\W\d_]{2}", name)
+    ):
+        return ""
+    return name
+
+
+def _is_body(name: str, own: Iterable[str]) -> bool:
+    """Whether a name is that of a body, of the site itself, or of an account ("jdoe.admin")."""
+    if _BODY.search(name.title() if name.isupper() and " " in name else name):
+        return True
+    if " " not in name and (name.islower() or not name.isalpha()):
+        return True
+    this = "".join(name.casefold().split())
+    if this in ("".join(site.casefold().split()) for site in own):
+        return True
+    return any(
+        this in (known := "".join(site.casefold().split())) or known.partition(".")[0] == this
+        for site in own
+    ) and not _like_a_person(name)
+
+
+def _like_a_person(name: str) -> bool:
+    words = [word for word in name.split() if word.lower() not in _PARTICLES.split()]
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
