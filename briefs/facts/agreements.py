@@ -17,11 +17,11 @@ plurals ("trade deals"), and a bare "the deal", which only repeats one that was 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from briefs.facts.factuality import Reality, reality
+from briefs.facts.factuality import FAILURES, Reality, reality
 from briefs.facts.merging import Pact, merge_agreements
 from briefs.facts.pacts import (
     AGREEING,
@@ -47,6 +47,7 @@ from briefs.facts.syntax import (
     is_verb,
     phrase,
     preps,
+    singular,
     subject,
 )
 from briefs.facts.wordlist import words
@@ -60,7 +61,18 @@ def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tupl
     for block, doc in enumerate(docs):
         for token in doc:
             seen += _at(scene, token, block)
-    return merge_agreements(seen)
+    return merge_agreements([_inherit(pact, seen, registry) for pact in seen])
+
+
+def _inherit(pact: Pact, seen: Sequence[Pact], registry: Registry) -> Pact:
+    """As in "signed a pact, taking the previous pacts ...", which bind the same countries."""
+    if pact.parties or not pact.background:
+        return pact
+    for other in seen:
+        if other.evidence == pact.evidence and len(other.parties) > 1:
+            bound = [c for p in other.parties for c in registry.bound(p)]
+            return replace(pact, parties=merged(bound))
+    return pact
 
 
 def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
@@ -153,6 +165,8 @@ def _enough(
     if named or law:
         return True
     sides = [p for p in parties if p.kind is not Kind.OTHER]
+    if noun.tag_ == "NNS" and not own and child(noun, "det", "poss", "nummod") is None:
+        return False
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
@@ -251,8 +265,13 @@ def _falls(verb: Token) -> bool:
     return word in FALLING
 
 
+_SHELLS = words("cessation number series package pair text term version draft copy kind raft")
+
+
 def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
     """(Verb, whether the pact is its passive subject) for each verb of which it is the object."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in _SHELLS:
+        yield from _ruling(noun.head.head)
     if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
         yield noun.head, noun.dep_ == "nsubjpass"
         for c in noun.head.children:
@@ -267,14 +286,21 @@ def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
     for c in noun.children:
         if c.dep_ == "acl" and c.tag_ == "VBN":
             yield c, True
-        if c.dep_ == "relcl":
-            object_of = child(c, "dobj")
-            taken = object_of is not None and object_of.tag_ not in {"WDT", "WP", "IN"}
+        elif c.dep_ == "relcl":
             passive = child(c, "nsubjpass") is not None
-            if passive or not taken:
-                acting = child(c, "nsubj")
-                if passive or (acting is not None and acting.tag_ not in {"WDT", "WP"}):
-                    yield c, passive
+            if passive or _acts_on_head(c):
+                yield c, passive
+
+
+def _acts_on_head(clause: Token) -> bool:
+    """Whether the pact is the object of its relative clause: "a deal (that) |Bell| signed"."""
+    if any(goal.tag_ == "WDT" for _, goal in preps(clause)):  # "a deal in which ..."
+        return False
+    taken = child(clause, "dobj")
+    if taken is not None and taken.tag_ not in {"WDT", "WP", "IN"}:
+        return False
+    acting = child(clause, "nsubj")
+    return acting is not None and acting.tag_ not in {"WDT", "WP"}
 
 
 def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:
@@ -299,8 +325,9 @@ def _status(deed: _Deed) -> AgreementStatus | None:
     if real is Reality.REFUSED:
         return AgreementStatus.REFUSED
     if real is Reality.NEGATED:
-        signing = deed.status is AgreementStatus.SIGNED
-        return AgreementStatus.REFUSED if signing else AgreementStatus.PLANNED
+        if deed.status is AgreementStatus.SIGNED:
+            return AgreementStatus.REFUSED
+        return AgreementStatus.PLANNED if base(deed.word.head) in FAILURES else None
     return AgreementStatus.PLANNED
 
 
@@ -317,8 +344,7 @@ def _law_status(deed: _Deed) -> AgreementStatus | None:
 
 _HOPED = words(
     """
-    any possible potential final proposed planned prospective future eventual new better similar
-    pending draft
+    any possible potential final proposed planned prospective future eventual better pending draft
     """
 )
 
@@ -331,12 +357,24 @@ def _status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
         return AgreementStatus.SIGNED
     indefinite = "a" in before or "an" in before or not before
     if before & {"the", "this", "that"} or child(noun, "poss") is not None:
-        return None if before & {"possible", "potential"} else AgreementStatus.SIGNED
+        return None if before & {"possible", "potential"} else _made(noun)
     if real in {Reality.PLANNED, Reality.POSSIBLE} or (indefinite and before & _HOPED):
         return AgreementStatus.PLANNED
     if real is Reality.NEGATED:
-        return None if indefinite else AgreementStatus.SIGNED
-    return AgreementStatus.SIGNED
+        return None if indefinite else _made(noun)
+    return _made(noun)
+
+
+_UNSIGNED = words(
+    "agreement understanding alliance partnership compromise bargain swap settlement ceasefire truce"
+)
+
+
+def _made(noun: Token) -> AgreementStatus:
+    """How far a pact is that is there: a treaty, an accord or a deal is signed."""
+    negotiated = any(base(c) in {"renegotiate", "negotiate"} for c in noun.children)
+    loose = base(noun) in _UNSIGNED and noun.tag_ not in NAME_TAGS
+    return AgreementStatus.AGREED if loose or negotiated else AgreementStatus.SIGNED
 
 
 def _parties(
@@ -348,7 +386,8 @@ def _parties(
         signers = [
             p for p in doers if p.kind is Kind.BODY or (signing and p.kind is not Kind.OTHER)
         ]
-        return merged(signers[:1] or own[:1] or _home(scene))
+        countries = [p for p in own if p.kind is not Kind.BODY]
+        return merged(signers[:1] or countries[:1] or _home(scene))
     signers = [p for p in doers if p.kind is not Kind.OTHER]
     return merged([*signers, *own])
 
@@ -417,13 +456,19 @@ def _extent(noun: Token) -> tuple[int, int]:
     """The noun phrase without clauses set off from it."""
     drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
     start, end = phrase(noun, drop=drop)
+    dated = child(noun, "relcl")
+    if dated is not None and end == dated.left_edge.i and dated.right_edge.i - end < 12:
+        clause = noun.doc[end : dated.right_edge.i + 1]
+        if any(t.ent_type_ == "DATE" for t in clause):
+            return start, dated.right_edge.i + 1
     while end > noun.i + 1 and noun.doc[end - 1].ent_type_ in {"DATE", "TIME"}:
         end -= 1
     return start, max(end, noun.i + 1)
 
 
 def _content(doc: Doc, start: int, end: int) -> frozenset[str]:
-    return frozenset(t.lower_ for t in doc[start:end] if t.is_alpha or t.like_num) - _EMPTY
+    found = {singular(t.lower_) for t in doc[start:end] if t.is_alpha or t.like_num}
+    return frozenset(found) - _EMPTY
 
 
 def _is_background(noun: Token, anchor: Token) -> bool:

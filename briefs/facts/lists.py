@@ -19,7 +19,7 @@ from briefs.facts.syntax import is_nominal
 from briefs.facts.titles import is_role
 from briefs.model import Kind
 
-_JOINTS = frozenset({",", "and", "&", "or", "the", "then", "well", "as"})
+_JOINTS = frozenset({",", "and", "&", "or", "the", "then", "well", "as", "most", "many"})
 _MAX_BETWEEN = 9
 
 

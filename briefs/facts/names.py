@@ -40,7 +40,7 @@ _BODY_WORDS = words(
     studios records entertainment pictures technologies systems software labs laboratory
     center centre society alliance coalition board corps force army police service services
     industries international magazine herald tribune guardian telegraph gazette chronicle
-    force patrol administration assembly
+    force patrol administration assembly legislature
     """
 )
 _KINDS = {
@@ -97,6 +97,8 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
             at += 1
             continue
         size, entry = hit
+        if entry.kind is Kind.PERSON:
+            size = _to_end_of_name(doc, at, at + size) - at
         if entry.kind is not Kind.PERSON and _inside_longer(
             doc, at, at + size, country=entry.kind is Kind.COUNTRY
         ):
@@ -112,6 +114,14 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
         )  # fmt: skip
         at += size
     return found
+
+
+def _to_end_of_name(doc: Doc, start: int, end: int) -> int:
+    """Where the model's person goes on after a known name: "King Salman| bin Abdulaziz"."""
+    if doc[end - 1].ent_type_ == "PERSON":
+        while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].tag_ in NAME_TAGS:
+            end += 1
+    return end
 
 
 # Bodies whose full name readers know better than the article's abbreviation.
@@ -167,6 +177,24 @@ def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
     return bool(rest)
 
 
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words can be somebody's: no lone "On", no title's tail, no law, no pair."""
+    nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
+    if _of_title(doc, start) or not (nominal or end - start > 1):
+        return False
+    if doc[end - 1].lower_ in _PACT_WORDS:
+        return any(t.lower_ in {"of", "for"} for t in doc[start:end])
+    return not _is_pair(doc[start:end].text)
+
+
+def _makes_body(doc: Doc, end: int, taken: list[bool]) -> bool:
+    """Whether the next word turns a place's name into a body's."""
+    if end >= len(doc) or taken[end] or not _capital(doc[end]):
+        return False
+    joined = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+    return joined and _bare(doc[end]) in _BODY_WORDS
+
+
 def _is_title(token: Token) -> bool:
     return _bare(token) in TITLES or _bare(token) in HONORIFICS
 
@@ -190,18 +218,13 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         end = next(i for i in range(start, end) if taken[i])
     if kind is Kind.PERSON:
         start, end = _person_bounds(doc, start, end, taken)
+    elif _makes_body(doc, end, taken):  # "Arizona |Legislature|"
+        end, kind = end + 1, Kind.BODY
     while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
         if doc[end - 1].text.endswith(".") and len(doc[end - 1]) > 1:
             break
         end -= 1
-    nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
-    if start >= end or _of_title(doc, start) or not (nominal or end - start > 1):
-        return None
-    if doc[end - 1].lower_ in _PACT_WORDS and not any(
-        t.lower_ in {"of", "for"} for t in doc[start:end]
-    ):
-        return None
-    if "-" in doc[start:end].text and _is_pair(doc[start:end].text):
+    if start >= end or not _is_name(doc, start, end):
         return None
     if kind is Kind.PERSON and _looks_like_body(doc, start, end):
         kind = Kind.BODY
@@ -313,7 +336,7 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
                 start = i + 1
                 break
         titled = start > 0 and _is_title(doc[start - 1]) and _capital(doc[start - 1])
-        lone_title = end - start == 1 and (_is_title(doc[start]) or _of_title(doc, start))
+        lone_title = _is_title(doc[end - 1]) or (end - start == 1 and _of_title(doc, start))
         if not lone_title and any(c.isalpha() for c in doc[start].text):
             if _bare(doc[end - 1]) in _PACT_WORDS:
                 at = end

@@ -135,6 +135,13 @@ class Registry:
         best = max(counts, key=lambda name: (counts[name], name))
         return (Party(best, None, Kind.COUNTRY),)
 
+    def bound(self, party: Party) -> tuple[Party, ...]:
+        """A party -> the country that a person signs for, anybody else themselves."""
+        if party.kind is not Kind.PERSON:
+            return (party,)
+        own = self.countries(party)[:1]
+        return tuple(Party(name, None, Kind.COUNTRY) for name in own) or (party,)
+
     def countries(self, party: Party) -> tuple[str, ...]:
         """The countries or bodies that a person belongs to."""
         for entity, known in zip(self._entities, self._parties, strict=True):

@@ -101,7 +101,7 @@ class Pronouns:
         above = _subject_above(token)
         if above is not None and above.i in {head.i for head, _ in before}:
             return whole[above.i]
-        found = {i for _, i in before}
+        found = {i for head, i in before if not _one_of_several(head)}
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -186,6 +186,11 @@ def _foremost(named: _Named) -> set[int]:
 def _verb(token: Token) -> Token | None:
     """The verb that a word hangs on, through nouns and prepositions."""
     return next((a for a in token.ancestors if is_verb(a)), None)
+
+
+def _one_of_several(name: Token) -> bool:
+    """Whether a name is coordinated with another, so that "he" is hardly the one."""
+    return name.dep_ == "conj" or any(c.dep_ == "conj" for c in name.children)
 
 
 def _same_clause(name: Token, pronoun: Token) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from briefs.facts import gazetteer
 from briefs.facts.people import Registry
 from briefs.facts.syntax import FINITE_TAGS, base, is_nominal, is_verb, phrase, preps
 from briefs.facts.titles import is_role
@@ -158,6 +159,7 @@ class Scene:
             if c.dep_ == "compound" and _named_venue(self.registry.named(c, block)):
                 continue
             for word in c.subtree:
+                found += _hyphened(word)
                 party = self.registry.named(word, block)
                 if party is None or self.registry.is_seat(word, block) or is_outlet(party):
                     continue
@@ -251,6 +253,14 @@ def around(token: Token) -> list[Token]:
 def is_outlet(party: Party) -> bool:
     """Whether a body is a newspaper, a station or a platform."""
     return party.kind is not Kind.PERSON and bool(_OUTLETS.search(party.name))
+
+
+def _hyphened(word: Token) -> list[Party]:
+    """Token -> the countries that it joins: "|U.S.-Russia| talks"."""
+    if "-" not in word.text[1:-1]:
+        return []
+    entries = [gazetteer.lookup(part) for part in word.text.split("-")]
+    return [Party(e.name, None, e.kind) for e in entries if e and e.kind is Kind.COUNTRY]
 
 
 def _named_venue(party: Party | None) -> bool:

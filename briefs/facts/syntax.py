@@ -263,6 +263,10 @@ def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> tuple[int, in
         if cut and c.i > token.i:
             end = min(end, c.left_edge.i)
     doc = token.doc
+    for i in range(token.i + 1, end):  # a crossing word belongs to somebody else
+        if token not in doc[i].ancestors:
+            end = i
+            break
     while start < token.i and (doc[start].is_punct and doc[start].text not in {'"', "'"}):
         start += 1
     while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ in {"CC", "IN"}):

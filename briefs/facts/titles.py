@@ -48,6 +48,8 @@ def _title_before(doc: Doc, start: int) -> str | None:
 
 
 def _in_title(token: Token) -> bool:
+    if token.ent_type_ == "PERSON":
+        return False
     if token.lower_ in _LINKS:
         return token.lower_ != "the" or token.nbor(-1).lower_ in {"of", "for"} if token.i else False
     if token.is_punct and token.text != ".":
