@@ -47,7 +47,10 @@ class LinkSeen:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a site answered, undecoded. `url` is the address after all redirects."""
+    """What a site answered, undecoded. `url` is the address after all redirects.
+
+    `max_age_s` is how long the site says that it holds (Cache-Control).
+    """
 
     asked: str
     url: str
@@ -58,6 +61,7 @@ class Page:
     hops: tuple[str, ...] = ()
     etag: str | None = None
     last_modified: str | None = None
+    max_age_s: float | None = None
 
 
 class Verdict(StrEnum):
