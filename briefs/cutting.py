@@ -41,27 +41,18 @@ def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) ->
         ends = [m.start() for m in pattern.finditer(words)]
         for end in reversed(ends):
             head = words[:end].rstrip(" ,;:—–-")
-            if not at_least <= length(head) <= at_most or (quotes and not balanced(head)):
+            if not at_least <= length(head) <= at_most or (quotes and not scope.balanced(head)):
                 continue
             if pattern is FAIR and not scope.ends_clause(words, end):
                 continue
             yield head
 
 
-def balanced(words: str) -> bool:
-    """Whether marks and brackets that open in the words close in them."""
-    return (
-        words.count("(") == words.count(")")
-        and words.count('"') % 2 == 0
-        and words.count("“") == words.count("”")
-    )
-
-
 def well_formed(words: str) -> bool:
     """Whether words that were taken for a sentence look like one."""
     return (
         length(words) >= 4
-        and balanced(words)
+        and scope.balanced(words)
         and not words[0].islower()
         and words[-1] not in ",;:—–-"
         and re.search(r"[a-z]", words) is not None

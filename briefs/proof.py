@@ -124,6 +124,8 @@ def _piece(piece: Piece, on: Ground) -> Reasons:
             yield f"nobody here is called {piece.text!r}"
     elif scope.find(piece.text, sentence) is None:
         yield f"not in the sentence: {piece.text!r}"
+    elif not scope.balanced(piece.text) and piece.text.split() != sentence.split():
+        yield f"a mark stands alone: {piece.text!r}"
 
 
 def _names(words: str, party: Party) -> bool:

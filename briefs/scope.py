@@ -130,6 +130,15 @@ def _inside(at: Range, ranges: Iterable[Range]) -> bool:
 # ---------------------------------------------------------------------- quote marks
 
 
+def balanced(words: str) -> bool:
+    """Whether marks and brackets that open in the words close in them."""
+    return (
+        words.count("(") == words.count(")")
+        and words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+    )
+
+
 def quoted_ranges(paragraph: str, *, continued: bool = False) -> list[Range]:
     """Stretches between quote marks of a paragraph, a quote left open runs to its end.
 
