@@ -19,8 +19,11 @@ from starlette.types import ExceptionHandler
 from adapters.web.desk import Desk, Limits, Preview
 from adapters.web.errors import STATUSES
 from adapters.web.guard import SECURITY_HEADERS, SameOrigin, SecurityHeaders
+from adapters.web.newsroom import Newsroom
 from adapters.web.render import HERE, Renderer
 from adapters.web.views.briefing import BriefingPages
+from adapters.web.views.digests import DigestPages
+from adapters.web.views.feeds import FeedPages
 from adapters.web.views.status import StatusPages
 from briefs.errors import ReadoutError
 
@@ -30,22 +33,25 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 def create_app(
     *,
     desk: Desk,
+    newsroom: Newsroom | None = None,
     allowed_hosts: Sequence[str] = LOOPBACK,
     limits: Limits | None = None,
     previews: Mapping[str, Preview] | None = None,
 ) -> Starlette:
-    """Desk -> the local page.
+    """Desk -> the local page; with a newsroom also the pages of digests and feeds.
 
     `allowed_hosts` are the names that it answers to, without port ("*" for any, which gives
     up the protection against DNS rebinding). `previews` by platform name ("slack").
     """
     limits = limits or Limits()
-    nav = [("home", "Brief"), ("archive", "Archive")]
-    nav.append(("status", "Status"))
-    render = Renderer(nav=tuple(nav))
+    rooms = (("digests", "Digests"), ("feeds", "Feeds")) if newsroom else ()
+    nav = (("home", "Brief"), ("archive", "Archive"), *rooms, ("status", "Status"))
+    render = Renderer(nav=nav)
     routes: list[BaseRoute] = [
         *BriefingPages(desk=desk, render=render, limits=limits, previews=previews or {}).routes(),
         *StatusPages(desk=desk, render=render).routes(),
+        *(DigestPages(newsroom=newsroom, render=render).routes() if newsroom else ()),
+        *(FeedPages(newsroom=newsroom, render=render).routes() if newsroom else ()),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
     return Starlette(

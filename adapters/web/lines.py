@@ -8,16 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefs.model import Briefing, Cited, Line, Part, Piece, Proof, Section, Wording
-
-LABELS = {
-    Part.HAPPENED: "What happened",
-    Part.SAID: "Said",
-    Part.REACTED_FOR: "Reacted, for",
-    Part.REACTED_AGAINST: "Reacted, against",
-    Part.REACTED_NEUTRAL: "Reacted, neutral",
-    Part.BEFORE: "Before",
-}
+from briefs.cards import LABELS
+from briefs.model import Briefing, Cited, Line, Piece, Proof, Section, Wording
 
 OPENING, CLOSING = "“\"‘'«", "”\"’'»"
 

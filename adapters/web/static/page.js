@@ -102,3 +102,7 @@ if (form) {
     form.requestSubmit();
   });
 }
+
+// A new digest begins with the reader's own time zone.
+const zone = document.querySelector("[data-zone]");
+if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";

@@ -17,6 +17,7 @@ from adapters.web.lines import show
 from adapters.web.plain import host_of, safe_url
 from adapters.web.render import Renderer, paths
 from adapters.web.views.pasting import paste
+from briefs.cards import card
 from briefs.errors import (
     BadLink,
     BadRequest,
@@ -160,6 +161,7 @@ class BriefingPages:
             "briefing.html",
             kept=kept,
             shown=show(kept.briefing),
+            card=card(kept.briefing),
             opened=line if line.startswith("fact-") else f"line-{line}",
             facts_open=line.startswith("fact-") or request.query_params.get("facts") == "1",
             url=safe_url(kept.briefing.url),

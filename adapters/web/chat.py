@@ -1,0 +1,48 @@
+"""The page's own channel as a chat: what is posted there is what the outbox says is there.
+
+A message needs no sending, since the page reads it from the store; so posting cannot fail,
+cannot be doubled, and editing and deleting are done once the store has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from briefs.model import Card, LinkSeen, Place, Post, Receipt
+
+PLATFORM = "web"
+CHANNEL = Place(PLATFORM, "", "page")
+
+
+class PageChat:
+    """`address` is where people open the page, without a slash at its end."""
+
+    def __init__(self, *, address: str, now: Callable[[], datetime]) -> None:
+        self._address = address
+        self._now = now
+
+    async def send(self, post: Post) -> Receipt:
+        """Post -> Receipt; its key is the message's name."""
+        return Receipt(key=post.key, place=post.place, message=post.key, at=self._now())
+
+    async def find(self, post: Post, *, since: datetime) -> Receipt | None:
+        """None: sending it again changes nothing."""
+        return None
+
+    async def edit(self, receipt: Receipt, post: Post) -> None:
+        """Nothing: the page shows what the store has."""
+
+    async def delete(self, receipt: Receipt) -> None:
+        """Nothing, likewise."""
+
+    def parts(self, card: Card) -> tuple[Card, ...]:
+        """A page is as long as it needs to be."""
+        return (card,)
+
+    def link(self, receipt: Receipt) -> str | None:
+        """The message's own page."""
+        return f"{self._address}/posts/{receipt.message}"
+
+    async def mark(self, seen: LinkSeen, mark: str) -> None:
+        """Nothing: the job's page shows progress."""

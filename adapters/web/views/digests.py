@@ -1,0 +1,140 @@
+"""Digests and the channel that they are posted in: list, add, preview, pause, skip, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from zoneinfo import available_timezones
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from adapters.web.desk import Unknown
+from adapters.web.errors import STATUSES
+from adapters.web.newsroom import Newsroom, Wish
+from adapters.web.render import Renderer, paths
+from briefs.errors import BadRequest, ReadoutError
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MAX_FIELDS = 200
+MAX_FIELD_BYTES = 10_000
+
+
+class DigestPages:
+    """The pages of the digests, over a Newsroom."""
+
+    def __init__(self, *, newsroom: Newsroom, render: Renderer) -> None:
+        self._newsroom = newsroom
+        self._render = render
+        self._acts: Mapping[str, Callable[[str], Awaitable[None]]] = {
+            "pause": newsroom.pause,
+            "resume": newsroom.resume,
+            "skip": newsroom.skip_today,
+            "remove": newsroom.remove_digest,
+        }
+
+    def routes(self) -> list[Route]:
+        """All routes of this file."""
+        return [
+            Route("/digests", self.digests, name="digests"),
+            Route("/digests", self.add, name="add_digest", methods=["POST"]),
+            Route("/digests/new", self.new, name="new_digest"),
+            Route("/digests/{key}/preview", self.preview, name="preview_digest"),
+            Route("/digests/{key}/{act}", self.act, name="act_on_digest", methods=["POST"]),
+            Route("/posts/{key}", self.post, name="post"),
+        ]
+
+    async def digests(self, request: Request) -> Response:
+        """What is planned, and what was posted."""
+        before = request.query_params.get("before")
+        return self._render(
+            request,
+            "digests.html",
+            digests=await self._newsroom.digests() if before is None else (),
+            feeds={feed.key: feed for feed in await self._newsroom.feeds()},
+            timeline=await self._newsroom.timeline(before=before),
+            first=before is None,
+        )
+
+    async def new(self, request: Request) -> Response:
+        """The form."""
+        return await self._form(request, Wish(), set(DAYS[:5]))
+
+    async def add(self, request: Request) -> Response:
+        """Form -> a digest; what is wrong is said at the form."""
+        async with request.form(
+            max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES
+        ) as form:
+            wish = read_wish(form)
+        try:
+            await self._newsroom.add_digest(wish)
+        except ReadoutError as error:
+            days = {day for day in DAYS if day in wish.weekdays}
+            return await self._form(request, wish, days, error=error)
+        return self._back(request)
+
+    async def act(self, request: Request) -> Response:
+        """Pause, resume, skip today, remove."""
+        act = self._acts.get(request.path_params["act"])
+        if act is None:
+            raise Unknown
+        await act(request.path_params["key"])
+        return self._back(request)
+
+    async def preview(self, request: Request) -> Response:
+        """The digest as it would be now."""
+        key = request.path_params["key"]
+        try:
+            card = await self._newsroom.preview(key)
+        except BadRequest as error:
+            raise Unknown(str(error)) from error
+        return self._render(request, "digest_preview.html", key=key, card=card)
+
+    async def post(self, request: Request) -> Response:
+        """One message of the channel."""
+        posted = await self._newsroom.post(request.path_params["key"])
+        return self._render(request, "post.html", posted=posted)
+
+    async def _form(
+        self, request: Request, wish: Wish, days: set[str], *, error: ReadoutError | None = None
+    ) -> Response:
+        return self._render(
+            request,
+            "digest_form.html",
+            status=STATUSES.get(error.kind, 400) if error else 200,
+            wish=wish,
+            days=DAYS,
+            chosen=days,
+            feeds=await self._newsroom.feeds(),
+            zones=sorted(zone for zone in available_timezones() if "/" in zone),
+            error=error,
+        )
+
+    @staticmethod
+    def _back(request: Request) -> Response:
+        return RedirectResponse(paths(request)("digests"), 303)
+
+
+def read_wish(form: FormData) -> Wish:
+    """Form -> Wish, nothing read into it."""
+
+    def field(name: str) -> str:
+        value = form.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    def several(name: str) -> list[str]:
+        return [value for value in form.getlist(name) if isinstance(value, str)]
+
+    return Wish(
+        local_time=field("local_time"),
+        weekdays=",".join(day for day in several("day") if day in DAYS),
+        zone=field("zone"),
+        here=field("here") == "1",
+        feeds=tuple(several("feed")),
+        topics=field("topics"),
+        actors=field("actors"),
+        sites=field("sites"),
+        mute=field("mute"),
+        empty_too=field("empty_too") == "1",
+    )
