@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from briefs import cutting
+from briefs import cutting, scope
 from briefs.gist import LEANING, stems
 from briefs.ground import Ground
 from briefs.lines import (
@@ -43,7 +43,9 @@ from briefs.wording import NEXT, SAYS
 Fact = Meeting | Agreement | Reaction | None
 
 LENGTHS = (28, 24, 20, 16)
-"""Words a line may have, tried in turn until the briefing fits."""
+"""Words a line may have, tried in turn until it fits."""
+LEAST = 0.3
+"""A candidate that is worth less is not told."""
 LIMITS = {Part.HAPPENED: 3, Part.BEFORE: 1}
 """Lines of a part; 4 where nothing is said here."""
 GROUP_WORDS = 28
@@ -76,16 +78,30 @@ class Candidate:
     speaker: str = ""
 
 
+Picked = tuple[Candidate, int]
+"""A candidate and how many words its line may have."""
+
+
 def choose(on: Ground, *, lines: int, words: int) -> list[Choice]:
     """The ground of an article -> at most `lines` lines of about `words` words in all."""
-    picked = _pick(_candidates(on), lines + 2)
-    while picked:
+    left = _candidates(on)
+    picked: list[Picked] = []
+    told: list[Choice] = []
+    while left:
+        best = max(left, key=lambda c: c.value - _repeats(c, picked))
+        left.remove(best)
+        if best.value - _repeats(best, picked) <= LEAST:
+            break
+        if sum(c.part is best.part for c, _ in picked) >= LIMITS.get(best.part, 4):
+            continue
         for length in LENGTHS:
-            told = _group(_tell(picked, on, Style(words=length)), on)
-            if len(told) <= lines and _count(told) <= words:
-                return told
-        picked.remove(min(picked, key=lambda c: (c.value, -c.proof.span.start)))
-    return []
+            more = _tell([*picked, (best, length)], on)
+            joint = _group(more, on)
+            if len(more) > len(picked) and len(joint) <= lines and _count(joint) <= words:
+                picked.append((best, length))
+                told = joint
+                break
+    return told
 
 
 def _count(choices: Iterable[Choice]) -> int:
@@ -108,7 +124,7 @@ def _happened(on: Ground) -> Iterable[Candidate]:
         for proof in proofs_of(span, on)[:1]:
             seen.add(proof)
             event = next((e for e in events if _is_in(e.evidence, proof.span)), None)
-            value = (9.0, 5.5, 2.0, 1.5)[rank] + (0.8 if event and not event.background else 0)
+            value = (9.0, 5.5, 1.2, 0.8)[rank] + (0.8 if event and not event.background else 0)
             yield _candidate(Part.HAPPENED, proof, event, value, on)
     total = len(on.text) or 1
     title = frozenset(stems(on.title))
@@ -137,7 +153,7 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
         first.add(name)
         part = part_of(reaction, on)
         if is_before(reaction, on):
-            part, value = Part.BEFORE, value + 1.0
+            part, value = Part.BEFORE, value + 1.8
         found = _candidate(part, proofs[0], reaction, value, on)
         yield replace(found, speaker=name)
 
@@ -151,7 +167,8 @@ def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -
 
 def _worth(reaction: Reaction, on: Ground) -> float:
     """What a reader gains by these words."""
-    words = " ".join(span.of(on.text) for span in reaction.content).strip(" \"“”'‘’")
+    words = " ".join(span.of(on.text) for span in reaction.content)
+    words = words[scope.introduction(words) :].strip(" \"“”'‘’")
     size = cutting.length(words)
     title = on.title.lower()
     value = 1.6 * (1 - reaction.evidence.start / (len(on.text) or 1))
@@ -203,43 +220,32 @@ def _is_in(span: Span, sentence: Span) -> bool:
 # --------------------------------------------------------------------------- choice
 
 
-def _pick(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """The most worth telling together: each less what it repeats."""
-    left, picked = list(candidates), list[Candidate]()
-    while left and len(picked) < most:
-        best = max(left, key=lambda c: c.value - _repeats(c, picked))
-        left.remove(best)
-        if best.value - _repeats(best, picked) <= 0.2:
-            break
-        if sum(c.part is best.part for c in picked) < LIMITS.get(best.part, 4):
-            picked.append(best)
-    return picked
-
-
-def _repeats(candidate: Candidate, picked: Iterable[Candidate]) -> float:
+def _repeats(candidate: Candidate, picked: Sequence[Picked]) -> float:
+    """What telling the candidate too would say again."""
     cost = 0.0
-    for other in picked:
+    for other, _ in picked:
         if other.proof == candidate.proof and not (other.speaker and candidate.speaker):
             return 99.0
         size = min(len(candidate.stems), len(other.stems)) or 1
         cost = max(cost, 3.0 * len(candidate.stems & other.stems) / size)
-    same = sum(bool(c.speaker) and c.speaker == candidate.speaker for c in picked)
+    same = sum(bool(c.speaker) and c.speaker == candidate.speaker for c, _ in picked)
     return cost + 0.8 * same
 
 
 # -------------------------------------------------------------------------- wording
 
 
-def _tell(picked: Iterable[Candidate], on: Ground, style: Style) -> list[Choice]:
+def _tell(picked: Iterable[Picked], on: Ground) -> list[Choice]:
     """Candidates -> lines in the order of parts and of the article."""
     order = list(Part)
     told: list[Choice] = []
     shown: list[Proof] = []
-    for candidate in sorted(picked, key=lambda c: (order.index(c.part), c.proof.span.start)):
+    in_order = sorted(picked, key=lambda p: (order.index(p[0].part), p[0].proof.span.start))
+    for candidate, length in in_order:
         known = frozenset(
             p.name for p in on.parties() if any(p.name in choice.line.text for choice in told)
         )
-        line = _word(candidate, on, replace(style, known=known), shown)
+        line = _word(candidate, on, Style(words=length, known=known), shown)
         if line is not None:
             told.append(Choice(candidate.part, line))
             shown.append(candidate.proof)

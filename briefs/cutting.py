@@ -16,7 +16,7 @@ OPENERS = (
     r"(?:who|which|whose|where|when|while|whereas|after|before|because|since|as|amid|following|"
     r"including|despite|during|with|without|according|along|in|on|at|by|from|under|adding|"
     r"(?!(?:bring|during|king|spring|evening|morning|thing)\b)[a-z]{3,}ing|[a-z]{3,}ed|"
-    r"and\s+(?:he|she|it|they|the|that|there|his|her|its|their|a|an)|a|an|the|one)"
+    r"and\s+(?:he|she|it|they|the|that|there|his|her|its|their|a|an)|a|an|the|one|their|his|her|its|our|my)"
 )
 ALONE = r"which|who|where|while|after|because|amid|following|including|despite"
 RELATIVE = r"that\s(?:can|could|will|would|has|have|had|is|are|was|were|may|might)"
@@ -24,7 +24,7 @@ GOOD = re.compile(
     rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s)|\s(?=\())"
 )
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
-FAIR = re.compile(r"\s(?=and\s[a-z])")
+FAIR = re.compile(r"(?:\b[A-Z]\w*|\d|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])")
 
 
 def length(words: str) -> int:
@@ -38,7 +38,7 @@ def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) ->
     `quotes`: whether quote marks must be closed where it is cut.
     """
     for pattern in (GOOD, FAIR):
-        ends = [m.start() for m in pattern.finditer(words)]
+        ends = [m.start(m.lastindex or 0) for m in pattern.finditer(words)]
         for end in reversed(ends):
             head = words[:end].rstrip(" ,;:—–-")
             if not at_least <= length(head) <= at_most or (quotes and not scope.balanced(head)):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs import cutting, scope
+from briefs.gist import LEANING
 from briefs.ground import Ground
 from briefs.model import (
     Agreement,
@@ -44,6 +45,11 @@ from briefs.wording import (
 
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
+LOOSE = re.compile(
+    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what)\b",
+    re.IGNORECASE,
+)
+"""Beginnings that hang in the air after a colon."""
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
 
@@ -185,31 +191,54 @@ def speech_line(reaction: Reaction, on: Ground, style: Style, *, bare: bool = Fa
 
 
 def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
-    proofs = [p for p in proofs_of(reaction.evidence, on) if _in(reaction.content, p.span)]
-    for proof in proofs or proofs_of(reaction.content[0], on)[:1]:
+    whole = Span(min(s.start for s in reaction.content), max(s.end for s in reaction.content))
+    proofs = [p for p in proofs_of(whole, on) if _in(reaction.content, p.span)]
+    for proof in sorted(proofs, key=lambda p: -_strength(p, reaction, on)):
         head = _header(reaction, proof, on, style)
         spans = _in(reaction.content, proof.span)
-        told = _with_cue(reaction, proof, spans)
+        told = _with_cue(reaction, proof, spans, on)
         colon = [template(SAYS)]
-        joint = template(", " if len(head) > 1 else " ")
+        credited = told is not None and reaction.via and reaction.via in told.of(on.text)
+        called = _header(reaction, proof, on, style, outlet=not credited)
+        joint = template(", " if len(called) > 1 else " ")
         if told is not None and not _speaks_for_itself(reaction, spans, on):
             for content in _contents([told], proof, on, style):
-                yield Line((*head, joint, *content))
-        for content in _contents(spans, proof, on, style):
-            yield Line((*head, *colon, *content))
+                yield Line((*called, joint, *content))
+        bare = [_led(spans[0], on), *spans[1:]]
+        for content in _contents(bare, proof, on, style):
+            if content and (content[0].text.startswith(OPEN) or not LOOSE.match(content[0].text)):
+                yield Line((*head, *colon, *content))
         if told is not None:
             for content in _contents([told], proof, on, style):
-                yield Line((*head, joint, *content))
+                yield Line((*called, joint, *content))
 
 
-def _header(reaction: Reaction, proof: Proof, on: Ground, style: Style) -> list[Piece]:
+def _strength(proof: Proof, reaction: Reaction, on: Ground) -> float:
+    """Which sentence of a long statement to show: a view of one's own, of a good length."""
+    words = " ".join(span.of(on.text) for span in _in(reaction.content, proof.span))
+    value = 0.5 * (6 <= cutting.length(words) <= 26) - 1.0 * (cutting.length(words) < 4)
+    value += 0.6 * bool(re.search(r"\b(?:I|we|We|my|our|Our|My)\b", words))
+    value -= 1.0 * (cutting.length(words) > 28 and not [*cutting.cuts(words, 28, quotes=False)])
+    return value - 0.6 * bool(LEANING.match(words)) - 0.4 * words.endswith("?")
+
+
+def _led(span: Span, on: Ground) -> Span:
+    """A span without what only leads up to the words."""
+    return Span(span.start + scope.introduction(span.of(on.text)), span.end)
+
+
+def _header(
+    reaction: Reaction, proof: Proof, on: Ground, style: Style, *, outlet: bool = True
+) -> list[Piece]:
     """Name, and at the first mention the role; always the outlet."""
     speaker = reaction.speaker
     pieces = [Piece(_called(speaker, on, style), Wording.NAME, proof)]
     if speaker.role and speaker.name not in style.known and cutting.length(speaker.role) <= 9:
         pieces += [template(", "), Piece(speaker.role, Wording.NAME, proof)]
-    if reaction.via:
-        pieces += [template(PER), Piece(reaction.via, Wording.NAME, proof)]
+    if reaction.via and outlet:
+        the = re.search(rf"\bthe {re.escape(reaction.via)}", proof.span.of(on.text))
+        via = f"the {reaction.via}" if the else reaction.via
+        pieces += [template(PER), Piece(via, Wording.NAME, proof)]
     return pieces
 
 
@@ -222,12 +251,14 @@ def _in(spans: Iterable[Span], sentence: Span) -> list[Span]:
     )
 
 
-def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span]) -> Span | None:
+def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span], on: Ground) -> Span | None:
     """From the reporting verb to the end of the words, where source and verb come first."""
     cues, sources = _in(reaction.cue, proof.span), _in(reaction.source, proof.span)
     if not cues or not spans or not sources:
         return None
     if not sources[-1].end <= cues[0].start <= spans[0].start:
+        return None
+    if re.match(r"\w+ing\b", on.text[cues[0].start :]):
         return None
     return Span(cues[0].start, spans[-1].end)
 
@@ -245,11 +276,16 @@ def _contents(
     spans: Sequence[Span], proof: Proof, on: Ground, style: Style
 ) -> Iterator[list[Piece]]:
     """The words, whole or cut, as pieces: quoted where the article quotes them."""
-    for at, span in enumerate(spans):
-        words = " ".join(span.of(on.text).split())
-        if at and cutting.length(words) < 5:
-            continue
-        yield from _one(span, proof, on, style)
+    if len(spans) == 1:
+        yield from _one(spans[0], proof, on, style)
+        return
+    joint: list[Piece] = []
+    for span in spans:
+        _add(
+            joint, _pieces(Span(*_bare(span, on)), proof, on), on.text[span.start - 2 : span.start]
+        )
+    if cutting.length(Line(tuple(joint)).text) <= style.words + 6:
+        yield joint
 
 
 def _one(span: Span, proof: Proof, on: Ground, style: Style) -> Iterator[list[Piece]]:

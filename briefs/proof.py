@@ -119,7 +119,8 @@ def _piece(piece: Piece, on: Ground) -> Reasons:
         yield f"the proof is not sentence {piece.proof.sentence} of ¶{piece.proof.paragraph}"
     elif piece.wording is Wording.NAME:
         if not any(_names(piece.text, party) for party in on.parties()) and not any(
-            piece.text == r.via for r in on.facts.reactions
+            piece.text.removeprefix("the ") == (r.via or "").removeprefix("the ")
+            for r in on.facts.reactions
         ):
             yield f"nobody here is called {piece.text!r}"
     elif scope.find(piece.text, sentence) is None:
@@ -237,7 +238,11 @@ def _speech(spoken: Spoken, proof: Proof, on: Ground) -> Reasons:
 def _credit(spoken: Spoken, reaction: Reaction) -> Reasons:
     if spoken.role is not None and spoken.role.text != reaction.speaker.role:
         yield f"not their role: {spoken.role.text!r}"
-    if (spoken.via.text if spoken.via else None) != reaction.via:
+    words = " ".join(piece.text for piece in spoken.content)
+    if spoken.via is None and reaction.via and reaction.via in words:
+        return
+    via = spoken.via.text.removeprefix("the ") if spoken.via else None
+    if via != (reaction.via.removeprefix("the ") if reaction.via else None):
         yield f"the outlet is not {reaction.via!r}"
 
 
@@ -259,7 +264,8 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
         return ["the words do not come in the sentence's order"]
     reasons: list[str] = []
     if spoken.colon and CUT not in spoken.content[0].text:
-        heads = (sentence[at : used[0][0]] for at, _ in content if at <= used[0][0])
+        heads = [sentence[at : used[0][0]] for at, _ in content if at <= used[0][0]]
+        heads += [h[scope.introduction(h + '"') :] for h in heads]
         if not any(scope.holds_nothing(head) for head in heads):
             reasons.append("begins inside the words")
     beyond = not scope.holds_nothing(sentence[end : used[-1][1]])
@@ -326,6 +332,8 @@ def _end(pieces: Sequence[Piece], sentence: str, used: int, end: int) -> Reasons
     if scope.holds_nothing(rest):
         if CONDITION.match(sentence[end:]):
             yield "a condition follows that is left out"
+        if re.match(r"\s[\"“]\w", sentence[end:]):
+            yield "a quote follows that is left out"
         return
     if not any(CUT in p.text for p in pieces[-2:] if p.wording is Wording.TEMPLATE):
         yield "is cut without a mark"

@@ -23,6 +23,10 @@ TOTAL = re.compile(
     r"(?:\s[\w'’-]+){0,2}$",
     re.IGNORECASE,
 )
+INTRODUCTION = re.compile(
+    r"(?:(?:per|as|according to)\s[^,]{2,40},\s)?(?:that\s)?(?:(?:it|he|she|they)\s(?=[\"“]))?",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
 
 
@@ -53,6 +57,12 @@ def preposition(text: str, start: int) -> int:
     """Where the preposition of place or time that stands before `start` begins."""
     found = PREPOSITION.search(text, max(0, start - 20), start)
     return found.start() if found else start
+
+
+def introduction(words: str) -> int:
+    """How many characters lead up to reported words: an outlet, "that", "it" before a quote."""
+    found = INTRODUCTION.match(words)
+    return found.end() if found else 0
 
 
 def is_connective(words: str) -> bool:
