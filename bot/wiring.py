@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from adapters.language import prepare, read_here
 from adapters.pages.extraction import extract_article
 from adapters.pages.fetcher import Fetcher
 from adapters.pages.onward import onward
+from adapters.terminal.dress import dress as terminal_dress
+from adapters.terminal.sources import is_link, saved_page
 from adapters.workers import WorkerPool
 from bot.flows.briefing import Briefer
 from bot.settings import Settings
 from briefs.briefings import brief
 from briefs.model import Article, Page, Reading
+
+__all__ = ["Loopback", "briefer", "now", "saved", "terminal_dress", "worker_pool"]
 
 Loopback = frozenset[tuple[str, int]]
 
@@ -25,6 +27,11 @@ Loopback = frozenset[tuple[str, int]]
 def now() -> datetime:
     """The one place that reads the clock."""
     return datetime.now(UTC)
+
+
+def saved(target: str) -> Page | None:
+    """The saved page that a name on the command line stands for, None where it is a link."""
+    return None if is_link(target) else saved_page(target, now=now())
 
 
 def worker_pool(settings: Settings, *, workers: int | None = None) -> WorkerPool:

@@ -11,7 +11,7 @@ import zlib
 from datetime import datetime
 from pathlib import Path
 
-from briefs.errors import BadRequest, BadPage, NothingToRead, NotText, TooLarge
+from briefs.errors import BadPage, BadRequest, NothingToRead, NotText, TooLarge
 from briefs.model import Page
 
 MAX_FILE_BYTES = 10 * 2**20
@@ -61,10 +61,14 @@ def _read(path: Path) -> bytes:
 
 
 def _inflate(data: bytes) -> bytes:
+    inflating = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, MAX_FILE_BYTES + 1)
+        inflated = inflating.decompress(data, MAX_FILE_BYTES + 1)
     except zlib.error as error:
         raise BadPage("The file is a broken gzip archive.") from error
+    if not inflating.eof and len(inflated) <= MAX_FILE_BYTES:
+        raise BadPage("The file is a gzip archive that was cut off.")
+    return inflated
 
 
 def _kind(data: bytes) -> str:

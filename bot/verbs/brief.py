@@ -7,10 +7,8 @@ from contextlib import nullcontext
 
 from rich.console import Console
 
-from adapters.terminal.dress import dress
-from adapters.terminal.sources import is_link, saved_page
 from bot import wiring
-from bot.flows.briefing import Briefed, Briefer, Progress, Stage
+from bot.flows.briefing import Briefed, Stage
 from bot.settings import Settings
 from briefs.cards import card
 from briefs.serial import to_json
@@ -28,23 +26,29 @@ async def brief_one(
     full: bool,
 ) -> None:
     """Target -> its briefing on standard output. Raises: ReadoutError."""
-    page = None if is_link(target) else saved_page(target, now=wiring.now())
-    async with wiring.briefer(settings, loopback=loopback, workers=1) as chain:
-        status = Console(stderr=True).status("") if sys.stderr.isatty() else None
-
-        def progress(stage: Stage) -> None:
-            if status:
-                status.update(f"{stage.value} …")
-
-        with status or nullcontext():
-            if page:
-                done = await chain.page(page, progress=progress)
-            else:
-                done = await chain.link(target, progress=progress)
+    done = await _briefed(target, settings=settings, loopback=loopback)
     if as_json:
         sys.stdout.write(to_json(done.briefing) + "\n")
         return
     console = Console(highlight=False)
     if not console.is_terminal:
-        console.width = PIPED_WIDTH
-    console.print(dress(card(done.briefing), width=console.width))
+        console = Console(highlight=False, no_color=True, width=PIPED_WIDTH)
+    cited = done.briefing.cited if evidence else ()
+    console.print(
+        wiring.terminal_dress(card(done.briefing), width=console.width, evidence=cited, full=full)
+    )
+
+
+async def _briefed(target: str, *, settings: Settings, loopback: wiring.Loopback) -> Briefed:
+    page = wiring.saved(target)
+    status = Console(stderr=True).status("") if sys.stderr.isatty() else None
+
+    def progress(stage: Stage) -> None:
+        if status:
+            status.update(f"{stage.value} …")
+
+    async with wiring.briefer(settings, loopback=loopback, workers=1) as chain:
+        with status or nullcontext():
+            if page:
+                return await chain.page(page, progress=progress)
+            return await chain.link(target, progress=progress)

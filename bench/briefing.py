@@ -1,0 +1,92 @@
+"""CPU of a briefing of a saved page beside its peer: trafilatura + the bare spaCy pipeline.
+
+Both read the same pages in the same process, in turn, so that load on the machine meets
+both alike. Usage: python -m bench.briefing [--pages N] [--rounds N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import spacy
+import trafilatura
+
+from adapters.language import PINNED, load_reader
+from adapters.pages.extraction import extract_article
+from briefs.briefings import brief
+from briefs.errors import ReadoutError
+from briefs.model import Page
+
+SHARED = Path(os.environ.get("READOUT_SHARED", Path(__file__).parents[2] / "shared"))
+TEMPLATE = Path(__file__).parents[1] / "tests" / "corpus" / "news_page.html"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def saved_pages(limit: int) -> dict[str, bytes]:
+    """The sample article inside a news page, and the first pages of the gold."""
+    gold = SHARED / "gold"
+    rows = [json.loads(line) for line in (gold / "pages_dev.jsonl").open(encoding="utf-8")]
+    sample = (SHARED / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
+    body = "".join(f"<p>{line}</p>" for line in sample.splitlines())
+    pages = {"sample": TEMPLATE.read_text(encoding="utf-8").replace("{{ body }}", body).encode()}
+    for row in rows[:limit]:
+        pages[row["id"]] = gzip.decompress((gold / row["path"]).read_bytes())
+    return pages
+
+
+def cpu_s(work: Callable[[bytes], object], body: bytes) -> float:
+    """CPU seconds of one call in this process."""
+    start = time.process_time()
+    work(body)
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Print both, page by page where it matters, and the ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    reader, bare = load_reader(), spacy.load(PINNED)
+
+    def ours(body: bytes) -> None:
+        page = Page("", "https://news.example.org/story", 200, "text/html", body, NOW)
+        try:
+            article = extract_article(page)
+            brief(article, reader.read(article))
+        except ReadoutError:
+            pass
+
+    def peer(body: bytes) -> None:
+        read = trafilatura.bare_extraction(body, with_metadata=True, include_comments=False)
+        if read is not None and read.text:
+            bare(read.text)
+
+    pages = saved_pages(args.pages)
+    for body in pages.values():  # caches and lazy imports are start-up, not counted
+        ours(body), peer(body)
+    times = {name: [(cpu_s(ours, b), cpu_s(peer, b)) for _ in range(args.rounds)]
+             for name, b in pages.items()}  # fmt: skip
+    best = {name: tuple(min(column) for column in zip(*rows, strict=True))
+            for name, rows in times.items()}  # fmt: skip
+    for label, names in (
+        ("sample page", ["sample"]),
+        (f"{len(pages) - 1} gold pages", list(pages)[1:]),
+    ):
+        a, b = (sum(best[n][i] for n in names) for i in (0, 1))
+        print(f"{label}: brief {a * 1000 / len(names):.0f} ms CPU a page, "
+              f"trafilatura + bare spaCy {b * 1000 / len(names):.0f} ms, ratio {a / b:.2f}")  # fmt: skip
+    ratios = sorted(best[n][0] / best[n][1] for n in list(pages)[1:] if best[n][1] > 0)
+    print(f"ratio by page: median {statistics.median(ratios):.2f}, worst {ratios[-1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""An address -> what is to be kept of its article: the way that all links take.
+
+page cache   a page that is still fresh is not asked for again; an older one is
+             asked for with its ETag and Last-Modified
+chain        bot/flows/briefing.py
+kept         briefing and fingerprint; the whole text only if the operator asks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from bot.flows.briefing import Briefed, Briefer, Progress
+from bot.ports import Pages
+from briefs.delivery import Kept
+from briefs.model import Article, Fingerprint, Reading
+
+FRESH_FOR = timedelta(minutes=15)
+"""A page that was read so lately is used as it is: repeats cost the site nothing."""
+
+KEEP_FOR = timedelta(days=2)
+"""So long a page is kept for asking again whether it has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Briefs an address through the page cache; the port `BriefLink`."""
+
+    chain: Briefer
+    pages: Pages
+    fingerprint: Callable[[Article, Reading], Fingerprint]
+    now: Callable[[], datetime]
+    keep_text: bool = False
+
+    async def __call__(self, url: str, *, progress: Progress = lambda _: None) -> Kept:
+        """Address -> Kept. Raises: ReadoutError."""
+        now = self.now()
+        cached = await self.pages.get(url, now=now)
+        if cached is not None and now - cached.fetched_at < FRESH_FOR:
+            return self.kept(await self.chain.page(cached, progress=progress), url)
+        done = await self.chain.link(url, cached=cached, progress=progress)
+        if done.page is not None:
+            # Under the address that gave it: a door in front of it has an ETag of its own.
+            await self.pages.put(done.page.asked, done.page, expires_at=now + KEEP_FOR)
+        return self.kept(done, url)
+
+    def kept(self, done: Briefed, asked: str) -> Kept:
+        """All products of a run -> what is kept of them, under which addresses."""
+        names = [asked, done.article.url]
+        if done.page is not None:
+            names += [done.page.asked, *done.page.hops]
+        if _same_host(done.article.canonical, done.article.url):
+            names.append(done.article.canonical or "")
+        return Kept(
+            briefing=done.briefing,
+            fingerprint=self.fingerprint(done.article, done.reading),
+            addresses=tuple(dict.fromkeys(name for name in names if name)),
+            text=done.article.text if self.keep_text else None,
+        )
+
+
+def _same_host(canonical: str | None, url: str) -> bool:
+    """A canonical address on another host is a syndicated copy: good for grouping only."""
+    if not canonical:
+        return False
+    try:
+        return urlsplit(canonical).hostname == urlsplit(url).hostname
+    except ValueError:
+        return False

@@ -1,0 +1,127 @@
+"""The command as a newcomer meets it: one clear line and an exit code for whatever is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+
+
+def _told(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line on standard error; nothing on standard output."""
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    lines = said.err.strip().splitlines()
+    assert len(lines) == 1, said.err
+    return lines[0]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_missing_file(capsys: pytest.CaptureFixture[str]):
+    assert main(["brief", "nothing-here.html"]) == 1
+    assert "There is no file 'nothing-here.html'" in _told(capsys)
+
+
+def test_an_address_without_its_scheme_gets_a_hint(capsys: pytest.CaptureFixture[str]):
+    assert main(["brief", "news.example.org/story"]) == 1
+    assert "https://" in _told(capsys)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("empty.html", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "not a saved page"),
+        ("paper.pdf", b"%PDF-1.7\n1 0 obj", "PDF"),
+        ("broken.html.gz", b"\x1f\x8b\x08\x00broken", "gzip"),
+    ],
+)
+def test_a_file_that_cannot_be_read(
+    name: str, data: bytes, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / name).write_bytes(data)
+    assert main(["brief", name]) == 1
+    assert expected in _told(capsys)
+
+
+def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["brief", str(tmp_path)]) == 1
+    assert "Is a directory" in _told(capsys)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("ftp://example.org/story", "Only http and https"),
+        ("http://127.0.0.1/story", "refused"),
+        ("http://169.254.169.254/latest/meta-data", "refused"),
+        ("https://no-such-host.invalid/story", "no-such-host.invalid"),
+    ],
+)
+def test_a_link_that_cannot_be_fetched(
+    link: str, expected: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["brief", link]) == 1
+    assert expected in _told(capsys)
+
+
+@pytest.mark.parametrize("arguments", [["brief"], ["frobnicate"], ["pages"], ["brief", "a", "b"]])
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main(arguments) == 2
+    assert "Usage: readout" in capsys.readouterr().err
+
+
+def test_bad_settings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setenv("READOUT_PORT", "http")
+    assert main(["brief", "https://example.org/"]) == 1
+    said = capsys.readouterr().err
+    assert "READOUT_PORT" in said
+    assert "Traceback" not in said
+
+
+def test_help_loads_no_language_model():
+    script = (
+        "import sys\n"
+        "from bot.__main__ import main\n"
+        "main(['--help'])\n"
+        "heavy = [m for m in ('spacy', 'trafilatura', 'lxml', 'sqlalchemy', 'httpx', 'discord', "
+        "'slack_bolt') if m in sys.modules]\n"
+        "sys.exit(', '.join(heavy) or 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "brief" in done.stdout
+
+
+def test_facts_keeps_the_order_and_turns_a_bad_row_into_an_error_row():
+    rows = [
+        {"id": "a", "text": "The minister met the envoy in Rovania on Monday."},
+        {"id": "b"},
+        {"id": "c", "text": "\U0001f600 ﷽ \x00 \ud7ff"},
+    ]
+    lines = "\n".join(
+        [json.dumps(rows[0]), "{broken", json.dumps(rows[1]), "", json.dumps(rows[2])]
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "facts"],
+        cwd=ROOT, input=lines, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer.get("id") for answer in answers] == ["a", None, "b", "c"]
+    assert ["error" in answer for answer in answers] == [False, True, True, False]
