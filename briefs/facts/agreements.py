@@ -32,6 +32,7 @@ from briefs.facts.pacts import (
     LEAVING,
     OFFERS,
     PACTS,
+    PAPERS,
     REFUSING,
     SIGNING,
     SIGNING_NOUNS,
@@ -79,7 +80,11 @@ def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
     found = None
     if is_nominal(token):
         word = _noun_of(token)
-        if word in PACTS | LAWS | OFFERS and token.dep_ not in {"compound", "nmod", "poss"}:
+        if word in PACTS | LAWS | OFFERS | PAPERS and token.dep_ not in {
+            "compound",
+            "nmod",
+            "poss",
+        }:
             found = _pact(scene, token, block)
     elif is_verb(token) and base(token) == "agree":
         found = _agree(scene, token, block)
@@ -124,6 +129,8 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         status = _law_status(deed) if law else _status(deed)
     if status is None or (_noun_of(noun) in OFFERS and status not in _ANSWERS):
         return None
+    if _noun_of(noun) in PAPERS and (deed is None or deed.status is not AgreementStatus.SIGNED):
+        return None
     doers = deed.parties if deed is not None else ()
     parties = _known_parties(scene, noun, block) or _parties(scene, own, doers, deed, law=law)
     if not _enough(noun, status, parties, own, named=named, law=law):
@@ -149,7 +156,9 @@ _ANSWERS = {AgreementStatus.AGREED, AgreementStatus.REFUSED, AgreementStatus.SIG
 
 def _in_body(scene: Scene, noun: Token, block: int) -> bool:
     """Whether the word is a piece of a body's name: "the Government of National Accord"."""
-    return scene.registry.named(noun, block) is not None
+    if scene.registry.named(noun, block) is None:
+        return False
+    return noun.dep_ == "pobj" and scene.registry.named(noun.head, block) is not None
 
 
 def _enough(
@@ -166,7 +175,7 @@ def _enough(
         return True
     sides = [p for p in parties if p.kind is not Kind.OTHER]
     if noun.tag_ == "NNS" and not own and child(noun, "det", "poss", "nummod") is None:
-        return False
+        return status is AgreementStatus.SIGNED and bool(sides) and child(noun, "amod") is not None
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
@@ -366,7 +375,10 @@ def _status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
 
 
 _UNSIGNED = words(
-    "agreement understanding alliance partnership compromise bargain swap settlement ceasefire truce"
+    """
+    agreement understanding alliance partnership compromise bargain swap settlement ceasefire
+    truce
+    """
 )
 
 

@@ -140,6 +140,15 @@ _TABLE = _entries()
 _FIRST: dict[str, int] = {}
 for _key in _TABLE:
     _FIRST[_key[0]] = max(_FIRST.get(_key[0], 0), len(_key))
+# Family names that are also given names, months, words or very common: never completed from
+# the table without a title (https://en.wikipedia.org/wiki/List_of_most_common_surnames).
+COMMON = words(
+    """
+    may brown johnson lee kim park moon rice bush carter harris austin key english scott
+    king morrison li wang hu ma lai singh khan ali santos silva ford castro gul conte duda
+    martin bennett suga hariri assad
+    """
+)
 # Names that are written in capitals only ("us", "who", "rok" are words or nothing).
 _UPPER = words("us un uk eu au who usa uae dprk drc prc rok fed g7 g20 g8 imf wto isis isil")
 # Forms that mean a country only where that country is named otherwise too.

@@ -21,19 +21,9 @@ from briefs.facts import gazetteer
 from briefs.facts.names import Mention
 from briefs.facts.roles import HONORIFICS, office
 from briefs.facts.titles import roles_at
-from briefs.facts.wordlist import words
 from briefs.model import Kind, Party
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "s"})
-# Family names that are also given names, months, words or very common: never completed from
-# the table without a title (https://en.wikipedia.org/wiki/List_of_most_common_surnames).
-_COMMON = words(
-    """
-    may brown johnson lee kim park moon rice bush carter harris austin key english scott
-    king morrison li wang hu ma lai singh khan ali santos silva ford castro gul conte duda
-    martin bennett suga hariri
-    """
-)
 
 
 @dataclass(slots=True)
@@ -285,7 +275,7 @@ def _complete(person: Entity, entities: Sequence[Entity]) -> None:
             names = titled if len(titled) == 1 else {}
         named = next(iter(names), None)
         held = {row.office for row in rows}
-        fits = person.words[0] not in _COMMON or bool(held & person.offices)
+        fits = person.words[0] not in gazetteer.COMMON or bool(held & person.offices)
         clash = any(e is not person and e.name == named for e in entities)
         if named is not None and fits and not clash:
             person.name = named

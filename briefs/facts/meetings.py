@@ -31,7 +31,7 @@ from briefs.facts.wordlist import words
 from briefs.model import Kind, Meeting, MeetingStatus, Party
 
 _MEET = words("meet confer huddle convene negotiate consult parley")
-_TALK = words("talk speak chat converse discuss")
+_TALK = words("talk speak chat converse")
 _HEAR = words("testify appear")
 _RECEIVE = words("greet receive welcome host")
 _HOLD = words(
@@ -41,11 +41,12 @@ _HOLD = words(
     request seek plan call propose organize broker mediate set demand need want end take
     """
 )
-_ALONE = words("summit negotiation meeting talk hearing")
+_ALONE = words("summit meeting session talk")
 _NOUNS = words(
     """
     meeting talk summit negotiation discussion conversation call hearing consultation encounter
-    dialogue get-together sit-down audience huddle teleconference visit session
+    dialogue get-together sit-down audience huddle teleconference visit session lunch dinner
+    breakfast
     """
 )
 _PHONE = words("phone telephone conference video introductory first initial")
@@ -146,7 +147,7 @@ def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
     parties = _subject_parties(scene, verb, block)
     if not (remote and len(parties) > 1) and not others:
         return None
-    if base(verb) == "discuss" or not ((parties and others) or remote):
+    if not ((parties and others) or remote):
         return None
     found = _sight(scene, verb, block, [*parties, *others])
     return None if found is None else found.by_call(caller=len(parties) == 1)
@@ -171,16 +172,42 @@ def _sit(scene: Scene, verb: Token, block: int) -> Sighting | None:
 def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell called Mora to urge her ...", "Bell telephoned Mora on Tuesday"."""
     met = child(verb, "dobj")
-    if met is None or child(verb, "oprd", "prt", "ccomp", "attr") is not None:
+    if met is None:
+        return _call_on(scene, verb, block)
+    if child(verb, "oprd", "prt", "ccomp", "attr") is not None:
         return None
     others = [p for p in scene.parties(met, block) if p.kind is Kind.PERSON]
     purpose = any(
-        c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > met.i for c in verb.children
+        c.dep_ in {"advcl", "xcomp"} and c.tag_ in {"VB", "VBG"} and c.i > met.i
+        for c in verb.children
     )
-    if not others or not (purpose or base(verb) != "call"):
+    dated = scene.when([verb], block) is not None
+    if not others or not (purpose or dated or base(verb) != "call"):
         return None
     found = _sight(scene, verb, block, [*_subject_parties(scene, verb, block), *others])
     return None if found is None else found.by_call(caller=True)
+
+
+_TABLE_TALK = words("discuss talk negotiate meet confer consult review congratulate")
+
+
+def _call_on(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell called on Mora to discuss ...", which is a visit and no appeal."""
+    if not any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children):
+        return None
+    hosts = [p for p in scene.with_whom(verb, block, "on") if p.kind is Kind.PERSON]
+    parties = _subject_parties(scene, verb, block)
+    return _sight(scene, verb, block, [*parties, *hosts]) if hosts and parties else None
+
+
+def _discuss(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell discussed the reef with Mora"."""
+    others = [p for p in scene.with_whom(verb, block, "with") if p.kind is not Kind.OTHER]
+    parties = _subject_parties(scene, verb, block)
+    about = child(verb, "dobj")
+    if not others or not parties or about is None:
+        return None
+    return _sight(scene, verb, block, [*parties, *others])
 
 
 def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
@@ -191,7 +218,8 @@ def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
     guests = [p for p in scene.parties(guest, block) if p.kind is Kind.PERSON]
     hosts = [p for p in _subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
     place = scene.where([verb], block)
-    if not guests or not hosts or place is None or set(guests) & set(hosts):
+    purpose = any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children)
+    if not guests or not hosts or not (place or purpose) or set(guests) & set(hosts):
         return None
     return _sight(scene, verb, block, [*guests, *hosts])
 
@@ -247,6 +275,7 @@ _VERBS = {
     **dict.fromkeys(words("meet confer huddle convene parley consult"), _meet),
     **dict.fromkeys(_TALK, _talk),
     "negotiate": _negotiate,
+    "discuss": _discuss,
     "sit": _sit,
     **dict.fromkeys(words("call phone telephone"), _call),
     **dict.fromkeys(_RECEIVE, _receive),
@@ -263,15 +292,19 @@ def _noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
     """A noun for a meeting, with the parties that it and its governor bring."""
     if not _is_event(noun):
         return None
-    own = [*scene.owners(noun, block), *_of(scene, noun, block)]
+    own = list(merged([*scene.owners(noun, block), *_of(scene, noun, block)]))
     others = scene.with_whom(noun, block)
     for c in noun.children:  # "a meeting Tuesday between Bell and Mora"
         if c.dep_ in {"acl", "relcl"} and is_verb(c):
             others += scene.with_whom(c, block, "with", "between", "by")
+    if noun.dep_ == "dobj" and base(noun.head) in _HOLD:  # "held talks on Monday with Mora"
+        others += scene.with_whom(noun.head, block)
     brought = [] if len(own) > 1 or _between(noun) else _brought(scene, noun, block, bool(others))
     parties = merged([*own, *others, *brought])
     word = base(noun)
-    if len(parties) < 2 and not (own and word in {"summit", "meeting", "session"}):
+    alone = own and (word in _ALONE and (word != "talk" or parties[0].kind is Kind.BODY))
+    attended = word == "summit" and noun.head.i != noun.i and base(noun.head) in {"attend", "host"}
+    if len(parties) < 2 and not alone and not attended:
         return None
     if word in {"visit", "call", "session"} and not (own or others):
         return None
@@ -292,7 +325,7 @@ def _is_event(noun: Token) -> bool:
         return bool(before & _PHONE) or any(True for _ in preps(noun, "with", "between"))
     if word == "session":
         return any(True for _ in preps(noun, "with", "between"))
-    if word == "audience":
+    if word in {"audience", "lunch", "dinner", "breakfast"}:
         return any(True for _ in preps(noun, "with"))
     return word != "visit"
 
@@ -330,15 +363,18 @@ def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Part
             return []
         parties = _subject_parties(scene, verb, block)
         named = [p for p in parties if p.kind is not Kind.OTHER and not is_outlet(p)]
+        met = child(verb, "dobj", "dative")
+        if has_with and met is not None and word in _JOINS:
+            named += [p for p in scene.parties(met, block) if p.kind is not Kind.OTHER]
+        both = [] if met is None else [p for p in scene.parties(met, block) if p not in named]
         if has_with:
             return named
-        met = child(verb, "dobj", "dative")
-        both = [] if met is None else [p for p in scene.parties(met, block) if p not in named]
         if named and both and any(p.kind is Kind.PERSON for p in both):
             return [*named, *both]
     return []
 
 
+_JOINS = words("join host invite welcome receive see bring")
 _SERIES = words("series round week day month string flurry spate number couple pair hour set")
 _OUTCOMES = words("agreement accord deal pact treaty truce ceasefire compromise settlement")
 

@@ -184,7 +184,18 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if doc[end - 1].lower_ in _PACT_WORDS:
         return any(t.lower_ in {"of", "for"} for t in doc[start:end])
+    for token in doc[start : end - 1]:  # "the Convention for the Safety of Reefs"
+        if token.lower_ in _PACT_WORDS and token.nbor(1).lower_ in {"of", "for", "on", "against"}:
+            return False
+    if _in_pact(doc, end):
+        return False
     return not _is_pair(doc[start:end].text)
+
+
+def _known_family(word: Token) -> bool:
+    """Whether a lone name is that of an office holder and of hardly anything else."""
+    low = word.lower_
+    return low in gazetteer.BY_SURNAME and low not in gazetteer.COMMON and _capital(word)
 
 
 def _makes_body(doc: Doc, end: int, taken: list[bool]) -> bool:
@@ -228,6 +239,8 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         return None
     if kind is Kind.PERSON and _looks_like_body(doc, start, end):
         kind = Kind.BODY
+    if end - start == 1 and kind is not Kind.PERSON and _known_family(doc[start]):
+        kind = Kind.PERSON
     if kind is Kind.COUNTRY:
         kind = Kind.OTHER  # a place that no table knows: a city, a state
     name = _printed(doc, start, end)
@@ -344,6 +357,8 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
             kind = Kind.PERSON if titled and end - start <= 4 else Kind.OTHER
             if _bare(doc[end - 1]) in _BODY_WORDS:
                 kind = Kind.BODY
+            elif end - start == 1 and _known_family(doc[start]):
+                kind = Kind.PERSON
             found.append(Mention(block, start, end, _printed(doc, start, end), kind))
         at = end
     return found

@@ -21,6 +21,8 @@ LAWS = words("law act legislation bill order decree resolution measure ordinance
 
 # Told of only where they are answered: "rejected the offer", "accepted the bid".
 OFFERS = words("proposal offer bid")
+# Told of only where they are signed.
+PAPERS = words("declaration communique communiqué charter")
 
 SIGNING = words("sign ink ratify initial conclude countersign enact win award")
 AGREEING = words(

@@ -185,9 +185,10 @@ def subject(verb: Token) -> Token | None:
     "|Meeting| with Mora, Bell ..."; None in a passive without "by" and for "it" and "there".
     """
     for step in range(5):
-        own = child(verb, "nsubj", "csubj")
-        if own is not None:
-            return _antecedent(own, verb)
+        own = [c for c in verb.lefts if c.dep_ == "nsubj"]  # the last: a dateline may be first
+        if own or child(verb, "csubj", "nsubj") is not None:
+            found = own[-1] if own else child(verb, "csubj", "nsubj")
+            return None if found is None else _antecedent(found, verb)
         agent = next((o for p, o in preps(verb, "by") if p.dep_ == "agent"), None)
         if agent is not None:
             return agent
@@ -215,6 +216,8 @@ def _above(verb: Token) -> tuple[Token | None, Token | None]:
         return None, _governing_verb(verb)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB"):
         controller = child(head, "dobj")
+        if base(head) == "call" and controller is None:  # "called on Mora to sign"
+            controller = next((goal for _, goal in preps(head, "on", "upon")), None)
         if controller is not None and base(head) in _OBJECT_CONTROL:
             return controller, None
     elif verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis"}:
