@@ -173,6 +173,7 @@ class Fetcher:
                 fetched_at=self._now(),
                 etag=response.headers.get("etag"),
                 last_modified=response.headers.get("last-modified"),
+                max_age_s=_max_age_s(response.headers.get("cache-control", "")),
             )
 
     def _retry_after_s(self, target: Target, response: httpx.Response) -> float | None:
@@ -214,6 +215,15 @@ def _conditions(kept: Page | None) -> dict[str, str]:
     if kept is not None and kept.last_modified:
         conditions["if-modified-since"] = kept.last_modified
     return conditions
+
+
+def _max_age_s(cache_control: str) -> float | None:
+    """Cache-Control's max-age (RFC 9111, 5.2.2.1)."""
+    for directive in cache_control[:1000].lower().split(","):
+        name, _, value = directive.strip().partition("=")
+        if name == "max-age" and value.strip('"').isdecimal():
+            return float(value.strip('"')[:9])
+    return None
 
 
 def _leads_to(target: Target, response: httpx.Response) -> str | None:

@@ -215,6 +215,20 @@ async def test_what_changed_replaces_what_was_kept() -> None:
         assert (await fetch(f"http://news.example:{site.port}/b", cached=KEPT)).body == b"new"
 
 
+@pytest.mark.parametrize(
+    ("sent", "seconds"),
+    [
+        ("max-age=600", 600.0),
+        ('public, Max-Age="60"', 60.0),
+        ("no-store", None),
+        ("max-age=x", None),
+        ("max-age=-1", None),
+    ],
+)
+async def test_how_long_a_page_holds(sent: str, seconds: float | None) -> None:
+    assert (await fetched(answer_bytes(headers=(("Cache-Control", sent),)))).max_age_s == seconds
+
+
 async def test_not_modified_without_a_copy_is_no_page() -> None:
     with pytest.raises(BadPage, match="304"):
         await fetched(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")

@@ -1,0 +1,83 @@
+"""robots.txt, obeyed for what nobody asked for in person: feeds that are polled.
+
+A page that a person pastes is fetched as their browser would; a schedule is a robot (RFC 9309).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from ada_url import URL
+from protego import Protego
+
+from briefs.errors import BadLink, NotFound, NothingToRead, SiteRefused
+from briefs.model import Page
+
+AGENT: Final = "Readout"
+# RFC 9309, 2.4: a copy is not used for more than a day; 2.5: 500 KiB are parsed at least.
+KEPT_FOR: Final = timedelta(days=1)
+MAX_BYTES: Final = 500 * 1024
+MAX_ORIGINS: Final = 1024
+
+
+class Fetch(Protocol):
+    """Address and what is kept of it -> its page."""
+
+    async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
+        """The port of bot/ports.py, as this floor sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    robots: Protego
+    until: datetime
+
+
+class RobotsFetcher:
+    """The port `Fetch` for feeds: asks robots.txt first, once a day for each origin."""
+
+    def __init__(self, fetch: Fetch, *, now: Callable[[], datetime], agent: str = AGENT) -> None:
+        self._fetch = fetch
+        self._now = now
+        self._agent = agent
+        self._kept: OrderedDict[str, _Rules] = OrderedDict()
+
+    async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
+        """Address -> its page. Raises: SiteRefused, and what the fetcher raises.
+
+        Where robots.txt cannot be reached its error is raised: nobody knows what it says.
+        """
+        try:
+            parsed = URL(url)
+        except ValueError as e:
+            raise BadLink from e
+        robots = await self._rules(parsed.origin)
+        if not robots.can_fetch(parsed.href, self._agent):
+            raise SiteRefused(
+                "The site's robots.txt asks programs not to read this feed.",
+                hint="Choose another feed of the site.",
+            )
+        return await self._fetch(url, cached=cached)
+
+    async def _rules(self, origin: str) -> Protego:
+        kept = self._kept.get(origin)
+        if kept is None or kept.until <= self._now():
+            kept = _Rules(await self._read(origin), self._now() + KEPT_FOR)
+            self._kept[origin] = kept
+        self._kept.move_to_end(origin)
+        while len(self._kept) > MAX_ORIGINS:
+            self._kept.popitem(last=False)
+        return kept.robots
+
+    async def _read(self, origin: str) -> Protego:
+        try:
+            page = await self._fetch(f"{origin}/robots.txt")
+        except (NotFound, NothingToRead, SiteRefused):
+            # RFC 9309, 2.3.1.3: no such file, or not for us: everything may be read.
+            return Protego.parse("")
+        text = page.body[:MAX_BYTES].decode("utf-8", "replace")
+        return Protego.parse(text)
