@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import quote
 
 from briefs.model import Card, LinkSeen, Place, Post, Receipt
 
@@ -42,7 +43,7 @@ class PageChat:
 
     def link(self, receipt: Receipt) -> str | None:
         """The message's own page."""
-        return f"{self._address}/posts/{receipt.message}"
+        return f"{self._address}/posts/{quote(receipt.message, safe='')}"
 
     async def mark(self, seen: LinkSeen, mark: str) -> None:
         """Nothing: the job's page shows progress."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -70,10 +71,11 @@ class Renderer:
 
 
 def paths(request: Request) -> Callable[..., str]:
-    """Route name and its parameters -> path, below wherever the page is mounted."""
+    """Route name and its parameters (any text) -> path, below wherever the page is mounted."""
     root = str(request.scope.get("root_path", "")).rstrip("/")
 
     def path(name: str, /, **parameters: str) -> str:
-        return root + str(request.scope["app"].url_path_for(name, **parameters))
+        quoted = {key: quote(value, safe="") for key, value in parameters.items()}
+        return root + str(request.scope["app"].url_path_for(name, **quoted))
 
     return path

@@ -16,8 +16,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from adapters.storage import Store, open_store
+from adapters.storage.schema import metadata
 from tests.conftest import POSTGRES_URL, missing
 
 __all__ = ["clock", "postgres", "sqlite_file", "store", "store_url"]
@@ -65,13 +67,11 @@ class OwnDatabase:
             admin.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
     def empty(self) -> None:
-        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as own:
-            rows = own.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-                "AND tablename <> 'alembic_version'"
-            ).fetchall()
-            names = ", ".join(f'"{row[0]}"' for row in rows)
-            own.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        """Delete all rows: for a few of them that is ten times as fast as TRUNCATE."""
+        with psycopg.connect(self.url.replace("+psycopg", "")) as own:
+            own.execute("SET synchronous_commit = off")
+            for table in reversed(metadata.sorted_tables):
+                own.execute(SQL("DELETE FROM {}").format(Identifier(table.name)))
 
 
 @pytest.fixture(scope="session")

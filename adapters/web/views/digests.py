@@ -42,7 +42,7 @@ class DigestPages:
             Route("/digests/new", self.new, name="new_digest"),
             Route("/digests/{key}/preview", self.preview, name="preview_digest"),
             Route("/digests/{key}/{act}", self.act, name="act_on_digest", methods=["POST"]),
-            Route("/posts/{key}", self.post, name="post"),
+            Route("/posts/{key:path}", self.post, name="post"),
         ]
 
     async def digests(self, request: Request) -> Response:
