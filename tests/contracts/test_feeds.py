@@ -1,0 +1,143 @@
+"""Feeds, pages and places, on both databases."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from adapters.storage import Store
+from adapters.storage.pages import Pages
+from briefs.delivery import Arrival, DueFeed, FeedItem, Mode, PlaceSettings
+from briefs.model import Page, Place
+from tests.fakes.delivery import PLACE, kept
+from tests.fakes.stores import FakeClock
+
+FEED = "https://news.example/rss"
+ITEMS = [FeedItem(f"id{n}", f"https://news.example/{n}", f"Title {n}") for n in range(3)]
+
+
+async def poll(
+    store: Store, clock: FakeClock, due: DueFeed, fresh: list[FeedItem], old: list[FeedItem]
+) -> tuple[str, ...]:
+    return await store.feeds.polled(
+        due,
+        fresh=fresh,
+        old=old,
+        title="Ferries",
+        etag='"1"',
+        last_modified=None,
+        next_at=clock() + timedelta(minutes=15),
+        now=clock(),
+    )
+
+
+async def claim(store: Store, clock: FakeClock) -> DueFeed:
+    feed = await store.feeds.add(FEED, title=None, now=clock())
+    due = await store.feeds.claim(feed.key, now=clock(), lease_s=60)
+    assert due is not None
+    return due
+
+
+async def test_an_entry_is_new_once(store: Store, clock: FakeClock) -> None:
+    first = await claim(store, clock)
+    keys = await poll(store, clock, first, ITEMS[:1], ITEMS[1:2])
+    assert len(keys) == 1
+    assert await poll(store, clock, first, ITEMS, []) == (), "the claim is spent"
+    assert await store.feeds.claim(first.feed.key, now=clock(), lease_s=60) is None
+    clock.turn(901)
+    again = await store.feeds.claim(first.feed.key, now=clock(), lease_s=60)
+    assert again is not None
+    assert (again.feed.title, again.feed.etag) == ("Ferries", '"1"')
+    assert len(await poll(store, clock, again, ITEMS, [])) == 1, "old ones never count as new"
+
+
+async def test_adding_a_feed_again_changes_nothing(store: Store, clock: FakeClock) -> None:
+    due = await claim(store, clock)
+    await poll(store, clock, due, [], [])
+    feed = await store.feeds.add(FEED, title="Other", now=clock.turn(5))
+    assert feed.title == "Ferries"
+    assert await store.feeds.all() == (feed,)
+    assert await store.feeds.get(feed.key) == feed
+    assert await store.feeds.ask_again(feed.key, now=clock())
+    assert await store.feeds.claim(feed.key, now=clock(), lease_s=1) is not None
+
+
+async def test_an_entry_is_kept_and_arrives_in_one_step(store: Store, clock: FakeClock) -> None:
+    feed = await claim(store, clock)
+    (key,) = await poll(store, clock, feed, ITEMS[:1], [])
+    due = await store.feeds.claim_entry(key, now=clock(), lease_s=60)
+    assert due is not None
+    assert due.item == ITEMS[0]
+    arrival = Arrival("feed:f", key, clock(), feed="Ferries")
+    assert await store.feeds.finish_entry(
+        due, kept=kept(ITEMS[0].url), arrival=arrival, now=clock()
+    )
+    assert not await store.feeds.finish_entry(
+        due, kept=kept(ITEMS[0].url), arrival=arrival, now=clock()
+    )
+    told = await store.library.arrived(
+        "s", ["feed:f"], since=clock() - timedelta(1), until=clock(), limit=9
+    )
+    assert [one.feeds for one in told] == [("Ferries",)]
+
+
+async def test_failures_are_counted_and_shown(store: Store, clock: FakeClock) -> None:
+    due = await claim(store, clock)
+    await store.feeds.failed(due, failure="410", next_at=None, now=clock())
+    feed = await store.feeds.get(due.feed.key)
+    assert feed is not None
+    assert (feed.failures, feed.failure, feed.due_at) == (1, "410", None)
+    status = await store.status()
+    assert [(f.what, f.key) for f in status.failures] == [("feed", FEED)]
+    assert await store.check() == ()
+
+
+async def test_entries_are_tried_again_given_up_and_removed(store: Store, clock: FakeClock) -> None:
+    feed = await claim(store, clock)
+    keys = await poll(store, clock, feed, ITEMS[:2], [])
+    first = await store.feeds.claim_entry(keys[0], now=clock(), lease_s=60)
+    second = await store.feeds.claim_entry(keys[1], now=clock(), lease_s=60)
+    assert first is not None
+    assert second is not None
+    await store.feeds.later_entry(first, clock() + timedelta(seconds=5), failure="busy")
+    await store.feeds.fail_entry(second, failure="not found")
+    assert await store.feeds.claim_entry(keys[0], now=clock(), lease_s=60) is None
+    again = await store.feeds.claim_entry(keys[0], now=clock.turn(6), lease_s=60)
+    assert again is not None
+    assert again.attempt == 2
+    assert [f.reason for f in (await store.status()).failures] == ["not found"]
+    assert await store.feeds.remove(feed.feed.key)
+    assert not await store.feeds.remove(feed.feed.key)
+    assert await store.work.unfinished() == ()
+
+
+async def test_pages_last_until_they_run_out(store: Store, clock: FakeClock) -> None:
+    page = Page(FEED, FEED, 200, "text/xml", b"\xff<rss>\x00</rss>", clock(), etag='"1"')
+    await store.pages.put(FEED, page, expires_at=clock() + timedelta(seconds=60))
+    assert await store.pages.get(FEED, now=clock()) == page
+    assert await store.pages.get(FEED, now=clock.turn(61)) is None
+    assert await store.pages.prune(now=clock()) == 1
+
+
+async def test_the_cache_has_an_end(store: Store, clock: FakeClock) -> None:
+    small = Pages(database=store.pages._database, most_bytes=4000)
+    for number in range(6):
+        url = f"https://p.example/{number}"
+        body = random.Random(number).randbytes(1500)
+        page = Page(url, url, 200, "text/html", body, clock())
+        await small.put(url, page, expires_at=clock() + timedelta(seconds=60 + number))
+    assert await small.prune(now=clock()) >= 3
+    assert await small.get("https://p.example/0", now=clock()) is None
+    assert await small.get("https://p.example/5", now=clock()) is not None
+
+
+async def test_a_channel_has_its_settings(store: Store) -> None:
+    assert await store.places.get(PLACE) == PlaceSettings()
+    await store.places.set_mode(PLACE, Mode.OFF)
+    await store.places.mute(PLACE, "ads.example", muted=True)
+    await store.places.mute(PLACE, "spam.example", muted=True)
+    await store.places.mute(PLACE, "ads.example", muted=False)
+    assert await store.places.greet(PLACE)
+    assert not await store.places.greet(PLACE)
+    assert await store.places.get(PLACE) == PlaceSettings(Mode.OFF, ("spam.example",), greeted=True)
+    assert await store.places.get(Place("fake", "T2", "C1")) == PlaceSettings()

@@ -1,0 +1,147 @@
+"""Subscriptions and slots, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+from adapters.storage import Store
+from bot import keys, slots
+from briefs.delivery import DueSlot, Filters, Sources, Subscription
+from briefs.model import Place
+from tests.fakes.delivery import PLACE, kept, post
+from tests.fakes.stores import START, FakeClock
+
+SUB = Subscription(
+    key="s1",
+    place=PLACE,
+    owner="U1",
+    local_time="08:30",
+    weekdays=(0, 1, 2, 3, 4),
+    zone="Europe/Berlin",
+    created_at=START,
+    sources=Sources(here=True, feeds=("f1",)),
+    filters=Filters(topics=("ferry",), mute=("ads.example",)),
+    next_at=START,
+)
+
+
+async def open_one(store: Store, clock: FakeClock) -> str:
+    await store.schedules.put(SUB)
+    slot = slots.following(SUB, START - timedelta(days=1))
+    assert slot is not None
+    key = keys.slot(slot)
+    assert await store.schedules.open(SUB, slot, key, next_at=clock() + timedelta(1), now=clock())
+    return key
+
+
+async def test_a_subscription_comes_back_as_it_was(store: Store) -> None:
+    await store.schedules.put(SUB)
+    assert await store.schedules.get("s1") == SUB
+    assert await store.schedules.of_place(PLACE) == (SUB,)
+    assert await store.schedules.of_workspace("fake", "T1") == (SUB,)
+    assert await store.schedules.all() == (SUB,)
+    assert await store.schedules.of_place(Place("fake", "T2", "C1")) == ()
+    changed = replace(SUB, local_time="09:00", empty_too=True)
+    await store.schedules.put(changed)
+    assert await store.schedules.get("s1") == changed
+
+
+async def test_pause_resume_skip_remove(store: Store, clock: FakeClock) -> None:
+    await store.schedules.put(SUB)
+    assert await store.schedules.pause("s1", why="holiday")
+    assert await store.schedules.due(now=clock()) == ()
+    paused = await store.schedules.get("s1")
+    assert paused is not None
+    assert (paused.paused, paused.next_at) == ("holiday", None)
+    assert await store.schedules.resume("s1", next_at=START)
+    assert await store.schedules.due(now=clock()) == (SUB,)
+    assert await store.schedules.skip("s1", date(2026, 3, 3))
+    skipping = await store.schedules.get("s1")
+    assert skipping is not None
+    assert skipping.skip_date == date(2026, 3, 3)
+    assert await store.schedules.remove("s1")
+    assert not await store.schedules.remove("s1")
+
+
+async def test_of_many_that_ring_at_once_one_opens_the_slot(store: Store, clock: FakeClock) -> None:
+    await store.schedules.put(SUB)
+    slot = slots.following(SUB, START)
+    assert slot is not None
+    key = keys.slot(slot)
+    opened = await asyncio.gather(
+        *(
+            store.schedules.open(SUB, slot, key, next_at=START + timedelta(1), now=clock())
+            for _ in range(6)
+        )
+    )
+    assert sorted(opened) == [False] * 5 + [True]
+
+
+async def test_a_slot_that_was_served_is_never_opened_again(store: Store, clock: FakeClock) -> None:
+    key = await open_one(store, clock)
+    due = await store.schedules.claim(key, now=clock(), lease_s=60)
+    assert due is not None
+    await store.schedules.finish(due, until=clock(), shown=(), posts=(), now=clock())
+    await store.schedules.put(SUB)  # next_at set back, as a restored backup would
+    assert not await store.schedules.open(SUB, due.slot, key, next_at=None, now=clock())
+
+
+async def claim(store: Store, clock: FakeClock, key: str) -> DueSlot:
+    due = await store.schedules.claim(key, now=clock(), lease_s=60)
+    assert due is not None
+    return due
+
+
+async def test_a_digest_and_what_it_told_are_one_step(store: Store, clock: FakeClock) -> None:
+    key = await open_one(store, clock)
+    await store.library.keep(kept("https://a.example/1"), now=clock())
+    due = await claim(store, clock, key)
+    assert due.subscription.key == "s1"
+    shown = ["https://a.example/1"]
+    posts = [post(f"{key}#0")]
+    until = clock()
+    assert await store.schedules.finish(
+        due, until=until, shown=shown, posts=posts, now=clock()
+    ) == (f"{key}#0",)
+    assert (
+        await store.schedules.finish(due, until=until, shown=shown, posts=posts, now=clock())
+        is None
+    )
+    told = await store.library.told_before("s1", since=START - timedelta(1), limit=9)
+    assert [(one.briefing.url, one.shown_at) for one in told] == [("https://a.example/1", until)]
+    after = await store.schedules.get("s1")
+    assert after is not None
+    assert after.told_until == until
+    assert await store.schedules.served("s1") == (("2026-03-02", "done"),)
+
+
+async def test_a_slot_of_a_subscription_that_rests_is_dropped(
+    store: Store, clock: FakeClock
+) -> None:
+    key = await open_one(store, clock)
+    await store.schedules.pause("s1", why="x")
+    assert await store.schedules.claim(key, now=clock(), lease_s=60) is None
+    assert await store.work.unfinished() == ()
+    assert await store.schedules.served("s1") == (("2026-03-02", "dropped"),)
+
+
+async def test_a_slot_is_tried_again_and_given_up(store: Store, clock: FakeClock) -> None:
+    key = await open_one(store, clock)
+    due = await claim(store, clock, key)
+    await store.schedules.later(due, clock() + timedelta(seconds=9), failure="x")
+    assert await store.schedules.claim(key, now=clock(), lease_s=60) is None
+    clock.turn(10)
+    await store.schedules.fail(await claim(store, clock, key), failure="too often")
+    status = await store.status()
+    assert [(f.what, f.key, f.reason) for f in status.failures] == [("digest", key, "too often")]
+
+
+async def test_a_place_pauses_what_was_running(store: Store) -> None:
+    await store.schedules.put(SUB)
+    await store.schedules.put(replace(SUB, key="s2", paused="before", next_at=None))
+    await store.schedules.put(replace(SUB, key="s3", place=Place("fake", "T1", "C2")))
+    paused = await store.schedules.pause_place(PLACE, why="gone")
+    assert [(one.key, one.paused) for one in paused] == [("s1", "gone")]
+    assert await store.schedules.pause_place(PLACE, why="gone") == ()
