@@ -8,6 +8,7 @@ Which model is used, first found: the path or name of the settings, an installed
 from __future__ import annotations
 
 import hashlib
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from spacy.language import Language
 from briefs.errors import ReadoutError
 from briefs.facts.clean import Block, lay_out
 from briefs.facts.read import read
+from briefs.facts.scorer import Scorer, load_scorer
 from briefs.model import Article, Reading
 
 MAX_CHARS = 30_000  # of text that is read; what an article says stands long before
@@ -43,16 +45,19 @@ class NoModel(ReadoutError):
 class Reader:
     """A loaded pipeline. `verified`: its weights are the recorded ones."""
 
-    def __init__(self, nlp: Language, *, name: str, verified: bool) -> None:
+    def __init__(self, nlp: Language, *, name: str, verified: bool, scorer: Scorer) -> None:
         self.model_name = name
         self.verified = verified
         self._nlp = nlp
+        self._scorer = scorer
 
     def read(self, article: Article) -> Reading:
         """Article -> Reading, paragraph by paragraph, at most MAX_CHARS characters."""
         blocks = within(lay_out(article.text, article.title), MAX_CHARS)
         docs = list(self._nlp.pipe((b.text for b in blocks), batch_size=BATCH_BLOCKS))
-        return read(article.text, article.title, article.published, blocks, docs)
+        return read(
+            article.text, article.title, article.published, blocks, docs, scorer=self._scorer
+        )
 
 
 def within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:
@@ -83,7 +88,13 @@ def load_reader(model: str | None = None) -> Reader:
     if name == PINNED and not verified:
         raise NoModel(f"The weights of {name!r} are not the recorded ones.")
     label = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    return Reader(nlp, name=label, verified=verified)
+    return Reader(nlp, name=label, verified=verified, scorer=packaged_scorer())
+
+
+def packaged_scorer() -> Scorer:
+    """The scorer whose weights come with the project (briefs/facts/data)."""
+    folder = files("briefs.facts") / "data"
+    return load_scorer((folder / "claims.json").read_bytes(), (folder / "claims.npz").read_bytes())
 
 
 def has_recorded_weights(folder: Path) -> bool:

@@ -1,36 +1,153 @@
-"""Sheet -> who said what."""
+"""Sheet and registry -> who said what.
+
+The cues and their contents are proposed by cues.py and contents.py, weighed by the scorer,
+and taken best first; contents do not overlap, and nothing is read inside a quote that has an
+owner already. Then each claim is dressed: source, speaker, outlet, stance, evidence.
+
+- dropped   what was not said (`did not say`, `would argue`, `if she says`)
+- joined    a quote broken by its cue; a quote alone that follows goes to the same speaker
+"""
 
 from __future__ import annotations
 
-from briefs.facts.sheet import Sheet
-from briefs.model import Party, Reaction, Stance
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-# The commonest reporting verbs of English news.
-SAYING = frozenset(
-    ("say", "says", "said", "saying", "told", "tells", "added", "adds", "noted", "wrote")
-)
+from briefs.facts.contents import Content, describe_content, find_contents
+from briefs.facts.cues import Cue, describe_cue, find_cues
+from briefs.facts.people import Registry
+from briefs.facts.scorer import Scorer
+from briefs.facts.sheet import Range, Sheet
+from briefs.facts.sources import outlet_of, source_range, speaker_of
+from briefs.facts.stance import judge
+from briefs.model import Party, Reaction, Span
+
+# Cues below this score are not followed further: measured, they hold 1 in 200 of what is found.
+CUE_FLOOR = -4.0
+# Log-odds above which a claim is believed.
+ACCEPT = 0.0
+_UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
-def find_reactions(sheet: Sheet) -> tuple[Reaction, ...]:
-    """Sheet -> the reactions in the order of the text."""
-    found = []
-    for cue in range(len(sheet)):
-        if sheet.lower[cue] in SAYING and sheet.quote[cue] < 0:
-            subject = [k for k in sheet.kids[cue] if sheet.dep[k] == "nsubj"]
-            content = [k for k in sheet.kids[cue] if sheet.dep[k] == "ccomp"]
-            if subject and content:
-                who = sheet.trim((sheet.left[subject[0]], sheet.right[subject[0]]))
-                what = sheet.trim((sheet.left[content[0]], sheet.right[content[0]]))
-                if who[0] < who[1] and what[0] < what[1]:
-                    found.append(
-                        Reaction(
-                            speaker=Party(sheet.words(who)),
-                            stance=Stance.NEUTRAL,
-                            quoted=False,
-                            source=(sheet.span(who),),
-                            cue=(sheet.span((cue, cue + 1)),),
-                            content=(sheet.span(what),),
-                            evidence=sheet.span(sheet.sents[sheet.sent[cue]]),
-                        )
-                    )
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A cue with what it reports, as token ranges, and how sure the scorer is."""
+
+    cue: Cue
+    kind: str
+    parts: tuple[Range, ...]
+    score: float
+
+
+def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
+    """(Sheet, registry, scorer) -> the reactions in the order of the text."""
+    claims = [c for c in choose(weigh(sheet, scorer), ACCEPT) if not is_unsaid(sheet, c.cue)]
+    found = [dress(sheet, registry, claim) for claim in claims]
+    return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
+
+
+def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
+    """Every candidate that is worth a score, with it."""
+    cues = find_cues(sheet)
+    rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
+    kept: list[tuple[Cue, Content]] = []
+    features: list[tuple[float, ...]] = []
+    for cue, row, score in zip(cues, rows, scorer.cues.score(rows).tolist(), strict=True):
+        if score < CUE_FLOOR:
+            continue
+        contents = find_contents(sheet, cue)
+        kinds = frozenset(content.kind for content in contents)
+        for content in contents:
+            kept.append((cue, content))
+            described = describe_content(sheet, cue, content, kinds, scorer.table)
+            features.append((*row, score, *described))
+    scores = scorer.contents.score(features).tolist()
+    return [
+        Claim(cue, content.kind, content.parts, score)
+        for (cue, content), score in zip(kept, scores, strict=True)
+    ]
+
+
+def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
+    """The best content of each cue, best first, as long as no two share a word."""
+    chosen: list[Claim] = []
+    taken: set[int] = set()
+    done: set[int] = set()
+    for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
+        if claim.score < accept:
+            break
+        words = {i for a, b in claim.parts for i in range(a, b)}
+        if claim.cue.at in done or claim.cue.at in taken or words & taken:
+            continue
+        done.add(claim.cue.at)
+        taken |= words
+        chosen.append(claim)
+    return sorted(chosen, key=lambda c: c.cue.at)
+
+
+def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
+    """Whether the cue is negated or only possible: nobody said it."""
+    for k in sheet.kids[cue.at]:
+        if sheet.dep[k] == "neg" or (sheet.dep[k] == "aux" and sheet.lower[k] in _UNSAID):
+            return True
+        if sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless"):
+            return True
+    return False
+
+
+def dress(sheet: Sheet, registry: Registry, claim: Claim) -> Reaction:
+    """Claim -> Reaction: the words of its parts, the speaker, the outlet, the stance."""
+    cue = claim.cue
+    source: tuple[Span, ...] = ()
+    speaker = Party("")
+    if cue.subject is not None:
+        words = source_range(sheet, cue.subject)
+        source = (sheet.span(words),)
+        speaker = speaker_of(sheet, cue.subject, words, registry)
+    content = tuple(balanced(sheet, part) for part in claim.parts)
+    stance, stance_cue = judge(sheet, cue, claim.parts)
+    return Reaction(
+        speaker=speaker,
+        stance=stance,
+        quoted=is_quoted(sheet, claim.parts[0]),
+        source=source,
+        cue=(sheet.span((cue.at, cue.at + 1)),),
+        content=content,
+        evidence=evidence_of(sheet, cue, claim.parts),
+        via=outlet_of(sheet, cue, registry),
+        stance_cue=stance_cue,
+    )
+
+
+def is_quoted(sheet: Sheet, part: Range) -> bool:
+    """Whether a range is all that stands between two marks, or a piece of it."""
+    return all(sheet.quote[i] >= 0 for i in range(*part)) and not any(
+        sheet.quote[i] != sheet.quote[part[0]] for i in range(*part)
+    )
+
+
+def balanced(sheet: Sheet, part: Range) -> Span:
+    """A range's span; a mark that it opens inside is closed: `the plan is "bold"`."""
+    span = sheet.span(part)
+    if is_quoted(sheet, part):
+        return span
+    last = sheet.quote[part[1] - 1]
+    if last >= 0 and sheet.segments[last].start >= span.start:
+        end = sheet.segments[last].end
+        if end - span.end <= 2:
+            return Span(span.start, end)
+    return span
+
+
+def evidence_of(sheet: Sheet, cue: Cue, parts: Sequence[Range]) -> Span:
+    """The cue's sentence, with the content's where they meet in one paragraph."""
+    first = min(cue.at, parts[0][0])
+    if sheet.block[first] != sheet.block[cue.at]:
+        return sheet.span(sheet.sents[sheet.sent[cue.at]])
+    last = (
+        parts[0][0]
+        if parts[0][0] > cue.at and sheet.block[parts[0][0]] == sheet.block[cue.at]
+        else cue.at
+    )
+    a, b = sheet.sents[sheet.sent[first]][0], sheet.sents[sheet.sent[max(last, cue.at)]][1]
+    return sheet.span((a, b))

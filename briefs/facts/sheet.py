@@ -19,7 +19,17 @@ from briefs.model import Span
 
 Range = tuple[int, int]
 
-_COLUMNS = ["LOWER", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
+_COLUMNS: list[int | str] = [
+    "LOWER",
+    "TAG",
+    "DEP",
+    "ENT_TYPE",
+    "ENT_IOB",
+    "HEAD",
+    "IDX",
+    "LENGTH",
+    "SENT_START",
+]
 
 
 @dataclass(slots=True)

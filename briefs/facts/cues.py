@@ -1,0 +1,324 @@
+"""Sheet -> the words that may report speech, and what is known of each.
+
+Takes a sheet, gives cue candidates: every main verb outside quotes, and the few other
+words that report. Whether one is a cue is the scorer's to say; this room only describes.
+
+- a verb                `Ann Example said`, `said Ann`, `asked whether`, `saying that`
+- according to          `according to two officials` (tagged as a verb)
+- a colon or a dash     `EXAMPLE: We are late.`, `"We are late." ― Ann Example`
+- a noun                `her claim that`, `calls for`, `a promise to`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefs.facts.sheet import Range, Sheet
+from briefs.facts.wordlist import columns, words
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "acomp", "oprd", "prt", "neg", "agent", "dative")
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+DEPS = columns(
+    "ROOT advcl conj relcl prep ccomp xcomp pcomp acl parataxis amod dep csubj appos dobj pobj "
+    "nsubj attr acomp oprd npadvmod intj meta punct nmod compound advmod"
+)
+TAGS = columns("VBD VBZ VBP VBG VBN VB NN NNS NNP JJ IN RB : MD")
+_DEP = {name: float(i + 1) for i, name in enumerate(DEPS)}
+_TAG = {name: float(i + 1) for i, name in enumerate(TAGS)}
+# Nouns that PolNeAR's annotators took for cues at least three times in the training part.
+NOUNS = words(
+    """
+    question claim call promise point chant warning report talk assertion request vow
+    comment cry view demand pledge answer support criticism attack decision opposition
+    endorsement debate plan hope concern complaint announcement proposal advice message
+    allegation response argument suggestion remark accusation statement refusal rejection
+    belief praise
+    """
+)
+NEXT = ("that", '"', ",", ":", "to", "about", "for", "of", "on", "whether", "if", "he", "the", ".")
+_NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
+
+
+def stem(word: str) -> str:
+    """Word in lower case -> a crude stem: `notes`, `noted`, `noting` -> `not`."""
+    for ending in ("ying", "ied", "ies"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + "y"
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+                word = word[:-1]
+            break
+    # The commonest irregular verbs of saying.
+    return _IRREGULAR.get(word, word)
+
+
+_IRREGULAR = {
+    "said": "say", "told": "tell", "wrot": "writ", "written": "writ", "spok": "speak",
+    "spoken": "speak", "thought": "think", "knew": "know", "known": "know", "felt": "feel",
+    "found": "find", "shown": "show", "saw": "se", "seen": "se", "heard": "hear", "held": "hold",
+    "meant": "mean", "sworn": "swear", "swor": "swear", "sought": "seek", "made": "mak",
+    "gav": "giv", "given": "giv", "took": "tak", "taken": "tak", "sent": "send",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may report speech. `key` is how the scorer's tables know it."""
+
+    at: int
+    key: str
+    subject: int | None
+    how: int
+    reach: Range
+
+
+def find_cues(sheet: Sheet) -> list[Cue]:
+    """Sheet -> cue candidates in the order of the text."""
+    found = []
+    for i, tag in enumerate(sheet.tag):
+        kind = _kind(sheet, i, tag)
+        if kind:
+            subject, how = subject_of(sheet, i)
+            found.append(Cue(i, f"{kind}:{stem(sheet.lower[i])}", subject, how, _reach(sheet, i)))
+    return found
+
+
+def _kind(sheet: Sheet, i: int, tag: str) -> str:
+    """What kind of candidate a token is: V(erb), N(oun), P(unctuation), or "" for none."""
+    if sheet.quote[i] >= 0:
+        return ""
+    if tag[0] == "V" or sheet.lower[i] == "according":
+        return "" if sheet.dep[i] in ("aux", "auxpass") else "V"
+    if tag in ("NN", "NNS"):
+        return "N" if stem(sheet.lower[i]) in _NOUN_STEMS else ""
+    if sheet.lower[i] in (":", "―", "—", "–", "--", "-"):
+        return "P" if _introduces(sheet, i) else ""
+    return ""
+
+
+_NOUN_STEMS = frozenset(stem(noun) for noun in NOUNS)
+
+
+def _introduces(sheet: Sheet, i: int) -> bool:
+    """A colon after a short head of the paragraph (`EXAMPLE: ...`), or a dash after a quote."""
+    first = sheet.base[sheet.block[i]]
+    if sheet.lower[i] == ":":
+        return 0 < i - first <= 8
+    closed = any(sheet.quote[j] >= 0 for j in range(max(first, i - 2), i))
+    return closed and i + 1 < len(sheet) and sheet.tag[i + 1] == "NNP"
+
+
+def subject_of(sheet: Sheet, cue: int) -> tuple[int | None, int]:
+    """Cue -> (head token of whoever says it, how it was found); (None, 0) where nobody is named.
+
+    1 its own subject, 2 the agent of a passive, 3 the subject of the verb that it depends on,
+    4 the noun that it modifies, 5 whose noun it is, 6 "according to", 7 beside a dash or colon.
+    """
+    own = _own_subject(sheet, cue)
+    if own is not None:
+        return own, 1
+    if sheet.lower[cue] == "according":
+        return _object_of(sheet, cue), 6
+    tag = sheet.tag[cue]
+    if tag[0] == "N":
+        return _owner(sheet, cue)
+    if tag[0] != "V":
+        return _beside(sheet, cue), 7
+    agent = _agent(sheet, cue)
+    if agent is not None:
+        return agent, 2
+    if _is_passive(sheet, cue):
+        return None, 0
+    return _climb(sheet, cue)
+
+
+def _own_subject(sheet: Sheet, verb: int) -> int | None:
+    return next((k for k in sheet.kids[verb] if sheet.dep[k] == "nsubj"), None)
+
+
+def _is_passive(sheet: Sheet, verb: int) -> bool:
+    deps = [sheet.dep[k] for k in sheet.kids[verb]]
+    if "nsubjpass" in deps or "auxpass" in deps:
+        return True
+    return sheet.tag[verb] == "VBN" and "aux" not in deps and sheet.dep[verb] != "conj"
+
+
+def _agent(sheet: Sheet, verb: int) -> int | None:
+    for k in sheet.kids[verb]:
+        if sheet.dep[k] == "agent" or (sheet.lower[k] == "by" and sheet.tag[verb] == "VBN"):
+            found = _object_of(sheet, k)
+            if found is not None:
+                return found
+    return None
+
+
+def _object_of(sheet: Sheet, at: int) -> int | None:
+    """`according -> to -> officials`: the object below a preposition."""
+    for k in sheet.kids[at]:
+        if sheet.dep[k] == "pobj":
+            return k
+        if sheet.dep[k] == "prep":
+            for j in sheet.kids[k]:
+                if sheet.dep[j] == "pobj":
+                    return j
+    return None
+
+
+def _owner(sheet: Sheet, noun: int) -> tuple[int | None, int]:
+    """`her claim`, `the claim by officials`, `officials made the claim`."""
+    for k in sheet.kids[noun]:
+        if sheet.dep[k] == "poss":
+            return k, 5
+        if sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from"):
+            found = _object_of(sheet, k)
+            if found is not None:
+                return found, 5
+    head = sheet.head[noun]
+    if sheet.dep[noun] in ("dobj", "pobj") and head != noun:
+        verb = sheet.head[head] if sheet.dep[noun] == "pobj" else head
+        if sheet.tag[verb][0] == "V":
+            own = _own_subject(sheet, verb)
+            if own is not None:
+                return own, 3
+            return _climb(sheet, verb)
+    return None, 0
+
+
+def _beside(sheet: Sheet, mark: int) -> int | None:
+    """The name before a colon or after a dash."""
+    if sheet.lower[mark] == ":":
+        at = mark - 1
+        if at >= 0 and sheet.is_word(at):
+            return at
+        return None
+    return mark + 1
+
+
+def _climb(sheet: Sheet, verb: int) -> tuple[int | None, int]:
+    """The subject of a verb that has none of its own: `rose, saying ...`, `came to ask`."""
+    at = verb
+    for _ in range(5):
+        dep, head = sheet.dep[at], sheet.head[at]
+        if head == at:
+            break
+        if dep in ("acl", "relcl") and sheet.tag[head][0] in "NP":
+            return head, 4
+        if dep == "amod":
+            return head, 4
+        at = head
+        if sheet.tag[at][0] == "V":
+            own = _own_subject(sheet, at)
+            if own is not None:
+                return own, 3
+            agent = _agent(sheet, at)
+            if agent is not None and sheet.dep[verb] == "conj":
+                return agent, 3
+            passive = next((k for k in sheet.kids[at] if sheet.dep[k] == "nsubjpass"), None)
+            if passive is not None:
+                return passive, 3
+    return None, 0
+
+
+def _reach(sheet: Sheet, cue: int) -> Range:
+    """The cue's own clause without its content: subject, helpers and adverbs around it."""
+    a, b = cue, cue + 1
+    for k in sheet.kids[cue]:
+        dep = sheet.dep[k]
+        near = sheet.right[k] - sheet.left[k]
+        if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "advmod") and near <= 40:
+            a, b = min(a, sheet.left[k]), max(b, sheet.right[k])
+    return a, b
+
+
+def describe_cue(
+    sheet: Sheet, cue: Cue, table: Mapping[str, tuple[float, ...]]
+) -> tuple[float, ...]:
+    """Cue -> its features, numbers only; `CUE_FEATURES` names them."""
+    i = cue.at
+    kids = sheet.kids[i]
+    deps = {sheet.dep[k] for k in kids}
+    words = {sheet.lower[k] for k in kids}
+    a, b = sheet.sents[sheet.sent[i]]
+    size = len(sheet)
+    head = sheet.head[i]
+    after = sheet.lower[i + 1] if i + 1 < size else "."
+    subject = cue.subject
+    modal = any(sheet.tag[k] == "MD" for k in kids if sheet.dep[k] == "aux")
+    infinitive = any(sheet.tag[k] == "TO" for k in kids if sheet.dep[k] == "aux")
+    helper = "auxpass" in deps or (sheet.tag[i] == "VBN" and "aux" not in deps)
+    before_quote, after_quote = quote_distance(sheet, cue)
+    unknown = (0.0, 0.0, 0.0)
+    return (
+        *table.get(cue.key, unknown),
+        _TAG.get(sheet.tag[i], 0.0),
+        _DEP.get(sheet.dep[i], 0.0),
+        _TAG.get(sheet.tag[head], 0.0) if head != i else -1.0,
+        table.get(f"V:{stem(sheet.lower[head])}", unknown)[0] if head != i else -9.0,
+        *(1.0 * (name in deps) for name in COMPLEMENTS),
+        1.0 * modal,
+        1.0 * infinitive,
+        1.0 * helper,
+        1.0 * ("mark" in deps),
+        1.0 * bool(words & {"if", "when", "as", "after", "because", "while"}),
+        float(i - a),
+        float(b - i),
+        _NEXT.get(after, 0.0),
+        float(before_quote),
+        float(after_quote),
+        float(cue.how),
+        *_subject_features(sheet, subject, i, table),
+    )
+
+
+def quote_distance(sheet: Sheet, cue: Cue) -> tuple[int, int]:
+    """Tokens to the nearest quote on either side within the paragraph; 40 where there is none."""
+    first = sheet.base[sheet.block[cue.at]]
+    a, b = cue.reach
+    before = next(
+        (a - j for j in range(a - 1, max(first, a - 12) - 1, -1) if sheet.quote[j] >= 0), 40
+    )
+    stop = min(len(sheet), b + 30)
+    after = next(
+        (
+            j - b
+            for j in range(b, stop)
+            if sheet.quote[j] >= 0 and sheet.block[j] == sheet.block[cue.at]
+        ),
+        40,
+    )
+    return before, after
+
+
+_PRONOUN = {
+    name: float(i + 1)
+    for i, name in enumerate(columns("he she they it i we you who which that this there what"))
+}
+_ENT = {"PERSON": 1.0, "ORG": 2.0, "GPE": 3.0, "NORP": 4.0}
+
+
+def _subject_features(
+    sheet: Sheet, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
+) -> tuple[float, ...]:
+    if subject is None:
+        return (-1.0, 0.0, 0.0, 0.0, 0.0)
+    return (
+        _PRONOUN.get(sheet.lower[subject], 0.0),
+        _ENT.get(sheet.ent[subject], 0.0),
+        _TAG.get(sheet.tag[subject], 0.0),
+        table.get(f"S:{stem(sheet.lower[subject])}", (0.0, 0.0, 0.0))[1],
+        float(max(-30, min(30, cue - subject))),
+    )
+
+
+CUE_FEATURES = (
+    "speech", "any", "seen", "tag", "dep", "head_tag", "head_speech",
+    *COMPLEMENTS,
+    "modal", "infinitive", "passive", "mark", "when", "from_start", "to_end", "next",
+    "quote_before", "quote_after", "how", "pronoun", "entity", "subject_tag", "subject_any",
+    "subject_at",
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""Features -> how likely a candidate is: trees over numbers, and the tables of words.
+
+What was learned from annotated articles (tools/train_claims.py; decision 0020) is data: per
+word how often it was a cue, and two lists of boosted decision trees. Everything is plain
+arithmetic on float64 in a fixed order, so the same features give the same score.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+Table = Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted trees in flat arrays. A leaf's `left` and `right` are itself.
+
+    `roots[t]` is the node at which tree t begins; `depth` is the longest way to a leaf.
+    """
+
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+    roots: Ints
+    depth: int
+
+    def score(self, rows: Sequence[Sequence[float]]) -> Floats:
+        """Feature rows -> log-odds, one for each row."""
+        if not len(rows):
+            return np.zeros(0)
+        x = np.asarray(rows, dtype=np.float64)
+        at = np.repeat(self.roots[None, :], len(x), axis=0)
+        row = np.arange(len(x))[:, None]
+        for _ in range(self.depth):
+            low = x[row, self.feature[at]] <= self.threshold[at]
+            at = np.where(low, self.left[at], self.right[at])
+        total: Floats = self.value[at].sum(axis=1)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The word tables and the forests. `cues`: is this word a cue? `contents`: is it this?"""
+
+    table: Table
+    cues: Forest
+    contents: Forest
+
+
+def load_scorer(table: bytes, forests: bytes) -> Scorer:
+    """(The table's JSON, the forests' npz) -> Scorer."""
+    words = {key: tuple(row) for key, row in json.loads(table).items()}
+    with np.load(BytesIO(forests), allow_pickle=False) as file:
+        return Scorer(words, _forest(file, "cues"), _forest(file, "contents"))
+
+
+def _forest(file: Mapping[str, NDArray[np.float64]], name: str) -> Forest:
+    def ints(part: str) -> Ints:
+        return file[f"{name}_{part}"].astype(np.int32)
+
+    def floats(part: str) -> Floats:
+        return file[f"{name}_{part}"].astype(np.float64)
+
+    return Forest(
+        feature=ints("feature"),
+        threshold=floats("threshold"),
+        left=ints("left"),
+        right=ints("right"),
+        value=floats("value"),
+        roots=ints("roots"),
+        depth=int(file[f"{name}_depth"]),
+    )
