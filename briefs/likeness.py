@@ -36,9 +36,9 @@ DAYS_APART = 3
 FAR_APART = 30
 """Reports of one event keep coming for some days; a month later it is another one."""
 
-ALONE = 0.0
-"""The best neighbour that an article is credited with at least: where none is near, an
-article is measured against what a story's own article would have been like."""
+ALONE = -2.0
+"""The best neighbour (own log odds) that an article is credited with at least: where none
+is near, an article is measured against what a story's other article might be like."""
 
 MARKS = ("day", "date", "year")
 
@@ -118,15 +118,19 @@ def compare(prints: Sequence[Fingerprint]) -> tuple[Ints, Ints, dict[str, Floats
         return np.concatenate([np.empty(0), *values])
 
     lead = [dict(p.lead) for p in prints]
+    alike = gather(terms.near)
     title = _Index([dict(p.title) for p in prints], [dict.fromkeys(each, 1.0) for each in lead])
     back = _Index([dict.fromkeys(each, 1.0) for each in lead], [dict(p.title) for p in prints])
     features = {
-        "terms": np.sqrt(gather(terms.near)),
+        "terms": alike,
+        "root_terms": np.sqrt(alike),
         "lead": np.sqrt(gather(_Index(lead).near)),
         "actors": np.sqrt(gather(_Index([dict(p.actors) for p in prints]).near)),
         "title": (gather(title.near) + gather(back.near)) / 2,
         "numbers": gather(_Index([_marks(p, "num") for p in prints]).near),
-        "deeds": np.minimum(1.0, gather(_Index([dict.fromkeys(p.deeds, 1.0) for p in prints]).near)),
+        "deeds": np.minimum(
+            1.0, gather(_Index([dict.fromkeys(p.deeds, 1.0) for p in prints]).near)
+        ),
         "apart": _apart(prints, first, second),
     }
     for kind in MARKS:
@@ -152,9 +156,7 @@ def _apart(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
 class _Index:
     """Sparse rows; `near(i)` is the product of row i with every row of `others`."""
 
-    def __init__(
-        self, rows: Sequence[Weights], others: Sequence[Weights] | None = None
-    ) -> None:
+    def __init__(self, rows: Sequence[Weights], others: Sequence[Weights] | None = None) -> None:
         self._rows = rows
         others = rows if others is None else others
         self._size = len(others)

@@ -67,7 +67,7 @@ def main() -> None:
     kept = {w: c for w, c in counts.items() if c >= MIN_ARTICLES and w.isascii()}
     page = HEAD.format(floor=MIN_ARTICLES, articles=len(articles), table=table(kept))
     TARGET.write_text(page, encoding="utf-8")
-    print(f"{len(kept)} words of {len(articles)} articles, {len(page)} characters")  # noqa: T201
+    print(f"{len(kept)} words of {len(articles)} articles, {len(page)} characters")
 
 
 if __name__ == "__main__":
