@@ -106,16 +106,16 @@ def parse_sites(text: str) -> tuple[str, ...]:
     """Sites as written, hosts or addresses -> hosts without www. Raises: BadRequest."""
     hosts: dict[str, None] = {}
     for word in parse_words(text):
-        host = urlsplit(word if "//" in word else f"//{word}").hostname or ""
+        host = _host(word if "//" in word else f"//{word}")
         if not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", host):
             raise BadRequest(f"{_shown(word)} is not a site.", hint="Write it like example.org.")
-        hosts[host.removeprefix("www.")] = None
+        hosts[host] = None
     return tuple(hosts)
 
 
 def wanted(briefing: Briefing, filters: Filters) -> bool:
     """Whether the filters let an article into a digest."""
-    host = (urlsplit(briefing.url).hostname or "").removeprefix("www.")
+    host = _host(briefing.url)
     words = _folded(_texts(briefing))
     actors = _folded(_actors(briefing))
     if any(_has(words, mute) or _is_site(host, mute) for mute in filters.mute):
@@ -155,6 +155,13 @@ def _has(folded: str, words: str) -> bool:
 
 def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""  # no address: a pasted text, or a bracket that opens no IPv6
 
 
 def _is_site(host: str, site: str) -> bool:
