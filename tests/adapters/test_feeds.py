@@ -118,13 +118,13 @@ def test_rdf() -> None:
 def test_json_feed() -> None:
     feed = parse_feed(page(JSON, content_type="application/feed+json"))
     assert feed.title == "World"
-    assert (
-        feed.items
-        == (
-            FeedItem("2", "https://news.example/b", "Ministers meet", "2026-05-04T08:00:00+00:00"),
-            FeedItem("1", "https://other.example/a", "", "2026-05-03T00:00:00+00:00"),
-        FeedItem("https://news.example/z", "https://news.example/z", "", "2026-05-02T00:00:00+00:00"),
-        )
+    assert feed.items == (
+        FeedItem("2", "https://news.example/b", "Ministers meet", "2026-05-04T08:00:00+00:00"),
+        FeedItem("1", "https://other.example/a", "", "2026-05-03T00:00:00+00:00"),
+        FeedItem(
+            "https://news.example/z", "https://news.example/z", "", "2026-05-02T00:00:00+00:00"
+        ),
+    )
     assert pickle.loads(pickle.dumps(feed)) == feed
 
 
