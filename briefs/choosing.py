@@ -30,6 +30,7 @@ from briefs.model import (
     Line,
     Meeting,
     Part,
+    Party,
     Piece,
     Proof,
     Reaction,
@@ -37,7 +38,7 @@ from briefs.model import (
     Stance,
     Wording,
 )
-from briefs.naming import short_name
+from briefs.naming import is_name_of
 from briefs.wording import NEXT, SAYS
 
 Fact = Meeting | Agreement | Reaction | None
@@ -146,7 +147,7 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
     first: set[str] = set()
     for reaction in sorted(on.facts.reactions, key=lambda r: (r.evidence, r.content)):
         proofs = [p for s in reaction.content[:1] for p in proofs_of(s, on)[:1]]
-        if not proofs or reaction.speaker.name.lower() in PRONOUNS:
+        if not proofs or not _is_told(reaction.speaker):
             continue
         name = reaction.speaker.name
         value = _worth(reaction, on) + (0.6 if name not in first else 0.0)
@@ -156,6 +157,15 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
             part, value = Part.BEFORE, value + 1.8
         found = _candidate(part, proofs[0], reaction, value, on)
         yield replace(found, speaker=name)
+
+
+def _is_told(speaker: Party) -> bool:
+    """Whether a reader is told who this is: not "he", not a bare "source" or "statement"."""
+    words = speaker.name.split()
+    if not words or speaker.name.lower() in PRONOUNS:
+        return False
+    described = words[0].islower() and words[0] not in ("a", "an", "the", "some", "many", "one")
+    return not (described and len(words) == 1 and not words[0].endswith("s"))
 
 
 def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -> Candidate:
@@ -174,10 +184,11 @@ def _worth(reaction: Reaction, on: Ground) -> float:
     value = 1.6 * (1 - reaction.evidence.start / (len(on.text) or 1))
     value += 0.9 * reaction.quoted + 0.7 * (reaction.stance is not Stance.NEUTRAL)
     value += 0.5 * (reaction.speaker.kind is Kind.PERSON) + 0.3 * bool(reaction.speaker.role)
-    value += 0.6 * (short_name(reaction.speaker, on.text, on.parties()).lower() in title)
+    value += 0.6 * (on.short(reaction.speaker).lower() in title)
     value += 0.5 * (8 <= size <= 28) - 1.2 * (size < 4) - 0.4 * (size > 45)
     value -= 0.9 * bool(LEANING.match(words)) + 0.8 * reaction.speaker.name[:1].islower()
-    value -= 0.8 * words.endswith("?")
+    value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)
+    value -= 0.6 * bool(re.search(r"\b(?:that|this|it|him|her|them|so)\W*$", words))
     return value
 
 
@@ -200,7 +211,7 @@ def _is_actor(reaction: Reaction, on: Ground) -> bool:
     for agreement in on.facts.agreements:
         if not agreement.background and any(p.name == name for p in agreement.parties):
             return True
-    short = short_name(reaction.speaker, on.text, on.parties())
+    short = on.short(reaction.speaker)
     return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", on.title) is not None
 
 
@@ -228,6 +239,8 @@ def _repeats(candidate: Candidate, picked: Sequence[Picked]) -> float:
             return 99.0
         size = min(len(candidate.stems), len(other.stems)) or 1
         cost = max(cost, 3.0 * len(candidate.stems & other.stems) / size)
+    if candidate.speaker and any(c.part is candidate.part for c, _ in picked):
+        cost += 0.5
     same = sum(bool(c.speaker) and c.speaker == candidate.speaker for c, _ in picked)
     return cost + 0.8 * same
 
@@ -265,7 +278,7 @@ def _word(candidate: Candidate, on: Ground, style: Style, shown: list[Proof]) ->
     sentence = candidate.proof.span.of(on.text)
     named = all(any(part in sentence for part in party.name.split()) for party in names)
     short = own is not None and cutting.length(own.text) <= style.words
-    if named and short:
+    if (named and short) or (isinstance(fact, Meeting) and not named):
         return own
     return event_line(fact, on, style) or own
 
@@ -298,7 +311,7 @@ def _joined(one: Choice, two: Choice, on: Ground) -> Choice | None:
         return None
     last = _speaker(one.line.pieces)
     pieces = two.line.pieces
-    if last is not None and pieces[0].text == last:
+    if last is not None and is_name_of(pieces[0].text, last):
         at = next(n for n, p in enumerate(pieces) if p.text.startswith(SAYS))
         if pieces[at + 1].wording is Wording.TEMPLATE:
             pieces = pieces[at + 1 :]

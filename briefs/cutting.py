@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefs import scope
+from briefs.wording import any_of, word_set
 
 # What may stand right after a good cut: a comma, dash or semicolon that opens a clause or
 # an adjunct (relative, participle, adverbial), or the word that opens one by itself.
@@ -24,6 +25,27 @@ GOOD = re.compile(
     rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s)|\s(?=\())"
 )
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
+# Finite verbs that a look at the form finds: auxiliaries, the commonest irregular pasts
+# (Quirk et al. 1985, ch. 3), and the regular endings.
+VERB = any_of(
+    word_set(
+        """is are was were am be has have had do does did will would can could may might must shall
+        should said says say told became began broke brought built bought came chose cut drew drove
+        fell felt fought found flew gave got grew held hit kept knew led left lost made meant met
+        paid put ran rose saw sent set shook shot showed sold sought spent spoke stood struck swore
+        took taught thought threw understood went won wrote want wants need needs include includes
+        remain remains make makes take takes give gives go goes come comes face faces"""
+    ),
+    r"[a-z]{2,}ed",
+    r"\w+['’](?:s|re|ve|ll|d|m)",
+)
+HANGING = re.compile(
+    r"(?:\b(?:in|of|to|for|by|with|at|on|from|the|a|an|and|or|but|that|than|as|who|which|is|are|"
+    r"was|were|be|not|his|her|its|their|about|into|between|if|whether|when|while)|"
+    r",\s(?:\S+\s){0,1}\S+)$",
+    re.IGNORECASE,
+)
+"""Heads that end in the air: a word that wants another, or a stump after a comma."""
 FAIR = re.compile(r"(?:\b[A-Z]\w*|\d|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])")
 
 
@@ -43,9 +65,17 @@ def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) ->
             head = words[:end].rstrip(" ,;:—–-")
             if not at_least <= length(head) <= at_most or (quotes and not scope.balanced(head)):
                 continue
+            if HANGING.search(head) or not _has_verb(head):
+                continue
             if pattern is FAIR and not scope.ends_clause(words, end):
                 continue
             yield head
+
+
+def _has_verb(head: str) -> bool:
+    """Whether the clause that the head ends in has come as far as its verb."""
+    clause = re.split(r"\b(?:that|said|says|which|who)\b", head)[-1]
+    return len(clause.split()) < 3 or VERB.search(clause) is not None
 
 
 def well_formed(words: str) -> bool:
@@ -53,7 +83,7 @@ def well_formed(words: str) -> bool:
     return (
         length(words) >= 4
         and scope.balanced(words)
-        and not words[0].islower()
+        and (words[0].isupper() or words[0].isdigit() or words[0] in "\"“‘'$£€([@#")
         and words[-1] not in ",;:—–-"
         and re.search(r"[a-z]", words) is not None
     )

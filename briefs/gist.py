@@ -22,7 +22,10 @@ DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|this week)\b"
 )
 QUOTE = re.compile(r'["“”]')
-LEANING = re.compile(r"(?:he|she|it|they|that|this|these|those|i|we|you|there)\b", re.IGNORECASE)
+LEANING = re.compile(
+    r"(?:he|she|it|they|that|this|these|those|i|we|you|there|his|her|their|its|such)\b",
+    re.IGNORECASE,
+)
 # English function words by word class (determiners, pronouns, auxiliaries, prepositions,
 # conjunctions) and the reporting verbs "say" and "tell": they carry no topic.
 EMPTY = word_set(

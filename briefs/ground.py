@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefs import scope
 from briefs.model import Article, Facts, Paragraph, Party, Proof, Reading, Span
+from briefs.naming import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Ground:
     title: str
     facts: Facts
     paragraphs: dict[int, Paragraph]
+    shorts: dict[str, str]
 
     def sentence(self, proof: Proof) -> str | None:
         """The sentence that the proof names, None where its numbers and span disagree."""
@@ -28,11 +30,11 @@ class Ground:
 
     def parties(self) -> Iterable[Party]:
         """Everyone that the facts name."""
-        for meeting in self.facts.meetings:
-            yield from meeting.participants
-        for agreement in self.facts.agreements:
-            yield from agreement.parties
-        yield from (reaction.speaker for reaction in self.facts.reactions)
+        return _parties(self.facts)
+
+    def short(self, party: Party) -> str:
+        """What the article calls the party after the first time."""
+        return self.shorts.get(party.name, party.name)
 
     def quoted(self, number: int) -> list[Span]:
         """What stands between quote marks in a paragraph, as spans of the text."""
@@ -43,10 +45,20 @@ class Ground:
         return [Span(start + s, start + e) for s, e in ranges]
 
 
+def _parties(facts: Facts) -> Iterable[Party]:
+    for meeting in facts.meetings:
+        yield from meeting.participants
+    for agreement in facts.agreements:
+        yield from agreement.parties
+    yield from (reaction.speaker for reaction in facts.reactions)
+
+
 def ground(article: Article, reading: Reading) -> Ground:
     """An article and its reading -> what its lines are checked against."""
     by_number = {p.number: p for p in reading.paragraphs}
-    return Ground(article.text, article.title, reading.facts, by_number)
+    everyone = list(_parties(reading.facts))
+    shorts = {p.name: short_name(p, article.text, everyone) for p in everyone}
+    return Ground(article.text, article.title, reading.facts, by_number, shorts)
 
 
 def proof_of(paragraph: Paragraph, sentence: int) -> Proof:

@@ -27,7 +27,6 @@ from briefs.model import (
     Span,
     Wording,
 )
-from briefs.naming import short_name
 from briefs.proof import check
 from briefs.wording import (
     AND,
@@ -46,7 +45,7 @@ from briefs.wording import (
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
 LOOSE = re.compile(
-    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what)\b",
+    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what|if|whether|how)\b",
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
@@ -176,8 +175,10 @@ def _names(parties: Sequence[Party], proof: Proof, on: Ground, style: Style) -> 
 def _called(party: Party, on: Ground, style: Style) -> str:
     """In full at the first mention, short afterwards."""
     if party.name in style.known:
-        return short_name(party, on.text, on.parties())
-    return party.name[:1].upper() + party.name[1:]
+        called = on.short(party)
+    else:
+        called = party.name
+    return called[:1].upper() + called[1:]
 
 
 # --------------------------------------------------------------------------- speech
@@ -200,7 +201,7 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
         colon = [template(SAYS)]
         credited = told is not None and reaction.via and reaction.via in told.of(on.text)
         called = _header(reaction, proof, on, style, outlet=not credited)
-        joint = template(", " if len(called) > 1 else " ")
+        joint = template(", " if any("," in piece.text for piece in called) else " ")
         if told is not None and not _speaks_for_itself(reaction, spans, on):
             for content in _contents([told], proof, on, style):
                 yield Line((*called, joint, *content))
@@ -233,8 +234,15 @@ def _header(
     """Name, and at the first mention the role; always the outlet."""
     speaker = reaction.speaker
     pieces = [Piece(_called(speaker, on, style), Wording.NAME, proof)]
-    if speaker.role and speaker.name not in style.known and cutting.length(speaker.role) <= 9:
-        pieces += [template(", "), Piece(speaker.role, Wording.NAME, proof)]
+    role = speaker.role
+    if role and speaker.name not in style.known and cutting.length(role) <= 9:
+        title = Piece(role, Wording.NAME, proof)
+        if len(role.split()) <= 2 and any(
+            f"{role} {name}" in on.text for name in (speaker.name, on.short(speaker))
+        ):
+            pieces = [title, template(" "), *pieces]
+        else:
+            pieces += [template(", "), title]
     if reaction.via and outlet:
         the = re.search(rf"\bthe {re.escape(reaction.via)}", proof.span.of(on.text))
         via = f"the {reaction.via}" if the else reaction.via

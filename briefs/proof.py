@@ -50,7 +50,7 @@ from briefs.wording import (
 )
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
-SPEECH = re.compile(r"(?:N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
+SPEECH = re.compile(r"(?:(?:N )?N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
 EVENT = re.compile(r"N(?:, N)*(?: and N)? (?:met|are to meet|signed)(?: W)*…?\.?")
 CONDITION = re.compile(r"[\s,\"”’]*(?:if|unless|until|except|provided|but only)\b", re.IGNORECASE)
 STATUS: dict[str, MeetingStatus | AgreementStatus] = {
@@ -211,6 +211,8 @@ def _take_apart(pieces: Sequence[Piece], before: Spoken | None) -> Spoken | None
         return replace(before, colon=True, content=tuple(pieces)) if before else None
     role = via = None
     at = 1
+    if len(pieces) > 2 and pieces[1].text == " " and pieces[2].wording is Wording.NAME:
+        role, pieces = pieces[0], pieces[2:]
     while at + 1 < len(pieces) and pieces[at + 1].wording is Wording.NAME:
         if pieces[at].text == PER:
             via = pieces[at + 1]

@@ -18,13 +18,20 @@ PREPOSITION = re.compile(r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", re.IGNOR
 RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\s[^,]*,|\([^)]*\)", re.IGNORECASE)
 OPENING = re.compile(r"(?!if\b|unless\b)[^,;]{3,120},\s", re.IGNORECASE)
 PAIRED = re.compile(r"\b(?:between|both|either|neither|from)\b[^,;]*$", re.IGNORECASE)
+STARTS_BELOW = re.compile(
+    r"(?:as|when|while|although|though|if|because|since|after|before|unless|once|despite|with|"
+    r"until|even|given|following|amid|by|for|in|on|at|\w+ing)\b",
+    re.IGNORECASE,
+)
+"""A sentence that opens so has its main clause after the first comma at the earliest."""
 TOTAL = re.compile(
     r"\b(?:all|every|any|no|only|none|those|anyone|everyone|anything|everything|nobody|the)"
     r"(?:\s[\w'’-]+){0,2}$",
     re.IGNORECASE,
 )
+IRREGULAR = re.compile(r"\s\s|[^\S ]")
 INTRODUCTION = re.compile(
-    r"(?:(?:per|as|according to)\s[^,]{2,40},\s)?(?:that\s)?(?:(?:it|he|she|they)\s(?=[\"“]))?",
+    r"(?:(?:per|as|according to)\s[^,]{2,40},\s)?(?:that\s)?(?:(?:it|he|she|they)\s(?=[\"“])|[^\"“:]{1,60}:\s(?=[\"“]))?",
     re.IGNORECASE,
 )
 NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
@@ -35,8 +42,11 @@ def find(words: str, sentence: str, after: int = 0) -> Range | None:
 
     The first letter may differ in case: a line may begin inside a sentence.
     """
+    plain = _find_plain(words, sentence, after)
+    if plain is not None:
+        return plain
     parts = words.split()
-    if not parts:
+    if not parts or (IRREGULAR.search(sentence) is None and words.lower() not in sentence.lower()):
         return None
     head = re.escape(parts[0])
     if parts[0][0].isalpha():
@@ -59,6 +69,24 @@ def preposition(text: str, start: int) -> int:
     return found.start() if found else start
 
 
+def _find_plain(words: str, sentence: str, after: int) -> Range | None:
+    """The quick way, for words that stand there letter by letter."""
+    at = sentence.find(words, after) if words.strip() == words and words else -1
+    while at >= 0:
+        end = at + len(words)
+        inside = at > 0 and words[0].isalnum() and _is_word(sentence[at - 1])
+        if not inside and not (
+            end < len(sentence) and words[-1].isalnum() and _is_word(sentence[end])
+        ):
+            return at, end
+        at = sentence.find(words, at + 1)
+    return None
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def introduction(words: str) -> int:
     """How many characters lead up to reported words: an outlet, "that", "it" before a quote."""
     found = INTRODUCTION.match(words)
@@ -79,6 +107,8 @@ def connective(sentence: str) -> int:
 def ends_clause(sentence: str, at: int) -> bool:
     """Whether a clause can end at `at`."""
     rest = sentence[at:].lstrip('"”’')
+    if STARTS_BELOW.match(sentence) and "," not in sentence[:at]:
+        return False
     if re.match(r"\s*and\b", rest) and PAIRED.search(sentence[:at]):
         return False
     if re.match(r"\s(?:who|which|that|where)\b", rest) and TOTAL.search(sentence[:at]):
