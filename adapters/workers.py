@@ -120,9 +120,9 @@ class WorkerPool:
         job: ProcessFuture[T] = pool.schedule(function, args=args, kwargs=kwargs, timeout=timeout_s)
         try:
             return await asyncio.wrap_future(job)
-        except (ReadoutError, BrokenProcessPool):
+        except (ReadoutError, BrokenProcessPool, asyncio.CancelledError):
             raise
-        except Exception as e:
+        except BaseException as e:  # SystemExit too: it ended the job, not this process
             raise ReadingFailed from e
 
 
