@@ -76,11 +76,13 @@ class Candidate:
     fact: Fact
     value: float
     stems: frozenset[str]
+    names: frozenset[str] = frozenset()
     speaker: str = ""
 
 
 Picked = tuple[Candidate, int]
 """A candidate and how many words its line may have."""
+Cache = dict[tuple[Candidate, int, frozenset[str], bool], Line | None]
 
 
 def choose(on: Ground, *, lines: int, words: int) -> list[Choice]:
@@ -88,6 +90,7 @@ def choose(on: Ground, *, lines: int, words: int) -> list[Choice]:
     left = _candidates(on)
     picked: list[Picked] = []
     told: list[Choice] = []
+    cache: Cache = {}
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, picked))
         left.remove(best)
@@ -96,7 +99,7 @@ def choose(on: Ground, *, lines: int, words: int) -> list[Choice]:
         if sum(c.part is best.part for c, _ in picked) >= LIMITS.get(best.part, 4):
             continue
         for length in LENGTHS:
-            more = _tell([*picked, (best, length)], on)
+            more = _tell([*picked, (best, length)], on, cache)
             joint = _group(more, on)
             if len(more) > len(picked) and len(joint) <= lines and _count(joint) <= words:
                 picked.append((best, length))
@@ -172,7 +175,16 @@ def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -
     words = proof.span.of(on.text)
     if isinstance(fact, Reaction):
         words = " ".join(span.of(on.text) for span in fact.content)
-    return Candidate(part, proof, fact, value, frozenset(stems(words)))
+    names = frozenset(party.name for party in _parties(fact))
+    return Candidate(part, proof, fact, value, frozenset(stems(words)), names)
+
+
+def _parties(fact: Fact) -> tuple[Party, ...]:
+    if fact is None:
+        return ()
+    if isinstance(fact, Reaction):
+        return (fact.speaker,)
+    return fact.participants if isinstance(fact, Meeting) else fact.parties
 
 
 def _worth(reaction: Reaction, on: Ground) -> float:
@@ -248,35 +260,37 @@ def _repeats(candidate: Candidate, picked: Sequence[Picked]) -> float:
 # -------------------------------------------------------------------------- wording
 
 
-def _tell(picked: Iterable[Picked], on: Ground) -> list[Choice]:
+def _tell(picked: Iterable[Picked], on: Ground, cache: Cache) -> list[Choice]:
     """Candidates -> lines in the order of parts and of the article."""
     order = list(Part)
     told: list[Choice] = []
     shown: list[Proof] = []
     in_order = sorted(picked, key=lambda p: (order.index(p[0].part), p[0].proof.span.start))
     for candidate, length in in_order:
-        known = frozenset(
-            p.name for p in on.parties() if any(p.name in choice.line.text for choice in told)
-        )
-        line = _word(candidate, on, Style(words=length, known=known), shown)
+        said = "\n".join(choice.line.text for choice in told)
+        known = frozenset(name for name in candidate.names if name in said)
+        leans = _leans(candidate.proof, on, shown)
+        key = (candidate, length, known, leans)
+        if key not in cache:
+            cache[key] = _word(candidate, on, Style(words=length, known=known), leans=leans)
+        line = cache[key]
         if line is not None:
             told.append(Choice(candidate.part, line))
             shown.append(candidate.proof)
     return told
 
 
-def _word(candidate: Candidate, on: Ground, style: Style, shown: list[Proof]) -> Line | None:
+def _word(candidate: Candidate, on: Ground, style: Style, *, leans: bool) -> Line | None:
     fact = candidate.fact
     if isinstance(fact, Reaction):
         return speech_line(fact, on, style)
     own = None
-    if not _leans(candidate.proof, on, shown):
+    if not leans:
         own = sentence_line(candidate.proof, on, style)
     if fact is None or fact.background:
         return own
-    names = [*(fact.participants if isinstance(fact, Meeting) else fact.parties)]
     sentence = candidate.proof.span.of(on.text)
-    named = all(any(part in sentence for part in party.name.split()) for party in names)
+    named = all(any(part in sentence for part in party.name.split()) for party in _parties(fact))
     short = own is not None and cutting.length(own.text) <= style.words
     if (named and short) or (isinstance(fact, Meeting) and not named):
         return own

@@ -19,6 +19,7 @@ OPENERS = (
     r"(?!(?:bring|during|king|spring|evening|morning|thing)\b)[a-z]{3,}ing|[a-z]{3,}ed|"
     r"and\s+(?:he|she|it|they|the|that|there|his|her|its|their|a|an)|a|an|the|one|their|his|her|its|our|my)"
 )
+COUNTED = re.compile(r"\S*\w\S*")
 ALONE = r"which|who|where|while|after|because|amid|following|including|despite"
 RELATIVE = r"that\s(?:can|could|will|would|has|have|had|is|are|was|were|may|might)"
 GOOD = re.compile(
@@ -51,13 +52,16 @@ FAIR = re.compile(r"(?:\b[A-Z]\w*|\d|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)
 
 def length(words: str) -> int:
     """How many words a reader counts."""
-    return sum(1 for word in words.split() if any(c.isalnum() for c in word))
+    return len(COUNTED.findall(words))
 
 
-def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) -> Iterator[str]:
+def cuts(
+    words: str, at_most: int, *, at_least: int = 6, quotes: bool = True, phrase: bool = False
+) -> Iterator[str]:
     """A sentence's words -> shorter beginnings of it, best first.
 
-    `quotes`: whether quote marks must be closed where it is cut.
+    `quotes`: whether quote marks must be closed where it is cut; `phrase`: the words are
+    no clause, so that no verb is asked for.
     """
     for pattern in (GOOD, FAIR):
         ends = [m.start(m.lastindex or 0) for m in pattern.finditer(words)]
@@ -65,7 +69,7 @@ def cuts(words: str, at_most: int, *, at_least: int = 6, quotes: bool = True) ->
             head = words[:end].rstrip(" ,;:—–-")
             if not at_least <= length(head) <= at_most or (quotes and not scope.balanced(head)):
                 continue
-            if HANGING.search(head) or not _has_verb(head):
+            if HANGING.search(head) or not (phrase or _has_verb(head)):
                 continue
             if pattern is FAIR and not scope.ends_clause(words, end):
                 continue

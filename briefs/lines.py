@@ -158,7 +158,7 @@ def _agreements(event: Agreement, proof: Proof, on: Ground, style: Style) -> Ite
     left = style.words - cutting.length(Line(head).text)
     if cutting.length(whole) <= left:
         yield Line((*head, Piece(whole, Wording.WORDS, proof)))
-    for cut in cutting.cuts(whole, left, at_least=1):
+    for cut in cutting.cuts(whole, left, at_least=1, phrase=True):
         yield Line((*head, Piece(cut, Wording.WORDS, proof), template(CUT)))
 
 
@@ -174,10 +174,7 @@ def _names(parties: Sequence[Party], proof: Proof, on: Ground, style: Style) -> 
 
 def _called(party: Party, on: Ground, style: Style) -> str:
     """In full at the first mention, short afterwards."""
-    if party.name in style.known:
-        called = on.short(party)
-    else:
-        called = party.name
+    called = on.short(party) if party.name in style.known else party.name
     return called[:1].upper() + called[1:]
 
 

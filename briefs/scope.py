@@ -31,7 +31,8 @@ TOTAL = re.compile(
 )
 IRREGULAR = re.compile(r"\s\s|[^\S ]")
 INTRODUCTION = re.compile(
-    r"(?:(?:per|as|according to)\s[^,]{2,40},\s)?(?:that\s)?(?:(?:it|he|she|they)\s(?=[\"“])|[^\"“:]{1,60}:\s(?=[\"“]))?",
+    r"(?:(?:per|as|according to)\s[^,]{2,40},\s)?(?:that\s)?"
+    r"(?:(?:it|he|she|they)\s(?=[\"“])|[^\"“:]{1,60}:\s(?=[\"“]))?",
     re.IGNORECASE,
 )
 NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
