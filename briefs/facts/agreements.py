@@ -25,6 +25,7 @@ from briefs.facts.factuality import FAILURES, Reality, reality
 from briefs.facts.merging import Pact, merge_agreements
 from briefs.facts.pacts import (
     AGREEING,
+    ANSWERING,
     ENDING,
     FALLING,
     KNOWN,
@@ -115,6 +116,10 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
     """A noun for an agreement or a law, by what is done to it and by how it is named."""
     law = _noun_of(noun) in LAWS
     named = _is_named(noun)
+    if law and noun.tag_ in {"NNS", "NNPS"} and child(noun, "nummod") is None:
+        return None
+    if _is_idle(noun):
+        return None
     if any(c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children):
         return None
     if _in_body(scene, noun, block):
@@ -127,7 +132,9 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         status: AgreementStatus | None = _status_of_mention(noun, law=law)
     else:
         status = _law_status(deed) if law else _status(deed)
-    if status is None or (_noun_of(noun) in OFFERS and status not in _ANSWERS):
+    if status is None:
+        return None
+    if _noun_of(noun) in OFFERS and (deed is None or base(deed.word) not in ANSWERING):
         return None
     if _noun_of(noun) in PAPERS and (deed is None or deed.status is not AgreementStatus.SIGNED):
         return None
@@ -150,8 +157,24 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
     )
 
 
+_NEED_DETERMINER = words("understanding alliance partnership settlement compromise bargain swap")
+
+
+def _is_idle(noun: Token) -> bool:
+    """Words that mean no pact here: "a level of understanding", settlements that are villages."""
+    word = base(noun)
+    if noun.dep_ == "appos" and base(noun.head) in PACTS | LAWS:
+        return True
+    if word == "understanding" and noun.head.lower_ == "of":
+        return True
+    if word == "settlement" and noun.tag_ == "NNS":
+        return True
+    if word not in _NEED_DETERMINER:
+        return False
+    return child(noun, "det", "poss", "nummod") is None
+
+
 _BETWEEN = ("with", "between", "among")
-_ANSWERS = {AgreementStatus.AGREED, AgreementStatus.REFUSED, AgreementStatus.SIGNED}
 
 
 def _in_body(scene: Scene, noun: Token, block: int) -> bool:
@@ -181,11 +204,18 @@ def _enough(
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
 
 
-_OWN_NAME = words("act convention treaty agreement accord pact protocol law compact charter deal")
+_OWN_NAME = words(
+    """
+    act convention treaty agreement accord pact protocol law compact legislation bill deal
+    memorandum truce ceasefire armistice
+    """
+)
 
 
 def _is_named(noun: Token) -> bool:
     """Whether the pact has a name of its own: "the Clean Rivers Act", "the Ottery Accord"."""
+    if base(noun) not in _OWN_NAME:
+        return False
     if noun.tag_ in NAME_TAGS and noun.text[:1].isupper():
         return any(c.dep_ == "compound" and c.text[:1].isupper() for c in noun.children) or any(
             p.lower_ == "on" for p, _ in preps(noun)
@@ -262,7 +292,11 @@ _DEEDS = {
     **dict.fromkeys(REFUSING, AgreementStatus.REFUSED),
     **dict.fromkeys(ENDING, AgreementStatus.ENDED),
 }
-_NOT_FOR_LAWS = words("make have get win break strike cut do draft close violate")
+_NOT_FOR_LAWS = words(
+    """
+    make have get win break strike cut do draft close violate announce unveil secure seal forge
+    """
+)
 
 
 def _falls(verb: Token) -> bool:
@@ -456,6 +490,7 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
 
 # ------------------------------------------------------------------------------ both
 
+_CLAUSES = words("while after before because although though when as since if unless")
 _EMPTY = words(
     """
     the a an of and in for to at on by with from between among its his her their this that new
@@ -468,6 +503,10 @@ def _extent(noun: Token) -> tuple[int, int]:
     """The noun phrase without clauses set off from it."""
     drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
     start, end = phrase(noun, drop=drop)
+    for i in range(noun.i + 1, end):
+        if noun.doc[i].dep_ in {"mark", "advmod"} and noun.doc[i].lower_ in _CLAUSES:
+            end = i
+            break
     dated = child(noun, "relcl")
     if dated is not None and end == dated.left_edge.i and dated.right_edge.i - end < 12:
         clause = noun.doc[end : dated.right_edge.i + 1]

@@ -75,6 +75,8 @@ _BEFORE_NOUN = {
     **dict.fromkeys(words("canceled cancelled postponed aborted scrapped"), Reality.DROPPED),
     **dict.fromkeys(words("no neither nor"), Reality.NEGATED),
 }
+_CHARGES = words("accuse suspect charge blame")
+_OCCURS = words("happen occur take hold be come")
 _IF = words("if unless whether lest")
 _STEPS = 6
 
@@ -195,6 +197,8 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
     word = prep.lower_
     if word == "without":
         return Reality.NEGATED
+    if is_verb(prep.head) and base(prep.head) in _CHARGES:
+        return Reality.POSSIBLE
     if word in {"for", "of", "about", "from", "against", "on", "to", "in", "at"}:
         head = prep.head
         if is_verb(head) and base(head) in FAILURES | REFUSALS and left:
@@ -208,7 +212,7 @@ _PROSPECTS = words(
     """
     plan possibility prospect hope idea chance option intention offer invitation goal aim talk
     proposal risk threat promise desire effort attempt bid schedule way opportunity push refusal
-    pressure order call commitment
+    pressure order call commitment matter topic subject issue
     """
 )
 
@@ -235,10 +239,11 @@ def _on_noun(verb: Token, noun: Token, left: int) -> Reality | None:
     return None
 
 
-_PHASES = words(
+# With an event for their object: "seek a meeting", but not "told a meeting that ...".
+_WISHES = words(
     """
-    begin start resume open end conclude finish last continue yield produce break collapse
-    stall focus follow come take occur happen touch center include go address cover run
+    plan expect schedule intend want seek set prepare demand need propose arrange request push
+    consider discuss suggest recommend require await anticipate pursue desire slate
     """
 )
 
@@ -249,6 +254,8 @@ def _noun(noun: Token, left: int) -> Reality:
         marked = _BEFORE_NOUN.get(c.lower_)
         if marked is not None and c.i < noun.i:
             return marked
+        if c.dep_ == "relcl" and base(c) in _OCCURS and _aux(c) is not None:
+            return _aux(c) or Reality.PLANNED  # "a summit that could happen"
         if c.dep_ == "acl" and is_verb(c) and base(c) in PLANS | DROPS:
             return Reality.PLANNED if base(c) in PLANS else Reality.DROPPED
     head = noun.head
@@ -267,12 +274,12 @@ def _by_verb(noun: Token, verb: Token, left: int) -> Reality:
     over = _verb(verb, left - 1)
     if word in DROPS or (word == "call" and child(verb, "prt") is not None):
         return Reality.DROPPED
-    if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "attr":
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
         if word in REFUSALS:
             return Reality.REFUSED
         if word in FAILURES:
             return Reality.NEGATED
-        if word in PLANS:
+        if word in _WISHES:
             return over if over is Reality.NEGATED else Reality.PLANNED
     if over is Reality.PRESENT:
         return Reality.ACTUAL

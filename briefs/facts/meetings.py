@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Token
 
 from briefs.facts.factuality import Reality, reality
 from briefs.facts.merging import Sighting, merge_meetings
+from briefs.facts.pacts import PACTS
 from briefs.facts.people import Registry
 from briefs.facts.scene import Scene, around, is_outlet, merged
 from briefs.facts.syntax import base, child, governor, heads, is_nominal, is_verb, preps, subject
@@ -38,7 +39,8 @@ _HOLD = words(
     """
     hold have host conduct attend begin start resume open schedule cancel join lead chair convene
     arrange finish conclude finalize postpone wrap continue launch enter skip boycott leave
-    request seek plan call propose organize broker mediate set demand need want end take
+    request seek plan call propose organize broker mediate set demand need want end take tell
+    address
     """
 )
 _ALONE = words("summit meeting session talk")
@@ -154,6 +156,10 @@ def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _negotiate(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    about = child(verb, "dobj")
+    on_pact = verb.dep_ in {"relcl", "acl"} and base(verb.head) in PACTS
+    if on_pact or (about is not None and base(about) in PACTS):
+        return None  # told as an agreement
     others = scene.with_whom(verb, block, "with", "between")
     parties = _subject_parties(scene, verb, block)
     if not others and len(parties) < 2:
@@ -326,7 +332,7 @@ def _is_event(noun: Token) -> bool:
     if word == "session":
         return any(True for _ in preps(noun, "with", "between"))
     if word in {"audience", "lunch", "dinner", "breakfast"}:
-        return any(True for _ in preps(noun, "with"))
+        return any(True for bearer in (noun, noun.head) for _ in preps(bearer, "with"))
     return word != "visit"
 
 
@@ -394,7 +400,7 @@ def _of_outcome(scene: Scene, verb: Token, block: int) -> list[Party]:
 def _sight(scene: Scene, token: Token, block: int, parties: Sequence[Party]) -> Sighting | None:
     """An event's head and its parties -> what was seen, or None where it is no meeting."""
     who = merged(parties)
-    named = [p for p in who if p.kind is not Kind.OTHER or p.name[:1].isupper()]
+    named = [p for p in who if p.kind is not Kind.OTHER]
     if not named or any(is_outlet(p) for p in who):
         return None
     status = _status(token, scene, block)

@@ -41,7 +41,7 @@ class Sighting:
 
 
 def _names(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(p.name for p in parties if p.kind is not Kind.OTHER or p.name[:1].isupper())
+    return frozenset(p.name for p in parties if p.kind is not Kind.OTHER)
 
 
 def _alike(a: Sighting, b: Sighting) -> bool:

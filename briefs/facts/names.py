@@ -145,6 +145,10 @@ _PACT_WORDS = frozenset(
 )  # fmt: skip
 
 
+# Words of the names of events, which are no bodies.
+_EVENTS = frozenset({"summit", "conference", "talks", "olympics", "games", "championships"})
+
+
 def _in_pact(doc: Doc, end: int) -> bool:
     """Whether the capitalised words run on to a law's or a treaty's last word."""
     at = end
@@ -182,6 +186,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
     if _of_title(doc, start) or not (nominal or end - start > 1):
         return False
+    if any(t.lower_ in _EVENTS for t in doc[start:end]):
+        return False
     if doc[end - 1].lower_ in _PACT_WORDS:
         return any(t.lower_ in {"of", "for"} for t in doc[start:end])
     for token in doc[start : end - 1]:  # "the Convention for the Safety of Reefs"
@@ -211,7 +217,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _bare(token: Token) -> str:
-    return token.lower_.rstrip(".")
+    return token.lower_.strip(".-–—")
 
 
 def _capital(token: Token) -> bool:
@@ -351,7 +357,7 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
         titled = start > 0 and _is_title(doc[start - 1]) and _capital(doc[start - 1])
         lone_title = _is_title(doc[end - 1]) or (end - start == 1 and _of_title(doc, start))
         if not lone_title and any(c.isalpha() for c in doc[start].text):
-            if _bare(doc[end - 1]) in _PACT_WORDS:
+            if _bare(doc[end - 1]) in _PACT_WORDS | _EVENTS:
                 at = end
                 continue
             kind = Kind.PERSON if titled and end - start <= 4 else Kind.OTHER

@@ -24,6 +24,8 @@ OFFERS = words("proposal offer bid")
 # Told of only where they are signed.
 PAPERS = words("declaration communique communiqué charter")
 
+ANSWERING = words("accept approve reject rebuff refuse spurn decline turn veto")
+
 SIGNING = words("sign ink ratify initial conclude countersign enact win award")
 AGREEING = words(
     """

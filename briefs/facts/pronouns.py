@@ -38,6 +38,7 @@ class Pronouns:
     ) -> None:
         self._entities = linked.entities
         self._of: dict[tuple[int, int], int] = {}
+        self._demonyms: list[list[tuple[int, int]]] = []  # token, which country
         self._named: list[_Named] = []  # heads of names, roles and resolved pronouns
         sentences: list[tuple[int, int, int]] = []
         for block, doc in enumerate(docs):
@@ -45,6 +46,7 @@ class Pronouns:
                 self._of[block, sent.start] = len(sentences)
                 sentences.append((block, sent.start, sent.end))
                 self._named.append(_named(doc[sent.start : sent.end], block, linked, roles))
+                self._demonyms.append(_demonyms(sent.start, sent.end, block, linked))
         self._genders = [e.gender for e in self._entities]
         self._learn(docs, sentences)
         self._resolved: dict[tuple[int, int], int | None] = {}
@@ -99,8 +101,10 @@ class Pronouns:
         else:
             before = [p for p in before if not _same_clause(p[0], token)]
         above = _subject_above(token)
-        if above is not None and above.i in {head.i for head, _ in before}:
-            return whole[above.i]
+        leans_on = above is not None and above.i > token.i  # "As |she| left, Bell said ..."
+        if above is not None and above.i in whole:
+            if leans_on or above.i in {head.i for head, _ in before}:
+                return whole[above.i]
         found = {i for head, i in before if not _one_of_several(head)}
         if len(found) == 1:
             return next(iter(found))
@@ -130,6 +134,8 @@ class Pronouns:
             named = [(h, i) for h, i in self._named[at] if at < here or h.i < token.i]
             for wanted in kinds:
                 found = dict.fromkeys(i for _, i in named if self._entities[i].kind is wanted)
+                if wanted is Kind.COUNTRY and len(found) < 2:
+                    found |= {i: None for t, i in self._demonyms[at] if at < here or t < token.i}
                 if len(found) == 2:
                     return tuple(found)
                 if len(found) > 2:
@@ -171,6 +177,11 @@ def _named(
         if not inside:
             order.append((token, index))
     return order
+
+
+def _demonyms(start: int, end: int, block: int, linked: Linked) -> list[tuple[int, int]]:
+    """The countries of a sentence that only a demonym names."""
+    return [(t, linked.at[block, t]) for t in range(start, end) if (block, t) in linked.adjectives]
 
 
 def _foremost(named: _Named) -> set[int]:

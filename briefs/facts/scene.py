@@ -16,8 +16,8 @@ from spacy.tokens import Span as Words
 
 from briefs.facts import gazetteer
 from briefs.facts.people import Registry
-from briefs.facts.syntax import FINITE_TAGS, base, is_nominal, is_verb, phrase, preps
-from briefs.facts.titles import is_role
+from briefs.facts.roles import TITLES
+from briefs.facts.syntax import FINITE_TAGS, base, heads, is_nominal, is_verb, phrase, preps
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Party, Span
 
@@ -36,6 +36,7 @@ _PEOPLE = words(
     cleric bishop veteran general officer police firefighter trade industry party bloc signatory
     """
 )
+_VAGUE = words("all any some no other both every each two three such those these")
 # Those before whom one speaks: a press conference or a rally is no meeting.
 _PUBLIC = words(
     """
@@ -94,11 +95,16 @@ class Scene:
 
     def parties(self, head: Token, block: int) -> tuple[Party, ...]:
         """Head of a phrase -> who it is: named parties, else the description of people."""
+        found: list[Party] = []
+        for one in heads(head):
+            found += self._one(one, block)
+        return tuple(dict.fromkeys(found))
+
+    def _one(self, head: Token, block: int) -> tuple[Party, ...]:
         named = self.registry.sides(head, block)
         if named:
-            return tuple(
-                p for p in named if not is_outlet(p) and (p.kind is not Kind.OTHER or is_city(head))
-            )
+            acting = (_acting(p, head) for p in named)
+            return tuple(p for p in acting if p is not None and not is_outlet(p))
         given = [
             party
             for prep, goal in preps(head, "including", "like", "as")
@@ -122,7 +128,7 @@ class Scene:
     def described(self, head: Token, block: int) -> tuple[Party, ...]:
         """Head -> "union leaders": the words themselves, for people who are not named."""
         word = base(head)
-        if not is_nominal(head) or word in _PUBLIC or not (word in _PEOPLE or is_role(head)):
+        if not is_nominal(head) or word in _PUBLIC or word not in _PEOPLE | TITLES:
             return ()
         if any(c.tag_ == "PRP$" for c in head.children):
             return ()
@@ -133,7 +139,7 @@ class Scene:
                 start = i + 1
         while start < head.i and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
-        if doc[start].lower_ in {"all", "any", "some", "no", "other", "both", "every", "each"}:
+        if doc[start].lower_ in _VAGUE:
             return ()
         end = min(end, start + 10)
         if end <= head.i:
@@ -267,13 +273,15 @@ def _named_venue(party: Party | None) -> bool:
     return party is not None and party.name in VENUES
 
 
-def is_city(head: Token) -> bool:
-    """Whether a name is a city's or a state's, which can act ("Ottery signed")."""
-    return head.ent_type_ == "GPE"
+def _acting(party: Party, head: Token) -> Party | None:
+    """A party as one that acts: a city or a state is a body, another place is nobody."""
+    if party.kind is not Kind.OTHER:
+        return party
+    return Party(party.name, None, Kind.BODY) if head.ent_type_ == "GPE" else None
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Parties once each, the named ones first, in their order."""
     once = list(dict.fromkeys(parties))
-    names = [p for p in once if p.kind is not Kind.OTHER or p.name[:1].isupper()]
+    names = [p for p in once if p.kind is not Kind.OTHER]
     return tuple(names + [p for p in once if p not in names])
