@@ -70,6 +70,14 @@ def pages(root: Path) -> None:
 
 
 @app.command()
+def stories() -> None:
+    """Articles as JSON Lines in (one batch), the story of each as JSON Lines out."""
+    from bot.verbs.rows import stream_stories
+
+    stream_stories()
+
+
+@app.command()
 @click.pass_obj
 def run(loopback: Loopback) -> None:
     """Start the bot; with no tokens it is the local page."""

@@ -1,0 +1,85 @@
+"""`readout facts`, `readout pages`, `readout stories`: JSON Lines in, JSON Lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot import wiring
+from bot.settings import Settings
+from briefs.errors import BadRequest
+
+LOOK_AHEAD = 4
+"""Rows read for each worker before they can be written: enough to keep all of them busy."""
+
+
+async def stream_facts(*, settings: Settings) -> None:
+    """Rows of articles on standard input -> rows of facts on standard output."""
+    await _stream(wiring.facts_work(), settings, language=True)
+
+
+async def stream_pages(*, settings: Settings, root: Path) -> None:
+    """Rows of saved pages on standard input -> rows of articles on standard output."""
+    await _stream(wiring.pages_work(root), settings, language=False)
+
+
+def stream_stories() -> None:
+    """Rows of articles, one batch -> each row's story."""
+    with _progress("articles") as progress:
+        task = progress.add_task("articles", total=None)
+        for row in wiring.stories_rows(_parsed(sys.stdin.buffer)):
+            _write(row)
+            progress.advance(task)
+
+
+async def _stream(work: wiring.Work, settings: Settings, *, language: bool) -> None:
+    pool = wiring.worker_pool(settings, language=language)
+    with _progress("rows") as progress:
+        task = progress.add_task("rows", total=None)
+        async with pool:
+            ahead = LOOK_AHEAD * settings.workers
+            async for row in wiring.stream_rows(sys.stdin.buffer, work, pool, ahead=ahead):
+                _write(row)
+                progress.advance(task)
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[wiring.Row]:
+    """Lines -> rows; a batch cannot go on without one of its rows. Raises: BadRequest."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as e:
+            raise BadRequest(f"Line {number} is not JSON.") from e
+        if not isinstance(row, dict):
+            raise BadRequest(f"Line {number} is not a JSON object.")
+        yield row
+
+
+def _write(row: wiring.Row) -> None:
+    """One line, at once, so that a reader of the pipe has it as soon as it is ready."""
+    try:
+        line = json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8
+        line = json.dumps(row).encode()
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _progress(what: str) -> Progress:
+    """A bar on standard error where that is a terminal, nothing where it is not."""
+    return Progress(
+        SpinnerColumn(),
+        MofNCompleteColumn(),
+        TextColumn(what),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    )
