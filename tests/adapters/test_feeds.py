@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.feed_discovery import find_feeds
-from adapters.feeds import MAX_IDENT_CHARS, MAX_ITEMS, parse_feed
+from adapters.feeds import feeds_at, find_feeds, parse_feed
+from adapters.feeds.reading import MAX_IDENT_CHARS, MAX_ITEMS
 from briefs.delivery import FeedItem
 from briefs.errors import NothingToRead, ReadoutError, TooLarge
 from briefs.model import Page
@@ -357,3 +357,14 @@ def test_a_huge_page_is_scanned_in_bounded_time() -> None:
     assert find_feeds(page("<p>" * 600_000)) == ()
     assert find_feeds(page("<a href='" * 200_000)) == ()
     assert time.process_time() - began < 5
+
+
+def test_an_address_stands_for_itself_or_for_the_feeds_it_names() -> None:
+    assert feeds_at(page(RSS)) == (URL,)
+    assert feeds_at(page(JSON)) == (URL,)
+    named = (
+        '<html><link rel="alternate" type="application/rss+xml" href="/rss">&lt;feed <feed></html>'
+    )
+    assert feeds_at(page(named)) == ("https://news.example/rss",)
+    with pytest.raises(NothingToRead, match="No feed was found"):
+        feeds_at(page("<html><p>Hello</p></html>"))

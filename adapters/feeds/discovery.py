@@ -1,4 +1,4 @@
-"""A site's page -> the feeds that it names. Nothing is fetched here."""
+"""A feed's address, or a site's page -> the feeds that it stands for. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from lxml.html import (  # type: ignore[import-untyped]
 )
 from trafilatura.feeds import FeedParameters, determine_feed
 
+from adapters.feeds.reading import parse_feed
+from briefs.errors import NothingToRead
 from briefs.links import site_name
 from briefs.model import Page
 
@@ -34,6 +36,23 @@ TYPES: Final = frozenset(
 )
 _COMMENTS: Final = re.compile(r"comment|/replies", re.IGNORECASE)
 _NOT_A_FEED: Final = re.compile(r"/wp-json/|/oembed|/xmlrpc|opensearch", re.IGNORECASE)
+
+
+def feeds_at(page: Page) -> tuple[str, ...]:
+    """What an address led to -> itself if it is a feed, else the feeds that the page names.
+
+    Raises: NothingToRead where there is none; TooLarge, BadPage for a feed that is so.
+    """
+    try:
+        parse_feed(page)
+    except NothingToRead as e:
+        found = find_feeds(page)
+        if not found:
+            raise NothingToRead(
+                "No feed was found there.", hint="Give the address of the feed itself."
+            ) from e
+        return found
+    return (page.url,)
 
 
 def find_feeds(page: Page) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def parse_feed(page: Page) -> Feed:
         return _json_feed(page, body)
     root = _ROOT.search(body[:MAX_HEAD_BYTES])
     # Web pages are told apart here: feedparser would read them to their end first.
-    if root is None and not body.startswith(_WIDE):
+    if (root is None and not body.startswith(_WIDE)) or (root and root[1].lower() == b"html"):
         raise NothingToRead(_NO_FEED, hint=_NO_FEED_HINT)
     return _xml_feed(page, _shortened(body, root))
 
@@ -67,7 +67,7 @@ def parse_feed(page: Page) -> Feed:
 # ------------------------------------------------------------------------ RSS and Atom
 
 _ITEM_END: Final = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
-_ROOT: Final = re.compile(rb"<((?:\w{1,20}:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
+_ROOT: Final = re.compile(rb"<((?:\w{1,20}:)?(?:rss|feed|RDF|html))[\s>]", re.IGNORECASE)
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")  # UTF-16
 
 
