@@ -5,12 +5,14 @@ Pure; the templates only lay out what is here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from briefs.cards import LABELS
 from briefs.model import Briefing, Cited, Line, Piece, Proof, Section, Wording
 
+QUOTED = re.compile(r"“([^“”]+)”")
 OPENING, CLOSING = "“\"‘'«", "”\"’'»"
 
 
@@ -102,9 +104,28 @@ def _sections(
 
 
 def _line(anchor: str, line: Line, cited: dict[int, Cited]) -> ShownLine:
+    line = Line(tuple(part for piece in line.pieces for part in _parted(piece, cited)))
     paragraphs = dict.fromkeys(proof.paragraph for proof in line.proofs)
     evidence = tuple(_evidence(cited[number], line) for number in paragraphs if number in cited)
     return ShownLine(anchor, stretches(line.pieces), evidence)
+
+
+def _parted(piece: Piece, cited: dict[int, Cited]) -> tuple[Piece, ...]:
+    """A piece of the article's words -> the same with its exact quotes as pieces of their own."""
+    proof = piece.proof
+    if piece.wording is not Wording.WORDS or proof is None or proof.paragraph not in cited:
+        return (piece,)
+    paragraph = cited[proof.paragraph]
+    start = paragraph.paragraph.span.start
+    sentence = paragraph.text[max(0, proof.span.start - start) : proof.span.end - start]
+    parts = []
+    at = 0
+    for quote in QUOTED.finditer(piece.text):
+        if quote[0] in sentence:
+            parts.append(Piece(piece.text[at : quote.start(1)], Wording.WORDS, proof))
+            parts.append(Piece(quote[1], Wording.QUOTE, proof))
+            at = quote.end(1)
+    return (*parts, Piece(piece.text[at:], Wording.WORDS, proof))
 
 
 def stretches(pieces: tuple[Piece, ...]) -> tuple[Stretch, ...]:

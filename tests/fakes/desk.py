@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -52,6 +53,7 @@ class MemoryDesk:
         self.jobs: dict[str, Job] = {}
         self.kept: dict[str, Kept] = {}
         self.pastes: list[Paste] = []
+        self.begun = threading.Event()
         self.checks: tuple[Check, ...] = (Check("store", True, "SQLite, 3 briefings"),)
 
     def keep(self, briefing: Briefing) -> Kept:
@@ -62,6 +64,7 @@ class MemoryDesk:
 
     async def start(self, paste: Paste) -> str:
         self.pastes.append(paste)
+        self.begun.set()
         job = Job(paste)
         key = f"j{len(self.jobs) + 1}"
         self.jobs[key] = job

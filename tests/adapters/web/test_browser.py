@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.web.app import create_app
+from adapters.web.desk import Paste
 from tests.adapters.web.browser import Tab, chromium, tab
 from tests.adapters.web.server import serving
 from tests.conftest import missing
@@ -108,3 +109,38 @@ async def test_progress_moves_on_by_itself(address: str, browser: int) -> None:
                     continue
         assert path == "/briefing/b2"
         assert page.console == []
+
+
+async def pasted(desk: MemoryDesk) -> Paste:
+    """What the page handed in, once it has."""
+    assert await asyncio.to_thread(desk.begun.wait, 10)
+    return desk.pastes[0]
+
+
+async def test_enter_sends_a_link(address: str, browser: int, desk: MemoryDesk) -> None:
+    async with tab(browser) as page:
+        await page.open(address)
+        await page.run("document.querySelector('#box').focus()")
+        await page.call("Input.insertText", text="https://inland-post.example/a")
+        await page.call(
+            "Input.dispatchKeyEvent",
+            type="keyDown",
+            key="Enter",
+            code="Enter",
+            text="\r",
+            windowsVirtualKeyCode=13,
+        )
+        assert (await pasted(desk)).link == "https://inland-post.example/a"
+
+
+async def test_a_dropped_file_is_handed_in(address: str, browser: int, desk: MemoryDesk) -> None:
+    async with tab(browser) as page:
+        await page.open(address)
+        await page.run(
+            "(() => { const dataTransfer = new DataTransfer();"
+            " dataTransfer.items.add(new File(['<p>Two met.</p>'], 'saved.html'));"
+            " dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true })); })()"
+        )
+        upload = (await pasted(desk)).upload
+        assert upload is not None
+        assert (upload.name, upload.body) == ("saved.html", b"<p>Two met.</p>")

@@ -74,6 +74,16 @@ def test_quotes_stand_in_quote_marks_once() -> None:
         assert text_of(stretches(pieces)) == read
 
 
+def test_quotes_within_the_articles_words_are_exact_too() -> None:
+    source = Source("She called it “a gift” and, they say, “a trap” as well.")
+    words = line(source.words("She called it “a gift” and “a cage”", 1, 1))
+    [evidence] = show(source.briefing(words, [])).headline.evidence
+    shown = show(source.briefing(words, [])).headline.stretches
+    assert text_of(shown) == words.text
+    assert [each.text for each in shown if each.exact] == ["a gift"]
+    assert [each.text for each in evidence.stretches if each.exact] == ["a gift"]
+
+
 def test_a_line_whose_paragraph_is_not_kept_has_no_evidence() -> None:
     source = Source("One thing.")
     only = line(source.words("One", 1, 1))

@@ -1,0 +1,80 @@
+"""Takes the README's picture of the local page from a running one.
+
+    readout run &
+    python -m tools.picture http://127.0.0.1:8484 docs/pictures/page.png
+
+Briefs the shipped example, opens one line and lets headless Chromium take the picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import httpx
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
+WAIT_S = 120.0
+
+
+def brief_example(page: str) -> str:
+    """Address of the page -> address of the example's briefing."""
+    with httpx.Client(base_url=page, timeout=WAIT_S, trust_env=False) as client:
+        job = client.post("/example").headers["location"]
+        finished = False
+        while not finished:
+            stages = client.get(f"{job}/stages", params={"seen": 99}).raise_for_status()
+            finished = stages.headers["x-finished"] == "1"
+        return page.rstrip("/") + client.get(job).headers["location"]
+
+
+def take(url: str, file: Path, *, width: int, height: int, dark: bool = False) -> None:
+    """A page's address -> its picture in `file`, as wide and high in pixels as asked."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("Chromium is needed to take the picture.")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [
+            chromium,
+            *FLAGS,
+            *(("--force-dark-mode",) if dark else ()),
+            f"--user-data-dir={profile}",
+            f"--screenshot={file.resolve()}",
+            f"--window-size={width},{height}",
+            url,
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=WAIT_S)
+
+
+def main() -> None:
+    """Arguments -> the picture."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("page", help="address of a running page")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--line", default="3", help="the line that is open (as in ?line=)")
+    parser.add_argument("--width", type=int, default=900)
+    parser.add_argument("--height", type=int, default=1000)
+    parser.add_argument("--dark", action="store_true")
+    asked = parser.parse_args()
+    url = f"{brief_example(asked.page)}?line={asked.line}"
+    take(url, asked.file, width=asked.width, height=asked.height, dark=asked.dark)
+
+
+if __name__ == "__main__":
+    main()
