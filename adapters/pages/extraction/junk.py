@@ -26,7 +26,8 @@ _BEFORE, _AFTER = r"[-•*#»>|–—▶►\s]*", r"[\s|»>→↩.:…]*"
 
 def _patterns(section: str) -> re.Pattern[str]:
     text = files(__package__).joinpath("furniture.txt").read_text("utf-8")
-    lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
+    parts = re.split(r"^\[(\w+)\]$", text, flags=re.MULTILINE)
+    lines = parts[parts.index(section) + 1].splitlines()
     wordings = [line for line in lines if line and not line.startswith("#")]
     whole = f"{_BEFORE}(?:{'|'.join(wordings)}){_AFTER}"
     for name, pattern in _FILLED_IN.items():

@@ -75,7 +75,7 @@ def linked_data(tree: Node, *, url: str = "") -> LinkedData:
         site=_publisher(sources, things, named),
         language=_first(sources, "inLanguage"),
         url=_first(sources, "url"),
-        body=_first([main], "articleBody") if main is not None else None,
+        body=_body(main) if main is not None else None,
         article=main is not None,
         live_blog=any("LiveBlogPosting" in _types(thing) for thing in articles),
         video=any("VideoObject" in _types(thing) for thing in things),
@@ -138,6 +138,19 @@ def _main(articles: list[Thing], url: str) -> Thing | None:
     return next((thing for thing in articles if thing.get("headline")), None) or (
         articles[0] if articles else None
     )
+
+
+def _body(thing: Thing) -> str | None:
+    """articleBody, or the posts of a live blog, the newest first as they are told."""
+    posts = thing.get("liveBlogUpdate")
+    told = [
+        text
+        for post in (posts if isinstance(posts, list) else [])
+        if isinstance(post, dict)
+        for text in (_first([post], "headline"), _first([post], "articleBody"))
+        if text
+    ]
+    return _first([thing], "articleBody") or "\n".join(told) or None
 
 
 def _first(things: list[Thing], *keys: str) -> str | None:

@@ -16,7 +16,7 @@ _NOT_STORY = re.compile(
     r"teaser|\bnav|menu|modal|popup|cookie|consent|widget|listing|archive"
 )
 _ASIDE = ("aside", "header", "footer", "nav", "form")
-_PROSE = 100  # characters of a paragraph
+_PROSE = 80  # characters of a paragraph
 _PARAGRAPHS = 2  # of a chunk
 _UP = 3  # levels from a chunk to what holds them all
 _MOST = 0.6  # of a page's prose: what holds it is no furniture, whatever it is called

@@ -20,7 +20,11 @@ _NOT_KIND = re.compile(
     r"follow|popular|trending|promo|more-|carousel|quote|testimonial|newsletter|popup|tooltip|"
     r"\bbio|desc|-bio|title|link-?list"
 )
-_BY = re.compile(r"(?i)\s*(?:(?:written|posted|published|words|story|article written) )?by\b[:\s]*")
+# Alone, or after a date: "9 April 2026 | by Lea Roe | 4 min read".
+_BY = re.compile(
+    r"(?i)\s*(?:[^|•·]{0,40}[|•·–—-]\s*|[^|•·]{0,30}\d{4},?\s+)?"
+    r"(?P<how>(?:(?:written|posted|published|words|story|article written) )?by\b)[:\s]*"
+)
 _WRITTEN = re.compile(r"(?i)\s*written by\b")
 _TO_AUTHOR = re.compile(r"(?i)/(?:authors?|profiles?|contributors?|writers?|reporters?|by)/[^/]+")
 _ASIDE = frozenset(["aside", "nav", "footer", "form"])
@@ -80,7 +84,7 @@ def _kind(node: Node) -> str | None:
     if name and _KIND.search(name) and not _NOT_KIND.search(name):
         return "class"
     if node.text and (worded := _BY.match(node.text)):
-        return "worded" if worded[0].strip().lower().startswith("by") else "written"
+        return "worded" if worded["how"].lower() == "by" else "written"
     if node.tag == "a" and _TO_AUTHOR.search(get("href") or ""):
         return "link"
     return None
@@ -89,7 +93,9 @@ def _kind(node: Node) -> str | None:
 def _fits(text: str, kind: str) -> bool:
     if kind == "link":
         return len(text) <= _LONGEST_LINK and bool(_NAMED.match(text))
-    return kind not in ("worded", "written") or bool(_NAMED.match(_BY.sub("", text, count=1)))
+    return kind not in ("worded", "written") or bool(
+        (by := _BY.match(text)) and _NAMED.match(text, by.end())
+    )
 
 
 def _elsewhere(node: Node, kind: str) -> bool:
