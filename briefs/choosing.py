@@ -39,7 +39,7 @@ from briefs.model import (
     Wording,
 )
 from briefs.naming import is_name_of
-from briefs.wording import NEXT, SAYS
+from briefs.wording import NEXT, SAYS, SPEAKS
 
 Fact = Meeting | Agreement | Reaction | None
 
@@ -56,6 +56,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
+REFERS = re.compile(r"(?:the|they|both|he|she|his|her|their|it)\b", re.IGNORECASE)
+"""Subjects that a sentence before has named."""
+THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+LEANS_LATER = re.compile(r"(?:[^,.]{3,40},\s(?:he|she|they|it)|both|neither)\b", re.IGNORECASE)
 SIDES = {Stance.FOR: Part.REACTED_FOR, Stance.AGAINST: Part.REACTED_AGAINST}
 
 
@@ -150,7 +154,7 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
     first: set[str] = set()
     for reaction in sorted(on.facts.reactions, key=lambda r: (r.evidence, r.content)):
         proofs = [p for s in reaction.content[:1] for p in proofs_of(s, on)[:1]]
-        if not proofs or not _is_told(reaction.speaker):
+        if not proofs or not _is_told(reaction.speaker) or not _is_speech(reaction, on):
             continue
         name = reaction.speaker.name
         value = _worth(reaction, on) + (0.6 if name not in first else 0.0)
@@ -169,6 +173,16 @@ def _is_told(speaker: Party) -> bool:
         return False
     described = words[0].islower() and words[0] not in ("a", "an", "the", "some", "many", "one")
     return not (described and len(words) == 1 and not words[0].endswith("s"))
+
+
+def _is_speech(reaction: Reaction, on: Ground) -> bool:
+    """Whether these are words that were said, by someone whom "he" in them may mean."""
+    words = " ".join(span.of(on.text) for span in reaction.content)
+    if reaction.speaker.kind is not Kind.PERSON and THIRD.match(words):
+        return False
+    cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
+    spoken = SPEAKS.search(cues) is not None or not any(c.isalpha() for c in cues)
+    return reaction.quoted or spoken
 
 
 def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -> Candidate:
@@ -199,6 +213,7 @@ def _worth(reaction: Reaction, on: Ground) -> float:
     value += 0.6 * (on.short(reaction.speaker).lower() in title)
     value += 0.5 * (8 <= size <= 28) - 1.2 * (size < 4) - 0.4 * (size > 45)
     value -= 0.9 * bool(LEANING.match(words)) + 0.8 * reaction.speaker.name[:1].islower()
+    value -= 0.4 * (scope.connective(words) > 0)
     value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)
     value -= 0.6 * bool(re.search(r"\b(?:that|this|it|him|her|them|so)\W*$", words))
     return value
@@ -292,14 +307,16 @@ def _word(candidate: Candidate, on: Ground, style: Style, *, leans: bool) -> Lin
     sentence = candidate.proof.span.of(on.text)
     named = all(any(part in sentence for part in party.name.split()) for party in _parties(fact))
     short = own is not None and cutting.length(own.text) <= style.words
-    if (named and short) or (isinstance(fact, Meeting) and not named):
+    refers = REFERS.match(sentence) is not None
+    if (named and short) or not (named or refers) or (isinstance(fact, Meeting) and not named):
         return own
     return event_line(fact, on, style) or own
 
 
 def _leans(proof: Proof, on: Ground, shown: list[Proof]) -> bool:
     """Whether the sentence speaks of "he" or "this" and the one before is not shown."""
-    if LEANING.match(proof.span.of(on.text)) is None:
+    words = proof.span.of(on.text)
+    if LEANING.match(words) is None and LEANS_LATER.match(words) is None:
         return False
     before = Proof(proof.span, proof.paragraph, proof.sentence - 1)
     return not (

@@ -37,9 +37,13 @@ VERB = any_of(
         took taught thought threw understood went won wrote want wants need needs include includes
         remain remains make makes take takes give gives go goes come comes face faces"""
     ),
-    r"[a-z]{2,}ed",
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\band )[a-z]{2,}ed",
     r"\w+['’](?:s|re|ve|ll|d|m)",
 )
+INSERTED = re.compile(
+    r",\s(?:which|who|whose|where|whom)\b[^,]*(?:,|$)|\s[—–-]\s[^—–]*(?:\s[—–-]\s|$)|—[^—]*(?:—|$)"
+)
+"""Relative clauses and what stands between dashes, closed or not."""
 HANGING = re.compile(
     r"(?:\b(?:in|of|to|for|by|with|at|on|from|the|a|an|and|or|but|that|than|as|who|which|is|are|"
     r"was|were|be|not|his|her|its|their|about|into|between|if|whether|when|while)|"
@@ -47,6 +51,7 @@ HANGING = re.compile(
     re.IGNORECASE,
 )
 """Heads that end in the air: a word that wants another, or a stump after a comma."""
+LABEL = re.compile(r"\b\w+:(?=\s)")
 FAIR = re.compile(r"(?:\b[A-Z]\w*|\d|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])")
 
 
@@ -77,7 +82,12 @@ def cuts(
 
 
 def _has_verb(head: str) -> bool:
-    """Whether the clause that the head ends in has come as far as its verb."""
+    """Whether the main clause, and the clause that the head ends in, have their verbs."""
+    main = INSERTED.sub(" ", head)
+    if scope.STARTS_BELOW.match(main):
+        main = main.partition(",")[2]
+    if VERB.search(main) is None:
+        return False
     clause = re.split(r"\b(?:that|said|says|which|who)\b", head)[-1]
     return len(clause.split()) < 3 or VERB.search(clause) is not None
 
@@ -87,7 +97,8 @@ def well_formed(words: str) -> bool:
     return (
         length(words) >= 4
         and scope.balanced(words)
-        and (words[0].isupper() or words[0].isdigit() or words[0] in "\"“‘'$£€([@#")
+        and (words[0].isupper() or words[0].isdigit() or words[0] in "\"“‘'$£€@#")
+        and len(LABEL.findall(words)) < 2
         and words[-1] not in ",;:—–-"
         and re.search(r"[a-z]", words) is not None
     )
@@ -98,5 +109,5 @@ def trimmed(words: str) -> str:
     lead = scope.connective(words)
     kept = words[lead:].strip()
     if kept.endswith(".") and not ABBREVIATED.search(kept):
-        kept = kept[:-1]
+        kept = kept[:-1].rstrip()
     return kept[:1].upper() + kept[1:] if lead else kept

@@ -17,6 +17,7 @@ from briefs.ground import Ground
 from briefs.model import (
     Agreement,
     AgreementStatus,
+    Kind,
     Line,
     Meeting,
     MeetingStatus,
@@ -49,6 +50,8 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
+BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|her|its)\b")
+"""Words that a role cannot begin with: the reader was misled."""
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
 
@@ -175,7 +178,11 @@ def _names(parties: Sequence[Party], proof: Proof, on: Ground, style: Style) -> 
 def _called(party: Party, on: Ground, style: Style) -> str:
     """In full at the first mention, short afterwards."""
     called = on.short(party) if party.name in style.known else party.name
-    return called[:1].upper() + called[1:]
+    return _capital(called)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 # --------------------------------------------------------------------------- speech
@@ -211,6 +218,13 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
                 yield Line((*called, joint, *content))
 
 
+def _is_the(source: str, name: str) -> bool:
+    return source.lower() == f"the {name.lower()}" and source[4:] in (
+        name,
+        name[0].lower() + name[1:],
+    )
+
+
 def _strength(proof: Proof, reaction: Reaction, on: Ground) -> float:
     """Which sentence of a long statement to show: a view of one's own, of a good length."""
     words = " ".join(span.of(on.text) for span in _in(reaction.content, proof.span))
@@ -230,8 +244,12 @@ def _header(
 ) -> list[Piece]:
     """Name, and at the first mention the role; always the outlet."""
     speaker = reaction.speaker
-    pieces = [Piece(_called(speaker, on, style), Wording.NAME, proof)]
-    role = speaker.role
+    called = _called(speaker, on, style)
+    if speaker.kind is not Kind.PERSON:
+        sources = [span.of(on.text) for span in reaction.source]
+        called = next((_capital(s) for s in sources if _is_the(s, called)), called)
+    pieces = [Piece(called, Wording.NAME, proof)]
+    role = speaker.role if speaker.role and not BAD_ROLE.match(speaker.role) else None
     if role and speaker.name not in style.known and cutting.length(role) <= 9:
         title = Piece(role, Wording.NAME, proof)
         if len(role.split()) <= 2 and any(

@@ -11,11 +11,12 @@ from briefs.model import Kind, Party
 def is_name_of(words: str, name: str) -> bool:
     """Whether `words` are the name, or whole words of it that stand together.
 
-    A description may begin with a capital: "A senior official" is "a senior official".
+    A description may begin with a capital or an article: "The ministry" is "ministry".
     """
     if not words.strip():
         return False
-    if words[1:] == name[1:] and words[0].lower() == name[0].lower():
+    bare = words[4:] if words[:4].lower() == "the " else words
+    if bare and bare[1:] == name[1:] and bare[0].lower() == name[0].lower():
         return True
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None
 

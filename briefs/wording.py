@@ -138,3 +138,23 @@ PLAIN_CUES = word_set(
     announce announced comment commented continue continued declare declared recall recalled
     testify testified point pointed reply replied respond responded"""
 )
+
+# Verbs and nouns of saying, by stem: the reporting verbs of Quirk et al. 16.31 (public
+# verbs) and 16.32 (suasive verbs), verbs of praise and blame, and nouns made of them.
+SPEAKS = re.compile(
+    r"\b(?:say|said|tell|told|add|writ|wrot|not[ei]|stat(?:e|ing)|explain|remark|observ|tweet|post|"
+    r"accord|announc|comment|declar|recall|testif|repl|respond|react|ask|question|call|describ|"
+    r"claim|argu|insist|assert|maintain|contend|alleg|accus|blam|charg|criticis|criticiz|"
+    r"condemn|denounc|slam|blast|attack|object|oppos|protest|complain|lament|warn|caution|"
+    r"threat|urg|demand|request|appeal|plead|press|vow|pledg|promis|swear|sw[oe]r|praise|prais|"
+    r"hail|welcom|applaud|thank|congratulat|celebrat|defend|support|endors|back|den[iy]|reject|"
+    r"dismiss|disput|refut|rebut|doubt|admit|acknowledg|conced|confess|confirm|reveal|disclos|"
+    r"report|estimat|predict|forecast|project|suggest|propos|recommend|advis|conclud|emphasi|"
+    r"stress|reiterat|repeat|underscor|highlight|point|quot|cit|mention|joke|quip|boast|brag|"
+    r"apologi|express|voic|rais|hint|impl|signal|indicat|rul|decid|find|found|speak|spok|spea|"
+    r"talk|statement|letter|interview|regret|mourn|fear|believ|think|thought|expect|"
+    r"disagree|concern|affirm|reaffirm|tout|mock|ridicul|shout|chant|yell|"
+    r"cr[iy]|whisper|wonder|speculat|answer|counter|urge|call|notif|inform|assur|remind|rebuk|"
+    r"downplay|echo|chid|scold|rebuff|deplor|decr[iy]|lambast|laud|commend)",
+    re.IGNORECASE,
+)
