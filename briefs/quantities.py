@@ -1,0 +1,180 @@
+"""Sentence -> the counted harm and the sums of money in it, each with what it counts.
+
+Only what can be compared between two articles: a number with the same verb and the same
+kind of noun ("at least 12 people were killed"), or the toll itself. A number is a range,
+since "at least 12" and 15 do not contradict each other. Sentences that look back, suppose
+or deny are left out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from briefs.facts.wordlist import columns
+from briefs.wording import word_set
+
+# Own list: the verbs of harm and of custody that news agencies count people by.
+HARM = {
+    "killed": "killed dead died dies die killing kills",
+    "injured": "injured wounded hurt injuring wounding injures wounds",
+    "missing": "missing unaccounted",
+    "arrested": "arrested detained arresting detaining",
+    "displaced": "displaced evacuated displacing evacuating",
+    "infected": "infected",
+    "rescued": "rescued",
+    "abducted": "abducted kidnapped",
+}
+KIND = {form: kind for kind, forms in HARM.items() for form in forms.split()}
+ANYONE = word_set("people person persons others other")
+SMALL = columns(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = columns("twenty thirty forty fifty sixty seventy eighty ninety")
+SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+ABOUT = 0.2
+"""How far off "about" may be."""
+
+AT_LEAST = ("at least", "more than", "over", "no fewer than", "upwards of")
+AT_MOST = ("up to", "as many as", "fewer than", "less than", "at most", "no more than")
+NEAR = (
+    "about", "around", "nearly", "almost", "some", "roughly", "approximately", "an estimated",
+    "close to",
+)  # fmt: skip
+HEDGES = tuple(tuple(hedge.split()) for hedge in (*AT_LEAST, *AT_MOST, *NEAR))
+BE = word_set("were was are is have has had been being left who")
+BEFORE = word_set(
+    "killing injuring wounding arresting detaining killed injured wounded arrested detained "
+    "kills displacing displaced evacuated abducted kidnapped rescued"
+)
+LINKS = word_set("and in on at when after by as during near with from of to or that")
+MONEY = frozenset("$€£")
+MOST_NOUNS = 3
+TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(?:could|would|might|may|if|not|no|never|n't|unless|feared|expected|"
+    r"last (?:year|month|week)|in (?:\w+ )?(?:19|20)\d\d|earlier|previous|previously|"
+    r"since|ago|in the past|each year|every|per)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What is counted, the range that the words leave open, and the words themselves."""
+
+    subject: str
+    low: float
+    high: float
+    words: str
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether some number fits both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def quantities(sentence: str) -> tuple[Quantity, ...]:
+    """Sentence -> its counts, none where it looks back, supposes or denies."""
+    if ASIDE.search(sentence):
+        return ()
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
+    words = [token.lower() for token, _, _ in tokens]
+    found: list[Quantity] = []
+    for at, word in enumerate(words):
+        value = _value(word)
+        if value is None:
+            continue
+        end = at + 1
+        if end < len(words) and words[end] in SCALE:
+            value, end = value * SCALE[words[end]], end + 1
+        sign = at > 0 and words[at - 1] in MONEY
+        hedge, start = _hedge(words, at - sign)
+        counted = _counted(sentence, tokens, words, start, end)
+        if counted is not None:
+            subject, first, last = counted
+            low, high = _range(value, hedge)
+            text = sentence[tokens[first][1] : tokens[last - 1][2]]
+            found.append(Quantity(subject, low, high, text))
+    return tuple(found)
+
+
+Token = tuple[str, int, int]
+
+
+def _counted(
+    sentence: str, tokens: list[Token], words: list[str], start: int, end: int
+) -> tuple[str, int, int] | None:
+    """What the number at tokens [start, end) counts, and the tokens that say so."""
+    nouns = _nouns(tokens, end)
+    after = end + len(nouns)
+    verb = after
+    while verb < len(words) and words[verb] in BE:
+        verb += 1
+    sign = next((word for word in words[start:end] if word in MONEY), "")
+    if sign:
+        return (f"{sign} {nouns[-1]}", start, after) if nouns else None
+    if verb < len(words) and words[verb] in KIND:
+        return _subject(KIND[words[verb]], nouns), start, verb + 1
+    before = words[start - 1] if start else ""
+    if before in BEFORE:
+        return _subject(KIND[before], nouns), start - 1, after
+    toll = TOLL.search(sentence, 0, max(0, tokens[start][1] - 1))
+    if toll:
+        first = next(at for at, token in enumerate(tokens) if token[1] == toll.start())
+        return "killed", first, end
+    return None
+
+
+def _nouns(tokens: list[Token], at: int) -> list[str]:
+    """The plain words that follow a number, up to a verb, a link or a mark."""
+    nouns: list[str] = []
+    for token, _, _ in tokens[at : at + MOST_NOUNS]:
+        if not token.replace("-", "").isalpha() or not token.islower():
+            break
+        if token in LINKS or token in BE or token in KIND:
+            break
+        nouns.append(token)
+    return nouns
+
+
+def _subject(kind: str, nouns: list[str]) -> str:
+    """The kind of harm, and whom it befell unless that is anyone."""
+    if not nouns or ANYONE & set(nouns):
+        return kind
+    return f"{kind} {nouns[-1].removesuffix('s')}"
+
+
+def _hedge(words: list[str], at: int) -> tuple[str, int]:
+    """The words before a number that make it a range, and where they begin."""
+    for hedge in HEDGES:
+        if at >= len(hedge) and tuple(words[at - len(hedge) : at]) == hedge:
+            return " ".join(hedge), at - len(hedge)
+    return "", at
+
+
+def _value(word: str) -> float | None:
+    """A token -> its number, None where it is none."""
+    if word[0].isdigit():
+        return float(word.replace(",", ""))
+    total = 0
+    for part in word.split("-"):
+        if part in SMALL:
+            total += SMALL.index(part)
+        elif part in TENS:
+            total += 10 * (TENS.index(part) + 2)
+        else:
+            return None
+    return float(total)
+
+
+def _range(value: float, hedge: str) -> tuple[float, float]:
+    if hedge in AT_LEAST:
+        return value, math.inf
+    if hedge in AT_MOST:
+        return 0.0, value
+    if hedge:
+        return value * (1 - ABOUT), value * (1 + ABOUT)
+    return value, value
