@@ -151,13 +151,16 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         parties=parties,
         status=status,
         evidence=scene.sentence(anchor, block),
-        background=_is_background(noun, anchor),
+        background=deed is None or _is_background(noun, anchor),
         told=deed is not None,
         named=named,
     )
 
 
-_NEED_DETERMINER = words("understanding alliance partnership settlement compromise bargain swap")
+_NEED_DETERMINER = words(
+    "understanding alliance partnership settlement compromise bargain swap contract"
+)
+_GATHERINGS = words("national party republican democratic constitutional political annual comic")
 
 
 def _is_idle(noun: Token) -> bool:
@@ -169,6 +172,11 @@ def _is_idle(noun: Token) -> bool:
         return True
     if word == "settlement" and noun.tag_ == "NNS":
         return True
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if word in {"convention", "protocol"}:
+        return noun.tag_ not in NAME_TAGS or bool(before & _GATHERINGS)
+    if word in {"deal", "law"} and noun.tag_ in NAME_TAGS:  # "the New Deal", "Harvard Law"
+        return "new" in before or not (before & {"the", "a", "an"} or child(noun, "poss"))
     if word not in _NEED_DETERMINER:
         return False
     return child(noun, "det", "poss", "nummod") is None
@@ -275,6 +283,8 @@ def _under(scene: Scene, noun: Token, block: int) -> _Deed | None:
     prep = noun.head
     part = prep.lower_ == "of" and prep.head.lower_ == "part"
     if noun.dep_ != "pobj" or base(noun) in LAWS or not (part or prep.lower_ == "under"):
+        return None
+    if not any(c.lower_ in {"a", "an"} for c in noun.children):
         return None
     verb = next((a for a in noun.ancestors if is_verb(a)), None)
     if verb is None:
@@ -504,7 +514,9 @@ def _extent(noun: Token) -> tuple[int, int]:
     drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
     start, end = phrase(noun, drop=drop)
     for i in range(noun.i + 1, end):
-        if noun.doc[i].dep_ in {"mark", "advmod"} and noun.doc[i].lower_ in _CLAUSES:
+        word = noun.doc[i]
+        opens = word.dep_ in {"mark", "advmod"} and word.lower_ in _CLAUSES
+        if opens or word.text in {"—", "–", "--", ";", ":", "("}:
             end = i
             break
     dated = child(noun, "relcl")
@@ -512,9 +524,14 @@ def _extent(noun: Token) -> tuple[int, int]:
         clause = noun.doc[end : dated.right_edge.i + 1]
         if any(t.ent_type_ == "DATE" for t in clause):
             return start, dated.right_edge.i + 1
-    while end > noun.i + 1 and noun.doc[end - 1].ent_type_ in {"DATE", "TIME"}:
-        end -= 1
-    return start, max(end, noun.i + 1)
+    cut = end
+    while cut > noun.i + 1 and noun.doc[cut - 1].ent_type_ in {"DATE", "TIME"}:
+        cut -= 1
+    if cut < end and noun.doc[cut - 1].lower_ == "of":  # "the Clean Rivers Act of 1968"
+        return start, end
+    while cut > noun.i + 1 and noun.doc[cut - 1].tag_ == "IN":
+        cut -= 1
+    return start, max(cut, noun.i + 1)
 
 
 def _content(doc: Doc, start: int, end: int) -> frozenset[str]:

@@ -55,7 +55,7 @@ DROPS = words(
     """
 )
 FAILURES = words("fail deny avoid forget neglect stop prevent bar ban forbid lack")
-MANAGES = words("manage begin start continue go get proceed happen keep resume help come")
+MANAGES = words("manage chance begin start continue go get proceed happen keep resume help come")
 ARRIVALS = words("touch arrive land come visit gather return emerge join stop")
 MODALS = words("may might could can should must ought would")
 FUTURES = words("will shall wo 'll ’ll")
@@ -100,7 +100,12 @@ def modal(verb: Token) -> bool:
 
 
 def _conditional(verb: Token) -> bool:
-    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.children)
+    present = verb.tag_ in {"VBZ", "VBP"}
+    return any(
+        c.dep_ in {"mark", "advmod"}
+        and (c.lower_ in _IF or (present and c.lower_ in {"when", "once", "until"}))
+        for c in verb.children
+    )
 
 
 def _aux(verb: Token) -> Reality | None:
@@ -115,6 +120,8 @@ def _aux(verb: Token) -> Reality | None:
         elif c.lower_ in MODALS or c.lower_ in {"'d", "’d"}:
             planned = c.lower_ == "would" and not perfect
             found = Reality.PLANNED if planned else Reality.POSSIBLE
+        elif c.lower_ == "being":  # "is being finalized"
+            found = Reality.PLANNED
         elif c.tag_ == "TO" and not perfect:
             found = found or Reality.PLANNED
     return found
@@ -178,6 +185,8 @@ def _under(verb: Token, head: Token, left: int) -> Reality | None:
     word = base(head)
     to = _has_to(verb) or verb.tag_ == "VB"
     above = _verb(head, left - 1) if left else Reality.ACTUAL
+    if above is Reality.POSSIBLE and to:
+        return above
     if word in DROPS:
         return Reality.DROPPED
     if word in REFUSALS:
@@ -199,6 +208,8 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
         return Reality.NEGATED
     if is_verb(prep.head) and base(prep.head) in _CHARGES:
         return Reality.POSSIBLE
+    if word == "about":
+        return Reality.PLANNED
     if word in {"for", "of", "about", "from", "against", "on", "to", "in", "at"}:
         head = prep.head
         if is_verb(head) and base(head) in FAILURES | REFUSALS and left:
@@ -236,6 +247,10 @@ def _on_noun(verb: Token, noun: Token, left: int) -> Reality | None:
         if above is not None and left and base(above) in ARRIVALS:
             return _verb(above, left - 1)
         return Reality.PLANNED
+    above = next((a for a in noun.ancestors if is_verb(a)), None)
+    if above is not None and left:  # "would have an easier time |signing| the deal"
+        over = _verb(above, left - 1)
+        return None if over in {Reality.ACTUAL, Reality.PRESENT} else over
     return None
 
 

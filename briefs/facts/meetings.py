@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from briefs.facts.factuality import Reality, reality
+from briefs.facts.gazetteer import BY_NAME
 from briefs.facts.merging import Sighting, merge_meetings
 from briefs.facts.pacts import PACTS
 from briefs.facts.people import Registry
@@ -55,8 +56,8 @@ _PHONE = words("phone telephone conference video introductory first initial")
 _NOT_MEETING = words("news press prayer town campaign board-game pep pledge watch block")
 _PANELS = words(
     """
-    committee subcommittee commission panel congress parliament senate tribunal court council
-    inquiry lawmaker investigator legislature assembly board jury
+    committee subcommittee commission panel congress parliament senate council inquiry
+    investigator legislature assembly board house
     """
 )
 _REMOTE = words("phone telephone videoconference video")
@@ -76,7 +77,7 @@ def _at(scene: Scene, token: Token, block: int) -> Iterator[Sighting]:
     word = base(token)
     if is_verb(token):
         finder = _VERBS.get(word)
-        if finder is not None:
+        if finder is not None and not _is_narrator(token):
             found = finder(scene, token, block)
             if found is not None:
                 yield from _apart(found)
@@ -105,6 +106,12 @@ def _subject_parties(scene: Scene, verb: Token, block: int) -> list[Party]:
     return [] if head is None else list(scene.parties(head, block))
 
 
+def _is_narrator(verb: Token) -> bool:
+    """Whether "we" or "I" met somebody: that is the author's interview."""
+    head = subject(verb)
+    return head is not None and head.lower_ in {"i", "we", "you"}
+
+
 def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell met Mora", "Bell met with Mora", "Bell and Mora met", "the council met"."""
     if child(verb, "nsubjpass") is not None or verb.dep_ == "amod":
@@ -121,7 +128,28 @@ def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
         return None  # "met with resistance"
     if not others and len(parties) < 2 and not _many(scene, verb, block, parties):
         return None
-    return _sight(scene, verb, block, [*parties, *others])
+    if _is_match(verb) or _is_private(parties, others, met):
+        return None
+    who = merged([*parties, *others])
+    return _sight(scene, verb, block, who) if len(who) > 1 or not others else None
+
+
+_MATCHES = words("match final finals semifinal semi-final playoff playoffs game quarterfinal round")
+
+
+def _is_match(verb: Token) -> bool:
+    """Whether teams meet: "due to meet Ottery in a |playoff|"."""
+    return any(t.lower_ in _MATCHES for t in verb.subtree)
+
+
+def _is_private(parties: Sequence[Party], others: Sequence[Party], met: Token | None) -> bool:
+    """Whether one person merely gets to know another: "Alice met Bob at the station"."""
+    everyone = [*parties, *others]
+    return (
+        met is not None
+        and all(p.kind is Kind.PERSON for p in everyone)
+        and not any(p.role or BY_NAME.get(p.name) for p in everyone)
+    )
 
 
 def _reciprocal(token: Token) -> bool:
@@ -144,7 +172,7 @@ def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
     others = [
         p
         for p in scene.with_whom(verb, block, "with", "to", "between")
-        if remote or p.kind in {Kind.PERSON, Kind.COUNTRY}
+        if remote or (p.kind is Kind.PERSON and (p.role or BY_NAME.get(p.name)))
     ]
     parties = _subject_parties(scene, verb, block)
     if not (remote and len(parties) > 1) and not others:
@@ -262,7 +290,7 @@ def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
 def _tell(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell told the Senate water committee"."""
     panel = child(verb, "dobj", "dative")
-    if panel is None or base(panel) not in _PANELS - words("congress parliament court"):
+    if panel is None or base(panel) not in _PANELS - words("congress parliament house"):
         return None
     heard = [p for p in scene.parties(panel, block) if _is_panel(panel, p)]
     parties = _subject_parties(scene, verb, block)
@@ -312,12 +340,21 @@ def _noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
     attended = word == "summit" and noun.head.i != noun.i and base(noun.head) in {"attend", "host"}
     if len(parties) < 2 and not alone and not attended:
         return None
+    if len(parties) < 2 and word != "summit" and _is_stage(noun):
+        return None
     if word in {"visit", "call", "session"} and not (own or others):
         return None
     found = _sight(scene, noun, block, parties)
     if found is not None and (word == "call" or _PHONE & {c.lower_ for c in noun.children}):
         return found.by_call(caller=False)
     return found
+
+
+def _is_stage(noun: Token) -> bool:
+    """Whether the meeting is only where something was said: "told us |at| the union's meeting"."""
+    return noun.tag_ == "NNS" or (
+        noun.dep_ == "pobj" and noun.head.lower_ in {"at", "after", "outside", "of", "during"}
+    )
 
 
 def _is_event(noun: Token) -> bool:

@@ -140,13 +140,15 @@ def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
 _PACT_WORDS = frozenset(
     {
         "act", "agreement", "treaty", "accord", "accords", "pact", "convention", "protocol", "law",
-        "amendment", "deal", "agreements", "compact", "bill",
+        "amendment", "deal", "agreements", "compact", "bill", "memorandum",
     }
 )  # fmt: skip
 
 
 # Words of the names of events, which are no bodies.
-_EVENTS = frozenset({"summit", "conference", "talks", "olympics", "games", "championships"})
+_EVENTS = frozenset(
+    {"summit", "conference", "talks", "olympics", "games", "championships", "meetings"}
+)
 
 
 def _in_pact(doc: Doc, end: int) -> bool:
@@ -184,6 +186,12 @@ def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether the words can be somebody's: no lone "On", no title's tail, no law, no pair."""
     nominal = any(_capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
+    if (
+        doc[start].ent_type_ == "NORP"
+        and end - start == 1
+        and doc[start].tag_ in {"NN", "NNP", "JJ"}
+    ):
+        return False  # "a Republican" is a role, "Republican" an adjective
     if _of_title(doc, start) or not (nominal or end - start > 1):
         return False
     if any(t.lower_ in _EVENTS for t in doc[start:end]):
@@ -247,10 +255,11 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         kind = Kind.BODY
     if end - start == 1 and kind is not Kind.PERSON and _known_family(doc[start]):
         kind = Kind.PERSON
-    if kind is Kind.COUNTRY:
-        kind = Kind.OTHER  # a place that no table knows: a city, a state
+    place = kind is Kind.COUNTRY
+    if place:
+        kind = Kind.BODY  # a city or a state that no table knows: it acts, or it is a seat
     name = _printed(doc, start, end)
-    return Mention(block, start, end, name, kind, label=entity.label_)
+    return Mention(block, start, end, name, kind, label=entity.label_, seat=place)
 
 
 def _person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int]:

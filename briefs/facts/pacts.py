@@ -33,7 +33,7 @@ AGREEING = words(
     adopt accept agree cut close hammer make announce unveil secure
     """
 )
-REFUSING = words("reject rebuff veto refuse spurn oppose defeat block")
+REFUSING = words("reject rebuff veto refuse spurn defeat")
 ENDING = words(
     """
     scrap abandon terminate cancel repeal break breach end rescind revoke suspend void annul

@@ -293,7 +293,7 @@ class Registry:
             if index is None:
                 found += self._stood_for(part, block, depth + 1) if part.i > token.i else []
             elif self._entities[index].kind in {Kind.COUNTRY, Kind.BODY} or (
-                part.dep_ == "poss" and base(token) in TEAMS
+                part.dep_ in {"poss", "compound"} and base(token) in TEAMS
             ):
                 found += self._listed(part, index, block)
         return list(dict.fromkeys(found))
@@ -319,7 +319,7 @@ def _own_words(token: Token) -> Iterable[Token]:
         if child.i < token.i and child.dep_ in {"amod", "compound", "poss", "nmod", "npadvmod"}:
             yield child
             yield from (c for c in child.children if c.dep_ in {"amod", "compound", "conj"})
-        if child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "at", "in"}:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from", "for"}:
             for goal in child.children:
                 if goal.dep_ == "pobj":
                     yield from heads(goal)

@@ -102,9 +102,9 @@ class Pronouns:
             before = [p for p in before if not _same_clause(p[0], token)]
         above = _subject_above(token)
         leans_on = above is not None and above.i > token.i  # "As |she| left, Bell said ..."
-        if above is not None and above.i in whole:
-            if leans_on or above.i in {head.i for head, _ in before}:
-                return whole[above.i]
+        reach = {head.i for head, _ in before}
+        if above is not None and above.i in whole and (leans_on or above.i in reach):
+            return whole[above.i]
         found = {i for head, i in before if not _one_of_several(head)}
         if len(found) == 1:
             return next(iter(found))

@@ -54,7 +54,11 @@ _OUTLETS = re.compile(
     re.IGNORECASE,
 )
 # Bodies whose name before a meeting says where it was.
-VENUES = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street"})
+VENUES = frozenset(
+    {"White House", "Kremlin", "Pentagon", "Downing Street", "Oval Office", "Capitol Hill",
+     "Capitol", "Camp David", "Mar-a-Lago", "Chequers"}
+)  # fmt: skip
+_PARTS = words("several some many most one two three dozen hundred thousand number group half all")
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning"
     r"|afternoon|evening|night|midmorning|midday|noon|jan(?:uary)?|feb(?:ruary)?|march|april|may"
@@ -103,8 +107,10 @@ class Scene:
     def _one(self, head: Token, block: int) -> tuple[Party, ...]:
         named = self.registry.sides(head, block)
         if named:
-            acting = (_acting(p, head) for p in named)
-            return tuple(p for p in acting if p is not None and not is_outlet(p))
+            return tuple(p for p in named if p.kind is not Kind.OTHER and not is_outlet(p))
+        if base(head) in _PARTS:  # "several of the generals from Sund"
+            whole = next((goal for _, goal in preps(head, "of")), None)
+            return () if whole is None else self._one(whole, block)
         given = [
             party
             for prep, goal in preps(head, "including", "like", "as")
@@ -142,6 +148,7 @@ class Scene:
         if doc[start].lower_ in _VAGUE:
             return ()
         end = min(end, start + 10)
+        end = next((i for i in range(head.i + 1, end) if doc[i].tag_ in {"WDT", "WP"}), end)
         if end <= head.i:
             return ()
         return (Party(" ".join(doc[start:end].text.split()), None, Kind.OTHER),)
@@ -182,8 +189,8 @@ class Scene:
             return None
         doc = self.docs[block]
         best: tuple[int, Words] | None = None
-        for ent in doc[wanted[0]].sent.ents:
-            if ent.label_ not in {"DATE", "TIME"} or not _DAY.search(ent.text):
+        for ent in _times(doc[wanted[0]].sent):
+            if not _DAY.search(ent.text):
                 continue
             if _LENGTH.match(ent.text):
                 continue
@@ -203,7 +210,8 @@ class Scene:
                     return self.span(block, start, end)
             for c in anchor.children:
                 if c.dep_ == "compound" and c.i < anchor.i:
-                    if c.ent_type_ in {"GPE", "FAC"} or self.registry.is_seat(c, block):
+                    place = c.ent_type_ == "FAC" or self.registry.is_seat(c, block)
+                    if place and "-" not in c.text:
                         return self.span(block, c.left_edge.i, c.i + 1)
                     if c.lower_ == "house" and c.i and c.nbor(-1).lower_ == "white":
                         return self.span(block, c.i - 1, c.i + 1)
@@ -226,6 +234,19 @@ _PLACES = words(
     compound airport building headquarters sideline sidelines mansion chancellery ministry base
     """
 )
+
+
+def _times(sent: Words) -> list[Words]:
+    """The day and time expressions of a sentence; "Tuesday" and "evening" are one."""
+    found: list[Words] = []
+    for ent in sent.ents:
+        if ent.label_ not in {"DATE", "TIME"}:
+            continue
+        if found and found[-1].end == ent.start:
+            found[-1] = sent.doc[found[-1].start : ent.end]
+        else:
+            found.append(ent)
+    return found
 
 
 def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
@@ -271,13 +292,6 @@ def _hyphened(word: Token) -> list[Party]:
 
 def _named_venue(party: Party | None) -> bool:
     return party is not None and party.name in VENUES
-
-
-def _acting(party: Party, head: Token) -> Party | None:
-    """A party as one that acts: a city or a state is a body, another place is nobody."""
-    if party.kind is not Kind.OTHER:
-        return party
-    return Party(party.name, None, Kind.BODY) if head.ent_type_ == "GPE" else None
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
