@@ -26,6 +26,7 @@ from briefs.delivery import (
     Quota,
     SourceDeleted,
     SourceEdited,
+    Step,
     Subscription,
 )
 from briefs.model import (
@@ -182,7 +183,7 @@ class Library(Protocol):
 class Schedules(Protocol):
     """Subscriptions and their slots: each slot is served once."""
 
-    async def put(self, subscription: Subscription) -> None: ...
+    async def put(self, *wanted: Subscription) -> None: ...
 
     async def get(self, key: str) -> Subscription | None: ...
 
@@ -200,15 +201,7 @@ class Schedules(Protocol):
 
     async def due(self, *, now: datetime, limit: int = 500) -> tuple[Subscription, ...]: ...
 
-    async def open(
-        self,
-        subscription: Subscription,
-        slot: Slot | None,
-        key: str,
-        *,
-        next_at: datetime | None,
-        now: datetime,
-    ) -> bool: ...
+    async def open(self, steps: Sequence[Step], *, now: datetime) -> tuple[str, ...]: ...
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueSlot | None: ...
 

@@ -226,6 +226,16 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A subscription's step onward: the slot to open (None: its date is skipped), and the next."""
+
+    subscription: Subscription
+    slot: Slot | None
+    key: str
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueSlot:
     """A claimed slot and the subscription that it belongs to."""
 

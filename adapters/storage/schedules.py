@@ -14,7 +14,7 @@ from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert, insert_once
 from adapters.storage.schema import slots, subscriptions, told
-from briefs.delivery import DueSlot, Filters, Sources, Subscription
+from briefs.delivery import DueSlot, Filters, Sources, Step, Subscription
 from briefs.model import Place, Post, Slot
 from briefs.serial import from_json, to_json
 
@@ -35,15 +35,16 @@ class Schedules:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    async def put(self, subscription: Subscription) -> None:
-        """Add a subscription, or replace the one with its key."""
-        values = _columns(subscription)
+    async def put(self, *wanted: Subscription) -> None:
+        """Add subscriptions, or replace those with their keys, in one transaction."""
         async with self._database.write() as connection:
-            statement = insert(connection, subscriptions).values(**values)
-            changed = {k: v for k, v in values.items() if k not in {"key", "created_at"}}
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["key"], set_=changed)
-            )
+            for subscription in wanted:
+                values = _columns(subscription)
+                statement = insert(connection, subscriptions).values(**values)
+                changed = {k: v for k, v in values.items() if k not in {"key", "created_at"}}
+                await connection.execute(
+                    statement.on_conflict_do_update(index_elements=["key"], set_=changed)
+                )
 
     async def get(self, key: str) -> Subscription | None:
         """One subscription."""
@@ -116,47 +117,46 @@ class Schedules:
         query = (
             select(subscriptions)
             .where(subscriptions.c.next_at <= now)
-            .order_by(subscriptions.c.next_at)
+            .order_by(subscriptions.c.next_at, subscriptions.c.id)
             .limit(limit)
         )
         async with self._database.read() as connection:
             return tuple(_subscription(row) for row in await connection.execute(query))
 
-    async def open(
-        self,
-        subscription: Subscription,
-        slot: Slot | None,
-        key: str,
-        *,
-        next_at: datetime | None,
-        now: datetime,
-    ) -> bool:
-        """Open a slot (or none, if its date is skipped) and move on to the next, in one step.
+    async def open(self, steps: Sequence[Step], *, now: datetime) -> tuple[str, ...]:
+        """Open slots and move their subscriptions on, in one transaction -> keys opened here.
 
-        True if this call opened it: of many that ring at once, one does.
+        Of many that ring at once, one opens a slot: the step is taken only from the
+        `next_at` that it was made for. Steps in the order of `due`, so that two who ring
+        at once cannot lock each other out.
         """
+        opened: list[str] = []
         async with self._database.write() as connection:
-            moved = await connection.execute(
-                update(subscriptions)
-                .where(
-                    subscriptions.c.key == subscription.key,
-                    subscriptions.c.next_at == subscription.next_at,
+            for step in steps:
+                moved = await connection.execute(
+                    update(subscriptions)
+                    .where(
+                        subscriptions.c.key == step.subscription.key,
+                        subscriptions.c.next_at == step.subscription.next_at,
+                    )
+                    .values(next_at=step.next_at)
                 )
-                .values(next_at=next_at)
-            )
-            if moved.rowcount == 0 or slot is None:
-                return False
-            return await insert_once(
-                connection,
-                slots,
-                key=key,
-                subscription=slot.subscription,
-                local_date=slot.local_date,
-                local_time=slot.local_time,
-                slot_at=slot.due_at,
-                state=SlotState.OPEN,
-                due_at=now,
-            )
+                slot = step.slot
+                if moved.rowcount == 0 or slot is None:
+                    continue
+                if await insert_once(
+                    connection,
+                    slots,
+                    key=step.key,
+                    subscription=slot.subscription,
+                    local_date=slot.local_date,
+                    local_time=slot.local_time,
+                    slot_at=slot.due_at,
+                    state=SlotState.OPEN,
+                    due_at=now,
+                ):
+                    opened.append(step.key)
+        return tuple(opened)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueSlot | None:
         """Take a slot that is due; one whose subscription has ended or rests is dropped."""

@@ -13,7 +13,7 @@ from bot.flows.posting import NotConnected
 from bot.ports import Chat, Compose, DigestCards, Jobs, Library, Outbox, Places, Schedules
 from bot.retries import DIGEST, Retries
 from bot.subscriptions import describe, wanted
-from briefs.delivery import DueSlot, Filters, Job, JobKind, Subscription
+from briefs.delivery import DueSlot, Filters, Job, JobKind, Step, Subscription
 from briefs.errors import Interrupted, ReadoutError
 from briefs.model import Card, CardKind, Digest, Place, Post, Slot, Told
 
@@ -54,15 +54,8 @@ class Digesting:
         while True:
             now = self.now()
             due = await self.schedules.due(now=now, limit=RING_LIMIT)
-            for subscription in due:
-                slot = slots.latest_due(subscription, now)
-                coming = slots.following(subscription, now)
-                key = keys.slot(slot) if slot else ""
-                opened = await self.schedules.open(
-                    subscription, slot, key, next_at=coming.due_at if coming else None, now=now
-                )
-                if opened:
-                    await self.jobs.submit(Job(JobKind.DIGEST, key))
+            opened = await self.schedules.open([_step(one, now) for one in due], now=now)
+            await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
             if len(due) < RING_LIMIT:
                 return
 
@@ -158,6 +151,17 @@ class Digesting:
             due += await self.outbox.put(batch, (Post(keys.part(batch, 0), owner, card),), now=now)
         await self.schedules.pause_place(place, why=reason)
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+
+def _step(subscription: Subscription, now: datetime) -> Step:
+    slot = slots.latest_due(subscription, now)
+    coming = slots.following(subscription, now)
+    return Step(
+        subscription,
+        slot,
+        keys.slot(slot) if slot else "",
+        next_at=coming.due_at if coming else None,
+    )
 
 
 def sources(subscription: Subscription) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from adapters.storage import Store
 from bot import keys, slots
-from briefs.delivery import DueSlot, Filters, Sources, Subscription
+from briefs.delivery import DueSlot, Filters, Sources, Step, Subscription
 from briefs.model import Place
 from tests.fakes.delivery import PLACE, kept, post
 from tests.fakes.stores import START, FakeClock
@@ -32,7 +32,8 @@ async def open_one(store: Store, clock: FakeClock) -> str:
     slot = slots.following(SUB, START - timedelta(days=1))
     assert slot is not None
     key = keys.slot(slot)
-    assert await store.schedules.open(SUB, slot, key, next_at=clock() + timedelta(1), now=clock())
+    step = Step(SUB, slot, key, clock() + timedelta(1))
+    assert await store.schedules.open([step], now=clock()) == (key,)
     return key
 
 
@@ -70,13 +71,9 @@ async def test_of_many_that_ring_at_once_one_opens_the_slot(store: Store, clock:
     slot = slots.following(SUB, START)
     assert slot is not None
     key = keys.slot(slot)
-    opened = await asyncio.gather(
-        *(
-            store.schedules.open(SUB, slot, key, next_at=START + timedelta(1), now=clock())
-            for _ in range(6)
-        )
-    )
-    assert sorted(opened) == [False] * 5 + [True]
+    step = Step(SUB, slot, key, START + timedelta(1))
+    opened = await asyncio.gather(*(store.schedules.open([step], now=clock()) for _ in range(6)))
+    assert sorted(opened) == [()] * 5 + [(key,)]
 
 
 async def test_a_slot_that_was_served_is_never_opened_again(store: Store, clock: FakeClock) -> None:
@@ -85,7 +82,7 @@ async def test_a_slot_that_was_served_is_never_opened_again(store: Store, clock:
     assert due is not None
     await store.schedules.finish(due, until=clock(), shown=(), posts=(), now=clock())
     await store.schedules.put(SUB)  # next_at set back, as a restored backup would
-    assert not await store.schedules.open(SUB, due.slot, key, next_at=None, now=clock())
+    assert await store.schedules.open([Step(SUB, due.slot, key, None)], now=clock()) == ()
 
 
 async def claim(store: Store, clock: FakeClock, key: str) -> DueSlot:

@@ -1,0 +1,212 @@
+"""The clock rings, slots open, each is served once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.flows.sweeping import Sweeping
+from briefs.delivery import Filters, Job, JobKind, Sources, Subscription
+from briefs.errors import BadRequest, PlaceGone
+from tests.bot.flows.conftest import World
+from tests.fakes.delivery import PLACE, digest_card, seen
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+async def subscribe(world: World, **changes: object) -> Subscription:
+    wanted: dict[str, object] = {
+        "owner": "U1",
+        "local_time": "12:00",
+        "weekdays": tuple(range(7)),
+        "zone": "Europe/Berlin",
+        "sources": Sources(),
+        "filters": Filters(),
+    }
+    return await world.subscribing.add(PLACE, **{**wanted, **changes})  # type: ignore[arg-type]
+
+
+async def share(world: World, message: str, *links: str) -> None:
+    await world.linking.hear(seen(message, *links, author=f"U-{message}"))
+    await world.jobs.run()
+
+
+def digests(world: World) -> list[list[str]]:
+    """What each digest in the channel shows."""
+    return [
+        [line.text for part in m.card.parts for line in part.lines]
+        for m in world.chat.messages.values()
+        if m.card.headline.startswith("Digest")
+    ]
+
+
+async def ring_at(world: World, at: datetime) -> None:
+    world.clock.turn_to(at)
+    await world.digesting.ring()
+    await world.jobs.run()
+
+
+async def test_a_digest_tells_what_was_shared_since_the_last(world: World) -> None:
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    await ring_at(world, MONDAY + timedelta(hours=1))
+    assert digests(world) == [], "not yet"
+    await ring_at(world, MONDAY.replace(hour=11))
+    await ring_at(world, MONDAY.replace(hour=11, minute=1))
+    assert digests(world) == [["About 1"]]
+    await share(world, "m2", "https://a.example/2", "https://a.example/1")
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert digests(world)[1:] == [["About 2"]]
+
+
+async def test_an_empty_digest_is_posted_only_if_asked_for(world: World) -> None:
+    await subscribe(world)
+    await ring_at(world, MONDAY.replace(hour=11))
+    assert digests(world) == []
+    await subscribe(world, empty_too=True)
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert digests(world) == [[]]
+
+
+async def test_after_hours_down_there_is_one_late_digest(world: World) -> None:
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    for minutes in range(3):
+        await ring_at(world, MONDAY.replace(hour=16, minute=minutes))
+    (message,) = (m for m in world.chat.messages.values() if m.card.headline.startswith("Digest"))
+    assert message.card.notes == ("late",)
+
+
+async def test_after_days_down_there_is_one_digest_with_all_of_it(world: World) -> None:
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    await ring_at(world, MONDAY + timedelta(days=3, hours=4))
+    await ring_at(world, MONDAY + timedelta(days=3, hours=5))
+    assert digests(world) == [["About 1"]]
+
+
+async def test_what_was_under_way_at_the_last_digest_is_in_the_next(world: World) -> None:
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    world.during_brief.append(lambda: ring_at(world, MONDAY.replace(hour=11)))
+    await share(world, "m2", "https://a.example/2")
+    assert digests(world) == [["About 1"]]
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert digests(world) == [["About 1"], ["About 2"]]
+
+
+async def test_filters_and_muted_sites_hold(world: World) -> None:
+    await subscribe(world, filters=Filters(sites=("a.example", "b.example"), mute=("3",)))
+    await world.store.places.mute(PLACE, "b.example", muted=True)
+    links = [f"https://{site}.example/{n}" for n, site in enumerate("aabca")]
+    await share(world, "m1", *links)
+    await ring_at(world, MONDAY.replace(hour=11))
+    assert digests(world) == [["About 0", "About 1", "About 4"]]
+
+
+async def test_a_long_digest_goes_on_in_a_thread(world: World) -> None:
+    world.chat.per_card = 2
+    await subscribe(world)
+    await share(world, "m1", *(f"https://a.example/{n}" for n in range(5)))
+    world.chat.messages.clear()
+    await ring_at(world, MONDAY.replace(hour=11))
+    first, *rest = world.chat.messages.values()
+    assert [len(texts) for texts in digests(world)] == [2, 2, 1]
+    assert [m.place.thread for m in rest] == [first.id, first.id]
+
+
+async def test_pause_resume_skip_and_preview(world: World) -> None:
+    sub = await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    card = await world.digesting.preview(sub)
+    assert [line.text for part in card.parts for line in part.lines] == ["About 1"]
+    await world.subscribing.pause(sub.key)
+    await ring_at(world, MONDAY.replace(hour=11))
+    assert digests(world) == []
+    await world.subscribing.resume(sub.key)
+    await ring_at(world, MONDAY.replace(hour=11, minute=30))
+    assert digests(world) == [], "what was missed in the pause is not made up for"
+    world.clock.turn_to(MONDAY + timedelta(days=1))
+    await world.subscribing.skip_today(sub.key)
+    upcoming = world.subscribing.upcoming(await world.subscribing.get(sub.key))
+    assert [slot.local_date for slot in upcoming] == ["2026-03-04", "2026-03-05", "2026-03-06"]
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert digests(world) == []
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=2))
+    assert digests(world) == [["About 1"]]
+
+
+async def test_a_change_of_time_moves_the_next_slot(world: World) -> None:
+    sub = await subscribe(world)
+    changed = await world.subscribing.change(replace(sub, local_time="14:30"))
+    assert changed.next_at == MONDAY.replace(hour=13, minute=30)
+
+
+async def test_removed_is_removed(world: World) -> None:
+    sub = await subscribe(world)
+    await world.subscribing.remove(sub.key)
+    with pytest.raises(BadRequest, match="There is no digest"):
+        await world.subscribing.remove(sub.key)
+    await ring_at(world, MONDAY + timedelta(days=2))
+    assert digests(world) == []
+
+
+async def test_what_cannot_be_subscribed(world: World) -> None:
+    with pytest.raises(BadRequest, match="needs a day"):
+        await subscribe(world, weekdays=())
+    with pytest.raises(BadRequest, match="needs a source"):
+        await subscribe(world, sources=Sources(here=False))
+    for _ in range(20):
+        await subscribe(world)
+    with pytest.raises(BadRequest, match="can have 20"):
+        await subscribe(world)
+
+
+async def test_a_crash_in_the_middle_is_mended_by_the_sweep(
+    world: World, sweeping: Sweeping
+) -> None:
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    world.clock.turn_to(MONDAY.replace(hour=11))
+    await world.digesting.ring()
+    ((_, key),) = world.jobs.waiting
+    world.jobs.waiting.clear()
+    assert await world.store.schedules.claim(key, now=world.clock(), lease_s=120) is not None
+    await sweeping.sweep()
+    await world.jobs.run()
+    assert digests(world) == [["About 1"]]
+    await world.jobs.submit(Job(JobKind.DIGEST, key))
+    await world.jobs.run()
+    assert digests(world) == [["About 1"]]
+
+
+async def test_a_digest_that_fails_is_tried_again_and_then_given_up(world: World) -> None:
+    broken = [True] * 99
+
+    def card(digest: object) -> object:
+        if broken and broken.pop():
+            raise ValueError("a fault of ours")
+        return digest_card(digest)  # type: ignore[arg-type]
+
+    digesting = replace(world.digesting, card=card)  # type: ignore[arg-type]
+    world.jobs.handlers = {**world.jobs.handlers, JobKind.DIGEST: digesting.run}
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    await ring_at(world, MONDAY.replace(hour=11))
+    failures = (await world.store.status()).failures
+    assert [(f.what, f.reason) for f in failures] == [("digest", "ValueError")]
+    broken.clear()
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert digests(world) == [["About 1"]], "nothing of it is lost"
+
+
+async def test_a_place_that_is_gone_is_found_out_by_its_digest(world: World) -> None:
+    sub = await subscribe(world)
+    await share(world, "m1", "https://a.example/1")
+    world.chat.trouble = [PlaceGone("The bot was removed.")]
+    await ring_at(world, MONDAY.replace(hour=11))
+    found = await world.subscribing.get(sub.key)
+    assert found.paused == "The bot was removed."
+    assert list(world.chat.messages.values())[-1].place.channel == "@U1"

@@ -1,0 +1,73 @@
+"""Every zone of tzdata through the store: around the changes of the clocks, none missing or double.
+
+`tests.kill.soak` does the same for every day of two years.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from adapters.storage import Store
+from adapters.storage.schema import slots as table
+from bot import slots
+from bot.flows.digesting import Digesting
+from tests.bot.flows.conftest import World
+from tests.bot.test_slots import ZONES
+from tests.contracts.test_schedules import SUB
+from tests.fakes.stores import FakeClock
+
+WINDOWS = (date(2026, 3, 28), date(2026, 10, 24))
+"""The week-ends when most clocks change."""
+
+
+async def ring_through(
+    store: Store, digesting: Digesting, clock: FakeClock, first: date, days: int, zones: list[str]
+) -> dict[str, list[str]]:
+    """Subscribe each zone, ring at uneven times -> the local dates that were opened."""
+    clock.at = datetime.combine(first, time(), tzinfo=UTC) - timedelta(days=1)
+    subs = []
+    for number, zone in enumerate(zones):
+        local_time = ("02:30", "00:00", "01:15", "23:45")[number % 4]
+        sub = replace(
+            SUB, key=f"{first}{zone}", zone=zone, local_time=local_time, weekdays=tuple(range(7))
+        )
+        slot = slots.following(sub, clock())
+        subs.append(replace(sub, next_at=slot.due_at if slot else None))
+    await store.schedules.put(*subs)
+    step = 0
+    end = clock() + timedelta(days=days + 3)
+    while clock() < end:
+        step += 1
+        clock.turn((1 + step * 5 % 9) * 3600)
+        await digesting.ring()
+    opened: dict[str, list[str]] = defaultdict(list)
+    async with store.work._database.read() as connection:
+        for row in await connection.execute(select(table.c.subscription, table.c.local_date)):
+            opened[row.subscription].append(row.local_date)
+    return opened
+
+
+def assert_each_once(opened: dict[str, list[str]], first: date, days: int) -> None:
+    wanted = {(first + timedelta(days=n)).isoformat() for n in range(days)}
+    for key, dates in opened.items():
+        inside = [day for day in dates if day in wanted]
+        assert len(set(inside)) == len(inside), key
+        zone = ZoneInfo(key[10:])
+        due = {d for d in wanted if slots.instant(date.fromisoformat(d), time(12), zone)}
+        assert set(inside) == due, key
+
+
+@pytest.mark.parametrize("first", WINDOWS)
+async def test_around_the_change_of_clocks_every_zone_has_each_date_once(
+    world: World, first: date
+) -> None:
+    zones = ZONES[:: 1 if first == WINDOWS[0] else 4]
+    opened = await ring_through(world.store, world.digesting, world.clock, first, 3, zones)
+    assert len(opened) == len(zones)
+    assert_each_once(opened, first, 3)
