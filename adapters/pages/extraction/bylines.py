@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from adapters.pages.extraction.linked_data import LinkedData, Signed
 from adapters.pages.extraction.markup import Node
@@ -12,6 +13,7 @@ from adapters.pages.extraction.seen_bylines import seen_bylines
 
 MOST_NAMES = 12
 LONGEST_NAME = 60
+_LONGEST_BYLINE = 500
 
 _BY_WHAT = (
     "written|posted|published|authored|reported|created|guide|story|words|text|analysis|opinion|"
@@ -91,7 +93,7 @@ def authors(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) -
     own = [name for name in (site, data.site, meta.site) if name]
     for source in _sources(tree, data, meta):
         people: list[str] = []
-        for signed in source:
+        for signed in islice(source, 2 * MOST_NAMES):
             for name in names(signed.name) if signed.person else [signed.name.strip()]:
                 person = signed.person and not _is_body(name, own)
                 target = people if person else others
@@ -111,7 +113,7 @@ def _sources(tree: Node, data: LinkedData, meta: MetaTags) -> Iterator[Iterable[
 
 def names(byline: str) -> list[str]:
     """A byline -> its names: "By Ann Lee and Bo Roe, Staff Writers" -> ["Ann Lee", "Bo Roe"]."""
-    text = " ".join(_TAGS.sub(" ", byline).split())
+    text = " ".join(_TAGS.sub(" ", byline[:_LONGEST_BYLINE]).split())
     if _ADDRESS.search(text):
         text = " ".join(word for word in text.split() if not _ADDRESS.search(word))
     before = None

@@ -33,7 +33,7 @@ def headline(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) 
     told = [
         unescape(" ".join(text.split()))
         for text in (data.headline, meta.title, meta.window)
-        if text and text.strip()
+        if text and text.strip() and len(text) <= 2 * LONGEST
     ]
     own = [
         without_site(text, site=site, others=[*headings, *told, data.site, meta.site])
