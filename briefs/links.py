@@ -27,6 +27,7 @@ from briefs.tracking import (
 from briefs.unwrapping import unwrapped
 
 MAX_URL_CHARS: Final = 2048
+MAX_LINKS: Final = 100
 OPT_OUT: Final = "nobrief"
 
 # -------------------------------------------------------------------- text -> links
@@ -54,7 +55,8 @@ def links_in(
 
     `angled` says what <https://...> means: in Discord (and Markdown) the writer suppresses
     the link, in Slack every link is wrapped so. Code and spoilers are skipped; a message
-    that holds the word `opt_out` has no links. The addresses are as pasted, not unwrapped.
+    that holds the word `opt_out` has no links. The addresses are as pasted, not unwrapped;
+    at most MAX_LINKS are looked at.
     """
     text = _blanked(_CODE, _blanked(_FENCE, text))
     if angled == "suppressed":
@@ -82,7 +84,9 @@ def _unescaped(text: str) -> str:
 
 
 def _bare_links(text: str) -> list[str]:
-    return [_without_tail(found.group()) for found in _BARE.finditer(text)]
+    # Far longer ones are no addresses, and trimming them takes quadratic time.
+    runs = (found.group() for found in _BARE.finditer(text))
+    return [_without_tail(run) for run in runs if len(run) <= 2 * MAX_URL_CHARS]
 
 
 def _without_tail(link: str) -> str:
@@ -113,7 +117,7 @@ def _before_markdown_end(link: str) -> str:
 
 def _once(found: list[str]) -> tuple[str, ...]:
     links: dict[str, str] = {}
-    for link in found:
+    for link in found[:MAX_LINKS]:
         try:
             address = as_address(link, scheme_needed=True)
         except BadLink:

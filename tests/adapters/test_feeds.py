@@ -299,7 +299,7 @@ def test_what_is_too_large_is_not_parsed(body: str) -> None:
     assert time.process_time() - began < 1
 
 
-@pytest.mark.parametrize("depth", [10_000, 90_000])
+@pytest.mark.parametrize("depth", [1_000, 20_000])
 def test_deep_nesting_ends(depth: int) -> None:
     began = time.process_time()
     with suppress(ReadoutError):

@@ -1,4 +1,6 @@
 import base64
+import time
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -100,6 +102,20 @@ def test_any_message_gives_links_that_parse_and_were_in_it(text: str) -> None:
 def test_a_hidden_link_stays_hidden(hiding: str, path: str, around: str) -> None:
     hidden = hiding.format(f"https://hidden.example/{path}")
     assert links_in(f"{around} {hidden} {around}") == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["`", "``", "||", "<", "<https://a", "https://a.example/)", ")", "https://x/(", "` ```"],
+)
+@pytest.mark.parametrize("angled", ["suppressed", "link"])
+def test_a_huge_message_is_searched_in_bounded_time(
+    piece: str, angled: Literal["suppressed", "link"]
+) -> None:
+    text = "https://a.example/" + piece * (40_000 // len(piece))
+    began = time.thread_time()
+    links_in(text, angled=angled)
+    assert time.thread_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

@@ -415,6 +415,24 @@ async def test_one_request_at_a_time_for_a_site() -> None:
         assert site.most_open == 1
 
 
+async def test_a_fetch_that_is_cancelled_gives_its_turn_back() -> None:
+    arrived = asyncio.Event()
+
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        if request.target == "/slow":
+            arrived.set()
+            await asyncio.Event().wait()
+        writer.write(answer_bytes(b"here"))
+
+    async with Site(answer) as site, fetcher(site) as fetch:
+        slow = asyncio.create_task(fetch(f"http://news.example:{site.port}/slow"))
+        await arrived.wait()
+        slow.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await slow
+        assert (await fetch(f"http://news.example:{site.port}/a")).body == b"here"
+
+
 # ------------------------------------------------------------------------------- TLS
 
 
