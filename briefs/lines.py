@@ -52,6 +52,8 @@ LOOSE = re.compile(
 """Beginnings that hang in the air after a colon."""
 BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|her|its)\b")
 """Words that a role cannot begin with: the reader was misled."""
+CLAIM = re.compile(r"\b(?:claims?|myth|fiction|rumou?r)\b\s*:?\s*$", re.IGNORECASE)
+"""The heading of what a fact check examines: its words are nobody's report."""
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
 
@@ -95,7 +97,7 @@ def sentence_line(proof: Proof, on: Ground, style: Style) -> Line | None:
 def _sentences(proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
     sentence = " ".join(proof.span.of(on.text).split())
     kept = cutting.trimmed(sentence)
-    if not cutting.well_formed(kept):
+    if CLAIM.search(on.text[: proof.span.start]) or not cutting.well_formed(kept):
         return
     if cutting.length(kept) <= style.words:
         yield Line((Piece(kept, Wording.WORDS, proof),))
@@ -210,8 +212,13 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
             for content in _contents([told], proof, on, style):
                 yield Line((*called, joint, *content))
         bare = [_led(spans[0], on), *spans[1:]]
+        takes_colon = _takes_colon(reaction, bare, on)
         for content in _contents(bare, proof, on, style):
-            if content and (content[0].text.startswith(OPEN) or not LOOSE.match(content[0].text)):
+            if (
+                takes_colon
+                and content
+                and (content[0].text.startswith(OPEN) or not LOOSE.match(content[0].text))
+            ):
                 yield Line((*head, *colon, *content))
         if told is not None:
             for content in _contents([told], proof, on, style):
@@ -251,13 +258,13 @@ def _header(
     pieces = [Piece(called, Wording.NAME, proof)]
     role = speaker.role if speaker.role and not BAD_ROLE.match(speaker.role) else None
     if role and speaker.name not in style.known and cutting.length(role) <= 9:
-        title = Piece(role, Wording.NAME, proof)
+        title = Piece(_capital(role), Wording.NAME, proof)
         if len(role.split()) <= 2 and any(
             f"{role} {name}" in on.text for name in (speaker.name, on.short(speaker))
         ):
             pieces = [title, template(" "), *pieces]
         else:
-            pieces += [template(", "), title]
+            pieces += [template(", "), Piece(role, Wording.NAME, proof)]
     if reaction.via and outlet:
         the = re.search(rf"\bthe {re.escape(reaction.via)}", proof.span.of(on.text))
         via = f"the {reaction.via}" if the else reaction.via
@@ -295,6 +302,17 @@ def _speaks_for_itself(reaction: Reaction, spans: Sequence[Span], on: Ground) ->
     return cutting.length(words) >= 4 and bool(set(re.findall(r"[a-z]+", cue)) & PLAIN_CUES)
 
 
+def _takes_colon(reaction: Reaction, spans: Sequence[Span], on: Ground) -> bool:
+    """Whether the words are a clause or a quote, which a colon can lead up to."""
+    if spans[0].of(on.text)[:1] in ('"', "“") or on.text[spans[0].start - 1] in ('"', "“"):
+        return True
+    cue = " ".join(span.of(on.text) for span in reaction.cue).lower()
+    plain = bool(set(re.findall(r"[a-z]+", cue)) & PLAIN_CUES)
+    words = " ".join(span.of(on.text) for span in spans)
+    after_that = on.text[: spans[0].start].rstrip().endswith(" that")
+    return (plain or after_that) and cutting.VERB.search(words) is not None
+
+
 def _contents(
     spans: Sequence[Span], proof: Proof, on: Ground, style: Style
 ) -> Iterator[list[Piece]]:
@@ -303,10 +321,10 @@ def _contents(
         yield from _one(spans[0], proof, on, style)
         return
     joint: list[Piece] = []
+    end = spans[0].start
     for span in spans:
-        _add(
-            joint, _pieces(Span(*_bare(span, on)), proof, on), on.text[span.start - 2 : span.start]
-        )
+        _add(joint, _pieces(Span(*_bare(span, on)), proof, on), on.text[end - 1 : span.start])
+        end = span.end
     if cutting.length(Line(tuple(joint)).text) <= style.words + 6:
         yield joint
 

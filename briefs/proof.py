@@ -130,7 +130,11 @@ def _piece(piece: Piece, on: Ground) -> Reasons:
 
 
 def _names(words: str, party: Party) -> bool:
-    return is_name_of(words, party.name) or words == party.role
+    return is_name_of(words, party.name) or _is_role(words, party.role)
+
+
+def _is_role(words: str, role: str | None) -> bool:
+    return role is not None and words[1:] == role[1:] and words[:1].lower() == role[:1].lower()
 
 
 def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -238,7 +242,7 @@ def _speech(spoken: Spoken, proof: Proof, on: Ground) -> Reasons:
 
 
 def _credit(spoken: Spoken, reaction: Reaction) -> Reasons:
-    if spoken.role is not None and spoken.role.text != reaction.speaker.role:
+    if spoken.role is not None and not _is_role(spoken.role.text, reaction.speaker.role):
         yield f"not their role: {spoken.role.text!r}"
     words = " ".join(piece.text for piece in spoken.content)
     if spoken.via is None and reaction.via and reaction.via in words:
