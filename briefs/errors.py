@@ -249,3 +249,11 @@ class OverQuota(GiveUp):
 
     kind = "over_quota"
     message = "That is enough for now; please come back later."
+
+
+class Unknown(GiveUp):
+    """No such job, briefing, feed or subscription, or no longer."""
+
+    kind = "unknown"
+    message = "There is nothing here under this address."
+    hint = "It may have been removed, or Readout was restarted."

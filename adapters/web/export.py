@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from adapters.web.desk import Kept
 from adapters.web.lines import Evidence, ShownLine, ShownSection, Stretch, show
-from adapters.web.plain import host_of, plain, safe_url
+from briefs.pasting import Filed
+from briefs.plain import host_of, plain, safe_url
 
 VERSION = 1
 
@@ -19,8 +19,8 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$^=@:])")
 NUMBERED = re.compile(r"^(\s*\d+)([.)])")
 
 
-def as_text(kept: Kept) -> str:
-    """Kept -> plain text, one line of the briefing a line."""
+def as_text(kept: Filed) -> str:
+    """Filed -> plain text, one line of the briefing a line."""
     shown = show(kept.briefing)
     lines = [_words(shown.headline), _source(kept), ""]
     for section in shown.sections:
@@ -32,8 +32,8 @@ def as_text(kept: Kept) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def as_markdown(kept: Kept) -> str:
-    """Kept -> Markdown in which the article's words have no meaning but their own."""
+def as_markdown(kept: Filed) -> str:
+    """Filed -> Markdown in which the article's words have no meaning but their own."""
     shown = show(kept.briefing)
     lines = [f"**{escape(_words(shown.headline))}**", ""]
     url = safe_url(kept.briefing.url)
@@ -46,8 +46,8 @@ def as_markdown(kept: Kept) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def as_json(kept: Kept) -> dict[str, object]:
-    """Kept -> JSON value: every line with its pieces and the sentences that it rests on."""
+def as_json(kept: Filed) -> dict[str, object]:
+    """Filed -> JSON value: every line with its pieces and the sentences that it rests on."""
     briefing, shown = kept.briefing, show(kept.briefing)
     return {
         "version": VERSION,
@@ -80,7 +80,7 @@ def _paragraphs(line: ShownLine) -> str:
     return f" ({numbers})" if numbers else ""
 
 
-def _source(kept: Kept) -> str:
+def _source(kept: Filed) -> str:
     briefing = kept.briefing
     parts = (briefing.site, briefing.published and briefing.published[:10], host_of(briefing.url))
     return " · ".join(dict.fromkeys(plain(part) for part in parts if part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from adapters.web.desk import Check, Metric
+from briefs.pasting import Check, Metric
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

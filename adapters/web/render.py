@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from adapters.web.plain import host_of, plain, safe_url
+from briefs.plain import host_of, plain, safe_url
 
 HERE = Path(__file__).parent
 

@@ -7,19 +7,9 @@ import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from adapters.web.desk import (
-    Archive,
-    Check,
-    Gauge,
-    Kept,
-    Metric,
-    Paste,
-    Progress,
-    Stage,
-    Unknown,
-)
-from briefs.errors import Cancelled, ReadoutError
+from briefs.errors import Cancelled, ReadoutError, Unknown
 from briefs.model import Briefing
+from briefs.pasting import Archive, Check, Filed, Gauge, Metric, Paste, Progress, Stage
 
 Work = Callable[[Paste, Callable[[Stage], None]], Awaitable[Briefing]]
 """What makes a briefing of a paste and tells each stage as it begins."""
@@ -34,7 +24,7 @@ class Job:
         self.paste = paste
         self.plan = tuple(Stage) if paste.link else tuple(Stage)[1:]
         self.entered = 0
-        self.result: Kept | ReadoutError | None = None
+        self.result: Filed | ReadoutError | None = None
         self.changed = asyncio.Condition()
         self.task: asyncio.Task[None] | None = None
 
@@ -51,14 +41,14 @@ class MemoryDesk:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.jobs: dict[str, Job] = {}
-        self.kept: dict[str, Kept] = {}
+        self.kept: dict[str, Filed] = {}
         self.pastes: list[Paste] = []
         self.begun = threading.Event()
         self.checks: tuple[Check, ...] = (Check("store", True, "SQLite, 3 briefings"),)
 
-    def keep(self, briefing: Briefing) -> Kept:
+    def keep(self, briefing: Briefing) -> Filed:
         number = len(self.kept) + 1
-        kept = Kept(f"b{number}", briefing, NOON + timedelta(minutes=number))
+        kept = Filed(f"b{number}", briefing, NOON + timedelta(minutes=number))
         self.kept[kept.id] = kept
         return kept
 
@@ -78,7 +68,7 @@ class MemoryDesk:
             job.entered = job.plan.index(stage) + 1
             waking.add(asyncio.ensure_future(self._tell(job)))
 
-        result: Kept | ReadoutError
+        result: Filed | ReadoutError
         try:
             result = self.keep(await self.work(job.paste, entering))
         except ReadoutError as error:
@@ -111,7 +101,7 @@ class MemoryDesk:
             pass
         return found.progress
 
-    async def result(self, job: str) -> Kept | ReadoutError:
+    async def result(self, job: str) -> Filed | ReadoutError:
         result = self._job(job).result
         if result is None:
             raise Unknown
@@ -125,7 +115,7 @@ class MemoryDesk:
         if found.result is None:  # it had not begun
             found.result = Cancelled()
 
-    async def briefing(self, key: str) -> Kept:
+    async def briefing(self, key: str) -> Filed:
         try:
             return self.kept[key]
         except KeyError as error:

@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.web.desk import Desk, Kept, Limits, Paste, Preview, Progress, Unknown, Upload
+from adapters.web.desk import Desk, Limits, Preview
 from adapters.web.errors import STATUSES
 from adapters.web.export import as_json, as_markdown, as_text
 from adapters.web.lines import show
-from adapters.web.plain import host_of, safe_url
 from adapters.web.render import Renderer, paths
 from adapters.web.views.pasting import paste
 from briefs.cards import card
@@ -26,7 +25,10 @@ from briefs.errors import (
     ReadoutError,
     TooLarge,
     TryLater,
+    Unknown,
 )
+from briefs.pasting import Filed, Paste, Progress, Upload
+from briefs.plain import host_of, safe_url
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "article.html"
 RECENT = 5
@@ -117,7 +119,7 @@ class BriefingPages:
         if not progress.finished:
             return self._render(request, "job.html", job=job, progress=progress)
         result = await self._desk.result(job)
-        if isinstance(result, Kept):
+        if isinstance(result, Filed):
             return RedirectResponse(paths(request)("briefing", key=result.id), 303)
         return self._failed(request, progress, result)
 

@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.web.desk import Unknown
 from adapters.web.errors import STATUSES
 from adapters.web.newsroom import Newsroom, Wish
 from adapters.web.render import Renderer, paths
-from briefs.errors import BadRequest, ReadoutError
+from briefs.errors import BadRequest, ReadoutError, Unknown
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_FIELDS = 200

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.datastructures import FormData, UploadFile
 
-from adapters.web.desk import Limits, Paste, Upload
+from adapters.web.desk import Limits
 from briefs.errors import BadRequest, TooLarge
 from briefs.links import as_address, links_in
+from briefs.pasting import Paste, Upload
 
 FEW_WORDS = 40
 """Below this many words with a link among them, the link is meant and not the words."""

@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from adapters.web.app import create_app
-from adapters.web.desk import Limits, Paste, Stage
+from adapters.web.desk import Limits
 from briefs.model import Briefing
+from briefs.pasting import Paste, Stage
 from tests.fakes.briefings import river_accord
 from tests.fakes.desk import MemoryDesk
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.web.app import create_app
-from adapters.web.desk import Paste
+from briefs.pasting import Paste
 from tests.adapters.web.browser import Tab, chromium, tab
 from tests.adapters.web.server import serving
 from tests.conftest import missing

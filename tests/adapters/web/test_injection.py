@@ -9,7 +9,7 @@ import httpx
 import lxml.html
 import pytest
 
-from adapters.web.plain import plain
+from briefs.plain import plain
 from tests.fakes.briefings import plain_briefing
 from tests.fakes.desk import MemoryDesk
 

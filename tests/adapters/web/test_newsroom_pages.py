@@ -10,9 +10,9 @@ import pytest
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
 from adapters.web.newsroom import Newsroom, Posted
-from adapters.web.plain import plain
 from bot.ports import Chat, Mark
 from briefs.model import LinkSeen, Post
+from briefs.plain import plain
 from tests.adapters.web.test_injection import TEXTS, skeleton
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.newsroom import MemoryNewsroom, digest_card, fill

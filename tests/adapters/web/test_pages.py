@@ -12,9 +12,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
 from adapters.web.app import create_app
-from adapters.web.desk import Check, Desk, Kept, Preview, Stage
+from adapters.web.desk import Desk, Preview
 from briefs.errors import OverQuota, Paywalled, SiteBusy
 from briefs.model import Part, Verdict
+from briefs.pasting import Check, Filed, Stage
 from tests.adapters.web.conftest import LIMITS, Chain
 from tests.fakes.briefings import Source, line, river_accord
 from tests.fakes.desk import MemoryDesk
@@ -368,7 +369,7 @@ async def test_it_can_be_mounted_beside_other_endpoints(desk: MemoryDesk) -> Non
 
 
 async def test_previews_are_handed_in(desk: MemoryDesk) -> None:
-    def html(kept: Kept) -> Markup:
+    def html(kept: Filed) -> Markup:
         return Markup("<p class='card'>{}</p>").format(escape(kept.briefing.title))
 
     app = create_app(desk=desk, previews={"slack": Preview("Slack", html, ".card{}")})

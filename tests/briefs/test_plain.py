@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.web.plain import MAX_MARKS, host_of, plain, safe_url
+from briefs.plain import MAX_MARKS, host_of, plain, safe_url
 
-VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "injection.json").read_text())[
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "injection.json").read_text())[
     "vectors"
 ]
 UNICODE = [v["input"] for v in VECTORS if "control_or_bidi" in v["forbid"]]

@@ -1,4 +1,4 @@
-"""Foreign text and addresses -> what a page may show: nothing invisible, nothing that reorders."""
+"""Foreign text and addresses -> what may be shown: nothing invisible, nothing that reorders."""
 
 from __future__ import annotations
 
