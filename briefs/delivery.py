@@ -92,13 +92,16 @@ class Asked:
 class Kept:
     """What is kept of an article, and under which addresses it was asked for.
 
-    `text` is the whole article, None unless the operator asks for it.
+    `text` is the whole article, None unless the operator asks for it. `key` and `kept_at`
+    are set on what comes out of the library.
     """
 
     briefing: Briefing
     fingerprint: Fingerprint
     addresses: tuple[str, ...]
     text: str | None = None
+    key: str | None = None
+    kept_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,13 @@ class Library:
         ]
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
+    async def keyed(self, key: str) -> Kept | None:
+        """The article under its own key (`Kept.key`)."""
+        query = select(articles).where(articles.c.key == key)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _kept(row)
+
     async def recent(self, *, limit: int, before: datetime | None = None) -> tuple[Kept, ...]:
         """The newest briefings, for the archive; `before` turns the page."""
         query = select(articles).order_by(articles.c.kept_at.desc()).limit(limit)
@@ -261,4 +268,6 @@ def _kept(row: Row[tuple[object, ...]]) -> Kept:
         fingerprint=from_json(Fingerprint, row.fingerprint),
         addresses=(),
         text=row.text,
+        key=row.key,
+        kept_at=row.kept_at,
     )

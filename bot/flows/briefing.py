@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.ports import Brief, Extract, Fetch, Onward, Read
 from briefs.errors import NotAnArticle, NotEnglish, Paywalled, TooManyRedirects, VideoOnly
 from briefs.model import Article, Briefing, Page, Reading, Verdict
+from briefs.pasting import Stage
 
 MAX_DOORS = 3
 """Pages that only lead to another page; a shortener, an aggregator and an AMP copy make three."""
@@ -26,15 +26,6 @@ REFUSALS = {
     Verdict.NOT_ARTICLE: NotAnArticle,
     Verdict.VIDEO_ONLY: VideoOnly,
 }
-
-
-class Stage(StrEnum):
-    """How far a briefing has come."""
-
-    FETCHING = "fetching"
-    EXTRACTING = "extracting"
-    READING = "reading"
-    BRIEFING = "briefing"
 
 
 Progress = Callable[[Stage], None]

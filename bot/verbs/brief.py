@@ -8,9 +8,10 @@ from contextlib import nullcontext
 from rich.console import Console
 
 from bot import wiring
-from bot.flows.briefing import Briefed, Stage
+from bot.flows.briefing import Briefed
 from bot.settings import Settings
 from briefs.cards import card
+from briefs.pasting import Stage
 from briefs.serial import to_json
 
 PIPED_WIDTH = 80

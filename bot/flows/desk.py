@@ -1,0 +1,264 @@
+"""The desk of the local page: somebody hands in a link, a text or a saved page and waits.
+
+    start     a job in this process, at once; nothing of it is lost that was finished
+    progress  whoever looks waits until there is something new to see
+    result    the briefing is kept before it is shown, so its address stays good
+
+Jobs live in this process: the reader is at the page and can hand the link in again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot import keys
+from bot.flows.briefing import Briefer
+from bot.flows.keeping import Keeping
+from bot.flows.linking import FRESH_FOR
+from bot.ports import Library
+from briefs.delivery import Arrival, Kept
+from briefs.errors import BadRequest, Cancelled, OverQuota, ReadingFailed, ReadoutError, Unknown
+from briefs.links import article_address
+from briefs.model import Article, Page, Place
+from briefs.pasting import Archive, Check, Filed, Metric, Paste, Progress, Stage, Upload
+
+log = logging.getLogger(__name__)
+
+MOST_JOBS = 32
+"""At work at once; the page is one reader's, and more than this is a runaway script."""
+
+MOST_FINISHED = 500
+"""Finished jobs that are remembered; their briefings are in the archive anyway."""
+
+HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
+
+ArticleFromText = Callable[..., Awaitable[Article]]
+
+
+@dataclass(slots=True)
+class _Job:
+    """A running task, and the condition on which its readers wait."""
+
+    label: str
+    plan: tuple[Stage, ...]
+    link: str | None
+    entered: int = 0
+    result: Filed | ReadoutError | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+    def tell(self) -> None:
+        """Wake everyone who waits for news; later readers wait for the next."""
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    def enter(self, stage: Stage) -> None:
+        self.entered = self.plan.index(stage) + 1
+        self.tell()
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(self.label, self.plan, self.entered, self.result is not None, self.link)
+
+
+class PasteDesk:
+    """The port of the local page, over the same chain as every chat.
+
+    `text` turns pasted text into an Article (in a worker); `checks` and `metrics` are asked
+    when the page shows how things are.
+    """
+
+    def __init__(
+        self,
+        *,
+        chain: Briefer,
+        keeping: Keeping,
+        library: Library,
+        text: ArticleFromText,
+        place: Place,
+        version: str,
+        now: Callable[[], datetime],
+        checks: Callable[[], Awaitable[tuple[Check, ...]]],
+        metrics: Callable[[], Awaitable[tuple[Metric, ...]]],
+    ) -> None:
+        self._chain = chain
+        self._keeping = keeping
+        self._library = library
+        self._text = text
+        self._place = place
+        self._version = version
+        self._now = now
+        self._checks = checks
+        self._metrics = metrics
+        self._jobs: OrderedDict[str, _Job] = OrderedDict()
+
+    async def start(self, paste: Paste) -> str:
+        """Paste -> id of its job, at once. Raises: BadLink, BadRequest, OverQuota."""
+        if sum(job.result is None for job in self._jobs.values()) >= MOST_JOBS:
+            raise OverQuota
+        job = _planned(paste)
+        key = secrets.token_urlsafe(9)
+        self._jobs[key] = job
+        while len(self._jobs) > MOST_FINISHED:
+            oldest = next((k for k, j in self._jobs.items() if j.result is not None), None)
+            if oldest is None:
+                break
+            del self._jobs[oldest]
+        job.task = asyncio.create_task(self._run(job, paste))
+        return key
+
+    async def progress(self, job: str, *, seen: int = -1, wait_s: float = 0) -> Progress:
+        """How far the job is, once more than `seen` stages are entered or it is finished."""
+        found = self._job(job)
+        try:
+            async with asyncio.timeout(wait_s):
+                while found.entered <= seen and found.result is None:
+                    await found.changed.wait()
+        except TimeoutError:
+            pass  # nothing new: the reader asks again
+        return found.progress
+
+    async def result(self, job: str) -> Filed | ReadoutError:
+        """What a finished job gave. Raises: Unknown."""
+        result = self._job(job).result
+        if result is None:
+            raise Unknown
+        return result
+
+    async def cancel(self, job: str) -> None:
+        """Stop the job, whose result is then Cancelled; no effect on a finished one."""
+        found = self._job(job)
+        if found.task is not None and found.result is None:
+            found.task.cancel()
+            await asyncio.wait([found.task])
+        if found.result is None:  # its task had not begun
+            found.result = Cancelled()
+            found.tell()
+
+    async def briefing(self, key: str) -> Filed:
+        """The briefing of that id. Raises: Unknown."""
+        kept = await self._library.keyed(key)
+        if kept is None:
+            raise Unknown
+        return _filed(kept)
+
+    async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
+        """The newest briefings, or those that follow `before`."""
+        kept = await self._library.recent(limit=limit + 1, before=_moment(before))
+        items = tuple(_filed(one) for one in kept[:limit])
+        more = len(kept) > limit and items
+        return Archive(items, items[-1].made_at.isoformat() if more else None)
+
+    async def health(self) -> tuple[Check, ...]:
+        """Each part of the program."""
+        return await self._checks()
+
+    async def metrics(self) -> tuple[Metric, ...]:
+        """What is counted."""
+        return await self._metrics()
+
+    async def close(self) -> None:
+        """Cancel what is at work."""
+        tasks = [job.task for job in self._jobs.values() if job.task and not job.task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _job(self, key: str) -> _Job:
+        try:
+            return self._jobs[key]
+        except KeyError as error:
+            raise Unknown from error
+
+    async def _run(self, job: _Job, paste: Paste) -> None:
+        try:
+            job.result = await self._kept(job, paste)
+        except ReadoutError as error:
+            job.result = error
+        except asyncio.CancelledError:
+            job.result = Cancelled()
+        except Exception:
+            log.exception("a paste could not be briefed")
+            job.result = ReadingFailed("Readout has a fault here. The log says what happened.")
+        job.tell()
+
+    async def _kept(self, job: _Job, paste: Paste) -> Filed:
+        kept = await self._briefed(job, paste)
+        now = self._now()
+        arrival = Arrival(
+            source=keys.channel(self._place),
+            cause=f"desk:{kept.briefing.url}",
+            at=now,
+            person="reader",
+        )
+        await self._library.keep(kept, now=now, arrival=arrival)
+        found = await self._library.find(kept.briefing.url)
+        assert found is not None
+        return _filed(found)
+
+    async def _briefed(self, job: _Job, paste: Paste) -> Kept:
+        if paste.link:
+            known = None
+            if not paste.again:
+                since = self._now() - FRESH_FOR
+                known = await self._library.find(paste.link, version=self._version, since=since)
+            return known or await self._keeping(article_address(paste.link), progress=job.enter)
+        if paste.upload:
+            page = _page(paste.upload, paste.source, self._now())
+            done = await self._chain.page(page, progress=job.enter)
+        else:
+            job.enter(Stage.EXTRACTING)
+            url = paste.source or _name(paste.text or "")
+            article = await self._text(paste.text or "", url=url)
+            done = await self._chain.article(article, progress=job.enter)
+        return self._keeping.kept(done, done.article.url)
+
+
+def _planned(paste: Paste) -> _Job:
+    """Paste -> its job. Raises: BadLink, BadRequest."""
+    if paste.link:
+        return _Job(paste.link, tuple(Stage), article_address(paste.link))
+    if paste.upload:
+        return _Job(paste.upload.name or "Saved page", tuple(Stage)[1:], paste.source)
+    if paste.text and paste.text.strip():
+        return _Job("Pasted text", tuple(Stage)[1:], paste.source)
+    raise BadRequest("There is nothing to brief: paste a link, a text, or drop a saved page.")
+
+
+def _page(upload: Upload, source: str | None, now: datetime) -> Page:
+    """A saved page as if its site had answered it; the browser's word for its type is a claim."""
+    kind = upload.content_type.partition(";")[0].strip().lower()
+    if not kind or kind == "application/octet-stream":
+        kind = "text/html" if upload.name.lower().endswith(HTML_SUFFIXES) else "text/plain"
+    url = source or _name(upload.body.decode("utf-8", "replace"))
+    return Page(upload.name, url, 200, kind, upload.body, now)
+
+
+def _name(text: str) -> str:
+    """What has no address gets a name of its own: the same text, the same name."""
+    return f"urn:sha256:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _filed(kept: Kept) -> Filed:
+    assert kept.key is not None
+    assert kept.kept_at is not None
+    briefing = kept.briefing
+    if briefing.url.startswith("urn:"):
+        briefing = replace(briefing, url="")
+    return Filed(kept.key, briefing, kept.kept_at)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Unknown from error
