@@ -206,7 +206,8 @@ def _enough(
         return True
     sides = [p for p in parties if p.kind is not Kind.OTHER]
     if noun.tag_ == "NNS" and not own and child(noun, "det", "poss", "nummod") is None:
-        return status is AgreementStatus.SIGNED and bool(sides) and child(noun, "amod") is not None
+        counted = any(c.lower_ in {"several", "multiple", "various"} for c in noun.children)
+        return status is AgreementStatus.SIGNED and bool(sides) and counted
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)

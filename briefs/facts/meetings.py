@@ -28,7 +28,17 @@ from briefs.facts.merging import Sighting, merge_meetings
 from briefs.facts.pacts import PACTS
 from briefs.facts.people import Registry
 from briefs.facts.scene import Scene, around, is_outlet, merged
-from briefs.facts.syntax import base, child, governor, heads, is_nominal, is_verb, preps, subject
+from briefs.facts.syntax import (
+    NAME_TAGS,
+    base,
+    child,
+    governor,
+    heads,
+    is_nominal,
+    is_verb,
+    preps,
+    subject,
+)
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Meeting, MeetingStatus, Party
 
@@ -60,6 +70,7 @@ _PANELS = words(
     investigator legislature assembly board house
     """
 )
+_TOLD = words("committee subcommittee commission panel council inquiry legislature assembly senate")
 _REMOTE = words("phone telephone videoconference video")
 
 
@@ -139,7 +150,7 @@ _MATCHES = words("match final finals semifinal semi-final playoff playoffs game 
 
 def _is_match(verb: Token) -> bool:
     """Whether teams meet: "due to meet Ottery in a |playoff|"."""
-    return any(t.lower_ in _MATCHES for t in verb.subtree)
+    return any(t.lower_ in _MATCHES and is_nominal(t) for t in verb.subtree)
 
 
 def _is_private(parties: Sequence[Party], others: Sequence[Party], met: Token | None) -> bool:
@@ -261,7 +272,9 @@ def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
 def _invite(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell invited Mora to the palace"."""
     guest = child(verb, "nsubjpass") or child(verb, "dobj")
-    if guest is None or not any(True for _ in preps(verb, "to", "for")):
+    if guest is None or not any(
+        base(goal) in _NOUNS or goal.tag_ in NAME_TAGS for _, goal in preps(verb, "to", "for")
+    ):
         return None
     guests = [p for p in scene.parties(guest, block) if p.kind is Kind.PERSON]
     hosts = [p for p in _subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
@@ -290,7 +303,7 @@ def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
 def _tell(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell told the Senate water committee"."""
     panel = child(verb, "dobj", "dative")
-    if panel is None or base(panel) not in _PANELS - words("congress parliament house"):
+    if panel is None or base(panel) not in _TOLD:
         return None
     heard = [p for p in scene.parties(panel, block) if _is_panel(panel, p)]
     parties = _subject_parties(scene, verb, block)
@@ -324,7 +337,7 @@ _VERBS = {
 
 def _noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
     """A noun for a meeting, with the parties that it and its governor bring."""
-    if not _is_event(noun):
+    if not _is_event(noun) or (noun.dep_ == "dobj" and base(noun.head) in {"discuss", "mention"}):
         return None
     own = list(merged([*scene.owners(noun, block), *_of(scene, noun, block)]))
     others = scene.with_whom(noun, block)
@@ -381,7 +394,8 @@ def _of(scene: Scene, noun: Token, block: int) -> list[Party]:
     """As in "a meeting of EU ministers", "a summit of NATO leaders", "a hearing of the panel"."""
     if base(noun) not in {"meeting", "summit", "hearing", "session"}:
         return []
-    return scene.with_whom(noun, block, "of", "before")
+    found = scene.with_whom(noun, block, "of", "before")
+    return found if len(found) > 1 else [p for p in found if p.kind is not Kind.PERSON]
 
 
 def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Party]:

@@ -53,10 +53,18 @@ def _alike(a: Sighting, b: Sighting) -> bool:
     small, large = sorted((one, two), key=len)
     if len(small) == 1 and len(large) > 1:
         return False
+    if len(large) == 1 and not _same_others(a, b):
+        return False
     return a.status is b.status or {a.status, b.status} == {
         MeetingStatus.PLANNED,
         MeetingStatus.HAPPENED,
     }
+
+
+def _same_others(a: Sighting, b: Sighting) -> bool:
+    """Whether the unnamed of two sightings may be the same: "Bell met with farmers"."""
+    one, two = ({p.name for p in s.participants if p.kind is Kind.OTHER} for s in (a, b))
+    return not one or not two or bool(one & two)
 
 
 def merge_meetings(seen: Iterable[Sighting]) -> tuple[Meeting, ...]:

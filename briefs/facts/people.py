@@ -71,7 +71,7 @@ class Registry:
                 index = self._by_role(token, block, 0)
                 if index is not None:
                     self._roles[block, token.i] = index
-        self._pronouns = Pronouns(docs, linked, self._roles)
+        self._pronouns = Pronouns(docs, linked, self._roles, self._lists)
 
     @property
     def everyone(self) -> tuple[Party, ...]:
@@ -283,6 +283,12 @@ class Registry:
             return self._pronouns.plural(token, block)
         return ()
 
+    def _only_where(self, part: Token, index: int, block: int) -> bool:
+        """Whether a name after a preposition is a place: "lawmakers |in the Oval Office|"."""
+        if self._entities[index].kind is Kind.COUNTRY:
+            return False
+        return part.head.lower_ == "in" or (block, part.i) in self._seats
+
     def _stood_for(self, token: Token, block: int, depth: int = 0) -> list[int]:
         """Description -> whom it stands for: "Afghan negotiators" are Afghanistan."""
         if not is_nominal(token) or base(token) not in ENVOYS or depth > 2:
@@ -292,6 +298,8 @@ class Registry:
             index = self._at.get((block, part.i))
             if index is None:
                 found += self._stood_for(part, block, depth + 1) if part.i > token.i else []
+            elif self._only_where(part, index, block) and part.i > token.i:
+                continue
             elif self._entities[index].kind in {Kind.COUNTRY, Kind.BODY} or (
                 part.dep_ in {"poss", "compound"} and base(token) in TEAMS
             ):
@@ -314,7 +322,7 @@ def _definite(token: Token) -> bool:
 
 
 def _own_words(token: Token) -> Iterable[Token]:
-    """The words of the phrase that say whose or from where: left side, "of", "from", "for"."""
+    """The words of the phrase that say whose or from where: left, "of", "from", "in"."""
     for child in token.children:
         if child.i < token.i and child.dep_ in {"amod", "compound", "poss", "nmod", "npadvmod"}:
             yield child

@@ -34,8 +34,13 @@ class Pronouns:
     """Who "he", "they" and "the two" are."""
 
     def __init__(
-        self, docs: Sequence[Doc], linked: Linked, roles: Mapping[tuple[int, int], int]
+        self,
+        docs: Sequence[Doc],
+        linked: Linked,
+        roles: Mapping[tuple[int, int], int],
+        lists: Mapping[tuple[int, int], tuple[int, ...]],
     ) -> None:
+        self._lists = lists
         self._entities = linked.entities
         self._of: dict[tuple[int, int], int] = {}
         self._demonyms: list[list[tuple[int, int]]] = []  # token, which country
@@ -80,7 +85,7 @@ class Pronouns:
         ]
 
     def _read(self, token: Token, block: int, at: int) -> None:
-        index = self._who(token, at)
+        index = self._who(token, block, at)
         self._resolved[block, token.i] = index
         if index is not None:
             self._named[at].append((token, index))
@@ -90,7 +95,7 @@ class Pronouns:
         """A singular third-person pronoun -> index, or None."""
         return self._resolved.get((block, token.i))
 
-    def _who(self, token: Token, at: int) -> int | None:
+    def _who(self, token: Token, block: int, at: int) -> int | None:
         gender = GENDERS[token.lower_]
         before = [p for p in self._persons(self._named[at], gender) if p[0].i < token.i]
         whole = {head.i: i for head, i in self._persons(self._named[at], gender)}
@@ -105,7 +110,11 @@ class Pronouns:
         reach = {head.i for head, _ in before}
         if above is not None and above.i in whole and (leans_on or above.i in reach):
             return whole[above.i]
-        found = {i for head, i in before if not _one_of_several(head)}
+        found = {
+            i
+            for head, i in before
+            if not _one_of_several(head) and (block, head.i) not in self._lists
+        }
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -129,7 +138,7 @@ class Pronouns:
         here = self._of.get((block, token.sent.start))
         if here is None:
             return ()
-        kinds = (Kind.PERSON, Kind.COUNTRY, Kind.BODY) if kind is None else (kind,)
+        kinds = (Kind.PERSON, Kind.COUNTRY) if kind is None else (kind,)
         for at in range(here, max(here - 6, -1), -1):
             named = [(h, i) for h, i in self._named[at] if at < here or h.i < token.i]
             for wanted in kinds:

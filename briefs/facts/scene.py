@@ -17,7 +17,16 @@ from spacy.tokens import Span as Words
 from briefs.facts import gazetteer
 from briefs.facts.people import Registry
 from briefs.facts.roles import TITLES
-from briefs.facts.syntax import FINITE_TAGS, base, heads, is_nominal, is_verb, phrase, preps
+from briefs.facts.syntax import (
+    FINITE_TAGS,
+    base,
+    heads,
+    is_nominal,
+    is_verb,
+    phrase,
+    preps,
+    subject,
+)
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Party, Span
 
@@ -113,12 +122,20 @@ class Scene:
             return () if whole is None else self._one(whole, block)
         given = [
             party
-            for prep, goal in preps(head, "including", "like", "as")
-            if prep.lower_ != "as" or prep.nbor(-1).lower_ == "such"
+            for goal in _examples(head)
             for party in self.registry.sides(goal, block)
             if party.kind is not Kind.OTHER and not is_outlet(party)
         ]
+        given += self._among(head, block)
         return tuple(given) or (*self._before_and(head, block), *self.described(head, block))
+
+    def _among(self, head: Token, block: int) -> list[Party]:
+        """As in "|Bell| was among ten farmers who met Mora": the named one of a description."""
+        verb = head.head.head
+        if head.dep_ != "pobj" or head.head.lower_ != "among" or base(verb) != "be":
+            return []
+        own = subject(verb)
+        return [] if own is None else [p for p in self.registry.sides(own, block) if p.name]
 
     def _before_and(self, head: Token, block: int) -> list[Party]:
         """The names that the parser hung before a description: "|Ruria| and world powers"."""
@@ -199,7 +216,7 @@ class Scene:
                 best = (rank, ent)
         return None if best is None else self.span(block, best[1].start, best[1].end)
 
-    def where(self, anchors: Iterable[Token], block: int) -> Span | None:
+    def where(self, anchors: Sequence[Token], block: int) -> Span | None:
         """Words of one event -> the place "in", "at" or "on the sidelines of" which it is."""
         for anchor in anchors:
             for _, goal in preps(anchor, "in", "at", "inside", "on"):
@@ -215,6 +232,23 @@ class Scene:
                         return self.span(block, c.left_edge.i, c.i + 1)
                     if c.lower_ == "house" and c.i and c.nbor(-1).lower_ == "white":
                         return self.span(block, c.i - 1, c.i + 1)
+        return self._where_loosely(anchors, block)
+
+    def _where_loosely(self, anchors: Sequence[Token], block: int) -> Span | None:
+        """The place of the clause though the parser hung it on another of its words."""
+        for verb in (a for a in anchors if is_verb(a)):
+            for word in verb.subtree:
+                if word.dep_ != "prep" or word.lower_ not in {"in", "at"}:
+                    continue
+                timed = word.head.ent_type_ in {"DATE", "TIME"}
+                if not (timed or is_verb(word.head)):
+                    continue
+                if next((a for a in word.ancestors if is_verb(a)), None) != verb:
+                    continue
+                for goal in word.children:
+                    if goal.ent_type_ in {"GPE", "FAC"} and goal.dep_ == "pobj":
+                        drop = frozenset({"relcl", "acl", "conj", "cc", "prep"})
+                        return self.span(block, *phrase(goal, drop=drop))
         return None
 
 
@@ -254,7 +288,7 @@ def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
     for steps, above in enumerate(token.ancestors, 1):
         if above.i in wanted:
             return steps
-        if steps > 4 or (is_verb(above) and above.i not in wanted):
+        if steps > 4 or is_verb(above) or (is_nominal(above) and not above.ent_type_):
             return None
     return None
 
@@ -288,6 +322,23 @@ def _hyphened(word: Token) -> list[Party]:
         return []
     entries = [gazetteer.lookup(part) for part in word.text.split("-")]
     return [Party(e.name, None, e.kind) for e in entries if e and e.kind is Kind.COUNTRY]
+
+
+def _examples(head: Token) -> list[Token]:
+    """Description -> the heads of its examples: "groups such as |Reef Watch|", "including"."""
+    if not is_nominal(head):
+        return []
+    found: list[Token] = []
+    for word in head.subtree:
+        if word.i - head.i > _REACH:
+            break
+        such = word.lower_ == "as" and word.i > head.i and word.nbor(-1).lower_ == "such"
+        if such or word.lower_ == "including":
+            found += [c for c in word.children if c.dep_ in {"pobj", "dobj"}]
+    return found
+
+
+_REACH = 40  # words after a description in which its examples stand
 
 
 def _named_venue(party: Party | None) -> bool:

@@ -96,7 +96,7 @@ def _verb_base(low: str) -> str:
                 return stem[:-1] + "y"
             if stem in _FINAL_E or stem.endswith(_LOST_E) or _SHORT_AT.search(stem):
                 return stem + "e"
-            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slf":
                 return stem[:-1]
             if len(stem) > 4 and stem.endswith("ll") and stem not in _DOUBLE_L:
                 return stem[:-1]

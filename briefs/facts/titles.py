@@ -131,6 +131,28 @@ def _apposition_before(doc: Doc, start: int) -> str | None:
         left = head.left_edge.i
         if start - 1 - left <= MAX_WORDS:
             return _phrase(doc, left, start - 1)
+    return _role_of_place(doc, start)
+
+
+def _role_of_place(doc: Doc, start: int) -> str | None:
+    """As in "the prince of Sund, |Omid Rad|," where the parser took the name for a second place."""
+    end = start
+    while (
+        end < len(doc) and doc[end].ent_iob_ != "O" and (end == start or doc[end].ent_iob_ == "I")
+    ):
+        end += 1
+    if end < len(doc) and doc[end].text not in {",", "."}:
+        return None
+    at = doc[start - 2]
+    for head in at.ancestors:
+        if (
+            head.i >= start
+            or start - head.i > MAX_WORDS
+            or not (is_nominal(head) or head.lower_ in {"of", "for"})
+        ):
+            return None
+        if is_role(head) and is_nominal(head):
+            return _phrase(doc, head.left_edge.i, start - 1)
     return None
 
 
