@@ -14,6 +14,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from briefs.errors import ReadoutError
 from briefs.facts.clean import Block, lay_out
@@ -53,11 +54,15 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Article -> Reading, paragraph by paragraph, at most MAX_CHARS characters."""
-        blocks = within(lay_out(article.text, article.title), MAX_CHARS)
-        docs = list(self._nlp.pipe((b.text for b in blocks), batch_size=BATCH_BLOCKS))
+        blocks, docs = self.parse(article.text, article.title)
         return read(
             article.text, article.title, article.published, blocks, docs, scorer=self._scorer
         )
+
+    def parse(self, text: str, title: str = "") -> tuple[tuple[Block, ...], list[Doc]]:
+        """(Text, title) -> its blocks and a Doc for each."""
+        blocks = within(lay_out(text, title), MAX_CHARS)
+        return blocks, list(self._nlp.pipe((b.text for b in blocks), batch_size=BATCH_BLOCKS))
 
 
 def within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 
 from briefs.facts.contents import Content, describe_content, find_contents
 from briefs.facts.cues import Cue, describe_cue, find_cues
+from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
 from briefs.facts.sheet import Range, Sheet
-from briefs.facts.sources import outlet_of, source_range, speaker_of
+from briefs.facts.sources import describe_source, find_sources, source_range
+from briefs.facts.speakers import speaker_of
 from briefs.facts.stance import judge
 from briefs.model import Party, Reaction, Span
 
@@ -42,7 +44,10 @@ class Claim:
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
     """(Sheet, registry, scorer) -> the reactions in the order of the text."""
     claims = [c for c in choose(weigh(sheet, scorer), ACCEPT) if not is_unsaid(sheet, c.cue)]
-    found = [dress(sheet, registry, claim) for claim in claims]
+    found = [
+        dress(sheet, registry, claim, source)
+        for claim, source in zip(claims, name_sources(sheet, claims, scorer), strict=True)
+    ]
     return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
 
 
@@ -85,6 +90,22 @@ def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
     return sorted(chosen, key=lambda c: c.cue.at)
 
 
+def name_sources(sheet: Sheet, claims: Sequence[Claim], scorer: Scorer) -> list[int | None]:
+    """For each claim the head token of whoever says it, or None."""
+    options = [find_sources(sheet, claim.cue) for claim in claims]
+    rows = [
+        describe_source(sheet, claim.cue, option, claim.parts, scorer.table)
+        for claim, found in zip(claims, options, strict=True)
+        for option in found
+    ]
+    scores = iter(scorer.sources.score(rows).tolist())
+    named: list[int | None] = []
+    for claim, found in zip(claims, options, strict=True):
+        best = max(((next(scores), -i) for i in range(len(found))), default=(0.0, 0))
+        named.append(claim.cue.subject if claim.cue.how == 7 else found[-best[1]].head)
+    return named
+
+
 def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
     """Whether the cue is negated or only possible: nobody said it."""
     for k in sheet.kids[cue.at]:
@@ -95,15 +116,15 @@ def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
     return False
 
 
-def dress(sheet: Sheet, registry: Registry, claim: Claim) -> Reaction:
+def dress(sheet: Sheet, registry: Registry, claim: Claim, head: int | None) -> Reaction:
     """Claim -> Reaction: the words of its parts, the speaker, the outlet, the stance."""
     cue = claim.cue
     source: tuple[Span, ...] = ()
     speaker = Party("")
-    if cue.subject is not None:
-        words = source_range(sheet, cue.subject)
+    if head is not None:
+        words = source_range(sheet, head)
         source = (sheet.span(words),)
-        speaker = speaker_of(sheet, cue.subject, words, registry)
+        speaker = speaker_of(sheet, head, words, registry)
     content = tuple(balanced(sheet, part) for part in claim.parts)
     stance, stance_cue = judge(sheet, cue, claim.parts)
     return Reaction(

@@ -26,8 +26,8 @@ DEPS = columns(
     "nsubj attr acomp oprd npadvmod intj meta punct nmod compound advmod"
 )
 TAGS = columns("VBD VBZ VBP VBG VBN VB NN NNS NNP JJ IN RB : MD")
-_DEP = {name: float(i + 1) for i, name in enumerate(DEPS)}
-_TAG = {name: float(i + 1) for i, name in enumerate(TAGS)}
+DEP_CODE = {name: float(i + 1) for i, name in enumerate(DEPS)}
+TAG_CODE = {name: float(i + 1) for i, name in enumerate(TAGS)}
 # Nouns that PolNeAR's annotators took for cues at least three times in the training part.
 NOUNS = words(
     """
@@ -123,13 +123,13 @@ def subject_of(sheet: Sheet, cue: int) -> tuple[int | None, int]:
     if own is not None:
         return own, 1
     if sheet.lower[cue] == "according":
-        return _object_of(sheet, cue), 6
+        return object_of(sheet, cue), 6
     tag = sheet.tag[cue]
     if tag[0] == "N":
         return _owner(sheet, cue)
     if tag[0] != "V":
         return _beside(sheet, cue), 7
-    agent = _agent(sheet, cue)
+    agent = agent_of(sheet, cue)
     if agent is not None:
         return agent, 2
     if _is_passive(sheet, cue):
@@ -148,16 +148,17 @@ def _is_passive(sheet: Sheet, verb: int) -> bool:
     return sheet.tag[verb] == "VBN" and "aux" not in deps and sheet.dep[verb] != "conj"
 
 
-def _agent(sheet: Sheet, verb: int) -> int | None:
+def agent_of(sheet: Sheet, verb: int) -> int | None:
+    """Whom "by" names below a passive verb."""
     for k in sheet.kids[verb]:
         if sheet.dep[k] == "agent" or (sheet.lower[k] == "by" and sheet.tag[verb] == "VBN"):
-            found = _object_of(sheet, k)
+            found = object_of(sheet, k)
             if found is not None:
                 return found
     return None
 
 
-def _object_of(sheet: Sheet, at: int) -> int | None:
+def object_of(sheet: Sheet, at: int) -> int | None:
     """`according -> to -> officials`: the object below a preposition."""
     for k in sheet.kids[at]:
         if sheet.dep[k] == "pobj":
@@ -175,7 +176,7 @@ def _owner(sheet: Sheet, noun: int) -> tuple[int | None, int]:
         if sheet.dep[k] == "poss":
             return k, 5
         if sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from"):
-            found = _object_of(sheet, k)
+            found = object_of(sheet, k)
             if found is not None:
                 return found, 5
     head = sheet.head[noun]
@@ -215,7 +216,7 @@ def _climb(sheet: Sheet, verb: int) -> tuple[int | None, int]:
             own = _own_subject(sheet, at)
             if own is not None:
                 return own, 3
-            agent = _agent(sheet, at)
+            agent = agent_of(sheet, at)
             if agent is not None and sheet.dep[verb] == "conj":
                 return agent, 3
             passive = next((k for k in sheet.kids[at] if sheet.dep[k] == "nsubjpass"), None)
@@ -255,9 +256,9 @@ def describe_cue(
     unknown = (0.0, 0.0, 0.0)
     return (
         *table.get(cue.key, unknown),
-        _TAG.get(sheet.tag[i], 0.0),
-        _DEP.get(sheet.dep[i], 0.0),
-        _TAG.get(sheet.tag[head], 0.0) if head != i else -1.0,
+        TAG_CODE.get(sheet.tag[i], 0.0),
+        DEP_CODE.get(sheet.dep[i], 0.0),
+        TAG_CODE.get(sheet.tag[head], 0.0) if head != i else -1.0,
         table.get(f"V:{stem(sheet.lower[head])}", unknown)[0] if head != i else -9.0,
         *(1.0 * (name in deps) for name in COMPLEMENTS),
         1.0 * modal,
@@ -271,7 +272,7 @@ def describe_cue(
         float(before_quote),
         float(after_quote),
         float(cue.how),
-        *_subject_features(sheet, subject, i, table),
+        *subject_features(sheet, subject, i, table),
     )
 
 
@@ -301,15 +302,16 @@ _PRONOUN = {
 _ENT = {"PERSON": 1.0, "ORG": 2.0, "GPE": 3.0, "NORP": 4.0}
 
 
-def _subject_features(
+def subject_features(
     sheet: Sheet, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
 ) -> tuple[float, ...]:
+    """Candidate for the source -> what kind of word it is and how far from the cue."""
     if subject is None:
         return (-1.0, 0.0, 0.0, 0.0, 0.0)
     return (
         _PRONOUN.get(sheet.lower[subject], 0.0),
         _ENT.get(sheet.ent[subject], 0.0),
-        _TAG.get(sheet.tag[subject], 0.0),
+        TAG_CODE.get(sheet.tag[subject], 0.0),
         table.get(f"S:{stem(sheet.lower[subject])}", (0.0, 0.0, 0.0))[1],
         float(max(-30, min(30, cue - subject))),
     )

@@ -52,18 +52,23 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """The word tables and the forests. `cues`: is this word a cue? `contents`: is it this?"""
+    """The word tables, and a forest for each question.
+
+    `cues`: does this word report? `contents`: does it report this? `sources`: do they say it?
+    """
 
     table: Table
     cues: Forest
     contents: Forest
+    sources: Forest
 
 
 def load_scorer(table: bytes, forests: bytes) -> Scorer:
     """(The table's JSON, the forests' npz) -> Scorer."""
     words = {key: tuple(row) for key, row in json.loads(table).items()}
     with np.load(BytesIO(forests), allow_pickle=False) as file:
-        return Scorer(words, _forest(file, "cues"), _forest(file, "contents"))
+        names = ("cues", "contents", "sources")
+        return Scorer(words, *(_forest(file, name) for name in names))
 
 
 def _forest(file: Mapping[str, NDArray[np.float64]], name: str) -> Forest:

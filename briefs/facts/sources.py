@@ -1,21 +1,25 @@
-"""A cue's subject -> the words that name the source, the party that they mean, the outlet.
+"""Cue -> the words that may name who says it, and what is known of each.
 
-- the words           `[Ann Example, a spokeswoman,] said` -> `Ann Example`
-- a relative pronoun  `Example, [who] said` -> the party that it stands for
-- several             `[Example and Muster] said` -> one speaker, "Example and Muster"
-- nobody resolved     `[he] said` -> "he" as written; a guess is worse than none
-- the outlet          `told [Example News]`, `per [the Example Post]`, `as [Example TV] reports`
+Takes a sheet and a cue, gives source candidates: the subjects, agents and objects of the
+verbs above the cue, the noun that it modifies, whose noun it is, and the nearest nouns on
+either side. The scorer chooses among them, or chooses none.
+
+- its subject         `[Ann Example] said`, `said [Ann Example]`
+- above               `[Ann Example] rose, saying ...`, `led [Ann Example] to say`
+- a passive's agent   `was announced by [the ministry]`
+- a relative pronoun  `Ann Example, [who] said`
+- whose               `[her] claim that`, `the claim by [Ann Example]`
+- the nearest         `"We won," [Example] notes` where the parser saw a compound
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from briefs.facts.cues import Cue
-from briefs.facts.people import Registry
+from briefs.facts.cues import DEP_CODE, TAG_CODE, Cue, agent_of, object_of, stem, subject_features
 from briefs.facts.sheet import Range, Sheet
-from briefs.facts.wordlist import words
-from briefs.model import Kind, Party
+from briefs.facts.wordlist import columns
 
 # What may follow a head noun and still be part of who it is: "minister of health".
 _OF = frozenset(("of", "for", "at", "from", "with", "in", "to"))
@@ -34,44 +38,12 @@ _LOOSE = frozenset(
         "dep",
     )
 )
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
-# Names and last words of news outlets: the best known ones in English-language news, and the
-# words that outlets' names end with (Wikidata class "news organization", by frequency).
-OUTLETS = words(
-    """
-    cnn bbc reuters ap afp npr nbc cbs abc fox msnbc bloomberg politico tass xinhua yonhap
-    dpa kyodo axios voa breitbart buzzfeed mediaite upi pbs cnbc c-span univision telemundo
-    espn huffpost guardian times post journal news press herald tribune telegraph gazette
-    chronicle examiner independent observer mirror mail sun globe inquirer star bild spiegel
-    welt zeitung monde figaro soir pais mundo sera repubblica stampa magazine newspaper
-    daily weekly newswire agency radio television tv broadcaster sinmun pravda izvestia
-    kommersant haaretz jazeera arabiya welle newsweek time economist atlantic slate vox
-    salon vice quartz forbes fortune variety billboard nikkei asahi mainichi yomiuri hill
-    register courier sentinel dispatch wire network
-    """
-)  # fmt: skip
-# "told reporters", "in an interview" name no outlet.
-_NO_OUTLET = words("the a an his her their its this that state local")
-_CREDITS = frozenset(("per", "via"))
-_STAGES = frozenset(
-    (
-        "interview",
-        "interviews",
-        "piece",
-        "article",
-        "column",
-        "op-ed",
-        "opinion",
-        "essay",
-        "appearance",
-        "editorial",
-    )
-)
+RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
 def source_range(sheet: Sheet, head: int) -> Range:
     """Head of the source -> its words without what only describes it."""
-    if sheet.lower[head] in _RELATIVE:
+    if sheet.lower[head] in RELATIVES:
         return head, head + 1
     a, b = sheet.left[head], sheet.right[head]
     for k in sheet.kids[head]:
@@ -91,30 +63,9 @@ def _joins(sheet: Sheet, head: int, k: int) -> bool:
     )
 
 
-def speaker_of(sheet: Sheet, head: int, words: Range, registry: Registry) -> Party:
-    """Head token -> the party it means; its own words where the registry abstains."""
-    block = sheet.block[head]
-    token = sheet.token(head)
-    several = any(sheet.dep[k] == "conj" for k in sheet.kids[head])
-    parties = registry.parties(token, block) if several else ()
-    if len(parties) > 1:
-        return Party(_joined([p.name for p in parties]), None, parties[0].kind)
-    party = registry.party(token, block)
-    if party is not None:
-        return party
-    if sheet.lower[head] in _RELATIVE and sheet.dep[sheet.head[head]] == "relcl":
-        antecedent = sheet.head[sheet.head[head]]
-        return Party(_bare(sheet, source_range(sheet, antecedent)), None, Kind.OTHER)
-    return Party(_bare(sheet, words), None, Kind.OTHER)
-
-
-def _joined(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _bare(sheet: Sheet, words: Range) -> str:
+def bare(sheet: Sheet, part: Range) -> str:
     """The words without an article or a possessive ending."""
-    a, b = words
+    a, b = part
     if b - a > 1 and sheet.lower[a] == "the":
         a += 1
     if b - a > 1 and sheet.tag[b - 1] == "POS":
@@ -122,51 +73,156 @@ def _bare(sheet: Sheet, words: Range) -> str:
     return " ".join(sheet.words((a, b)).split())
 
 
-def outlet_of(sheet: Sheet, cue: Cue, registry: Registry) -> str | None:
-    """Cue -> the outlet that the sentence credits for the words, or None."""
-    for i in _credited(sheet, cue):
-        if i != cue.subject and is_outlet(sheet, i):
-            party = registry.party(sheet.token(i), sheet.block[i])
-            a, b = source_range(sheet, i)
-            name = _bare(sheet, (a, b))
-            if party is not None and party.kind is Kind.BODY:
-                return party.name if name.endswith(party.name) else name
-            return name
-    return None
+HOWS = columns(
+    """
+    own rule agent above above_object above_agent above_passive noun relative owner pobj left
+    right none
+    """
+)
+_HOW = {name: float(i) for i, name in enumerate(HOWS)}
+# Verbs above a cue are followed so far up; measured, higher ones are never the source.
+_STEPS = 5
+_NEAR = 14
 
 
-def is_outlet(sheet: Sheet, head: int) -> bool:
-    """Whether a head token is the name of a news outlet."""
-    a, b = source_range(sheet, head)
-    capital = any(sheet.text[sheet.start[i]].isupper() for i in range(a, b))
-    return capital and any(sheet.lower[i] in OUTLETS for i in range(a, b))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A candidate: the head token (None: nobody is named), how it was found, how far up."""
+
+    head: int | None
+    how: str
+    steps: int
+    verb: int
 
 
-def _credited(sheet: Sheet, cue: Cue) -> Iterator[int]:
-    """Heads of what may be credited: whom it was told, "per X", "in an interview with X"."""
+def find_sources(sheet: Sheet, cue: Cue) -> list[Source]:
+    """(Sheet, cue) -> distinct candidates; the first way that finds a head wins."""
+    found: dict[int | None, Source] = {}
+    for source in _propose(sheet, cue):
+        if source.head not in found and (source.head is None or sheet.is_word(source.head)):
+            found[source.head] = source
+    return list(found.values())
+
+
+def _propose(sheet: Sheet, cue: Cue) -> Iterator[Source]:
     at = cue.at
-    a, b = sheet.sents[sheet.sent[at]]
+    if cue.subject is not None:
+        yield Source(cue.subject, "own" if cue.how == 1 else "rule", cue.how, at)
+    yield from _above(sheet, at)
     for k in sheet.kids[at]:
-        if sheet.dep[k] in ("dobj", "dative") and k > at:
-            yield k
-            yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
-    for i in range(a, b):
-        if sheet.quote[i] >= 0:
+        if sheet.dep[k] == "poss":
+            yield Source(k, "owner", 0, at)
+        elif sheet.dep[k] == "prep":
+            goal = object_of(sheet, k)
+            if goal is not None and sheet.lower[k] in ("by", "from", "to"):
+                yield Source(goal, "pobj", 0, at)
+    yield from _beside(sheet, cue)
+    yield Source(None, "none", 0, at)
+
+
+def _above(sheet: Sheet, cue: int) -> Iterator[Source]:
+    """Subjects, objects and agents of the verbs above the cue, nouns that it hangs on."""
+    at = cue
+    for step in range(1, _STEPS + 1):
+        head = sheet.head[at]
+        if head == at:
+            return
+        if sheet.tag[head][0] in "NP" and sheet.dep[at] in ("acl", "relcl", "amod", "compound"):
+            yield Source(head, "noun", step, head)
+            for k in sheet.kids[head]:
+                if sheet.dep[k] == "poss":
+                    yield Source(k, "owner", step, head)
+        at = head
+        if sheet.tag[at][0] != "V":
             continue
-        word = sheet.lower[i]
-        if word in _CREDITS or (word == "to" and i and sheet.lower[i - 1] == "according"):
-            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")
-        elif word in _STAGES:
-            for k in sheet.kids[i]:
-                if sheet.dep[k] == "prep" and sheet.lower[k] in ("with", "for", "on", "in", "by"):
-                    yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
-                elif sheet.dep[k] in ("poss", "compound", "nmod"):
-                    yield k
-        elif word == "as" and i + 1 < b:
-            yield from (
-                j
-                for j in sheet.kids[sheet.head[i]]
-                if sheet.dep[j] == "nsubj" and sheet.head[i] != at and j > i
-            )
-        elif word == "on" and sheet.head[i] == at:
-            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")
+        for k in sheet.kids[at]:
+            if sheet.dep[k] == "nsubj":
+                yield Source(k, "above", step, at)
+            elif sheet.dep[k] == "nsubjpass":
+                yield Source(k, "above_passive", step, at)
+            elif sheet.dep[k] == "dobj" and k < cue:
+                yield Source(k, "above_object", step, at)
+        agent = agent_of(sheet, at)
+        if agent is not None:
+            yield Source(agent, "above_agent", step, at)
+
+
+def _beside(sheet: Sheet, cue: Cue) -> Iterator[Source]:
+    """The nearest heads of noun phrases outside quotes, on either side, in the paragraph."""
+    first = sheet.base[sheet.block[cue.at]]
+    count = 0
+    for i in range(cue.at - 1, max(first, cue.at - _NEAR) - 1, -1):
+        if sheet.quote[i] >= 0:
+            break
+        if _is_head(sheet, i):
+            count += 1
+            yield Source(i, "left", count, cue.at)
+            if count == 3:
+                break
+    count = 0
+    for i in range(cue.at + 1, min(len(sheet), cue.at + _NEAR)):
+        if sheet.quote[i] >= 0 or sheet.block[i] != sheet.block[cue.at]:
+            break
+        if _is_head(sheet, i):
+            count += 1
+            yield Source(i, "right", count, cue.at)
+            if count == 2:
+                break
+
+
+def _is_head(sheet: Sheet, i: int) -> bool:
+    tag = sheet.tag[i]
+    if tag not in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT"):
+        return False
+    return sheet.dep[i] not in ("compound", "nummod", "nmod", "det", "predet", "quantmod")
+
+
+def describe_source(
+    sheet: Sheet,
+    cue: Cue,
+    source: Source,
+    parts: tuple[Range, ...],
+    table: Mapping[str, tuple[float, ...]],
+) -> tuple[float, ...]:
+    """Candidate -> its features, given the content; `SOURCE_FEATURES` names them."""
+    at, head, verb = cue.at, source.head, source.verb
+    unknown = (0.0, 0.0, 0.0)
+    shared = (
+        _HOW[source.how],
+        float(source.steps),
+        TAG_CODE.get(sheet.tag[at], 0.0),
+        DEP_CODE.get(sheet.dep[at], 0.0),
+        TAG_CODE.get(sheet.tag[verb], 0.0),
+        DEP_CODE.get(sheet.dep[verb], 0.0),
+        table.get(f"V:{stem(sheet.lower[verb])}", unknown)[0],
+        1.0 * (sheet.tag[verb] == sheet.tag[at]),
+        float(cue.how),
+        1.0 * any(sheet.dep[k] == "auxpass" for k in sheet.kids[at]),
+        *table.get(cue.key, unknown)[:2],
+        1.0 * (parts[0][0] < at),
+        1.0 * (sheet.quote[parts[0][0]] >= 0),
+    )
+    if head is None:
+        return (*shared, *subject_features(sheet, None, at, table), *((0.0,) * 8))
+    between = range(min(head, at) + 1, max(head, at))
+    return (
+        *shared,
+        *subject_features(sheet, head, at, table),
+        DEP_CODE.get(sheet.dep[head], 0.0),
+        1.0 * (sheet.quote[head] >= 0),
+        1.0 * any(a <= head < b for a, b in parts),
+        1.0 * (sheet.sent[head] == sheet.sent[at]),
+        float(sum(sheet.lower[i] == "," for i in between)),
+        float(sum(sheet.tag[i][0] == "V" for i in between)),
+        1.0 * any(sheet.quote[i] >= 0 for i in between),
+        float(sum(_is_head(sheet, i) for i in between)),
+    )
+
+
+SOURCE_FEATURES = columns(
+    """
+    how steps tag dep verb_tag verb_dep verb_speech same_tag rule passive speech any content_first
+    quoted pronoun entity subject_tag subject_any at head_dep in_quote in_content same_sentence
+    commas verbs quotes heads
+    """
+)

@@ -1,0 +1,393 @@
+"""Annotated articles -> briefs/facts/data/claims.{json,npz}: what the scorer knows.
+
+    python tools/train_claims.py GOLD.jsonl [--facts FACTS.jsonl] [--cache FOLDER] [--folds 5]
+
+GOLD is {doc_id, title, text, attributions: [{source, cue, content}]}, spans as [start, end)
+(PolNeAR, Newell et al. 2018); FACTS is {id, title, text, reactions: [{words, evidence}]} of
+the briefing gold. Needs `pip install lightgbm` in an environment of its own; the program
+itself does not. Only numbers and single words are written, no text. The word tables that
+train the forests are made from other articles than those they describe (folds), so that the
+forests learn how far a word is to be trusted. Same input, same version, same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pickle
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import lightgbm
+import numpy as np
+
+from adapters.language import load_reader
+from briefs.facts.claims import CUE_FLOOR
+from briefs.facts.contents import Content, describe_content, find_contents
+from briefs.facts.cues import Cue, describe_cue, find_cues, stem
+from briefs.facts.quotes import find_quotes
+from briefs.facts.sheet import Range, Sheet, make_sheet
+from briefs.facts.sources import describe_source, find_sources, source_range
+
+DATA = Path(__file__).parent.parent / "briefs" / "facts" / "data"
+COMMON = {
+    "objective": "binary", "learning_rate": 0.08, "feature_fraction": 0.5, "lambda_l2": 5,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "max_depth": 7, "verbose": -1, "num_threads": 1,
+    "deterministic": True, "force_row_wise": True, "seed": 3,
+}  # fmt: skip
+CUES = {**COMMON, "num_leaves": 24, "min_data_in_leaf": 40}
+CONTENTS = {**COMMON, "num_leaves": 31, "min_data_in_leaf": 30}
+SOURCES = {**COMMON, "num_leaves": 15, "min_data_in_leaf": 30, "feature_fraction": 0.6}
+ROUNDS = {"cues": 120, "contents": 150, "sources": 150}
+# Articles of the briefing gold are few but nearer to what the product is for.
+FACTS_WEIGHT = 2.0
+Table = dict[str, tuple[float, float, float]]
+
+
+@dataclass
+class Example:
+    """An article with its candidates and, for each, whether the gold agrees."""
+
+    sheet: Sheet
+    cues: list[Cue]
+    contents: list[list[Content]]
+    is_cue: list[int]  # 0 no, 1 a belief or the like, 2 speech
+    is_content: list[list[int]]
+    sources: list[tuple[Cue, Content, Sequence[list[int]]]]
+    weight: float = 1.0
+    table: Table = field(default_factory=dict)
+    rows: list[tuple[float, ...]] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+
+def letters(sheet: Sheet, parts: Iterable[Range]) -> Counter[int]:
+    """Token ranges -> letters and digits of each token."""
+    return Counter(
+        {
+            i: sum(c.isalnum() for c in sheet.lower[i])
+            for a, b in parts
+            for i in range(a, b)
+            if sheet.is_word(i)
+        }
+    )
+
+
+def tokens(sheet: Sheet, spans: Iterable[Sequence[int]]) -> list[int]:
+    """Character spans -> the tokens that they touch."""
+    ends = np.array(sheet.end)
+    found: list[int] = []
+    for start, end in spans:
+        i = int(np.searchsorted(ends, start, side="right"))
+        while i < len(sheet) and sheet.start[i] < end:
+            found.append(i)
+            i += 1
+    return found
+
+
+def overlap(one: Counter[int], other: Counter[int]) -> float:
+    """Shared letters of all letters (intersection over union)."""
+    both = sum((one & other).values())
+    return both / max(1, sum((one | other).values()))
+
+
+def is_speech(text: str, row: dict[str, Any]) -> bool:
+    """PolNeAR's speech: quote marks in the content, or a cue that reports."""
+    from_gold = Path(__file__).parent.parent.parent / "shared" / "gold"
+    if str(from_gold) not in sys.path:
+        sys.path.insert(0, str(from_gold))
+    from score import kinds  # the scorer's own definition
+
+    return "speech" in kinds(text, row)
+
+
+def from_attributions(row: dict[str, Any], sheet: Sheet) -> Example:
+    """A PolNeAR article -> Example."""
+    cues = find_cues(sheet)
+    contents = [find_contents(sheet, cue) for cue in cues]
+    at = {cue.at for cue in cues}
+    owner: dict[int, int] = {}
+    gold = []
+    for number, a in enumerate(row["attributions"]):
+        marked = set(tokens(sheet, a["cue"]))
+        for i in marked:
+            owner.setdefault(i, number)
+        wanted = Counter(
+            {
+                i: sum(c.isalnum() for c in sheet.lower[i])
+                for i in tokens(sheet, a["content"])
+                if sheet.is_word(i)
+            }
+        )
+        gold.append((wanted, is_speech(row["text"], a), not marked & at, a["source"]))
+    is_cue, is_content, best = [], [], {}
+    for cue, options in zip(cues, contents, strict=True):
+        mine = owner.get(cue.at)
+        is_cue.append(0 if mine is None else 1 + gold[mine][1])
+        verdicts = []
+        for option in options:
+            own = letters(sheet, option.parts)
+            found = 0
+            for number, (wanted, speech, cueless, _) in enumerate(gold):
+                if (number == mine or cueless) and own.keys() & wanted.keys():
+                    share = overlap(own, wanted)
+                    if share >= 0.5:
+                        found = max(found, 1 + speech)
+                        if number == mine and share > best.get(number, (0.0,))[0]:
+                            best[number] = (share, cue, option)
+            verdicts.append(found)
+        is_content.append(verdicts)
+    sources = [(cue, option, gold[n][3]) for n, (_, cue, option) in sorted(best.items())]
+    return Example(sheet, cues, contents, is_cue, is_content, sources)
+
+
+def from_reactions(row: dict[str, Any], sheet: Sheet) -> Example:
+    """An article of the briefing gold -> Example; it has no cues and sources of its own."""
+    cues = find_cues(sheet)
+    contents = [find_contents(sheet, cue) for cue in cues]
+    wanted = []
+    for reaction in row["reactions"]:
+        at, of = row["text"].find(reaction["words"]), row["text"].find(reaction["evidence"])
+        spans = [(at, at + len(reaction["words"]))]
+        evidence = set(tokens(sheet, [(of, of + len(reaction["evidence"]))]))
+        wanted.append(
+            (
+                Counter({i: len(sheet.lower[i]) for i in tokens(sheet, spans) if sheet.is_word(i)}),
+                evidence,
+            )
+        )
+    is_content = [
+        [
+            2
+            * any(
+                cue.at in near
+                and (both := sum((own & want).values())) >= 0.6 * want.total()
+                and both >= 0.4 * (own | want).total()
+                for own in [letters(sheet, option.parts)]
+                for want, near in wanted
+            )
+            for option in options
+        ]
+        for cue, options in zip(cues, contents, strict=True)
+    ]
+    is_cue = [max(verdicts, default=0) for verdicts in is_content]
+    return Example(sheet, cues, contents, is_cue, is_content, [], weight=FACTS_WEIGHT)
+
+
+# ------------------------------------------------------------------------------- tables
+
+
+def log_odds(hits: float, seen: float, prior: float, strength: float) -> float:
+    """Smoothed log-odds, rounded so that the table stays small."""
+    p = (hits + strength * prior) / (seen + strength)
+    return round(math.log(p / (1 - p)), 2)
+
+
+def make_table(examples: Iterable[Example]) -> Table:
+    """Examples -> log-odds of speech and of any attribution, and how often the key was seen."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+
+    def count(key: str, verdict: int) -> None:
+        entry = counts[key]
+        entry[0] += 1
+        entry[1] += verdict == 2
+        entry[2] += verdict > 0
+
+    for e in examples:
+        rows = zip(e.cues, e.is_cue, e.contents, e.is_content, strict=True)
+        for cue, verdict, contents, verdicts in rows:
+            count(cue.key, verdict)
+            count("", verdict)
+            if cue.subject is not None:
+                count(f"S:{stem(e.sheet.lower[cue.subject])}", verdict)
+            for content, v in zip(contents, verdicts, strict=True):
+                count(f"|{content.kind}", v)
+                count(f"{cue.key}|{content.kind}", v)
+    all_seen, all_speech, all_any = counts.pop("")
+    table: Table = {}
+    for key, (seen, speech, anything) in counts.items():
+        if "|" not in key:
+            priors, strength, least = (all_speech / all_seen, all_any / all_seen), 3.0, 2
+        elif key.startswith("|"):
+            priors, strength, least = (0.05, 0.08), 3.0, 1
+        else:
+            n, s, a = counts[key[key.index("|") :]]
+            priors, strength, least = ((s + 0.5) / (n + 10), (a + 0.5) / (n + 10)), 4.0, 4
+        if seen >= least:
+            odds = (
+                log_odds(speech, seen, priors[0], strength),
+                log_odds(anything, seen, priors[1], strength),
+            )
+            table[key] = (*odds, round(math.log(seen), 2))
+    return table
+
+
+# ------------------------------------------------------------------------------ forests
+
+
+def fit(
+    rows: list[Any], truth: list[float], weights: list[float], settings: dict[str, Any], rounds: int
+) -> lightgbm.Booster:
+    """Feature rows and truth -> trees."""
+    data = lightgbm.Dataset(np.array(rows), np.array(truth), weight=np.array(weights))
+    return lightgbm.train(settings, data, rounds)
+
+
+def fit_cues(examples: Sequence[Example]) -> lightgbm.Booster:
+    """Is this word a cue?"""
+    rows = [row for e in examples for row in e.rows]
+    truth = [float(v > 0) for e in examples for v in e.is_cue]
+    weights = [e.weight for e in examples for _ in e.is_cue]
+    return fit(rows, truth, weights, CUES, ROUNDS["cues"])
+
+
+def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, ...]]]:
+    """The candidates that are weighed at run time, and their features."""
+    at, rows = [], []
+    for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
+        if e.scores[number] < CUE_FLOOR:
+            continue
+        kinds = frozenset(option.kind for option in options)
+        for j, option in enumerate(options):
+            described = describe_content(e.sheet, cue, option, kinds, e.table)
+            at.append((number, j))
+            rows.append((*e.rows[number], e.scores[number], *described))
+    return at, rows
+
+
+def fit_contents(examples: Sequence[Example]) -> lightgbm.Booster:
+    """Is this what the cue reports?"""
+    rows, truth, weights = [], [], []
+    for e in examples:
+        at, found = content_rows(e)
+        rows += found
+        truth += [float(e.is_content[i][j] > 0) for i, j in at]
+        weights += [e.weight] * len(at)
+    return fit(rows, truth, weights, CONTENTS, ROUNDS["contents"])
+
+
+def fit_sources(examples: Sequence[Example]) -> lightgbm.Booster:
+    """Is this who says it?"""
+    rows, truth = [], []
+    for e in examples:
+        for cue, content, spans in e.sources:
+            wanted = set(tokens(e.sheet, spans))
+            for option in find_sources(e.sheet, cue):
+                rows.append(describe_source(e.sheet, cue, option, content.parts, e.table))
+                truth.append(float(is_right(e.sheet, option.head, wanted)))
+    return fit(rows, truth, [1.0] * len(rows), SOURCES, ROUNDS["sources"])
+
+
+def is_right(sheet: Sheet, head: int | None, wanted: set[int]) -> bool:
+    """Whether a head's words are the gold's source, or nobody where the gold has none."""
+    if head is None or not wanted:
+        return head is None and not wanted
+    a, b = source_range(sheet, head)
+    own = set(range(a, b))
+    return bool(own & wanted) and b - a <= 2 * len(wanted) + 2
+
+
+def flat(model: lightgbm.Booster, name: str) -> dict[str, np.ndarray]:
+    """A model -> the arrays of briefs.facts.scorer.Forest."""
+    nodes: list[list[float]] = []  # feature, threshold, left, right, value
+    roots, deepest = [], 0
+
+    def walk(node: dict[str, Any], depth: int) -> int:
+        nonlocal deepest
+        here = len(nodes)
+        nodes.append([0, math.inf, here, here, 0.0])
+        if "split_feature" in node:
+            left, right = walk(node["left_child"], depth + 1), walk(node["right_child"], depth + 1)
+            nodes[here] = [node["split_feature"], node["threshold"], left, right, 0.0]
+        else:
+            nodes[here][4] = node["leaf_value"]
+            deepest = max(deepest, depth)
+        return here
+
+    for tree in model.dump_model()["tree_info"]:
+        roots.append(walk(tree["tree_structure"], 0))
+    columns = list(zip(*nodes, strict=True))
+    return {
+        f"{name}_feature": np.array(columns[0], np.int16),
+        f"{name}_threshold": np.array(columns[1], np.float64),
+        f"{name}_left": np.array(columns[2], np.int32),
+        f"{name}_right": np.array(columns[3], np.int32),
+        f"{name}_value": np.array(columns[4], np.float32),
+        f"{name}_roots": np.array(roots, np.int32),
+        f"{name}_depth": np.array(deepest, np.int32),
+    }
+
+
+def train(examples: list[Example], folds: int) -> tuple[Table, dict[str, np.ndarray]]:
+    """Examples -> the table of all, and forests that were fitted on tables of others."""
+    parts = [examples[k::folds] for k in range(folds)]
+    for k, part in enumerate(parts):
+        table = make_table(e for j, other in enumerate(parts) if j != k for e in other)
+        for e in part:
+            e.table = table
+            e.rows = [describe_cue(e.sheet, cue, table) for cue in e.cues]
+    for k, part in enumerate(parts):
+        model = fit_cues([e for j, other in enumerate(parts) if j != k for e in other])
+        for e in part:
+            e.scores = model.predict(np.array(e.rows), raw_score=True).tolist() if e.rows else []
+    arrays = {
+        **flat(fit_cues(examples), "cues"),
+        **flat(fit_contents(examples), "contents"),
+        **flat(fit_sources(examples), "sources"),
+    }
+    return make_table(examples), arrays
+
+
+def save(folder: Path, table: Table, arrays: dict[str, np.ndarray]) -> None:
+    """Write both files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "claims.npz", **arrays)
+    words = json.dumps(dict(sorted(table.items())), separators=(",", ":"), ensure_ascii=True)
+    (folder / "claims.json").write_text(words + "\n", encoding="ascii")
+
+
+# ------------------------------------------------------------------------------ reading
+
+
+def load(path: Path, cache: Path | None) -> list[Example]:
+    """Gold file -> Examples, in the file's order; Docs are kept in `cache` between runs."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    kept = cache / f"{path.stem}.docs" if cache else None
+    if kept and kept.is_file():
+        parsed = pickle.loads(kept.read_bytes())
+    else:
+        reader = load_reader()
+        parsed = [reader.parse(row["text"], row.get("title") or "") for row in rows]
+        if kept:
+            kept.write_bytes(pickle.dumps(parsed))
+    examples = []
+    for row, (blocks, docs) in zip(rows, parsed, strict=True):
+        sheet = make_sheet(row["text"], blocks, docs, find_quotes(row["text"], blocks))
+        make = from_attributions if "attributions" in row else from_reactions
+        examples.append(make(row, sheet))
+    return examples
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--facts", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--into", type=Path, default=DATA)
+    args = parser.parse_args()
+    examples = load(args.gold, args.cache)
+    if args.facts:
+        examples += load(args.facts, args.cache)
+    save(args.into, *train(examples, args.folds))
+
+
+if __name__ == "__main__":
+    main()
