@@ -151,6 +151,10 @@ class Outbox(Protocol):
 
     async def receipt(self, key: str) -> Receipt | None: ...
 
+    async def posted(
+        self, place: Place, *, limit: int, before: datetime | None = None
+    ) -> tuple[tuple[Post, datetime], ...]: ...
+
     async def post_of(self, place: Place, message: str) -> Post | None: ...
 
 
@@ -230,6 +234,10 @@ class Feeds(Protocol):
     async def add(self, url: str, *, title: str | None, now: datetime) -> Feed: ...
 
     async def get(self, key: str) -> Feed | None: ...
+
+    async def all(self, *, limit: int = 1000) -> tuple[Feed, ...]: ...
+
+    async def remove(self, key: str) -> bool: ...
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueFeed | None: ...
 
@@ -392,6 +400,12 @@ class FeedRead(Protocol):
 
     @property
     def ttl_s(self) -> float | None: ...
+
+
+class FeedsAt(Protocol):
+    """Page -> addresses of its feeds, itself if it is one. Raises: NothingToRead, TooLarge."""
+
+    async def __call__(self, page: Page) -> tuple[str, ...]: ...
 
 
 class ReadFeed(Protocol):

@@ -348,6 +348,28 @@ class Outbox:
             row = (await connection.execute(query)).one_or_none()
         return _receipt(row) if row is not None else None
 
+    async def posted(
+        self, place: Place, *, limit: int, before: datetime | None = None
+    ) -> tuple[tuple[Post, datetime], ...]:
+        """What is there to be read in a channel: (post, when it was sent), the newest first."""
+        query = (
+            select(outbox.c.post, outbox.c.created_at)
+            .where(
+                outbox.c.platform == place.platform,
+                outbox.c.workspace == place.workspace,
+                outbox.c.channel == place.channel,
+                outbox.c.message.is_not(None),
+                outbox.c.gone.is_(False),
+            )
+            .order_by(outbox.c.created_at.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(outbox.c.created_at < before)
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+            return tuple((from_json(Post, row.post), row.created_at) for row in rows)
+
     async def post_of(self, place: Place, message: str) -> Post | None:
         """The post that a message of ours shows: what a button on it belongs to."""
         query = select(outbox.c.post).where(

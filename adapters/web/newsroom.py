@@ -5,53 +5,11 @@ It is apart from `Desk`: a page without a store briefs all the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from briefs.delivery import Feed, Subscription
-from briefs.model import Card, Post, Slot
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A digest as somebody filled in the form, unread; lists have commas between."""
-
-    local_time: str = "08:00"
-    weekdays: str = "mon-fri"
-    zone: str = ""
-    here: bool = True
-    feeds: tuple[str, ...] = ()
-    topics: str = ""
-    actors: str = ""
-    sites: str = ""
-    mute: str = ""
-    empty_too: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A digest that is on: `told` says when in one line, `upcoming` are its next slots."""
-
-    subscription: Subscription
-    told: str
-    upcoming: tuple[Slot, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A message of the page's own channel."""
-
-    post: Post
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Messages, newest first; `older` goes on where these end, None at the end."""
-
-    items: tuple[Posted, ...]
-    older: str | None = None
+from briefs.delivery import Feed
+from briefs.model import Card
+from briefs.newsroom import Planned, Posted, Timeline, Wish
 
 
 class Newsroom(Protocol):

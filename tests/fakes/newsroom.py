@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from adapters.web.chat import CHANNEL
-from adapters.web.newsroom import Planned, Posted, Timeline, Wish
 from briefs.delivery import Feed, Filters, Sources, Subscription
 from briefs.errors import BadLink, BadRequest, Unknown
 from briefs.model import Card, CardKind, CardLine, CardPart, Post, Run, Slot, Tone, Witness
+from briefs.newsroom import Planned, Posted, Timeline, Wish
 
 NOON = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
 

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from adapters.web.errors import STATUSES
-from adapters.web.newsroom import Newsroom, Wish
+from adapters.web.newsroom import Newsroom
 from adapters.web.render import Renderer, paths
 from briefs.errors import BadRequest, ReadoutError, Unknown
+from briefs.newsroom import Wish
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_FIELDS = 200

@@ -9,9 +9,10 @@ import pytest
 
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
-from adapters.web.newsroom import Newsroom, Posted
+from adapters.web.newsroom import Newsroom
 from bot.ports import Chat, Mark
 from briefs.model import LinkSeen, Post
+from briefs.newsroom import Posted
 from briefs.plain import plain
 from tests.adapters.web.test_injection import TEXTS, skeleton
 from tests.fakes.desk import MemoryDesk
