@@ -14,6 +14,7 @@ from adapters.pages.extraction.seen_bylines import seen_bylines
 MOST_NAMES = 12
 LONGEST_NAME = 60
 _LONGEST_BYLINE = 500
+_MOST_WORDS = 6
 
 _BY_WHAT = (
     "written|posted|published|authored|reported|created|guide|story|words|text|analysis|opinion|"
@@ -141,6 +142,8 @@ def _without_credits(part: str, *, first: bool) -> str:
     job = next((i for i, word in enumerate(words) if _JOB.fullmatch(word.strip(",."))), len(words))
     if 2 <= job < len(words) and not (job == 2 and words[0].lower() == "the"):
         words = words[:job]
+        if len(words) > 2 and words[-1].lower() == "staff":
+            words.pop()
     elif not first and job < len(words):
         return ""  # "Ann Lee, senior reporter"
     name = " ".join(words)
@@ -150,6 +153,7 @@ def _without_credits(part: str, *, first: bool) -> str:
         name.casefold() in _NOBODY
         or _PLACEHOLDER.fullmatch(name)
         or len(name) > LONGEST_NAME
+        or len(name.split()) > _MOST_WORDS
         or not re.search(r"[^\W\d_]{2}", name)
     ):
         return ""

@@ -12,6 +12,7 @@ from adapters.pages.extraction.markup import Node, words_of
 _LONGEST = 160
 _LONGEST_LINK = 50
 _NEAR = 8  # levels
+_SENTENCE = 9  # words, and a full stop: "By Monday the harbour was ..."
 _MOST_WORDS_OF_NAME = 6
 _PASSED_BY = frozenset(["script", "style", "meta", "link", "body", "html", "head", "noscript"])
 _KIND = re.compile(r"(?i)(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|author|contributor|written-?by|writer)")
@@ -93,6 +94,8 @@ def _kind(node: Node) -> str | None:
 def _fits(text: str, kind: str) -> bool:
     if kind == "link":
         return len(text) <= _LONGEST_LINK and bool(_NAMED.match(text))
+    if kind in ("worded", "written") and text.endswith(".") and len(text.split()) > _SENTENCE:
+        return False
     return kind not in ("worded", "written") or bool(
         (by := _BY.match(text)) and _NAMED.match(text, by.end())
     )
