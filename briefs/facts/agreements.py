@@ -58,7 +58,7 @@ from briefs.model import Agreement, AgreementStatus, Kind, Party
 
 def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tuple[Agreement, ...]:
     """(Docs, their starts in the text, Registry) -> agreements."""
-    scene = Scene(docs, starts, registry)
+    scene = Scene(docs, starts, registry, press=True)
     seen: list[Pact] = []
     for block, doc in enumerate(docs):
         for token in doc:
@@ -122,9 +122,15 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         return None
     if any(c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children):
         return None
-    if _in_body(scene, noun, block):
+    if _in_body(scene, noun, block) or (law and named and _is_proposed(noun)):
         return None
-    own = merged([*scene.owners(noun, block), *scene.with_whom(noun, block, *_BETWEEN)])
+    own = merged(
+        [
+            *scene.owners(noun, block),
+            *scene.with_whom(noun, block, *_BETWEEN),
+            *_bought(scene, noun, block),
+        ]
+    )
     deed = _deed(scene, noun, block)
     if deed is None:
         if not _stands_alone(noun, named=named, law=law, own=own):
@@ -158,9 +164,14 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
 
 
 _NEED_DETERMINER = words(
-    "understanding alliance partnership settlement compromise bargain swap contract"
+    """
+    understanding alliance partnership settlement compromise bargain swap contract agreement deal
+    """
 )
-_GATHERINGS = words("national party republican democratic constitutional political annual comic")
+# What conventions that are treaties are called by (United Nations Treaty Collection).
+_TREATY_WORDS = words(
+    "weapons geneva vienna hague rights torture genocide climate munitions mine biological basel"
+)
 
 
 def _is_idle(noun: Token) -> bool:
@@ -173,13 +184,30 @@ def _is_idle(noun: Token) -> bool:
     if word == "settlement" and noun.tag_ == "NNS":
         return True
     before = {c.lower_ for c in noun.children if c.i < noun.i}
-    if word in {"convention", "protocol"}:
-        return noun.tag_ not in NAME_TAGS or bool(before & _GATHERINGS)
+    if word == "convention":
+        about = any(True for _ in preps(noun, "on", "for", "against", "concerning", "relating"))
+        return noun.tag_ not in NAME_TAGS or not (about or before & _TREATY_WORDS)
+    if word == "protocol":
+        return noun.tag_ not in NAME_TAGS
     if word in {"deal", "law"} and noun.tag_ in NAME_TAGS:  # "the New Deal", "Harvard Law"
         return "new" in before or not (before & {"the", "a", "an"} or child(noun, "poss"))
-    if word not in _NEED_DETERMINER:
+    if word not in _NEED_DETERMINER or base(noun.head.head) in _SHELLS:
         return False
     return child(noun, "det", "poss", "nummod") is None
+
+
+_BUYING = words("buy acquire purchase merge sell")
+
+
+def _bought(scene: Scene, verb: Token, block: int) -> list[Party]:
+    """The company in "a deal to |buy Volta|", "agreed to |merge with Volta|"."""
+    found: list[Party] = []
+    for c in verb.children:
+        if c.dep_ in {"acl", "xcomp"} and base(c) in _BUYING:
+            what = child(c, "dobj")
+            bought = [] if what is None else list(scene.parties(what, block))
+            found += [*bought, *scene.with_whom(c, block, "with", "to")]
+    return [p for p in found if p.kind is Kind.BODY]
 
 
 _BETWEEN = ("with", "between", "among")
@@ -189,7 +217,15 @@ def _in_body(scene: Scene, noun: Token, block: int) -> bool:
     """Whether the word is a piece of a body's name: "the Government of National Accord"."""
     if scene.registry.named(noun, block) is None:
         return False
+    if base(noun) not in _OWN_NAME:
+        return True
     return noun.dep_ == "pobj" and scene.registry.named(noun.head, block) is not None
+
+
+def _is_proposed(noun: Token) -> bool:
+    """Whether a law is but a bill: "the |proposed| Clean Rivers Act"."""
+    near = [*noun.children, *(c for a in noun.children if a.dep_ == "appos" for c in a.children)]
+    return any(c.lower_ in {"proposed", "draft", "pending"} for c in near)
 
 
 def _enough(
@@ -210,6 +246,8 @@ def _enough(
         return status is AgreementStatus.SIGNED and bool(sides) and counted
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
+    if base(noun) in {"alliance", "partnership"}:
+        return len([p for p in sides if p.kind is not Kind.PERSON]) > 1
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
 
 
@@ -231,7 +269,10 @@ def _is_named(noun: Token) -> bool:
         )
     before = [c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.i < noun.i]
     dated = any(c.tag_ == "CD" and len(c) == 4 and c.text.isdigit() for c in noun.children)
-    proper = any(c.tag_ in NAME_TAGS and c.ent_type_ not in {"GPE", "DATE"} for c in before)
+    proper = any(
+        c.tag_ in NAME_TAGS and c.ent_type_ not in {"GPE", "DATE"} and c.dep_ == "compound"
+        for c in before
+    )
     return base(noun) in {"law", "act"} and (proper or dated)
 
 
@@ -241,9 +282,16 @@ def _stands_alone(noun: Token, *, named: bool, law: bool, own: Sequence[Party]) 
         return True
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     if law:
-        whose = child(noun, "poss") is not None and child(noun, "acl") is not None
-        ordered = whose and base(noun) in {"order", "decree", "ban"}
+        whose = child(noun, "poss")
+        ordered = (
+            whose is not None
+            and child(noun, "acl") is not None
+            and base(noun) in {"order", "decree"}
+            and base(whose) not in {"judge", "court", "magistrate"}
+        )
         return ordered or (base(noun) == "law" and "new" in before and "the" in before)
+    if noun.tag_ == "NNS" and not any(True for _ in preps(noun, *_BETWEEN)):
+        return False  # "Bell's famous deals"
     return bool(own)
 
 
@@ -255,6 +303,8 @@ def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
         if word in TRYING:
             status = AgreementStatus.PLANNED
         if word == "send" and any(base(g) in _DESKS for _, g in preps(verb, "to")):
+            status = AgreementStatus.AGREED
+        if word == "work" and any(c.lower_ == "out" for c in verb.children):
             status = AgreementStatus.AGREED
         if status is None or (base(noun) in LAWS and word in _NOT_FOR_LAWS):
             continue
@@ -271,7 +321,8 @@ def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
             return _Deed(verb, AgreementStatus.ENDED, _doers(scene, verb, noun, block, False))
         if is_nominal(verb) and base(verb) in SIGNING_NOUNS and head.lower_ in {"of", "from", "to"}:
             return _Deed(verb, SIGNING_NOUNS[base(verb)], tuple(scene.owners(verb, block)))
-    if noun.dep_ == "nsubj" and is_verb(head) and _falls(head):
+    falling = noun.dep_ == "nsubj" and is_verb(head) and base(noun) not in LAWS
+    if falling and _falls(head):
         return _Deed(head, AgreementStatus.ENDED)
     return None
 
@@ -357,10 +408,13 @@ def _acts_on_head(clause: Token) -> bool:
     return acting is not None and acting.tag_ not in {"WDT", "WP"}
 
 
+_GO_BETWEENS = words("broker mediate negotiate draft")
+
+
 def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:
     """Who signs, agrees or leaves."""
     found: list[Party] = []
-    head = subject(verb)
+    head = None if passive and base(verb) in _GO_BETWEENS else subject(verb)
     if head is not None and head.i != noun.i and not (passive and child(verb, "agent") is None):
         found += scene.parties(head, block)
     found += scene.with_whom(verb, block, *_BETWEEN)
@@ -441,7 +495,10 @@ def _parties(
     if law:
         signing = deed is not None and deed.status is not AgreementStatus.AGREED
         signers = [
-            p for p in doers if p.kind is Kind.BODY or (signing and p.kind is not Kind.OTHER)
+            p
+            for p in doers
+            if (p.kind is Kind.BODY or (signing and p.kind is not Kind.OTHER))
+            and not p.name.endswith("Court")
         ]
         countries = [p for p in own if p.kind is not Kind.BODY]
         return merged(signers[:1] or countries[:1] or _home(scene))
@@ -475,10 +532,12 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
     head = subject(verb)
     doers = [] if head is None else list(scene.parties(head, block))
     doers += scene.with_whom(verb, block, *_BETWEEN)
+    doers += _bought(scene, verb, block)
     if verb.dep_ in {"advcl", "conj"}:  # "Bell spoke with Mora, agreeing to ..."
         doers += scene.with_whom(verb.head, block)
     parties = merged(p for p in doers if p.kind is not Kind.OTHER)
-    if len(parties) < 2:
+    settles = any(base(t) == "settle" and is_verb(t) for t in goal.subtree)
+    if len(parties) < 2 and not (parties and settles):
         return None
     status = _status(_Deed(verb, AgreementStatus.AGREED))
     if status is None:

@@ -70,7 +70,9 @@ _PANELS = words(
     investigator legislature assembly board house
     """
 )
-_TOLD = words("committee subcommittee commission panel council inquiry legislature assembly senate")
+_TOLD = words(
+    "committee subcommittee commission panel council inquiry legislature assembly senate investigator"
+)
 _REMOTE = words("phone telephone videoconference video")
 
 
@@ -305,7 +307,7 @@ def _tell(scene: Scene, verb: Token, block: int) -> Sighting | None:
     panel = child(verb, "dobj", "dative")
     if panel is None or base(panel) not in _TOLD:
         return None
-    heard = [p for p in scene.parties(panel, block) if _is_panel(panel, p)]
+    heard = [p for p in scene.parties(panel, block) if p.kind is Kind.BODY and not is_outlet(p)]
     parties = _subject_parties(scene, verb, block)
     if not heard or not parties:
         return None

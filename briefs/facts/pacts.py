@@ -46,7 +46,7 @@ LEAVING = frozenset(
      ("drop", "of"), ("exit", "from"), ("renege", "on")}
 )  # fmt: skip
 # What is done to a pact that is not there yet.
-TRYING = words("seek pursue want discuss propose consider need demand expect plan explore")
+TRYING = words("seek pursue want discuss propose need demand plan")
 
 SIGNING_NOUNS = {
     "signing": AgreementStatus.SIGNED,

@@ -58,8 +58,7 @@ _OUTLETS = re.compile(
     r"\b(?:CNN|BBC|NPR|NBC|CBS|ABC|Fox|MSNBC|Reuters|AP|AFP|Associated Press|Bloomberg|Politico"
     r"|Tass|Xinhua|Yonhap|Axios|VOA|Voice of America|Al Jazeera|BuzzFeed|Breitbart|C-SPAN|CNBC"
     r"|PBS|Times|Post|Journal|Guardian|Telegraph|Tribune|Herald|Chronicle|Gazette|News|Magazine"
-    r"|Press|Today|Radio|TV|Television|Network|Globe|Mail|Mirror|Sun|Independent|Spiegel|Facebook"
-    r"|Twitter|YouTube|Instagram)\b",
+    r"|Press|Today|Radio|TV|Television|Network|Globe|Mail|Mirror|Sun|Independent|Spiegel)\b",
     re.IGNORECASE,
 )
 # Bodies whose name before a meeting says where it was.
@@ -87,6 +86,7 @@ class Scene:
     docs: Sequence[Doc]
     starts: Sequence[int]
     registry: Registry
+    press: bool = False  # whether newspapers and stations count as parties
 
     def span(self, block: int, start: int, end: int) -> Span:
         """[start, end) in tokens of a block -> the article's characters, blanks cut off."""
@@ -113,10 +113,13 @@ class Scene:
             found += self._one(one, block)
         return tuple(dict.fromkeys(found))
 
+    def _counts(self, party: Party) -> bool:
+        return self.press or not is_outlet(party)
+
     def _one(self, head: Token, block: int) -> tuple[Party, ...]:
         named = self.registry.sides(head, block)
         if named:
-            return tuple(p for p in named if p.kind is not Kind.OTHER and not is_outlet(p))
+            return tuple(p for p in named if p.kind is not Kind.OTHER and self._counts(p))
         if base(head) in _PARTS:  # "several of the generals from Sund"
             whole = next((goal for _, goal in preps(head, "of")), None)
             return () if whole is None else self._one(whole, block)
@@ -124,7 +127,7 @@ class Scene:
             party
             for goal in _examples(head)
             for party in self.registry.sides(goal, block)
-            if party.kind is not Kind.OTHER and not is_outlet(party)
+            if party.kind is not Kind.OTHER and self._counts(party)
         ]
         given += self._among(head, block)
         return tuple(given) or (*self._before_and(head, block), *self.described(head, block))
@@ -144,7 +147,7 @@ class Scene:
             if c.i < head.i and c.dep_ in {"nmod", "compound", "conj"}:
                 joined = any(d.lower_ in {"and", "&"} for d in c.children)
                 party = self.registry.named(c, block)
-                if joined and party is not None and not is_outlet(party):
+                if joined and party is not None and self._counts(party):
                     found.append(party)
         return found
 
@@ -166,6 +169,8 @@ class Scene:
             return ()
         end = min(end, start + 10)
         end = next((i for i in range(head.i + 1, end) if doc[i].tag_ in {"WDT", "WP"}), end)
+        while end > head.i and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
+            end -= 1
         if end <= head.i:
             return ()
         return (Party(" ".join(doc[start:end].text.split()), None, Kind.OTHER),)
@@ -191,7 +196,7 @@ class Scene:
             for word in c.subtree:
                 found += _hyphened(word)
                 party = self.registry.named(word, block)
-                if party is None or self.registry.is_seat(word, block) or is_outlet(party):
+                if party is None or self.registry.is_seat(word, block) or not self._counts(party):
                     continue
                 if party.kind is not Kind.OTHER:
                     found.append(party)
@@ -240,16 +245,23 @@ class Scene:
             for word in verb.subtree:
                 if word.dep_ != "prep" or word.lower_ not in {"in", "at"}:
                     continue
-                timed = word.head.ent_type_ in {"DATE", "TIME"}
-                if not (timed or is_verb(word.head)):
-                    continue
-                if next((a for a in word.ancestors if is_verb(a)), None) != verb:
+                if not _may_hang(word.head, verb):
                     continue
                 for goal in word.children:
                     if goal.ent_type_ in {"GPE", "FAC"} and goal.dep_ == "pobj":
                         drop = frozenset({"relcl", "acl", "conj", "cc", "prep"})
                         return self.span(block, *phrase(goal, drop=drop))
         return None
+
+
+def _may_hang(bearer: Token, verb: Token) -> bool:
+    """Whether a place on this word is the verb's: on a time, or on whoever is met."""
+    if bearer == verb:
+        return True
+    if next((a for a in bearer.ancestors if is_verb(a)), None) != verb:
+        return False
+    met = bearer.dep_ == "dobj" or (bearer.dep_ == "pobj" and bearer.head.lower_ == "with")
+    return bearer.ent_type_ in {"DATE", "TIME"} or met
 
 
 def _is_place(goal: Token, party: Party | None) -> bool:
