@@ -145,6 +145,8 @@ class Erasure:
                 delete(subscriptions).where(which).returning(subscriptions.c.key)
             )
             keys = list(ended.scalars())
+            if not keys:
+                return 0
             await connection.execute(delete(told).where(told.c.subscription.in_(keys)))
             await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
         return len(keys)

@@ -155,6 +155,13 @@ _due(outbox)
 Index("ix_outbox_state", outbox.c.state, outbox.c.created_at)
 Index("ix_outbox_created_at", outbox.c.created_at)
 Index(
+    "ix_outbox_channel",
+    outbox.c.platform,
+    outbox.c.workspace,
+    outbox.c.channel,
+    outbox.c.created_at,
+)
+Index(
     "ix_outbox_message",
     outbox.c.platform,
     outbox.c.workspace,

@@ -114,6 +114,9 @@ def _outbox() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
     op.create_index("ix_outbox_created_at", "outbox", ["created_at"])
+    op.create_index(
+        "ix_outbox_channel", "outbox", ["platform", "workspace", "channel", "created_at"]
+    )
     _due("outbox")
     op.create_index("ix_outbox_message", "outbox", ["platform", "workspace", "channel", "message"])
     op.create_index("ix_outbox_state", "outbox", ["state", "created_at"])

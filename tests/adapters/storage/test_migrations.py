@@ -1,0 +1,94 @@
+"""The schema goes up and down, and is what the code says."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.resources
+import tomllib
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from adapters.storage import Store, open_store
+from adapters.storage.migrating import NewerStore, head, revision
+from adapters.storage.schema import metadata
+from tests.conftest import ROOT
+from tests.fakes.stores import OwnDatabase
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: object, needs: object):  # type: ignore[no-untyped-def]
+    """A database in which there is nothing at all."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path}/new/readout.db"
+        return
+    needs("postgres")  # type: ignore[operator]
+    own = OwnDatabase()
+    yield own.url
+    own.drop()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def tables(store: Store) -> set[str]:
+    async with store.work._database.read() as connection:
+        return set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
+
+
+async def test_up_and_down_and_up(empty_url: str) -> None:
+    async with await open_store(empty_url, now=now) as store:
+        assert set(metadata.tables) <= await tables(store)
+        await store.migrate("base")
+        assert set(metadata.tables) & await tables(store) == set()
+        await store.migrate()
+        assert set(metadata.tables) <= await tables(store)
+        assert await store.check() == ()
+
+
+async def test_the_migrated_schema_is_the_one_in_the_code(empty_url: str) -> None:
+    async with (
+        await open_store(empty_url, now=now) as store,
+        store.work._database.read() as connection,
+    ):
+        differences = await connection.run_sync(
+            lambda c: compare_metadata(MigrationContext.configure(c), metadata)
+        )
+    assert differences == []
+
+
+async def test_many_that_start_at_once_migrate_once(empty_url: str) -> None:
+    stores = await asyncio.gather(*(open_store(empty_url, now=now) for _ in range(4)))
+    for store in stores:
+        async with store.work._database.read() as connection:
+            assert await connection.run_sync(revision) == head()
+        await store.close()
+
+
+async def test_an_older_program_leaves_a_newer_store_alone(empty_url: str) -> None:
+    async with await open_store(empty_url, now=now) as store:
+        async with store.work._database.write() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        assert await store.check() == (f"schema: revision 9999, this program's is {head()}",)
+    with pytest.raises(NewerStore, match="9999"):
+        await open_store(empty_url, now=now)
+
+
+async def test_a_store_that_was_never_migrated_is_told(empty_url: str) -> None:
+    async with await open_store(empty_url, now=now, migrate=False) as store:
+        assert await store.check() == (f"schema: revision None, this program's is {head()}",)
+
+
+def test_the_migrations_are_in_the_package_that_a_wheel_holds() -> None:
+    folder = importlib.resources.files("adapters.storage.migrations")
+    assert folder.joinpath("env.py").is_file()
+    versions = sorted(
+        entry.name for entry in folder.joinpath("versions").iterdir() if entry.name[0].isdigit()
+    )
+    assert versions[-1].startswith(head())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert "adapters" in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]

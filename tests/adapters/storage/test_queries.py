@@ -1,0 +1,307 @@
+"""No statement of the store reads a table from end to end, on either database.
+
+Every public method is called, every statement that it sends is explained.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import event, text
+
+from adapters.storage import Store
+from adapters.storage.engine import Database
+from bot import keys, slots
+from briefs.delivery import (
+    Arrival,
+    FeedItem,
+    Mode,
+    PostState,
+    Quota,
+    SourceDeleted,
+    SourceEdited,
+    Step,
+)
+from briefs.model import Page, Place, Receipt
+from tests.contracts.test_schedules import SUB
+from tests.fakes.delivery import PLACE, kept, post, seen
+from tests.fakes.stores import FakeClock
+
+PARTS = (
+    "inbox", "outbox", "library", "schedules", "feeds", "pages", "places", "work", "erasure",
+)  # fmt: skip
+DAY = timedelta(days=1)
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def recorded(database: Database) -> Iterator[dict[str, Statement]]:
+    """Statements that are sent, each once, with the parameters of its first use."""
+    found: dict[str, Statement] = {}
+
+    def note(_c: Any, _cur: Any, sql: str, params: Any, _ctx: Any, many: bool) -> None:
+        if sql.split()[0] in {"SELECT", "UPDATE", "DELETE", "INSERT"}:
+            found.setdefault(sql, (sql, params[0] if many else params))
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def watch(store: Store) -> tuple[set[str], set[str]]:
+    """All public methods, and those that have been called."""
+    every: set[str] = set()
+    called: set[str] = set()
+    for part in PARTS:
+        thing = getattr(store, part)
+        for name, method in inspect.getmembers(thing, inspect.iscoroutinefunction):
+            if name.startswith("_"):
+                continue
+            every.add(f"{part}.{name}")
+
+            def wrapped(
+                *args: Any, _m: Any = method, _n: str = f"{part}.{name}", **named: Any
+            ) -> Any:
+                called.add(_n)
+                return _m(*args, **named)
+
+            setattr(thing, name, wrapped)
+    return every, called
+
+
+async def use_requests(store: Store, clock: FakeClock) -> None:
+    now = clock()
+    for number in range(3):
+        one = seen(f"m{number}", f"https://a.example/{number}", event=f"E{number}")
+        key = keys.reply(one)
+        await store.inbox.admit(key, one, source=key, now=now, quota=Quota())
+        asked = await store.inbox.claim(key, now=now, lease_s=9)
+        assert asked is not None
+        await store.inbox.later(asked, now, failure="x")
+        asked = await store.inbox.claim(key, now=now, lease_s=9)
+        assert asked is not None
+        await store.inbox.finish(
+            asked,
+            kept=[kept(one.links[0])],
+            arrival=Arrival(keys.channel(PLACE), key, now, person="U1"),
+            posts=[post(f"{key}#{n}", part=n) for n in range(2)],
+            now=now,
+        )
+        await store.inbox.author(key)
+    again = replace(seen("m1", event="E9"), again=True)
+    source = keys.reply(seen("m1"))
+    await store.inbox.admit(keys.reply(again), again, source=source, now=now, quota=Quota())
+    await store.inbox.edit(source, SourceEdited(PLACE, "m1", ("https://b.example",), now), now=now)
+    await store.inbox.edit("n", SourceEdited(PLACE, "n", ("https://b.example",), now), now=now)
+    await store.inbox.edit(source, SourceEdited(PLACE, "m1", (), now + DAY), now=now)
+    await store.inbox.delete("m9", SourceDeleted(PLACE, "m9", now), now=now)
+
+
+async def use_posts(store: Store, clock: FakeClock) -> None:
+    now = clock()
+    for end in ("sent", "found", "later", "park", "fail"):
+        batch = f"b-{end}"
+        key = f"{batch}#0"
+        await store.outbox.put(batch, [post(key), post(f"{batch}#1", part=1)], now=now)
+        out = await store.outbox.claim(key, now=now, lease_s=9)
+        assert out is not None
+        receipt = Receipt(key, PLACE, f"M-{end}", now)
+        match end:
+            case "sent" | "found":
+                await store.outbox.sent(out, receipt, found=end == "found")
+            case "later":
+                await store.outbox.later(out, now, failure="x", certain=True)
+            case "park":
+                await store.outbox.park(out, failure="x")
+                await store.outbox.resolve(key, there=True, now=now)
+            case _:
+                await store.outbox.fail(out, failure="x")
+                await store.outbox.resolve(key, there=False, now=now)
+    await store.outbox.put("b-sent", [post("b-sent#0", text="new")], now=now)
+    out = await store.outbox.claim("b-sent#0", now=now, lease_s=9)
+    assert out is not None
+    await store.outbox.edited(out, now=now)
+    await store.outbox.withdraw("b-found", now=now)
+    out = await store.outbox.claim("b-found#0", now=now, lease_s=9)
+    assert out is not None
+    await store.outbox.withdrawn(out, now=now)
+    await store.outbox.claim("b-found#1", now=now, lease_s=9)
+    out = await store.outbox.claim("b-park#1", now=now, lease_s=9)
+    assert out is not None
+    assert out.post.place.thread is None
+    await store.outbox.rows(PostState.UNCERTAIN)
+    await store.outbox.rows()
+    await store.outbox.receipt("b-sent#0")
+    await store.outbox.post_of(PLACE, "M-sent")
+    await store.outbox.posted(PLACE, limit=9)
+    await store.outbox.posted(PLACE, limit=9, before=now)
+
+
+async def use_articles(store: Store, clock: FakeClock) -> None:
+    now = clock()
+    url = "https://a.example/0"
+    await store.library.keep(kept(url), now=now, arrival=Arrival("x", "y", now))
+    await store.library.find(url)
+    await store.library.keyed("x")
+    await store.library.briefed_here(url, keys.channel(PLACE), but="x")
+    await store.library.arrived(
+        "s", [keys.channel(PLACE), "feed:f"], since=now - DAY, until=now, limit=9
+    )
+    await store.library.recent(limit=9)
+    await store.library.recent(limit=9, before=now)
+    await store.library.count()
+    await store.library.forget("https://a.example/2")
+    page = Page(url, url, 200, "text/html", b"x", now)
+    await store.pages.put(url, page, expires_at=now + DAY)
+    await store.pages.get(url, now=now)
+    store.pages._most_bytes = 0
+    await store.pages.prune(now=now)
+    await store.places.set_mode(PLACE, Mode.AUTO)
+    await store.places.mute(PLACE, "x.example", muted=True)
+    await store.places.greet(PLACE)
+    await store.places.get(PLACE)
+
+
+async def use_schedules(store: Store, clock: FakeClock) -> None:
+    now = clock()
+    for number, end in enumerate(("finish", "later", "fail")):
+        sub = replace(SUB, key=f"s{number}")
+        await store.schedules.put(sub)
+        slot = slots.following(sub, now)
+        assert slot is not None
+        key = keys.slot(slot)
+        assert await store.schedules.open([Step(sub, slot, key, now)], now=now)
+        due = await store.schedules.claim(key, now=now, lease_s=9)
+        assert due is not None
+        match end:
+            case "finish":
+                await store.schedules.finish(
+                    due, until=now, shown=["https://a.example/0"], posts=[post(f"{key}#0")], now=now
+                )
+            case "later":
+                await store.schedules.later(due, now, failure="x")
+            case _:
+                await store.schedules.fail(due, failure="x")
+    await store.library.told_before("s0", since=now - DAY, limit=9)
+    await store.schedules.get("s0")
+    await store.schedules.of_place(PLACE)
+    await store.schedules.of_workspace("fake", "T1")
+    await store.schedules.all()
+    await store.schedules.due(now=now)
+    await store.schedules.skip("s0", date(2026, 3, 3))
+    await store.schedules.pause("s0", why="x")
+    await store.schedules.resume("s0", next_at=now)
+    await store.schedules.served("s0")
+    await store.schedules.pause_place(PLACE, why="x")
+    await store.schedules.remove("s0")
+
+
+async def use_feeds(store: Store, clock: FakeClock) -> None:
+    now = clock()
+    feed = await store.feeds.add("https://f.example/rss", title=None, now=now)
+    await store.feeds.get(feed.key)
+    await store.feeds.all()
+    due = await store.feeds.claim(feed.key, now=now, lease_s=9)
+    assert due is not None
+    entries = await store.feeds.polled(
+        due,
+        fresh=[FeedItem(str(n), f"https://f.example/{n}") for n in range(3)],
+        title=None,
+        etag=None,
+        last_modified=None,
+        next_at=now,
+        now=now,
+    )
+    for number, key in enumerate(entries):
+        entry = await store.feeds.claim_entry(key, now=now, lease_s=9)
+        assert entry is not None
+        if number == 0:
+            arrival = Arrival("feed:f", key, now)
+            await store.feeds.finish_entry(
+                entry, kept=kept(entry.item.url), arrival=arrival, now=now
+            )
+        elif number == 1:
+            await store.feeds.later_entry(entry, now, failure="x")
+        else:
+            await store.feeds.fail_entry(entry, failure="x")
+    due = await store.feeds.claim(feed.key, now=now, lease_s=9)
+    assert due is not None
+    await store.feeds.failed(due, failure="x", next_at=now, now=now)
+    await store.feeds.ask_again(feed.key, now=now)
+
+
+async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> None:
+    database = store.work._database
+    every, called = watch(store)
+    with recorded(database) as statements:
+        await use_requests(store, clock)
+        await use_posts(store, clock)
+        await use_articles(store, clock)
+        await use_schedules(store, clock)
+        await use_feeds(store, clock)
+        await store.work.unfinished()
+        await store.work.unfinished(until=clock())
+        await store.work.status(now=clock())
+        await store.feeds.remove("none")
+        await store.erasure.person("fake", "T1", "U1")
+        await store.erasure.channel(PLACE, source=keys.channel(PLACE))
+        await store.erasure.workspace("fake", "T2")
+        await store.erasure.older_than(clock() + DAY, now=clock() + 2 * DAY)
+        await store.places.get(Place("fake", "T9", "C9"))
+    assert every - called == set(), "methods that this test does not know"
+    assert len(statements) > 80
+    faults = []
+    async with database.read() as connection:
+        if not database.sqlite:
+            # The planner takes an index wherever there is one: what still scans has none.
+            await connection.execute(text("SET LOCAL enable_seqscan = off"))
+        for sql, params in statements.values():
+            explain = _sqlite_scans if database.sqlite else _postgres_scans
+            faults += [f"{scan}: {sql}" for scan in await explain(connection, sql, params)]
+    assert faults == []
+
+
+BOUNDED = re.compile(r"\bLIMIT\b|count\(|sum\(", re.IGNORECASE)
+
+
+async def _sqlite_scans(connection: Any, sql: str, params: Any) -> list[str]:
+    rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", params)
+    scans = [row[3] for row in rows if row[3].startswith("SCAN")]
+    harmless = ("CONSTANT ROW", "pragma_", "VIRTUAL TABLE")
+    return [
+        scan
+        for scan in scans
+        if not any(word in scan for word in harmless)
+        # In the order of an index up to a limit, or counted in the index alone.
+        and not (BOUNDED.search(sql) and ("INDEX" in scan or "ORDER BY" in sql))
+    ]
+
+
+async def _postgres_scans(connection: Any, sql: str, params: Any) -> list[str]:
+    if sql.startswith("INSERT") and "SELECT" not in sql:
+        return []
+    found = await connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", params)
+    return [
+        f"{node['Node Type']} of {node.get('Relation Name')}"
+        for node in _nodes(found.scalar_one()[0]["Plan"])
+        if node["Node Type"] == "Seq Scan"
+        # All of an index, only to filter its rows, is the same in disguise.
+        or (
+            node["Node Type"].startswith("Index")
+            and "Index Cond" not in node
+            and not BOUNDED.search(sql)
+        )
+    ]
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from _nodes(inner)
