@@ -26,7 +26,7 @@ from tests.fakes.site import Request, Site, answer_bytes, redirect
 DEADLINE_S = 0.5
 # Time enough under load for what must end by its size, not by its deadline.
 PATIENT = Limits(total_s=30.0)
-HASTY = Limits(total_s=DEADLINE_S, dns_s=0.2, connect_s=0.3)
+HASTY = Limits(total_s=DEADLINE_S, dns_s=0.2)
 
 Answer = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
@@ -94,7 +94,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n"
 
 
-def bomb(wbits: int, megabytes: int = 200) -> bytes:
+def bomb(wbits: int, megabytes: int = 50) -> bytes:
     """Zeroes that compress a thousandfold."""
     packer = zlib.compressobj(9, wbits=wbits)
     return b"".join(packer.compress(bytes(2**20)) for _ in range(megabytes)) + packer.flush()
@@ -164,6 +164,29 @@ async def test_what_is_slow_ends_at_the_deadline(answer: Answer) -> None:
     error = await error_of(answer, HASTY)
     assert isinstance(error, TooSlow | BadPage)
     assert "\n" not in str(error)
+
+
+async def test_a_handshake_that_is_never_answered_leaves_no_connection_open() -> None:
+    left = asyncio.Event()
+
+    async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.read(4096):
+            pass
+        writer.close()
+        left.set()
+
+    server = await asyncio.start_server(mute, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with (
+        server,
+        Fetcher(
+            contact="x", now=now, limits=HASTY, loopback=frozenset({("127.0.0.1", port)})
+        ) as fetch,
+    ):
+        with pytest.raises(TooSlow):
+            await fetch(f"https://127.0.0.1:{port}/")
+        async with asyncio.timeout(5):
+            await left.wait()
 
 
 async def test_the_deadline_holds_over_all_redirects_together() -> None:
