@@ -89,6 +89,8 @@ def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
             found = _pact(scene, token, block)
     elif is_verb(token) and base(token) == "agree":
         found = _agree(scene, token, block)
+    elif is_verb(token) and base(token) == "settle":
+        found = _settle(scene, token, block)
     if found is not None:
         yield found
 
@@ -129,6 +131,7 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
             *scene.owners(noun, block),
             *scene.with_whom(noun, block, *_BETWEEN),
             *_bought(scene, noun, block),
+            *(scene.with_whom(noun, block, "from", "by") if base(noun) in OFFERS else ()),
         ]
     )
     deed = _deed(scene, noun, block)
@@ -316,7 +319,7 @@ def _deed(scene: Scene, noun: Token, block: int) -> _Deed | None:
     if under is not None:
         return under
     if noun.dep_ == "pobj" and head.dep_ == "prep":
-        verb = head.head
+        verb = head.head.head if head.head.dep_ == "prep" else head.head  # "pulled |out| of"
         if is_verb(verb) and (base(verb), head.lower_) in LEAVING:
             return _Deed(verb, AgreementStatus.ENDED, _doers(scene, verb, noun, block, False))
         if is_nominal(verb) and base(verb) in SIGNING_NOUNS and head.lower_ in {"of", "from", "to"}:
@@ -536,14 +539,47 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
     if verb.dep_ in {"advcl", "conj"}:  # "Bell spoke with Mora, agreeing to ..."
         doers += scene.with_whom(verb.head, block)
     parties = merged(p for p in doers if p.kind is not Kind.OTHER)
-    settles = any(base(t) == "settle" and is_verb(t) for t in goal.subtree)
-    if len(parties) < 2 and not (parties and settles):
-        return None
     status = _status(_Deed(verb, AgreementStatus.AGREED))
-    if status is None:
+    if len(parties) < 2 or status is None:
         return None
+    return _by_verb(scene, verb, goal, block, parties, status)
+
+
+_DISPUTES = words("lawsuit suit case claim charge dispute allegation complaint litigation action")
+
+
+def _settle(scene: Scene, verb: Token, block: int) -> Pact | None:
+    """As in "Acme settled the lawsuit with Volta", "will pay $5 million to settle a suit"."""
+    about = child(verb, "dobj")
+    if about is None or base(about) not in _DISPUTES:
+        return None
+    head = subject(verb)
+    doers = [] if head is None else list(scene.parties(head, block))
+    doers += scene.with_whom(verb, block, "with") + scene.with_whom(about, block, "with", "by")
+    for c in about.children:
+        if c.dep_ == "acl":  # "a suit brought by Volta"
+            doers += scene.with_whom(c, block, "by")
+    parties = merged(p for p in doers if p.kind is not Kind.OTHER)
+    paid = verb.dep_ in {"xcomp", "advcl"} and base(verb.head) in {"pay", "agree"}
+    over = reality(verb.head) if paid else reality(verb)
+    told = over is Reality.ACTUAL or (paid and over is Reality.PLANNED)
+    if not parties or over in {Reality.NEGATED, Reality.REFUSED, Reality.POSSIBLE}:
+        return None
+    status = AgreementStatus.AGREED if told else AgreementStatus.PLANNED
+    return _by_verb(scene, verb, verb, block, parties, status)
+
+
+def _by_verb(
+    scene: Scene,
+    verb: Token,
+    goal: Token,
+    block: int,
+    parties: tuple[Party, ...],
+    status: AgreementStatus,
+) -> Pact:
+    """The pact that a clause tells: `goal` heads the words of what is agreed."""
     start, end = goal.i, goal.right_edge.i + 1
-    while end > start + 1 and goal.doc[end - 1].is_punct:
+    while end > start + 1 and (goal.doc[end - 1].is_punct or goal.doc[end - 1].is_space):
         end -= 1
     return Pact(
         what=scene.span(block, start, end),

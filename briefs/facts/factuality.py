@@ -265,6 +265,11 @@ _WISHES = words(
 
 def _noun(noun: Token, left: int) -> Reality:
     """An event noun by its modifiers, then by the verb or the noun that governs it."""
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(head) and left:
+        over = _by_verb(noun, head, left)
+        if over in {Reality.DROPPED, Reality.REFUSED, Reality.NEGATED}:
+            return over
     for c in noun.children:
         marked = _BEFORE_NOUN.get(c.lower_)
         if marked is not None and c.i < noun.i:
@@ -273,7 +278,6 @@ def _noun(noun: Token, left: int) -> Reality:
             return _aux(c) or Reality.PLANNED  # "a summit that could happen"
         if c.dep_ == "acl" and is_verb(c) and base(c) in PLANS | DROPS:
             return Reality.PLANNED if base(c) in PLANS else Reality.DROPPED
-    head = noun.head
     if noun.dep_ == "pobj":
         return _in_phrase(noun, left)
     inner = noun.dep_ in {"conj", "appos", "attr", "compound", "nmod", "poss"}

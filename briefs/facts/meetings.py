@@ -71,7 +71,10 @@ _PANELS = words(
     """
 )
 _TOLD = words(
-    "committee subcommittee commission panel council inquiry legislature assembly senate investigator"
+    """
+    committee subcommittee commission panel council inquiry legislature assembly senate
+    investigator
+    """
 )
 _REMOTE = words("phone telephone videoconference video")
 

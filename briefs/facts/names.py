@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefs.facts import gazetteer
 from briefs.facts.roles import HONORIFICS, REGNAL, TITLES
-from briefs.facts.syntax import NAME_TAGS, NOUN_TAGS
+from briefs.facts.syntax import NAME_TAGS, NOUN_TAGS, base
 from briefs.facts.wordlist import words
 from briefs.model import Kind
 
@@ -206,6 +206,19 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     return not _is_pair(doc[start:end].text)
 
 
+# What only somebody does: a name that the model missed and that does so is a body's.
+_ACTING = words(
+    """
+    say tell announce reach sign agree buy acquire reject accept report plan hire sue meet hold
+    negotiate strike pay refuse deny insist add warn urge ask argue claim vote approve launch
+    """
+)
+
+
+def _acts(word: Token) -> bool:
+    return word.dep_ == "nsubj" and base(word.head) in _ACTING
+
+
 def _known_family(word: Token) -> bool:
     """Whether a lone name is that of an office holder and of hardly anything else."""
     low = word.lower_
@@ -374,6 +387,8 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
                 kind = Kind.BODY
             elif end - start == 1 and _known_family(doc[start]):
                 kind = Kind.PERSON
+            elif kind is Kind.OTHER and _acts(doc[end - 1]):
+                kind = Kind.BODY
             found.append(Mention(block, start, end, _printed(doc, start, end), kind))
         at = end
     return found

@@ -39,6 +39,8 @@ def is_role(token: Token) -> bool:
 
 
 def _title_before(doc: Doc, start: int) -> str | None:
+    if start and doc[start - 1].lower_.rstrip(".") in HONORIFICS:
+        return None
     at = start
     while at > 0 and start - at < MAX_WORDS and _in_title(doc[at - 1]):
         at -= 1
