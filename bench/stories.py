@@ -77,6 +77,26 @@ def batches(
     return found
 
 
+def neighbours(
+    sets: Mapping[str, Sequence[Labelled]], count: int = BATCHES, seed: int = SEED
+) -> list[list[Labelled]]:
+    """Batches of the two stories of one ECB+ topic alone: events of one kind, often with the
+    same actors. Nothing is harder."""
+    rnd = random.Random(seed)
+    topics: dict[str, dict[str, list[Labelled]]] = defaultdict(lambda: defaultdict(list))
+    for row in sets["ecbplus"]:
+        topics[row.story.rpartition("_")[0]][row.story].append(row)
+    both = [stories for _, stories in sorted(topics.items()) if len(stories) > 1]
+    found = []
+    for _ in range(count):
+        batch: list[Labelled] = []
+        for rows in rnd.choice(both).values():
+            batch += rnd.sample(rows, min(rnd.randint(*ARTICLES), len(rows)))
+        rnd.shuffle(batch)
+        found.append(batch)
+    return found
+
+
 def bcubed(want: Sequence[Hashable], got: Groups) -> tuple[float, float, float]:
     """(True story of each, groups of indices) -> precision, recall, F1."""
     size: defaultdict[Hashable, int] = defaultdict(int)
@@ -134,6 +154,7 @@ def main() -> None:
         show(name, [rows])
     show("digests", batches(sets))
     show("digests < 6", [batch[:5] for batch in batches(sets)])
+    show("neighbours", neighbours(sets))
     everything = [row for name in SETS for row in sets[name]]
     show("all as one", [everything])
     timed(random.Random(SEED).sample(everything, TIMED))

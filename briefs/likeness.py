@@ -49,12 +49,7 @@ class Model:
 
     own: Weights
     relative: Weights
-    threshold: float
-    per_log_size: float
-
-    def limit(self, size: int) -> float:
-        """The more articles, the less likely any two belong together: the prior odds."""
-        return self.threshold + self.per_log_size * float(np.log(max(1, size)))
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +130,7 @@ def compare(prints: Sequence[Fingerprint]) -> tuple[Ints, Ints, dict[str, Floats
     }
     for kind in MARKS:
         marks = [_marks(p, kind) for p in prints]
-        has = np.array([bool(each) for each in marks])
+        has = np.array([bool(each) for each in marks], np.bool_)
         features[kind] = gather(_Index(marks).near)
         features[f"both_{kind}"] = (has[first] & has[second]).astype(np.float64)
     return first, second, features

@@ -1,7 +1,7 @@
 """Fingerprints -> stories: which articles tell the same event.
 
 Average linkage over the log odds of briefs/likeness.py: two groups become one story while
-the mean log odds between their articles is above the limit for a batch of this size.
+the mean log odds between their articles is above a limit, the same for any batch.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ MODEL = Model(
         "1": -12.44,
     },
     relative={"own": 0.46, "behind_far": -0.36, "behind_near": -0.48, "1": 2.49},
-    threshold=-3.5,
-    per_log_size=0.5,
+    limit=-0.2,
 )
 
 
@@ -42,7 +41,7 @@ def group(prints: Sequence[Fingerprint], model: Model = MODEL) -> tuple[tuple[in
 
     Every index is in exactly one story. The same input gives the same output.
     """
-    return link(likeness(prints, model), model.limit(len(prints)))
+    return link(likeness(prints, model), model.limit)
 
 
 def link(likeness: Likeness, limit: float) -> tuple[tuple[int, ...], ...]:

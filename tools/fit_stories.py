@@ -32,8 +32,7 @@ from briefs.stories import link
 
 RIDGE = 1e-3
 STEPS = 30
-SLOPE = 0.5
-LIMITS = [x / 4 for x in range(-28, 5)]
+LIMITS = [x / 10 for x in range(-20, 16)]
 SET_BY_HAND = {"apart": -1.0, "deeds": 1.0}
 """Not fitted: too few articles of the gold give a day that can be trusted, or a deed."""
 BARS = {"ecbplus": 0.90, "giveme": 0.94, "seesaw": 0.93, "digests": 0.93}
@@ -87,7 +86,7 @@ def fit(sets: Sequence[Pairs]) -> Model:
     own = regress(kept, [each.same for each in sets]) | SET_BY_HAND
     related = [relations(len(s.rows), s.first, s.second, own_odds(s, own)) for s in sets]
     relative = regress(related, [each.same for each in sets])
-    return Model(own, relative, 0.0, SLOPE)
+    return Model(own, relative, 0.0)
 
 
 def own_odds(pairs: Pairs, own: Mapping[str, float]) -> Floats:
@@ -105,9 +104,8 @@ def score(pairs: Pairs, model: Model, limits: Sequence[float]) -> list[float]:
         pairs.second,
         relate(size, pairs.first, pairs.second, own, model.relative),
     )
-    shift = model.limit(size) - model.threshold
     want = [row.story for row in pairs.rows]
-    return [bcubed(want, link(alike, limit + shift))[2] for limit in limits]
+    return [bcubed(want, link(alike, limit))[2] for limit in limits]
 
 
 def best(curves: Mapping[str, Sequence[float]]) -> int:
