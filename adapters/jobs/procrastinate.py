@@ -28,6 +28,9 @@ Handler = Callable[[str], Awaitable[datetime | None]]
 
 QUEUE = "readout"
 CONCURRENCY = 16
+POLL_S = 1.0
+"""New jobs are told at once; only those that waited for their time are found by looking."""
+
 SCHEMA_LOCK = 7_328_683
 """Any number, as long as it is the same everywhere."""
 
@@ -59,6 +62,7 @@ class ProcrastinateJobs:
                 queues=[QUEUE],
                 concurrency=self._concurrency,
                 install_signal_handlers=False,
+                fetch_job_polling_interval=POLL_S,
                 delete_jobs="always",
                 shutdown_graceful_timeout=8,
             )

@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,7 +51,9 @@ def migrate(url: str) -> None:
         opened = await open_store(url, now=lambda: datetime.now(UTC))
         await opened.close()
 
-    asyncio.run(move())
+    # A fixture may be asked for while a loop runs in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, move()).result()
 
 
 class OwnDatabase:
