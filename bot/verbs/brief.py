@@ -7,9 +7,9 @@ from contextlib import nullcontext
 
 from rich.console import Console
 
-from bot import wiring
 from bot.flows.briefing import Briefed
 from bot.settings import Settings
+from bot.wiring import chain as wiring
 from briefs.cards import card
 from briefs.pasting import Stage
 from briefs.serial import to_json
@@ -48,8 +48,8 @@ async def _briefed(target: str, *, settings: Settings, loopback: wiring.Loopback
         if status:
             status.update(f"{stage.value} …")
 
-    async with wiring.briefer(settings, loopback=loopback, workers=1) as chain:
+    async with wiring.chain(settings, loopback=loopback, workers=1) as parts:
         with status or nullcontext():
             if page:
-                return await chain.page(page, progress=progress)
-            return await chain.link(target, progress=progress)
+                return await parts.briefer.page(page, progress=progress)
+            return await parts.briefer.link(target, progress=progress)

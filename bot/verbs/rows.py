@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot import wiring
 from bot.settings import Settings
+from bot.wiring import rows as wiring
+from bot.wiring.chain import worker_pool
 from briefs.errors import BadRequest
 
 LOOK_AHEAD = 4
@@ -38,7 +39,7 @@ def stream_stories() -> None:
 
 
 async def _stream(work: wiring.Work, settings: Settings, *, language: bool) -> None:
-    pool = wiring.worker_pool(settings, language=language)
+    pool = worker_pool(settings, language=language)
     with _progress("rows") as progress:
         task = progress.add_task("rows", total=None)
         async with pool:

@@ -1,0 +1,270 @@
+"""The store, the flows, the jobs, the clock and every way in, running together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.applications import Starlette
+
+from adapters.clock import Clock
+from adapters.feeds.discovery import feeds_at
+from adapters.feeds.reading import parse_feed
+from adapters.jobs.local import LocalJobs
+from adapters.jobs.procrastinate import ProcrastinateJobs
+from adapters.pages.robots import RobotsFetcher
+from adapters.storage.store import Store, open_store
+from adapters.web.app import create_app
+from adapters.web.chat import CHANNEL, PageChat
+from bot.flows.desk import PasteDesk
+from bot.flows.digesting import Digesting
+from bot.flows.editing import Editing
+from bot.flows.erasing import Erasing
+from bot.flows.feeding import Feeding
+from bot.flows.keeping import Keeping
+from bot.flows.linking import Linking
+from bot.flows.newsroom import PageNewsroom
+from bot.flows.posting import Posting
+from bot.flows.subscribing import Subscribing
+from bot.flows.sweeping import Sweeping
+from bot.ports import Chat, FeedRead
+from bot.settings import Settings
+from bot.wiring.chain import Chain, Loopback, chain, now
+from briefs.briefings import BRIEFING_VERSION
+from briefs.cards import card
+from briefs.delivery import JobKind
+from briefs.digest_cards import digest_card
+from briefs.digests import compose
+from briefs.fingerprints import fingerprint
+from briefs.model import Page
+from briefs.pasting import Check, Gauge, Metric
+
+RING_S = 15.0
+SWEEP_S = 30.0
+TIDY_S = 6 * 3600.0
+
+Jobs = LocalJobs | ProcrastinateJobs
+Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """Every journey, over one store and one set of chats."""
+
+    keeping: Keeping
+    linking: Linking
+    editing: Editing
+    erasing: Erasing
+    posting: Posting
+    digesting: Digesting
+    feeding: Feeding
+    subscribing: Subscribing
+    sweeping: Sweeping
+
+    @property
+    def handlers(self) -> Handlers:
+        """What runs a job of each kind."""
+        return {
+            JobKind.LINK: self.linking.run,
+            JobKind.POST: self.posting.run,
+            JobKind.DIGEST: self.digesting.run,
+            JobKind.FEED: self.feeding.poll,
+            JobKind.ENTRY: self.feeding.entry,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What runs; `chats` may still be added to before `started`."""
+
+    settings: Settings
+    store: Store
+    parts: Chain
+    jobs: Jobs
+    chats: dict[str, Chat]
+    flows: Flows
+    desk: PasteDesk
+    newsroom: PageNewsroom
+    page: Starlette
+
+
+def flows(
+    *, settings: Settings, store: Store, parts: Chain, jobs: Jobs, chats: Mapping[str, Chat]
+) -> Flows:
+    """(Store, chain, jobs, chats) -> every journey over them."""
+
+    async def read_feed(page: Page) -> FeedRead:
+        return await parts.pool.run(parse_feed, page)
+
+    keeping = Keeping(
+        chain=parts.briefer,
+        pages=store.pages,
+        fingerprint=fingerprint,
+        now=now,
+        keep_text=settings.keep_text,
+    )
+    digesting = Digesting(
+        schedules=store.schedules,
+        library=store.library,
+        outbox=store.outbox,
+        places=store.places,
+        jobs=jobs,
+        chats=chats,
+        compose=compose,
+        card=digest_card,
+        now=now,
+    )
+    return Flows(
+        keeping=keeping,
+        linking=Linking(
+            inbox=store.inbox,
+            outbox=store.outbox,
+            library=store.library,
+            jobs=jobs,
+            chats=chats,
+            brief=keeping,
+            card=card,
+            version=BRIEFING_VERSION,
+            now=now,
+        ),
+        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now),
+        erasing=Erasing(erasure=store.erasure),
+        posting=Posting(
+            outbox=store.outbox,
+            chats=chats,
+            jobs=jobs,
+            now=now,
+            place_is_gone=digesting.place_is_gone,
+        ),
+        digesting=digesting,
+        feeding=Feeding(
+            feeds=store.feeds,
+            library=store.library,
+            pages=store.pages,
+            jobs=jobs,
+            fetch=RobotsFetcher(parts.fetch, now=now),
+            read=read_feed,
+            brief=keeping,
+            version=BRIEFING_VERSION,
+            now=now,
+        ),
+        subscribing=Subscribing(schedules=store.schedules, now=now),
+        sweeping=Sweeping(work=store.work, jobs=jobs, now=now),
+    )
+
+
+@asynccontextmanager
+async def service(
+    settings: Settings, *, address: str, loopback: Loopback = frozenset()
+) -> AsyncIterator[Service]:
+    """Settings -> everything, built but not yet at work; closed in the right order at the end.
+
+    `address` is where people open the local page.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await open_store(settings.store_url, now=now))
+        parts = await stack.enter_async_context(chain(settings, loopback=loopback))
+        jobs = await _jobs(settings)
+        chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}
+        journeys = flows(settings=settings, store=store, parts=parts, jobs=jobs, chats=chats)
+        desk = PasteDesk(
+            chain=parts.briefer,
+            keeping=journeys.keeping,
+            library=store.library,
+            text=parts.text,
+            place=CHANNEL,
+            version=BRIEFING_VERSION,
+            now=now,
+            checks=lambda: _checks(settings, store, chats),
+            metrics=lambda: _metrics(store),
+        )
+        newsroom = _newsroom(store, parts, journeys)
+        page = create_app(desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts)
+        yield Service(
+            settings=settings,
+            store=store,
+            parts=parts,
+            jobs=jobs,
+            chats=chats,
+            flows=journeys,
+            desk=desk,
+            newsroom=newsroom,
+            page=page,
+        )
+        await desk.close()
+
+
+@asynccontextmanager
+async def at_work(running: Service) -> AsyncIterator[None]:
+    """Run the jobs and ring the clock; at the end finish what runs, and no more."""
+    await running.jobs.start(running.flows.handlers)
+    clock = Clock()
+    clock.ring("digests", running.flows.digesting.ring, every_s=RING_S)
+    clock.ring("sweep", running.flows.sweeping.sweep, every_s=SWEEP_S)
+    clock.ring(
+        "tidy",
+        lambda: running.store.tidy(retention_days=running.settings.retention_days),
+        every_s=TIDY_S,
+    )
+    clock.start()
+    try:
+        await running.flows.sweeping.sweep()  # what a crash left
+        await running.flows.digesting.ring()
+        yield
+    finally:
+        clock.stop()
+        await running.jobs.stop()
+
+
+async def _jobs(settings: Settings) -> Jobs:
+    if settings.store_url.startswith("postgresql"):
+        jobs = ProcrastinateJobs(url=settings.store_url, now=now)
+        await jobs.open()
+        return jobs
+    return LocalJobs(now=now)
+
+
+def _newsroom(store: Store, parts: Chain, journeys: Flows) -> PageNewsroom:
+    async def found_feeds(page: Page) -> tuple[str, ...]:
+        return await parts.pool.run(feeds_at, page)
+
+    return PageNewsroom(
+        place=CHANNEL,
+        feeding=journeys.feeding,
+        subscribing=journeys.subscribing,
+        digesting=journeys.digesting,
+        kept_feeds=store.feeds,
+        schedules=store.schedules,
+        outbox=store.outbox,
+        fetch=parts.fetch,
+        feeds_at=found_feeds,
+        now=now,
+    )
+
+
+async def _checks(settings: Settings, store: Store, chats: Mapping[str, Chat]) -> tuple[Check, ...]:
+    kind = "PostgreSQL" if settings.store_url.startswith("postgresql") else "SQLite"
+    try:
+        status = await store.status()
+    except Exception as error:  # whatever it is, the store does not answer
+        return (Check("store", False, f"{kind} does not answer: {type(error).__name__}"),)
+    megabytes = status.size_bytes / 2**20
+    return (
+        Check("store", True, f"{kind}, {status.articles} articles, {megabytes:.1f} MB"),
+        Check("work", True, f"{len(status.running)} at work, {len(status.due)} due"),
+        Check("chats", True, ", ".join(sorted(chats))),
+    )
+
+
+async def _metrics(store: Store) -> tuple[Metric, ...]:
+    status = await store.status()
+    states = tuple(({"what": name}, float(count)) for name, count in status.counts)
+    return (
+        Metric("readout_rows", "Rows of the store by what they are", Gauge.GAUGE, states),
+        Metric("readout_articles", "Articles kept", Gauge.GAUGE, (({}, float(status.articles)),)),
+        Metric("readout_store_bytes", "Size of it", Gauge.GAUGE, (({}, float(status.size_bytes)),)),
+        Metric("readout_jobs_due", "Jobs due", Gauge.GAUGE, (({}, float(len(status.due))),)),
+    )
