@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from html import unescape
@@ -11,6 +12,10 @@ from trafilatura.settings import Document
 
 from adapters.pages.extraction.linked_data import LinkedData
 from adapters.pages.extraction.markup import Node, words_of
+
+# What they cannot read is told by an error or a verdict, not on standard error as well.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 MOST_CHARACTERS = 400_000  # a book; what a briefing reads is cut far shorter
 # Of JSON-LD's articleBody: with less than two thirds, the article was missed or cut.

@@ -48,8 +48,6 @@ def verdict(
     language: str | None,
 ) -> Verdict:
     """Everything that was read of a page -> what it is. `text` is not empty."""
-    if data.live_blog:
-        return Verdict.LIVE_BLOG
     short = len(text) < SHORT
     if short and (not data.free or status in _REFUSED):
         return Verdict.PAYWALLED
@@ -59,6 +57,8 @@ def verdict(
         return Verdict.VIDEO_ONLY
     if language not in (None, "en"):
         return Verdict.NOT_ENGLISH
+    if data.live_blog:
+        return Verdict.LIVE_BLOG
     if not data.article and _is_listing(tree, text, data, meta, url):
         return Verdict.NOT_ARTICLE
     return Verdict.ARTICLE
@@ -74,7 +74,7 @@ def _is_listing(tree: Node, text: str, data: LinkedData, meta: MetaTags, url: st
     """A front page or a list of articles: nothing of it is a story of its own."""
     told = meta.kind.startswith("article") or meta.published or data.published
     address = urlsplit(url)
-    front = bool(_FRONT.match(address.path)) and not address.query
+    front = bool(address.hostname and _FRONT.match(address.path)) and not address.query
     if front and not told:
         return True
     prose = sum(len(line) >= _PROSE for line in text.split("\n"))

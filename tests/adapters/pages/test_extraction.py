@@ -206,3 +206,23 @@ def test_pasted_text_in_another_language_is_told() -> None:
 def test_too_many_tags_are_refused_before_they_are_parsed() -> None:
     with pytest.raises(TooLarge):
         extract_article(page("<p>" * 300_000))
+
+
+def test_a_live_blog_in_another_language_is_not_read_as_english() -> None:
+    body = (
+        (CORPUS / "spanish.html")
+        .read_text("utf-8")
+        .replace(
+            "</head>",
+            '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "H"}'
+            "</script></head>",
+        )
+    )
+    assert extract_article(page(body)).verdict is Verdict.NOT_ENGLISH
+
+
+def test_a_page_without_an_address_is_read() -> None:
+    article = extract_article(page(html(story()), url=""))
+    assert article.site is None
+    assert article.canonical is None
+    assert article.verdict is Verdict.ARTICLE
