@@ -66,7 +66,7 @@ def _source(card: Card) -> RenderableType:
 
 
 def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
-    yield Text(clean(part.label), style="bold cyan")
+    yield _Hung(Text(), Text(clean(part.label), style="bold cyan"))
     for line in part.lines:
         yield _Hung(Text(BULLET), _line(line))
         if cited:
@@ -95,8 +95,9 @@ class _Hung:
         width = max(1, options.max_width - self._lead.cell_len)
         lead = self._lead
         for line in self._words.wrap(console, width, overflow="fold"):
-            line.rstrip()
-            yield Text.assemble(lead, line)
+            hung = Text.assemble(lead, line)
+            hung.rstrip()
+            yield hung
             lead = Text(" " * self._lead.cell_len)
 
 

@@ -1,0 +1,139 @@
+"""What a terminal shows: snapshots at 80 and 120 columns, and what no page can do to it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from syrupy.assertion import SnapshotAssertion
+
+from adapters.terminal.dress import clean, dress
+from briefs.briefings import brief
+from briefs.cards import card, notice
+from briefs.errors import Paywalled
+from briefs.model import Briefing, Card, CardKind, CardLine, CardPart, Cited, Run, Tone
+from tests.briefs.invented import Telling, bakery, ferry, glacier
+
+
+def shown(
+    card: Card,
+    width: int,
+    *,
+    colour: bool = False,
+    full: bool = False,
+    evidence: Sequence[Cited] = (),
+) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(dress(card, width=width, full=full, evidence=evidence))
+    return out.getvalue()
+
+
+def briefed(telling: Telling) -> Briefing:
+    return brief(telling.article, telling.reading)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("make", [ferry, bakery, glacier])
+def test_a_briefing(make: Callable[[], Telling], width: int, snapshot: SnapshotAssertion) -> None:
+    assert shown(card(briefed(make())), width) == snapshot
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_evidence_stands_under_each_line(width: int, snapshot: SnapshotAssertion) -> None:
+    briefing = briefed(ferry())
+    assert shown(card(briefing), width, evidence=briefing.cited) == snapshot
+
+
+def test_the_full_list(snapshot: SnapshotAssertion) -> None:
+    assert shown(card(briefed(ferry())), 80, full=True) == snapshot
+
+
+def test_with_colour(snapshot: SnapshotAssertion) -> None:
+    assert shown(card(briefed(bakery())), 80, colour=True) == snapshot
+
+
+def test_a_notice(snapshot: SnapshotAssertion) -> None:
+    assert shown(notice(Paywalled()), 80) == snapshot
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    told = card(briefed(ferry()))
+    out = Console(file=io.StringIO(), width=80, record=True, force_terminal=True, _environ={})
+    out.print(dress(told, width=80))
+    assert out.export_text() == shown(told, 80)
+
+
+def test_no_colour_is_respected() -> None:
+    out = io.StringIO()
+    console = Console(file=out, width=80, force_terminal=True, _environ={"NO_COLOR": "1"})
+    console.print(dress(card(briefed(bakery())), width=80))
+    assert "\x1b[36m" not in out.getvalue()
+    assert "\x1b[1;36m" not in out.getvalue()
+
+
+def one_line(text: str) -> Card:
+    line = CardLine((Run(text, Tone.QUOTE), Run(text, Tone.NAME)), mark=text)
+    return Card(
+        kind=CardKind.BRIEFING,
+        headline=text,
+        parts=(CardPart(text, (line,)),),
+        source=text,
+        notes=(text,),
+    )
+
+
+HOSTILE = [
+    "[bold red]not red[/bold red]",
+    "[link=https://evil.example]click[/link]",
+    "\x1b[2J\x1b[1;31mcleared",
+    "\x1b]8;;https://evil.example\x07click\x1b]8;;\x07",
+    "a\rb\bc\x00d\x7fe\x9bf",
+    "right \u202eto left\u202c",
+    "zero\u200bwidth\u2066isolate\u2069",
+    "two\nlines\u2028and\u2029more\x85still",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_page_cannot_format_or_move_the_terminal(text: str) -> None:
+    out = shown(one_line(text), 80)
+    for sign in "\x1b\r\b\x00\x07\x7f\x9b\u202e\u202c\u200b\u2066\u2069\u2028\u2029\x85":
+        assert sign not in out
+    if text.startswith("["):
+        assert text in out
+
+
+def test_markup_is_shown_as_it_is_written() -> None:
+    assert "\x1b[31m" not in shown(one_line("[red]x[/red]"), 80, colour=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200), st.integers(20, 140))
+def test_any_text_keeps_to_its_width(text: str, width: int) -> None:
+    for line in shown(one_line(text), width).splitlines():
+        assert cell_len(line) <= width
+        assert line == line.rstrip()
+
+
+@given(st.text(max_size=80))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert all(c == " " or not c.isspace() for c in clean(text))
+
+
+def test_long_words_are_folded_not_lost() -> None:
+    word = "x" * 200
+    assert shown(one_line(word), 40).replace("\n", "").replace(" ", "").count("x") >= 200
