@@ -311,7 +311,7 @@ def flat(model: lightgbm.Booster, name: str) -> dict[str, np.ndarray]:
         return here
 
     for tree in model.dump_model()["tree_info"]:
-        roots.append(walk(tree["tree_structure"], 0))
+        roots += [walk(tree["tree_structure"], 0)]
     columns = list(zip(*nodes, strict=True))
     return {
         f"{name}_feature": np.array(columns[0], np.int16),

@@ -20,7 +20,7 @@ from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.sources import describe_source, find_sources, source_range
-from briefs.facts.speakers import speaker_of
+from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
 from briefs.model import Party, Reaction, Span
 
@@ -44,9 +44,12 @@ class Claim:
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
     """(Sheet, registry, scorer) -> the reactions in the order of the text."""
     claims = [c for c in choose(weigh(sheet, scorer), ACCEPT) if not is_unsaid(sheet, c.cue)]
+    heads = name_sources(sheet, claims, scorer)
+    speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
     found = [
-        dress(sheet, registry, claim, source)
-        for claim, source in zip(claims, name_sources(sheet, claims, scorer), strict=True)
+        dress(sheet, registry, claim, head, speaker)
+        for claim, head, speaker in zip(claims, heads, speakers, strict=True)
+        if head is not None and speaker is not None
     ]
     return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
 
@@ -116,22 +119,16 @@ def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
     return False
 
 
-def dress(sheet: Sheet, registry: Registry, claim: Claim, head: int | None) -> Reaction:
+def dress(sheet: Sheet, registry: Registry, claim: Claim, head: int, speaker: Party) -> Reaction:
     """Claim -> Reaction: the words of its parts, the speaker, the outlet, the stance."""
     cue = claim.cue
-    source: tuple[Span, ...] = ()
-    speaker = Party("")
-    if head is not None:
-        words = source_range(sheet, head)
-        source = (sheet.span(words),)
-        speaker = speaker_of(sheet, head, words, registry)
     content = tuple(balanced(sheet, part) for part in claim.parts)
     stance, stance_cue = judge(sheet, cue, claim.parts)
     return Reaction(
         speaker=speaker,
         stance=stance,
         quoted=is_quoted(sheet, claim.parts[0]),
-        source=source,
+        source=(sheet.span(source_range(sheet, head)),),
         cue=(sheet.span((cue.at, cue.at + 1)),),
         content=content,
         evidence=evidence_of(sheet, cue, claim.parts),

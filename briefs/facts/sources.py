@@ -47,7 +47,7 @@ def source_range(sheet: Sheet, head: int) -> Range:
         return head, head + 1
     a, b = sheet.left[head], sheet.right[head]
     for k in sheet.kids[head]:
-        loose = sheet.dep[k] in _LOOSE or (sheet.dep[k] in ("prep", "amod") and k > head)
+        loose = sheet.dep[k] in _LOOSE or (sheet.dep[k] == "prep" and k > head)
         if k > head and loose and sheet.lower[k] not in _OF and not _joins(sheet, head, k):
             b = min(b, sheet.left[k])
         elif k < head and sheet.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
