@@ -46,7 +46,9 @@ FLOOD_BEFORE = (
         "the Olse by two metres. Engineers had warned since 2019 that concrete poured by their "
         "grandfathers was crumbling. The work will cost $12 million, half of it borrowed. Mayor Petra "
         "Lindqvist, who faces an election in autumn, called the loan from Nordsparr a bargain; "
-        "Tomas Arnby of the Centre List wanted a referendum and walked out before the ballot."
+        "Tomas Arnby of the Centre List wanted a referendum and walked out before the ballot. "
+        "Diggers from Karsholm start in September, and a cycle path along the crest is to open in "
+        "two summers."
     ),
 )
 TREATY = (
@@ -175,7 +177,7 @@ def test_linkage_is_average_linkage(data: st.DataObject) -> None:
     """Beside the textbook's version over the whole table, on odds without ties."""
     size = data.draw(st.integers(1, 8))
     pairs = [(a, b) for a in range(size) for b in range(a + 1, size)]
-    odds = data.draw(st.permutations([UNLIKE + 0.37 * (k + 1) for k in range(len(pairs))]))
+    odds = data.draw(st.permutations([UNLIKE + (k + 1.1) ** 0.7 for k in range(len(pairs))]))
     limit = data.draw(st.floats(-7, 3))
     first, second, values = (zip(*((a, b, o) for (a, b), o in zip(pairs, odds, strict=True)), strict=True)
                              if pairs else ((), (), ()))  # fmt: skip
