@@ -202,11 +202,12 @@ def _is_idle(noun: Token) -> bool:
 _BUYING = words("buy acquire purchase merge sell")
 
 
-def _bought(scene: Scene, verb: Token, block: int) -> list[Party]:
+def _bought(scene: Scene, word: Token, block: int) -> list[Party]:
     """The company in "a deal to |buy Volta|", "agreed to |merge with Volta|"."""
     found: list[Party] = []
-    for c in verb.children:
-        if c.dep_ in {"acl", "xcomp"} and base(c) in _BUYING:
+    above = list(word.head.children) if is_nominal(word) and is_verb(word.head) else []
+    for c in [*word.children, *above]:
+        if c.dep_ in {"acl", "xcomp", "advcl"} and base(c) in _BUYING:
             what = child(c, "dobj")
             bought = [] if what is None else list(scene.parties(what, block))
             found += [*bought, *scene.with_whom(c, block, "with", "to")]
@@ -505,8 +506,7 @@ def _parties(
         ]
         countries = [p for p in own if p.kind is not Kind.BODY]
         return merged(signers[:1] or countries[:1] or _home(scene))
-    signers = [p for p in doers if p.kind is not Kind.OTHER]
-    return merged([*signers, *own])
+    return merged([*doers, *own])
 
 
 def _known_parties(scene: Scene, noun: Token, block: int) -> tuple[Party, ...]:
@@ -615,6 +615,9 @@ def _extent(noun: Token) -> tuple[int, int]:
         if opens or word.text in {"—", "–", "--", ";", ":", "("}:
             end = i
             break
+    aim = noun.doc[end] if end < len(noun.doc) else noun
+    if aim.tag_ == "TO" and is_verb(aim.head) and aim.head.head == noun.head:
+        end = max(end, min(aim.head.right_edge.i + 1, end + 20))  # "reached a deal |to buy Volta|"
     dated = child(noun, "relcl")
     if dated is not None and end == dated.left_edge.i and dated.right_edge.i - end < 12:
         clause = noun.doc[end : dated.right_edge.i + 1]

@@ -26,7 +26,7 @@ from briefs.facts.names import mentions
 from briefs.facts.pronouns import Pronouns
 from briefs.facts.roles import ENVOYS, LEADERS, TEAMS, office, same_office
 from briefs.facts.syntax import base, heads, is_nominal
-from briefs.facts.titles import is_role
+from briefs.facts.titles import is_role, role_phrase
 from briefs.model import Kind, Party
 
 _GROUPS = {
@@ -61,7 +61,6 @@ class Registry:
         self._entities = linked.entities
         self._at = linked.at
         self._seats = linked.seats
-        self._parties = tuple(e.party() for e in linked.entities)
         self._lists = lists(docs, linked)
         self._roles: dict[tuple[int, int], int] = {}
         for block, doc in enumerate(docs):
@@ -71,7 +70,15 @@ class Registry:
                 index = self._by_role(token, block, 0)
                 if index is not None:
                     self._roles[block, token.i] = index
+                    self._note_role(token, index)
+        self._parties = tuple(e.party() for e in linked.entities)
         self._pronouns = Pronouns(docs, linked, self._roles, self._lists)
+
+    def _note_role(self, token: Token, index: int) -> None:
+        """Who is named without a role has the one that the article calls them by."""
+        role = role_phrase(token)
+        if role and not self._entities[index].roles and base(token) != "counterpart":
+            self._entities[index].roles.append(role)
 
     @property
     def everyone(self) -> tuple[Party, ...]:
@@ -98,18 +105,18 @@ class Registry:
 
     def sides(self, token: Token, block: int) -> tuple[Party, ...]:
         """Like `parties`, and descriptions stand for the country or body they come from."""
-        found: list[int] = []
-        for head in heads(token):
-            indexes = list(self._group(head, block))
-            if not indexes:
-                index = self._index(head, block, depth=0)
-                indexes = (
-                    self._stood_for(head, block)
-                    if index is None
-                    else self._listed(head, index, block)
-                )
-            found += indexes
-        return tuple(self._parties[i] for i in dict.fromkeys(found))
+        found = [p for head in heads(token) for p in self.side(head, block)]
+        return tuple(dict.fromkeys(found))
+
+    def side(self, head: Token, block: int) -> tuple[Party, ...]:
+        """`sides` of one head, without those that the parser coordinates with it."""
+        indexes = list(self._group(head, block))
+        if not indexes:
+            index = self._index(head, block, depth=0)
+            indexes = (
+                self._stood_for(head, block) if index is None else self._listed(head, index, block)
+            )
+        return tuple(self._parties[i] for i in dict.fromkeys(indexes))
 
     def named(self, token: Token, block: int) -> Party | None:
         """Token -> the party whose name it is a part of (a modifier too), or None."""

@@ -117,7 +117,7 @@ class Scene:
         return self.press or not is_outlet(party)
 
     def _one(self, head: Token, block: int) -> tuple[Party, ...]:
-        named = self.registry.sides(head, block)
+        named = self.registry.side(head, block)
         if named:
             return tuple(p for p in named if p.kind is not Kind.OTHER and self._counts(p))
         if base(head) in _PARTS:  # "several of the generals from Sund"

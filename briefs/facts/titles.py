@@ -38,6 +38,15 @@ def is_role(token: Token) -> bool:
     return lemma in ROLE_NOUNS or lemma.rpartition("-")[2] in ROLE_NOUNS
 
 
+def role_phrase(token: Token) -> str | None:
+    """Role noun -> its phrase without what stands before or behind it: "the |Russian leader|"."""
+    doc = token.doc
+    start = token.i
+    while start > token.left_edge.i and _in_title(doc[start - 1]):
+        start -= 1
+    return _phrase(doc, start, token.i + 1)
+
+
 def _title_before(doc: Doc, start: int) -> str | None:
     if start and doc[start - 1].lower_.rstrip(".") in HONORIFICS:
         return None
