@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from urllib.parse import urljoin, urlsplit
 
 from adapters.pages.extraction.bodies import body, tidy
@@ -21,7 +22,7 @@ from briefs.model import Article, Page, Verdict
 
 __all__ = ["article_from_text", "extract_article"]
 
-_LONGEST_TITLE = 200
+_LONGEST_TITLE = 150
 
 
 def extract_article(page: Page) -> Article:
@@ -47,7 +48,7 @@ def extract_article(page: Page) -> Article:
     language = language_of(story, data.language or meta.language)
     return Article(
         url=page.url,
-        title=title or story.partition("\n")[0][:_LONGEST_TITLE],
+        title=title or _start(story),
         text=story,
         authors=signed,
         published=dated.at,
@@ -77,12 +78,13 @@ def article_from_text(
     published: str | None = None,
     site: str | None = None,
 ) -> Article:
-    """Pasted text or a text file -> Article; without a title its first line is one.
+    """Pasted text or a text file -> Article.
 
+    Without a title, a first line that is no sentence is one, or else its start is.
     `published` is an ISO 8601 date or None. Raises: NothingToRead for an empty text.
     """
     lines = tidy(text).split("\n")
-    if title is None and len(lines) > 1 and len(lines[0]) <= _LONGEST_TITLE:
+    if title is None and len(lines) > 1 and _could_be_title(lines[0]):
         title = lines[0]
     signed = tuple(names(author)) if author else ()
     story = without_junk("\n".join(lines), title=title or "", authors=signed)
@@ -91,7 +93,7 @@ def article_from_text(
     language = language_of(story, None)
     return Article(
         url=url,
-        title=title or lines[0][:_LONGEST_TITLE],
+        title=title or _start(story),
         text=story,
         authors=signed,
         published=published,
@@ -99,6 +101,14 @@ def article_from_text(
         language=language,
         verdict=Verdict.ARTICLE if language in (None, "en") else Verdict.NOT_ENGLISH,
     )
+
+
+def _could_be_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ",", '."', ".”"))
+
+
+def _start(story: str) -> str:
+    return shorten(story.partition("\n")[0], _LONGEST_TITLE, placeholder="…")
 
 
 def _site(url: str, data: LinkedData, meta: MetaTags) -> str | None:

@@ -189,7 +189,13 @@ def test_a_given_title_leaves_the_first_line_alone() -> None:
 def test_a_single_paragraph_is_text_and_its_start_the_title() -> None:
     article = article_from_text(SENTENCE * 9)
     assert article.text == (SENTENCE * 9).strip()
-    assert article.text.startswith(article.title)
+    assert article.text.startswith(article.title.removesuffix("…"))
+
+
+def test_a_first_sentence_is_no_title_and_stays_in_the_text() -> None:
+    article = article_from_text(f"{SENTENCE}\n{SENTENCE * 3}")
+    assert article.text.count("\n") == 1
+    assert article.text.startswith(article.title.removesuffix("…"))
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "Advertisement\nRead more\n© 2026 Paper"])
