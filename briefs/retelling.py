@@ -85,8 +85,8 @@ def tells_same(a: Gist, b: Gist) -> bool:
         return False
     if a.numbers and b.numbers and not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return False
-    if a.words == b.words:
-        return a.numbers == b.numbers
+    if a.words and a.words == b.words and a.numbers == b.numbers:
+        return True
     enough = EVENT if a.speakers is None else SPEECH
     both = _weight(a.words & b.words)
     shorter = min(_weight(a.words), _weight(b.words))
