@@ -78,6 +78,154 @@ def stories() -> None:
 
 
 @app.command()
+def status() -> None:
+    """Say in one screen what runs, what is due, what failed."""
+    from bot.verbs import store
+
+    asyncio.run(store.show_status(settings=_settings()))
+
+
+@app.command()
+@click.option("--arrived", metavar="KEY", help="This post has been seen in its channel.")
+@click.option("--send-again", metavar="KEY", help="This post is not there; send it again.")
+def outbox(arrived: str | None, send_again: str | None) -> None:
+    """List the posts that are not there, and settle those that are uncertain."""
+    from bot.verbs import store
+
+    if arrived and send_again:
+        raise click.UsageError("Say one of --arrived and --send-again.")
+    if key := arrived or send_again:
+        asyncio.run(store.settle_post(key, there=bool(arrived), settings=_settings()))
+    else:
+        asyncio.run(store.show_outbox(settings=_settings()))
+
+
+@app.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the store (SQLite) to a file while the bot runs."""
+    from bot.verbs import store
+
+    asyncio.run(store.back_up(file, settings=_settings()))
+
+
+@app.command()
+def check() -> None:
+    """Verify the store."""
+    from bot.verbs import store
+
+    asyncio.run(store.check_store(settings=_settings()))
+
+
+@app.command()
+@click.argument("platform", type=click.Choice(["slack", "discord", "web"]))
+@click.argument("workspace")
+@click.option("--channel", help="Only this channel.")
+@click.option("--person", help="Only this person.")
+@click.confirmation_option(prompt="Erase it for good?")
+def erase(platform: str, workspace: str, channel: str | None, person: str | None) -> None:
+    """Remove what is kept of a workspace, a channel or a person."""
+    from bot.verbs import store
+
+    if channel and person:
+        raise click.UsageError("Say one of --channel and --person.")
+    asyncio.run(
+        store.erase(platform, workspace, channel=channel, person=person, settings=_settings())
+    )
+
+
+@app.group()
+def feed() -> None:
+    """Feeds whose entries go into digests."""
+
+
+@feed.command("add")
+@click.argument("address")
+def feed_add(address: str) -> None:
+    """Poll a feed; a site's address does if it names its feed."""
+    from bot.verbs import store
+
+    asyncio.run(store.add_feed(address, settings=_settings()))
+
+
+@feed.command("list")
+def feed_list() -> None:
+    """List all feeds."""
+    from bot.verbs import store
+
+    asyncio.run(store.list_feeds(settings=_settings()))
+
+
+@feed.command("remove")
+@click.argument("key")
+def feed_remove(key: str) -> None:
+    """Poll a feed no more."""
+    from bot.verbs import store
+
+    asyncio.run(store.remove_feed(key, settings=_settings()))
+
+
+@app.group()
+def digest() -> None:
+    """Digests of the local page's own channel."""
+
+
+@digest.command("add")
+@click.option("--at", "local_time", default="08:00", show_default=True, help="Local time.")
+@click.option("--days", default="mon-fri", show_default=True, help="mon-fri, daily, tue,sat ...")
+@click.option("--zone", required=True, help="Time zone, say Europe/Berlin.")
+@click.option("--feed", "feeds", multiple=True, metavar="KEY", help="A feed; may be repeated.")
+@click.option("--here/--no-here", default=True, help="Links that were pasted on the page.")
+@click.option("--topics", default="", help="Only articles with one of these words.")
+@click.option("--actors", default="", help="Only articles that name one of these.")
+@click.option("--sites", default="", help="Only articles of these sites.")
+@click.option("--mute", default="", help="No article with one of these words or sites.")
+@click.option("--empty-too", is_flag=True, help="Post a digest even when there is nothing new.")
+def digest_add(
+    local_time: str, days: str, zone: str, feeds: tuple[str, ...], here: bool, topics: str,
+    actors: str, sites: str, mute: str, empty_too: bool,
+) -> None:  # fmt: skip
+    """Subscribe to a digest."""
+    from bot.verbs import store
+    from briefs.newsroom import Wish
+
+    wish = Wish(local_time, days, zone, here, feeds, topics, actors, sites, mute, empty_too)
+    asyncio.run(store.add_digest(wish, settings=_settings()))
+
+
+@digest.command("list")
+def digest_list() -> None:
+    """List the digests and when each comes next."""
+    from bot.verbs import store
+
+    asyncio.run(store.list_digests(settings=_settings()))
+
+
+@digest.command("preview")
+@click.argument("key")
+def digest_preview(key: str) -> None:
+    """Show what a digest would post now; nothing is posted."""
+    from bot.verbs import store
+
+    asyncio.run(store.preview_digest(key, settings=_settings()))
+
+
+def _changing(verb: str, told: str) -> None:
+    @digest.command(verb, help=told)
+    @click.argument("key")
+    def change(key: str) -> None:
+        from bot.verbs import store
+
+        asyncio.run(store.change_digest(verb, key, settings=_settings()))
+
+
+_changing("pause", "Stop a digest until it is resumed.")
+_changing("resume", "Let a digest run again.")
+_changing("skip", "Leave out today's.")
+_changing("remove", "End a digest.")
+
+
+@app.command()
 @click.pass_obj
 def run(loopback: Loopback) -> None:
     """Start the bot; with no tokens it is the local page."""

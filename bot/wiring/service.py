@@ -155,6 +155,12 @@ def flows(
     )
 
 
+async def store_of(settings: Settings) -> Store:
+    """The store alone, for those who only look."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return await open_store(settings.store_url, now=now)
+
+
 @asynccontextmanager
 async def service(
     settings: Settings, *, address: str, loopback: Loopback = frozenset()
@@ -163,9 +169,8 @@ async def service(
 
     `address` is where people open the local page.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(await open_store(settings.store_url, now=now))
+        store = await stack.enter_async_context(await store_of(settings))
         parts = await stack.enter_async_context(chain(settings, loopback=loopback))
         jobs = await _jobs(settings)
         chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}

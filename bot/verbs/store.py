@@ -1,0 +1,209 @@
+"""What an operator asks of the store: status, outbox, backup, check, erase; feeds and digests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.settings import Settings
+from bot.subscriptions import describe
+from bot.wiring.chain import now, terminal_dress
+from bot.wiring.service import Service, service, store_of
+from briefs.delivery import PostState
+from briefs.errors import BadRequest
+from briefs.model import Place
+from briefs.newsroom import Planned, Wish
+from briefs.plain import plain
+
+CONSOLE_WIDTH = 100
+SHOWN = (PostState.UNCERTAIN, PostState.FAILED, PostState.QUEUED, PostState.WAITING)
+
+
+def _console() -> Console:
+    return Console(
+        highlight=False, no_color=not sys.stdout.isatty(),
+        width=None if sys.stdout.isatty() else CONSOLE_WIDTH,
+    )  # fmt: skip
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: object) -> None:
+    """Foreign text is shown as it is, never as rich markup."""
+    table.add_row(*(Text(plain(str(cell))) for cell in cells))
+
+
+def _when(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
+
+
+async def show_status(*, settings: Settings) -> None:
+    """One screen: what runs, what is due, what failed."""
+    console = _console()
+    async with await store_of(settings) as store:
+        status = await store.status()
+    megabytes = status.size_bytes / 2**20
+    console.print(f"{status.articles} articles, {megabytes:.1f} MB")
+    table = _table("what", "how many")
+    for name, count in status.counts:
+        _add(table, name, count)
+    console.print(table)
+    for label, jobs in (("at work", status.running), ("due", status.due)):
+        for job in jobs:
+            console.print(Text(f"{label}: {job.kind} {job.key} {_when(job.at)}"))
+    for failure in status.failures:
+        words = plain(f"failed: {failure.what} {failure.key} {_when(failure.at)}: {failure.reason}")
+        console.print(Text(words))
+
+
+async def show_outbox(*, settings: Settings) -> None:
+    """Posts that are not there, the newest first."""
+    async with await store_of(settings) as store:
+        rows = await store.outbox.rows(*SHOWN)
+    if not rows:
+        _console().print("Every post has arrived.")
+        return
+    table = _table("key", "place", "state", "tries", "since", "headline", "why")
+    for row in rows:
+        place = "/".join(part for part in (row.place.platform, row.place.channel) if part)
+        _add(
+            table, row.key, place, row.state, row.attempts, _when(row.created_at), row.headline,
+            row.failure or "",
+        )  # fmt: skip
+    _console().print(table)
+
+
+async def settle_post(key: str, *, there: bool, settings: Settings) -> None:
+    """The operator's word on a post that is uncertain or failed. Raises: BadRequest."""
+    async with await store_of(settings) as store:
+        known = await store.outbox.rows(PostState.UNCERTAIN, PostState.FAILED, limit=10_000)
+        if key not in {row.key for row in known}:
+            raise BadRequest(f"No post {key} is uncertain or failed.", hint="See readout outbox.")
+        await store.outbox.resolve(key, there=there, now=now())
+    _console().print("Noted as there." if there else "It is sent again at the next sweep.")
+
+
+async def back_up(target: Path, *, settings: Settings) -> None:
+    """Copy the store while it runs. Raises: BadRequest."""
+    async with await store_of(settings) as store:
+        await store.backup(target)
+    _console().print(Text(f"Backed up to {target}."))
+
+
+async def check_store(*, settings: Settings) -> None:
+    """Say that the store is sound. Raises: BadRequest with every fault, one a line."""
+    async with await store_of(settings) as store:
+        faults = await store.check()
+    if faults:
+        raise BadRequest("The store is not sound:\n" + "\n".join(f"  {fault}" for fault in faults))
+    _console().print("The store is sound.")
+
+
+async def erase(
+    platform: str, workspace: str, *, channel: str | None, person: str | None, settings: Settings
+) -> None:
+    """Remove what is kept of a workspace, or of one channel or person of it."""
+    async with _running(settings) as running:
+        erasing = running.flows.erasing
+        if person:
+            done = await erasing.person(platform, workspace, person)
+        elif channel:
+            done = await erasing.channel(Place(platform, workspace, channel))
+        else:
+            done = await erasing.workspace(platform, workspace)
+    _console().print(
+        f"Erased {done.requests} requests, {done.posts} posts, {done.subscriptions} digests, "
+        f"{done.articles} articles."
+    )
+
+
+# ----------------------------------------------------------------- feeds and digests
+
+
+@asynccontextmanager
+async def _running(settings: Settings) -> AsyncIterator[Service]:
+    """The flows without the clock: what is added is picked up by the bot that runs."""
+    async with service(settings, address=f"http://{settings.host}:{settings.port}") as running:
+        yield running
+
+
+async def add_feed(address: str, *, settings: Settings) -> None:
+    """A feed's address, or a site's that names one. Raises: ReadoutError."""
+    async with _running(settings) as running:
+        feed = await running.newsroom.add_feed(address)
+    _console().print(Text(f"{feed.key}  {plain(feed.title or feed.url)}"))
+
+
+async def list_feeds(*, settings: Settings) -> None:
+    """All feeds, with when each is polled next and what went wrong."""
+    async with await store_of(settings) as store:
+        feeds = await store.feeds.all()
+    table = _table("key", "title", "address", "next", "trouble")
+    for feed in feeds:
+        _add(
+            table, feed.key, feed.title or "", feed.url, _when(feed.due_at) or "never",
+            feed.failure or "",
+        )  # fmt: skip
+    _console().print(table if feeds else "There are no feeds. Add one: readout feed add ADDRESS")
+
+
+async def remove_feed(key: str, *, settings: Settings) -> None:
+    """Poll it no more. Raises: Unknown."""
+    async with _running(settings) as running:
+        await running.newsroom.remove_feed(key)
+    _console().print("Removed.")
+
+
+async def add_digest(wish: Wish, *, settings: Settings) -> None:
+    """Subscribe the page's own channel. Raises: BadRequest."""
+    async with _running(settings) as running:
+        _show((await running.newsroom.add_digest(wish),))
+
+
+async def list_digests(*, settings: Settings) -> None:
+    """The digests of the page's own channel."""
+    async with _running(settings) as running:
+        _show(await running.newsroom.digests())
+
+
+async def change_digest(verb: str, key: str, *, settings: Settings) -> None:
+    """Pause, resume, skip today's or remove. Raises: Unknown."""
+    async with _running(settings) as running:
+        room = running.newsroom
+        verbs = {
+            "pause": room.pause, "resume": room.resume, "skip": room.skip_today,
+            "remove": room.remove_digest,
+        }  # fmt: skip
+        await verbs[verb](key)
+        _show(await room.digests())
+
+
+async def preview_digest(key: str, *, settings: Settings) -> None:
+    """What it would post now; nothing is posted. Raises: ReadoutError."""
+    async with _running(settings) as running:
+        card = await running.newsroom.preview(key)
+    console = _console()
+    console.print(terminal_dress(card, width=console.width))
+
+
+def _show(planned: Sequence[Planned]) -> None:
+    if not planned:
+        _console().print("There are no digests. Add one: readout digest add --zone Europe/Berlin")
+        return
+    table = _table("key", "when", "next")
+    for one in planned:
+        coming = one.upcoming[0].due_at if one.upcoming else None
+        _add(table, one.subscription.key, describe(one.subscription), _when(coming))
+    _console().print(table)
