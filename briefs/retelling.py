@@ -9,7 +9,7 @@ nuisance, two facts in one line is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.fingerprints import default_background
@@ -33,7 +33,7 @@ class Enough:
 
 # Read off some hundred pairs of lines from stories of the gold. Two statements by one
 # speaker share many words and are still two; two leads of one event share few.
-EVENT = Enough(of_shorter=0.45, of_both=0.22, weight=13.0)
+EVENT = Enough(of_shorter=0.45, of_both=0.28, weight=13.0)
 SPEECH = Enough(of_shorter=0.8, of_both=0.2, weight=8.0)
 
 PARTS = tuple(Part)
@@ -109,21 +109,35 @@ def merge(briefings: Sequence[Briefing]) -> tuple[StoryLine, ...]:
     """
     lines: list[StoryLine] = []
     gists: list[Gist] = []
-    for briefing in briefings:
-        for section in briefing.sections:
-            for line in section.lines:
-                gist = gist_of(section.part, line)
-                witness = witness_of(briefing, line)
-                at = next((i for i, other in enumerate(gists) if tells_same(gist, other)), None)
-                if at is None:
-                    lines.append(StoryLine(section.part, line, (witness,)))
-                    gists.append(gist)
-                elif all(witness.url != other.url for other in lines[at].witnesses):
-                    witnesses = (*lines[at].witnesses, witness)
-                    lines[at] = replace(lines[at], witnesses=witnesses)
+    for briefing, part, line in _lines(briefings):
+        gist, witness = gist_of(part, line), witness_of(briefing, line)
+        same = (
+            at
+            for at, other in enumerate(gists)
+            if tells_same(gist, other) and not _has(lines[at], witness.url)
+        )
+        at = next(same, None)
+        if at is None:
+            lines.append(StoryLine(part, line, (witness,)))
+            gists.append(gist)
+        else:
+            lines[at] = replace(lines[at], witnesses=(*lines[at].witnesses, witness))
     outlets = {outlet_of(briefing) for briefing in briefings}
     marked = [_mark(line, outlets) for line in lines]
     return tuple(sorted(marked, key=lambda line: PARTS.index(line.part)))
+
+
+def _lines(briefings: Iterable[Briefing]) -> Iterator[tuple[Briefing, Part, Line]]:
+    """Every line that the briefings show."""
+    for briefing in briefings:
+        for section in briefing.sections:
+            for line in section.lines:
+                yield briefing, section.part, line
+
+
+def _has(line: StoryLine, url: str) -> bool:
+    """Whether an article is among a line's witnesses; its own lines are not merged."""
+    return any(witness.url == url for witness in line.witnesses)
 
 
 def _mark(line: StoryLine, outlets: set[str]) -> StoryLine:
