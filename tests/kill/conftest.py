@@ -1,0 +1,1 @@
+from tests.fakes.stores import *  # noqa: F403
