@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from briefs.chatting import Report
 from briefs.delivery import (
     Admission,
     Arrival,
@@ -19,6 +20,7 @@ from briefs.delivery import (
     FeedItem,
     Job,
     Kept,
+    Mode,
     Outgoing,
     PlaceSettings,
     PostRow,
@@ -171,6 +173,8 @@ class Library(Protocol):
 
     async def recent(self, *, limit: int, before: datetime | None = None) -> tuple[Kept, ...]: ...
 
+    async def shared_by(self, person: str, *, prefix: str, limit: int) -> tuple[Kept, ...]: ...
+
     async def briefed_here(self, address: str, source: str, *, but: str) -> Receipt | None: ...
 
     async def arrived(
@@ -204,6 +208,8 @@ class Schedules(Protocol):
     async def resume(self, key: str, *, next_at: datetime | None) -> bool: ...
 
     async def skip(self, key: str, day: date | None) -> bool: ...
+
+    async def of_workspace(self, platform: str, workspace: str) -> tuple[Subscription, ...]: ...
 
     async def pause_place(self, place: Place, *, why: str) -> tuple[Subscription, ...]: ...
 
@@ -291,6 +297,20 @@ class Places(Protocol):
     """What admins set for their channels."""
 
     async def get(self, place: Place) -> PlaceSettings: ...
+
+    async def set_mode(self, place: Place, mode: Mode | None) -> None: ...
+
+    async def mute(self, place: Place, site: str, *, muted: bool) -> None: ...
+
+    async def greet(self, place: Place) -> bool: ...
+
+
+class Reports(Protocol):
+    """Lines that readers call wrong."""
+
+    async def add(self, report: Report) -> bool: ...
+
+    async def recent(self, *, limit: int) -> tuple[Report, ...]: ...
 
 
 class Pages(Protocol):

@@ -164,6 +164,12 @@ def _host(url: str) -> str:
         return ""  # no address: a pasted text, or a bracket that opens no IPv6
 
 
+def is_of(address: str, sites: Iterable[str]) -> bool:
+    """Whether an address is one of these sites, subdomains included."""
+    host = _host(address)
+    return any(_is_site(host, site) for site in sites)
+
+
 def _is_site(host: str, site: str) -> bool:
     site = site.casefold().removeprefix("www.")
     return host == site or host.endswith(f".{site}")
@@ -179,6 +185,8 @@ def describe(subscription: Subscription) -> str:
     else:
         on = ", ".join(DAYS[day][:3].title() for day in days)
     line = f"{subscription.local_time} {subscription.zone}, {on}"
+    if subscription.filters.story is not None:
+        line += "; one story"
     return f"{line}; paused: {subscription.paused}" if subscription.paused else line
 
 

@@ -195,12 +195,14 @@ class Filters:
     """An article goes in if it meets each list that is not empty, and no `mute`.
 
     `topics` and `mute` are words, `actors` names, `sites` hosts (subdomains included).
+    `story` is the address of an article: only others that tell the same story go in.
     """
 
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

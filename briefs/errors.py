@@ -244,6 +244,13 @@ class BadRequest(GiveUp):
     message = "That was not understood."
 
 
+class NotAllowed(GiveUp):
+    """The asker has not the right; the message says who has."""
+
+    kind = "not_allowed"
+    message = "You may not do this here."
+
+
 class OverQuota(GiveUp):
     """More than this person or place may ask for now."""
 

@@ -23,6 +23,7 @@ from adapters.storage.schema import (
     inbox,
     outbox,
     places,
+    reports,
     slots,
     subscriptions,
     told,
@@ -54,8 +55,16 @@ class Erasure:
         )
         requests, posts, loose = await self._requests(whose)
         own = Place(platform, workspace, f"@{person}")
+        posts += await self._delete(outbox, _at(outbox, own))
         ended = await self._subscriptions(_at(subscriptions, own))
+        theirs = and_(
+            reports.c.platform == platform,
+            reports.c.workspace == workspace,
+            reports.c.person == person,
+        )
+        await self._delete(reports, theirs)
         async with self._database.write() as connection:
+            await connection.execute(delete(places).where(_at(places, own)))
             await connection.execute(
                 update(subscriptions)
                 .where(
@@ -73,6 +82,7 @@ class Erasure:
         posts += await self._delete(outbox, _at(outbox, place))
         ended = await self._subscriptions(_at(subscriptions, place))
         loose |= await self._arrivals(arrivals.c.source == source)
+        await self._delete(reports, _at(reports, place))
         async with self._database.write() as connection:
             await connection.execute(delete(places).where(_at(places, place)))
         return Erased(requests, posts, ended, await self._orphans(loose))
@@ -86,6 +96,7 @@ class Erasure:
         requests, posts, loose = await self._requests(within(inbox))
         posts += await self._delete(outbox, within(outbox))
         ended = await self._subscriptions(within(subscriptions))
+        await self._delete(reports, within(reports))
         async with self._database.write() as connection:
             await connection.execute(delete(places).where(within(places)))
         return Erased(requests, posts, ended, await self._orphans(loose))
@@ -107,6 +118,7 @@ class Erasure:
         await self._delete(slots, and_(slots.c.slot_at < before, slots.c.due_at.is_(None)))
         await self._delete(entries, and_(entries.c.seen_at < before, entries.c.due_at.is_(None)))
         await self._delete(arrivals, arrivals.c.at < before)
+        await self._delete(reports, reports.c.at < before)
         kept = await self._delete(articles, articles.c.kept_at < before)
         return Erased(requests=requests, posts=posts, articles=kept)
 

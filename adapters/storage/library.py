@@ -124,6 +124,23 @@ class Library:
             if arrival is not None:
                 await arrive(connection, article, arrival)
 
+    async def shared_by(self, person: str, *, prefix: str, limit: int) -> tuple[Kept, ...]:
+        """What a person shared in channels whose key begins so, the newest first."""
+        latest = func.max(arrivals.c.at)
+        query = (
+            select(arrivals.c.article_id)
+            .where(
+                arrivals.c.person == person, arrivals.c.source.startswith(prefix, autoescape=True)
+            )
+            .group_by(arrivals.c.article_id)
+            .order_by(latest.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            ids = list((await connection.execute(query)).scalars())
+            bodies = await _bodies(connection, ids)
+        return tuple(bodies[one] for one in ids if one in bodies)
+
     async def briefed_here(self, address: str, source: str, *, but: str) -> Receipt | None:
         """The reply that briefed an address in a channel before, if it is still there.
 

@@ -323,3 +323,21 @@ places = Table(
     Column("channel", Text, primary_key=True),
     Column("settings", Text, nullable=False),
 )
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    *_place(),
+    Column("person", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index(
+    "ix_reports_channel",
+    reports.c.platform,
+    reports.c.workspace,
+    reports.c.channel,
+)
+Index("ix_reports_at", reports.c.at)

@@ -16,6 +16,7 @@ from adapters.storage.library import Library
 from adapters.storage.outbox import Outbox
 from adapters.storage.pages import Pages
 from adapters.storage.places import Places
+from adapters.storage.reports import Reports
 from adapters.storage.schedules import Schedules
 from adapters.storage.work import Work
 from briefs.delivery import Erased, Status
@@ -36,6 +37,7 @@ class Store:
         self.feeds = Feeds(database=database)
         self.pages = Pages(database=database)
         self.places = Places(database=database)
+        self.reports = Reports(database=database)
         self.work = Work(database=database)
         self.erasure = Erasure(database=database)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from bot.subscriptions import describe, wanted
 from briefs.delivery import DueSlot, Filters, Job, JobKind, Step, Subscription
 from briefs.errors import Interrupted, ReadoutError
 from briefs.model import Card, CardKind, Digest, Place, Post, Slot, Told
+from briefs.stories import group
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class Digesting:
         settings = await self.places.get(subscription.place)
         muted = Filters(mute=settings.muted_sites)
         late = slot is not None and slots.is_late(slot, now)
+        followed = await self._followed(subscription)
 
         def compose() -> Digest:
             chosen: list[Told] = [
@@ -122,10 +124,23 @@ class Digesting:
                 for told in fresh
                 if wanted(told.briefing, subscription.filters) and wanted(told.briefing, muted)
             ]
-            return self.compose(subscription.place, slot, fresh=chosen, before=before, late=late)
+            known = before
+            if subscription.filters.story is not None:
+                chosen = same_story(followed, chosen) if followed else []
+                known = (*((followed,) if followed else ()), *before)
+            return self.compose(subscription.place, slot, fresh=chosen, before=known, late=late)
 
         # Grouping a busy channel takes some tenths of a second: not in the loop.
         return await asyncio.to_thread(compose)
+
+    async def _followed(self, subscription: Subscription) -> Told | None:
+        """The article whose story is followed, as one that was shown when it began."""
+        story = subscription.filters.story
+        kept = await self.library.find(story) if story is not None else None
+        if kept is None:
+            return None
+        began = subscription.created_at
+        return Told(kept.briefing, kept.fingerprint, at=began, shown_at=began)
 
     async def place_is_gone(self, place: Place, reason: str) -> None:
         """Pause what a place gets and tell the owners, each once a day at most.
@@ -162,6 +177,13 @@ def _step(subscription: Subscription, now: datetime) -> Step:
         keys.slot(slot) if slot else "",
         next_at=coming.due_at if coming else None,
     )
+
+
+def same_story(followed: Told, fresh: Sequence[Told]) -> list[Told]:
+    """Those of `fresh` that tell the story of another article, without that article itself."""
+    others = [told for told in fresh if told.briefing.url != followed.briefing.url]
+    stories = group([followed.fingerprint, *(told.fingerprint for told in others)])
+    return [others[at - 1] for at in stories[0] if at > 0]
 
 
 def sources(subscription: Subscription) -> tuple[str, ...]:

@@ -25,12 +25,13 @@ from briefs.errors import (
     ReadoutError,
     TryLater,
 )
-from briefs.model import Place, Receipt
+from briefs.model import Place, Post, Receipt
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 PlaceIsGone = Callable[[Place, str], Awaitable[None]]
+Unposted = Callable[[Post, str], Awaitable[None]]
 
 
 class NotConnected(TryLater):
@@ -83,6 +84,7 @@ class Posting:
     jobs: Jobs
     now: Callable[[], datetime]
     place_is_gone: PlaceIsGone
+    unposted: Unposted | None = None
     retries: Retries = POST
     timing: Timing = TIMING
 
@@ -169,6 +171,8 @@ class Posting:
         if isinstance(error, PlaceGone):
             # Told first: after a crash in between, the attempt and this are made again.
             await self.place_is_gone(out.post.place, str(error))
+            if self.unposted is not None and out.action is Action.SEND:
+                await self.unposted(out.post, str(error))
         when = self.retries(error, out.attempt, now, key=out.post.key)
         if when is None:
             await self._stop(out, error, certain=certain)

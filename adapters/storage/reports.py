@@ -1,0 +1,40 @@
+"""Lines that readers call wrong, for the operator."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from adapters.storage.engine import Database
+from adapters.storage.inserting import insert_once
+from adapters.storage.schema import reports
+from briefs.chatting import Report
+from briefs.serial import from_json, to_json
+
+
+class Reports:
+    """Kept with line, proof and version: what was wrong can be seen after the article is gone."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def add(self, report: Report) -> bool:
+        """Keep a report; False if the same person has reported the same line before."""
+        async with self._database.write() as connection:
+            return await insert_once(
+                connection,
+                reports,
+                key=report.key,
+                platform=report.place.platform,
+                workspace=report.place.workspace,
+                channel=report.place.channel,
+                person=report.person,
+                report=to_json(report),
+                at=report.at,
+            )
+
+    async def recent(self, *, limit: int) -> tuple[Report, ...]:
+        """The newest reports."""
+        query = select(reports.c.report).order_by(reports.c.at.desc(), reports.c.id.desc())
+        async with self._database.read() as connection:
+            found = await connection.execute(query.limit(limit))
+            return tuple(from_json(Report, text) for text in found.scalars())
