@@ -28,7 +28,7 @@ from briefs.model import (
     Witness,
 )
 from briefs.moments import country_meant, day_meant
-from briefs.outlets import witness
+from briefs.outlets import outlet_of, witness
 from briefs.quantities import Quantity, quantities
 from briefs.terms import words_of
 from briefs.wording import word_set
@@ -54,6 +54,8 @@ Clash = Callable[[Claim, Claim], bool]
 
 def contradictions(briefings: Sequence[Briefing]) -> tuple[Contradiction, ...]:
     """Briefings -> contradictions in a fixed order: status, date, place, number."""
+    if len({outlet_of(briefing) for briefing in briefings}) < 2:
+        return ()
     found = [*_of_agreements(briefings), *_of_meetings(briefings), *_of_numbers(briefings)]
     order = [Contested.STATUS, Contested.DATE, Contested.PLACE, Contested.NUMBER]
     return tuple(sorted(found, key=lambda each: (order.index(each.about), each.subject)))

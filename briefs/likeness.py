@@ -149,17 +149,24 @@ def _apart(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
 
 
 class _Index:
-    """Sparse rows; `near(i)` is the product of row i with every row of `others`."""
+    """Sparse rows; `near(i)` is the product of row i with every other row.
+
+    With `others` it is the product with their rows. A word of one row alone is nothing to
+    compare by, and most words are.
+    """
 
     def __init__(self, rows: Sequence[Weights], others: Sequence[Weights] | None = None) -> None:
         self._rows = rows
+        fewest = 2 if others is None else 1
         others = rows if others is None else others
         self._size = len(others)
         postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, row in enumerate(others):
             for word, weight in row.items():
                 postings[word].append((at, weight))
-        self._postings = {word: _columns(entries) for word, entries in postings.items()}
+        self._postings = {
+            word: _columns(entries) for word, entries in postings.items() if len(entries) >= fewest
+        }
 
     def near(self, row: int) -> Floats:
         total = np.zeros(self._size)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.fingerprints import default_background
-from briefs.model import Briefing, Line, Part, Section, StoryLine, Wording
+from briefs.model import Briefing, Line, Part, StoryLine, Wording
 from briefs.outlets import outlet_of, witness_of
 from briefs.terms import COMMON, fold
 from briefs.wording import word_set
@@ -146,20 +146,17 @@ def _mark(line: StoryLine, outlets: set[str]) -> StoryLine:
     return replace(line, only_in=min(those)) if len(those) == 1 < len(outlets) else line
 
 
-def unsaid(lines: Iterable[StoryLine], before: Sequence[Briefing]) -> tuple[StoryLine, ...]:
+def unsaid(lines: Iterable[StoryLine], before: Iterable[Briefing]) -> tuple[StoryLine, ...]:
     """The lines that no earlier briefing of the story tells, in short or in full."""
-    told = [
-        gist_of(section.part, line)
+    told = {
+        (section.part, line.text): line
         for briefing in before
-        for section in _all(briefing)
+        for section in (*briefing.sections, *briefing.full)
         for line in section.lines
-    ]
-    return tuple(
-        line
-        for line in lines
-        if not any(tells_same(gist_of(line.part, line.line), gist) for gist in told)
-    )
+    }
+    gists = [gist_of(part, line) for (part, _), line in told.items()]
+    return tuple(line for line in lines if not _is_told(gist_of(line.part, line.line), gists))
 
 
-def _all(briefing: Briefing) -> tuple[Section, ...]:
-    return (*briefing.sections, *briefing.full)
+def _is_told(gist: Gist, others: Iterable[Gist]) -> bool:
+    return any(tells_same(gist, other) for other in others)
