@@ -207,7 +207,7 @@ def _bought(scene: Scene, word: Token, block: int) -> list[Party]:
     found: list[Party] = []
     above = list(word.head.children) if is_nominal(word) and is_verb(word.head) else []
     for c in [*word.children, *above]:
-        if c.dep_ in {"acl", "xcomp", "advcl"} and base(c) in _BUYING:
+        if c.dep_ in {"acl", "xcomp", "advcl", "relcl"} and base(c) in _BUYING:
             what = child(c, "dobj")
             bought = [] if what is None else list(scene.parties(what, block))
             found += [*bought, *scene.with_whom(c, block, "with", "to")]
@@ -616,7 +616,7 @@ def _extent(noun: Token) -> tuple[int, int]:
             end = i
             break
     aim = noun.doc[end] if end < len(noun.doc) else noun
-    if aim.tag_ == "TO" and is_verb(aim.head) and aim.head.head == noun.head:
+    if aim.tag_ == "TO" and is_verb(aim.head) and aim.head.head in {noun, noun.head}:
         end = max(end, min(aim.head.right_edge.i + 1, end + 20))  # "reached a deal |to buy Volta|"
     dated = child(noun, "relcl")
     if dated is not None and end == dated.left_edge.i and dated.right_edge.i - end < 12:

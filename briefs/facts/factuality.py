@@ -206,7 +206,8 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
     word = prep.lower_
     if word == "without":
         return Reality.NEGATED
-    if is_verb(prep.head) and base(prep.head) in _CHARGES:
+    above = next((a for a in prep.ancestors if is_verb(a)), None)
+    if above is not None and base(above) in _CHARGES:
         return Reality.POSSIBLE
     if word == "about":
         return Reality.PLANNED
@@ -238,7 +239,7 @@ def _on_noun(verb: Token, noun: Token, left: int) -> Reality | None:
     word = base(noun)
     if word == "refusal":
         return Reality.REFUSED
-    if word == "failure":
+    if word == "failure" or any(c.lower_ in _NOT for c in noun.children):
         return Reality.NEGATED
     if _has_to(verb) or verb.tag_ == "VB":
         if word in _PROSPECTS | PLANS:

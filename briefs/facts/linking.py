@@ -74,7 +74,8 @@ def link(docs: Sequence[Doc], mentions: Sequence[Mention]) -> Linked:
     persons, bodies = _Persons(), _Bodies()
     for m in mentions:
         if m.kind is Kind.PERSON and len(gazetteer.fold(m.name)) > 1:
-            persons.full(m)
+            person = persons.full(m)
+            person.gender = person.gender or _honoured(docs[m.block], m)
         elif m.kind is not Kind.PERSON and len(m.name.split()) > 1:
             bodies.add(m)
     owners = [(m, persons.find(m, docs) or bodies.find(m)) for m in mentions]
@@ -256,9 +257,12 @@ def _dress(person: Entity, doc: Doc, m: Mention) -> None:
         for country in gazetteer.countries_in(_words(role)):
             if country not in person.countries:
                 person.countries.append(country)
-    if m.start:
-        gender = HONORIFICS.get(doc[m.start - 1].lower_.rstrip("."), "")
-        person.gender = person.gender or gender
+    person.gender = person.gender or _honoured(doc, m)
+
+
+def _honoured(doc: Doc, m: Mention) -> str:
+    """The gender of the honorific before a name: "|Mrs.| Bell"."""
+    return HONORIFICS.get(doc[m.start - 1].lower_.rstrip("."), "") if m.start else ""
 
 
 def _words(text: str) -> list[str]:

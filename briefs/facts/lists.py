@@ -76,7 +76,7 @@ def _runs(
         if same and _joins(between, block, linked):
             has_and = any(t.lower_ in {"and", "&"} for t in between)
             joined = joined or has_and
-            plain = plain or (has_and and between[0].text != ",")
+            plain = plain or (has_and and (between[0].text != "," or _set_off(doc, run[-1])))
             run.append(m)
             continue
         if joined and (plain or len(run) > 2):
@@ -85,6 +85,11 @@ def _runs(
     if joined and (plain or len(run) > 2):
         runs.append(run)
     return runs
+
+
+def _set_off(doc: Doc, member: _Member) -> bool:
+    """Whether commas enclose the name: "the leader, |Omid Rad|, and Ada Bell"."""
+    return member.start > 0 and doc[member.start - 1].text == ","
 
 
 def _joins(between: Sequence[Token], block: int, linked: Linked) -> bool:

@@ -252,10 +252,13 @@ def _call_on(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 def _discuss(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell discussed the reef with Mora"."""
-    others = [p for p in scene.with_whom(verb, block, "with") if p.kind is not Kind.OTHER]
-    parties = _subject_parties(scene, verb, block)
     about = child(verb, "dobj")
-    if not others or not parties or about is None:
+    if about is None:
+        return None
+    near = [*scene.with_whom(verb, block, "with"), *scene.with_whom(about, block, "with")]
+    others = [p for p in near if p.kind is not Kind.OTHER]
+    parties = _subject_parties(scene, verb, block)
+    if not others or not parties:
         return None
     return _sight(scene, verb, block, [*parties, *others])
 

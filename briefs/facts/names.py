@@ -100,7 +100,7 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
         if entry.kind is Kind.PERSON:
             size = _to_end_of_name(doc, at, at + size) - at
         if entry.kind is not Kind.PERSON and _inside_longer(
-            doc, at, at + size, country=entry.kind is Kind.COUNTRY
+            doc, at, at + size, country=entry.kind is Kind.COUNTRY and not entry.adjective
         ):
             at += size
             continue

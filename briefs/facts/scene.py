@@ -122,7 +122,8 @@ class Scene:
             return tuple(p for p in named if p.kind is not Kind.OTHER and self._counts(p))
         if base(head) in _PARTS:  # "several of the generals from Sund"
             whole = next((goal for _, goal in preps(head, "of")), None)
-            return () if whole is None else self._one(whole, block)
+            if whole is not None:
+                return self._one(whole, block)
         given = [
             party
             for goal in _examples(head)
@@ -185,6 +186,8 @@ class Scene:
     def owners(self, noun: Token, block: int) -> list[Party]:
         """Noun -> parties before it: "|Bell|'s talks", "|U.S.|-|China| talks", "|NATO| summit"."""
         found: list[Party] = []
+        if noun.i and noun.nbor(-1).head.i != noun.i:
+            found += _hyphened(noun.nbor(-1))
         for c in noun.children:
             if c.i > noun.i or c.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue

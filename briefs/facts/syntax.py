@@ -59,7 +59,7 @@ _FINAL_E = words(
     merg urg pledg forg hop us caus chang charg exchang engag manag encourag leav
     believ tak mak shak smok provid decid divid guid preced conced exclud includ conclud
     introduc announc produc reduc renounc denounc replac forc enforc plac fac voic
-    tim resum assum consum presum nam blam fram com becom overcom hous dispos oppos
+    tim resum assum consum presum nam blam fram com becom overcom hous dispos oppos accus
     """
 )
 
@@ -117,6 +117,7 @@ _LOST_E = (
     "kl",
     "fl",
     "dg",
+    "ps",
     "rg",
     "ag",
     "lis",
