@@ -19,6 +19,7 @@ _ASIDE = ("aside", "header", "footer", "nav", "form")
 _PROSE = 80  # characters of a paragraph
 _PARAGRAPHS = 2  # of a chunk
 _UP = 3  # levels from a chunk to what holds them all
+_LINKED = 0.95  # of a list's characters
 _MOST = 0.6  # of a page's prose: what holds it is no furniture, whatever it is called
 
 
@@ -28,6 +29,9 @@ def mend(tree: Node) -> None:
         kind = node.get("class")
         if kind and "-" in kind and _TAXONOMY.search(kind):
             node.set("class", _TAXONOMY.sub("", kind).strip())
+    for menu in list(tree.iter("ul", "ol")):
+        if menu.getparent() is not None and _is_menu(menu):
+            menu.drop_tree()
     prose = {
         paragraph: length
         for paragraph in tree.iter("p")
@@ -35,6 +39,13 @@ def mend(tree: Node) -> None:
     }
     _free_from_furniture(prose)
     _join_chunks(prose)
+
+
+def _is_menu(box: Node) -> bool:
+    """Whether a list is nothing but links: other stories, or a table of contents."""
+    items = box.findall("li")
+    linked = sum(len(link.text_content()) for link in box.iter("a"))
+    return len(items) > 1 and linked >= _LINKED * len(box.text_content().strip()) > 0
 
 
 def _free_from_furniture(prose: dict[Node, int]) -> None:

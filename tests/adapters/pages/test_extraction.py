@@ -232,3 +232,20 @@ def test_a_page_without_an_address_is_read() -> None:
     assert article.site is None
     assert article.canonical is None
     assert article.verdict is Verdict.ARTICLE
+
+
+def test_a_list_of_nothing_but_links_is_no_part_of_the_story() -> None:
+    menu = (
+        "<ul><li><a href=/1>Herring quota halved again</a></li><li><a href=/2>Lighthouse</a></ul>"
+    )
+    points = "<ul><li>The crane stays until <a href=/3>spring</a>.</li><li>Then it goes.</li></ul>"
+    body = story().replace("</article>", f"{points}{menu}</article>")
+    text = extract_article(page(html(body))).text
+    assert "Then it goes." in text
+    assert "Herring" not in text
+
+
+def test_the_second_copy_of_a_story_goes() -> None:
+    lines = [f"<p>{number}. {SENTENCE}</p>" for number in range(6)]
+    body = f"<article><h1>T</h1><div>{''.join(lines)}</div><div>{''.join(lines)}</div></article>"
+    assert extract_article(page(html(body))).text.count("5. The harbour board") == 1
