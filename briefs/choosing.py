@@ -45,6 +45,9 @@ Fact = Meeting | Agreement | Reaction | None
 
 LENGTHS = (28, 24, 20, 16)
 """Words a line may have, tried in turn until it fits."""
+GIST_WORTH = (9.0, 5.5, 1.2, 0.8)
+QUIET_GIST_WORTH = (9.0, 5.5, 3.5, 2.5)
+"""Best sentence, second and so on: the later ones count where nobody speaks."""
 LEAST = 0.3
 """A candidate that is worth less is not told."""
 LIMITS = {Part.HAPPENED: 3, Part.BEFORE: 1}
@@ -58,6 +61,7 @@ BEFORE = re.compile(
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
 REFERS = re.compile(r"(?:the|they|both|he|she|his|her|their|it)\b", re.IGNORECASE)
 """Subjects that a sentence before has named."""
+MARK = re.compile(r"[\"“]")
 THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 LEANS_LATER = re.compile(r"(?:[^,.]{3,40},\s(?:he|she|they|it)|both|neither)\b", re.IGNORECASE)
 SIDES = {Stance.FOR: Part.REACTED_FOR, Stance.AGAINST: Part.REACTED_AGAINST}
@@ -128,11 +132,17 @@ def _happened(on: Ground) -> Iterable[Candidate]:
     """Gist sentences, and the events that they leave out."""
     events: list[Meeting | Agreement] = [*on.facts.agreements, *on.facts.meetings]
     seen: set[Proof] = set()
+    told = [r for r in on.facts.reactions if _is_told(r.speaker) and _is_speech(r, on)]
+    worths = GIST_WORTH if len(told) > 2 else QUIET_GIST_WORTH
     for rank, span in enumerate(on.facts.gist[:4]):
         for proof in proofs_of(span, on)[:1]:
             seen.add(proof)
             event = next((e for e in events if _is_in(e.evidence, proof.span)), None)
-            value = (9.0, 5.5, 1.2, 0.8)[rank] + (0.8 if event and not event.background else 0)
+            value = worths[rank]
+            if event is not None and not event.background:
+                value = max(value, 4.5) + 0.8
+            elif rank and any(_is_in(r.evidence, proof.span) for r in told):
+                value = min(value, 1.5)
             yield _candidate(Part.HAPPENED, proof, event, value, on)
     total = len(on.text) or 1
     title = frozenset(stems(on.title))
@@ -208,10 +218,12 @@ def _worth(reaction: Reaction, on: Ground) -> float:
     size = cutting.length(words)
     title = on.title.lower()
     value = 1.6 * (1 - reaction.evidence.start / (len(on.text) or 1))
-    value += 0.9 * reaction.quoted + 0.7 * (reaction.stance is not Stance.NEUTRAL)
+    value += 0.9 * reaction.quoted + 0.4 * (not reaction.quoted and MARK.search(words) is not None)
+    value += 0.7 * (reaction.stance is not Stance.NEUTRAL)
+    value -= 0.5 * (reaction.speaker.kind is Kind.OTHER)
     value += 0.5 * (reaction.speaker.kind is Kind.PERSON) + 0.3 * bool(reaction.speaker.role)
     value += 0.6 * (on.short(reaction.speaker).lower() in title)
-    value += 0.5 * (8 <= size <= 28) - 1.2 * (size < 4) - 0.4 * (size > 45)
+    value += 0.5 * (8 <= size <= 28) - 1.6 * (size < 5) - 0.4 * (size > 45)
     value -= 0.9 * bool(LEANING.match(words)) + 0.8 * reaction.speaker.name[:1].islower()
     value -= 0.4 * (scope.connective(words) > 0)
     value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)

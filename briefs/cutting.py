@@ -23,7 +23,7 @@ COUNTED = re.compile(r"\S*\w\S*")
 ALONE = r"which|who|where|while|after|because|amid|following|including|despite"
 RELATIVE = r"that\s(?:can|could|will|would|has|have|had|is|are|was|were|may|might)"
 GOOD = re.compile(
-    rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s)|\s(?=\())"
+    rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s))"
 )
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
 # Finite verbs that a look at the form finds: auxiliaries, the commonest irregular pasts
@@ -52,7 +52,9 @@ HANGING = re.compile(
 )
 """Heads that end in the air: a word that wants another, or a stump after a comma."""
 LABEL = re.compile(r"\b\w+:(?=\s)")
-FAIR = re.compile(r"(?:\b[A-Z]\w*|\d|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])")
+FAIR = re.compile(
+    r"(?:\b[A-Z]\w*\s[A-Z]\w*|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])"
+)
 
 
 def length(words: str) -> int:

@@ -46,7 +46,8 @@ from briefs.wording import (
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
 LOOSE = re.compile(
-    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what|if|whether|how)\b",
+    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what|if|whether|how|"
+    r"is|are|was|were|be|been|has|have|had|will|would|not)\b",
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
@@ -54,6 +55,12 @@ BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|
 """Words that a role cannot begin with: the reader was misled."""
 CLAIM = re.compile(r"\b(?:claims?|myth|fiction|rumou?r)\b\s*:?\s*$", re.IGNORECASE)
 """The heading of what a fact check examines: its words are nobody's report."""
+FINITE = re.compile(r"(?!\w+ing\b)")
+SINGULAR = re.compile(
+    r"\w+(?:s|ed)\b|(?:has|had|did|was|is|said|told|wrote|spoke|swore|saw|took|made|gave|felt|"
+    r"thought|found|held|sent|meant|put|cast|drew|laid|brought|went|began|became|hit|set|let|stood)\b"
+)
+"""Verb forms that one person can be the subject of: "Lee expect" is no sentence."""
 PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
 
 
@@ -288,7 +295,9 @@ def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span], on: Groun
         return None
     if not sources[-1].end <= cues[0].start <= spans[0].start:
         return None
-    if re.match(r"\w+ing\b", on.text[cues[0].start :]):
+    if not FINITE.match(on.text, cues[0].start):
+        return None
+    if reaction.speaker.kind is Kind.PERSON and not SINGULAR.match(on.text, cues[0].start):
         return None
     return Span(cues[0].start, spans[-1].end)
 

@@ -29,7 +29,9 @@ def short_name(party: Party, text: str, others: Iterable[Party]) -> str:
     parts = party.name.split()
     if party.kind is not Kind.PERSON or len(parts) < 2:
         return party.name
-    taken = {word for other in others if other.name != party.name for word in other.name.split()}
+    taken = {
+        word for other in others if party.name not in other.name for word in other.name.split()
+    }
     counts = {part: _alone(part, parts, text) for part in (parts[-1], parts[0])}
     best = max(counts, key=lambda part: (counts[part], part == parts[-1]))
     return best if counts[best] > 0 and best not in taken else party.name

@@ -135,7 +135,7 @@ PLAIN_CUES = word_set(
     """say says said saying tell tells told telling add adds added adding write writes wrote
     writing note notes noted noting state states stated stating explain explains explained
     explaining remark remarked observe observed tweet tweeted tweets post posted according
-    announce announced comment commented continue continued declare declared recall recalled
+    comment commented continue continued declare declared recall recalled
     testify testified point pointed reply replied respond responded"""
 )
 
