@@ -6,6 +6,6 @@ from tests.kill.trial import line, trial
 
 
 async def test_nothing_is_lost_and_nothing_is_posted_twice(store_url: str) -> None:
-    result = await trial(store_url, seed=1, kills=12, messages=24, digests=6)
+    result = await trial(store_url, seed=1, kills=8, messages=16, digests=4)
     assert result.clean, line(result)
-    assert result.wanted > 40
+    assert result.wanted > 25

@@ -28,7 +28,7 @@ from briefs.serial import from_plain
 from tests.fakes.delivery import briefing_card, compose, digest_card, kept
 from tests.kill.http_chat import HttpChat
 
-TIMING = Timing(lease_s=2.0, timeout_s=0.5, lag_s=0.5)
+TIMING = Timing(lease_s=2.5, timeout_s=0.9, lag_s=0.5)
 PATIENT = Retries(first_s=0.05, most_s=0.4, attempts=100_000)
 EVENTS = {"LinkSeen": LinkSeen, "SourceEdited": SourceEdited, "SourceDeleted": SourceDeleted}
 
@@ -53,7 +53,7 @@ async def work(url: str, base: str, seed: int) -> None:
         return kept(link, title=f"About {link.rpartition('/')[2]}")
 
     async with (
-        await open_store(url, now=now, migrate=False, pool_size=3) as store,
+        await open_store(url, now=now, migrate=False, pool_size=4) as store,
         httpx.AsyncClient(base_url=base, timeout=TIMING.timeout_s, trust_env=False) as http,
     ):
         jobs = LocalJobs(now=now)
@@ -64,8 +64,8 @@ async def work(url: str, base: str, seed: int) -> None:
         digesting, linking, editing, posting = flows(store, jobs, chats, brief)
         clock = Clock()
         sweeping = Sweeping(work=store.work, jobs=jobs, now=now)
-        clock.ring("sweep", sweeping.sweep, every_s=0.3)
-        clock.ring("digests", digesting.ring, every_s=0.25)
+        clock.ring("sweep", sweeping.sweep, every_s=1.0)
+        clock.ring("digests", digesting.ring, every_s=0.8)
         await jobs.start(
             {
                 JobKind.LINK: linking.run,
@@ -77,7 +77,7 @@ async def work(url: str, base: str, seed: int) -> None:
         await sweeping.sweep()
         while True:
             await listen(http, linking, editing)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
 
 
 def flows(
@@ -94,7 +94,7 @@ def flows(
         card=digest_card,
         now=now,
         retries=PATIENT,
-        lease_s=2.0,
+        lease_s=3.0,
     )
     linking = Linking(
         inbox=store.inbox,
@@ -108,7 +108,7 @@ def flows(
         now=now,
         quota=Quota(person=10**6, place=10**6),
         retries=PATIENT,
-        lease_s=2.0,
+        lease_s=3.0,
     )
     posting = Posting(
         outbox=store.outbox,

@@ -1,0 +1,141 @@
+"""The long run: python -m tests.kill.soak [--kills N] [--writes N] [--days N] [--only NAME]
+
+posts    workers killed while they post, over both databases
+writes   writers killed in the middle of it, backups taken under load
+slots    every zone of tzdata, every day, through the store
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from adapters.storage import open_store
+from bot.flows.digesting import Digesting
+from tests.bot.flows.test_slots_kept import assert_each_once, ring_through
+from tests.bot.test_slots import ZONES
+from tests.fakes.delivery import FakeChat, Steps, compose, digest_card
+from tests.fakes.stores import FakeClock, OwnDatabase, migrate
+from tests.kill.trial import line, total, trial
+from tests.kill.writes import kill_writers
+
+ROUND = 20
+"""Kills of one trial; a trial has its own messages and digests."""
+
+
+@contextmanager
+def fresh(database: str) -> Iterator[str]:
+    """A migrated, empty store of its own -> its URL."""
+    if database == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite+aiosqlite:///{Path(folder) / 'readout.db'}"
+            migrate(url)
+            yield url
+        return
+    own = OwnDatabase("soak")
+    try:
+        migrate(own.url)
+        yield own.url
+    finally:
+        own.drop()
+
+
+def soak_posts(kills: int) -> bool:
+    results = []
+    for number in range(-(-kills // (2 * ROUND))):
+        for database in ("sqlite", "postgresql"):
+            with fresh(database) as url:
+                result = asyncio.run(
+                    trial(
+                        url,
+                        seed=100 + number,
+                        kills=ROUND,
+                        messages=2 * ROUND,
+                        digests=ROUND // 2,
+                        patience_s=240,
+                    )
+                )
+            results.append(result)
+            print(line(result), flush=True)
+    print(line(total(results)), flush=True)
+    return all(result.clean for result in results)
+
+
+def soak_writes(kills: int) -> bool:
+    clean = True
+    for database in ("sqlite", "postgresql"):
+        with fresh(database) as url, tempfile.TemporaryDirectory() as folder:
+            backup = Path(folder) / "backup.db" if database == "sqlite" else None
+            acknowledged, faults = asyncio.run(
+                kill_writers(url, kills=kills // 2, seed=7, backup=backup)
+            )
+        told = (
+            f"{kills // 2} kills during writes, {acknowledged} acknowledged, {len(faults)} faults"
+        )
+        backups = f", {kills // 10} backups under load restored" if backup else ""
+        print(
+            f"{database:10} {told}{backups}", *faults[:5], sep="\n  " if faults else "", flush=True
+        )
+        clean = clean and not faults
+    return clean
+
+
+def soak_slots(days: int) -> bool:
+    first = date(2025, 1, 1)
+    for database in ("sqlite", "postgresql"):
+        began = time.monotonic()
+        with fresh(database) as url:
+            opened = asyncio.run(_slots(url, first, days))
+        assert_each_once(opened, first, days)
+        count = sum(len(dates) for dates in opened.values())
+        print(
+            f"{database:10} {len(opened)} zones, {days} days: {count} slots, none missing, none "
+            f"double ({time.monotonic() - began:.0f} s)",
+            flush=True,
+        )
+    return True
+
+
+async def _slots(url: str, first: date, days: int) -> dict[str, list[str]]:
+    clock = FakeClock(datetime(2025, 1, 1, tzinfo=UTC))
+    async with await open_store(url, now=clock) as store:
+        digesting = Digesting(
+            schedules=store.schedules,
+            library=store.library,
+            outbox=store.outbox,
+            places=store.places,
+            jobs=Steps(clock),
+            chats={"fake": FakeChat(clock)},
+            compose=compose,
+            card=digest_card,
+            now=clock,
+        )
+        return await ring_through(store, digesting, clock, first, days, ZONES)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=220)
+    parser.add_argument("--writes", type=int, default=60)
+    parser.add_argument("--days", type=int, default=730)
+    parser.add_argument("--only", choices=("posts", "writes", "slots"))
+    args = parser.parse_args()
+    parts = {
+        "posts": lambda: soak_posts(args.kills),
+        "writes": lambda: soak_writes(args.writes),
+        "slots": lambda: soak_slots(args.days),
+    }
+    clean = [part() for name, part in parts.items() if args.only in {None, name}]
+    print("clean" if all(clean) else "NOT CLEAN")
+    return 0 if all(clean) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
