@@ -54,11 +54,13 @@ def _once(text: str) -> str:
     counted = Counter(line for line in lines if len(line) >= _LONG)
     if counted.total() - len(counted) < _COPY:
         return text
-    return "\n".join(
-        line
-        for number, line in enumerate(lines)
-        if line not in counted or line not in lines[:number]
-    )
+    left = set(counted)
+    kept: list[str] = []
+    for line in lines:
+        if line not in counted or line in left:
+            kept.append(line)
+            left.discard(line)
+    return "\n".join(kept)
 
 
 def plain(markup: str) -> str:
