@@ -16,6 +16,9 @@ from tests.fakes.delivery import kept, post, seen
 from tests.kill.worker import now
 
 ROOM = Quota(person=10**9, place=10**9)
+UNDER_WAY = 5
+"""So many writes have returned before a writer is killed."""
+
 PRELOAD = ["tests.kill.writes", "aiosqlite", "psycopg"]
 
 
@@ -85,7 +88,9 @@ async def kill_writers(
             )
             process.start()
             os.close(write)
-            said = await asyncio.to_thread(os.read, read, 1 << 16)  # it has begun
+            said = b""
+            while said.count(b"\n") < UNDER_WAY:
+                said += await asyncio.to_thread(os.read, read, 1 << 16)
             if backup is not None and kill % 5 == 4:
                 faults += await _back_up(store, backup, acknowledged)
             await asyncio.sleep(random_.uniform(0.0, 0.25))
