@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.choosing import Choice, is_before, part_of
+from briefs.candidates import is_before, part_of
+from briefs.choosing import Choice
 from briefs.ground import Ground
 from briefs.lines import Style, event_line, proofs_of, speech_line, whole_sentence
 from briefs.model import Agreement, Line, Meeting, Part, Reaction, Span

@@ -19,6 +19,7 @@ class Ground:
     facts: Facts
     paragraphs: dict[int, Paragraph]
     shorts: dict[str, str]
+    year: int | None = None
 
     def sentence(self, proof: Proof) -> str | None:
         """The sentence that the proof names, None where its numbers and span disagree."""
@@ -53,12 +54,18 @@ def _parties(facts: Facts) -> Iterable[Party]:
     yield from (reaction.speaker for reaction in facts.reactions)
 
 
+def _year(article: Article) -> int | None:
+    """The year of the article, as far as it is known for certain."""
+    stated = (article.published or "")[:4] if article.published_certain else ""
+    return int(stated) if stated.isascii() and stated.isdigit() else None
+
+
 def ground(article: Article, reading: Reading) -> Ground:
     """An article and its reading -> what its lines are checked against."""
     by_number = {p.number: p for p in reading.paragraphs}
     everyone = list(_parties(reading.facts))
     shorts = {p.name: short_name(p, article.text, everyone) for p in everyone}
-    return Ground(article.text, article.title, reading.facts, by_number, shorts)
+    return Ground(article.text, article.title, reading.facts, by_number, shorts, _year(article))
 
 
 def proof_of(paragraph: Paragraph, sentence: int) -> Proof:

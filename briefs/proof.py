@@ -58,6 +58,8 @@ STATUS: dict[str, MeetingStatus | AgreementStatus] = {
     TO_MEET: MeetingStatus.PLANNED,
     SIGNED: AgreementStatus.SIGNED,
 }
+CONDITIONAL = frozenset({"if", "unless", "whether"})
+FUSED = frozenset({"what", "which", "that", "whom", "whatever", "how", "why"})
 Reasons = Iterable[str]
 
 
@@ -269,6 +271,8 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     if used is None:
         return ["the words do not come in the sentence's order"]
     reasons: list[str] = []
+    if word := _subordinate(sentence, told, strict=spoken.colon):
+        reasons.append(f"drops {word!r}")
     if spoken.colon and CUT not in spoken.content[0].text:
         heads = [sentence[at : used[0][0]] for at, _ in content if at <= used[0][0]]
         heads += [h[scope.introduction(h + '"') :] for h in heads]
@@ -285,6 +289,13 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     reasons += _gaps(spoken.content, sentence, used, told)
     reasons += _end(spoken.content, sentence, used[-1][1], end)
     return reasons + list(_marks(spoken.content, used, proof, on))
+
+
+def _subordinate(sentence: str, told: Sequence[Range], *, strict: bool) -> str | None:
+    """The word that makes no statement of the report: "what he called", "if she says"."""
+    words = sentence[: told[0][0]].split() if told else []
+    word = words[-1].lower().strip('—–-,("“') if words else ""
+    return word if word in (CONDITIONAL if strict else CONDITIONAL | FUSED) else None
 
 
 def _aside(sentence: str, told: Sequence[Range]) -> list[Range]:

@@ -1,0 +1,222 @@
+"""What might be told of an article, in which part, and how much a reader gains by it.
+
+Takes the ground, gives candidates: gist sentences, the meetings and agreements that these
+leave out, each speaker's statements, and what was before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from briefs import cutting, scope
+from briefs.gist import LEANING, stems
+from briefs.ground import Ground
+from briefs.lines import PRONOUNS, proofs_of
+from briefs.model import (
+    Agreement,
+    Kind,
+    Meeting,
+    Part,
+    Party,
+    Proof,
+    Reaction,
+    Span,
+    Stance,
+)
+from briefs.wording import SPEAKS
+
+Fact = Meeting | Agreement | Reaction | None
+
+GIST_WORTH = (9.0, 5.5, 1.2, 0.8)
+QUIET_GIST_WORTH = (9.0, 5.5, 3.5, 2.5)
+"""Best sentence, second and so on: the later ones count where nobody speaks."""
+BEFORE = re.compile(
+    r"(?:prior to|before|ahead of|earlier|previously|last (?:week|month|year)|"
+    r"(?:weeks|months|years) (?:ago|earlier)|in (?:\w+ )?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
+MARK = re.compile(r"[\"“]")
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+PAST = re.compile(
+    r"\b(?:1[89]\d\d|20\d\d|ago|earlier|previous(?:ly)?|last (?:week|month|year|\w+day)|former)\b"
+)
+THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+SIDES = {Stance.FOR: Part.REACTED_FOR, Stance.AGAINST: Part.REACTED_AGAINST}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact or a sentence that might be told, and how much a reader gains by it."""
+
+    part: Part
+    proof: Proof
+    fact: Fact
+    value: float
+    stems: frozenset[str]
+    names: frozenset[str] = frozenset()
+    speaker: str = ""
+
+
+def candidates(on: Ground) -> list[Candidate]:
+    """The ground of an article -> what might be told, most worth first."""
+    found = [*_happened(on), *_spoken(on)]
+    return sorted(found, key=lambda c: (-c.value, c.proof.span.start, repr(c.fact)))
+
+
+def _happened(on: Ground) -> Iterable[Candidate]:
+    """Gist sentences, and the events that they leave out."""
+    events: list[Meeting | Agreement] = [*on.facts.agreements, *on.facts.meetings]
+    seen: set[Proof] = set()
+    told = [r for r in on.facts.reactions if _is_told(r.speaker) and _is_speech(r, on)]
+    worths = GIST_WORTH if len(told) > 2 else QUIET_GIST_WORTH
+    for rank, span in enumerate(on.facts.gist[:4]):
+        for proof in proofs_of(span, on)[:1]:
+            seen.add(proof)
+            event = next((e for e in events if _is_in(e.evidence, proof.span)), None)
+            value = worths[rank]
+            if event is not None and not event.background:
+                value = max(value, 4.5) + 0.8
+            elif rank and any(_is_in(r.evidence, proof.span) for r in told):
+                value = min(value, 1.5)
+            yield _candidate(Part.HAPPENED, proof, event, value, on)
+    total = len(on.text) or 1
+    title = frozenset(stems(on.title))
+    for event in events:
+        proofs = proofs_of(event.evidence, on)
+        if len(proofs) != 1 or proofs[0] in seen:
+            continue
+        seen.add(proofs[0])
+        words = frozenset(stems(event.evidence.of(on.text)))
+        shared = len(words & title) / len(title) if title else 0.0
+        value = 3.0 * (1 - event.evidence.start / total) + 3.0 * shared
+        if event.background or _is_old(event, on):
+            if _is_dated(event, on):
+                yield _candidate(Part.BEFORE, proofs[0], event, 0.3 + 0.5 * value, on)
+        else:
+            yield _candidate(Part.HAPPENED, proofs[0], event, value, on)
+
+
+def _is_old(event: Meeting | Agreement, on: Ground) -> bool:
+    """Whether its sentence gives years, and all of them lie before the last one."""
+    years = [int(year) for year in YEAR.findall(event.evidence.of(on.text))]
+    return bool(years) and on.year is not None and max(years) < on.year - 1
+
+
+def _is_dated(event: Meeting | Agreement, on: Ground) -> bool:
+    """Whether its own clause says when it was: a sentence may name an old pact in passing."""
+    at = event.what if isinstance(event, Agreement) else event.evidence
+    near = on.text[max(event.evidence.start, at.start - 60) : min(event.evidence.end, at.end + 60)]
+    return PAST.search(near) is not None
+
+
+def _spoken(on: Ground) -> Iterable[Candidate]:
+    first: set[str] = set()
+    for reaction in sorted(on.facts.reactions, key=lambda r: (r.evidence, r.content)):
+        proofs = [p for s in reaction.content[:1] for p in proofs_of(s, on)[:1]]
+        if not proofs or not _is_told(reaction.speaker) or not _is_speech(reaction, on):
+            continue
+        name = reaction.speaker.name
+        value = _worth(reaction, on) + (0.6 if name not in first else 0.0)
+        first.add(name)
+        part = part_of(reaction, on)
+        if is_before(reaction, on):
+            part, value = Part.BEFORE, value + 2.2
+        found = _candidate(part, proofs[0], reaction, value, on)
+        yield replace(found, speaker=name)
+
+
+def _is_told(speaker: Party) -> bool:
+    """Whether a reader is told who this is: not "he", not a bare "source" or "statement"."""
+    words = speaker.name.split()
+    if not words or speaker.name.lower() in PRONOUNS:
+        return False
+    described = words[0].islower() and words[0] not in ("a", "an", "the", "some", "many", "one")
+    return not (described and len(words) == 1 and not words[0].endswith("s"))
+
+
+def _is_speech(reaction: Reaction, on: Ground) -> bool:
+    """Whether these are words that were said, by someone whom "he" in them may mean."""
+    words = " ".join(span.of(on.text) for span in reaction.content)
+    if reaction.speaker.kind is not Kind.PERSON and THIRD.match(words):
+        return False
+    cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
+    spoken = SPEAKS.search(cues) is not None or not any(c.isalpha() for c in cues)
+    return reaction.quoted or spoken
+
+
+def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -> Candidate:
+    words = proof.span.of(on.text)
+    if isinstance(fact, Reaction):
+        words = " ".join(span.of(on.text) for span in fact.content)
+    names = frozenset(party.name for party in parties_of(fact))
+    return Candidate(part, proof, fact, value, frozenset(stems(words)), names)
+
+
+def parties_of(fact: Fact) -> tuple[Party, ...]:
+    """Whom a fact names."""
+    if fact is None:
+        return ()
+    if isinstance(fact, Reaction):
+        return (fact.speaker,)
+    return fact.participants if isinstance(fact, Meeting) else fact.parties
+
+
+def _worth(reaction: Reaction, on: Ground) -> float:
+    """What a reader gains by these words."""
+    words = " ".join(span.of(on.text) for span in reaction.content)
+    words = words[scope.introduction(words) :].strip(" \"“”'‘’")
+    size = cutting.length(words)
+    title = on.title.lower()
+    value = 1.6 * (1 - reaction.evidence.start / (len(on.text) or 1))
+    value += 0.9 * reaction.quoted + 0.4 * (not reaction.quoted and MARK.search(words) is not None)
+    value += 1.2 * (reaction.stance is not Stance.NEUTRAL)
+    value -= 0.5 * (reaction.speaker.kind is Kind.OTHER)
+    value += 0.5 * (reaction.speaker.kind is Kind.PERSON) + 0.3 * bool(reaction.speaker.role)
+    value += 0.6 * (on.short(reaction.speaker).lower() in title)
+    value += 0.5 * (8 <= size <= 28) - 1.6 * (size < 5) - 0.4 * (size > 45)
+    value -= (0.5 if reaction.quoted else 0.9) * bool(
+        LEANING.match(words)
+    ) + 0.8 * reaction.speaker.name[:1].islower()
+    value -= 0.4 * (scope.connective(words) > 0)
+    value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)
+    value -= 0.6 * bool(re.search(r"\b(?:that|this|it|him|her|them|so)\W*$", words))
+    return value
+
+
+def part_of(reaction: Reaction, on: Ground) -> Part:
+    """Who took part or leads the story has said it; anyone else who takes a side reacted."""
+    if _is_actor(reaction, on):
+        return Part.SAID
+    side = SIDES.get(reaction.stance)
+    if side is not None:
+        return side
+    cue = " ".join(span.of(on.text) for span in reaction.cue)
+    return Part.REACTED_NEUTRAL if RESPONDS.search(cue) else Part.SAID
+
+
+def _is_actor(reaction: Reaction, on: Ground) -> bool:
+    name = reaction.speaker.name
+    for meeting in on.facts.meetings:
+        if not meeting.background and any(p.name == name for p in meeting.participants):
+            return True
+    for agreement in on.facts.agreements:
+        if not agreement.background and any(p.name == name for p in agreement.parties):
+            return True
+    short = on.short(reaction.speaker)
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", on.title) is not None
+
+
+def is_before(reaction: Reaction, on: Ground) -> bool:
+    """Whether its paragraph begins by saying that this was earlier."""
+    for proof in proofs_of(reaction.evidence, on)[:1]:
+        sentences = on.paragraphs[proof.paragraph].sentences
+        starts = {sentences[0].start, proof.span.start}
+        return any(BEFORE.match(on.text, start) for start in starts)
+    return False
+
+
+def _is_in(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end + 1
