@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefs import cutting, scope
-from briefs.gist import LEANING, stems
+from briefs.gist import stems
 from briefs.ground import Ground
-from briefs.lines import PRONOUNS, proofs_of
+from briefs.lines import PRONOUNS, VAGUE, proofs_of
 from briefs.model import (
     Agreement,
     Kind,
@@ -178,7 +178,7 @@ def _worth(reaction: Reaction, on: Ground) -> float:
     value += 0.6 * (on.short(reaction.speaker).lower() in title)
     value += 0.5 * (8 <= size <= 28) - 1.6 * (size < 5) - 0.4 * (size > 45)
     value -= (0.5 if reaction.quoted else 0.9) * bool(
-        LEANING.match(words)
+        VAGUE.match(words)
     ) + 0.8 * reaction.speaker.name[:1].islower()
     value -= 0.4 * (scope.connective(words) > 0)
     value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)

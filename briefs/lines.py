@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs import cutting, scope
-from briefs.gist import LEANING
 from briefs.ground import Ground
 from briefs.model import (
     Agreement,
@@ -51,6 +50,8 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
+VAGUE = re.compile(r"(?:he|she|it|they|that|this|these|those|there)\b", re.IGNORECASE)
+"""Beginnings that speak of something said before."""
 BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|her|its)\b")
 """Words that a role cannot begin with: the reader was misled."""
 CLAIM = re.compile(r"\b(?:claims?|myth|fiction|rumou?r)\b\s*:?\s*$", re.IGNORECASE)
@@ -245,7 +246,7 @@ def _strength(proof: Proof, reaction: Reaction, on: Ground) -> float:
     value = 0.5 * (6 <= cutting.length(words) <= 26) - 1.0 * (cutting.length(words) < 4)
     value += 0.6 * bool(re.search(r"\b(?:I|we|We|my|our|Our|My)\b", words))
     value -= 1.0 * (cutting.length(words) > 28 and not [*cutting.cuts(words, 28, quotes=False)])
-    return value - 0.6 * bool(LEANING.match(words)) - 0.4 * words.endswith("?")
+    return value - 0.6 * bool(VAGUE.match(words)) - 0.4 * words.endswith("?")
 
 
 def _led(span: Span, on: Ground) -> Span:
@@ -330,10 +331,10 @@ def _contents(
         yield from _one(spans[0], proof, on, style)
         return
     joint: list[Piece] = []
-    end = spans[0].start
     for span in spans:
-        _add(joint, _pieces(Span(*_bare(span, on)), proof, on), on.text[end - 1 : span.start])
-        end = span.end
+        more = _pieces(Span(*_bare(span, on)), proof, on)
+        broken = joint and more and more[0].text == OPEN and joint[-1].text == CLOSE
+        _add(joint, more, "," if broken else "")
     if cutting.length(Line(tuple(joint)).text) <= style.words + 6:
         yield joint
 
