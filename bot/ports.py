@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Protocol
 
@@ -404,9 +404,9 @@ class Compose(Protocol):
 
 
 class DigestCards(Protocol):
-    """Digest -> Card; pure."""
+    """Digest -> Card, its days told as in `zone`; pure."""
 
-    def __call__(self, digest: Digest) -> Card: ...
+    def __call__(self, digest: Digest, *, zone: tzinfo, today: date) -> Card: ...
 
 
 class FeedRead(Protocol):

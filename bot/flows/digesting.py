@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import keys, slots
 from bot.flows.posting import NotConnected
@@ -94,7 +95,7 @@ class Digesting:
         if digest.stories or digest.rest or subscription.empty_too:
             posts = tuple(
                 Post(keys.part(due.key, number), subscription.place, card, part=number)
-                for number, card in enumerate(chat.parts(self.card(digest)))
+                for number, card in enumerate(chat.parts(self._card(digest, subscription, now)))
             )
         return await self.schedules.finish(
             due, until=now, shown=_shown(digest), posts=posts, now=now
@@ -102,8 +103,12 @@ class Digesting:
 
     async def preview(self, subscription: Subscription) -> Card:
         """What the subscription would get now; nothing is kept of it."""
-        digest = await self._digest(subscription, None, self.now())
-        return self.card(digest)
+        now = self.now()
+        return self._card(await self._digest(subscription, None, now), subscription, now)
+
+    def _card(self, digest: Digest, subscription: Subscription, now: datetime) -> Card:
+        zone = ZoneInfo(subscription.zone)
+        return self.card(digest, zone=zone, today=now.astimezone(zone).date())
 
     async def _digest(self, subscription: Subscription, slot: Slot | None, now: datetime) -> Digest:
         since = (subscription.told_until or subscription.created_at) - OVERLAP

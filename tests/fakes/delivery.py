@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.ports import Mark
 from briefs.delivery import Job, JobKind, Kept
@@ -83,7 +83,7 @@ def compose(
     return Digest(place, slot, stories, late=late)
 
 
-def digest_card(digest: Digest) -> Card:
+def digest_card(digest: Digest, *, zone: tzinfo, today: date) -> Card:
     lines = tuple(
         CardLine((Run(story.briefings[0].headline.text),), url=story.briefings[0].url)
         for story in digest.stories

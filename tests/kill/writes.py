@@ -90,7 +90,10 @@ async def kill_writers(
             os.close(write)
             said = b""
             while said.count(b"\n") < UNDER_WAY:
-                said += await asyncio.to_thread(os.read, read, 1 << 16)
+                more = await asyncio.to_thread(os.read, read, 1 << 16)
+                if not more:
+                    return len(acknowledged), [*faults, "a writer ended by itself"]
+                said += more
             if backup is not None and kill % 5 == 4:
                 faults += await _back_up(store, backup, acknowledged)
             await asyncio.sleep(random_.uniform(0.0, 0.25))

@@ -185,10 +185,10 @@ async def test_a_crash_in_the_middle_is_mended_by_the_sweep(
 async def test_a_digest_that_fails_is_tried_again_and_then_given_up(world: World) -> None:
     broken = [True] * 99
 
-    def card(digest: object) -> object:
+    def card(digest: object, **named: object) -> object:
         if broken and broken.pop():
             raise ValueError("a fault of ours")
-        return digest_card(digest)  # type: ignore[arg-type]
+        return digest_card(digest, **named)  # type: ignore[arg-type]
 
     digesting = replace(world.digesting, card=card)  # type: ignore[arg-type]
     world.jobs.handlers = {**world.jobs.handlers, JobKind.DIGEST: digesting.run}
