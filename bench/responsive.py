@@ -79,7 +79,8 @@ async def compare(folder: Path) -> None:
         took = time.perf_counter() - start
     print(
         f"{ARTICLES} articles in {took:.1f} s on {os.cpu_count()} cores: "
-        f"lag p99 {p99(busy):.1f} ms, idle {p99(quiet):.1f} ms, difference {p99(busy) - p99(quiet):.1f} ms (at most 50)"
+        f"lag p99 {p99(busy):.1f} ms, idle {p99(quiet):.1f} ms, "
+        f"difference {p99(busy) - p99(quiet):.1f} ms (at most 50)"
     )
 
 

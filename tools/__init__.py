@@ -1,0 +1,1 @@
+"""What measures and makes data: not installed, not imported by the program."""
