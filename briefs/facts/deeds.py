@@ -1,0 +1,269 @@
+"""What is done to a pact: the verb or noun that makes, refuses or ends it, and how far it is.
+
+Takes a pact's head noun, gives a `Deed`: the word that tells, the status where it is so, who
+does it. Constructions, an example each:
+- object            "|signed| a pact", "reached a deal", "vetoed the bill"; passive and relative
+                    clauses too ("a pact |signed| by Bell", "the deal that Bell |rejected|")
+- noun of signing   "the |signing| of the treaty", "|withdrawal| from the accord"
+- leaving           "|withdrew| from the accord", "|pulled| out of the pact"
+- falling apart     "the truce |collapsed|"
+- in passing        "freed the ships as part of a |deal|"
+`status_of(deed)` asks factuality.py whether it took place; `status_of_mention(noun)` judges
+a pact to which nothing is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefs.facts.factuality import FAILURES, Reality, reality
+from briefs.facts.pact_nouns import (
+    BETWEEN,
+    SHELLS,
+)
+from briefs.facts.pacts import (
+    AGREEING,
+    ENDING,
+    FALLING,
+    LAWS,
+    LEAVING,
+    REFUSING,
+    SIGNING,
+    SIGNING_NOUNS,
+    TRYING,
+)
+from briefs.facts.scene import Scene, merged
+from briefs.facts.syntax import (
+    NAME_TAGS,
+    base,
+    child,
+    is_nominal,
+    is_verb,
+    preps,
+    subject,
+)
+from briefs.facts.wordlist import words
+from briefs.model import AgreementStatus, Kind, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done to a pact: the verb or noun that tells, and the status if it is so."""
+
+    word: Token
+    status: AgreementStatus
+    parties: tuple[Party, ...] = ()
+
+
+def find_deed(scene: Scene, noun: Token, block: int) -> Deed | None:
+    """Head of a pact -> what is done to it, None where nothing is."""
+    for verb, passive in _ruling(noun):
+        status = _by_verb(verb, base(noun))
+        if status is not None:
+            return Deed(verb, status, _doers(scene, verb, noun, block, passive))
+    under = _under(scene, noun, block)
+    if under is not None:
+        return under
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        return _by_preposition(scene, noun, block)
+    falling = noun.dep_ == "nsubj" and is_verb(noun.head) and base(noun) not in LAWS
+    if falling and _falls(noun.head):
+        return Deed(noun.head, AgreementStatus.ENDED)
+    return None
+
+
+def _by_verb(verb: Token, noun: str) -> AgreementStatus | None:
+    """What a verb with such a pact for its object tells, or None."""
+    word = base(verb)
+    status = AgreementStatus.PLANNED if word in TRYING else _DEEDS.get(word)
+    if noun == "order":
+        return AgreementStatus.SIGNED if word == "issue" else status if word in _ORDERING else None
+    if word == "send" and any(base(goal) in _DESKS for _, goal in preps(verb, "to")):
+        return AgreementStatus.AGREED
+    if word == "work" and any(c.lower_ == "out" for c in verb.children):
+        return AgreementStatus.AGREED
+    if noun in LAWS and word in _NOT_FOR_LAWS:
+        return None
+    if noun in {"law", "act"} and status is AgreementStatus.AGREED:
+        return AgreementStatus.SIGNED  # a law that was passed is in force
+    return status
+
+
+def _by_preposition(scene: Scene, noun: Token, block: int) -> Deed | None:
+    """As in "|withdrew| from the accord", "pulled |out| of it", "the |signing| of the treaty"."""
+    prep = noun.head.lower_
+    word = noun.head.head.head if noun.head.head.dep_ == "prep" else noun.head.head
+    if is_verb(word) and (base(word), prep) in LEAVING:
+        return Deed(word, AgreementStatus.ENDED, _doers(scene, word, noun, block, False))
+    status = SIGNING_NOUNS.get(base(word)) if is_nominal(word) else None
+    if status is None or prep not in {"of", "from", "to"}:
+        return None
+    if status is AgreementStatus.ENDED and base(noun) in LAWS and base(word) != "repeal":
+        return None  # a bill that is withdrawn never was a law
+    return Deed(word, status, tuple(scene.owners(word, block)))
+
+
+_ORDERING = words("sign issue rescind revoke")
+
+_DESKS = words("desk president governor mayor")
+
+
+def _under(scene: Scene, noun: Token, block: int) -> Deed | None:
+    """As in "Ruria freed Sund's ships |as part of| a deal", "|under| an agreement"."""
+    prep = noun.head
+    part = prep.lower_ == "of" and prep.head.lower_ == "part"
+    if noun.dep_ != "pobj" or base(noun) in LAWS or not (part or prep.lower_ == "under"):
+        return None
+    if not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return None
+    verb = next((a for a in noun.ancestors if is_verb(a)), None)
+    if verb is None:
+        return None
+    found: list[Party] = []
+    for head in (subject(verb), child(verb, "dobj")):
+        if head is not None:
+            found += [p for p in scene.parties(head, block) if p.kind is not Kind.OTHER]
+    return Deed(noun, AgreementStatus.AGREED, tuple(found))
+
+
+_DEEDS = {
+    **dict.fromkeys(SIGNING, AgreementStatus.SIGNED),
+    **dict.fromkeys(AGREEING, AgreementStatus.AGREED),
+    **dict.fromkeys(REFUSING, AgreementStatus.REFUSED),
+    **dict.fromkeys(ENDING, AgreementStatus.ENDED),
+}
+
+_NOT_FOR_LAWS = words(
+    """
+    make have get win break strike cut do draft close violate announce unveil secure seal forge
+    """
+)
+
+
+def _falls(verb: Token) -> bool:
+    word = base(verb)
+    if word == "fall":
+        return any(c.lower_ in {"apart", "through"} for c in verb.children)
+    if word == "break":
+        return any(c.lower_ == "down" for c in verb.children)
+    return word in FALLING
+
+
+def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
+    """(Verb, whether the pact is its passive subject) for each verb of which it is the object."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in SHELLS:
+        yield from _ruling(noun.head.head)
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
+        yield noun.head, noun.dep_ == "nsubjpass"
+        for c in noun.head.children:
+            if c.dep_ == "conj" and is_verb(c) and child(c, "dobj", "nsubj") is None:
+                yield c, noun.dep_ == "nsubjpass"
+    if noun.dep_ == "conj" and is_nominal(noun.head) and noun.head.i != noun.i:
+        yield from _ruling(noun.head)
+    if noun.dep_ == "pobj" and is_verb(noun.head.head):
+        verb, prep = noun.head.head, noun.head.lower_
+        if (base(verb), prep) in {("agree", "on"), ("agree", "to"), ("sign", "on"), ("sign", "to")}:
+            yield verb, False
+    for c in noun.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN":
+            yield c, True
+        elif c.dep_ == "relcl":
+            passive = child(c, "nsubjpass") is not None
+            if passive or _acts_on_head(c):
+                yield c, passive
+
+
+def _acts_on_head(clause: Token) -> bool:
+    """Whether the pact is the object of its relative clause: "a deal (that) |Bell| signed"."""
+    if any(goal.tag_ == "WDT" for _, goal in preps(clause)):  # "a deal in which ..."
+        return False
+    taken = child(clause, "dobj")
+    if taken is not None and taken.tag_ not in {"WDT", "WP", "IN"}:
+        return False
+    acting = child(clause, "nsubj")
+    return acting is not None and acting.tag_ not in {"WDT", "WP"}
+
+
+_GO_BETWEENS = words("broker mediate negotiate draft")
+
+
+def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:
+    """Who signs, agrees or leaves."""
+    found: list[Party] = []
+    head = None if passive and base(verb) in _GO_BETWEENS else subject(verb)
+    if head is not None and head.i != noun.i and not (passive and child(verb, "agent") is None):
+        found += scene.parties(head, block)
+    if base(verb) in _GO_BETWEENS and scene.with_whom(noun, block, *BETWEEN):
+        return ()  # who brokers a deal between others is no party to it
+    found += scene.with_whom(verb, block, *BETWEEN)
+    return merged(found)
+
+
+def status_of(deed: Deed) -> AgreementStatus | None:
+    """The deed's status, unless it is only planned or did not take place."""
+    real = reality(deed.word)
+    if deed.status is AgreementStatus.PLANNED:
+        return AgreementStatus.PLANNED if real is not Reality.NEGATED else None
+    if real in {Reality.ACTUAL, Reality.PRESENT}:
+        return deed.status
+    if deed.status in {AgreementStatus.REFUSED, AgreementStatus.ENDED}:
+        return AgreementStatus.PLANNED if real is Reality.PLANNED else None
+    if real is Reality.REFUSED:
+        return AgreementStatus.REFUSED
+    if real is Reality.NEGATED:
+        if deed.status is AgreementStatus.SIGNED:
+            return AgreementStatus.REFUSED
+        return AgreementStatus.PLANNED if base(deed.word.head) in FAILURES else None
+    return AgreementStatus.PLANNED
+
+
+def law_status(deed: Deed) -> AgreementStatus | None:
+    """A law is told of when it is signed, passed or refused, or is about to be signed."""
+    status = status_of(deed)
+    if status is AgreementStatus.PLANNED:
+        signing = deed.status is AgreementStatus.SIGNED and reality(deed.word) is Reality.PLANNED
+        return status if signing and deed.parties else None
+    if status is AgreementStatus.REFUSED and deed.status is not AgreementStatus.REFUSED:
+        return None
+    return status
+
+
+_HOPED = words(
+    """
+    any possible potential final proposed planned prospective future eventual better pending draft
+    """
+)
+
+
+def status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
+    """How far a pact is that is only mentioned."""
+    real = reality(noun)
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if law or base(noun) in {"act", "convention"}:
+        return AgreementStatus.SIGNED
+    indefinite = "a" in before or "an" in before or not before
+    if before & {"the", "this", "that"} or child(noun, "poss") is not None:
+        return None if before & {"possible", "potential"} else _made(noun)
+    if real in {Reality.PLANNED, Reality.POSSIBLE} or (indefinite and before & _HOPED):
+        return AgreementStatus.PLANNED
+    if real is Reality.NEGATED:
+        return None if indefinite else _made(noun)
+    return _made(noun)
+
+
+_UNSIGNED = words(
+    """
+    agreement understanding alliance partnership compromise bargain swap settlement ceasefire
+    truce
+    """
+)
+
+
+def _made(noun: Token) -> AgreementStatus:
+    """How far a pact is that is there: a treaty, an accord or a deal is signed."""
+    negotiated = any(base(c) in {"renegotiate", "negotiate"} for c in noun.children)
+    loose = base(noun) in _UNSIGNED and noun.tag_ not in NAME_TAGS
+    return AgreementStatus.AGREED if loose or negotiated else AgreementStatus.SIGNED

@@ -1,0 +1,275 @@
+"""Verbs of meeting -> what was seen of a meeting; one function for each construction.
+
+`VERBS` maps a verb's base form to its function: (scene, verb, block) -> Sighting or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from briefs.facts.gazetteer import BY_NAME
+from briefs.facts.meeting_nouns import NOUNS
+from briefs.facts.merging import Sighting
+from briefs.facts.pacts import PACTS
+from briefs.facts.scene import Scene, is_outlet, merged
+from briefs.facts.sighting import sight, subject_parties
+from briefs.facts.syntax import (
+    NAME_TAGS,
+    base,
+    child,
+    heads,
+    is_nominal,
+    preps,
+    subject,
+)
+from briefs.facts.wordlist import words
+from briefs.model import Kind, MeetingStatus, Party
+
+_TALK = words("talk speak chat converse")
+
+_HEAR = words("testify appear")
+
+_RECEIVE = words("greet receive welcome host")
+
+_PANELS = words(
+    """
+    committee subcommittee commission panel congress parliament senate council inquiry
+    investigator legislature assembly board house
+    """
+)
+
+_TOLD = words(
+    """
+    committee subcommittee commission panel council inquiry legislature assembly senate
+    investigator
+    """
+)
+
+_REMOTE = words("phone telephone videoconference video")
+
+
+def is_narrator(verb: Token) -> bool:
+    """Whether "we" or "I" met somebody: that is the author's interview."""
+    head = subject(verb)
+    return head is not None and head.lower_ in {"i", "we", "you"}
+
+
+def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell met Mora", "Bell met with Mora", "Bell and Mora met", "the council met"."""
+    if child(verb, "nsubjpass") is not None or verb.dep_ == "amod" or _is_order(verb):
+        return None
+    parties = subject_parties(scene, verb, block)
+    others = scene.with_whom(verb, block)
+    met = child(verb, "dobj")
+    if met is not None:
+        direct = scene.parties(met, block)
+        if not direct and not _reciprocal(met):
+            return None
+        others += direct
+    elif not others and any(p.lower_ == "with" for p, _ in preps(verb)):
+        return None  # "met with resistance"
+    if not others and len(parties) < 2 and not _many(scene, verb, block, parties):
+        return None
+    if _is_match(verb) or _is_private(parties, others, met):
+        return None
+    who = merged([*parties, *others])
+    return sight(scene, verb, block, who) if len(who) > 1 or not others else None
+
+
+_MATCHES = words("match final finals semifinal semi-final playoff playoffs game quarterfinal round")
+
+
+def _is_match(verb: Token) -> bool:
+    """Whether teams meet: "due to meet Ottery in a |playoff|"."""
+    return any(t.lower_ in _MATCHES and is_nominal(t) for t in verb.subtree)
+
+
+def _is_private(parties: Sequence[Party], others: Sequence[Party], met: Token | None) -> bool:
+    """Whether one person merely gets to know another: "Alice met Bob at the station"."""
+    everyone = [*parties, *others]
+    return (
+        met is not None
+        and all(p.kind is Kind.PERSON for p in everyone)
+        and not any(p.role or BY_NAME.get(p.name) for p in everyone)
+    )
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether the reader is told to: "|Meet| the experts"."""
+    alone = verb.tag_ in {"VB", "NNP", "VBP"} and child(verb, "aux", "nsubj") is None
+    return alone and verb.dep_ == "ROOT"
+
+
+def _reciprocal(token: Token) -> bool:
+    return token.lower_ in {"other", "another"}
+
+
+def _many(scene: Scene, verb: Token, block: int, parties: Sequence[Party]) -> bool:
+    """Whether a lone subject can meet by itself: "NATO ministers", "the committee"."""
+    head = subject(verb)
+    if head is None or not parties:
+        return False
+    if parties[0].kind is Kind.PERSON or base(verb) not in {"meet", "convene"}:
+        return False
+    return head.tag_ in {"NNS", "NNPS"} or parties[0].kind is Kind.BODY
+
+
+def _talk(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell spoke by telephone with Mora", "Bell and Mora spoke by phone", "talked to"."""
+    remote = any(base(goal) in _REMOTE for _, goal in preps(verb, "by", "on", "over", "via"))
+    others = [
+        p
+        for p in scene.with_whom(verb, block, "with", "to", "between")
+        if remote or (p.kind is Kind.PERSON and (p.role or BY_NAME.get(p.name)))
+    ]
+    parties = subject_parties(scene, verb, block)
+    if not (remote and len(parties) > 1) and not others:
+        return None
+    if not ((parties and others) or remote):
+        return None
+    found = sight(scene, verb, block, [*parties, *others])
+    return None if found is None else found.by_call(caller=len(parties) == 1)
+
+
+def _negotiate(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    about = child(verb, "dobj")
+    on_pact = verb.dep_ in {"relcl", "acl"} and base(verb.head) in PACTS
+    if on_pact or (about is not None and base(about) in PACTS):
+        return None  # told as an agreement
+    others = scene.with_whom(verb, block, "with", "between")
+    parties = subject_parties(scene, verb, block)
+    if not others and len(parties) < 2:
+        return None
+    return sight(scene, verb, block, [*parties, *others])
+
+
+def _sit(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell sat down with the farmers"."""
+    others = scene.with_whom(verb, block, "with")
+    if not others or not any(c.lower_ == "down" for c in verb.children):
+        return None
+    return sight(scene, verb, block, [*subject_parties(scene, verb, block), *others])
+
+
+def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell called Mora to urge her ...", "Bell telephoned Mora on Tuesday"."""
+    met = child(verb, "dobj")
+    if met is None:
+        return _call_on(scene, verb, block)
+    if child(verb, "oprd", "prt", "ccomp", "attr") is not None:
+        return None
+    others = [p for p in scene.parties(met, block) if p.kind is Kind.PERSON]
+    purpose = any(
+        c.dep_ in {"advcl", "xcomp"} and c.tag_ in {"VB", "VBG"} and c.i > met.i
+        for c in verb.children
+    )
+    dated = scene.when([verb], block) is not None
+    if not others or not (purpose or dated or base(verb) != "call"):
+        return None
+    found = sight(scene, verb, block, [*subject_parties(scene, verb, block), *others])
+    return None if found is None else found.by_call(caller=True)
+
+
+_TABLE_TALK = words("discuss talk negotiate meet confer consult review congratulate")
+
+
+def _call_on(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell called on Mora to discuss ...", which is a visit and no appeal."""
+    if not any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children):
+        return None
+    hosts = [p for p in scene.with_whom(verb, block, "on") if p.kind is Kind.PERSON]
+    parties = subject_parties(scene, verb, block)
+    return sight(scene, verb, block, [*parties, *hosts]) if hosts and parties else None
+
+
+def _discuss(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell discussed the reef with Mora"."""
+    about = child(verb, "dobj")
+    if about is None:
+        return None
+    near = [*scene.with_whom(verb, block, "with"), *scene.with_whom(about, block, "with")]
+    others = [p for p in near if p.kind is not Kind.OTHER]
+    parties = subject_parties(scene, verb, block)
+    if not others or not parties:
+        return None
+    return sight(scene, verb, block, [*parties, *others])
+
+
+def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell was greeted at the palace by Mora", "Mora hosted Bell in Ottery"."""
+    guest = child(verb, "nsubjpass") or child(verb, "dobj")
+    if guest is None or verb.dep_ == "amod":
+        return None
+    guests = [p for p in scene.parties(guest, block) if p.kind is Kind.PERSON]
+    hosts = [p for p in subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
+    place = scene.where([verb], block)
+    purpose = any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children)
+    if not guests or not hosts or not (place or purpose) or set(guests) & set(hosts):
+        return None
+    return sight(scene, verb, block, [*guests, *hosts])
+
+
+def _invite(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell invited Mora to the palace"."""
+    guest = child(verb, "nsubjpass") or child(verb, "dobj")
+    if guest is None or not any(
+        base(goal) in NOUNS or goal.tag_ in NAME_TAGS for _, goal in preps(verb, "to", "for")
+    ):
+        return None
+    guests = [p for p in scene.parties(guest, block) if p.kind is Kind.PERSON]
+    hosts = [p for p in subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
+    if not guests or not hosts:
+        return None
+    sighting = sight(scene, verb, block, [*guests, *hosts])
+    if sighting is not None and sighting.status is MeetingStatus.HAPPENED:
+        return sighting.become(MeetingStatus.PLANNED)
+    return sighting
+
+
+def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell testified before the water committee", "appeared before the panel"."""
+    panels = [
+        party
+        for _, goal in preps(verb, "before", "to", "at")
+        for head in heads(goal)
+        for party in scene.parties(head, block)
+        if _is_panel(head, party)
+    ]
+    parties = subject_parties(scene, verb, block)
+    if not panels or not parties:
+        return None
+    return sight(scene, verb, block, [*parties, *panels])
+
+
+def _tell(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell told the Senate water committee"."""
+    panel = child(verb, "dobj", "dative")
+    if panel is None or base(panel) not in _TOLD:
+        return None
+    heard = [p for p in scene.parties(panel, block) if p.kind is Kind.BODY and not is_outlet(p)]
+    parties = subject_parties(scene, verb, block)
+    if not heard or not parties:
+        return None
+    return sight(scene, verb, block, [*parties, *heard])
+
+
+def _is_panel(head: Token, party: Party) -> bool:
+    if party.kind is Kind.PERSON or is_outlet(party):
+        return False
+    return base(head) in _PANELS or any(w in _PANELS for w in party.name.lower().split())
+
+
+VERBS = {
+    **dict.fromkeys(words("meet confer huddle convene parley consult"), _meet),
+    **dict.fromkeys(_TALK, _talk),
+    "negotiate": _negotiate,
+    "discuss": _discuss,
+    "sit": _sit,
+    **dict.fromkeys(words("call phone telephone"), _call),
+    **dict.fromkeys(_RECEIVE, _receive),
+    "invite": _invite,
+    **dict.fromkeys(_HEAR, _testify),
+    "tell": _tell,
+}
