@@ -25,7 +25,7 @@ from briefs.model import (
     Span,
     Stance,
 )
-from briefs.wording import SPEAKS
+from briefs.wording import PLAIN_CUES, SPEAKS, word_set
 
 Fact = Meeting | Agreement | Reaction | None
 
@@ -44,6 +44,10 @@ PAST = re.compile(
     r"\b(?:1[89]\d\d|20\d\d|ago|earlier|previous(?:ly)?|last (?:week|month|year|\w+day)|former)\b"
 )
 THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+CLAIMS = word_set(
+    "warn warns warned claim claims claimed argue argues argued announced report reports reported"
+)
+"""Besides plain verbs of saying: what a thing or an unknown kind of speaker can do, too."""
 SIDES = {Stance.FOR: Part.REACTED_FOR, Stance.AGAINST: Part.REACTED_AGAINST}
 
 
@@ -144,6 +148,8 @@ def _is_speech(reaction: Reaction, on: Ground) -> bool:
         return False
     cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
     spoken = SPEAKS.search(cues) is not None or not any(c.isalpha() for c in cues)
+    if reaction.speaker.kind is Kind.OTHER and not reaction.quoted:
+        spoken = spoken and bool(set(re.findall(r"[a-z]+", cues)) & (PLAIN_CUES | CLAIMS))
     return reaction.quoted or spoken
 
 

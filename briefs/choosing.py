@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from briefs import cutting
 from briefs.candidates import Candidate, candidates, parties_of
+from briefs.events import event_line
 from briefs.gist import LEANING
 from briefs.ground import Ground
 from briefs.lines import (
     Style,
-    event_line,
     first_that_stands,
     sentence_line,
     speech_line,

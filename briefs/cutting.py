@@ -76,7 +76,11 @@ def cuts(
             head = words[:end].rstrip(" ,;:—–-")
             if not at_least <= length(head) <= at_most or (quotes and not scope.balanced(head)):
                 continue
-            if HANGING.search(head) or not (phrase or _has_verb(head)):
+            if (
+                HANGING.search(head)
+                or HANGING.search(INSERTED.sub("", head))
+                or not (phrase or _has_verb(head))
+            ):
                 continue
             if pattern is FAIR and not scope.ends_clause(words, end):
                 continue

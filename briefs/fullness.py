@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from briefs.candidates import is_before, part_of
 from briefs.choosing import Choice
+from briefs.events import event_line
 from briefs.ground import Ground
-from briefs.lines import Style, event_line, proofs_of, speech_line, whole_sentence
+from briefs.lines import Style, proofs_of, speech_line, whole_sentence
 from briefs.model import Agreement, Line, Meeting, Part, Reaction, Span
 
 STYLE = Style(words=60)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefs import cutting
+from briefs.events import event_line
 from briefs.ground import Ground
-from briefs.lines import Style, event_line, proofs_of, sentence_line, template
+from briefs.lines import Style, proofs_of, sentence_line, template
 from briefs.model import Line, Piece, Wording
 from briefs.proof import check_headline
 from briefs.wording import CUT

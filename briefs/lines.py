@@ -1,7 +1,6 @@
 """Facts -> lines: every way to word one, best first; the first that the checker passes is taken.
 
 sentence_line   the article's own sentence, cut to length at a clause's end
-event_line      "A and B met in P on D", "A and B signed X"
 speech_line     "Name, role, per outlet: words", or "Name" and the article's words
 """
 
@@ -14,12 +13,8 @@ from dataclasses import dataclass
 from briefs import cutting, scope
 from briefs.ground import Ground
 from briefs.model import (
-    Agreement,
-    AgreementStatus,
     Kind,
     Line,
-    Meeting,
-    MeetingStatus,
     Party,
     Piece,
     Proof,
@@ -29,16 +24,12 @@ from briefs.model import (
 )
 from briefs.proof import check
 from briefs.wording import (
-    AND,
     CLOSE,
     CUT,
-    MET,
     OPEN,
     PER,
     PLAIN_CUES,
     SAYS,
-    SIGNED,
-    TO_MEET,
     word_set,
 )
 
@@ -62,7 +53,10 @@ SINGULAR = re.compile(
     r"thought|found|held|sent|meant|put|cast|drew|laid|brought|went|began|became|hit|set|let|stood)\b"
 )
 """Verb forms that one person can be the subject of: "Lee expect" is no sentence."""
-PRONOUNS = word_set("i you he she it we they this that these those one who them him her")
+PRONOUNS = word_set(
+    """i you he she it we they this that these those one who them him her all each both none
+    everyone someone nobody many most some"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,81 +115,18 @@ def whole_sentence(proof: Proof, on: Ground) -> Line:
     return Line((Piece(sentence, Wording.WORDS, proof),))
 
 
-# ---------------------------------------------------------------------------- event
-
-
-def event_line(event: Meeting | Agreement, on: Ground, style: Style) -> Line | None:
-    """A meeting or an agreement -> "A and B met ...", None where it cannot be said so."""
-    proofs = proofs_of(event.evidence, on)
-    if len(proofs) != 1:
-        return None
-    if isinstance(event, Meeting):
-        return first_that_stands(_meetings(event, proofs[0], on, style), on)
-    return first_that_stands(_agreements(event, proofs[0], on, style), on)
-
-
-def _meetings(event: Meeting, proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
-    verb = {MeetingStatus.HAPPENED: MET, MeetingStatus.PLANNED: TO_MEET}.get(event.status)
-    if verb is None or not 2 <= len(event.participants) <= 4:
-        return
-    named = [*_names(event.participants, proof, on, style), template(verb)]
-    details: list[Piece] = []
-    for span in (event.where, event.when):
-        piece = _adjunct(span, proof, on) if span is not None else None
-        if piece is not None:
-            details += [template(" "), piece]
-    yield Line((*named, *details))
-    yield Line(tuple(named))
-
-
-def _adjunct(span: Span, proof: Proof, on: Ground) -> Piece | None:
-    """Place or day with the preposition that stands before it."""
-    if not (proof.span.start <= span.start and span.end <= proof.span.end):
-        return None
-    before = re.search(
-        r"\b(?:in|at|on|near|outside)\s+(?:the\s+)?$", on.text[: span.start], re.IGNORECASE
-    )
-    start = before.start() if before and before.start() >= proof.span.start else span.start
-    words = " ".join(on.text[start : span.end].split())
-    if start == proof.span.start:
-        words = words[0].lower() + words[1:]
-    return Piece(words, Wording.WORDS, proof)
-
-
-def _agreements(event: Agreement, proof: Proof, on: Ground, style: Style) -> Iterator[Line]:
-    if event.status is not AgreementStatus.SIGNED or not 1 <= len(event.parties) <= 4:
-        return
-    head = (*_names(event.parties, proof, on, style), template(SIGNED), template(" "))
-    rest = " ".join(on.text[event.what.start : proof.span.end].split())
-    whole = cutting.trimmed(rest)
-    left = style.words - cutting.length(Line(head).text)
-    if cutting.length(whole) <= left:
-        yield Line((*head, Piece(whole, Wording.WORDS, proof)))
-    for cut in cutting.cuts(whole, left, at_least=1, phrase=True):
-        yield Line((*head, Piece(cut, Wording.WORDS, proof), template(CUT)))
-
-
-def _names(parties: Sequence[Party], proof: Proof, on: Ground, style: Style) -> list[Piece]:
-    """Parties -> "A", "A and B" or "A, B and C"."""
-    pieces: list[Piece] = []
-    for at, party in enumerate(parties):
-        if at:
-            pieces.append(template(AND if at == len(parties) - 1 else ", "))
-        pieces.append(Piece(_called(party, on, style), Wording.NAME, proof))
-    return pieces
-
-
-def _called(party: Party, on: Ground, style: Style) -> str:
-    """In full at the first mention, short afterwards."""
-    called = on.short(party) if party.name in style.known else party.name
-    return _capital(called)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 # --------------------------------------------------------------------------- speech
+
+
+def called(party: Party, on: Ground, style: Style) -> str:
+    """In full at the first mention, short afterwards."""
+    name = on.short(party) if party.name in style.known else party.name
+    return capital(name)
+
+
+def capital(words: str) -> str:
+    """Words -> the same with a capital at their head."""
+    return words[:1].upper() + words[1:]
 
 
 def speech_line(reaction: Reaction, on: Ground, style: Style, *, bare: bool = False) -> Line | None:
@@ -214,11 +145,11 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
         told = _with_cue(reaction, proof, spans, on)
         colon = [template(SAYS)]
         credited = told is not None and reaction.via and reaction.via in told.of(on.text)
-        called = _header(reaction, proof, on, style, outlet=not credited)
-        joint = template(", " if any("," in piece.text for piece in called) else " ")
+        named = _header(reaction, proof, on, style, outlet=not credited)
+        joint = template(", " if any("," in piece.text for piece in named) else " ")
         if told is not None and not _speaks_for_itself(reaction, spans, on):
             for content in _contents([told], proof, on, style):
-                yield Line((*called, joint, *content))
+                yield Line((*named, joint, *content))
         bare = [_led(spans[0], on), *spans[1:]]
         takes_colon = _takes_colon(reaction, bare, on)
         for content in _contents(bare, proof, on, style):
@@ -230,7 +161,7 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
                 yield Line((*head, *colon, *content))
         if told is not None:
             for content in _contents([told], proof, on, style):
-                yield Line((*called, joint, *content))
+                yield Line((*named, joint, *content))
 
 
 def _is_the(source: str, name: str) -> bool:
@@ -259,16 +190,16 @@ def _header(
 ) -> list[Piece]:
     """Name, and at the first mention the role; always the outlet."""
     speaker = reaction.speaker
-    called = _called(speaker, on, style)
+    name = called(speaker, on, style)
     if speaker.kind is not Kind.PERSON:
         sources = [span.of(on.text) for span in reaction.source]
-        called = next((_capital(s) for s in sources if _is_the(s, called)), called)
-    pieces = [Piece(called, Wording.NAME, proof)]
+        name = next((capital(s) for s in sources if _is_the(s, name)), name)
+    pieces = [Piece(name, Wording.NAME, proof)]
     role = speaker.role if speaker.role and not BAD_ROLE.match(speaker.role) else None
     if role and speaker.name not in style.known and cutting.length(role) <= 9:
-        title = Piece(_capital(role), Wording.NAME, proof)
+        title = Piece(capital(role), Wording.NAME, proof)
         if len(role.split()) <= 2 and any(
-            f"{role} {name}" in on.text for name in (speaker.name, on.short(speaker))
+            f"{role} {borne}" in on.text for borne in (speaker.name, on.short(speaker))
         ):
             pieces = [title, template(" "), *pieces]
         else:
