@@ -102,7 +102,7 @@ def _repeats(candidate: Candidate, picked: Sequence[Picked]) -> float:
     if candidate.speaker and any(c.part is candidate.part for c, _ in picked):
         cost += 0.5
     same = sum(bool(c.speaker) and c.speaker == candidate.speaker for c, _ in picked)
-    return cost + 0.8 * same
+    return cost + 1.6 * same
 
 
 # -------------------------------------------------------------------------- wording
