@@ -100,10 +100,13 @@ def modal(verb: Token) -> bool:
 
 
 def _conditional(verb: Token) -> bool:
-    present = verb.tag_ in {"VBZ", "VBP"}
-    return any(
-        c.dep_ in {"mark", "advmod"}
-        and (c.lower_ in _IF or (present and c.lower_ in {"when", "once", "until"}))
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.children)
+
+
+def _to_come(verb: Token) -> bool:
+    """As in "when Bell |meets| Mora, she will ask"."""
+    return verb.tag_ in {"VBZ", "VBP"} and any(
+        c.dep_ in {"mark", "advmod"} and c.lower_ in {"when", "once", "until"}
         for c in verb.children
     )
 
@@ -138,6 +141,8 @@ def _verb(verb: Token, left: int) -> Reality:
         return Reality.DROPPED if base(verb.head) in DROPS else Reality.NEGATED
     if _conditional(verb):
         return Reality.POSSIBLE
+    if _to_come(verb):
+        return Reality.PLANNED
     own = _aux(verb)
     infinitive = verb.tag_ == "VB" and (own is None or _has_to(verb))
     if own is not None and not infinitive:

@@ -27,7 +27,7 @@ _HOLD = words(
     hold have host conduct attend begin start resume open schedule cancel join lead chair convene
     arrange finish conclude finalize postpone wrap continue launch enter skip boycott leave
     request seek plan call propose organize broker mediate set demand need want end take tell
-    address
+    address make
     """
 )
 
@@ -55,6 +55,8 @@ def by_noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
     for c in noun.children:  # "a meeting Tuesday between Bell and Mora"
         if c.dep_ in {"acl", "relcl"} and is_verb(c):
             others += scene.with_whom(c, block, "with", "between", "by")
+    if base(noun) == "call":  # "made telephone calls to Mora and Rad"
+        others += scene.with_whom(noun, block, "to")
     if noun.dep_ == "dobj" and base(noun.head) in _HOLD:  # "held talks on Monday with Mora"
         others += scene.with_whom(noun.head, block)
     brought = [] if len(own) > 1 or _between(noun) else _brought(scene, noun, block, bool(others))
@@ -66,7 +68,7 @@ def by_noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
         return None
     if len(parties) < 2 and word != "summit" and _is_stage(noun):
         return None
-    if word in {"visit", "call", "session"} and not (own or others):
+    if word in {"visit", "call", "session"} and not (own or others or len(brought) > 1):
         return None
     found = sight(scene, noun, block, parties)
     if found is not None and (word == "call" or _PHONE & {c.lower_ for c in noun.children}):

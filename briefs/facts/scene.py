@@ -66,6 +66,7 @@ VENUES = frozenset(
     {"White House", "Kremlin", "Pentagon", "Downing Street", "Oval Office", "Capitol Hill",
      "Capitol", "Camp David", "Mar-a-Lago", "Chequers"}
 )  # fmt: skip
+_WORDS = 10  # of a description; the rest is in the sentence
 _PARTS = words("several some many most one two three dozen hundred thousand number group half all")
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning"
@@ -124,6 +125,9 @@ class Scene:
             whole = next((goal for _, goal in preps(head, "of")), None)
             if whole is not None:
                 return self._one(whole, block)
+        beside = self._beside(head, block)
+        if beside:
+            return beside
         given = [
             party
             for goal in _examples(head)
@@ -132,6 +136,16 @@ class Scene:
         ]
         given += self._among(head, block)
         return tuple(given) or (*self._before_and(head, block), *self.described(head, block))
+
+    def _beside(self, head: Token, block: int) -> tuple[Party, ...]:
+        """As in "the three lawmakers, |Ada Bell, Omid Rad and Tom Sole|": names set beside."""
+        if head.tag_ != "NNS":
+            return ()
+        for c in head.children:
+            party = self.registry.named(c, block)
+            if c.dep_ == "appos" and party is not None and party.kind is Kind.PERSON:
+                return self.registry.sides(c, block)
+        return ()
 
     def _among(self, head: Token, block: int) -> list[Party]:
         """As in "|Bell| was among ten farmers who met Mora": the named one of a description."""
@@ -168,7 +182,9 @@ class Scene:
             start += 1
         if doc[start].lower_ in _VAGUE:
             return ()
-        end = min(end, start + 10)
+        if end > start + _WORDS:  # cut before the preposition that would be torn
+            cut = range(start + _WORDS, head.i, -1)
+            end = next((i for i in cut if doc[i].tag_ in {"IN", "CC", "TO"}), head.i + 1)
         end = next((i for i in range(head.i + 1, end) if doc[i].tag_ in {"WDT", "WP"}), end)
         while end > head.i and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
             end -= 1

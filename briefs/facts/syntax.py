@@ -60,6 +60,7 @@ _FINAL_E = words(
     believ tak mak shak smok provid decid divid guid preced conced exclud includ conclud
     introduc announc produc reduc renounc denounc replac forc enforc plac fac voic
     tim resum assum consum presum nam blam fram com becom overcom hous dispos oppos accus
+    phon telephon
     """
 )
 
@@ -218,7 +219,7 @@ def _above(verb: Token) -> tuple[Token | None, Token | None]:
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB"):
         controller = child(head, "dobj")
         if base(head) == "call" and controller is None:  # "called on Mora to sign"
-            controller = next((goal for _, goal in preps(head, "on", "upon")), None)
+            return next((goal for _, goal in preps(head, "on", "upon")), None), None
         if controller is not None and base(head) in _OBJECT_CONTROL:
             return controller, None
     elif verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis"}:
