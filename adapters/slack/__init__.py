@@ -1,0 +1,1 @@
+"""Slack: hear (event -> request), dress (Card -> payload), chat (the connection), app."""

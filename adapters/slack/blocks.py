@@ -1,0 +1,151 @@
+"""Block Kit, as little of it as is used: every text literal, every link labelled with its host.
+
+Foreign text goes into `plain_text` and into `rich_text` text elements only, which Slack
+shows as they are: nothing in them mentions, links or formats.
+https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from briefs.plain import host_of, plain, safe_url
+
+Json = dict[str, Any]
+
+MAX_BLOCKS = 50
+MAX_HEADER = 150
+MAX_SECTION = 3_000
+MAX_TOTAL = 13_000
+"""Slack answers msg_blocks_too_long from about 13,200 characters on (measured; undocumented)."""
+
+MAX_OPTION = 75
+MAX_BUTTON = 75
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units, the longest way in which Slack may count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def one_line(text: str) -> str:
+    """Foreign text -> one line without anything invisible."""
+    return " ".join(plain(text).split())
+
+
+def cut(text: str, limit: int) -> str:
+    """Text -> at most `limit` units, an ellipsis where something is left out."""
+    if units(text) <= limit:
+        return text
+    while units(text) > limit - 1:
+        text = text[: len(text) - max(1, (units(text) - limit) // 2)]
+    return text.rstrip() + "…"
+
+
+def escaped(text: str) -> str:
+    """Text for a field that Slack parses: https://docs.slack.dev/messaging/formatting-message-text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+# ---------------------------------------------------------------------- small objects
+
+
+def words(text: str, limit: int = MAX_SECTION) -> Json:
+    """A `plain_text` object; never empty, since Slack refuses that."""
+    return {"type": "plain_text", "text": cut(one_line(text), limit) or "-", "emoji": False}
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False) -> list[Json]:
+    """A literal stretch of rich text; none if nothing is left of it."""
+    shown = re.sub(r"\s+", " ", plain(text))
+    if not shown:
+        return []
+    element: Json = {"type": "text", "text": shown}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    return [{**element, "style": style} if style else element]
+
+
+def link(url: str | None) -> list[Json]:
+    """A link that is labelled with its own host; none if it cannot be linked to safely."""
+    safe, host = safe_url(url or ""), host_of(url or "")
+    return [{"type": "link", "url": safe, "text": host}] if safe and host else []
+
+
+def section(elements: Sequence[Json]) -> Json:
+    """Elements in one paragraph of rich text."""
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def bullets(items: Iterable[Sequence[Json]]) -> Json:
+    """Paragraphs as a bulleted list."""
+    return {
+        "type": "rich_text_list",
+        "style": "bullet",
+        "elements": [section(item) for item in items],
+    }
+
+
+def quoted(elements: Sequence[Json]) -> Json:
+    """Elements as a quotation."""
+    return {"type": "rich_text_quote", "elements": list(elements)}
+
+
+def button(label: str, action: str, value: str, *, spoken: str | None = None) -> Json:
+    """A button; `spoken` is what a screen reader says instead of its label."""
+    made: Json = {
+        "type": "button",
+        "action_id": action,
+        "text": words(label, MAX_BUTTON),
+        "value": value,
+    }
+    if spoken:
+        made["accessibility_label"] = cut(spoken, MAX_BUTTON)
+    return made
+
+
+def option(label: str, value: str) -> Json:
+    """One choice of a menu."""
+    return {"text": words(label, MAX_OPTION), "value": value}
+
+
+# ----------------------------------------------------------------------------- blocks
+
+
+def header(text: str, block_id: str) -> Json:
+    """A heading; one that is too long for Slack's becomes a bold line, and is not cut."""
+    shown = one_line(text) or "-"
+    if units(shown) > MAX_HEADER:
+        return rich([section(run(cut(shown, MAX_SECTION), bold=True))], block_id)
+    return {"type": "header", "block_id": block_id, "text": words(shown, MAX_HEADER)}
+
+
+def rich(elements: Sequence[Json], block_id: str) -> Json:
+    """A block of rich text."""
+    return {"type": "rich_text", "block_id": block_id, "elements": list(elements)}
+
+
+def note(texts: Sequence[str], block_id: str) -> Json:
+    """Small print."""
+    return {
+        "type": "context",
+        "block_id": block_id,
+        "elements": [words(text, 1_000) for text in texts if one_line(text)][:10],
+    }
+
+
+def actions(elements: Sequence[Json], block_id: str) -> Json:
+    """A row of buttons."""
+    return {"type": "actions", "block_id": block_id, "elements": list(elements)}
+
+
+def size_of(block: Any) -> int:
+    """How many units of text a block shows."""
+    if isinstance(block, dict):
+        own = sum(units(v) for k, v in block.items() if k in TEXTS and isinstance(v, str))
+        return own + sum(size_of(v) for v in block.values() if isinstance(v, dict | list))
+    return sum(size_of(one) for one in block) if isinstance(block, list) else 0
+
+
+TEXTS = frozenset({"text", "url", "value", "accessibility_label"})

@@ -1,0 +1,240 @@
+"""The connection: posts out, each with its key in its metadata so that it can be found again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.dress import dress, parts
+from adapters.slack.errors import NO_PLACE, code_of, translated
+from adapters.slack.hear import is_stamp
+from briefs.errors import NotFound, NotSent, PlaceGone, Refused, TryLater, Unverifiable
+from briefs.model import Card, LinkSeen, Place, Post, Receipt
+
+log = logging.getLogger(__name__)
+
+EVENT = "readout_post"
+"""Type of our metadata; https://docs.slack.dev/messaging/message-metadata."""
+
+WORKING = "eyes"
+PAGE = 200
+MOST_PAGES = 10
+"""A channel that had 2,000 messages since the attempt is asked no further."""
+
+
+class Clients(Protocol):
+    """A workspace -> the client with its token. Raises: PlaceGone where it has none."""
+
+    async def __call__(self, workspace: str) -> AsyncWebClient:
+        """The workspace's client."""
+        ...
+
+
+def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClient:
+    """A client that asks once: slack_sdk's own retry posts again when only the reply was lost."""
+    return AsyncWebClient(token=token, base_url=base_url, timeout=timeout_s, retry_handlers=[])
+
+
+class SlackChat:
+    """The port `Chat`. A place whose channel is "@U…" is that person's direct messages."""
+
+    def __init__(self, *, clients: Clients, now: Callable[[], datetime]) -> None:
+        self._clients = clients
+        self._now = now
+        self._direct: dict[tuple[str, str], str] = {}
+        self._sites: dict[str, str] = {}
+
+    # --------------------------------------------------------------------------- posts
+
+    async def send(self, post: Post) -> Receipt:
+        """Post -> Receipt. Raises: NotSent, PlaceGone, Refused, TryLater."""
+        client = await self._clients(post.place.workspace)
+        body = dress(post.card)
+        channel = await self._channel(client, post.place)
+        if post.only_for is not None:
+            answer, channel = await self._send_privately(client, channel, post, body)
+            message = str(answer.get("message_ts") or answer.get("ts"))
+        else:
+            answer = await _asked(
+                client.chat_postMessage(
+                    channel=channel,
+                    thread_ts=post.place.thread,
+                    metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
+                    **body,
+                )
+            )
+            message = str(answer["ts"])
+        await self._know(client, post.place.workspace)
+        return Receipt(post.key, post.place, message, self._now())
+
+    async def _send_privately(
+        self, client: AsyncWebClient, channel: str, post: Post, body: dict[str, Any]
+    ) -> tuple[Mapping[str, Any], str]:
+        """Seen by one person; where the bot is not, in their direct messages."""
+        assert post.only_for is not None
+        body = {k: v for k, v in body.items() if k not in {"mrkdwn", "unfurl_links"}}
+        # What has no message of its own in the channel can have no thread either.
+        thread = post.place.thread if post.part == 0 else None
+        if not channel.startswith("D"):
+            try:
+                answer = await client.chat_postEphemeral(
+                    channel=channel,
+                    user=post.only_for,
+                    thread_ts=thread,
+                    unfurl_links=False,
+                    **body,
+                )
+            except SlackApiError as error:
+                if code_of(error) not in NO_PLACE:
+                    raise translated(error) from error
+            except Exception as error:
+                raise translated(error) from error
+            else:
+                return answer.data, channel  # type: ignore[return-value]
+        own = Place(post.place.platform, post.place.workspace, f"@{post.only_for}")
+        direct = await self._channel(client, own)
+        return await _asked(
+            client.chat_postMessage(channel=direct, unfurl_links=False, **body)
+        ), direct
+
+    async def find(self, post: Post, *, since: datetime) -> Receipt | None:
+        """The message that carries the post's key. Raises: Unverifiable, TryLater."""
+        if post.only_for is not None:
+            raise Unverifiable
+        client = await self._clients(post.place.workspace)
+        try:
+            channel = await self._channel(client, post.place)
+            found = await self._search(client, channel, post, since=since)
+        except (PlaceGone, Refused, NotFound) as error:
+            # Not in the channel, or a scope is missing: nobody can look.
+            raise Unverifiable from error
+        return Receipt(post.key, post.place, found, self._now()) if found else None
+
+    async def _search(
+        self, client: AsyncWebClient, channel: str, post: Post, *, since: datetime
+    ) -> str | None:
+        # Slack's clock names messages, ours the attempt: they may differ by some seconds.
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{since.timestamp() - 60:.6f}",
+            "limit": PAGE,
+            "include_all_metadata": True,
+        }
+        ask: Callable[..., Awaitable[Any]] = client.conversations_history
+        if post.place.thread is not None:
+            ask, asked["ts"] = client.conversations_replies, post.place.thread
+        for _ in range(MOST_PAGES):
+            answer = await _asked(ask(**asked))
+            for message in answer.get("messages") or ():
+                metadata = message.get("metadata") or {}
+                payload = metadata.get("event_payload") or {}
+                if metadata.get("event_type") == EVENT and payload.get("key") == post.key:
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            asked["cursor"] = cursor
+        raise Unverifiable
+
+    async def edit(self, receipt: Receipt, post: Post) -> None:
+        """Let the message read as `post`. Raises: NotFound, Refused, PlaceGone, TryLater."""
+        if post.only_for is not None:
+            raise Refused("What only one person sees cannot be changed.")
+        client = await self._clients(receipt.place.workspace)
+        body = dress(post.card)
+        await _asked(
+            client.chat_update(
+                channel=await self._channel(client, receipt.place),
+                ts=receipt.message,
+                text=body["text"],
+                blocks=body["blocks"],
+                metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
+            )
+        )
+
+    async def delete(self, receipt: Receipt) -> None:
+        """Delete the message; one that is not there is deleted."""
+        client = await self._clients(receipt.place.workspace)
+        try:
+            channel = await self._channel(client, receipt.place)
+            await _asked(client.chat_delete(channel=channel, ts=receipt.message))
+        except (NotFound, PlaceGone):
+            return  # the channel took it along
+
+    def parts(self, card: Card) -> tuple[Card, ...]:
+        """A card -> cards that fit one message each; the full list follows in the thread."""
+        return parts(card)
+
+    def link(self, receipt: Receipt) -> str | None:
+        """The message's permalink, once something was posted to its workspace."""
+        site = self._sites.get(receipt.place.workspace)
+        channel = self._direct.get((receipt.place.workspace, receipt.place.channel))
+        channel = channel or receipt.place.channel
+        if site is None or channel.startswith("@"):
+            return None
+        address = f"{site}archives/{channel}/p{receipt.message.replace('.', '')}"
+        thread = receipt.place.thread
+        return f"{address}?thread_ts={thread}&cid={channel}" if thread else address
+
+    async def mark(self, seen: LinkSeen, mark: str) -> None:
+        """Eyes on the asker's message while it is worked on; nothing stays behind."""
+        if not is_stamp(seen.message) or seen.private:
+            return
+        try:
+            client = await self._clients(seen.place.workspace)
+            channel = await self._channel(client, seen.place)
+            act = client.reactions_add if mark == "working" else client.reactions_remove
+            await act(channel=channel, timestamp=seen.message, name=WORKING)
+        except SlackApiError as error:
+            # already_reacted, no_reaction, no scope, an archived channel: only a decoration
+            log.debug("no mark: %s", code_of(error))
+        except Exception as error:  # a mark may never keep a briefing from its reader
+            log.debug("no mark: %s", type(error).__name__)
+
+    # ------------------------------------------------------------------------ knowing
+
+    async def _channel(self, client: AsyncWebClient, place: Place) -> str:
+        """The channel's id at Slack; a person's direct messages are opened once."""
+        if not place.channel.startswith("@"):
+            return place.channel
+        known = (place.workspace, place.channel)
+        if known not in self._direct:
+            answer = await _asked(client.conversations_open(users=place.channel[1:]), sends=False)
+            self._direct[known] = str(answer["channel"]["id"])
+        return self._direct[known]
+
+    async def _know(self, client: AsyncWebClient, workspace: str) -> None:
+        """The address of a workspace, for permalinks; asked for once."""
+        if workspace in self._sites:
+            return
+        try:
+            answer = await client.auth_test()
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.debug("no address of the workspace: %s", type(error).__name__)
+            return
+        self._sites[workspace] = str(answer.get("url") or "https://slack.com/")
+
+    def forget(self, workspace: str) -> None:
+        """The app was uninstalled: what is remembered of the workspace goes."""
+        self._sites.pop(workspace, None)
+        for known in [one for one in self._direct if one[0] == workspace]:
+            del self._direct[known]
+
+
+async def _asked(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
+    """A call of the Web API -> its answer. Raises: what `translated` makes of its failure."""
+    try:
+        answer = await call
+    except Exception as error:
+        known = translated(error)
+        if not sends and type(known) is TryLater:
+            known = NotSent(str(known))  # the message itself was not yet on its way
+        raise known from error
+    data: Mapping[str, Any] = answer.data
+    return data

@@ -1,0 +1,228 @@
+"""Card -> what Slack is sent, and a card -> cards that fit one message each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from adapters.slack.blocks import (
+    MAX_BLOCKS,
+    MAX_SECTION,
+    Json,
+    actions,
+    bullets,
+    button,
+    cut,
+    escaped,
+    header,
+    link,
+    note,
+    one_line,
+    option,
+    rich,
+    run,
+    section,
+    size_of,
+    units,
+)
+from briefs.digest_cards import split
+from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.plain import host_of, safe_url
+
+MAX_TEXT = 2_800
+"""The fallback is what a notification and a screen reader say; nobody listens for longer."""
+
+MAX_BODY = 9_500
+"""With the fallback, the escapes in it and the buttons this stays below MAX_TOTAL."""
+
+MAX_LINE = 2_400
+MAX_TITLE = 1_000
+MAX_NAME = 200
+"""Labels, marks, sources: longer ones are no names."""
+
+EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
+MUTE, REPORT, DELETE = "mute", "report", "delete"
+
+
+def dress(card: Card) -> Json:
+    """Card -> text, blocks and what keeps Slack from adding to them.
+
+    `mrkdwn` off: the fallback is shown as it is. No unfurling: the briefing is the preview.
+    """
+    return {
+        "text": fallback(card),
+        "blocks": blocks(card),
+        "mrkdwn": False,
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def parts(card: Card) -> tuple[Card, ...]:
+    """Card -> the message for the channel, then those for its thread; no line is cut.
+
+    What the short form leaves out follows in the thread.
+    """
+    short = split(card, limit=MAX_BODY, size=size)
+    if not card.more or not card.detail:
+        return short
+    full = Card(card.kind, f"Everything found: {card.headline}", card.detail, url=card.url)
+    return (*short, *split(full, limit=MAX_BODY, size=size))
+
+
+def size(card: Card) -> int:
+    """How much of a message a card takes: its text, or its blocks where these are the more."""
+    made = blocks(card)
+    return max(size_of(made), len(made) * MAX_BODY // MAX_BLOCKS)
+
+
+# ------------------------------------------------------------------------------ blocks
+
+
+def blocks(card: Card) -> list[Json]:
+    """Card -> Block Kit blocks, each with an id of its own."""
+    made: list[Json] = []
+    if card.kind is CardKind.NOTICE:
+        words = [*run(cut(card.headline, MAX_LINE), bold=True), *_spaced(link(card.url))]
+        made.append(rich([section(words or run("-"))], "head"))
+    else:
+        made.append(header(card.headline, "head"))
+        origin = _origin(card)
+        if origin:
+            made.append(rich([section(origin)], "source"))
+    shown = {safe_url(card.url or "")}
+    for number, part in enumerate(card.parts):
+        made += _part(part, f"part-{number}", shown)
+    notes = list(card.notes)
+    if card.more:
+        notes.append(f"{card.more} more in the full list")
+    if any(one_line(text) for text in notes):
+        made.append(note(notes, "notes"))
+    buttons = _buttons(card)
+    if buttons:
+        made.append(actions(buttons, "actions"))
+    return made
+
+
+def _origin(card: Card) -> list[Json]:
+    """The site's own name is only text; the link says its host, so no name can lie about it."""
+    words = run(cut(card.source or "", MAX_NAME))
+    return [*words, *_spaced(link(card.url))] if words else link(card.url)
+
+
+def _spaced(elements: list[Json]) -> list[Json]:
+    return [*run(" · "), *elements] if elements else []
+
+
+def _part(part: CardPart, name: str, shown: set[str | None]) -> Iterator[Json]:
+    """A labelled list; lists that are long for one block go on in the next."""
+    head: list[Json] = []
+    if part.title:
+        head.append(section([*run(cut(one_line(part.title), MAX_TITLE), bold=True)]))
+        shown.add(safe_url(part.url or ""))
+        if (address := link(part.url)) and head:
+            head[0]["elements"] += _spaced(address)
+    if one_line(part.label):
+        head.append(
+            section(run(cut(part.label, MAX_NAME), bold=not part.title, italic=bool(part.title)))
+        )
+    items = [elements for line in part.lines if (elements := _line(line, shown))]
+    chunk: list[list[Json]] = []
+    number = 0
+    for item in items:
+        if (head or chunk) and size_of([head, chunk, item]) > MAX_SECTION:
+            yield rich([*head, *([bullets(chunk)] if chunk else [])], f"{name}-{number}")
+            head, chunk, number = [], [], number + 1
+        chunk.append(item)
+    if head or chunk:
+        yield rich([*head, *([bullets(chunk)] if chunk else [])], f"{name}-{number}")
+
+
+def _line(line: CardLine, shown: set[str | None]) -> list[Json]:
+    """Runs, references, what marks the line, and its article where that is not named yet."""
+    elements: list[Json] = []
+    for one in _fitting(line.runs):
+        elements += run(one.text, bold=one.tone is Tone.NAME, italic=one.tone is Tone.QUOTE)
+    if not elements:
+        return []
+    references = references_of(line)
+    if references:
+        elements += run(f" {references}")
+    if line.mark:
+        elements += run(f" ({cut(one_line(line.mark), MAX_NAME)})", italic=True)
+    url = safe_url(line.url or "")
+    if url is not None and url not in shown:
+        shown.add(url)
+        elements += _spaced(link(url))
+    return elements
+
+
+def references_of(line: CardLine) -> str:
+    """The paragraphs that a line cites, "¶1 ¶3"."""
+    return " ".join(dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs))
+
+
+def _fitting(runs: Sequence[Run]) -> Iterator[Run]:
+    """Runs within MAX_LINE units; only a line that no message can hold is ever cut."""
+    left = MAX_LINE
+    for one in runs:
+        if left <= 1:
+            return
+        yield replace(one, text=cut(one.text, left))
+        left -= units(one.text)
+
+
+def _buttons(card: Card) -> list[Json]:
+    proven = any(line.proofs for part in card.parts for line in part.lines)
+    linked = safe_url(card.url or "") is not None
+    made: list[Json] = []
+    if proven:
+        made.append(button("Show evidence", EVIDENCE, "0", spoken="Show evidence for each line"))
+    if card.kind is CardKind.BRIEFING and card.detail:
+        made.append(button("Full list", FULL, "0", spoken="Full list of what was found"))
+        if linked:
+            made.append(button("Follow story", FOLLOW, "1", spoken="Follow this story in a thread"))
+    if card.kind is CardKind.NOTICE and linked:
+        made.append(button("Run again", AGAIN, "1"))
+    if proven or card.detail:
+        choices = [option("Run again", AGAIN), option("Mute this site", MUTE)] if linked else []
+        if proven:
+            choices.append(option("Report a wrong line", REPORT))
+        choices.append(option("Delete", DELETE))
+        made.append({"type": "overflow", "action_id": MORE, "options": choices})
+    return made
+
+
+# ---------------------------------------------------------------------------- fallback
+
+
+def fallback(card: Card) -> str:
+    """Card -> the text that a notification and a screen reader say, cut between lines."""
+    lines = list(_spoken(card))
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        rest = len(lines) - at
+        ending = f"{rest} more lines in the message."
+        if units(escaped("\n".join([*kept, line, ending]))) > MAX_TEXT:
+            # An escape takes five units at most, so this fits whatever the line is made of.
+            kept.append(ending if kept else cut(line, MAX_TEXT // 5))
+            break
+        kept.append(line)
+    return escaped("\n".join(kept)) or "-"
+
+
+def _spoken(card: Card) -> Iterator[str]:
+    origin = [one_line(card.source or ""), host_of(card.url or "") or ""]
+    yield one_line(card.headline) or "-"
+    if any(origin) and card.kind is not CardKind.NOTICE:
+        yield ", ".join(text for text in origin if text)
+    for part in card.parts:
+        label = ": ".join(one_line(t) for t in (part.title or "", part.label) if one_line(t))
+        if label:
+            yield f"{label}:"
+        for line in part.lines:
+            words = one_line(line.text)
+            mark = f" ({one_line(line.mark)})" if line.mark else ""
+            if words:
+                yield f"{words}{mark}"
+    yield from (text for text in map(one_line, card.notes) if text)

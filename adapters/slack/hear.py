@@ -1,0 +1,197 @@
+"""Slack's events and interactions -> requests. Pure; what is none of our business is None.
+
+A message's own time stamp ("1700000000.000100") is its name within its channel. Direct
+messages are the place "@U…" of their person, whatever Slack's channel is called.
+https://docs.slack.dev/reference/events/message
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from briefs.chatting import Heard, Way
+from briefs.delivery import SourceDeleted, SourceEdited
+from briefs.links import links_in
+from briefs.model import LinkSeen, Place
+
+Json = Mapping[str, Any]
+
+PLATFORM = "slack"
+
+WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+"""Subtypes of messages that somebody wrote; bots' have "bot_message" or a bot_id."""
+
+STAMP = re.compile(r"\d{9,11}\.\d{4,7}")
+
+
+def place_of(team: str, channel: str, user: str, thread: str | None = None) -> Place:
+    """Where something was said; a direct message's place is its person."""
+    name = f"@{user}" if channel.startswith("D") else channel
+    return Place(PLATFORM, team, name, thread)
+
+
+def is_stamp(message: str) -> bool:
+    """Whether a message's name is one that Slack gave (a slash command has none)."""
+    return STAMP.fullmatch(message) is not None
+
+
+def moment(stamp: str) -> datetime:
+    """Slack's time stamp -> its time."""
+    seconds, _, micros = stamp.partition(".")
+    return datetime.fromtimestamp(int(seconds), UTC).replace(microsecond=int(micros.ljust(6, "0")))
+
+
+def links_of(message: Json) -> tuple[str, ...]:
+    """A message -> its links and those of messages forwarded in it; previews do not count.
+
+    A share has `is_share` or `is_msg_unfurl` (a pasted link to a message has the latter
+    too); an unfurled page has neither.
+    """
+    forwarded = [one for one in message.get("attachments") or () if _is_forwarded(one)]
+    texts = [str(one.get("text") or "") for one in (message, *forwarded)]
+    found = [link for text in texts for link in links_in(text, angled="link")]
+    return tuple(dict.fromkeys(link for link in found if not _is_slack(link)))
+
+
+def _is_forwarded(attachment: Json) -> bool:
+    return bool(attachment.get("is_share") or attachment.get("is_msg_unfurl"))
+
+
+def _is_slack(link: str) -> bool:
+    """A permalink into Slack is a pointer, not an article."""
+    return re.match(r"https?://([\w-]+\.)*slack\.com/", link, re.IGNORECASE) is not None
+
+
+def in_event(body: Json) -> Heard | SourceEdited | SourceDeleted | None:
+    """An event of type message or app_mention -> what it asks for."""
+    event, team = body["event"], team_of(body)
+    subtype = event.get("subtype")
+    if event.get("type") == "app_mention":
+        return None if _is_bots(event) else _heard(body, event, Way.MENTION)
+    if subtype in WRITTEN:
+        if _is_bots(event) or event.get("hidden"):
+            return None
+        way = Way.MENTION if event.get("channel_type") == "im" else Way.SEEN
+        return _heard(body, event, way)
+    if subtype == "message_changed":
+        return _changed(event, team)
+    if subtype == "message_deleted":
+        return _gone(event, event.get("previous_message") or {}, team)
+    return None
+
+
+def _heard(body: Json, event: Json, way: Way) -> Heard | None:
+    links = links_of(event)
+    if not links or not event.get("user"):
+        return None
+    place = place_of(team_of(body), event["channel"], event["user"], event.get("thread_ts"))
+    seen = LinkSeen(
+        place=place,
+        message=event["ts"],
+        author=event["user"],
+        links=links,
+        seen_at=moment(event["ts"]),
+        event=body.get("event_id"),
+    )
+    return Heard(seen, way)
+
+
+def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
+    """An edit that changes the links; Slack tells of its own previews in the same way."""
+    new, old = event.get("message") or {}, event.get("previous_message") or {}
+    if _is_bots(new):
+        return None
+    if new.get("subtype") == "tombstone":  # deleted, but its thread goes on
+        return _gone(event, old, team)
+    links = links_of(new)
+    edited = new.get("edited")
+    if not edited or not new.get("user") or links == links_of(old):
+        return None
+    place = place_of(team, event["channel"], new["user"], new.get("thread_ts"))
+    return SourceEdited(place, new["ts"], links, edited_at=moment(edited["ts"]))
+
+
+def _gone(event: Json, old: Json, team: str) -> SourceDeleted | None:
+    if _is_bots(old) or not (old.get("user") and links_of(old)):
+        return None
+    message = str(event.get("deleted_ts") or old["ts"])
+    place = place_of(team, event["channel"], old["user"], old.get("thread_ts"))
+    return SourceDeleted(place, message, deleted_at=moment(event["event_ts"]))
+
+
+def _is_bots(message: Json) -> bool:
+    return bool(message.get("bot_id") or message.get("subtype") == "bot_message")
+
+
+# ------------------------------------------------------------------------ interactions
+
+
+def in_message(
+    body: Json, message: Json, *, channel: str, user: str, way: Way, event: str
+) -> Heard | None:
+    """A message that somebody pointed at (shortcut, reaction), for the one who did."""
+    links = links_of(message)
+    if not links:
+        return None
+    place = place_of(team_of(body), channel, user, message.get("thread_ts"))
+    seen = LinkSeen(
+        place=place,
+        message=str(message["ts"]),
+        author=user,
+        links=links,
+        seen_at=moment(str(message["ts"])),
+        event=event,
+    )
+    return Heard(seen, way)
+
+
+def in_command(body: Json, links: tuple[str, ...], *, private: bool, now: datetime) -> Heard:
+    """A slash command, which has no message: its trigger is its name."""
+    trigger = str(body["trigger_id"])
+    user = str(body["user_id"])
+    seen = LinkSeen(
+        place=place_of(team_of(body), str(body["channel_id"]), user),
+        message=f"command-{trigger}",
+        author=user,
+        links=links,
+        seen_at=now,
+        event=f"command:{trigger}",
+        private=private,
+    )
+    return Heard(seen, Way.COMMAND)
+
+
+def team_of(body: Json) -> str:
+    """The workspace whose installation is told of it; with Slack Connect another may be named."""
+    for installed in body.get("authorizations") or ():
+        if installed.get("team_id"):
+            return str(installed["team_id"])
+    return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+PRIVATE = re.compile(r"(?:^|\s)(?:--private|—private|–private)(?=\s|$)", re.IGNORECASE)
+"""Phones turn two hyphens into a dash."""
+
+
+def asked_in(text: str) -> tuple[tuple[str, ...], str, bool]:
+    """Words after /brief -> its links, the text without the option, whether it is private.
+
+    Slack escapes links there if the manifest says so, or leaves them bare.
+    """
+    private = PRIVATE.search(text) is not None
+    rest = PRIVATE.sub(" ", text).strip()
+    links = links_in(rest, angled="link") or links_in(rest, angled="suppressed")
+    return links, rest, private
+
+
+def in_action(body: Json) -> tuple[Place, str, str]:
+    """A press of a button -> the place and name of its message, and who pressed."""
+    user = str(body["user"]["id"])
+    container = body.get("container") or {}
+    channel = str(container.get("channel_id") or body["channel"]["id"])
+    message = str(container.get("message_ts") or body["message"]["ts"])
+    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+    return place_of(team_of(body), channel, user, thread), message, user

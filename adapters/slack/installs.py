@@ -1,0 +1,148 @@
+"""Which workspaces the app is installed in, and with which token: one, or many by OAuth.
+
+A workspace's token is found under its own team and used for nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.slack.chat import client_of
+from adapters.slack.errors import translated
+from briefs.errors import PlaceGone
+
+log = logging.getLogger(__name__)
+
+STATE_S = 600
+
+
+class Installs(Protocol):
+    """The tokens of workspaces."""
+
+    async def __call__(self, workspace: str) -> AsyncWebClient:
+        """The workspace's client. Raises: PlaceGone where the app is not installed."""
+        ...
+
+    async def authorize(self, workspace: str) -> AuthorizeResult | None:
+        """Who the bot is in a workspace, None where it is not installed."""
+        ...
+
+    async def forget(self, workspace: str) -> None:
+        """The app was uninstalled."""
+        ...
+
+
+class OneWorkspace:
+    """One token from the settings; other workspaces are refused."""
+
+    def __init__(self, *, token: str, base_url: str) -> None:
+        self._token = token
+        self._base_url = base_url
+        self._client = client_of(token, base_url=base_url)
+        self._bot: Mapping[str, Any] | None = None
+
+    async def __call__(self, workspace: str) -> AsyncWebClient:
+        """The client, if the workspace is its token's own. Raises: PlaceGone, NotSent."""
+        if workspace != (await self._asked())["team_id"]:
+            raise PlaceGone("Readout is not installed in this workspace.")
+        return self._client
+
+    async def authorize(self, workspace: str) -> AuthorizeResult | None:
+        """Who the bot is, asked once."""
+        bot = await self._asked()
+        if workspace != bot["team_id"]:
+            return None
+        return AuthorizeResult(
+            enterprise_id=bot.get("enterprise_id"),
+            team_id=workspace,
+            bot_token=self._token,
+            bot_id=bot.get("bot_id"),
+            bot_user_id=bot.get("user_id"),
+        )
+
+    async def forget(self, workspace: str) -> None:
+        """Nothing: the token is in the settings, and worth nothing any more."""
+
+    async def _asked(self) -> Mapping[str, Any]:
+        if self._bot is None:
+            try:
+                answer = await self._client.auth_test()
+            except Exception as error:
+                raise translated(error) from error
+            self._bot = answer.data  # type: ignore[assignment]
+        assert self._bot is not None
+        return self._bot
+
+
+class ManyWorkspaces:
+    """Tokens of OAuth installations, in the database of the store.
+
+    Workspaces are looked up by team alone, so one of an Enterprise organisation is found
+    too; an app that is installed for a whole organisation at once is not supported.
+    """
+
+    def __init__(self, *, engine: AsyncEngine, client_id: str, base_url: str) -> None:
+        self.installations = AsyncSQLAlchemyInstallationStore(client_id, engine, logger=log)
+        self.states = AsyncSQLAlchemyOAuthStateStore(
+            expiration_seconds=STATE_S, engine=engine, logger=log
+        )
+        self._engine = engine
+        self._client_id = client_id
+        self._base_url = base_url
+
+    async def prepare(self) -> None:
+        """Make the tables where they are missing."""
+        async with self._engine.begin() as connection:
+            await connection.run_sync(self.installations.metadata.create_all)
+            await connection.run_sync(self.states.metadata.create_all)
+
+    async def __call__(self, workspace: str) -> AsyncWebClient:
+        """The client of a workspace. Raises: PlaceGone."""
+        found = await self._bot(workspace)
+        if found is None:
+            raise PlaceGone("Readout is not installed in this workspace.")
+        return client_of(found["bot_token"], base_url=self._base_url)
+
+    async def authorize(self, workspace: str) -> AuthorizeResult | None:
+        """Who the bot is in a workspace."""
+        found = await self._bot(workspace)
+        if found is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=found["enterprise_id"],
+            team_id=workspace,
+            bot_token=found["bot_token"],
+            bot_id=found["bot_id"],
+            bot_user_id=found["bot_user_id"],
+        )
+
+    async def forget(self, workspace: str) -> None:
+        """Delete a workspace's tokens."""
+        async with self._engine.begin() as connection:
+            for table in (self.installations.bots, self.installations.installations):
+                await connection.execute(
+                    delete(table).where(
+                        table.c.client_id == self._client_id, table.c.team_id == workspace
+                    )
+                )
+
+    async def _bot(self, workspace: str) -> Mapping[str, Any] | None:
+        bots = self.installations.bots
+        query = (
+            select(bots)
+            .where(bots.c.client_id == self._client_id, bots.c.team_id == workspace)
+            .order_by(bots.c.installed_at.desc(), bots.c.id.desc())
+            .limit(1)
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return dict(row) if row is not None else None

@@ -1,0 +1,140 @@
+"""Every payload passes Slack's types, slack_sdk and our limits; nothing foreign formats anything."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from adapters.slack.dress import blocks, dress, fallback, parts
+from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.plain import host_of, safe_url
+from tests.conftest import ROOT
+from tests.fakes.slack_cards import EMOJI, LIMITS, briefing, line, long_title, thirty_reactions
+from tests.fakes.slack_rules import block_faults, posted_faults, shown, texts
+
+VECTORS = json.loads((ROOT / "tests" / "vectors" / "injection.json").read_text())["vectors"]
+VECTORS = [one for one in VECTORS if one["platform"] in {"slack", "both", "any"}]
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_message_at_the_limits_is_taken_and_reads_so(
+    name: str, snapshot: SnapshotAssertion
+) -> None:
+    dressed = [dress(part) for part in parts(LIMITS[name]())]
+    for body in dressed:
+        assert posted_faults(body) == []
+    assert dressed == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_no_line_is_lost_or_cut(name: str) -> None:
+    card = LIMITS[name]()
+    seen = Counter(text for part in parts(card) for text in [shown(blocks(part))])
+    whole = "".join("\n".join(seen).split())
+    for part in (*card.parts, *(card.detail if card.more else ())):
+        for one in part.lines:
+            for run in one.runs:
+                words = "".join(run.text.replace("\u200d", "").split())
+                assert words in whole
+
+
+def test_a_short_message_is_one_and_what_it_leaves_out_follows_in_the_thread() -> None:
+    assert len(parts(replace(briefing(), more=0))) == 1
+    short, *thread = parts(thirty_reactions())
+    assert "Full list" in shown(blocks(short))
+    assert "Delegate 30" not in shown(blocks(short))
+    assert "Delegate 30" in shown([b for part in thread for b in blocks(part)])
+    assert parts(thirty_reactions()) == (short, *thread)
+
+
+def test_a_long_headline_is_no_header_and_is_not_cut() -> None:
+    head = blocks(long_title())[0]
+    assert head["type"] == "rich_text"
+    assert len(shown([head])) > 390
+
+
+def test_the_fallback_says_what_the_blocks_say() -> None:
+    text = fallback(briefing())
+    for words in ("What happened:", "met in Veldmark", "Reacted, against:", "inland-post.example"):
+        assert words in text
+    assert "🇲🇹" in dress(replace(briefing(), headline=EMOJI))["text"]
+
+
+def test_a_link_says_its_own_host() -> None:
+    lying = replace(briefing(), source="bank.example", url="https://evil.example/x")
+    links = [e for b in blocks(lying) for e in _elements(b) if e.get("type") == "link"]
+    assert [(e["url"], e["text"]) for e in links] == [("https://evil.example/x", "evil.example")]
+
+
+def _elements(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        return [value, *(e for inner in value.values() for e in _elements(inner))]
+    return [e for inner in value for e in _elements(inner)] if isinstance(value, list) else []
+
+
+def hostile(text: str) -> Card:
+    """A card that says a foreign text everywhere."""
+    here = CardLine(
+        (Run(text, Tone.NAME), Run(f"“{text}”", Tone.QUOTE), Run(text)),
+        line().proofs,
+        url=text,
+        mark=text,
+    )
+    part = CardPart(text, (here,), title=text, url=text)
+    return Card(
+        CardKind.BRIEFING,
+        text,
+        (part,),
+        url=text,
+        source=text,
+        more=1,
+        detail=(part,),
+        notes=(text,),
+    )
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["id"])
+def test_a_hostile_text_formats_nothing(vector: dict[str, Any]) -> None:
+    text = vector["input"] if vector["input"] is not None else "x" * vector.get("length", 8_000)
+    cards = [replace(hostile(text), kind=kind) for kind in CardKind]
+    for part in (part for card in cards for part in parts(card)):
+        body = dress(part)
+        assert posted_faults(body) == []
+        kinds = {e.get("type") for e in _elements(body["blocks"])}
+        assert not kinds & {"mrkdwn", "user", "usergroup", "broadcast", "channel", "emoji"}
+        for element in _elements(body["blocks"]):
+            if element.get("type") == "link":
+                assert element["url"] == safe_url(element["url"])
+                assert element["text"] == host_of(element["url"])
+        assert all("emoji" not in e or e["emoji"] is False for e in _elements(body["blocks"]))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=4000), st.integers(1, 40))
+def test_any_text_at_any_length_is_taken(text: str, count: int) -> None:
+    card = hostile(text)
+    many = replace(card, parts=card.parts * count, detail=card.parts * count)
+    for part in parts(many):
+        assert posted_faults(dress(part)) == []
+
+
+def test_the_rules_catch_what_slack_refuses() -> None:
+    header = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
+    assert block_faults([header])
+    assert block_faults([{"type": "nonsense"}])
+    assert block_faults([{"type": "divider", "block_id": "a"}] * 2)
+    assert block_faults([{"type": "divider"}] * 51)
+    assert block_faults([{"type": "divider", "extra": 1}])
+    good = dress(briefing())
+    assert posted_faults({**good, "text": "<!channel>"})
+    assert posted_faults({**good, "text": "a\u202eb"})
+    assert posted_faults({**good, "unfurl_links": True})
+    assert [text for key, text in texts(good) if key == "text"]
