@@ -46,7 +46,9 @@ INSERTED = re.compile(
 """Relative clauses and what stands between dashes, closed or not."""
 HANGING = re.compile(
     r"(?:\b(?:in|of|to|for|by|with|at|on|from|the|a|an|and|or|but|that|than|as|who|which|is|are|"
-    r"was|were|be|not|his|her|its|their|about|into|between|if|whether|when|while)|"
+    r"was|were|be|not|his|her|its|their|about|into|between|if|whether|when|while|until|"
+    r"unless|even|just|only|soon|shortly|before|after|since|because|such|more|due|"
+    r"(?:minutes|hours|days|weeks|months|years|moments))|"
     r",\s(?:\S+\s){0,1}\S+)$",
     re.IGNORECASE,
 )

@@ -24,6 +24,12 @@ STARTS_BELOW = re.compile(
     re.IGNORECASE,
 )
 """A sentence that opens so has its main clause after the first comma at the earliest."""
+LISTED = re.compile(
+    r"\s*,\s(?!(?:who|which|where|when|while|whose|after|before|because|since|as|and|but|\w+ing|"
+    r"\w+ed)\b)[^,;:—]{1,80}(?:,[^,;:—]{1,80})*?,?\s(?:and|or)\s"
+)
+PREDICATE = re.compile(r"\b(?:to be|is|are|was|were|will|would|has|have|had)\b")
+"""What a list that is cut off may have been the subject of: "expected A, B and C to be ready"."""
 TOTAL = re.compile(
     r"\b(?:all|every|any|no|only|none|those|anyone|everyone|anything|everything|nobody|the)"
     r"(?:\s[\w'’-]+){0,2}$",
@@ -108,6 +114,8 @@ def connective(sentence: str) -> int:
 def ends_clause(sentence: str, at: int) -> bool:
     """Whether a clause can end at `at`."""
     rest = sentence[at:].lstrip('"”’')
+    if LISTED.match(rest) and PREDICATE.search(rest):
+        return False
     if STARTS_BELOW.match(sentence) and "," not in sentence[:at]:
         return False
     if re.match(r"\s*and\b", rest) and PAIRED.search(sentence[:at]):

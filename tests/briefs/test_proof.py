@@ -491,6 +491,9 @@ SHORTENED = [
     ("Nobody said that the dam held, which is odd.", "the dam held", False),
     ("But the dam held, which surprised the town.", "The dam held", True),
     ("All boats that were wet sank.", "All boats", False),
+    ("It expected salt, the tar and rope to be late.", "It expected salt", False),
+    ("As the dam held, the town slept.", "As the dam held", False),
+    ("She signed it, a map of the reefs.", "She signed it", True),
 ]
 
 
