@@ -315,11 +315,19 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
-    """What an admin set for a channel; `mode` None leaves the platform's default."""
+    """What an admin set for a channel; `mode` None leaves the platform's default.
+
+    `language` is that of the interface, None the platform's own; `tidy` hides the asked
+    link's own preview. A workspace's own row has no channel; `left_at` is when the bot was
+    removed from it.
+    """
 
     mode: Mode | None = None
     muted_sites: tuple[str, ...] = ()
     greeted: bool = False
+    language: str | None = None
+    tidy: bool = False
+    left_at: datetime | None = None
 
 
 # ------------------------------------------------------------------------ operating

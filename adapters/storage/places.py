@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,6 +39,32 @@ class Places:
             sites = [known for known in settings.muted_sites if known != site]
             sites += [site] if muted else []
             await _put(connection, place, replace(settings, muted_sites=tuple(sites)))
+
+    async def set_look(self, place: Place, *, language: str | None, tidy: bool) -> None:
+        """The interface's language, None for the platform's; whether previews are hidden."""
+        async with self._database.write() as connection:
+            settings = await _get(connection, place)
+            await _put(connection, place, replace(settings, language=language, tidy=tidy))
+
+    async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
+        """The bot was removed from a workspace, or (None) is there again."""
+        own = Place(platform, workspace, "")
+        async with self._database.write() as connection:
+            settings = await _get(connection, own)
+            if settings.left_at != at and None in (settings.left_at, at):
+                await _put(connection, own, replace(settings, left_at=at, greeted=False))
+
+    async def left(self, *, before: datetime) -> tuple[tuple[str, str], ...]:
+        """(platform, workspace) of those that the bot was removed from before then."""
+        query = select(places).where(places.c.channel == "")
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        settings = [(row, from_json(PlaceSettings, row.settings)) for row in rows]
+        return tuple(
+            (row.platform, row.workspace)
+            for row, one in settings
+            if one.left_at is not None and one.left_at < before
+        )
 
     async def greet(self, place: Place) -> bool:
         """True the first time: say now what the bot does here."""

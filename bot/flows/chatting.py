@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import keys
 from bot.flows.editing import Editing
@@ -58,6 +58,9 @@ LINES_OF_PAGE = 5
 """Lines of one page of evidence: with their sentences they fill a screen."""
 
 RECENT = 10
+
+GRACE = timedelta(days=7)
+"""So long what is kept of a workspace outlives the bot's removal, in case it was a mistake."""
 
 PLATFORM_MODE = Mode.MENTION
 """Where no admin has decided; links are briefed unasked only where one switched that on."""
@@ -161,6 +164,11 @@ class Chatting:
         """When links are briefed here; None is the default. Raises: NotAllowed."""
         self.permit(place, by)
         await self.places.set_mode(place, mode)
+
+    async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
+        """The interface's language (None: the platform's), and whether previews are hidden."""
+        self.permit(place, by)
+        await self.places.set_look(place, language=language, tidy=tidy)
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
         """Leave a site's links alone here, or not any more -> the site. Raises: NotAllowed."""
@@ -303,6 +311,21 @@ class Chatting:
     async def erase_workspace(self, platform: str, workspace: str) -> Erased:
         """The bot was removed from a workspace."""
         return await self.erasing.workspace(platform, workspace)
+
+    async def came(self, platform: str, workspace: str) -> None:
+        """The bot is in a workspace: what was to be erased of it stays."""
+        await self.places.set_left(platform, workspace, None)
+
+    async def went(self, platform: str, workspace: str, *, at: datetime) -> None:
+        """The bot was removed from a workspace, perhaps by mistake: it is erased later."""
+        await self.places.set_left(platform, workspace, at)
+
+    async def erase_left(self) -> int:
+        """Erase the workspaces whose grace time is over -> how many; the clock rings for it."""
+        left = await self.places.left(before=self.now() - GRACE)
+        for platform, workspace in left:
+            await self.erasing.workspace(platform, workspace)
+        return len(left)
 
     async def place_gone(self, place: Place, reason: str) -> None:
         """The bot cannot post here any more: pause what the place gets, tell the owners."""

@@ -21,7 +21,7 @@ from bot.subscriptions import (
     parse_zone,
 )
 from briefs.chatting import Person
-from briefs.delivery import Filters, Sources, Subscription
+from briefs.delivery import Feed, Filters, Sources, Subscription
 from briefs.errors import BadRequest, ReadoutError
 from briefs.links import as_address
 from briefs.model import Card, Place
@@ -50,6 +50,13 @@ class Planning:
     async def listed(self, place: Place) -> tuple[Planned, ...]:
         """The digests of a place."""
         return tuple(self._planned(one) for one in await self.schedules.of_place(place))
+
+    async def feeds(self, place: Place) -> tuple[Feed, ...]:
+        """The feeds that the digests of a place take in."""
+        here = await self.schedules.of_place(place)
+        names = dict.fromkeys(feed for one in here for feed in one.sources.feeds)
+        found = [await self.feeding.feeds.get(name) for name in names]
+        return tuple(feed for feed in found if feed is not None)
 
     async def add(self, place: Place, wish: Wish, *, by: Person) -> Planned:
         """Read a wish and subscribe; `wish.feeds` are addresses. Raises: BadRequest, ReadoutError.

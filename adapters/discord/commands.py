@@ -1,0 +1,421 @@
+"""Slash commands and the message menu: /brief, /digest, /readout, /forget-me, "Brief this".
+
+Discord hides what somebody may not use (default_member_permissions); the desk decides all
+the same, since a server can show a command to whomever it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from zoneinfo import available_timezones
+
+import discord
+from discord import app_commands
+
+from adapters.discord.chat import DiscordChat
+from adapters.discord.desk import Desk
+from adapters.discord.dress import dress, said
+from adapters.discord.hear import (
+    PLATFORM,
+    asked_privately,
+    command,
+    here,
+    person_of,
+    request,
+)
+from adapters.discord.markdown import escaped, shown
+from adapters.discord.translations import LANGUAGES
+from adapters.discord.views import MAX_LABEL, guarded, tell
+from adapters.discord.words import Words, words
+from briefs.chatting import Way
+from briefs.delivery import Admission, Erased, Mode
+from briefs.errors import BadRequest, ReadoutError
+from briefs.links import as_address
+from briefs.newsroom import Planned, Wish
+
+Interaction = discord.Interaction[Any]
+Choices = list[app_commands.Choice[str]]
+
+MAX_CHOICES = 25
+MAX_CHOICE = 100
+ADMINS = discord.Permissions(manage_guild=True)
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+MODES = [app_commands.Choice(name=mode.value, value=mode.value) for mode in Mode]
+SPOKEN = [app_commands.Choice(name=one, value=one) for one in (*LANGUAGES, "server")]
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+def named(key: str, english: str | None = None) -> app_commands.locale_str:
+    """A name or description that Discord shows in the reader's language."""
+    return app_commands.locale_str(english or LANGUAGES["en"][key], key=key)
+
+
+class Translator(app_commands.Translator):
+    """Names of commands in the languages of the interface."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """A name -> the same in another language, None where there is none."""
+        key = string.extras.get("key")
+        say = words(locale.value)
+        if key is None or say.language == "en":
+            return None
+        return say.sentences.get(key)
+
+
+class Commands:
+    """Makes the commands; each asks the desk and answers the asker alone."""
+
+    def __init__(self, *, desk: Desk, chat: DiscordChat, sees_links: bool, emoji: str) -> None:
+        self._desk = desk
+        self._chat = chat
+        self._sees_links = sees_links
+        self._emoji = emoji
+
+    def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
+        """Put all commands into a tree."""
+        for one in (self._brief(), self._menu(), self._digests(), self._readout(), self._forget()):
+            one.allowed_contexts = EVERYWHERE
+            tree.add_command(one)
+        readout = tree.get_command("readout")
+        assert isinstance(readout, app_commands.Group)
+        readout.allowed_contexts = IN_SERVERS
+
+    async def _say(self, interaction: Interaction) -> Words:
+        return await self._chat.say(here(interaction), locale=str(interaction.locale))
+
+    async def _do(
+        self, interaction: Interaction, answer: Callable[[Words], Awaitable[None]]
+    ) -> None:
+        say = await self._say(interaction)
+        await guarded(interaction, say, answer(say))
+
+    # ---------------------------------------------------------------------------- brief
+
+    def _brief(self) -> app_commands.Command[Any, ..., Any]:
+        @app_commands.describe(link=named("cmd.link.about"), private=named("cmd.private.about"))
+        async def brief(interaction: Interaction, link: str, private: bool = False) -> None:
+            async def ask(say: Words) -> None:
+                address = as_address(link)
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                heard = command(
+                    interaction.channel,
+                    link=address,
+                    by=interaction.user.id,
+                    interaction=interaction.id,
+                    at=interaction.created_at,
+                    private=private,
+                )
+                self._chat.expect(interaction, heard.seen.place)
+                if await self._desk.hear(heard) is not Admission.NEW:
+                    await tell(interaction, said(say("known")))
+
+            await self._do(interaction, ask)
+
+        return app_commands.Command(
+            name=named("cmd.brief"), description=named("cmd.brief.about"), callback=brief
+        )
+
+    def _menu(self) -> app_commands.ContextMenu:
+        async def brief_this(interaction: Interaction, message: discord.Message) -> None:
+            async def ask(say: Words) -> None:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                heard = request(
+                    message, by=interaction.user.id, way=Way.MENU, event=str(interaction.id)
+                )
+                if heard is None:
+                    await tell(interaction, said(say("no_links")))
+                    return
+                if not _may_post(interaction):
+                    heard = asked_privately(heard)
+                self._chat.expect(interaction, heard.seen.place)
+                admission = await self._desk.hear(heard)
+                if admission is Admission.GONE:
+                    await tell(interaction, said(say("gone")))
+                elif admission is not Admission.NEW:
+                    await tell(interaction, said(say("known")))
+
+            await self._do(interaction, ask)
+
+        return app_commands.ContextMenu(name=named("menu.brief"), callback=brief_this)
+
+    # --------------------------------------------------------------------------- digest
+
+    def _digests(self) -> app_commands.Group:
+        group = app_commands.Group(
+            name="digest", description=named("cmd.digest.about"), default_permissions=ADMINS
+        )
+
+        async def zones(interaction: Interaction, current: str) -> Choices:
+            wanted = current.replace(" ", "_").lower()
+            zones_ = sorted(z for z in available_timezones() if "/" in z and wanted in z.lower())
+            return [app_commands.Choice(name=zone, value=zone) for zone in zones_[:MAX_CHOICES]]
+
+        async def feeds(interaction: Interaction, current: str) -> Choices:
+            found = await self._desk.planning.feeds(here(interaction))
+            return [
+                app_commands.Choice(name=(feed.title or feed.url)[:MAX_CHOICE], value=feed.url)
+                for feed in found
+                if current.lower() in f"{feed.title} {feed.url}".lower() and len(feed.url) <= 100
+            ][:MAX_CHOICES]
+
+        async def digests(interaction: Interaction, current: str) -> Choices:
+            found = await self._desk.planning.listed(here(interaction))
+            lines = [(one.subscription.key, f"{one.subscription.key} {one.told}") for one in found]
+            return [
+                app_commands.Choice(name=line[:MAX_CHOICE], value=key)
+                for key, line in lines
+                if current.lower() in line.lower()
+            ][:MAX_CHOICES]
+
+        @group.command(name="add", description="Post a digest here at a time of day")
+        @app_commands.describe(
+            time="Like 08:30", zone="Like Europe/Berlin", days="Like mon-fri",
+            feed="A feed's address, or a site that has one", topics="Words, with commas",
+            actors="Names, with commas", sites="Sites, with commas",
+            here_too="Take in what is shared in this channel", empty_too="Post it when it is empty",
+        )  # fmt: skip
+        @app_commands.autocomplete(zone=zones, feed=feeds)
+        async def add(
+            interaction: Interaction, time: str, zone: str, days: str = "mon-fri",
+            feed: str | None = None, topics: str = "", actors: str = "", sites: str = "",
+            here_too: bool = True, empty_too: bool = False,
+        ) -> None:  # fmt: skip
+            wish = Wish(
+                local_time=time, weekdays=days, zone=zone, here=here_too,
+                feeds=(feed,) if feed else (), topics=topics, actors=actors, sites=sites,
+                empty_too=empty_too,
+            )  # fmt: skip
+
+            async def ask(say: Words) -> None:
+                # A feed is fetched first, which may take longer than three seconds.
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                place, by = here(interaction), person_of(interaction)
+                made = await self._desk.managing(place, by=by).add(place, wish, by=by)
+                await tell(interaction, said(_planned(made, say, "digest.added")))
+
+            await self._do(interaction, ask)
+
+        @group.command(name="list", description="The digests of this channel")
+        async def listed(interaction: Interaction) -> None:
+            async def ask(say: Words) -> None:
+                found = await self._desk.planning.listed(here(interaction))
+                lines = [_planned(one, say, "digest.line") for one in found]
+                await tell(interaction, said("\n".join(lines)[:3500] or say("digest.none")))
+
+            await self._do(interaction, ask)
+
+        @group.command(name="preview", description="What a digest would post now")
+        @app_commands.autocomplete(digest=digests)
+        async def preview(interaction: Interaction, digest: str) -> None:
+            async def ask(say: Words) -> None:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                card = await self._desk.planning.preview(here(interaction), digest)
+                for part in self._chat.parts(card)[:5]:
+                    await tell(interaction, dress(part, nonce="0", say=say), buttons=False)
+
+            await self._do(interaction, ask)
+
+        def changing(name: str, about: str) -> None:
+            @group.command(name=name, description=about)
+            @app_commands.autocomplete(digest=digests)
+            async def change(interaction: Interaction, digest: str) -> None:
+                async def ask(say: Words) -> None:
+                    place = here(interaction)
+                    planning = self._desk.managing(place, by=person_of(interaction))
+                    changed: Planned = await getattr(planning, name)(place, digest)
+                    await tell(interaction, said(_planned(changed, say, "digest.changed")))
+
+                await self._do(interaction, ask)
+
+        changing("pause", "Stop a digest until it is resumed")
+        changing("resume", "Let a digest run again")
+        changing("skip", "Leave out today's digest")
+
+        @group.command(name="remove", description="End a digest")
+        @app_commands.autocomplete(digest=digests)
+        async def remove(interaction: Interaction, digest: str) -> None:
+            async def ask(say: Words) -> None:
+                place = here(interaction)
+                await self._desk.managing(place, by=person_of(interaction)).remove(place, digest)
+                await tell(interaction, said(say("digest.removed", key=shown(digest, 50))))
+
+            await self._do(interaction, ask)
+
+        return group
+
+    # -------------------------------------------------------------------------- readout
+
+    def _readout(self) -> app_commands.Group:
+        group = app_commands.Group(
+            name="readout", description=named("cmd.readout.about"), default_permissions=ADMINS
+        )
+
+        @group.command(name="setup", description="See or change how Readout works in this channel")
+        @app_commands.describe(
+            links="Which links are briefed here", language="Language of buttons and answers",
+            hide_preview="Hide the link's own preview once it is briefed",
+        )  # fmt: skip
+        @app_commands.choices(links=MODES, language=SPOKEN)
+        async def setup(
+            interaction: Interaction, links: app_commands.Choice[str] | None = None,
+            language: app_commands.Choice[str] | None = None, hide_preview: bool | None = None,
+        ) -> None:  # fmt: skip
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                self._desk.permit(place, by)
+                if links is not None:
+                    await self._desk.set_mode(place, Mode(links.value), by=by)
+                if language is not None or hide_preview is not None:
+                    known = await self._desk.settings(place)
+                    chosen = language.value if language is not None else known.language
+                    await self._desk.set_look(
+                        place,
+                        language=None if chosen == "server" else chosen,
+                        tidy=known.tidy if hide_preview is None else hide_preview,
+                        by=by,
+                    )
+                await tell(interaction, said(await self._told(interaction)))
+
+            await self._do(interaction, ask)
+
+        @group.command(name="mute", description="Leave a site's links alone here, or no longer")
+        async def mute(interaction: Interaction, site: str) -> None:
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                muted = (
+                    await self._desk.mute(place, site, muted=True, by=by)
+                    if not (known := site.lower() in (await self._desk.settings(place)).muted_sites)
+                    else await self._desk.mute(place, site, muted=False, by=by)
+                )
+                key = "unmuted" if known else "muted"
+                await tell(interaction, said(say(key, site=shown(muted, 100))))
+
+            await self._do(interaction, ask)
+
+        @group.command(name="erase", description="Erase what is kept of this channel")
+        async def erase(interaction: Interaction) -> None:
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                self._desk.permit(place, by)
+
+                async def erased() -> Erased:
+                    return await self._desk.erase_channel(place, by=by)
+
+                await interaction.response.send_modal(Sure(say, "erase.channel", erased))
+
+            await self._do(interaction, ask)
+
+        return group
+
+    async def _told(self, interaction: Interaction) -> str:
+        """What holds in a channel, and what is in the way."""
+        say = await self._say(interaction)  # the language may just have been changed
+        settings = await self._desk.settings(here(interaction))
+        mode = settings.mode or Mode.MENTION
+        lines = [
+            say(
+                "setup",
+                mode=say(f"mode.{mode}"),
+                sites=", ".join(shown(s, 80) for s in settings.muted_sites[:20]) or say("none"),
+                language=settings.language or say("language.own"),
+                tidy=say("yes" if settings.tidy else "no"),
+            )
+        ]
+        lacks = [
+            name
+            for right, name in NEEDED.items()
+            if not getattr(interaction.app_permissions, right)
+        ]
+        if settings.tidy and not interaction.app_permissions.manage_messages:
+            lacks.append("Manage Messages")
+        if lacks:
+            lines.append(say("setup.lacks", permissions=", ".join(lacks)))
+        if mode is Mode.AUTO and not self._sees_links:
+            lines.append(say("hello.intent"))
+        if mode is Mode.AUTO and getattr(interaction.channel, "nsfw", False):
+            lines.append(say("setup.nsfw"))
+        return "\n".join(lines)
+
+    def _forget(self) -> app_commands.Command[Any, ..., Any]:
+        async def forget_me(interaction: Interaction) -> None:
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+
+                async def erased() -> Erased:
+                    return await self._desk.erase_person(PLATFORM, place.workspace, by=by)
+
+                await interaction.response.send_modal(Sure(say, "erase.me", erased))
+
+            await self._do(interaction, ask)
+
+        return app_commands.Command(
+            name="forget-me", description="Erase what Readout keeps of you here", callback=forget_me
+        )
+
+
+class Sure(discord.ui.Modal):
+    """Erasing cannot be undone: it has to be typed."""
+
+    def __init__(self, say: Words, what: str, erase: Callable[[], Awaitable[Erased]]) -> None:
+        super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")
+        self._say, self._erase = say, erase
+        self._word: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id="word", max_length=20, required=True
+        )
+        label = say("erase.sure", what=say(what))
+        self.add_item(
+            discord.ui.Label(
+                text=say("erase.title")[:MAX_LABEL], description=label[:100], component=self._word
+            )
+        )
+
+    async def on_submit(self, interaction: Interaction, /) -> None:
+        """Erase, if the word is right."""
+
+        async def erase() -> None:
+            if self._word.value.strip().upper() != "ERASE":
+                await tell(interaction, said(self._say("erase.not")))
+                return
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            done = await self._erase()
+            told = self._say(
+                "erased",
+                requests=done.requests,
+                posts=done.posts,
+                subscriptions=done.subscriptions,
+                articles=done.articles,
+            )
+            await tell(interaction, said(told))
+
+        await guarded(interaction, self._say, erase())
+
+
+def _planned(one: Planned, say: Words, key: str) -> str:
+    """A digest in one line, its next time in the reader's own clock (Discord shows it so)."""
+    slot = one.upcoming[0] if one.upcoming else None
+    at = f"<t:{int(slot.due_at.timestamp())}:f>" if slot else say("digest.never")
+    return say(key, key=one.subscription.key, told=escaped(one.told), next=at)
+
+
+def _may_post(interaction: Interaction) -> bool:
+    """Whether an answer can be seen in the channel at all."""
+    rights = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    may = rights.send_messages_in_threads if in_thread else rights.send_messages
+    return interaction.guild_id is None or (may and rights.view_channel)
+
+
+__all__ = ["BadRequest", "Commands", "ReadoutError", "Translator"]
