@@ -51,7 +51,8 @@ from briefs.facts.pacts import (
     PAPERS,
 )
 from briefs.facts.people import Registry
-from briefs.facts.scene import Scene, around, merged
+from briefs.facts.roles import office
+from briefs.facts.scene import VENUES, Scene, around, merged
 from briefs.facts.syntax import (
     base,
     child,
@@ -188,6 +189,8 @@ def _enough(
         return status is AgreementStatus.SIGNED and bool(sides) and counted
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
+    if base(noun) == "understanding" and status is not AgreementStatus.PLANNED:
+        return noun.dep_ in {"dobj", "nsubjpass"} and bool(sides)
     if base(noun) in {"alliance", "partnership"}:
         return len([p for p in sides if p.kind is not Kind.PERSON]) > 1
     return bool(sides) or any(c.dep_ in {"compound", "amod", "prep"} for c in noun.children)
@@ -204,6 +207,8 @@ def _parties(
             for p in doers
             if (p.kind is Kind.BODY or (signing and p.kind is not Kind.OTHER))
             and not p.name.endswith("Court")
+            and p.name not in VENUES
+            and office(p.role or "") not in {"judge", "justice"}
         ]
         countries = [p for p in own if p.kind is not Kind.BODY or lookup(p.name) is not None]
         return merged(signers[:1] or countries[:1] or _home(scene))

@@ -69,6 +69,9 @@ def find_deed(scene: Scene, noun: Token, block: int) -> Deed | None:
         return under
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         return _by_preposition(scene, noun, block)
+    for c in noun.children:  # "the deal that fell apart"
+        if c.dep_ == "relcl" and _falls(c) and base(noun) not in LAWS:
+            return Deed(c, AgreementStatus.ENDED)
     falling = noun.dep_ == "nsubj" and is_verb(noun.head) and base(noun) not in LAWS
     if falling and _falls(noun.head):
         return Deed(noun.head, AgreementStatus.ENDED)
@@ -187,7 +190,7 @@ def _acts_on_head(clause: Token) -> bool:
     return acting is not None and acting.tag_ not in {"WDT", "WP"}
 
 
-_GO_BETWEENS = words("broker mediate negotiate draft")
+_GO_BETWEENS = words("broker mediate draft")
 
 
 def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:

@@ -317,7 +317,8 @@ def _later(above: Token, left: int) -> Reality:
         above = above.head
     if is_verb(above) and left:
         over = _verb(above, left - 1)
-        if over is Reality.PLANNED or (over is Reality.NEGATED and _aux(above) is not None):
+        to_come = over in {Reality.PLANNED, Reality.POSSIBLE}
+        if to_come or (over is Reality.NEGATED and _aux(above) is not None):
             return Reality.PLANNED
     return Reality.ACTUAL
 

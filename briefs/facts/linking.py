@@ -207,6 +207,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether "john f kerry" and "john kerry" are one."""
     if a == b:
         return True
+    if ("sr" in a) is not ("sr" in b):
+        return False  # a father is another person
     a, b = _core(a), _core(b)
     if len(a) < 2 or len(b) < 2:
         return False

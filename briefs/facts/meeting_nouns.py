@@ -35,7 +35,7 @@ _ALONE = words("summit meeting session talk")
 
 NOUNS = words(
     """
-    meeting talk summit negotiation discussion conversation call hearing consultation encounter
+    meeting talk summit negotiation discussion conversation call hearing consultation
     dialogue get-together sit-down audience huddle teleconference visit session lunch dinner
     breakfast
     """

@@ -58,7 +58,8 @@ def is_narrator(verb: Token) -> bool:
 
 def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell met Mora", "Bell met with Mora", "Bell and Mora met", "the council met"."""
-    if child(verb, "nsubjpass") is not None or verb.dep_ == "amod" or _is_order(verb):
+    passive = child(verb, "nsubjpass", "auxpass") is not None
+    if passive or verb.dep_ == "amod" or _is_order(verb):
         return None
     parties = subject_parties(scene, verb, block)
     others = scene.with_whom(verb, block)
@@ -83,7 +84,7 @@ _MATCHES = words("match final finals semifinal semi-final playoff playoffs game 
 
 def _is_match(verb: Token) -> bool:
     """Whether teams meet: "due to meet Ottery in a |playoff|"."""
-    return any(t.lower_ in _MATCHES and is_nominal(t) for t in verb.subtree)
+    return any(is_nominal(t) and base(t) in _MATCHES for t in verb.subtree)
 
 
 def _is_private(parties: Sequence[Party], others: Sequence[Party], met: Token | None) -> bool:
@@ -166,9 +167,12 @@ def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
         for c in verb.children
     )
     dated = scene.when([verb], block) is not None
+    parties = subject_parties(scene, verb, block)
+    if base(verb) == "call" and _is_private(parties, others, met):
+        return None
     if not others or not (purpose or dated or base(verb) != "call"):
         return None
-    found = sight(scene, verb, block, [*subject_parties(scene, verb, block), *others])
+    found = sight(scene, verb, block, [*parties, *others])
     return None if found is None else found.by_call(caller=True)
 
 

@@ -63,6 +63,8 @@ def in_pact(doc: Doc, end: int) -> bool:
 
 def is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether the words can be somebody's: no lone "On", no title's tail, no law, no pair."""
+    if all(is_title(t) or t.is_punct for t in doc[start:end]):
+        return False
     nominal = any(capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
     if (
         doc[start].ent_type_ == "NORP"

@@ -72,6 +72,12 @@ def is_idle(noun: Token) -> bool:
         return noun.tag_ not in NAME_TAGS or not (about or before & _TREATY_WORDS)
     if word == "protocol":
         return noun.tag_ not in NAME_TAGS or not before & _PROTOCOLS
+    if word == "deal" and before & {"great", "good"}:  # "a great deal of money"
+        return True
+    if word == "order" and before & {"restraining", "court", "task", "protective", "gag"}:
+        return True
+    if word == "bill" and noun.tag_ in NAME_TAGS:  # "House Bill 1523", but no "Spending Bill"
+        return child(noun, "nummod") is None
     if word == "deal" and noun.tag_ in NAME_TAGS:  # "the New Deal", "The Real Deal"
         return not any(True for _ in preps(noun, *BETWEEN))
     if word == "law" and before & _KINDS_OF_LAW:
@@ -158,7 +164,8 @@ def extent(noun: Token) -> tuple[int, int]:
     start, end = phrase(noun, drop=drop)
     for i in range(noun.i + 1, end):
         word = noun.doc[i]
-        opens = word.dep_ in {"mark", "advmod"} and word.lower_ in _CLAUSES
+        opens = word.head == noun and word.tag_ == "JJ"  # "declared the Act |void|"
+        opens = opens or word.dep_ in {"mark", "advmod"} and word.lower_ in _CLAUSES
         if opens or word.text in {"—", "–", "--", ";", ":", "("}:
             end = i
             break

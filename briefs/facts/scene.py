@@ -41,8 +41,8 @@ _PEOPLE = words(
     power ally country nation state neighbor neighbour government opposition faction staffer
     staff aide adviser advisor lawyer attorney prosecutor investigator regulator victim worker
     employee farmer fisherman student teacher doctor scientist player owner manager agent
-    resident neighbor lobbyist billionaire businessman businesswoman entrepreneur donor elder
-    cleric bishop veteran general officer police firefighter trade industry party bloc signatory
+    resident lobbyist billionaire businessman businesswoman entrepreneur donor elder
+    cleric bishop veteran general trade industry party bloc signatory
     """
 )
 _VAGUE = words("all any some no other both every each two three such those these")
