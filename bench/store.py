@@ -19,10 +19,11 @@ import tempfile
 import time
 import zlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from adapters.language import load_reader
 from adapters.storage import Store, open_store
@@ -35,7 +36,7 @@ from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.fingerprints import fingerprint
 from briefs.links import canonical_key
-from briefs.model import Article, Card, Place
+from briefs.model import Article, Card, Digest, Place, Told
 from briefs.serial import to_json
 
 DAYS = 180
@@ -251,7 +252,10 @@ HERE = (
     "ORDER BY outbox.sent_at DESC LIMIT 1"
 )
 UNFINISHED = "SELECT key, due_at, token FROM {} WHERE due_at <= ? ORDER BY due_at LIMIT 1000"
-TOLD = "SELECT article_id, at FROM told WHERE subscription = ? AND at > ? ORDER BY at DESC LIMIT 5"
+TOLD = (
+    "SELECT article_id, at, fingerprint FROM told JOIN articles ON articles.id = article_id "
+    "WHERE subscription = ? AND at > ? ORDER BY at DESC LIMIT 5"
+)
 
 
 def lookups(
@@ -288,7 +292,7 @@ def lookups(
     )
     yield (
         "what a subscription told (5 rows)",
-        lambda n: store.library.told_before("s0", since=END - 20 * day, limit=5),
+        lambda n: store.library.remembered("s0", since=END - 20 * day, limit=5),
         lambda n: run(TOLD, "s0", micros(END - 20 * day)),
     )
     yield (
@@ -365,29 +369,35 @@ async def digests(store: Store, rounds: int) -> None:
     )
     subscription = await store.schedules.get("s0")
     assert subscription is not None
-    fresh = await store.library.arrived(
-        "s0", [keys.channel(BUSY)], since=END - timedelta(days=2), until=END, limit=200
-    )
-    before = await store.library.told_before("s0", since=END - timedelta(days=99), limit=999)
-    digest = compose(BUSY, None, fresh=fresh, before=before, late=False)
-    stories = len(digest.stories) + len(digest.rest)
     whole, reading, composing = Times(), Times(), Times()
+    calls: list[tuple[Sequence[Told], Sequence[Told]]] = []
+
+    def noted(*args: Any, **named: Any) -> Digest:
+        calls.append((named["fresh"], named["before"]))
+        return compose(*args, **named)
 
     async def read() -> None:
-        await store.library.arrived(
-            "s0", [keys.channel(BUSY)], since=END - timedelta(days=2), until=END, limit=200
-        )
-        await store.library.told_before("s0", since=END - timedelta(days=99), limit=999)
+        since, source = END - timedelta(days=2), keys.channel(BUSY)
+        await store.library.arrived("s0", [source], since=since, until=END, limit=200)
+        await store.library.remembered("s0", since=END - timedelta(days=14), limit=MAX_REMEMBERED)
 
     async def make() -> None:
+        fresh, before = calls[-1]
         made = compose(BUSY, None, fresh=fresh, before=before, late=False)
         digest_card(made, zone=UTC, today=END.date())
 
+    await replace(digesting, compose=noted).preview(subscription)
+    fresh, before = calls[-1]
+    digest = compose(BUSY, None, fresh=fresh, before=before, late=False)
     for _ in range(max(5, rounds // 20)):
         await reading.of(read)
         await composing.of(make)
         await whole.of(lambda: digesting.preview(subscription))
-    print(f"  digest of {len(fresh)} new articles in {stories} stories, {len(before)} told before")
+    stories = len(digest.stories) + len(digest.rest)
+    print(
+        f"  digest of {len(fresh)} new articles in {stories} stories; "
+        f"{MAX_REMEMBERED} told before, {len(before)} of them in the same stories"
+    )
     print(f"    from the store  {reading.told()}")
     print(f"    composing       {composing.told()}")
     print(f"    whole digest    {whole.told()}")

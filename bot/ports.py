@@ -26,6 +26,7 @@ from briefs.delivery import (
     PostRow,
     PostState,
     Quota,
+    Remembered,
     SourceDeleted,
     SourceEdited,
     Step,
@@ -187,9 +188,11 @@ class Library(Protocol):
         limit: int,
     ) -> tuple[Told, ...]: ...
 
-    async def told_before(
+    async def remembered(
         self, subscription: str, *, since: datetime, limit: int
-    ) -> tuple[Told, ...]: ...
+    ) -> tuple[Remembered, ...]: ...
+
+    async def told_before(self, remembered: Sequence[Remembered]) -> tuple[Told, ...]: ...
 
 
 class Schedules(Protocol):

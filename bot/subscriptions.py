@@ -115,9 +115,11 @@ def parse_sites(text: str) -> tuple[str, ...]:
 
 def wanted(briefing: Briefing, filters: Filters) -> bool:
     """Whether the filters let an article into a digest."""
+    if filters == Filters():
+        return True
     host = _host(briefing.url)
-    words = _folded(_texts(briefing))
-    actors = _folded(_actors(briefing))
+    words = _folded(_texts(briefing)) if filters.topics or filters.mute else ""
+    actors = _folded(_actors(briefing)) if filters.actors else ""
     if any(_has(words, mute) or _is_site(host, mute) for mute in filters.mute):
         return False
     return (

@@ -89,6 +89,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """That a digest showed an article: enough to group by; its briefing is read if it matters."""
+
+    article: int
+    fingerprint: Fingerprint
+    shown_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of an article, and under which addresses it was asked for.
 

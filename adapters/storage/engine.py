@@ -9,14 +9,17 @@ its update). https://www.sqlite.org/lang_transaction.html
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from briefs.errors import StoreUnusable
 
 BUSY_TIMEOUT_MS = 30_000
 """How long one process waits for another one's write; a write takes a few milliseconds."""
@@ -68,12 +71,34 @@ class Database:
         await self.engine.dispose()
 
 
+@contextmanager
+def usable() -> Iterator[None]:
+    """Whatever the database, its driver or its folder refuses is a StoreUnusable."""
+    try:
+        yield
+    except DBAPIError as e:
+        raise StoreUnusable(f"The store cannot be used: {_one_line(e.orig)}.") from e
+    except SQLAlchemyError as e:  # its words may hold the address, and that a password
+        raise StoreUnusable(f"The store cannot be used: {type(e).__name__}.") from e
+    except OSError as e:
+        raise StoreUnusable(f"The store cannot be used: {e.filename}: {e.strerror}.") from e
+
+
+def _one_line(error: BaseException | None) -> str:
+    return " ".join(str(error).split()).rstrip(".")
+
+
 def _engine(url: URL, *, pool_size: int) -> AsyncEngine:
+    # hide_parameters: an error in the log shows the statement, not what people shared.
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
+        return create_async_engine(
+            url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True, hide_parameters=True
+        )
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=4)
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=4, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

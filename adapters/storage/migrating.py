@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from adapters.storage.engine import Database
+from briefs.errors import StoreUnusable
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -39,7 +40,7 @@ def _move(connection: Connection, target: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     now_at = revision(connection)
     if now_at is not None and now_at not in known:
-        raise NewerStore(f"the store is at revision {now_at}, which this program does not know")
+        raise NewerStore(f"The store is at revision {now_at}, which this program does not know.")
     config = _config(connection)
     if target == "head" or now_at is None or (target != "base" and target > now_at):
         command.upgrade(config, target)
@@ -47,8 +48,10 @@ def _move(connection: Connection, target: str) -> None:
         command.downgrade(config, target)
 
 
-class NewerStore(Exception):
+class NewerStore(StoreUnusable):
     """A newer program has written this store."""
+
+    hint = "A newer Readout has written it: install that one, or restore the backup made before."
 
 
 async def migrate(database: Database, target: str = "head") -> None:

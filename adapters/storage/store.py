@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from adapters.storage import backup, migrating
-from adapters.storage.engine import Database
+from adapters.storage.engine import Database, usable
 from adapters.storage.erasure import Erasure
 from adapters.storage.feeds import Feeds
 from adapters.storage.inbox import Inbox
@@ -84,13 +84,14 @@ async def open_store(
 ) -> Store:
     """URL -> Store, its schema brought up to date unless told otherwise.
 
-    sqlite+aiosqlite:///FILE or postgresql+psycopg://... Raises: NewerStore.
+    sqlite+aiosqlite:///FILE or postgresql+psycopg://... Raises: StoreUnusable.
     """
-    store = Store(database=Database(url=url, pool_size=pool_size), now=now)
-    try:
-        if migrate:
-            await store.migrate()
-    except BaseException:
-        await store.close()
-        raise
+    with usable():
+        store = Store(database=Database(url=url, pool_size=pool_size), now=now)
+        try:
+            if migrate:
+                await store.migrate()
+        except BaseException:
+            await store.close()
+            raise
     return store

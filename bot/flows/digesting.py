@@ -16,10 +16,13 @@ from bot.retries import DIGEST, Retries
 from bot.subscriptions import describe, wanted
 from briefs.delivery import DueSlot, Filters, Job, JobKind, Step, Subscription
 from briefs.errors import Interrupted, ReadoutError
-from briefs.model import Card, CardKind, Digest, Place, Post, Slot, Told
+from briefs.model import Card, CardKind, Digest, Fingerprint, Place, Post, Slot, Told
 from briefs.stories import group
 
 log = logging.getLogger(__name__)
+
+Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
+"""Fingerprints -> the stories that they tell, as positions."""
 
 MAX_ARTICLES = 200
 """So many of the newest go into one digest; more are no digest."""
@@ -47,6 +50,7 @@ class Digesting:
     chats: Mapping[str, Chat]
     compose: Compose
     card: DigestCards
+    group: Group = group
     now: Callable[[], datetime]
     retries: Retries = DIGEST
     lease_s: float = 120.0
@@ -115,37 +119,40 @@ class Digesting:
         fresh = await self.library.arrived(
             subscription.key, sources(subscription), since=since, until=now, limit=MAX_ARTICLES
         )
-        before = await self.library.told_before(
-            subscription.key, since=now - REMEMBERED, limit=MAX_REMEMBERED
-        )
         settings = await self.places.get(subscription.place)
         muted = Filters(mute=settings.muted_sites)
+        chosen = [
+            told
+            for told in fresh
+            if wanted(told.briefing, subscription.filters) and wanted(told.briefing, muted)
+        ]
+        before = await self._before(subscription, chosen, now)
         late = slot is not None and slots.is_late(slot, now)
-        followed = await self._followed(subscription)
+        # Some tens of milliseconds for a busy channel: not in the loop.
+        return await asyncio.to_thread(
+            self.compose, subscription.place, slot, fresh=chosen, before=before, late=late
+        )
 
-        def compose() -> Digest:
-            chosen: list[Told] = [
-                told
-                for told in fresh
-                if wanted(told.briefing, subscription.filters) and wanted(told.briefing, muted)
-            ]
-            known = before
-            if subscription.filters.story is not None:
-                chosen = same_story(followed, chosen) if followed else []
-                known = (*((followed,) if followed else ()), *before)
-            return self.compose(subscription.place, slot, fresh=chosen, before=known, late=late)
-
-        # Grouping a busy channel takes some tenths of a second: not in the loop.
-        return await asyncio.to_thread(compose)
-
-    async def _followed(self, subscription: Subscription) -> Told | None:
-        """The article whose story is followed, as one that was shown when it began."""
-        story = subscription.filters.story
-        kept = await self.library.find(story) if story is not None else None
-        if kept is None:
-            return None
-        began = subscription.created_at
-        return Told(kept.briefing, kept.fingerprint, at=began, shown_at=began)
+    async def _before(
+        self, subscription: Subscription, fresh: Sequence[Told], now: datetime
+    ) -> tuple[Told, ...]:
+        """What was told before of the stories that `fresh` tells; the rest need not be read."""
+        remembered = await self.library.remembered(
+            subscription.key, since=now - REMEMBERED, limit=MAX_REMEMBERED
+        )
+        if not fresh or not remembered:
+            return ()
+        prints = [one.fingerprint for one in fresh] + [one.fingerprint for one in remembered]
+        stories = await asyncio.to_thread(self.group, prints)
+        first = len(fresh)
+        same = {
+            at - first
+            for members in stories
+            if min(members) < first
+            for at in members
+            if at >= first
+        }
+        return await self.library.told_before([remembered[at] for at in sorted(same)])
 
     async def place_is_gone(self, place: Place, reason: str) -> None:
         """Pause what a place gets and tell the owners, each once a day at most.

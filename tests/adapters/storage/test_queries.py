@@ -154,6 +154,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.library.arrived(
         "s", [keys.channel(PLACE), "feed:f"], since=now - DAY, until=now, limit=9
     )
+    await store.library.shared_by("U1", prefix="fake:T1:", limit=9)
     await store.library.recent(limit=9)
     await store.library.recent(limit=9, before=now)
     await store.library.count()
@@ -189,7 +190,7 @@ async def use_schedules(store: Store, clock: FakeClock) -> None:
                 await store.schedules.later(due, now, failure="x")
             case _:
                 await store.schedules.fail(due, failure="x")
-    await store.library.told_before("s0", since=now - DAY, limit=9)
+    await store.library.told_before(await store.library.remembered("s0", since=now - DAY, limit=9))
     await store.schedules.get("s0")
     await store.schedules.of_place(PLACE)
     await store.schedules.of_workspace("fake", "T1")
