@@ -189,7 +189,7 @@ def _enough(
         return status is AgreementStatus.SIGNED and bool(sides) and counted
     if status is AgreementStatus.PLANNED:
         return len(parties) > 1 and bool(sides)
-    if base(noun) == "understanding" and status is not AgreementStatus.PLANNED:
+    if base(noun) == "understanding":
         return noun.dep_ in {"dobj", "nsubjpass"} and bool(sides)
     if base(noun) in {"alliance", "partnership"}:
         return len([p for p in sides if p.kind is not Kind.PERSON]) > 1

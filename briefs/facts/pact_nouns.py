@@ -54,39 +54,50 @@ _TREATY_WORDS = words(
 )
 
 
-_KINDS_OF_LAW = words("sharia islamic martial common criminal civil natural roman canon")
+# Words before the noun that make it something else: "a great deal", "a restraining order".
+_OTHERWISE = {
+    "deal": words("great good"),
+    "order": words("restraining court task protective gag"),
+    "law": words("sharia islamic martial common criminal civil natural roman canon"),
+}
 
 
 def is_idle(noun: Token) -> bool:
     """Words that mean no pact here: "a level of understanding", settlements that are villages."""
     word = base(noun)
+    before = frozenset(c.lower_ for c in noun.children if c.i < noun.i)
     if noun.dep_ == "appos" and base(noun.head) in PACTS | LAWS:
         return True
+    if before & _OTHERWISE.get(word, frozenset()):
+        return True
+    if word in {"convention", "protocol"}:
+        return noun.tag_ not in NAME_TAGS or not _is_treaty(noun, before)
+    if noun.tag_ in NAME_TAGS and word in {"deal", "law", "bill"}:
+        return _is_title(noun, word, before)
     if word == "understanding" and noun.head.lower_ == "of":
         return True
     if word == "settlement" and noun.tag_ == "NNS":
         return True
-    before = {c.lower_ for c in noun.children if c.i < noun.i}
-    if word == "convention":
-        about = any(True for _ in preps(noun, "on", "for", "against", "concerning", "relating"))
-        return noun.tag_ not in NAME_TAGS or not (about or before & _TREATY_WORDS)
-    if word == "protocol":
-        return noun.tag_ not in NAME_TAGS or not before & _PROTOCOLS
-    if word == "deal" and before & {"great", "good"}:  # "a great deal of money"
-        return True
-    if word == "order" and before & {"restraining", "court", "task", "protective", "gag"}:
-        return True
-    if word == "bill" and noun.tag_ in NAME_TAGS:  # "House Bill 1523", but no "Spending Bill"
-        return child(noun, "nummod") is None
-    if word == "deal" and noun.tag_ in NAME_TAGS:  # "the New Deal", "The Real Deal"
-        return not any(True for _ in preps(noun, *BETWEEN))
-    if word == "law" and before & _KINDS_OF_LAW:
-        return True
-    if word == "law" and noun.tag_ in NAME_TAGS:  # "Harvard Law"
-        return "new" in before or not (before & {"the", "a", "an"} or child(noun, "poss"))
     if word not in _NEED_DETERMINER or base(noun.head.head) in SHELLS:
         return False
     return child(noun, "det", "poss", "nummod") is None
+
+
+def _is_treaty(noun: Token, before: frozenset[str]) -> bool:
+    """Whether a convention or protocol is one between states, not a party's or a network's."""
+    if base(noun) == "protocol":
+        return bool(before & _PROTOCOLS)
+    about = any(True for _ in preps(noun, "on", "for", "against", "concerning", "relating"))
+    return about or bool(before & _TREATY_WORDS)
+
+
+def _is_title(noun: Token, word: str, before: frozenset[str]) -> bool:
+    """Whether it is written large for another reason: "the New Deal", "Harvard Law"."""
+    if word == "bill":  # "House Bill 1523", but no "Spending Bill"
+        return child(noun, "nummod") is None
+    if word == "deal":
+        return not any(True for _ in preps(noun, *BETWEEN))
+    return "new" in before or not (before & {"the", "a", "an"} or child(noun, "poss"))
 
 
 def in_body(scene: Scene, noun: Token, block: int) -> bool:
@@ -164,8 +175,8 @@ def extent(noun: Token) -> tuple[int, int]:
     start, end = phrase(noun, drop=drop)
     for i in range(noun.i + 1, end):
         word = noun.doc[i]
-        opens = word.head == noun and word.tag_ == "JJ"  # "declared the Act |void|"
-        opens = opens or word.dep_ in {"mark", "advmod"} and word.lower_ in _CLAUSES
+        void = word.head == noun and word.tag_ == "JJ"  # "declared the Act |void|"
+        opens = void or (word.dep_ in {"mark", "advmod"} and word.lower_ in _CLAUSES)
         if opens or word.text in {"—", "–", "--", ";", ":", "("}:
             end = i
             break

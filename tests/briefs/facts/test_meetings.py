@@ -21,7 +21,7 @@ CONSTRUCTIONS = [
     ("Norway is negotiating with Chile over fish.", {"Norway", "Chile"}, HAPPENED),
     ("Ada Bellamy spoke by telephone with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy and Rosa Mora spoke by phone.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
-    ("Ada Bellamy called Rosa Mora to congratulate her.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
+    ("President Ada Bellamy called Rosa Mora to congratulate her.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy discussed the reef with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy invited Rosa Mora to the White House.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
     ("Ada Bellamy was greeted in Bergen by Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
