@@ -20,7 +20,7 @@ OPENING = re.compile(r"(?!if\b|unless\b)[^,;]{3,120},\s", re.IGNORECASE)
 PAIRED = re.compile(r"\b(?:between|both|either|neither|from)\b[^,;]*$", re.IGNORECASE)
 STARTS_BELOW = re.compile(
     r"(?:as|when|while|although|though|if|because|since|after|before|unless|once|despite|with|"
-    r"until|to|even|given|following|amid|by|for|in|on|at|\w+ing|based|compared|\w+ed)\b",
+    r"until|to|whether|whatever|even|given|following|amid|by|for|in|on|at|\w+ing|based|compared|\w+ed)\b",
     re.IGNORECASE,
 )
 """A sentence that opens so has its main clause after the first comma at the earliest."""
