@@ -193,6 +193,9 @@ def _acts_on_head(clause: Token) -> bool:
 _GO_BETWEENS = words("broker mediate draft")
 
 
+_DEALING = words("negotiate talk meet work cooperate confer speak join")
+
+
 def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) -> tuple[Party, ...]:
     """Who signs, agrees or leaves."""
     found: list[Party] = []
@@ -202,6 +205,11 @@ def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) ->
     if base(verb) in _GO_BETWEENS and scene.with_whom(noun, block, *BETWEEN):
         return ()  # who brokers a deal between others is no party to it
     found += scene.with_whom(verb, block, *BETWEEN)
+    above = verb
+    while above.dep_ in {"xcomp", "advcl"} and is_verb(above.head):  # "|talked with Mora| to reach"
+        above = above.head
+        if base(above) in _DEALING:
+            found += scene.with_whom(above, block, "with")
     return merged(found)
 
 

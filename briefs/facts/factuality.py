@@ -55,7 +55,9 @@ DROPS = words(
     """
 )
 FAILURES = words("fail deny avoid forget neglect stop prevent bar ban forbid lack")
-MANAGES = words("manage chance begin start continue go get proceed happen keep resume help come")
+MANAGES = words(
+    "manage chance vote begin start continue go get proceed happen keep resume help come"
+)
 ARRIVALS = words("touch arrive land come visit gather return emerge join stop")
 MODALS = words("may might could can should must ought would")
 FUTURES = words("will shall wo 'll ’ll")
@@ -76,6 +78,7 @@ _BEFORE_NOUN = {
     **dict.fromkeys(words("no neither nor"), Reality.NEGATED),
 }
 _CHARGES = words("accuse suspect charge blame")
+_DUE = words("plan schedule expect set slate propose arrange")  # "talks set for Monday"
 _OCCURS = words("happen occur take hold be come")
 _IF = words("if unless whether lest")
 _STEPS = 6
@@ -282,8 +285,8 @@ def _noun(noun: Token, left: int) -> Reality:
             return marked
         if c.dep_ == "relcl" and base(c) in _OCCURS and _aux(c) is not None:
             return _aux(c) or Reality.PLANNED  # "a summit that could happen"
-        if c.dep_ == "acl" and is_verb(c) and base(c) in PLANS | DROPS:
-            return Reality.PLANNED if base(c) in PLANS else Reality.DROPPED
+        if c.dep_ == "acl" and is_verb(c) and base(c) in _DUE | DROPS:
+            return Reality.PLANNED if base(c) in _DUE else Reality.DROPPED
     if noun.dep_ == "pobj":
         return _in_phrase(noun, left)
     inner = noun.dep_ in {"conj", "appos", "attr", "compound", "nmod", "poss"}

@@ -78,7 +78,8 @@ def by_noun(scene: Scene, noun: Token, block: int) -> Sighting | None:
 
 def _is_stage(noun: Token) -> bool:
     """Whether the meeting is only where something was said: "told us |at| the union's meeting"."""
-    return noun.tag_ == "NNS" or (
+    several = noun.tag_ == "NNS" and noun.lower_ != "talks"
+    return several or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"at", "after", "outside", "of", "during"}
     )
 

@@ -75,7 +75,7 @@ def is_idle(noun: Token) -> bool:
     if noun.tag_ in NAME_TAGS and word in {"deal", "law", "bill"}:
         return _is_title(noun, word, before)
     if word == "understanding" and noun.head.lower_ == "of":
-        return True
+        return base(noun.head.head) not in SHELLS
     if word == "settlement" and noun.tag_ == "NNS":
         return True
     if word not in _NEED_DETERMINER or base(noun.head.head) in SHELLS:
@@ -173,6 +173,8 @@ def extent(noun: Token) -> tuple[int, int]:
     """The noun phrase without clauses set off from it."""
     drop = frozenset({"relcl", "appos", "conj", "cc", "dep", "parataxis", "advcl", "npadvmod"})
     start, end = phrase(noun, drop=drop)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in SHELLS:
+        start = min(start, noun.head.head.left_edge.i)  # "|some form of| understanding"
     for i in range(noun.i + 1, end):
         word = noun.doc[i]
         void = word.head == noun and word.tag_ == "JJ"  # "declared the Act |void|"
@@ -204,4 +206,6 @@ def content(doc: Doc, start: int, end: int) -> frozenset[str]:
     return frozenset(found) - _EMPTY
 
 
-SHELLS = words("cessation number series package pair text term version draft copy kind raft")
+SHELLS = words(
+    "cessation number series package pair text term version draft copy kind raft form sort type"
+)

@@ -30,7 +30,7 @@ SIGNING = words("sign ink ratify initial conclude countersign enact win award")
 AGREEING = words(
     """
     reach strike finalize finalise clinch seal forge negotiate renegotiate broker approve pass
-    adopt accept agree cut close hammer make announce unveil secure
+    adopt accept agree cut close hammer make announce unveil secure yield produce
     """
 )
 REFUSING = words("reject rebuff veto refuse spurn defeat")
