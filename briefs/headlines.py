@@ -20,7 +20,7 @@ def headline(on: Ground) -> Line:
     meeting, both before the best sentence.
     """
     title = " ".join(on.title.split())
-    if title:
+    if title and not _is_opening(title, on.text):
         return _title(title, on)
     facts = on.facts
     for event in (*facts.agreements, *facts.meetings):
@@ -33,6 +33,13 @@ def headline(on: Ground) -> Line:
             if line is not None and len(line.text) <= MAX_CHARS:
                 return line
     return _first_words(on)
+
+
+def _is_opening(title: str, text: str) -> bool:
+    """Whether the title is but the first words of the text, as where a text was pasted."""
+    bare = title.rstrip(" .…")
+    opening = " ".join(text[: 2 * len(title) + 20].split("\n")[0].split())
+    return opening.startswith(bare) and len(opening) > len(bare) + 1
 
 
 def _title(title: str, on: Ground) -> Line:

@@ -71,6 +71,13 @@ def test_without_a_title_the_signing_is_the_headline() -> None:
     )
 
 
+def test_the_first_words_of_a_pasted_text_are_no_title() -> None:
+    telling = ferry()
+    telling.title = "On Tuesday, Mara Ilves arrived in Port Halden for the first…"
+    headline = brief(telling.article, telling.reading).headline.text
+    assert headline.startswith("Mara Ilves and Tomas Brandt signed")
+
+
 def test_a_title_is_the_headline() -> None:
     assert told(bakery).headline.text == "Larkspur to close four bakeries as rye price doubles"
 
