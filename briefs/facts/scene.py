@@ -333,6 +333,12 @@ def around(token: Token) -> list[Token]:
     The climb ends with the first finite verb.
     """
     found = [token]
+    if token.tag_ == "VB" and token.dep_ in {"relcl", "acl"}:  # "for the first time |to meet|"
+        verb = next((a for a in token.ancestors if is_verb(a)), None)
+        if verb is None:
+            return found
+        token = verb
+        found.append(verb)
     while token.dep_ in _CARRIERS and token.head.i != token.i and len(found) < 6:
         if is_verb(token) and token.tag_ in FINITE_TAGS:
             break

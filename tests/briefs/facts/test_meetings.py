@@ -21,7 +21,11 @@ CONSTRUCTIONS = [
     ("Norway is negotiating with Chile over fish.", {"Norway", "Chile"}, HAPPENED),
     ("Ada Bellamy spoke by telephone with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy and Rosa Mora spoke by phone.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
-    ("President Ada Bellamy called Rosa Mora to congratulate her.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
+    (
+        "President Ada Bellamy called Rosa Mora to congratulate her.",
+        {"Ada Bellamy", "Rosa Mora"},
+        HAPPENED,
+    ),
     ("Ada Bellamy discussed the reef with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy invited Rosa Mora to the White House.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
     ("Ada Bellamy was greeted in Bergen by Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
@@ -185,7 +189,7 @@ def test_the_sample() -> None:
 def sample() -> Parsed:
     """The sample's construction in sentences of our own."""
     return parse(
-        "On Wednesday, Vladimir Putin landed in Pyongyang to meet with North Korean leader Kim "
-        "Jong Un and talk about trade.",
+        "On Wednesday, Vladimir Putin landed in Pyongyang for the first time in ten years to meet "
+        "with North Korean leader Kim Jong Un and talk about trade.",
         "Prior to meeting with Kim, Putin wrote a letter.",
     )

@@ -1,0 +1,28 @@
+"""The sample article gives what a person reads in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.facts.clean import lay_out
+from briefs.model import AgreementStatus, MeetingStatus
+from tests.briefs.facts.parsed import names, parse
+
+
+def test_the_sample_gives_its_meeting_and_its_pacts(shared: Path) -> None:
+    text = (shared / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
+    article = parse(*(block.text for block in lay_out(text)))
+    [meeting] = article.meetings
+    assert names(meeting.participants) == ["Vladimir Putin", "Kim Jong Un"]
+    assert meeting.status is MeetingStatus.HAPPENED
+    assert meeting.where is not None
+    assert meeting.when is not None
+    assert meeting.where.of(article.text) == "Pyongyang"
+    assert meeting.when.of(article.text) == "Wednesday"
+    signed, before = article.agreements
+    assert signed.what.of(article.text) == "a mutual defense agreement"
+    assert names(signed.parties) == ["Vladimir Putin", "Kim Jong Un"]
+    assert (signed.status, signed.background) == (AgreementStatus.SIGNED, False)
+    assert names(before.parties) == ["Russia", "North Korea"]
+    assert before.background
+    assert all(year in before.what.of(article.text) for year in ("1961", "2000", "2001"))
