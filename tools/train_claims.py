@@ -30,7 +30,7 @@ import numpy as np
 
 from adapters.language import load_reader
 from briefs.facts.claims import CUE_FLOOR
-from briefs.facts.contents import Content, describe_content, find_contents
+from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
 from briefs.facts.cues import Cue, describe_cue, find_cues, stem
 from briefs.facts.quotes import find_quotes
 from briefs.facts.sheet import Range, Sheet, make_sheet
@@ -45,7 +45,7 @@ COMMON = {
 CUES = {**COMMON, "num_leaves": 24, "min_data_in_leaf": 40}
 CONTENTS = {**COMMON, "num_leaves": 31, "min_data_in_leaf": 30}
 SOURCES = {**COMMON, "num_leaves": 15, "min_data_in_leaf": 30, "feature_fraction": 0.6}
-ROUNDS = {"cues": 120, "contents": 150, "sources": 150}
+ROUNDS = {"cues": 120, "contents": 160, "sources": 150}
 # Articles of the briefing gold are few but nearer to what the product is for.
 FACTS_WEIGHT = 2.0
 Table = dict[str, tuple[float, float, float]]
@@ -250,12 +250,13 @@ def fit_cues(examples: Sequence[Example]) -> lightgbm.Booster:
 def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, ...]]]:
     """The candidates that are weighed at run time, and their features."""
     at, rows = [], []
+    by_token = {cue.at: score for cue, score in zip(e.cues, e.scores, strict=True)}
     for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
         if e.scores[number] < CUE_FLOOR:
             continue
-        kinds = frozenset(option.kind for option in options)
+        rivals = rivals_of(e.sheet, cue, options, by_token)
         for j, option in enumerate(options):
-            described = describe_content(e.sheet, cue, option, kinds, e.table)
+            described = describe_content(e.sheet, cue, option, rivals, e.table)
             at.append((number, j))
             rows.append((*e.rows[number], e.scores[number], *described))
     return at, rows

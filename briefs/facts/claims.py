@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.facts.contents import Content, describe_content, find_contents
+from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
 from briefs.facts.cues import Cue, describe_cue, find_cues
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
@@ -58,16 +58,18 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
     """Every candidate that is worth a score, with it."""
     cues = find_cues(sheet)
     rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
+    scores = scorer.cues.score(rows).tolist()
+    by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
     kept: list[tuple[Cue, Content]] = []
     features: list[tuple[float, ...]] = []
-    for cue, row, score in zip(cues, rows, scorer.cues.score(rows).tolist(), strict=True):
+    for cue, row, score in zip(cues, rows, scores, strict=True):
         if score < CUE_FLOOR:
             continue
         contents = find_contents(sheet, cue)
-        kinds = frozenset(content.kind for content in contents)
+        rivals = rivals_of(sheet, cue, contents, by_token)
         for content in contents:
             kept.append((cue, content))
-            described = describe_content(sheet, cue, content, kinds, scorer.table)
+            described = describe_content(sheet, cue, content, rivals, scorer.table)
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [

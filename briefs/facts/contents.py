@@ -13,10 +13,10 @@ construction (`kind`) that proposes them. The scorer chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefs.facts.cues import Cue, stem
+from briefs.facts.cues import DEP_CODE, TAG_CODE, Cue, stem
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.wordlist import columns
 
@@ -24,7 +24,8 @@ KINDS = columns(
     """
     ccomp xcomp dobj prep pcomp acomp advcl other ccomp+ xcomp+ dobj+ prep+ acomp+ other+
     tail tail_verb tail_sent around around_all before_sent head_tree quote_before
-    quote_after quote_both run run_on inner next_block subject acl head_noun before_clause
+    quote_after quote_both run run_on inner next_block subject span that to_quote acl head_noun
+    before_clause
     """
 )
 KIND = {name: float(i) for i, name in enumerate(KINDS)}
@@ -96,6 +97,18 @@ def _below(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     if sheet.dep[at] in ("acl", "relcl") and cue.how != 4:
         head = sheet.head[at]
         yield "head_noun", ((sheet.left[head], at),)
+    yield from _spans(sheet, cue)
+
+
+def _spans(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """From an object to the end of what is said of it: `called [the plan "bold"], adding`."""
+    at = cue.at
+    right = [k for k in sheet.kids[at] if k > at and k != cue.subject]
+    objects = [k for k in right if sheet.dep[k] in ("dobj", "ccomp", "nsubj", "xcomp", "prep")]
+    for k in objects[:2]:
+        for m in right:
+            if m > k and sheet.dep[m] in ("oprd", "acomp", "xcomp", "prep", "ccomp", "npadvmod"):
+                yield "span", ((sheet.left[k], sheet.right[m]),)
 
 
 def _prepositional(sheet: Sheet, prep: int, edge: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
@@ -126,6 +139,27 @@ def _tails(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
             yield "tail_verb", ((start, end),)
     if start < stop:
         yield "tail_sent", ((start, stop),)
+    that = next((i for i in range(at + 1, stop) if _is_that(sheet, i)), None)
+    if that is not None:
+        clause = sheet.right[sheet.head[that]]
+        yield "that", ((that, stop),)
+        if that < clause < stop:
+            yield "that", ((that, clause),)
+    last = next(
+        (i for i in range(min(stop, at + _QUOTE_REACH) - 1, at, -1) if _ends(sheet, i)), None
+    )
+    if last is not None and start < last:
+        yield "to_quote", ((start, last + 1),)
+
+
+def _is_that(sheet: Sheet, i: int) -> bool:
+    """Whether a word opens a reported clause."""
+    return sheet.quote[i] < 0 and sheet.lower[i] == "that" and sheet.tag[i] == "IN"
+
+
+def _ends(sheet: Sheet, i: int) -> bool:
+    """Whether a quote ends with this token."""
+    return sheet.quote[i] >= 0 and (i + 1 >= len(sheet) or sheet.quote[i + 1] != sheet.quote[i])
 
 
 def _around(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
@@ -249,14 +283,44 @@ def _next_block(sheet: Sheet, cue: Cue) -> int | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What else there is: the cue's other constructions, and how likely other words are cues.
+
+    `above`: the likeliest cue that this one depends on; `before`, `after`: the likeliest of
+    the sentence on either side of it.
+    """
+
+    kinds: frozenset[str]
+    scores: Mapping[int, float]
+    above: float
+    before: float
+    after: float
+
+
+def rivals_of(
+    sheet: Sheet, cue: Cue, contents: Sequence[Content], scores: Mapping[int, float]
+) -> Rivals:
+    """(Sheet, cue, its candidates, score of each cue by token) -> Rivals."""
+    above, at = -9.0, cue.at
+    for _ in range(5):
+        at = sheet.head[at]
+        above = max(above, scores.get(at, -9.0) if at != cue.at else -9.0)
+    a, b = sheet.sents[sheet.sent[cue.at]]
+    before = max((scores.get(i, -9.0) for i in range(a, cue.at)), default=-9.0)
+    after = max((scores.get(i, -9.0) for i in range(cue.at + 1, b)), default=-9.0)
+    return Rivals(frozenset(c.kind for c in contents), scores, above, before, after)
+
+
 def describe_content(
     sheet: Sheet,
     cue: Cue,
     content: Content,
-    kinds: frozenset[str],
+    rivals: Rivals,
     table: Mapping[str, tuple[float, ...]],
 ) -> tuple[float, ...]:
     """Candidate -> its features, numbers only; `CONTENT_FEATURES` names them."""
+    kinds = rivals.kinds
     parts = content.parts
     a, b = parts[0][0], parts[-1][1]
     at = cue.at
@@ -303,8 +367,55 @@ def describe_content(
         _FIRST.get(first, 0.0),
         1.0 * (sheet.tag[a] == "VBG"),
         1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
+        *_shape(sheet, cue, parts),
+        max((rivals.scores.get(i, -9.0) for x, y in parts for i in range(x, y)), default=-9.0),
+        rivals.above,
+        rivals.before,
+        rivals.after,
         *(1.0 * (kind in kinds) for kind in _PRESENT),
         float(len(kinds)),
+    )
+
+
+def _shape(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...]:
+    """How well the ranges fit the parse and the marks: whole subtrees, whole quotes."""
+    at, head = cue.at, sheet.head[cue.at]
+    a, b = parts[0][0], parts[-1][1]
+    roots = leaks = 0
+    for x, y in parts:
+        for i in range(x, y):
+            above = sheet.head[i]
+            if not (x <= above < y) and above != at:
+                roots += 1
+            for k in sheet.kids[i]:
+                if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
+                    leaks += 1
+    size = len(sheet)
+    torn = sum(
+        (
+            x > 0
+            and sheet.quote[x] >= 0
+            and sheet.quote[x - 1] == sheet.quote[x]
+            and sheet.is_word(x - 1)
+        )
+        + (
+            y < size
+            and sheet.quote[y] >= 0
+            and sheet.quote[y] == sheet.quote[y - 1]
+            and sheet.is_word(y)
+        )
+        for x, y in parts
+    )
+    return (
+        float(roots),
+        float(leaks),
+        float(torn),
+        1.0 * (head != at and any(x <= head < y for x, y in parts)),
+        1.0 * (b > sheet.right[at]) + 2.0 * (b == sheet.right[at]),
+        _FIRST.get(sheet.lower[b], 0.0) if b < size else -1.0,
+        TAG_CODE.get(sheet.tag[b], 0.0) if b < size else -1.0,
+        DEP_CODE.get(sheet.dep[a], 0.0),
+        TAG_CODE.get(sheet.tag[a], 0.0),
     )
 
 
@@ -314,5 +425,7 @@ _FIRST = {word: float(i + 1) for i, word in enumerate(_FIRST_WORDS)}
 CONTENT_FEATURES = (
     "kind", "pair_speech", "pair_any", "size", "parts", "quoted", "opened", "closed", "finite",
     "worst", "from_cue", "gap", "ahead", "behind", "share", "first", "ing", "has_subject",
+    "roots", "leaks", "torn", "holds_head", "edge", "after", "after_tag", "first_dep", "first_tag",
+    "inner", "above", "before", "after_cue",
     *(f"has_{kind}" for kind in _PRESENT), "kinds",
 )  # fmt: skip

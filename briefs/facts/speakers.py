@@ -167,9 +167,9 @@ def _pronoun(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn])
         if last is not None and near and (last.document or last.party.kind is Kind.BODY):
             return last.party
         return registry.party(token, block) or _topic(sheet, registry, head)
-    if last is not None and near and last.person and not last.asks:
-        if not _named_between(sheet, registry, last, head):
-            return last.party
+    steady = last is not None and near and last.person and not last.asks
+    if last is not None and steady and not _named_between(sheet, registry, last, head):
+        return last.party
     return registry.party(token, block)
 
 
