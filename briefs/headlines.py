@@ -6,15 +6,13 @@ from briefs import cutting
 from briefs.events import event_line
 from briefs.ground import Ground
 from briefs.lines import Style, proofs_of, sentence_line, template
-from briefs.model import Line, Piece, Wording
-from briefs.proof import check_headline
+from briefs.model import Agreement, Line, Meeting, Piece, Wording
+from briefs.proof import MAX_HEADLINE_CHARS, check_headline
 from briefs.wording import CUT
-
-MAX_CHARS = 150
 
 
 def headline(on: Ground) -> Line:
-    """The ground of an article -> its headline, at most MAX_CHARS characters.
+    """The ground of an article -> its headline, at most MAX_HEADLINE_CHARS characters.
 
     The title is shown as it is: an editor wrote it. Without one, a signing comes before a
     meeting, both before the best sentence.
@@ -23,16 +21,17 @@ def headline(on: Ground) -> Line:
     if title and not _is_opening(title, on.text):
         return _title(title, on)
     facts = on.facts
-    for event in (*facts.agreements, *facts.meetings):
+    events: tuple[Agreement | Meeting, ...] = (*facts.agreements, *facts.meetings)
+    for event in events:
         line = None if event.background else event_line(event, on, Style(words=16))
-        if line is not None and len(line.text) <= MAX_CHARS:
+        if line is not None and len(line.text) <= MAX_HEADLINE_CHARS:
             return line
     for span in facts.gist:
         for proof in proofs_of(span, on)[:1]:
             line = sentence_line(proof, on, Style(words=20))
-            if line is not None and len(line.text) <= MAX_CHARS:
+            if line is not None and len(line.text) <= MAX_HEADLINE_CHARS:
                 return line
-    return _first_words(on)
+    return _title(title, on) if title else _first_words(on)
 
 
 def _is_opening(title: str, text: str) -> bool:
@@ -43,14 +42,14 @@ def _is_opening(title: str, text: str) -> bool:
 
 
 def _title(title: str, on: Ground) -> Line:
-    if len(title) <= MAX_CHARS:
+    if len(title) <= MAX_HEADLINE_CHARS:
         return Line((Piece(title, Wording.WORDS),))
     shorter = [*cutting.cuts(title, 40, at_least=3), *_by_word(title)]
     for head in shorter:
         line = Line((Piece(head, Wording.WORDS), template(CUT)))
-        if len(line.text) <= MAX_CHARS and not check_headline(line, on):
+        if len(line.text) <= MAX_HEADLINE_CHARS and not check_headline(line, on):
             return line
-    return Line((Piece(title[: MAX_CHARS - 1], Wording.WORDS), template(CUT)))
+    return Line((Piece(title[: MAX_HEADLINE_CHARS - 1], Wording.WORDS), template(CUT)))
 
 
 def _by_word(title: str) -> list[str]:
@@ -61,12 +60,11 @@ def _by_word(title: str) -> list[str]:
 def _first_words(on: Ground) -> Line:
     """No title and no sentence that can be cut well: the first sentence's first words."""
     for paragraph in on.paragraphs.values():
-        for number, span in enumerate(paragraph.sentences, 1):
+        for span in paragraph.sentences:
             words = " ".join(span.of(on.text).split())
             proof = proofs_of(span, on)[0]
-            del number
-            if len(words) <= MAX_CHARS:
+            if len(words) <= MAX_HEADLINE_CHARS:
                 return Line((Piece(words, Wording.WORDS, proof),))
-            short = next(w for w in [*_by_word(words), words] if len(w) < MAX_CHARS)
+            short = next(w for w in [*_by_word(words), words] if len(w) < MAX_HEADLINE_CHARS)
             return Line((Piece(short, Wording.WORDS, proof), template(CUT)))
     return Line((template(CUT),))

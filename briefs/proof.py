@@ -60,6 +60,8 @@ STATUS: dict[str, MeetingStatus | AgreementStatus] = {
 }
 CONDITIONAL = frozenset({"if", "unless", "whether"})
 FUSED = frozenset({"what", "which", "that", "whom", "whatever", "how", "why"})
+MAX_HEADLINE_CHARS = 150
+INSIDE_CLAUSE = "is cut inside a clause"
 Reasons = Iterable[str]
 
 
@@ -90,7 +92,10 @@ def check(line: Line, on: Ground) -> tuple[str, ...]:
 
 
 def check_headline(line: Line, on: Ground) -> tuple[str, ...]:
-    """A headline may be the article's title, whole or cut; anything else is a line."""
+    """A headline may be the article's title, whole or cut; anything else is a line.
+
+    Without a title, a first sentence too long for a headline may be cut as a title is.
+    """
     words = [p for p in line.pieces if p.wording is Wording.WORDS]
     if len(words) == 1 and words[0].proof is None:
         rest = {p.text for p in line.pieces if p is not words[0]}
@@ -101,7 +106,13 @@ def check_headline(line: Line, on: Ground) -> tuple[str, ...]:
             return ("not the title",)
         cut = not scope.holds_nothing(on.title[at[1] :])
         return ("the title is cut without a mark",) if cut and not rest else ()
-    return check(line, on)
+    reasons = check(line, on)
+    first = next((p for p in on.paragraphs.values() if p.sentences), None)
+    if reasons == (INSIDE_CLAUSE,) and not on.title.strip() and first is not None:
+        opens = line.proofs == (Proof(first.sentences[0], first.number, 1),)
+        long = first.sentences[0].end - first.sentences[0].start > MAX_HEADLINE_CHARS
+        return () if opens and long else reasons
+    return reasons
 
 
 # --------------------------------------------------------------------------- pieces
@@ -180,7 +191,7 @@ def _tail(pieces: Sequence[Piece], sentence: str, end: int) -> Reasons:
     if not any(CUT in p.text for p in pieces[-2:] if p.wording is Wording.TEMPLATE):
         yield "is cut without a mark"
     if not scope.ends_clause(sentence, end):
-        yield "is cut inside a clause"
+        yield INSIDE_CLAUSE
     if word := scope.qualifies_before(left_out):
         yield f"what is left out qualifies it: {word!r}"
 
@@ -355,7 +366,7 @@ def _end(pieces: Sequence[Piece], sentence: str, used: int, end: int) -> Reasons
     if not any(CUT in p.text for p in pieces[-2:] if p.wording is Wording.TEMPLATE):
         yield "is cut without a mark"
     if not scope.ends_clause(sentence, used):
-        yield "is cut inside a clause"
+        yield INSIDE_CLAUSE
     if word := scope.qualifies_before(rest):
         yield f"what is left out qualifies it: {word!r}"
 

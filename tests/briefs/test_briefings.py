@@ -78,6 +78,15 @@ def test_the_first_words_of_a_pasted_text_are_no_title() -> None:
     assert headline.startswith("Mara Ilves and Tomas Brandt signed")
 
 
+def test_without_a_title_a_long_opening_is_cut_like_one() -> None:
+    text = "Reeds and " * 40 + "rushes grow by the weir."
+    telling = Telling("", text)
+    headline = brief(telling.article, telling.reading).headline
+    assert len(headline.text) <= 150
+    assert headline.text.endswith("…")
+    assert not check_headline(headline, ground(telling.article, telling.reading))
+
+
 def test_a_title_is_the_headline() -> None:
     assert told(bakery).headline.text == "Larkspur to close four bakeries as rye price doubles"
 
