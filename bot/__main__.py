@@ -10,17 +10,30 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from bot.settings import BadSettings, Settings, load
+from bot.wiring.outside import WORLD, Outside
 from briefs.errors import ReadoutError
 
-Loopback = frozenset[tuple[str, int]]
+
+class At(TypedDict):
+    """Where a verb finds itself."""
+
+    settings: Settings
+    outside: Outside
 
 
 def _settings() -> Settings:
     return load(os.environ, dotenv=Path(".env"))
+
+
+def _at() -> At:
+    return At(
+        settings=_settings(), outside=click.get_current_context().find_object(Outside) or WORLD
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,15 +47,13 @@ def app() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write the briefing as JSON.")
 @click.option("--evidence", is_flag=True, help="Show the sentences that each line rests on.")
 @click.option("--full", is_flag=True, help="Show every fact that was found.")
-@click.pass_obj
-def brief(loopback: Loopback, target: str, as_json: bool, evidence: bool, full: bool) -> None:
+def brief(target: str, as_json: bool, evidence: bool, full: bool) -> None:
     """Brief one article: a link, a saved .html or .txt file, or - for standard input."""
     from bot.verbs.brief import brief_one
 
     asyncio.run(
         brief_one(
-            target, settings=_settings(), loopback=loopback, as_json=as_json, evidence=evidence,
-            full=full,
+            target, as_json=as_json, evidence=evidence, full=full, **_at(),
         )
     )  # fmt: skip
 
@@ -82,7 +93,7 @@ def status() -> None:
     """Say in one screen what runs, what is due, what failed."""
     from bot.verbs import store
 
-    asyncio.run(store.show_status(settings=_settings()))
+    asyncio.run(store.show_status(**_at()))
 
 
 @app.command()
@@ -95,9 +106,9 @@ def outbox(arrived: str | None, send_again: str | None) -> None:
     if arrived and send_again:
         raise click.UsageError("Say one of --arrived and --send-again.")
     if key := arrived or send_again:
-        asyncio.run(store.settle_post(key, there=bool(arrived), settings=_settings()))
+        asyncio.run(store.settle_post(key, there=bool(arrived), **_at()))
     else:
-        asyncio.run(store.show_outbox(settings=_settings()))
+        asyncio.run(store.show_outbox(**_at()))
 
 
 @app.command()
@@ -106,7 +117,7 @@ def backup(file: Path) -> None:
     """Copy the store (SQLite) to a file while the bot runs."""
     from bot.verbs import store
 
-    asyncio.run(store.back_up(file, settings=_settings()))
+    asyncio.run(store.back_up(file, **_at()))
 
 
 @app.command()
@@ -114,7 +125,7 @@ def check() -> None:
     """Verify the store."""
     from bot.verbs import store
 
-    asyncio.run(store.check_store(settings=_settings()))
+    asyncio.run(store.check_store(**_at()))
 
 
 @app.command()
@@ -129,9 +140,7 @@ def erase(platform: str, workspace: str, channel: str | None, person: str | None
 
     if channel and person:
         raise click.UsageError("Say one of --channel and --person.")
-    asyncio.run(
-        store.erase(platform, workspace, channel=channel, person=person, settings=_settings())
-    )
+    asyncio.run(store.erase(platform, workspace, channel=channel, person=person, **_at()))
 
 
 @app.group()
@@ -145,7 +154,7 @@ def feed_add(address: str) -> None:
     """Poll a feed; a site's address does if it names its feed."""
     from bot.verbs import store
 
-    asyncio.run(store.add_feed(address, settings=_settings()))
+    asyncio.run(store.add_feed(address, **_at()))
 
 
 @feed.command("list")
@@ -153,7 +162,7 @@ def feed_list() -> None:
     """List all feeds."""
     from bot.verbs import store
 
-    asyncio.run(store.list_feeds(settings=_settings()))
+    asyncio.run(store.list_feeds(**_at()))
 
 
 @feed.command("remove")
@@ -162,7 +171,7 @@ def feed_remove(key: str) -> None:
     """Poll a feed no more."""
     from bot.verbs import store
 
-    asyncio.run(store.remove_feed(key, settings=_settings()))
+    asyncio.run(store.remove_feed(key, **_at()))
 
 
 @app.group()
@@ -190,7 +199,7 @@ def digest_add(
     from briefs.newsroom import Wish
 
     wish = Wish(local_time, days, zone, here, feeds, topics, actors, sites, mute, empty_too)
-    asyncio.run(store.add_digest(wish, settings=_settings()))
+    asyncio.run(store.add_digest(wish, **_at()))
 
 
 @digest.command("list")
@@ -198,7 +207,7 @@ def digest_list() -> None:
     """List the digests and when each comes next."""
     from bot.verbs import store
 
-    asyncio.run(store.list_digests(settings=_settings()))
+    asyncio.run(store.list_digests(**_at()))
 
 
 @digest.command("preview")
@@ -207,7 +216,7 @@ def digest_preview(key: str) -> None:
     """Show what a digest would post now; nothing is posted."""
     from bot.verbs import store
 
-    asyncio.run(store.preview_digest(key, settings=_settings()))
+    asyncio.run(store.preview_digest(key, **_at()))
 
 
 def _changing(verb: str, told: str) -> None:
@@ -216,7 +225,7 @@ def _changing(verb: str, told: str) -> None:
     def change(key: str) -> None:
         from bot.verbs import store
 
-        asyncio.run(store.change_digest(verb, key, settings=_settings()))
+        asyncio.run(store.change_digest(verb, key, **_at()))
 
 
 _changing("pause", "Stop a digest until it is resumed.")
@@ -226,22 +235,17 @@ _changing("remove", "End a digest.")
 
 
 @app.command()
-@click.pass_obj
-def run(loopback: Loopback) -> None:
+def run() -> None:
     """Start the bot; with no tokens it is the local page."""
     from bot.verbs.serve import serve
 
-    asyncio.run(serve(settings=_settings(), loopback=loopback))
+    asyncio.run(serve(**_at()))
 
 
-def main(arguments: list[str] | None = None, *, loopback: Loopback = frozenset()) -> int:
-    """Arguments -> exit code.
-
-    `loopback` names addresses of this machine that may be fetched. It is for the launchers
-    of tests alone: no setting, variable or argument reaches it.
-    """
+def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int:
+    """Arguments -> exit code. `outside` is for the launchers of tests alone."""
     try:
-        app(arguments, prog_name="readout", standalone_mode=False, obj=loopback)
+        app(arguments, prog_name="readout", standalone_mode=False, obj=outside)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:

@@ -264,3 +264,14 @@ class Unknown(GiveUp):
     kind = "unknown"
     message = "There is nothing here under this address."
     hint = "It may have been removed, or Readout was restarted."
+
+
+# ------------------------------------------------------------------------- the store
+
+
+class StoreUnusable(GiveUp):
+    """The database cannot be opened, read or written."""
+
+    kind = "store"
+    message = "The store cannot be used."
+    hint = "Check READOUT_DATA and READOUT_DATABASE."

@@ -1,11 +1,22 @@
-"""The command `readout` for tests: the same program, allowed to fetch from one loopback server.
+"""The command `readout` for tests: the same program, allowed to fetch from servers on loopback.
 
 Usage: python -m tests.launcher HOST:PORT[,HOST:PORT...] VERB ...
+
+With TEST_CLOCK=FILE the program's clock is ahead by the seconds that stand in the
+file, as they do at the moment, and it rings without waiting.
 """
 
+from __future__ import annotations
+
+import os
 import sys
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.__main__ import main
+from bot.wiring.outside import Outside, Rhythm, now
+
+QUICK = Rhythm(ring_s=0.1, sweep_s=0.1)
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -13,6 +24,17 @@ def _address(text: str) -> tuple[str, int]:
     return host, int(port)
 
 
+def _outside(addresses: str, clock: str | None) -> Outside:
+    allowed = frozenset(_address(text) for text in addresses.split(","))
+    if clock is None:
+        return Outside(loopback=allowed)
+
+    def ahead() -> datetime:
+        return now() + timedelta(seconds=float(Path(clock).read_text()))
+
+    return Outside(loopback=allowed, now=ahead, rhythm=QUICK)
+
+
 if __name__ == "__main__":
-    allowed = frozenset(_address(text) for text in sys.argv[1].split(","))
-    sys.exit(main(sys.argv[2:], loopback=allowed))
+    outside = _outside(sys.argv[1], os.environ.pop("TEST_CLOCK", None))
+    sys.exit(main(sys.argv[2:], outside=outside))

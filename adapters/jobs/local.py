@@ -30,6 +30,9 @@ LIMITS: Mapping[JobKind, int] = {
 AFTER_FAULT = timedelta(seconds=30)
 """A flow settles its own failures; if it cannot (the database is away), this is the wait."""
 
+GRACE_S = 5.0
+"""What runs may go on for so long at the end."""
+
 Name = tuple[JobKind, str]
 
 
@@ -120,7 +123,7 @@ class LocalJobs:
         while self._running or self._timers:
             await self._idle.wait()
 
-    async def stop(self, *, grace_s: float = 8.0) -> None:
+    async def stop(self, *, grace_s: float = GRACE_S) -> None:
         """Take nothing new, let what runs end, cancel what takes longer than `grace_s`.
 
         What is cancelled keeps its lease: it falls due again in the store.

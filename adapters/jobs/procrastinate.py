@@ -15,11 +15,12 @@ from datetime import datetime
 
 import psycopg
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.schema import SchemaManager
 from sqlalchemy.engine import make_url
 
 from briefs.delivery import Job, JobKind
+from briefs.errors import StoreUnusable
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,10 @@ QUEUE = "readout"
 CONCURRENCY = 16
 POLL_S = 1.0
 """New jobs are told at once; only those that waited for their time are found by looking."""
+
+GRACE_S = 5
+AGAIN_S = 2.0
+"""Between a worker that has stopped and the next one."""
 
 SCHEMA_LOCK = 7_328_683
 """Any number, as long as it is the same everywhere."""
@@ -49,24 +54,36 @@ class ProcrastinateJobs:
         self._worker: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Connect, and make Procrastinate's tables if they are not there."""
-        await asyncio.to_thread(_make_tables, self._plain)
-        await self._app.open_async()
+        """Connect, and make Procrastinate's tables if they are not there. Raises: StoreUnusable."""
+        try:
+            await asyncio.to_thread(_make_tables, self._plain)
+            await self._app.open_async()
+        except (psycopg.Error, ConnectorException) as e:
+            raise StoreUnusable(f"Jobs cannot be kept in the database: {_first_line(e)}.") from e
 
     async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
         """Run jobs here, besides submitting them."""
         for kind, handler in handlers.items():
             self._app.task(name=_name(kind), queue=QUEUE)(self._task(kind, handler))
-        self._worker = asyncio.create_task(
-            self._app.run_worker_async(
-                queues=[QUEUE],
-                concurrency=self._concurrency,
-                install_signal_handlers=False,
-                fetch_job_polling_interval=POLL_S,
-                delete_jobs="always",
-                shutdown_graceful_timeout=8,
-            )
-        )
+        self._worker = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        """Fetch and run jobs until cancelled: a connection that is lost only interrupts it."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=[QUEUE],
+                    concurrency=self._concurrency,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=POLL_S,
+                    delete_jobs="always",
+                    shutdown_graceful_timeout=GRACE_S,
+                )
+            except Exception:
+                log.exception("no jobs are run: the database is away")
+            else:
+                log.warning("no jobs are run: the worker has stopped")
+            await asyncio.sleep(AGAIN_S)
 
     def _task(self, kind: JobKind, handler: Handler) -> Callable[[str], Awaitable[None]]:
         async def run(key: str) -> None:
@@ -89,16 +106,24 @@ class ProcrastinateJobs:
                 ).defer_async(key=job.key)
 
     async def stop(self) -> None:
-        """Let what runs end, then disconnect. What is cut off is submitted again by the sweep."""
-        if self._worker is not None:
-            self._worker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._worker
+        """Let what runs end, for GRACE_S; what is cut off is submitted again by the sweep."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Stop, and disconnect."""
+        await self.stop()
         await self._app.close_async()
 
 
 def _name(kind: JobKind) -> str:
     return f"readout.{kind}"
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def _make_tables(conninfo: str) -> None:

@@ -96,9 +96,7 @@ def _engine(url: URL, *, pool_size: int) -> AsyncEngine:
         )
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=4, hide_parameters=True
-    )
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

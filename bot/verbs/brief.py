@@ -10,6 +10,7 @@ from rich.console import Console
 from bot.flows.briefing import Briefed
 from bot.settings import Settings
 from bot.wiring import chain as wiring
+from bot.wiring.outside import Outside
 from briefs.cards import card
 from briefs.pasting import Stage
 from briefs.serial import to_json
@@ -21,13 +22,13 @@ async def brief_one(
     target: str,
     *,
     settings: Settings,
-    loopback: wiring.Loopback,
+    outside: Outside,
     as_json: bool,
     evidence: bool,
     full: bool,
 ) -> None:
     """Target -> its briefing on standard output. Raises: ReadoutError."""
-    done = await _briefed(target, settings=settings, loopback=loopback)
+    done = await _briefed(target, settings=settings, outside=outside)
     if as_json:
         sys.stdout.write(to_json(done.briefing) + "\n")
         return
@@ -40,15 +41,15 @@ async def brief_one(
     )
 
 
-async def _briefed(target: str, *, settings: Settings, loopback: wiring.Loopback) -> Briefed:
-    page = wiring.saved(target)
+async def _briefed(target: str, *, settings: Settings, outside: Outside) -> Briefed:
+    page = wiring.saved(target, outside=outside)
     status = Console(stderr=True).status("") if sys.stderr.isatty() else None
 
     def progress(stage: Stage) -> None:
         if status:
             status.update(f"{stage.value} …")
 
-    async with wiring.chain(settings, loopback=loopback, workers=1) as parts:
+    async with wiring.chain(settings, outside=outside, workers=1) as parts:
         with status or nullcontext():
             if page:
                 return await parts.briefer.page(page, progress=progress)

@@ -12,7 +12,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from bot.settings import Settings
 from bot.wiring import rows as wiring
-from bot.wiring.chain import worker_pool
+from bot.wiring.chain import ready, worker_pool
 from briefs.errors import BadRequest
 
 LOOK_AHEAD = 4
@@ -20,7 +20,7 @@ LOOK_AHEAD = 4
 
 
 async def stream_facts(*, settings: Settings) -> None:
-    """Rows of articles on standard input -> rows of facts on standard output."""
+    """Rows of articles on standard input -> rows of facts on standard output. Raises: NoModel."""
     await _stream(wiring.facts_work(), settings, language=True)
 
 
@@ -43,6 +43,8 @@ async def _stream(work: wiring.Work, settings: Settings, *, language: bool) -> N
     with _progress("rows") as progress:
         task = progress.add_task("rows", total=None)
         async with pool:
+            if language:
+                await ready(pool)
             ahead = LOOK_AHEAD * settings.workers
             async for row in wiring.stream_rows(sys.stdin.buffer, work, pool, ahead=ahead):
                 _write(row)

@@ -7,20 +7,23 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from bot.settings import BadSettings, Settings
-from bot.wiring.chain import Loopback
 from bot.wiring.logs import set_up
+from bot.wiring.outside import Outside
 from bot.wiring.service import at_work, service
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 3
+Background = asyncio.Task[Any]
+
+GRACE_S = 2
 """How long open requests may take at the end; a page that waits for progress asks again."""
 
 
@@ -33,58 +36,77 @@ class Server(uvicorn.Server):
         yield
 
 
-async def serve(*, settings: Settings, loopback: Loopback) -> None:
-    """Serve until SIGTERM or SIGINT. Raises: BadSettings where the port is taken."""
+async def serve(*, settings: Settings, outside: Outside) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises: BadSettings where the port is taken, StoreUnusable, NoModel, CannotStart; a fault
+    of what runs in the background ends the program too, instead of being met by nobody.
+    """
     set_up(settings)
-    listening = _listen(settings.host, settings.port)
-    port = listening.getsockname()[1]
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{shown}:{port}"
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with (
-        service(settings, address=address, loopback=loopback) as running,
-        at_work(running),
-        _served(running.page, listening),
-    ):
-        sys.stderr.write(f"Readout is at {address} (Ctrl-C stops it)\n")
-        warm = asyncio.create_task(running.parts.pool.warm())
-        await stop.wait()
-        log.info("stopping")
-        warm.cancel()
-        await asyncio.gather(warm, return_exceptions=True)
+    with _listen(settings.host, settings.port) as listening:
+        port = listening.getsockname()[1]
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        address = f"http://{shown}:{port}"
+        # Closed from the last to the first: the page takes no more, then jobs end, then the rest.
+        async with (
+            service(settings, address=address, outside=outside) as running,
+            at_work(running),
+            _served(running.page, listening) as page,
+        ):
+            sys.stderr.write(f"Readout is at {address} (Ctrl-C stops it)\n")
+            stopped = asyncio.create_task(stop.wait())
+            ready = asyncio.create_task(running.parts.ready())
+            try:
+                await _first(stopped, ready, page)
+            finally:
+                await _cancelled(stopped, ready)
+            log.info("stopping")
+
+
+async def _first(stopped: Background, *others: Background) -> None:
+    """Wait for `stopped`, or for another that fails: its error is then the program's."""
+    waiting: set[Background] = {stopped, *others}
+    while not stopped.done():
+        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+async def _cancelled(*tasks: Background) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """The address, taken before anything else is done. Raises: BadSettings."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = error.strerror or str(error)
         raise BadSettings(
-            f"Cannot serve on {host} port {port}: {error.strerror}. "
+            f"Cannot serve on {host} port {port}: {reason}. "
             "Set READOUT_HOST or READOUT_PORT, or stop what uses it."
         ) from error
 
 
-class _served:  # noqa: N801
+@asynccontextmanager
+async def _served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[Background]:
     """The page on its socket, for as long as the block lasts."""
-
-    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
-        self._listening = listening
-        self._server = Server(
-            uvicorn.Config(
-                app, log_config=None, access_log=False, lifespan="off", server_header=False,
-                timeout_graceful_shutdown=GRACE_S, ws="none",
-            )
-        )  # fmt: skip
-        self._task: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> None:
-        self._task = asyncio.create_task(self._server.serve(sockets=[self._listening]))
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._task is not None
-        self._server.should_exit = True
-        await self._task
+    server = Server(
+        uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", server_header=False,
+            timeout_graceful_shutdown=GRACE_S, ws="none",
+        )
+    )  # fmt: skip
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield task
+    finally:
+        server.should_exit = True
+        await asyncio.gather(task, return_exceptions=True)

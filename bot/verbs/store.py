@@ -14,8 +14,9 @@ from rich.text import Text
 
 from bot.settings import Settings
 from bot.subscriptions import describe
-from bot.wiring.chain import now, terminal_dress
-from bot.wiring.service import Service, service, store_of
+from bot.wiring.chain import terminal_dress
+from bot.wiring.outside import Outside
+from bot.wiring.service import Service, opened, service
 from briefs.delivery import PostState
 from briefs.errors import BadRequest
 from briefs.model import Place
@@ -49,10 +50,10 @@ def _when(at: datetime | None) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
 
 
-async def show_status(*, settings: Settings) -> None:
+async def show_status(*, settings: Settings, outside: Outside) -> None:
     """One screen: what runs, what is due, what failed."""
     console = _console()
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         status = await store.status()
     megabytes = status.size_bytes / 2**20
     console.print(f"{status.articles} articles, {megabytes:.1f} MB")
@@ -68,9 +69,9 @@ async def show_status(*, settings: Settings) -> None:
         console.print(Text(words))
 
 
-async def show_outbox(*, settings: Settings) -> None:
+async def show_outbox(*, settings: Settings, outside: Outside) -> None:
     """Posts that are not there, the newest first."""
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         rows = await store.outbox.rows(*SHOWN)
     if not rows:
         _console().print("Every post has arrived.")
@@ -85,26 +86,26 @@ async def show_outbox(*, settings: Settings) -> None:
     _console().print(table)
 
 
-async def settle_post(key: str, *, there: bool, settings: Settings) -> None:
+async def settle_post(key: str, *, there: bool, settings: Settings, outside: Outside) -> None:
     """The operator's word on a post that is uncertain or failed. Raises: BadRequest."""
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         known = await store.outbox.rows(PostState.UNCERTAIN, PostState.FAILED, limit=10_000)
         if key not in {row.key for row in known}:
             raise BadRequest(f"No post {key} is uncertain or failed.", hint="See readout outbox.")
-        await store.outbox.resolve(key, there=there, now=now())
+        await store.outbox.resolve(key, there=there, now=outside.now())
     _console().print("Noted as there." if there else "It is sent again at the next sweep.")
 
 
-async def back_up(target: Path, *, settings: Settings) -> None:
+async def back_up(target: Path, *, settings: Settings, outside: Outside) -> None:
     """Copy the store while it runs. Raises: BadRequest."""
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         await store.backup(target)
     _console().print(Text(f"Backed up to {target}."))
 
 
-async def check_store(*, settings: Settings) -> None:
+async def check_store(*, settings: Settings, outside: Outside) -> None:
     """Say that the store is sound. Raises: BadRequest with every fault, one a line."""
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         faults = await store.check()
     if faults:
         raise BadRequest("The store is not sound:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -112,10 +113,16 @@ async def check_store(*, settings: Settings) -> None:
 
 
 async def erase(
-    platform: str, workspace: str, *, channel: str | None, person: str | None, settings: Settings
+    platform: str,
+    workspace: str,
+    *,
+    channel: str | None,
+    person: str | None,
+    settings: Settings,
+    outside: Outside,
 ) -> None:
     """Remove what is kept of a workspace, or of one channel or person of it."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         erasing = running.flows.erasing
         if person:
             done = await erasing.person(platform, workspace, person)
@@ -133,22 +140,23 @@ async def erase(
 
 
 @asynccontextmanager
-async def _running(settings: Settings) -> AsyncIterator[Service]:
+async def _running(settings: Settings, outside: Outside) -> AsyncIterator[Service]:
     """The flows without the clock: what is added is picked up by the bot that runs."""
-    async with service(settings, address=f"http://{settings.host}:{settings.port}") as running:
+    address = f"http://{settings.host}:{settings.port}"
+    async with service(settings, address=address, outside=outside) as running:
         yield running
 
 
-async def add_feed(address: str, *, settings: Settings) -> None:
+async def add_feed(address: str, *, settings: Settings, outside: Outside) -> None:
     """A feed's address, or a site's that names one. Raises: ReadoutError."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         feed = await running.newsroom.add_feed(address)
     _console().print(Text(f"{feed.key}  {plain(feed.title or feed.url)}"))
 
 
-async def list_feeds(*, settings: Settings) -> None:
+async def list_feeds(*, settings: Settings, outside: Outside) -> None:
     """All feeds, with when each is polled next and what went wrong."""
-    async with await store_of(settings) as store:
+    async with opened(settings, outside=outside) as store:
         feeds = await store.feeds.all()
     table = _table("key", "title", "address", "next", "trouble")
     for feed in feeds:
@@ -159,28 +167,28 @@ async def list_feeds(*, settings: Settings) -> None:
     _console().print(table if feeds else "There are no feeds. Add one: readout feed add ADDRESS")
 
 
-async def remove_feed(key: str, *, settings: Settings) -> None:
+async def remove_feed(key: str, *, settings: Settings, outside: Outside) -> None:
     """Poll it no more. Raises: Unknown."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         await running.newsroom.remove_feed(key)
     _console().print("Removed.")
 
 
-async def add_digest(wish: Wish, *, settings: Settings) -> None:
+async def add_digest(wish: Wish, *, settings: Settings, outside: Outside) -> None:
     """Subscribe the page's own channel. Raises: BadRequest."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         _show((await running.newsroom.add_digest(wish),))
 
 
-async def list_digests(*, settings: Settings) -> None:
+async def list_digests(*, settings: Settings, outside: Outside) -> None:
     """The digests of the page's own channel."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         _show(await running.newsroom.digests())
 
 
-async def change_digest(verb: str, key: str, *, settings: Settings) -> None:
+async def change_digest(verb: str, key: str, *, settings: Settings, outside: Outside) -> None:
     """Pause, resume, skip today's or remove. Raises: Unknown."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         room = running.newsroom
         verbs = {
             "pause": room.pause, "resume": room.resume, "skip": room.skip_today,
@@ -190,9 +198,9 @@ async def change_digest(verb: str, key: str, *, settings: Settings) -> None:
         _show(await room.digests())
 
 
-async def preview_digest(key: str, *, settings: Settings) -> None:
+async def preview_digest(key: str, *, settings: Settings, outside: Outside) -> None:
     """What it would post now; nothing is posted. Raises: ReadoutError."""
-    async with _running(settings) as running:
+    async with _running(settings, outside) as running:
         card = await running.newsroom.preview(key)
     console = _console()
     console.print(terminal_dress(card, width=console.width))

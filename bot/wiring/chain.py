@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from functools import partial
 
-from adapters.language import prepare, read_here
+from adapters.language import NoModel, model_here, prepare, read_here
 from adapters.pages.extraction import article_from_text, extract_article
 from adapters.pages.fetcher import Fetcher
 from adapters.pages.onward import onward
@@ -17,22 +16,17 @@ from adapters.terminal.sources import is_link, saved_page
 from adapters.workers import WorkerPool
 from bot.flows.briefing import Briefer
 from bot.settings import Settings
+from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import brief
+from briefs.errors import ReadingFailed, ReadoutError
 from briefs.model import Article, Page, Reading
 
-__all__ = ["Chain", "Loopback", "chain", "now", "saved", "terminal_dress", "worker_pool"]
-
-Loopback = frozenset[tuple[str, int]]
+__all__ = ["CannotStart", "Chain", "chain", "ready", "saved", "terminal_dress", "worker_pool"]
 
 
-def now() -> datetime:
-    """The one place that reads the clock."""
-    return datetime.now(UTC)
-
-
-def saved(target: str) -> Page | None:
+def saved(target: str, *, outside: Outside = WORLD) -> Page | None:
     """The saved page that a name on the command line stands for, None where it is a link."""
-    return None if is_link(target) else saved_page(target, now=now())
+    return None if is_link(target) else saved_page(target, now=outside.now())
 
 
 def worker_pool(
@@ -46,6 +40,22 @@ def worker_pool(
     )
 
 
+class CannotStart(ReadoutError):
+    """The workers died or hung before they could read anything."""
+
+    kind = "cannot_start"
+    message = "The processes that read could not be started."
+    hint = "Raise READOUT_WORKER_MEMORY_MB, or lower READOUT_WORKERS."
+
+
+@dataclass(slots=True)
+class Fitness:
+    """Whether the workers can read, as it was last seen."""
+
+    ok: bool = True
+    detail: str = "the language model is being loaded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """The chain and its parts, for those who need one of them alone."""
@@ -53,6 +63,12 @@ class Chain:
     briefer: Briefer
     pool: WorkerPool
     fetch: Fetcher
+    fitness: Fitness = field(default_factory=Fitness)
+
+    async def ready(self) -> str:
+        """As `ready`, and the page tells the model's name from then on."""
+        self.fitness.detail = await ready(self.pool)
+        return self.fitness.detail
 
     async def text(self, text: str, *, url: str = "") -> Article:
         """Pasted text -> Article, in a worker."""
@@ -61,19 +77,34 @@ class Chain:
 
 @asynccontextmanager
 async def chain(
-    settings: Settings, *, loopback: Loopback = frozenset(), workers: int | None = None
+    settings: Settings, *, outside: Outside = WORLD, workers: int | None = None
 ) -> AsyncIterator[Chain]:
     """The chain with its workers and its connections, closed at the end."""
     async with (
         worker_pool(settings, workers=workers) as pool,
-        Fetcher(contact=settings.contact, now=now, loopback=loopback) as fetch,
+        Fetcher(contact=settings.contact, now=outside.now, loopback=outside.loopback) as fetch,
     ):
 
         async def extract(page: Page) -> Article:
             return await pool.run(extract_article, page)
 
+        fitness = Fitness()
+
         async def read(article: Article) -> Reading:
-            return await pool.run(read_here, article)
+            try:
+                return await pool.run(read_here, article)
+            except NoModel as missing:  # since a worker was started anew, say after an upgrade
+                fitness.ok, fitness.detail = False, str(missing)
+                raise
 
         briefer = Briefer(fetch=fetch, onward=onward, extract=extract, read=read, brief=brief)
-        yield Chain(briefer=briefer, pool=pool, fetch=fetch)
+        yield Chain(briefer=briefer, pool=pool, fetch=fetch, fitness=fitness)
+
+
+async def ready(pool: WorkerPool) -> str:
+    """Start the workers -> the model's name. Raises: NoModel, CannotStart."""
+    try:
+        await pool.warm()
+        return await pool.run(model_here)
+    except ReadingFailed as e:
+        raise CannotStart from e

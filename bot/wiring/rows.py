@@ -11,7 +11,7 @@ from adapters.terminal.facts_rows import facts_row
 from adapters.terminal.pages_rows import page_row
 from adapters.terminal.stories_rows import stories_rows
 from adapters.terminal.streaming import Row, Work, stream_rows
-from bot.wiring.chain import now
+from bot.wiring.outside import now
 
 __all__ = ["Row", "Work", "facts_work", "pages_work", "stories_rows", "stream_rows"]
 

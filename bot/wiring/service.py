@@ -15,6 +15,7 @@ from adapters.feeds.reading import parse_feed
 from adapters.jobs.local import LocalJobs
 from adapters.jobs.procrastinate import ProcrastinateJobs
 from adapters.pages.robots import RobotsFetcher
+from adapters.storage.engine import usable
 from adapters.storage.store import Store, open_store
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
@@ -31,7 +32,8 @@ from bot.flows.subscribing import Subscribing
 from bot.flows.sweeping import Sweeping
 from bot.ports import Chat, FeedRead
 from bot.settings import Settings
-from bot.wiring.chain import Chain, Loopback, chain, now
+from bot.wiring.chain import Chain, Fitness, chain
+from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
 from briefs.cards import card
 from briefs.delivery import JobKind
@@ -40,10 +42,6 @@ from briefs.digests import compose
 from briefs.fingerprints import fingerprint
 from briefs.model import Page
 from briefs.pasting import Check, Gauge, Metric
-
-RING_S = 15.0
-SWEEP_S = 30.0
-TIDY_S = 6 * 3600.0
 
 Jobs = LocalJobs | ProcrastinateJobs
 Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
@@ -80,6 +78,7 @@ class Service:
     """What runs; `chats` may still be added to before `started`."""
 
     settings: Settings
+    outside: Outside
     store: Store
     parts: Chain
     jobs: Jobs
@@ -91,9 +90,16 @@ class Service:
 
 
 def flows(
-    *, settings: Settings, store: Store, parts: Chain, jobs: Jobs, chats: Mapping[str, Chat]
+    *,
+    settings: Settings,
+    outside: Outside,
+    store: Store,
+    parts: Chain,
+    jobs: Jobs,
+    chats: Mapping[str, Chat],
 ) -> Flows:
     """(Store, chain, jobs, chats) -> every journey over them."""
+    now = outside.now
 
     async def read_feed(page: Page) -> FeedRead:
         return await parts.pool.run(parse_feed, page)
@@ -155,26 +161,32 @@ def flows(
     )
 
 
-async def store_of(settings: Settings) -> Store:
-    """The store alone, for those who only look."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    return await open_store(settings.store_url, now=now)
+@asynccontextmanager
+async def opened(settings: Settings, *, outside: Outside = WORLD) -> AsyncIterator[Store]:
+    """The store alone, for those who only look. Raises: StoreUnusable, also from the block."""
+    with usable():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        async with await open_store(settings.store_url, now=outside.now) as store:
+            yield store
 
 
 @asynccontextmanager
 async def service(
-    settings: Settings, *, address: str, loopback: Loopback = frozenset()
+    settings: Settings, *, address: str, outside: Outside = WORLD
 ) -> AsyncIterator[Service]:
     """Settings -> everything, built but not yet at work; closed in the right order at the end.
 
-    `address` is where people open the local page.
+    `address` is where people open the local page. Raises: StoreUnusable.
     """
+    now = outside.now
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(await store_of(settings))
-        parts = await stack.enter_async_context(chain(settings, loopback=loopback))
-        jobs = await _jobs(settings)
+        store = await stack.enter_async_context(opened(settings, outside=outside))
+        parts = await stack.enter_async_context(chain(settings, outside=outside))
+        jobs = await stack.enter_async_context(_jobs(settings, outside))
         chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}
-        journeys = flows(settings=settings, store=store, parts=parts, jobs=jobs, chats=chats)
+        journeys = flows(
+            settings=settings, outside=outside, store=store, parts=parts, jobs=jobs, chats=chats
+        )
         desk = PasteDesk(
             chain=parts.briefer,
             keeping=journeys.keeping,
@@ -183,13 +195,15 @@ async def service(
             place=CHANNEL,
             version=BRIEFING_VERSION,
             now=now,
-            checks=lambda: _checks(settings, store, chats),
+            checks=lambda: _checks(settings, store, parts.fitness, chats),
             metrics=lambda: _metrics(store),
         )
-        newsroom = _newsroom(store, parts, journeys)
+        stack.push_async_callback(desk.close)
+        newsroom = _newsroom(store, parts, journeys, outside)
         page = create_app(desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts)
         yield Service(
             settings=settings,
+            outside=outside,
             store=store,
             parts=parts,
             jobs=jobs,
@@ -199,40 +213,51 @@ async def service(
             newsroom=newsroom,
             page=page,
         )
-        await desk.close()
 
 
 @asynccontextmanager
 async def at_work(running: Service) -> AsyncIterator[None]:
-    """Run the jobs and ring the clock; at the end finish what runs, and no more."""
-    await running.jobs.start(running.flows.handlers)
+    """Run the jobs and ring the clock; at the end finish what runs, and no more.
+
+    What a crash left is taken up before anything new comes in.
+    """
+    rhythm = running.outside.rhythm
     clock = Clock()
-    clock.ring("digests", running.flows.digesting.ring, every_s=RING_S)
-    clock.ring("sweep", running.flows.sweeping.sweep, every_s=SWEEP_S)
+    clock.ring("digests", running.flows.digesting.ring, every_s=rhythm.ring_s)
+    clock.ring("sweep", running.flows.sweeping.sweep, every_s=rhythm.sweep_s)
     clock.ring(
         "tidy",
         lambda: running.store.tidy(retention_days=running.settings.retention_days),
-        every_s=TIDY_S,
+        every_s=rhythm.tidy_s,
     )
-    clock.start()
+    await running.jobs.start(running.flows.handlers)
     try:
-        await running.flows.sweeping.sweep()  # what a crash left
+        await running.flows.sweeping.sweep()
         await running.flows.digesting.ring()
-        yield
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.stop()
     finally:
-        clock.stop()
         await running.jobs.stop()
 
 
-async def _jobs(settings: Settings) -> Jobs:
-    if settings.store_url.startswith("postgresql"):
-        jobs = ProcrastinateJobs(url=settings.store_url, now=now)
-        await jobs.open()
-        return jobs
-    return LocalJobs(now=now)
+@asynccontextmanager
+async def _jobs(settings: Settings, outside: Outside) -> AsyncIterator[Jobs]:
+    """Where jobs go; those who only submit them never start it."""
+    if not settings.store_url.startswith("postgresql"):
+        yield LocalJobs(now=outside.now)
+        return
+    jobs = ProcrastinateJobs(url=settings.store_url, now=outside.now)
+    await jobs.open()
+    try:
+        yield jobs
+    finally:
+        await jobs.close()
 
 
-def _newsroom(store: Store, parts: Chain, journeys: Flows) -> PageNewsroom:
+def _newsroom(store: Store, parts: Chain, journeys: Flows, outside: Outside) -> PageNewsroom:
     async def found_feeds(page: Page) -> tuple[str, ...]:
         return await parts.pool.run(feeds_at, page)
 
@@ -246,19 +271,23 @@ def _newsroom(store: Store, parts: Chain, journeys: Flows) -> PageNewsroom:
         outbox=store.outbox,
         fetch=parts.fetch,
         feeds_at=found_feeds,
-        now=now,
+        now=outside.now,
     )
 
 
-async def _checks(settings: Settings, store: Store, chats: Mapping[str, Chat]) -> tuple[Check, ...]:
+async def _checks(
+    settings: Settings, store: Store, fitness: Fitness, chats: Mapping[str, Chat]
+) -> tuple[Check, ...]:
     kind = "PostgreSQL" if settings.store_url.startswith("postgresql") else "SQLite"
+    reading = Check("reading", fitness.ok, fitness.detail)
     try:
         status = await store.status()
     except Exception as error:  # whatever it is, the store does not answer
-        return (Check("store", False, f"{kind} does not answer: {type(error).__name__}"),)
+        return (Check("store", False, f"{kind} does not answer: {type(error).__name__}"), reading)
     megabytes = status.size_bytes / 2**20
     return (
         Check("store", True, f"{kind}, {status.articles} articles, {megabytes:.1f} MB"),
+        reading,
         Check("work", True, f"{len(status.running)} at work, {len(status.due)} due"),
         Check("chats", True, ", ".join(sorted(chats))),
     )

@@ -33,7 +33,7 @@ async def jobs(request: pytest.FixtureRequest) -> AsyncIterator[Jobs]:
     remote = ProcrastinateJobs(url=own.url, now=now)
     await remote.open()
     yield remote
-    await remote.stop()
+    await remote.close()
 
 
 class Runs:
