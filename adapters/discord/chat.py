@@ -215,7 +215,6 @@ class DiscordChat:
             arguments["reference"] = discord.MessageReference(
                 message_id=int(post.reply_to), channel_id=channel.id, fail_if_not_exists=False
             )
-            arguments["mention_author"] = False
         try:
             return cast("discord.Message", await channel.send(**arguments))
         except discord.NotFound as error:
@@ -314,7 +313,8 @@ class DiscordChat:
 
     async def _settle(self, seen: LinkSeen, *, done: bool) -> None:
         waiting = self._waiting.pop(seen.event or "", None)
-        if waiting is not None and not waiting.is_expired():
+        if waiting is not None and not seen.private and not waiting.is_expired():
+            # The answer is in the channel. A private one takes the place of what was deferred.
             await waiting.delete_original_response()
         if done and seen.message.isdecimal() and (await self._settings(seen.place)).tidy:
             message = (await self._channel(seen.place)).get_partial_message(int(seen.message))

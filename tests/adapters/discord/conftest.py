@@ -1,0 +1,250 @@
+"""The bot as it is, in a simulated Discord, over a real store and the real flows.
+
+Only the briefing of a page is made up; jobs run when a test says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.env import Env
+
+from adapters.discord.bot import DiscordWay, ReadoutBot, discord_bot
+from adapters.storage import Store
+from bot import keys
+from bot.flows.chatting import Chatting
+from bot.flows.digesting import Digesting
+from bot.flows.editing import Editing
+from bot.flows.erasing import Erasing
+from bot.flows.feeding import Feeding
+from bot.flows.linking import Linking
+from bot.flows.planning import Planning
+from bot.flows.posting import Posting, Timing
+from bot.flows.subscribing import Subscribing
+from bot.ports import Chat
+from briefs.cards import card
+from briefs.delivery import FeedItem, JobKind, Kept
+from briefs.digest_cards import digest_card
+from briefs.digests import compose
+from briefs.errors import NotFound
+from briefs.fingerprints import fingerprint
+from briefs.model import Article, Page
+from tests.conftest import SHARED
+from tests.fakes.briefings import river_accord
+from tests.fakes.delivery import Steps
+from tests.fakes.discord_limits import V2, Limits, every
+from tests.fakes.stores import *  # noqa: F403
+from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
+
+NONE = {"parse": []}
+
+
+def texts(message: Any) -> str:
+    """What a message of the bot says."""
+    shown = [one.to_dict() for one in message.components]
+    return "\n".join(one["content"] for one in every(shown) if one["type"] == 10)
+
+
+@dataclass(slots=True)
+class World:
+    store: Store
+    clock: FakeClock
+    jobs: Steps
+    way: DiscordWay
+    desk: Chatting
+    briefed: list[str] = field(default_factory=list)
+    trouble: dict[str, list[Exception]] = field(default_factory=dict)
+
+    async def work(self) -> None:
+        """All that is due now."""
+        await self.jobs.run()
+
+
+@pytest.fixture
+def store_url(sqlite_file: Path, tmp_path: Path) -> str:
+    path = tmp_path / "readout.db"
+    shutil.copy(sqlite_file, path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+def world(store: Store, clock: FakeClock) -> World:
+    jobs = Steps(clock)
+    chats: dict[str, Chat] = {}
+    briefed: list[str] = []
+    trouble: dict[str, list[Exception]] = {}
+
+    async def brief(url: str) -> Kept:
+        briefed.append(url)
+        if trouble.get(url):
+            raise trouble[url].pop(0)
+        if "missing" in url:
+            raise NotFound
+        briefing = replace(river_accord(), url=url)
+        article = Article(url, briefing.title, "\n\n".join(c.text for c in briefing.cited))
+        return Kept(briefing, fingerprint(article, briefing), (url,))
+
+    async def fetch(url: str, *, cached: Page | None = None) -> Page:
+        return Page(url, url, 200, "application/rss+xml", b"", clock())
+
+    async def feeds_at(page: Page) -> tuple[str, ...]:
+        return (page.url,)
+
+    @dataclass
+    class Read:
+        title: str | None = "The Inland Post"
+        items: tuple[FeedItem, ...] = ()
+        ttl_s: float | None = None
+
+    async def read(page: Page) -> Read:
+        return Read()
+
+    digesting = Digesting(
+        schedules=store.schedules, library=store.library, outbox=store.outbox,
+        places=store.places, jobs=jobs, chats=chats, compose=compose, card=digest_card, now=clock,
+    )  # fmt: skip
+    linking = Linking(
+        inbox=store.inbox, outbox=store.outbox, library=store.library, jobs=jobs, chats=chats,
+        brief=brief, card=card, version="test-1", now=clock,
+    )  # fmt: skip
+    feeding = Feeding(
+        feeds=store.feeds, library=store.library, pages=store.pages, jobs=jobs, fetch=fetch,
+        read=read, brief=brief, version="test-1", now=clock,
+    )  # fmt: skip
+    subscribing = Subscribing(schedules=store.schedules, now=clock)
+
+    async def text(words: str) -> Kept:
+        return await brief(f"urn:{words}")
+
+    desk = Chatting(
+        linking=linking,
+        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=clock),
+        erasing=Erasing(erasure=store.erasure),
+        planning=Planning(
+            schedules=store.schedules, subscribing=subscribing, digesting=digesting,
+            feeding=feeding, fetch=fetch, feeds_at=feeds_at, now=clock,
+        ),
+        places=store.places, schedules=store.schedules, library=store.library,
+        outbox=store.outbox, reports=store.reports, jobs=jobs, text=text,
+        gone=digesting.place_is_gone, now=clock,
+    )  # fmt: skip
+    posting = Posting(
+        outbox=store.outbox, chats=chats, jobs=jobs, now=clock,
+        place_is_gone=digesting.place_is_gone, unposted=desk.unposted,
+        timing=Timing(lease_s=90, timeout_s=20, lag_s=15),
+    )  # fmt: skip
+    way = discord_bot(desk=desk, settings=store.places.get, nonce=keys.nonce, now=clock)
+    chats["discord"] = way.chat
+    jobs.handlers = {
+        JobKind.LINK: linking.run,
+        JobKind.POST: posting.run,
+        JobKind.DIGEST: digesting.run,
+        JobKind.FEED: feeding.poll,
+        JobKind.ENTRY: feeding.entry,
+    }
+    return World(store, clock, jobs, way, desk, briefed, trouble)
+
+
+@dataclass(slots=True)
+class Server:
+    """A guild with a channel and two people, one of whom may manage it."""
+
+    env: Any
+    world: World
+    guild: Any
+    channel: Any
+    admin: Any
+    alice: Any
+
+    async def auto(self) -> None:
+        await self.admin.slash(self.channel, "readout setup", links="auto")
+
+    async def say(self, content: str) -> Any:
+        """Alice writes, and all that follows from it is done."""
+        message = await self.alice.send(self.channel, content)
+        await self.world.work()
+        return message
+
+    def ours(self, channel: Any = None) -> list[discord.Message]:
+        """The bot's messages in a channel."""
+        me = self.env.bot.user.id
+        there = (channel or self.channel).history()
+        return [one for one in there if one.author.id == me and one.components]
+
+
+def answers(result: Any) -> str:
+    """All that an interaction was answered with."""
+    found = [one for one in (result.response, *result.followups) if one is not None]
+    assert all(one.ephemeral for one in found)
+    return "\n".join(texts(one.message) for one in found)
+
+
+@pytest.fixture
+def message_content() -> bool:
+    return True
+
+
+@pytest.fixture
+async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
+    bot = world.way.bot(message_content=message_content)
+    approved = discord.Intents.all()
+    approved.message_content = message_content
+    running = Env(bot, settle_timeout=30.0, shard_count=2, approved_intents=approved)
+    await running.start()
+    try:
+        world.clock.turn_to(running.now())
+        yield running
+        check(running)
+    finally:
+        await running.shutdown()
+    running.raise_errors()
+
+
+@pytest.fixture
+def server(env: Any, world: World) -> Server:
+    guild = env.create_guild()
+    managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    channel = guild.create_text_channel("news")
+    admin = guild.add_member(env.create_user("ada"), roles=[managers])
+    alice = guild.add_member(env.create_user("alice"))
+    return Server(env, world, guild, channel, admin, alice)
+
+
+_limits: list[Limits] = []
+_checked: set[str] = set()
+
+
+def check(env: Any) -> None:
+    """Every body that the bot sent keeps Discord's limits and mentions nobody."""
+    path = SHARED / "schemas" / "discord-openapi.json"
+    if path.is_file() and not _limits:
+        _limits.append(Limits(path))
+    for request in env.http_requests:
+        if request.json is None:
+            continue
+        data = request.json.get("data", request.json) if isinstance(request.json, dict) else {}
+        data = data.get("message", data) if isinstance(data, dict) else {}
+        if isinstance(data, dict) and data.get("components") and data.get("flags", 0) & V2:
+            assert data.get("allowed_mentions") == NONE, request
+        # Most requests are alike but for their numbers: those are looked at once.
+        name = f"{request.method} {request.path} {_shape(request.json)}"
+        if _limits and name not in _checked:
+            _checked.add(name)
+            assert _limits[0].faults(request.method, request.path, request.json) == []
+
+
+def _shape(body: Any) -> str:
+    import re
+
+    return re.sub(r"\d{5,}|[0-9a-f]{20,}", "1", repr(body))
+
+
+Ask = Callable[[], Awaitable[None]]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+Bot = ReadoutBot

@@ -1,0 +1,212 @@
+"""Slash commands: digests, settings, erasing, and who may."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+from simcord.backend.errors import SetupError
+
+from adapters.discord.commands import Translator, named
+from briefs.delivery import Mode
+from briefs.model import Place
+from tests.adapters.discord.conftest import Server, answers, texts
+
+LINK = "https://inland-post.example/river-accord"
+FEED = "https://inland-post.example/feed.xml"
+
+
+def place(server: Server) -> Place:
+    return Place("discord", str(server.guild.id), str(server.channel.id))
+
+
+async def add(server: Server, **options: object) -> str:
+    given = {"time": "08:00", "zone": "Europe/Berlin", "days": "daily", **options}
+    result = await server.admin.slash(server.channel, "digest add", **given)
+    told = answers(result)
+    [one, *_] = await server.world.store.schedules.of_place(place(server))
+    assert one.key in told
+    return one.key
+
+
+async def test_a_digest_is_added_listed_changed_and_removed(server: Server) -> None:
+    key = await add(server, feed=FEED, topics="ferry, trade")
+    listed = answers(await server.admin.slash(server.channel, "digest list"))
+    assert f"`{key}` 08:00 Europe/Berlin, daily" in listed
+    assert "<t:" in listed
+    for verb, words in (
+        ("pause", "paused: on request"),
+        ("resume", "Next: <t:"),
+        ("skip", "Next: <t:"),
+        ("remove", "is removed"),
+    ):
+        result = await server.admin.slash(server.channel, f"digest {verb}", digest=key)
+        assert words in answers(result), verb
+    assert "There is no digest here" in answers(
+        await server.admin.slash(server.channel, "digest list")
+    )
+
+
+async def test_a_preview_is_for_who_asks(server: Server) -> None:
+    key = await add(server)
+    await server.auto()
+    await server.say(LINK)
+    result = await server.admin.slash(server.channel, "digest preview", digest=key)
+    assert "1 story from 1 article" in answers(result)
+    assert len(server.ours()) == 1
+
+
+async def test_a_digest_is_posted_when_its_time_comes(server: Server) -> None:
+    await add(server)
+    await server.auto()
+    await server.say(LINK)
+    server.world.clock.turn(86_400)
+    await server.world.desk.planning.digesting.ring()
+    await server.world.work()
+    assert "1 story from 1 article" in texts(server.ours()[-1])
+
+
+async def test_a_digest_to_a_forum_is_a_post_of_its_own(server: Server) -> None:
+    forum = server.guild.create_forum_channel("reports")
+    there = Place("discord", str(server.guild.id), str(forum.id))
+    planning = server.world.desk.planning
+    by = server.world.desk
+    assert by is not None
+    await planning.subscribing.add(
+        there, owner=str(server.admin.id), local_time="08:00", weekdays=tuple(range(7)),
+        zone="UTC", sources=(await _here()), filters=_nothing(), empty_too=True,
+    )  # fmt: skip
+    server.world.clock.turn(86_400)
+    await planning.digesting.ring()
+    await server.world.work()
+    [post] = forum.threads
+    [digest] = server.ours(post)
+    assert "Nothing new since the last digest" in texts(digest)
+    assert post.name == texts(digest).splitlines()[0].removeprefix("## ")
+
+
+async def _here() -> object:
+    from briefs.delivery import Sources
+
+    return Sources(here=True)
+
+
+def _nothing() -> object:
+    from briefs.delivery import Filters
+
+    return Filters()
+
+
+async def test_what_is_not_understood_says_how_to_write_it(server: Server) -> None:
+    result = await server.admin.slash(
+        server.channel, "digest add", time="half past", zone="Europe/Berlin"
+    )
+    assert "is not a time of day" in answers(result)
+    result = await server.admin.slash(server.channel, "digest add", time="08:00", zone="Berlin!")
+    assert "is not a time zone" in answers(result)
+    result = await server.admin.slash(server.channel, "digest pause", digest="nope")
+    assert "There is no digest nope here" in answers(result)
+
+
+async def test_zones_feeds_and_digests_are_offered(server: Server) -> None:
+    key = await add(server, feed=FEED)
+    offer = server.admin.autocomplete
+    zones = await offer(server.channel, "digest add", "zone", "berl", time="08:00")
+    assert [one["value"] for one in zones] == ["Europe/Berlin"]
+    feeds = await offer(server.channel, "digest add", "feed", "inland", time="08:00", zone="UTC")
+    assert [one["value"] for one in feeds] == [FEED]
+    digests = await offer(server.channel, "digest pause", "digest", "08:00")
+    assert [one["value"] for one in digests] == [key]
+    everything = await offer(server.channel, "digest add", "zone", "", time="08:00")
+    assert len(everything) == 25
+
+
+async def test_people_without_the_right_are_refused_by_discord_and_by_us(server: Server) -> None:
+    with pytest.raises(SetupError):  # default_member_permissions: not even shown
+        await server.alice.slash(server.channel, "readout setup", links="off")
+    commands = await server.env.bot.tree.fetch_commands()
+    for name in ("readout", "digest"):
+        [one] = [command for command in commands if command.name == name]
+        assert one.default_member_permissions == discord.Permissions(manage_guild=True)
+        server.guild.set_command_permissions(one, {server.alice: True})
+    result = await server.alice.slash(server.channel, "readout setup", links="off")
+    assert "Only admins" in answers(result)
+    result = await server.alice.slash(server.channel, "digest add", time="08:00", zone="UTC")
+    assert "Only admins" in answers(result)
+    result = await server.alice.slash(server.channel, "readout erase")
+    assert result.modal is None
+    assert (await server.world.store.places.get(place(server))).mode is None
+
+
+async def test_setup_tells_what_holds_and_what_is_missing(server: Server) -> None:
+    told = answers(await server.admin.slash(server.channel, "readout setup"))
+    assert "only when asked" in told
+    told = answers(await server.admin.slash(server.channel, "readout setup", links="auto"))
+    assert "every link is briefed" in told
+    assert (await server.world.store.places.get(place(server))).mode is Mode.AUTO
+
+
+async def test_the_language_of_a_channel_is_what_an_admin_sets(server: Server) -> None:
+    await server.auto()
+    told = await server.admin.slash(server.channel, "readout setup", language="de")
+    assert "jeder Link wird gelesen" in answers(told)
+    await server.say(LINK)
+    labels = [b.label for row in server.ours()[0].components[0].children for b in getattr(row, "children", ())]
+    assert "Belege zeigen" in labels
+    back = await server.admin.slash(server.channel, "readout setup", language="server")
+    assert "every link is briefed" in answers(back)
+
+
+async def test_the_links_own_preview_is_hidden_only_on_request(server: Server) -> None:
+    await server.auto()
+    first = await server.say(LINK)
+    assert not (await fetched(server, first)).flags.suppress_embeds
+    await server.admin.slash(server.channel, "readout setup", hide_preview=True)
+    second = await server.say("https://inland-post.example/other")
+    assert (await fetched(server, second)).flags.suppress_embeds
+
+
+async def fetched(server: Server, message: discord.Message) -> discord.Message:
+    return await server.env.bot.get_channel(server.channel.id).fetch_message(message.id)
+
+
+async def test_sites_are_muted_and_unmuted(server: Server) -> None:
+    await server.auto()
+    muted = await server.admin.slash(server.channel, "readout mute", site="inland-post.example")
+    assert "left alone" in answers(muted)
+    await server.say(LINK)
+    assert server.ours() == []
+    undone = await server.admin.slash(server.channel, "readout mute", site="inland-post.example")
+    assert "briefed here again" in answers(undone)
+
+
+async def test_erasing_a_channel_has_to_be_typed(server: Server) -> None:
+    await server.auto()
+    await server.say(LINK)
+    form = await server.admin.slash(server.channel, "readout erase")
+    kept = await server.admin.submit_modal(form, {"word": "no"})
+    assert "Nothing was erased" in answers(kept)
+    form = await server.admin.slash(server.channel, "readout erase")
+    done = await server.admin.submit_modal(form, {"word": "erase"})
+    assert "1 requests, 1 messages" in answers(done)
+    assert await server.world.store.outbox.posted(place(server), limit=5) == ()
+
+
+async def test_everybody_may_have_themselves_forgotten(server: Server) -> None:
+    await server.auto()
+    message = await server.say(LINK)
+    form = await server.alice.slash(server.channel, "forget-me")
+    done = await server.alice.submit_modal(form, {"word": "ERASE"})
+    assert "1 requests" in answers(done)
+    name = f"reply:discord:{server.guild.id}:{server.channel.id}:{message.id}"
+    assert await server.world.store.inbox.author(name) is None
+
+
+async def test_commands_have_german_names() -> None:
+    translator = Translator()
+    context = discord.app_commands.TranslationContext(
+        discord.app_commands.TranslationContextLocation.command_name, data=None
+    )
+    german = await translator.translate(named("menu.brief"), discord.Locale.german, context)
+    assert german == "Kurz fassen"
+    french = await translator.translate(named("menu.brief"), discord.Locale.french, context)
+    assert french is None
