@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from briefs.model import Briefing, Card, Fingerprint, LinkSeen, Place, Post, Receipt, Slot
+from briefs.model import Briefing, Fingerprint, LinkSeen, Place, Post, Receipt, Slot
 
 # ------------------------------------------------------------------------------ work
 
@@ -372,12 +372,3 @@ class Erased:
     posts: int = 0
     subscriptions: int = 0
     articles: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell a person: a card for a place, under a key that is told once."""
-
-    key: str
-    place: Place
-    card: Card

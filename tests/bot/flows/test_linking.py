@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import random
 from collections.abc import Awaitable, Callable
@@ -13,8 +14,17 @@ import pytest
 from bot import keys
 from bot.flows.sweeping import Sweeping
 from bot.ports import Mark
-from briefs.delivery import Admission, Job, JobKind, PostState, Quota, SourceDeleted, SourceEdited
-from briefs.errors import Paywalled, SiteBusy
+from briefs.delivery import (
+    Admission,
+    Job,
+    JobKind,
+    Kept,
+    PostState,
+    Quota,
+    SourceDeleted,
+    SourceEdited,
+)
+from briefs.errors import Paywalled, SiteBusy, TooSlow
 from tests.bot.flows.conftest import World
 from tests.fakes.delivery import LOST, PLACE, seen
 
@@ -87,7 +97,8 @@ async def test_a_link_briefed_here_is_pointed_to(world: World) -> None:
     await world.jobs.run()
     pointer = list(world.chat.messages.values())[-1]
     assert pointer.card.headline == "Briefed here before: About one"
-    assert pointer.card.url == "https://chat.example/M1"
+    lines = [line.url for part in pointer.card.parts for line in part.lines]
+    assert "https://chat.example/M1" in [pointer.card.url, *lines]
     assert world.briefed == [ONE]
     await world.linking.hear(seen("m3", ONE, event="E9", again=True))
     await world.jobs.run()
@@ -246,3 +257,14 @@ async def test_the_asker_and_an_admin_may_take_a_reply_back(world: World) -> Non
     await world.jobs.run()
     assert world.chat.messages == {}
     assert {row.state for row in await world.store.outbox.rows()} == {PostState.WITHDRAWN}
+
+
+async def test_a_page_that_never_ends_is_answered_in_time(world: World) -> None:
+    async def hang(url: str) -> Kept:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    world.use(brief=hang, lease_s=0.02)
+    await world.linking.hear(seen("m1", ONE))
+    await world.jobs.run()
+    assert world.chat.texts() == [TooSlow.message]

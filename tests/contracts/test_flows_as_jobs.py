@@ -1,0 +1,117 @@
+"""The same flows, as jobs of this process and as tasks on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.storage import Store, open_store
+from bot.flows.digesting import Digesting
+from bot.flows.linking import Linking
+from bot.flows.posting import Posting
+from briefs.delivery import JobKind, Kept, Subscription
+from tests.contracts.test_jobs import PATIENCE_S, Jobs, jobs
+from tests.fakes.delivery import (
+    PLACE,
+    FakeChat,
+    briefing_card,
+    compose,
+    digest_card,
+    kept,
+    seen,
+)
+from tests.fakes.stores import FakeClock, OwnDatabase
+
+__all__ = ["jobs"]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def emptied(postgres: OwnDatabase) -> str:
+    postgres.empty()
+    return postgres.url
+
+
+@pytest.fixture
+async def shared(emptied: str) -> AsyncIterator[Store]:
+    async with await open_store(emptied, now=now) as store:
+        yield store
+
+
+async def brief(url: str) -> Kept:
+    return kept(url, title=f"About {url.rpartition('/')[2]}")
+
+
+async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> None:
+    chat = FakeChat(FakeClock(now()))
+    chats = {"fake": chat}
+    digesting = Digesting(
+        schedules=shared.schedules,
+        library=shared.library,
+        outbox=shared.outbox,
+        places=shared.places,
+        jobs=jobs,
+        chats=chats,
+        compose=compose,
+        card=digest_card,
+        now=now,
+    )
+    linking = Linking(
+        inbox=shared.inbox,
+        outbox=shared.outbox,
+        library=shared.library,
+        jobs=jobs,
+        chats=chats,
+        brief=brief,
+        card=briefing_card,
+        version="test-1",
+        now=now,
+    )
+    posting = Posting(
+        outbox=shared.outbox,
+        chats=chats,
+        jobs=jobs,
+        now=now,
+        place_is_gone=digesting.place_is_gone,
+    )
+    await jobs.start(
+        {JobKind.LINK: linking.run, JobKind.POST: posting.run, JobKind.DIGEST: digesting.run}
+    )
+
+    async def shown(count: int) -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            while len(chat.messages) < count or await shared.work.unfinished():
+                await asyncio.sleep(0.02)
+
+    for number in range(8):
+        await linking.hear(seen(f"m{number}", f"https://a.example/{number}"))
+    await shown(8)
+    assert sorted(chat.texts()) == [f"About {n}" for n in range(8)]
+
+    due = now().replace(second=0, microsecond=0)
+    await shared.schedules.put(
+        Subscription(
+            key="s1",
+            place=PLACE,
+            owner="U1",
+            local_time=f"{due:%H:%M}",
+            weekdays=tuple(range(7)),
+            zone="UTC",
+            created_at=now(),
+            next_at=due,
+        )
+    )
+    await asyncio.gather(*(digesting.ring() for _ in range(3)))
+    await shown(9)
+    digest = list(chat.messages.values())[-1]
+    lines = [line.text for part in digest.card.parts for line in part.lines]
+    assert sorted(lines) == [f"About {n}" for n in range(8)]
+    await digesting.ring()
+    await shown(9)
+    assert len(chat.messages) == 9
