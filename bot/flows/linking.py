@@ -20,7 +20,17 @@ from bot.ports import BriefLink, Chat, Inbox, Jobs, Library, Mark, Outbox
 from bot.retries import LINK, Retries
 from briefs.delivery import Admission, Arrival, Asked, Job, JobKind, Kept, Quota
 from briefs.errors import Interrupted, OverQuota, ReadoutError, TooSlow
-from briefs.model import Briefing, Card, CardKind, LinkSeen, Post, Receipt
+from briefs.model import (
+    Briefing,
+    Card,
+    CardKind,
+    CardLine,
+    CardPart,
+    LinkSeen,
+    Post,
+    Receipt,
+    Run,
+)
 
 log = logging.getLogger(__name__)
 
@@ -203,7 +213,10 @@ class Linking:
         if answer.earlier is not None:
             title = answer.kept.briefing.headline.text if answer.kept else answer.link
             where = chat.link(answer.earlier) if chat else None
-            return Card(CardKind.NOTICE, f"Briefed here before: {title}", url=where)
+            earlier = CardLine((Run("The briefing"),), url=where)
+            pointer = (CardPart("", (earlier,)),) if where else ()
+            # Its own link is what "run again" is about.
+            return Card(CardKind.NOTICE, f"Briefed here before: {title}", pointer, url=answer.link)
         if answer.kept is not None:
             return self.card(answer.kept.briefing)
         error = answer.failure

@@ -1,0 +1,176 @@
+"""The real app over HTTP on loopback, the real flows, a real store, and a Slack to talk to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+import uvicorn
+from starlette.applications import Starlette
+
+from adapters.slack.app import EVENTS_PATH, Slack, SlackConfig, connect, slack_app
+from adapters.storage import Store
+from bot.flows.chatting import Chatting
+from bot.flows.digesting import Digesting
+from bot.flows.editing import Editing
+from bot.flows.erasing import Erasing
+from bot.flows.feeding import Feeding
+from bot.flows.linking import Linking
+from bot.flows.planning import Planning
+from bot.flows.posting import Posting
+from bot.flows.subscribing import Subscribing
+from briefs.cards import card
+from briefs.delivery import JobKind, Kept
+from briefs.digest_cards import digest_card
+from briefs.digests import compose
+from briefs.errors import NotFound
+from briefs.model import Page
+from tests.fakes.delivery import Steps, kept
+from tests.fakes.slack_server import FakeSlack, Sender
+from tests.fakes.stores import FakeClock
+
+
+@dataclass(slots=True)
+class SlackWorld:
+    store: Store
+    clock: FakeClock
+    jobs: Steps
+    slack: Slack
+    desk: Chatting
+    url: str
+    briefed: list[str]
+
+    async def work(self) -> None:
+        """Everything that was asked until now, to its end."""
+        await self.slack.talk.settle()
+        await self.jobs.run()
+        await self.slack.talk.settle()
+
+
+async def no_feed(*_: object, **__: object) -> Page:
+    raise NotFound
+
+
+@asynccontextmanager
+async def serving(app: Starlette) -> AsyncIterator[str]:
+    """A Starlette application on a loopback port of its own -> its address."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan="off", ws="none")
+    )
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+@asynccontextmanager
+async def slack_world(
+    store: Store, config: SlackConfig, clock: FakeClock | None = None
+) -> AsyncIterator[SlackWorld]:
+    """Joins everything as wiring does, with briefings of invented articles."""
+    clock = clock or FakeClock(datetime.now(UTC))
+    jobs = Steps(clock)
+    briefed: list[str] = []
+
+    async def brief(url: str) -> Kept:
+        briefed.append(url)
+        if "missing" in url:
+            raise NotFound
+        return kept(url, title=f"About {url.rpartition('/')[2]}")
+
+    async def text(words: str) -> Kept:
+        briefed.append(words)
+        return kept("urn:sha256:0123", title="A pasted article")
+
+    connection = connect(
+        config,
+        now=clock,
+        engine=store._database.engine,
+    )
+    chats = {"slack": connection.chat}
+    digesting = Digesting(
+        schedules=store.schedules,
+        library=store.library,
+        outbox=store.outbox,
+        places=store.places,
+        jobs=jobs,
+        chats=chats,
+        compose=compose,
+        card=digest_card,
+        now=clock,
+    )
+    linking = Linking(
+        inbox=store.inbox,
+        outbox=store.outbox,
+        library=store.library,
+        jobs=jobs,
+        chats=chats,
+        brief=brief,
+        card=card,
+        version="test-1",
+        now=clock,
+    )
+    feeding = Feeding(
+        feeds=store.feeds,
+        library=store.library,
+        pages=store.pages,
+        jobs=jobs,
+        fetch=no_feed,
+        read=no_feed,
+        brief=brief,
+        version="test-1",
+        now=clock,
+    )
+    desk = Chatting(
+        linking=linking,
+        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=clock),
+        erasing=Erasing(erasure=store.erasure),
+        planning=Planning(
+            schedules=store.schedules,
+            subscribing=Subscribing(schedules=store.schedules, now=clock),
+            digesting=digesting,
+            feeding=feeding,
+            fetch=no_feed,
+            feeds_at=no_feed,
+            now=clock,
+        ),
+        places=store.places,
+        schedules=store.schedules,
+        library=store.library,
+        outbox=store.outbox,
+        reports=store.reports,
+        jobs=jobs,
+        text=text,
+        gone=digesting.place_is_gone,
+        now=clock,
+    )
+    posting = Posting(
+        outbox=store.outbox,
+        chats=chats,
+        jobs=jobs,
+        now=clock,
+        place_is_gone=digesting.place_is_gone,
+        unposted=desk.unposted,
+    )
+    jobs.handlers = {
+        JobKind.LINK: linking.run,
+        JobKind.POST: posting.run,
+        JobKind.DIGEST: digesting.run,
+    }
+    slack = slack_app(connection, desk=desk, now=clock)
+    async with slack, serving(Starlette(routes=slack.routes)) as address:
+        yield SlackWorld(store, clock, jobs, slack, desk, address, briefed)
+
+
+@asynccontextmanager
+async def sending(world: SlackWorld, fake: FakeSlack) -> AsyncIterator[Sender]:
+    async with aiohttp.ClientSession() as session:
+        yield Sender(f"{world.url}{EVENTS_PATH}", fake, session)
