@@ -9,8 +9,11 @@ import structlog
 
 from bot.settings import Settings
 
-NOISY = ("httpx", "httpcore", "apscheduler", "uvicorn", "alembic", "trafilatura", "htmldate")
-"""These log each of their steps, addresses of articles among them."""
+NOISY = (
+    "aiohttp.access", "alembic", "apscheduler", "asyncio", "discord", "htmldate", "httpcore",
+    "httpx", "procrastinate", "psycopg", "slack_bolt", "slack_sdk", "trafilatura", "uvicorn",
+)  # fmt: skip
+"""These log each of their steps, people's messages and addresses of articles among them."""
 
 
 def set_up(settings: Settings) -> None:
@@ -26,7 +29,10 @@ def set_up(settings: Settings) -> None:
         shared.append(structlog.processors.format_exc_info)
         last = structlog.processors.JSONRenderer()
     else:
-        last = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # Not rich's tracebacks: they show the values of variables, and so what people shared.
+        last = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -36,6 +42,7 @@ def set_up(settings: Settings) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(settings.log_level.upper())
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    root.setLevel(level)
     for name in NOISY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
