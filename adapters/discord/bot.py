@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import discord
 from discord.ext import commands
@@ -16,7 +16,7 @@ from adapters.discord.commands import Commands, Translator
 from adapters.discord.desk import Desk
 from adapters.discord.dress import said
 from adapters.discord.refusals import refusals
-from adapters.discord.views import Paged, Presses, Pressed
+from adapters.discord.views import Paged, Pressed, Presses
 from adapters.discord.words import words
 from briefs.chatting import Heard, Way
 from briefs.delivery import PlaceSettings, SourceDeleted
@@ -106,9 +106,9 @@ class ReadoutBot(commands.AutoShardedBot):
         if isinstance(channel, (discord.TextChannel, discord.Thread, discord.VoiceChannel)):
             if channel.is_nsfw():
                 return False
-            delay_s = channel.slowmode_delay
+            delay_s = float(cast("int", channel.slowmode_delay))
             last = self._answered.get(channel.id)
-            if delay_s and last and (message.created_at - last).total_seconds() < delay_s:
+            if last is not None and message.created_at - last < timedelta(seconds=delay_s):
                 return False
             if delay_s:
                 self._answered[channel.id] = message.created_at
@@ -205,7 +205,7 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """A fault of ours: logged, and the next event is heard all the same."""
-        log.exception("event failed: %s", event_method)
+        log.error("event failed: %s", event_method, exc_info=True)  # noqa: G201
 
     # ------------------------------------------------------------------------- together
 
@@ -255,7 +255,7 @@ class DiscordWay:
             except discord.PrivilegedIntentsRequired:
                 log.warning(NO_INTENT)
             except discord.LoginFailure:
-                log.error("Discord refuses DISCORD_TOKEN: %s", "get a new one in the portal")
+                log.warning("Discord refuses DISCORD_TOKEN: get a new one in the developer portal")
                 return
             else:
                 return

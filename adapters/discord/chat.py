@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import discord
+from discord.http import MultipartParameters
 
 from adapters.discord.dress import Component, dress, parts
 from adapters.discord.hear import PLATFORM, place_of
@@ -40,8 +41,11 @@ Settings = Callable[[Place], Awaitable[PlaceSettings]]
 
 
 class Layout(discord.ui.LayoutView):
-    """Components as dress.py made them. It keeps no items, so discord.py remembers nothing of it:
-    buttons are answered by views.py, after a restart too."""
+    """Components as dress.py made them.
+
+    It keeps no items, so discord.py remembers nothing of it: buttons are answered by
+    views.py, after a restart too.
+    """
 
     def __init__(self, components: list[Component]) -> None:
         super().__init__(timeout=None)
@@ -118,12 +122,9 @@ class DiscordChat:
             try:
                 channel = await self._channel(post.place)
                 async for message in self._recent(channel, since - CLOCKS):
-                    if (
-                        message.author.id == self.client.application_id
-                        or message.author == self.client.user
-                    ):
-                        if nonce in (str(message.nonce), *_nonces(message)):
-                            return self._receipt(post, message)
+                    ours = message.author == self.client.user
+                    if ours and nonce in (str(message.nonce), *_nonces(message)):
+                        return self._receipt(post, message)
             except discord.NotFound as error:
                 if error.code == UNKNOWN_CHANNEL and post.place.thread is not None:
                     return None  # its thread was never made
@@ -317,8 +318,14 @@ class DiscordChat:
             # The answer is in the channel. A private one takes the place of what was deferred.
             await waiting.delete_original_response()
         if done and seen.message.isdecimal() and (await self._settings(seen.place)).tidy:
-            message = (await self._channel(seen.place)).get_partial_message(int(seen.message))
-            await message.edit(suppress=True)
+            # Of others' messages nothing but the flags may be sent, which Message.edit does not do.
+            only = MultipartParameters(
+                payload={"flags": discord.MessageFlags(suppress_embeds=True).value},
+                multipart=None,
+                files=None,
+            )
+            channel = int(seen.place.thread or seen.place.channel)
+            await self.client.http.edit_message(channel, int(seen.message), params=only)
 
 
 def _asker(place: Place, person: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from zoneinfo import available_timezones
 
 import discord
 from discord import app_commands
 
 from adapters.discord.chat import DiscordChat
 from adapters.discord.desk import Desk
-from adapters.discord.dress import dress, said
+from adapters.discord.digests import Digests
+from adapters.discord.dress import said
 from adapters.discord.hear import (
     PLATFORM,
     asked_privately,
@@ -24,21 +24,16 @@ from adapters.discord.hear import (
     person_of,
     request,
 )
-from adapters.discord.markdown import escaped, shown
+from adapters.discord.markdown import shown
 from adapters.discord.translations import LANGUAGES
 from adapters.discord.views import MAX_LABEL, guarded, tell
 from adapters.discord.words import Words, words
 from briefs.chatting import Way
 from briefs.delivery import Admission, Erased, Mode
-from briefs.errors import BadRequest, ReadoutError
 from briefs.links import as_address
-from briefs.newsroom import Planned, Wish
 
 Interaction = discord.Interaction[Any]
-Choices = list[app_commands.Choice[str]]
 
-MAX_CHOICES = 25
-MAX_CHOICE = 100
 ADMINS = discord.Permissions(manage_guild=True)
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -86,7 +81,11 @@ class Commands:
 
     def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
         """Put all commands into a tree."""
-        for one in (self._brief(), self._menu(), self._digests(), self._readout(), self._forget()):
+        digest = app_commands.Group(
+            name="digest", description=named("cmd.digest.about"), default_permissions=ADMINS
+        )
+        Digests(desk=self._desk, chat=self._chat).fill(digest)
+        for one in (self._brief(), self._menu(), digest, self._readout(), self._forget()):
             one.allowed_contexts = EVERYWHERE
             tree.add_command(one)
         readout = tree.get_command("readout")
@@ -151,111 +150,6 @@ class Commands:
 
         return app_commands.ContextMenu(name=named("menu.brief"), callback=brief_this)
 
-    # --------------------------------------------------------------------------- digest
-
-    def _digests(self) -> app_commands.Group:
-        group = app_commands.Group(
-            name="digest", description=named("cmd.digest.about"), default_permissions=ADMINS
-        )
-
-        async def zones(interaction: Interaction, current: str) -> Choices:
-            wanted = current.replace(" ", "_").lower()
-            zones_ = sorted(z for z in available_timezones() if "/" in z and wanted in z.lower())
-            return [app_commands.Choice(name=zone, value=zone) for zone in zones_[:MAX_CHOICES]]
-
-        async def feeds(interaction: Interaction, current: str) -> Choices:
-            found = await self._desk.planning.feeds(here(interaction))
-            return [
-                app_commands.Choice(name=(feed.title or feed.url)[:MAX_CHOICE], value=feed.url)
-                for feed in found
-                if current.lower() in f"{feed.title} {feed.url}".lower() and len(feed.url) <= 100
-            ][:MAX_CHOICES]
-
-        async def digests(interaction: Interaction, current: str) -> Choices:
-            found = await self._desk.planning.listed(here(interaction))
-            lines = [(one.subscription.key, f"{one.subscription.key} {one.told}") for one in found]
-            return [
-                app_commands.Choice(name=line[:MAX_CHOICE], value=key)
-                for key, line in lines
-                if current.lower() in line.lower()
-            ][:MAX_CHOICES]
-
-        @group.command(name="add", description="Post a digest here at a time of day")
-        @app_commands.describe(
-            time="Like 08:30", zone="Like Europe/Berlin", days="Like mon-fri",
-            feed="A feed's address, or a site that has one", topics="Words, with commas",
-            actors="Names, with commas", sites="Sites, with commas",
-            here_too="Take in what is shared in this channel", empty_too="Post it when it is empty",
-        )  # fmt: skip
-        @app_commands.autocomplete(zone=zones, feed=feeds)
-        async def add(
-            interaction: Interaction, time: str, zone: str, days: str = "mon-fri",
-            feed: str | None = None, topics: str = "", actors: str = "", sites: str = "",
-            here_too: bool = True, empty_too: bool = False,
-        ) -> None:  # fmt: skip
-            wish = Wish(
-                local_time=time, weekdays=days, zone=zone, here=here_too,
-                feeds=(feed,) if feed else (), topics=topics, actors=actors, sites=sites,
-                empty_too=empty_too,
-            )  # fmt: skip
-
-            async def ask(say: Words) -> None:
-                # A feed is fetched first, which may take longer than three seconds.
-                await interaction.response.defer(ephemeral=True, thinking=True)
-                place, by = here(interaction), person_of(interaction)
-                made = await self._desk.managing(place, by=by).add(place, wish, by=by)
-                await tell(interaction, said(_planned(made, say, "digest.added")))
-
-            await self._do(interaction, ask)
-
-        @group.command(name="list", description="The digests of this channel")
-        async def listed(interaction: Interaction) -> None:
-            async def ask(say: Words) -> None:
-                found = await self._desk.planning.listed(here(interaction))
-                lines = [_planned(one, say, "digest.line") for one in found]
-                await tell(interaction, said("\n".join(lines)[:3500] or say("digest.none")))
-
-            await self._do(interaction, ask)
-
-        @group.command(name="preview", description="What a digest would post now")
-        @app_commands.autocomplete(digest=digests)
-        async def preview(interaction: Interaction, digest: str) -> None:
-            async def ask(say: Words) -> None:
-                await interaction.response.defer(ephemeral=True, thinking=True)
-                card = await self._desk.planning.preview(here(interaction), digest)
-                for part in self._chat.parts(card)[:5]:
-                    await tell(interaction, dress(part, nonce="0", say=say), buttons=False)
-
-            await self._do(interaction, ask)
-
-        def changing(name: str, about: str) -> None:
-            @group.command(name=name, description=about)
-            @app_commands.autocomplete(digest=digests)
-            async def change(interaction: Interaction, digest: str) -> None:
-                async def ask(say: Words) -> None:
-                    place = here(interaction)
-                    planning = self._desk.managing(place, by=person_of(interaction))
-                    changed: Planned = await getattr(planning, name)(place, digest)
-                    await tell(interaction, said(_planned(changed, say, "digest.changed")))
-
-                await self._do(interaction, ask)
-
-        changing("pause", "Stop a digest until it is resumed")
-        changing("resume", "Let a digest run again")
-        changing("skip", "Leave out today's digest")
-
-        @group.command(name="remove", description="End a digest")
-        @app_commands.autocomplete(digest=digests)
-        async def remove(interaction: Interaction, digest: str) -> None:
-            async def ask(say: Words) -> None:
-                place = here(interaction)
-                await self._desk.managing(place, by=person_of(interaction)).remove(place, digest)
-                await tell(interaction, said(say("digest.removed", key=shown(digest, 50))))
-
-            await self._do(interaction, ask)
-
-        return group
-
     # -------------------------------------------------------------------------- readout
 
     def _readout(self) -> app_commands.Group:
@@ -295,11 +189,8 @@ class Commands:
         async def mute(interaction: Interaction, site: str) -> None:
             async def ask(say: Words) -> None:
                 place, by = here(interaction), person_of(interaction)
-                muted = (
-                    await self._desk.mute(place, site, muted=True, by=by)
-                    if not (known := site.lower() in (await self._desk.settings(place)).muted_sites)
-                    else await self._desk.mute(place, site, muted=False, by=by)
-                )
+                known = site.lower() in (await self._desk.settings(place)).muted_sites
+                muted = await self._desk.mute(place, site, muted=not known, by=by)
                 key = "unmuted" if known else "muted"
                 await tell(interaction, said(say(key, site=shown(muted, 100))))
 
@@ -403,19 +294,9 @@ class Sure(discord.ui.Modal):
         await guarded(interaction, self._say, erase())
 
 
-def _planned(one: Planned, say: Words, key: str) -> str:
-    """A digest in one line, its next time in the reader's own clock (Discord shows it so)."""
-    slot = one.upcoming[0] if one.upcoming else None
-    at = f"<t:{int(slot.due_at.timestamp())}:f>" if slot else say("digest.never")
-    return say(key, key=one.subscription.key, told=escaped(one.told), next=at)
-
-
 def _may_post(interaction: Interaction) -> bool:
     """Whether an answer can be seen in the channel at all."""
     rights = interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     may = rights.send_messages_in_threads if in_thread else rights.send_messages
     return interaction.guild_id is None or (may and rights.view_channel)
-
-
-__all__ = ["BadRequest", "Commands", "ReadoutError", "Translator"]

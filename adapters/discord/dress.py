@@ -145,7 +145,7 @@ def _part(part: CardPart) -> str:
 
 
 def _line(line: CardLine) -> str:
-    """ "- words ¶1 · mark"; what has an address of its own is linked where it is cited."""
+    """Line -> "- words ¶1 · mark"; what has an address of its own is linked where it is cited."""
     fits = sum(len(run.text) for run in line.runs) <= MAX_LINE
     said = _runs(line.runs) if fits else ""
     if not fits or units(said) > MAX_LINE:

@@ -6,7 +6,6 @@ from typing import Any
 
 import discord
 import pytest
-
 from simcord.backend.models.channel import Overwrite, OverwriteType
 
 from briefs.delivery import Mode

@@ -109,7 +109,7 @@ async def test_muting_a_site_needs_an_admin(server: Server, reply: Any) -> None:
 
 async def test_a_wrong_line_is_reported(server: Server, reply: Any) -> None:
     form = await press(server, reply, "report")
-    done = await server.alice.submit_modal(form, {"line": "2", "note": "It was one third"})
+    done = await server.alice.submit_modal(form, {"line": ["2"], "note": "It was one third"})
     assert "Thank you" in answers(done)
     [kept] = await server.world.store.reports.recent(limit=5)
     assert kept.line.startswith("The accord guarantees Norvania")
