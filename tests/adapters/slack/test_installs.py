@@ -1,0 +1,133 @@
+"""Two installations side by side: neither token ever sees the other's data."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from slack_sdk.oauth.installation_store.models.installation import Installation
+
+from adapters.slack.app import SlackConfig
+from adapters.slack.installs import ManyWorkspaces
+from adapters.storage import Store
+from briefs.chatting import Person
+from briefs.errors import PlaceGone
+from briefs.model import Place
+from briefs.newsroom import Wish
+from tests.adapters.slack.conftest import Here
+from tests.fakes.slack_rules import shown
+from tests.fakes.slack_server import SECRET, FakeSlack, team
+from tests.fakes.slack_world import sending, slack_world
+
+LINK = "https://news.example/ferry"
+
+
+async def install(installs: ManyWorkspaces, ident: str, token: str) -> None:
+    await installs.installations.async_save(
+        Installation(
+            user_id="UADMIN",
+            team_id=ident,
+            bot_token=token,
+            bot_id=f"B{ident}",
+            bot_user_id=f"UBOT{ident}",
+            app_id="A1",
+            bot_scopes="chat:write",
+        )
+    )
+
+
+@pytest.fixture
+async def both(sqlite_store: Store) -> AsyncIterator[Here]:
+    async with FakeSlack(team("T1"), team("T2")) as fake:
+        config = SlackConfig(
+            client_id="1.2",
+            client_secret="cs",
+            signing_secret=SECRET,
+            public_url="https://readout.example",
+            base_url=fake.base_url,
+        )
+        async with slack_world(sqlite_store, config) as world, sending(world, fake) as sender:
+            installs = world.slack.connection.installs
+            assert isinstance(installs, ManyWorkspaces)
+            for one in fake.teams.values():
+                await install(installs, one.id, one.token)
+            yield Here(world, fake, fake.teams["xoxb-T1"], sender)
+
+
+async def test_each_workspace_is_answered_with_its_own_token(both: Here) -> None:
+    for ident in ("T1", "T2"):
+        await both.sender.command("/brief", LINK, team=ident)
+        await both.world.work()
+    tokens = dict.fromkeys(both.fake.teams, 0)
+    for method, token, body in both.fake.calls:
+        if method == "chat.postMessage":
+            tokens[token] += 1
+            owner = both.fake.teams[token].id
+            assert f":{owner}:" in body["metadata"]["event_payload"]["key"]
+    assert tokens == {"xoxb-T1": 1, "xoxb-T2": 1}
+
+
+async def test_nothing_of_one_opens_in_the_other(both: Here) -> None:
+    await both.sender.command("/brief", LINK, team="T1")
+    stamp = await both.reply()
+    other = both.fake.teams["xoxb-T2"]
+    for action in ("evidence", "full", "follow", "again"):
+        await both.sender.press(action, stamp, team="T2")
+    for choice in ("report", "delete", "mute", "again"):
+        await both.sender.press("more", stamp, choice=choice, user="UADMIN", team="T2")
+    await both.world.work()
+    assert other.views == []
+    assert {m["text"].split(".")[0] for m in other.ephemeral} == {
+        "This reply is too old: what belongs to it is no longer kept"
+    }
+    assert len(both.texts()) == 1
+    # an article that T1 asked for is neither pointed to nor listed in T2
+    await both.sender.event(
+        {"type": "app_home_opened", "user": "UMEMBER", "tab": "home", "event_ts": "1.1"}, team="T2"
+    )
+    await both.sender.command("/brief", LINK, team="T2")
+    await both.world.work()
+    assert "About ferry" not in shown(other.homes["UMEMBER"]["blocks"])
+    assert "before" not in other.channels["C1"][-1]["text"]
+
+
+async def test_digests_of_one_are_not_the_others(both: Here) -> None:
+    place = Place("slack", "T1", "C1")
+    made = await both.world.desk.planning.add(
+        place, Wish(zone="UTC"), by=Person("UADMIN", admin=True)
+    )
+    for text in (f"remove {made.subscription.key}", f"preview {made.subscription.key}"):
+        await both.sender.command("/digest", text, user="UADMIN", team="T2")
+        await both.world.work()
+        assert "There is no digest" in both.fake.answers[-1]["text"]
+    assert len(await both.world.store.schedules.of_place(place)) == 1
+
+
+async def test_uninstalling_one_erases_it_and_leaves_the_other(both: Here) -> None:
+    for ident in ("T1", "T2"):
+        await both.sender.command("/brief", f"https://news.example/{ident}", team=ident)
+    await both.world.work()
+    await both.sender.event(
+        {"type": "tokens_revoked", "tokens": {"bot": ["UBOTT1"]}, "event_ts": "1.1"}, team="T1"
+    )
+    await both.sender.event({"type": "app_uninstalled", "event_ts": "1.1"}, team="T1")
+    installs = both.world.slack.connection.installs
+    assert await installs.authorize("T1") is None
+    with pytest.raises(PlaceGone):
+        await installs("T1")
+    assert await installs.authorize("T2") is not None
+    rows = await both.world.store.outbox.rows()
+    assert {row.place.workspace for row in rows} == {"T2"}
+    assert await both.world.store.library.count() == 1
+    status, _ = await both.sender.command("/brief", LINK, team="T1")
+    assert status == 200
+    await both.world.work()
+    assert {row.place.workspace for row in await both.world.store.outbox.rows()} == {"T2"}
+
+
+async def test_a_workspace_that_installs_again_uses_its_new_token(both: Here) -> None:
+    installs = both.world.slack.connection.installs
+    assert isinstance(installs, ManyWorkspaces)
+    await install(installs, "T1", "xoxb-new")
+    assert (await installs("T1")).token == "xoxb-new"
+    assert (await installs("T2")).token == "xoxb-T2"
