@@ -76,8 +76,12 @@ _DAY = re.compile(
     r"|earlier|ago|spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"^(?:the (?:last|past) |for )?(?:\w+|\d+)(?:-| )(?:year|month|day|hour)s?"
-                     r"(?:-old| old)?$", re.IGNORECASE)  # fmt: skip
+_LENGTH = re.compile(
+    r"^(?:the (?:last|past) |for |about |nearly |more than )?"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|many|half)"
+    r"(?:-| )(?:year|month|week|day|hour|minute)s?(?:-old| old)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +247,8 @@ class Scene:
     def where(self, anchors: Sequence[Token], block: int) -> Span | None:
         """Words of one event -> the place "in", "at" or "on the sidelines of" which it is."""
         for anchor in anchors:
-            for _, goal in preps(anchor, "in", "at", "inside", "on"):
+            to = ("to", "into", "for") if base(anchor) in _TRAVELS else ()
+            for _, goal in preps(anchor, "in", "at", "inside", "on", *to):
                 if _is_place(goal, self.registry.named(goal, block)):
                     start, end = phrase(
                         goal, drop=frozenset({"relcl", "acl", "conj", "cc", "prep"})
@@ -293,6 +298,7 @@ def _is_place(goal: Token, party: Party | None) -> bool:
     )
 
 
+_TRAVELS = words("fly flight travel trip go head visit journey return")
 _PLACES = words(
     """
     palace office hotel resort club headquarters capital city town villa residence embassy
@@ -337,6 +343,7 @@ def around(token: Token) -> list[Token]:
         verb = next((a for a in token.ancestors if is_verb(a)), None)
         if verb is None:
             return found
+        found.append(token.head)
         token = verb
         found.append(verb)
     while token.dep_ in _CARRIERS and token.head.i != token.i and len(found) < 6:
