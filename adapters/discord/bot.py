@@ -203,10 +203,6 @@ class ReadoutBot(commands.AutoShardedBot):
         place = Place(hear.PLATFORM, str(channel.guild.id), str(channel.id))
         await self._desk.place_gone(place, "The channel was deleted.")
 
-    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """A fault of ours: logged, and the next event is heard all the same."""
-        log.error("event failed: %s", event_method, exc_info=True)  # noqa: G201
-
     # ------------------------------------------------------------------------- together
 
     async def _ask(self, heard: Heard) -> None:

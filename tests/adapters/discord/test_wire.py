@@ -1,0 +1,117 @@
+"""The same bot over real HTTP and a real WebSocket, against npm discord-digital-twin."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from briefs.delivery import Job, Mode
+from briefs.model import Place
+from tests.adapters.discord.conftest import World
+from tests.fakes.discord_twin import Twin, adapt
+
+LINK = "https://inland-post.example/river-accord"
+OTHER = "https://inland-post.example/ferry-pact"
+
+
+class Wire:
+    """The bot, connected."""
+
+    def __init__(self, twin: Twin, world: World) -> None:
+        self.twin, self.world = twin, world
+        self.submitted = asyncio.Event()
+        submit = world.jobs.submit
+
+        async def submitting(*jobs: Job) -> None:
+            await submit(*jobs)
+            self.submitted.set()
+
+        world.jobs.submit = submitting  # type: ignore[method-assign]
+        for flow in (world.desk.linking, world.desk.editing):
+            assert flow.jobs is world.jobs
+
+    async def heard(self) -> None:
+        """Whatever the bot hears next is done."""
+        async with asyncio.timeout(30):
+            await self.submitted.wait()
+        self.submitted.clear()
+        await self.world.work()
+
+    async def ours(self) -> list[dict[str, Any]]:
+        found = await self.twin.call("messages")
+        return [one for one in found if one["author"]["id"] == self.twin.info["bot"]]
+
+    async def connected(self, *, resumes: int) -> None:
+        await until(lambda: self.twin.call("sessions"), {"identified": 1, "resumes": resumes})
+
+
+async def until(ask: Callable[[], Any], wanted: object) -> None:
+    """Ask the other process until it says so; there is nothing here to wait on."""
+    async with asyncio.timeout(30):
+        while await ask() != wanted:
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def wire(
+    needs: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, world: World
+) -> AsyncIterator[Wire]:
+    needs("node")
+    twin = await Twin.start()
+    adapt(monkeypatch, twin.info)
+    wire = Wire(twin, world)
+    place = Place("discord", twin.info["guild"], twin.info["channel"])
+    await world.store.places.set_mode(place, Mode.AUTO)
+    running = asyncio.create_task(world.way.run(twin.info["token"]))
+    try:
+        await wire.connected(resumes=0)
+        async with asyncio.timeout(30):
+            while not world.way.chat._client or not world.way.chat.client.is_ready():
+                await asyncio.sleep(0.02)
+        yield wire
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await twin.stop()
+
+
+async def test_it_logs_in_answers_follows_and_survives_a_cut(wire: Wire) -> None:
+    twin = wire.twin
+    assert {one["name"] for one in await twin.call("commands")} >= {"brief", "digest", "readout"}
+
+    said = await twin.call("say", content=f"look at {LINK}")
+    await wire.heard()
+    [reply] = await wire.ours()
+    assert "Helena Marsh" in str(reply["components"])
+    assert "river-accord" in str(reply["components"])
+
+    await twin.call("edit", message=said["id"], content=f"sorry, {OTHER}")
+    await wire.heard()
+    [edited] = await wire.ours()
+    assert edited["id"] == reply["id"]
+    assert "ferry-pact" in str(edited["components"])
+
+    await twin.call("cut")
+    await wire.connected(resumes=1)
+    await twin.call("replay", message=said["id"])
+    second = await twin.call("say", content=f"and {LINK}?nothing=new")
+    await wire.heard()
+    assert len(await wire.ours()) == 2  # the event that came again was not answered again
+
+    await twin.call("remove", message=second["id"])
+    await wire.heard()
+    assert [one["id"] for one in await wire.ours()] == [reply["id"]]
+
+
+async def test_buttons_answer_over_the_wire(wire: Wire) -> None:
+    await wire.twin.call("say", content=LINK)
+    await wire.heard()
+    [reply] = await wire.ours()
+    rows = [one for one in reply["components"][0]["components"] if one["type"] == 1]
+    delete = rows[1]["components"][-1]["custom_id"]
+    await wire.twin.call("click", message=reply["id"], name=delete)
+    await wire.heard()
+    assert LINK not in str([one["components"] for one in await wire.ours()])
