@@ -160,7 +160,7 @@ class Outgoing:
 
     `post.place.thread` already names the thread that a later part goes to. `doubt_since`
     is when the first attempt began whose end is not known (None: certainly not there),
-    `tried_at` when the last one did.
+    `over_at` when the last of them was over at the latest.
     """
 
     post: Post
@@ -170,7 +170,7 @@ class Outgoing:
     token: str
     lease_until: datetime
     doubt_since: datetime | None = None
-    tried_at: datetime | None = None
+    over_at: datetime | None = None
     receipt: Receipt | None = None
 
 

@@ -111,7 +111,7 @@ async def _change(connection: AsyncConnection, row: Row[Any], post: Post, *, now
     idle = not leased(row, now)
     if row.state == PostState.WITHDRAWN:
         values |= {"state": PostState.QUEUED, "message": None, "attempts": 0, "shown_revision": 0}
-        values |= {"doubt_since": None, "tried_at": None}
+        values |= {"doubt_since": None, "over_at": None}
     if idle and row.state in {PostState.WITHDRAWN, PostState.SENT}:
         values |= {"due_at": now, "attempts": 0}
     await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
@@ -167,7 +167,7 @@ class Outbox:
                 gone = {"state": PostState.WITHDRAWN} if row.gone else {}
                 values = {"due_at": None, "token": None, **gone}
             elif action is Action.SEND:
-                values["tried_at"] = now
+                values["over_at"] = values["due_at"]  # a crash may come at the lease's end
                 if row.doubt_since is None:
                     values |= {"doubt_since": now, "tried_revision": row.revision}
             await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
@@ -182,7 +182,7 @@ class Outbox:
             token=values["token"],
             lease_until=values["due_at"],
             doubt_since=row.doubt_since,
-            tried_at=row.tried_at,
+            over_at=row.over_at,
             receipt=_receipt(row),
         )
 
@@ -252,7 +252,7 @@ class Outbox:
                 state=PostState.WITHDRAWN if row.gone else PostState.QUEUED,
                 message=None,
                 doubt_since=None,
-                tried_at=None,
+                over_at=None,
                 shown_revision=0,
                 failure=None,
                 attempts=0,
@@ -261,7 +261,7 @@ class Outbox:
             return () if row.gone else (row.key,)
 
     async def later(
-        self, out: Outgoing, when: datetime, *, failure: str | None, certain: bool
+        self, out: Outgoing, when: datetime, *, now: datetime, failure: str | None, certain: bool
     ) -> None:
         """Try again at `when`. `certain`: this attempt has surely sent nothing."""
         async with self._database.write() as connection:
@@ -271,8 +271,9 @@ class Outbox:
             values: dict[str, Any] = {"due_at": when}
             if failure is not None:
                 values["failure"] = failure
-            if certain and out.action is Action.SEND:
-                values |= {"doubt_since": out.doubt_since, "tried_at": out.tried_at}
+            if out.action is Action.SEND:
+                doubt = {"doubt_since": out.doubt_since, "over_at": out.over_at}
+                values |= doubt if certain else {"over_at": now}
             await settle(connection, outbox, out.post.key, out.token, **values)
 
     async def park(self, out: Outgoing, *, failure: str) -> None:

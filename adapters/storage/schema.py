@@ -143,7 +143,7 @@ outbox = Table(
     Column("tried_revision", Integer, nullable=False, server_default="0"),
     Column("shown_revision", Integer, nullable=False, server_default="0"),
     Column("doubt_since", Instant),
-    Column("tried_at", Instant),
+    Column("over_at", Instant),
     Column("thread", Text),
     Column("message", Text),
     Column("sent_at", Instant),
@@ -323,6 +323,7 @@ places = Table(
     Column("channel", Text, primary_key=True),
     Column("settings", Text, nullable=False),
 )
+Index("ix_places_channel", places.c.channel)
 
 reports = Table(
     "reports",

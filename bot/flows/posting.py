@@ -64,12 +64,14 @@ class Timing:
 
     A request ends by `timeout_s`; a lease is longer than two of them, so that whoever
     holds one is done before it ends. What the platform accepted shows in its history
-    `lag_s` later at most.
+    `lag_s` after the attempt was over at most. Its clock and ours differ by less than
+    `skew_s`: the history is read from so much earlier.
     """
 
     lease_s: float = 90.0
     timeout_s: float = 20.0
     lag_s: float = 15.0
+    skew_s: float = 120.0
 
 
 TIMING = Timing()
@@ -101,14 +103,14 @@ class Posting:
             return await self._failed(out, NotConnected(), certain=True)
         quiet_at = self._quiet_at(out)
         if quiet_at is not None and quiet_at > self.now():
-            await self.outbox.later(out, quiet_at, failure=None, certain=True)
+            await self.outbox.later(out, quiet_at, now=self.now(), failure=None, certain=True)
             return quiet_at
         try:
             found = await self._look(chat, out)
         except Exception as error:  # a fault of ours is tried again like any other
             return await self._failed(out, error, certain=True)
         if out.doubt_since is not None and found is None:
-            out = replace(out, doubt_since=None, tried_at=None)  # it is certainly not there
+            out = replace(out, doubt_since=None, over_at=None)  # it is certainly not there
         try:
             due = await self._act(chat, out, found)
         except Exception as error:
@@ -118,15 +120,16 @@ class Posting:
 
     def _quiet_at(self, out: Outgoing) -> datetime | None:
         """From when on an earlier attempt must show in the history; None if there is no doubt."""
-        if out.doubt_since is None or out.tried_at is None or out.receipt is not None:
+        if out.doubt_since is None or out.over_at is None or out.receipt is not None:
             return None
-        return out.tried_at + timedelta(seconds=self.timing.timeout_s + self.timing.lag_s)
+        return out.over_at + timedelta(seconds=self.timing.lag_s)
 
     async def _look(self, chat: Chat, out: Outgoing) -> Receipt | None:
         """What an earlier attempt brought there."""
         if out.doubt_since is None or out.receipt is not None:
             return None
-        return await self._in_time(out, chat.find(out.post, since=out.doubt_since))
+        since = out.doubt_since - timedelta(seconds=self.timing.skew_s)
+        return await self._in_time(out, chat.find(out.post, since=since))
 
     async def _act(self, chat: Chat, out: Outgoing, found: Receipt | None) -> tuple[str, ...]:
         """Do what the post needs -> keys that are due because of it."""
@@ -177,7 +180,7 @@ class Posting:
         if when is None:
             await self._stop(out, error, certain=certain)
             return None
-        await self.outbox.later(out, when, failure=_reason(error), certain=certain)
+        await self.outbox.later(out, when, now=now, failure=_reason(error), certain=certain)
         return when
 
     async def _stop(self, out: Outgoing, error: Exception, *, certain: bool) -> None:

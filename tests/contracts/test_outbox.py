@@ -58,19 +58,21 @@ async def test_a_first_claim_has_no_doubt_and_a_second_one_has(
     assert await store.outbox.claim(K, now=clock.turn(59), lease_s=9) is None
     clock.turn(2)
     second = await take(store, clock)
-    assert (second.attempt, second.doubt_since, second.tried_at) == (2, began, began)
+    assert (second.attempt, second.doubt_since) == (2, began)
+    assert second.over_at == began + timedelta(seconds=60), "a crash may come at the lease's end"
 
 
 async def test_a_certain_refusal_leaves_no_doubt(store: Store, clock: FakeClock) -> None:
     await store.outbox.put(B, posts("one"), now=clock())
     first = await take(store, clock)
-    await store.outbox.later(first, clock(), failure="busy", certain=True)
+    await store.outbox.later(first, clock(), now=clock(), failure="busy", certain=True)
     second = await take(store, clock)
     assert second.doubt_since is None
-    await store.outbox.later(second, clock(), failure="lost", certain=False)
+    await store.outbox.later(second, clock(), now=clock(), failure="lost", certain=False)
     third = await take(store, clock)
     assert third.doubt_since is not None
-    await store.outbox.later(third, clock(), failure="busy", certain=True)
+    assert third.over_at == clock(), "this attempt is known to be over"
+    await store.outbox.later(third, clock(), now=clock(), failure="busy", certain=True)
     fourth = await take(store, clock)
     assert fourth.doubt_since == third.doubt_since, "the earlier doubt stays"
 
@@ -83,7 +85,7 @@ async def test_who_lost_the_lease_settles_nothing(store: Store, clock: FakeClock
     assert await store.outbox.sent(first, receipt(first, clock, "M-late")) == ()
     await store.outbox.park(first, failure="x")
     await store.outbox.fail(first, failure="x")
-    await store.outbox.later(first, clock(), failure="x", certain=True)
+    await store.outbox.later(first, clock(), now=clock(), failure="x", certain=True)
     assert await store.outbox.receipt(K) is None
     await store.outbox.sent(second, receipt(second, clock, "M2"))
     found = await store.outbox.receipt(K)

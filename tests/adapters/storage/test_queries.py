@@ -18,6 +18,7 @@ from sqlalchemy import event, text
 from adapters.storage import Store
 from adapters.storage.engine import Database
 from bot import keys, slots
+from briefs.chatting import Report
 from briefs.delivery import (
     Arrival,
     FeedItem,
@@ -34,7 +35,8 @@ from tests.fakes.delivery import PLACE, kept, post, seen
 from tests.fakes.stores import FakeClock
 
 PARTS = (
-    "inbox", "outbox", "library", "schedules", "feeds", "pages", "places", "work", "erasure",
+    "inbox", "outbox", "library", "schedules", "feeds", "pages", "places", "reports", "work",
+    "erasure",
 )  # fmt: skip
 DAY = timedelta(days=1)
 Statement = tuple[str, Any]
@@ -117,7 +119,7 @@ async def use_posts(store: Store, clock: FakeClock) -> None:
             case "sent" | "found":
                 await store.outbox.sent(out, receipt, found=end == "found")
             case "later":
-                await store.outbox.later(out, now, failure="x", certain=True)
+                await store.outbox.later(out, now, now=now, failure="x", certain=True)
             case "park":
                 await store.outbox.park(out, failure="x")
                 await store.outbox.resolve(key, there=True, now=now)
@@ -168,6 +170,13 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.places.mute(PLACE, "x.example", muted=True)
     await store.places.greet(PLACE)
     await store.places.get(PLACE)
+    await store.places.set_look(PLACE, language=None, tidy=True)
+    await store.places.set_left("fake", "T1", now)
+    await store.places.left(before=now)
+    await store.reports.add(
+        Report("r", PLACE, "U1", url, "Headline", "Line", (), "1", "Wrong name", now)
+    )
+    await store.reports.recent(limit=9)
 
 
 async def use_schedules(store: Store, clock: FakeClock) -> None:
