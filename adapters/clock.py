@@ -6,6 +6,7 @@ than its interval is not rung beside itself.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -15,6 +16,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
 log = logging.getLogger(__name__)
+
+
+GRACE_S = 5.0
+"""What rings at the end may go on for so long."""
 
 
 class Clock:
@@ -27,6 +32,7 @@ class Clock:
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
             timezone="UTC",
         )
+        self._ringing: dict[str, asyncio.Task[None]] = {}
 
     def ring(self, name: str, bell: Callable[[], Awaitable[object]], *, every_s: float) -> None:
         """Call `bell` every so many seconds, for the first time after as many."""
@@ -37,12 +43,23 @@ class Clock:
             except Exception:  # the next ring is another chance
                 log.exception("%s failed", name)
 
-        self._scheduler.add_job(rung, IntervalTrigger(seconds=every_s, timezone="UTC"), id=name)
+        async def begin() -> None:
+            # A task of our own: the scheduler cuts short, at its end, what it awaits itself.
+            if name not in self._ringing or self._ringing[name].done():
+                self._ringing[name] = asyncio.create_task(rung(), name=name)
+
+        self._scheduler.add_job(begin, IntervalTrigger(seconds=every_s, timezone="UTC"), id=name)
 
     def start(self) -> None:
         """Begin to ring."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Ring no more; a bell that rings now ends by itself."""
+    async def stop(self, *, grace_s: float = GRACE_S) -> None:
+        """Ring no more; what rings now may end, and is cut after `grace_s`."""
         self._scheduler.shutdown(wait=False)
+        ringing = [task for task in self._ringing.values() if not task.done()]
+        if ringing:
+            _, late = await asyncio.wait(ringing, timeout=grace_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

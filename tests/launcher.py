@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.__main__ import main
 from bot.wiring.outside import Outside, Rhythm, now
 
-QUICK = Rhythm(ring_s=0.1, sweep_s=0.1)
+QUICK = Rhythm(ring_s=0.5, sweep_s=0.5)
 
 
 def _address(text: str) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -230,17 +231,14 @@ async def at_work(running: Service) -> AsyncIterator[None]:
         lambda: running.store.tidy(retention_days=running.settings.retention_days),
         every_s=rhythm.tidy_s,
     )
+    clock.start()  # its first rings come after an interval
     await running.jobs.start(running.flows.handlers)
     try:
         await running.flows.sweeping.sweep()
         await running.flows.digesting.ring()
-        clock.start()
-        try:
-            yield
-        finally:
-            clock.stop()
+        yield
     finally:
-        await running.jobs.stop()
+        await asyncio.gather(clock.stop(), running.jobs.stop())
 
 
 @asynccontextmanager

@@ -1,0 +1,384 @@
+"""The whole product as a newcomer meets it: a real process, a real site, a browser's requests."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from html import escape, unescape
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.fakes.site import Request, Site, answer_bytes
+
+ROOT = Path(__file__).parents[1]
+PATIENCE_S = 30.0
+LEASES_S = 300
+"""Further ahead than any lease: what a dead process held is free."""
+
+ARTICLES = {
+    "/ferry": (
+        "Ostrey and Vell agree to share the night ferry",
+        ("Mayor Ida Brandt of Ostrey and Mayor Paul Renner of Vell met in Ostrey on Monday and "
+        "signed an agreement to share the night ferry between the two towns."),
+        "“Nobody will have to sleep on the quay again,” Brandt told reporters after the meeting.",
+        "Renner called the agreement “a small bridge that floats”. He thanked the crews.",
+        "The harbour union condemned the agreement as “a cut with a ribbon on it”.",
+    ),
+    "/quarry": (
+        "Lindhal closes its last slate quarry",
+        ("The council of Lindhal voted on Tuesday to close the last slate quarry in the valley, "
+        "which has fallen silent every winter since the railway stopped running."),
+        "“We are closing a door that the mountain had shut already,” said Councillor Maren Voss.",
+        "Jon Aske, who leads the quarry workers, said the decision was “taken far too late”.",
+        "A museum of the quarry is to open in the old engine house next spring, Voss said.",
+    ),
+    "/library": (
+        "Tolvik's library stays open at night",
+        ("The library of Tolvik will stay open until midnight from October, its director Sara "
+        "Lunde announced on Wednesday, after readers had asked for it in a petition."),
+        "“People read when the children sleep,” Lunde said. “So that is when we shall be open.”",
+        "Reidar Moe of the town's treasury criticised the plan as “a lamp that nobody pays for”.",
+        "The plan costs forty thousand crowns a year, according to the treasury's own figures.",
+    ),
+}  # fmt: skip
+
+
+def page_of(path: str) -> bytes:
+    title, *paragraphs = ARTICLES[path]
+    text = "".join(f"<p>{escape(each)}</p>" for each in paragraphs)
+    return (
+        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{escape(title)}</title>"
+        f"</head><body><main><article><h1>{escape(title)}</h1>{text}</article></main></body></html>"
+    ).encode()
+
+
+class Town:
+    """A news site with a feed; `held` paths are answered only when they are let go."""
+
+    def __init__(self) -> None:
+        self.in_feed = ["/quarry", "/library"]
+        self.held: dict[str, asyncio.Event] = {}
+        self.asked: dict[str, asyncio.Event] = {path: asyncio.Event() for path in ARTICLES}
+        self.site = Site(self._answer)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.site.port}"
+
+    def times(self, path: str) -> int:
+        return sum(request.target == path for request in self.site.requests)
+
+    async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
+        path = request.target
+        if path in self.asked:
+            self.asked[path].set()
+        if path in self.held:
+            await self.held[path].wait()
+        if path in ARTICLES:
+            kind, body = "text/html", page_of(path)
+        elif path == "/feed.xml":
+            kind, body = "application/rss+xml", self._feed()
+        elif path == "/":
+            kind, body = "text/html", self._front()
+        else:
+            writer.write(answer_bytes(b"no", status="404 Not Found"))
+            return
+        writer.write(answer_bytes(body, headers=(("Content-Type", f"{kind}; charset=utf-8"),)))
+
+    def _feed(self) -> bytes:
+        items = "".join(
+            f"<item><title>{escape(ARTICLES[path][0])}</title><link>{self.url}{path}</link></item>"
+            for path in self.in_feed
+        )
+        return (
+            '<?xml version="1.0"?><rss version="2.0"><channel><title>Town News</title>'
+            f"<link>{self.url}/</link><description>News</description>{items}</channel></rss>"
+        ).encode()
+
+    @staticmethod
+    def _front() -> bytes:
+        return (
+            b'<html><head><title>Town News</title><link rel="alternate" '
+            b'type="application/rss+xml" href="/feed.xml"></head><body><p>News</p></body></html>'
+        )
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Town]:
+    town = Town()
+    async with town.site:
+        yield town
+        for gate in town.held.values():
+            gate.set()
+
+
+class Product:
+    """`readout run` in a folder of its own, and a browser that is open at its page."""
+
+    def __init__(self, folder: Path, loopback: str) -> None:
+        self.folder = folder
+        self.loopback = loopback
+        self.ahead = folder / "ahead"
+        self.ahead.write_text("0")
+
+    def environment(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("READOUT_")}
+        return {
+            **kept, "PYTHONPATH": str(ROOT), "READOUT_DATA": str(self.folder / "data"),
+            "READOUT_PORT": "0", "READOUT_WORKERS": "1", "TEST_CLOCK": str(self.ahead), **more,
+        }  # fmt: skip
+
+    async def spawn(self, *verb: str, **more: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.launcher", self.loopback, *verb,
+            cwd=self.folder, env=self.environment(**more), stderr=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+
+    async def said(self, *verb: str, **more: str) -> tuple[int | None, str, str]:
+        """Run a verb to its end -> exit code, standard output, standard error."""
+        process = await self.spawn(*verb, **more)
+        async with asyncio.timeout(PATIENCE_S):
+            out, err = await process.communicate()
+        return process.returncode, out.decode(), err.decode()
+
+    def turn(self, seconds: float) -> None:
+        self.ahead.write_text(str(float(self.ahead.read_text()) + seconds))
+
+    @asynccontextmanager
+    async def running(self, end: signal.Signals = signal.SIGTERM) -> AsyncIterator[Browser]:
+        """The program at work; at the end it gets the signal, and must leave nothing behind."""
+        process = await self.spawn("run")
+        assert process.stderr is not None
+        async with asyncio.timeout(PATIENCE_S):
+            head = (await process.stderr.readline()).decode()
+        found = re.fullmatch(r"Readout is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n", head)
+        assert found, head
+        rest = asyncio.create_task(process.stderr.read())
+        try:
+            async with httpx.AsyncClient(
+                base_url=found[1], trust_env=False, follow_redirects=True, timeout=PATIENCE_S
+            ) as client:
+                yield Browser(client)
+        finally:
+            if process.returncode is None:
+                process.send_signal(end)
+            async with asyncio.timeout(10):
+                code = await process.wait()
+            log = (await rest).decode()
+        assert code == (0 if end is signal.SIGTERM else -end), log
+        assert "Traceback" not in log, log
+        await until(lambda: in_session(process.pid) == [])
+
+
+class Browser:
+    """What somebody does at the page."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def see(self, path: str) -> str:
+        """The page, its character references read."""
+        answer = await self._client.get(path)
+        assert answer.status_code == 200, (path, answer.text)
+        return unescape(answer.text)
+
+    async def post(self, path: str, **form: str | list[str]) -> httpx.Response:
+        return await self._client.post(path, data=form)
+
+    async def begin(self, path: str, **form: str) -> str:
+        """Hand something in -> the address of its job."""
+        answer = await self._client.post(path, data=form, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"]
+
+    async def finished(self, job: str) -> httpx.Response:
+        """The page that a job leads to, as the page's script waits for it."""
+        entered = "0"
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                answer = await self._client.get(f"{job}/stages", params={"seen": entered})
+                if answer.headers["x-finished"] == "1":
+                    return await self._client.get(job)
+                entered = answer.headers["x-entered"]
+
+    async def shows(self, path: str, *words: str) -> str:
+        """The page, as soon as it shows all of these words."""
+        page = ""
+
+        async def there() -> bool:
+            nonlocal page
+            page = await self.see(path)
+            return all(each in page for each in words)
+
+        try:
+            await until(there)
+        except TimeoutError:
+            pytest.fail(f"{path} does not show {words}:\n{page}")
+        return page
+
+
+async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Wait for what nothing tells of: another process's end, work that has no reader."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            true = condition()
+            if true if isinstance(true, bool) else await true:
+                return
+            await asyncio.sleep(0.05)
+
+
+def in_session(number: int) -> list[int]:
+    """The processes of a session; workers belong to that of the program that started them."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue  # it has just ended
+        if int(session) == number and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def soon() -> str:
+    """A local time that is less than an hour and one minute ahead."""
+    return (datetime.now(UTC) + timedelta(hours=1)).strftime("%H:%M")
+
+
+async def subscribe(reader: Browser, feed: str) -> str:
+    """A daily digest of the page and a feed -> its key."""
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    page = await reader.post(
+        "/digests", local_time=soon(), day=days, zone="Etc/UTC", here="1", feed=feed
+    )
+    assert page.status_code == 200, page.text
+    found = re.search(r"/digests/([^/\"]+)/preview", page.text)
+    assert found, page.text
+    return found[1]
+
+
+def digests_in(page: str) -> int:
+    return page.count('<article class="card digest">')
+
+
+async def test_a_newcomers_day(tmp_path: Path, town: Town) -> None:
+    product = Product(tmp_path, f"127.0.0.1:{town.site.port}")
+    async with product.running() as reader:
+        # the example, with one click
+        example = await reader.finished(await reader.begin("/example"))
+        assert "Helena Marsh" in example.text
+        # a link, and each line of its briefing opens a sentence of the article
+        link = f"{town.url}/ferry"
+        first = await reader.finished(await reader.begin("/brief", box=link))
+        assert first.url.path.startswith("/briefing/")
+        briefing = (await reader._client.get(f"{first.url.path}.txt")).text
+        assert "Ida Brandt" in briefing
+        assert "“a small bridge that floats”" in unescape(first.text)
+        # the same link again gives the kept one
+        again = await reader.finished(await reader.begin("/brief", box=link))
+        assert again.url == first.url
+        assert town.times("/ferry") == 1
+        # a feed, found from the site's page; its entries are briefed
+        page = await reader.post("/feeds", address=town.url)
+        assert "Town News" in await reader.shows("/feeds", "Town News", "looked at")
+        feed = re.search(r"/feeds/([^/\"]+)/remove", page.text)
+        assert feed, page.text
+        # as soon as the digest is due it stands in the page's channel, once
+        await reader.shows("/archive", ARTICLES["/quarry"][0], ARTICLES["/library"][0])
+        key = await subscribe(reader, feed[1])
+        told = ("Ida Brandt", "Sara Lunde", "Maren Voss")
+        await reader.shows(f"/digests/{key}/preview", *told)
+        assert "Nothing has been posted yet" in await reader.see("/digests")
+        product.turn(3660)
+        posted = await reader.shows("/digests", *told)
+        assert digests_in(posted) == 1
+        health = await reader._client.get("/health")
+        assert health.status_code == 200, health.text
+    async with product.running() as reader:
+        product.turn(3600)
+        assert digests_in(await reader.see("/digests")) == 1
+        assert town.times("/quarry") == town.times("/library") == 1
+        assert (await reader.see("/archive")).count(ARTICLES["/ferry"][0]) == 1
+
+
+async def test_kill_in_the_middle_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, town: Town
+) -> None:
+    product = Product(tmp_path, f"127.0.0.1:{town.site.port}")
+    town.held["/quarry"] = asyncio.Event()
+    async with product.running(signal.SIGKILL) as reader:
+        page = await reader.post("/feeds", address=f"{town.url}/feed.xml")
+        feed = re.search(r"/feeds/([^/\"]+)/remove", page.text)
+        assert feed, page.text
+        await subscribe(reader, feed[1])
+        await town.asked["/quarry"].wait()  # its entry is under way
+    town.held.pop("/quarry").set()
+    product.turn(LEASES_S)
+    async with product.running(signal.SIGKILL) as reader:
+        both = (ARTICLES["/quarry"][0], ARTICLES["/library"][0])
+        page = await reader.shows("/archive", *both)
+        assert [page.count(title) for title in both] == [1, 1]
+        product.turn(3660)  # the digest begins, and the process dies
+    product.turn(LEASES_S)
+    # At the end somebody waits for a page that never comes: stopping does not wait for it.
+    town.held["/ferry"] = asyncio.Event()
+    async with product.running() as reader:
+        posted = await reader.shows("/digests", "Sara Lunde", "Maren Voss")
+        assert digests_in(posted) == 1
+        await reader.begin("/brief", box=f"{town.url}/ferry")
+        await town.asked["/ferry"].wait()
+
+
+async def test_what_keeps_it_from_starting_is_said_in_one_line(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    torn = tmp_path / "torn.db"
+    torn.write_bytes(b"this is no database, whatever its name says" * 100)
+    newer = tmp_path / "newer.db"
+    with sqlite3.connect(newer) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    database.close()
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # nobody listens here
+        cases: list[tuple[dict[str, str], str]] = [
+            ({"READOUT_PORT": str(taken.getsockname()[1])}, "Address already in use"),
+            ({"READOUT_DATA": str(blocked)}, "File exists"),
+            ({"READOUT_DATABASE": f"sqlite+aiosqlite:///{torn}"}, "not a database"),
+            ({"READOUT_DATABASE": f"sqlite+aiosqlite:///{newer}"}, "9999"),
+            (
+                {
+                    "READOUT_DATABASE": "postgresql+psycopg://u:secret@127.0.0.1:"
+                    f"{nobody.getsockname()[1]}/x"
+                },
+                "refused",
+            ),
+            ({"READOUT_MODEL": "no_such_model"}, "'no_such_model' could not be loaded"),
+            ({"READOUT_LOG_LEVEL": "loud"}, "READOUT_LOG_LEVEL"),
+        ]
+
+        async def started(number: int, more: dict[str, str]) -> tuple[int | None, str]:
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            code, _, err = await Product(folder, "127.0.0.1:9").said("run", **more)
+            return code, err
+
+        ends = await asyncio.gather(*(started(n, more) for n, (more, _) in enumerate(cases)))
+    for (more, expected), (code, err) in zip(cases, ends, strict=True):
+        lines = [line for line in err.splitlines() if not line.startswith("Readout is at")]
+        assert code == 1, (more, err)
+        assert expected in err, err
+        assert "secret" not in err
+        settings = expected == "READOUT_LOG_LEVEL"  # every fault has a line there
+        assert len(lines) == (2 if settings else 1), err
