@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.resources
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,7 +16,8 @@ from adapters.storage import Store, open_store
 from adapters.storage.migrating import NewerStore, head, revision
 from adapters.storage.schema import metadata
 from tests.conftest import ROOT
-from tests.fakes.stores import OwnDatabase
+from tests.fakes.delivery import post
+from tests.fakes.stores import START, OwnDatabase
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -92,3 +93,18 @@ def test_the_migrations_are_in_the_package_that_a_wheel_holds() -> None:
     assert versions[-1].startswith(head())
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     assert "adapters" in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+
+
+async def test_what_is_kept_survives_a_way_down_and_up(empty_url: str) -> None:
+    async with await open_store(empty_url, now=now) as store:
+        await store.outbox.put("b", [post("b#0")], now=START)
+        before = await store.outbox.claim("b#0", now=START, lease_s=60)
+        assert before is not None
+        await store.migrate("0002")
+        assert await store.check() == (f"schema: revision 0002, this program's is {head()}",)
+        await store.migrate()
+        later = START + timedelta(seconds=61)
+        after = await store.outbox.claim("b#0", now=later, lease_s=60)
+    assert after is not None
+    assert after.post == before.post
+    assert (after.doubt_since, after.over_at) == (START, START + timedelta(seconds=60))
