@@ -47,7 +47,9 @@ GOOD = _stems(
     optimistic hopeful hope important essential vital crucial valuable courageous brave best
     better beautiful amazing incredible tremendous remarkable committed willing confident love
     admire celebrate congratulate honor honored progress candor friendly straightforward
-    meaningful proof works delivers sincere win
+    meaningful proof works delivers sincere win bravery gratitude
+    exciting decisive improvement improve significant respect trust commitment praiseworthy
+    heroic noble generous helpful promising
     """
 )
 BAD = _stems(
@@ -64,8 +66,13 @@ BAD = _stems(
     discriminate divisive obsolete ineffective useless pointless unnecessary unconstitutional
     overreach cruel inhumane immoral repression oppose opposed unfortunately insult offensive
     scandal mess chaos desperate desperation dependent provocation provocative tyranny
-    concerned insufficient unwilling untrustworthy excuse mystified unprecedented worried alarm show too ignore refuse
-    never overstep
+    concerned insufficient unwilling untrustworthy excuse mystified unprecedented worried
+    alarm show too ignore refuse
+    overstep brutality
+    brutal vicious unpredictable fanatic extremist sabotage baseless baselessly scaremongering
+    cunning impotence waste wasted cumbersome poor disrespect harm hurt damage damaging worsen
+    cowardly greedy arrogant incompetent inept mislead misleading alarmist nonsense outdated
+    unworkable blunder bully intimidate scapegoat
     """
 )
 # Asked for, these end something: whoever demands them is against it.
