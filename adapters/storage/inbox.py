@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import library, outbox
+from adapters.storage import library, replies
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert_once
@@ -151,7 +151,7 @@ class Inbox:
                     values |= {"state": RequestState.OPEN, "due_at": now}
                     if not edited.links:
                         values |= {"state": RequestState.DONE, "due_at": None}
-                        due = await outbox.withdraw(connection, source, now=now)
+                        due = await replies.withdraw(connection, source, now=now)
                         await connection.execute(delete(arrivals).where(arrivals.c.cause == source))
             await connection.execute(update(inbox).where(inbox.c.id == row.id).values(**values))
             return due
@@ -197,7 +197,7 @@ class Inbox:
             )
             due: list[str] = []
             for key in sorted(ended.scalars()):
-                due += await outbox.withdraw(connection, key, now=now)
+                due += await replies.withdraw(connection, key, now=now)
                 await connection.execute(delete(arrivals).where(arrivals.c.cause == key))
             return tuple(due)
 
@@ -238,7 +238,7 @@ class Inbox:
                 article = await library.keep(connection, one, now=now)
                 if arrival is not None:
                     await library.arrive(connection, article, arrival)
-            due = await outbox.put(connection, asked.key, posts, now=now)
+            due = await replies.put(connection, asked.key, posts, now=now)
             await settle(
                 connection,
                 inbox,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from adapters.storage import library, outbox
+from adapters.storage import library, replies
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert, insert_once
@@ -194,7 +194,7 @@ class Schedules:
         async with self._database.write() as connection:
             if await held(connection, slots, due.key, due.token) is None:
                 return None
-            keys = await outbox.put(connection, due.key, posts, now=now)
+            keys = await replies.put(connection, due.key, posts, now=now)
             await library.tell(connection, due.subscription.key, shown, now=now)
             await connection.execute(
                 update(subscriptions)
