@@ -58,6 +58,7 @@ from briefs.facts.syntax import (
     child,
     is_nominal,
     is_verb,
+    preps,
     subject,
 )
 from briefs.facts.wordlist import words
@@ -97,6 +98,8 @@ def _at(scene: Scene, token: Token, block: int) -> Iterator[Pact]:
             found = _pact(scene, token, block)
     elif is_verb(token) and base(token) == "agree":
         found = _agree(scene, token, block)
+    elif is_verb(token) and base(token) == "sign":
+        found = _sign(scene, token, block)
     elif is_verb(token) and base(token) == "settle":
         found = _settle(scene, token, block)
     if found is not None:
@@ -107,8 +110,6 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
     """A noun for an agreement or a law, by what is done to it and by how it is named."""
     law = noun_of(noun) in LAWS
     named = is_named(noun)
-    if law and noun.tag_ in {"NNS", "NNPS"} and child(noun, "nummod") is None:
-        return None
     if is_idle(noun):
         return None
     if any(c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children):
@@ -124,6 +125,11 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         ]
     )
     deed = find_deed(scene, noun, block)
+    several = law and noun.tag_ in {"NNS", "NNPS"} and child(noun, "nummod") is None
+    if several and not (
+        deed is not None and deed.status is AgreementStatus.SIGNED and deed.parties
+    ):
+        return None
     if deed is None:
         if not stands_alone(noun, named=named, law=law, own=own):
             return None
@@ -248,6 +254,25 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
     return _by_verb(scene, verb, goal, block, parties, status)
 
 
+def _sign(scene: Scene, verb: Token, block: int) -> Pact | None:
+    """As in "the Harriers signed striker Omid Rad", "an overhaul was signed into law"."""
+    about = child(verb, "dobj", "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
+    if about is None or not is_nominal(about):
+        return None
+    head = subject(verb)
+    doers = [] if head is None or head.i == about.i else list(scene.parties(head, block))
+    status = status_of(Deed(verb, AgreementStatus.SIGNED))
+    into_law = any(base(goal) == "law" for _, goal in preps(verb, "into"))
+    if into_law and noun_of(about) not in PACTS | LAWS and status is AgreementStatus.SIGNED:
+        signers = [p for p in doers if p.kind is not Kind.OTHER][:1] or _home(scene)
+        return _by_verb(scene, verb, about, block, merged(signers), status, extent(about))
+    taken = [p for p in scene.parties(about, block) if p.kind is Kind.PERSON]
+    clubs = [p for p in doers if p.kind is Kind.BODY]
+    if len(taken) != 1 or len(clubs) != 1 or status is not AgreementStatus.SIGNED:
+        return None
+    return _by_verb(scene, verb, verb, block, merged([*clubs, *taken]), status)
+
+
 _DISPUTES = words("lawsuit suit case claim charge dispute allegation complaint litigation action")
 
 
@@ -279,9 +304,10 @@ def _by_verb(
     block: int,
     parties: tuple[Party, ...],
     status: AgreementStatus,
+    words_of: tuple[int, int] | None = None,
 ) -> Pact:
     """The pact that a clause tells: `goal` heads the words of what is agreed."""
-    start, end = goal.i, goal.right_edge.i + 1
+    start, end = words_of or (goal.i, goal.right_edge.i + 1)
     while end > start + 1 and (goal.doc[end - 1].is_punct or goal.doc[end - 1].is_space):
         end -= 1
     return Pact(

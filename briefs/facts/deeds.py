@@ -205,6 +205,10 @@ def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) ->
     if base(verb) in _GO_BETWEENS and scene.with_whom(noun, block, *BETWEEN):
         return ()  # who brokers a deal between others is no party to it
     found += scene.with_whom(verb, block, *BETWEEN)
+    if base(verb) == "offer":  # "offered Bell a contract", "offered a contract to Bell"
+        found += scene.with_whom(verb, block, "to")
+        given = child(verb, "dative")
+        found += [] if given is None else list(scene.parties(given, block))
     above = verb
     while above.dep_ in {"xcomp", "advcl"} and is_verb(above.head):  # "|talked with Mora| to reach"
         above = above.head

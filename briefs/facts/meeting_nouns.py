@@ -31,7 +31,8 @@ _HOLD = words(
     """
 )
 
-_ALONE = words("summit meeting session talk")
+_ALONE = words("summit meeting session talk hearing")
+_PANELS = words("committee subcommittee commission panel council congress parliament senate house")
 
 NOUNS = words(
     """
@@ -108,8 +109,15 @@ def _of(scene: Scene, noun: Token, block: int) -> list[Party]:
     """As in "a meeting of EU ministers", "a summit of NATO leaders", "a hearing of the panel"."""
     if base(noun) not in {"meeting", "summit", "hearing", "session"}:
         return []
-    found = scene.with_whom(noun, block, "of", "before")
+    forms = ("of", "before", "in", "by") if base(noun) == "hearing" else ("of", "before")
+    found = scene.with_whom(noun, block, *forms)
+    if base(noun) == "hearing":
+        found = [p for p in found if _is_panel(p)]
     return found if len(found) > 1 else [p for p in found if p.kind is not Kind.PERSON]
+
+
+def _is_panel(party: Party) -> bool:
+    return party.kind is Kind.BODY and bool(_PANELS & set(party.name.lower().split()))
 
 
 def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Party]:

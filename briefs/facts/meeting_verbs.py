@@ -234,9 +234,16 @@ def _invite(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 def _testify(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell testified before the water committee", "appeared before the panel"."""
+    goals = [goal for _, goal in preps(verb, "before", "to", "at")]
+    goals += [
+        inner
+        for _, front in preps(verb, "in")
+        if front.lower_ == "front"
+        for _, inner in preps(front, "of")
+    ]
     panels = [
         party
-        for _, goal in preps(verb, "before", "to", "at")
+        for goal in goals
         for head in heads(goal)
         for party in scene.parties(head, block)
         if _is_panel(head, party)

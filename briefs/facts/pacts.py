@@ -17,7 +17,7 @@ PACTS = words(
     merger partnership
     """
 )
-LAWS = words("law act legislation bill order decree resolution measure ordinance")
+LAWS = words("law act legislation bill order decree resolution measure ordinance proclamation")
 
 # Told of only where they are answered: "rejected the offer", "accepted the bid".
 OFFERS = words("proposal offer bid")
@@ -46,7 +46,7 @@ LEAVING = frozenset(
      ("drop", "of"), ("exit", "from"), ("renege", "on")}
 )  # fmt: skip
 # What is done to a pact that is not there yet.
-TRYING = words("seek pursue want discuss propose need demand plan")
+TRYING = words("offer seek pursue want discuss propose need demand plan")
 
 SIGNING_NOUNS = {
     "signing": AgreementStatus.SIGNED,

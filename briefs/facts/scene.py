@@ -34,15 +34,16 @@ from briefs.model import Kind, Party, Span
 _PEOPLE = words(
     """
     group organization organisation family parent survivor union company executive retailer
-    community activist expert educator people stakeholder representative side team board panel
-    council committee senator governor mayor lawmaker republican democrat minister leader girl
-    delegation delegate negotiator mediator envoy official counterpart ambassador diplomat
-    commander chief bank creditor lender shareholder investor bondholder rebel militant tribe
-    power ally country nation state neighbor neighbour government opposition faction staffer
-    staff aide adviser advisor lawyer attorney prosecutor investigator regulator victim worker
-    employee farmer fisherman student teacher doctor scientist player owner manager agent
-    resident lobbyist billionaire businessman businesswoman entrepreneur donor elder
-    cleric bishop veteran general trade industry party bloc signatory
+    community activist expert educator people stakeholder representative side team board
+    panel council committee senator governor mayor lawmaker republican democrat minister
+    leader girl delegation delegate negotiator mediator envoy official counterpart
+    ambassador diplomat commander chief bank creditor lender shareholder investor bondholder
+    rebel militant tribe power ally country nation state neighbor neighbour government
+    opposition faction staffer staff aide adviser advisor lawyer attorney prosecutor
+    investigator regulator victim worker employee farmer fisherman student teacher doctor
+    scientist player owner manager agent administration presidency management leadership
+    authority resident lobbyist billionaire businessman businesswoman entrepreneur donor
+    elder cleric bishop veteran general trade industry party bloc signatory
     """
 )
 _VAGUE = words("all any some no other both every each two three such those these")

@@ -60,7 +60,7 @@ _FINAL_E = words(
     believ tak mak shak smok provid decid divid guid preced conced exclud includ conclud
     introduc announc produc reduc renounc denounc replac forc enforc plac fac voic
     tim resum assum consum presum nam blam fram com becom overcom hous dispos oppos accus
-    phon telephon
+    phon telephon vot
     """
 )
 

@@ -91,7 +91,7 @@ def _segment(doc: Doc, start: int) -> int:
     end = start
     while end < len(doc) and end - start <= MAX_WORDS:
         token = doc[end]
-        if token.is_punct and token.text not in {"-", "."}:
+        if token.is_punct and (token.text not in {"-", "."} or token.i + 1 == token.sent.end):
             break
         if token.is_sent_start and end > start:
             break

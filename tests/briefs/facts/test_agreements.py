@@ -24,6 +24,9 @@ CONSTRUCTIONS = [
     ("President Ada Bellamy signed an executive order.", "an executive order", {"Ada Bellamy"}, SIGNED),
     ("The Norwegian Parliament passed a bill on fish.", "a bill on fish", {"Norwegian Parliament"}, AGREED),
     ("President Ada Bellamy will sign the bill.", "the bill", {"Ada Bellamy"}, PLANNED),
+    ("Congress voted to pass a bill on fish.", "a bill on fish", {"Congress"}, AGREED),
+    ("President Ada Bellamy signed bills requiring checks.", "bills requiring checks", {"Ada Bellamy"}, SIGNED),
+    ("President Ada Bellamy signed a tax overhaul into law.", "a tax overhaul", {"Ada Bellamy"}, SIGNED),
     # nouns
     ("The signing of the treaty with Chile went well.", "the treaty with Chile", {"Chile"}, SIGNED),
     ("They praised the accord between Norway and Chile.", "the accord between Norway and Chile", {"Norway", "Chile"}, SIGNED),
@@ -39,7 +42,9 @@ CONSTRUCTIONS = [
     ("Acme Corp. settled a lawsuit brought by Volta Inc.", "settled a lawsuit brought by Volta Inc.", {"Acme Corp.", "Volta Inc."}, AGREED),
     ("Acme Corp. rejected a bid from Volta Inc.", "a bid from Volta Inc.", {"Acme Corp.", "Volta Inc."}, REFUSED),
     ("Prosecutors and Mr. Bellamy struck a plea deal.", "a plea deal", {"Prosecutors", "Bellamy"}, AGREED),
+    ("The Harriers signed striker Omid Rad.", "signed striker Omid Rad", {"Harriers", "Omid Rad"}, SIGNED),
     # not yet, not at all, no more
+    ("The Angels have offered a contract to Mark Bellamy.", "a contract", {"Angels", "Mark Bellamy"}, PLANNED),
     ("Norway wants a treaty with Chile.", "a treaty with Chile", {"Norway", "Chile"}, PLANNED),
     ("Norway and Chile could sign a pact.", "a pact", {"Norway", "Chile"}, PLANNED),
     ("Norway and Chile failed to reach a deal.", "a deal", {"Norway", "Chile"}, PLANNED),
@@ -78,6 +83,9 @@ def test_a_construction(sentence: str, what: str, who: set[str], status: Agreeme
         "The proposed Clean Rivers Act is popular.",
         "A judge's order to release the tape came late.",
         "Norway did not reach a deal with Chile.",
+        "A great deal of money was lost.",
+        "Judge Ada Bellamy issued a temporary restraining order.",
+        "Sharia law was imposed.",
     ],
 )
 def test_no_agreement(sentence: str) -> None:

@@ -40,6 +40,18 @@ CONSTRUCTIONS = [
         HAPPENED,
     ),
     ("NATO ministers met in Bergen.", {"NATO"}, HAPPENED),
+    (
+        "Ada Bellamy testified in front of the Senate Water Committee.",
+        {"Ada Bellamy", "Senate Water Committee"},
+        HAPPENED,
+    ),
+    ("Ada Bellamy is to talk with Rosa Mora, the mayor.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
+    (
+        "President Ada Bellamy made telephone calls to Rosa Mora and Tom Sole.",
+        {"Ada Bellamy", "Rosa Mora", "Tom Sole"},
+        HAPPENED,
+    ),
+    ("They boycotted UN talks in Bergen.", {"United Nations"}, HAPPENED),
     # nouns
     ("Talks between Norway and Chile went on.", {"Norway", "Chile"}, HAPPENED),
     ("Norway held talks with Chile.", {"Norway", "Chile"}, HAPPENED),
