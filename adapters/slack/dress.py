@@ -35,6 +35,9 @@ MAX_TEXT = 2_800
 MAX_BODY = 9_500
 """With the fallback, the escapes in it and the buttons this stays below MAX_TOTAL."""
 
+MAX_DIGEST = 4_000
+"""A digest's messages are shorter: one screen in the channel, the rest in its thread."""
+
 MAX_LINE = 2_400
 MAX_TITLE = 1_000
 MAX_NAME = 200
@@ -63,7 +66,8 @@ def parts(card: Card) -> tuple[Card, ...]:
 
     What the short form leaves out follows in the thread.
     """
-    short = split(card, limit=MAX_BODY, size=size)
+    limit = MAX_DIGEST if card.kind is CardKind.DIGEST else MAX_BODY
+    short = split(card, limit=limit, size=size)
     if not card.more or not card.detail:
         return short
     full = Card(card.kind, f"Everything found: {card.headline}", card.detail, url=card.url)
@@ -92,6 +96,8 @@ def blocks(card: Card) -> list[Json]:
             made.append(rich([section(origin)], "source"))
     shown = {safe_url(card.url or "")}
     for number, part in enumerate(card.parts):
+        if part.title and number:
+            made.append({"type": "divider", "block_id": f"between-{number}"})
         made += _part(part, f"part-{number}", shown)
     notes = list(card.notes)
     if card.more:

@@ -30,7 +30,7 @@ NEW_DIGEST, MANAGE, ERASE_ME = "home_new_digest", "home_manage", "home_erase_me"
 
 HELP = (
     "/brief with one or more links, or with pasted text; --private and only you see the answer",
-    "The shortcut “Brief this” on a message, a mention of Readout, or a :newspaper: reaction",
+    "The shortcut “Brief this” on a message, a mention of Readout, or the reaction :newspaper:",
     "/digest list, add, preview, pause, resume, skip, remove",
     "/readout settings, mode auto, mention or off, mute and unmute a site, erase",
     "The word nobrief in a message leaves its links alone",

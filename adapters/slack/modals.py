@@ -24,7 +24,7 @@ from adapters.slack.blocks import (
     units,
     words,
 )
-from adapters.slack.dress import MAX_NAME, blocks, references_of, size
+from adapters.slack.dress import MAX_NAME, blocks, size
 from briefs.chatting import Evidence, Proven
 from briefs.digest_cards import split
 from briefs.model import Card, CardKind
@@ -95,7 +95,6 @@ def _proven(proven: Proven) -> Iterator[Json]:
         [
             *run(f"{proven.number}. {label}"),
             *run(told, bold=True),
-            *run(f" {references_of(proven.line)}"),
         ]
     )
     if proven.sentences is None:

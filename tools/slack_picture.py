@@ -1,0 +1,115 @@
+"""Takes pictures of Slack's messages: npm slack-blocks-to-jsx, headless Chromium.
+
+    python -m tools.slack_picture [FOLDER]
+
+The cards are those of the tests, of invented people; they are dressed as for Slack.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.slack.dress import dress, parts
+from adapters.slack.home import home_view
+from adapters.slack.modals import evidence_view
+from briefs.chatting import Evidence, Home, Person, Proven, Sentence
+from briefs.delivery import Filters, Sources, Subscription
+from briefs.model import Card, Place
+from briefs.newsroom import Planned
+from tests.fakes import slack_cards
+from tools.picture import take
+
+HERE = Path(__file__).parent.parent
+TIME = "2026-05-07T09:41:00"
+
+
+def page(messages: list[list[Any]], folder: Path) -> Path:
+    """Blocks of messages -> a page that shows them."""
+    node = shutil.which("node")
+    if node is None:
+        sys.exit("Node.js is needed to show the messages.")
+    asked = json.dumps([{"blocks": blocks, "time": TIME} for blocks in messages])
+    done = subprocess.run(
+        [node, str(HERE / "tests" / "node" / "slack_picture.mjs")],
+        input=asked,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    path = folder / "page.html"
+    path.write_text(done.stdout)
+    return path
+
+
+def messages_of(card: Card) -> list[list[Any]]:
+    """A card as the messages that it becomes."""
+    return [dress(part)["blocks"] for part in parts(card)]
+
+
+def evidence() -> list[Any]:
+    """A page of evidence."""
+    said = (
+        "Ada Brandt met Ivo Marsh in the town hall of Veldmark on Tuesday.",
+        "They signed a river accord that opens the locks to both fleets.",
+        "“The river has two banks and one current,” Brandt said after the signing.",
+    )
+    card = slack_cards.briefing()
+    lines = [(part.label, line) for part in card.parts for line in part.lines]
+    proven = tuple(
+        Proven(number, label, line, (Sentence(line.proofs[0], words, slack_cards.URL),))
+        for number, ((label, line), words) in enumerate(zip(lines, said, strict=False), 1)
+    )
+    found: list[Any] = evidence_view(Evidence(card.headline, proven, 0, 2), memory="{}")["blocks"]
+    return found
+
+
+def home() -> list[Any]:
+    """App Home of a reader with one digest."""
+    one = Subscription(
+        "4f2a9c01",
+        Place("slack", "T1", "@U1"),
+        "U1",
+        "08:30",
+        (0, 1, 2, 3, 4),
+        "Europe/Berlin",
+        datetime(2026, 5, 1, tzinfo=UTC),
+        Sources(),
+        Filters(),
+    )
+    planned = Planned(one, "08:30 Europe/Berlin, Mon to Fri")
+    view = home_view(Home((), ()), by=Person("U1", zone="Europe/Berlin"), own=(planned,))
+    found: list[Any] = view["blocks"]
+    return found
+
+
+PICTURES = {
+    "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 760, 320),
+    "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 760, 1500),
+    "slack-digest": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 1240),
+    "slack-names": (lambda: messages_of(slack_cards.strange_names()), 760, 420),
+    "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 760, 620),
+    "slack-notice": (lambda: messages_of(slack_cards.notice()), 760, 220),
+    "slack-evidence": (lambda: [evidence()], 760, 360),
+    "slack-home": (lambda: [home()], 760, 640),
+}
+
+
+def main() -> None:
+    """Arguments -> the pictures."""
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "docs" / "pictures"
+    for name, (messages, width, height) in PICTURES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            made = page(messages(), Path(folder))
+            take(made.as_uri(), out / f"{name}.png", width=width, height=height)
+
+
+if __name__ == "__main__":
+    main()
