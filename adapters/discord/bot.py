@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from itertools import repeat
 from typing import Any, cast
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -30,6 +33,9 @@ EMOJI = "📰"
 
 MAX_RATELIMIT_S = 30.0
 """discord.py waits no longer for a limit; then the outbox does. Discord's library takes no less."""
+
+WAITS_S = (5, 15, 60, 300)
+"""Between attempts to log in."""
 
 NO_INTENT = (
     "Discord refuses the message content intent: links that people paste cannot be seen. Switch "
@@ -243,16 +249,22 @@ class DiscordWay:
 
         Ends by itself only where the token is refused, which is logged.
         """
-        for message_content in (True, False):
-            bot = self._make(message_content)
+        message_content = True
+        for wait_s in (*WAITS_S, *repeat(WAITS_S[-1])):
             try:
-                async with bot:
+                async with self._make(message_content) as bot:
                     await bot.start(token)
             except discord.PrivilegedIntentsRequired:
                 log.warning(NO_INTENT)
+                message_content = False
             except discord.LoginFailure:
                 log.warning("Discord refuses DISCORD_TOKEN: get a new one in the developer portal")
                 return
+            except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+                # Once connected discord.py reconnects by itself; this is the way there.
+                reason = type(error).__name__
+                log.warning("not connected to Discord (%s), again in %d s", reason, wait_s)
+                await asyncio.sleep(wait_s)
             else:
                 return
 

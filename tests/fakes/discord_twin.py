@@ -66,9 +66,21 @@ def adapt(monkeypatch: pytest.MonkeyPatch, info: dict[str, str]) -> None:
         return {"owner": owner, **found}
 
     monkeypatch.setattr(discord.http.HTTPClient, "application_info", application_info)
+    upsert = discord.http.HTTPClient.bulk_upsert_global_commands
+
+    def bulk_upsert(self: discord.http.HTTPClient, application: int, payload: Any) -> Any:
+        # Discord takes the permissions as a number too; the twin's database does not.
+        for one in payload:
+            rights = one.get("default_member_permissions")
+            one["default_member_permissions"] = None if rights is None else str(rights)
+        return upsert(self, application, payload)
+
+    monkeypatch.setattr(discord.http.HTTPClient, "bulk_upsert_global_commands", bulk_upsert)
     respond = AsyncWebhookAdapter.create_interaction_response
 
-    async def create_interaction_response(self: Any, interaction: int, *args: Any, **kw: Any) -> Any:
+    async def create_interaction_response(
+        self: Any, interaction: int, *args: Any, **kw: Any
+    ) -> Any:
         answer = await respond(self, interaction, *args, **kw)
         return answer or {"interaction": {"id": str(interaction), "type": 2}}
 

@@ -67,7 +67,11 @@ async def wire(
     await world.store.places.set_mode(place, Mode.AUTO)
     running = asyncio.create_task(world.way.run(twin.info["token"]))
     try:
-        await wire.connected(resumes=0)
+        await asyncio.wait(
+            {running, asyncio.create_task(wire.connected(resumes=0))}, return_when="FIRST_COMPLETED"
+        )
+        if running.done():
+            running.result()
         async with asyncio.timeout(30):
             while not world.way.chat._client or not world.way.chat.client.is_ready():
                 await asyncio.sleep(0.02)
