@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from bot.wiring.chain import terminal_dress
 from bot.wiring.outside import Outside
 from bot.wiring.service import Service, opened, service
 from briefs.delivery import PostState
-from briefs.errors import BadRequest
+from briefs.errors import BadRequest, Unknown
 from briefs.model import Place
 from briefs.newsroom import Planned, Wish
 from briefs.plain import plain
@@ -147,6 +147,19 @@ async def _running(settings: Settings, outside: Outside) -> AsyncIterator[Servic
         yield running
 
 
+@contextmanager
+def _known(what: str, key: str) -> Iterator[None]:
+    """What the page calls unknown is told by its key here."""
+    try:
+        yield
+    except Unknown as e:
+        raise _unknown(what, key) from e
+
+
+def _unknown(what: str, key: str) -> BadRequest:
+    return BadRequest(f"There is no {what} {plain(key)}.", hint=f"See readout {what} list.")
+
+
 async def add_feed(address: str, *, settings: Settings, outside: Outside) -> None:
     """A feed's address, or a site's that names one. Raises: ReadoutError."""
     async with _running(settings, outside) as running:
@@ -168,15 +181,20 @@ async def list_feeds(*, settings: Settings, outside: Outside) -> None:
 
 
 async def remove_feed(key: str, *, settings: Settings, outside: Outside) -> None:
-    """Poll it no more. Raises: Unknown."""
+    """Poll it no more. Raises: BadRequest."""
     async with _running(settings, outside) as running:
-        await running.newsroom.remove_feed(key)
+        with _known("feed", key):
+            await running.newsroom.remove_feed(key)
     _console().print("Removed.")
 
 
 async def add_digest(wish: Wish, *, settings: Settings, outside: Outside) -> None:
     """Subscribe the page's own channel. Raises: BadRequest."""
     async with _running(settings, outside) as running:
+        known = {feed.key for feed in await running.newsroom.feeds()}
+        for key in wish.feeds:
+            if key not in known:
+                raise _unknown("feed", key)
         _show((await running.newsroom.add_digest(wish),))
 
 
@@ -187,21 +205,23 @@ async def list_digests(*, settings: Settings, outside: Outside) -> None:
 
 
 async def change_digest(verb: str, key: str, *, settings: Settings, outside: Outside) -> None:
-    """Pause, resume, skip today's or remove. Raises: Unknown."""
+    """Pause, resume, skip today's or remove. Raises: BadRequest."""
     async with _running(settings, outside) as running:
         room = running.newsroom
         verbs = {
             "pause": room.pause, "resume": room.resume, "skip": room.skip_today,
             "remove": room.remove_digest,
         }  # fmt: skip
-        await verbs[verb](key)
+        with _known("digest", key):
+            await verbs[verb](key)
         _show(await room.digests())
 
 
 async def preview_digest(key: str, *, settings: Settings, outside: Outside) -> None:
     """What it would post now; nothing is posted. Raises: ReadoutError."""
     async with _running(settings, outside) as running:
-        card = await running.newsroom.preview(key)
+        with _known("digest", key):
+            card = await running.newsroom.preview(key)
     console = _console()
     console.print(terminal_dress(card, width=console.width))
 

@@ -232,8 +232,8 @@ async def at_work(running: Service) -> AsyncIterator[None]:
         every_s=rhythm.tidy_s,
     )
     clock.start()  # its first rings come after an interval
-    await running.jobs.start(running.flows.handlers)
     try:
+        await running.jobs.start(running.flows.handlers)
         await running.flows.sweeping.sweep()
         await running.flows.digesting.ring()
         yield

@@ -69,6 +69,35 @@ def test_a_notice(snapshot: SnapshotAssertion) -> None:
     assert shown(notice(Paywalled()), 80) == snapshot
 
 
+def digest() -> Card:
+    """Two stories, and one that has a line only."""
+    told = CardLine((Run("Brandt signed an agreement"),), mark="only in The Vell Post")
+    by = (Run("Reported by "), Run("The Vell Post", Tone.NAME))
+    ferry, quarry = "https://vell.example/ferry", "https://vell.example/quarry"
+    return Card(
+        kind=CardKind.DIGEST,
+        headline="3 stories from 3 articles on 2 March 2026",
+        parts=(
+            CardPart("", (CardLine(by, url=ferry),), title="Towns share a ferry", url=ferry),
+            CardPart("What happened", (told,)),
+            CardPart("New since Tuesday", (), title="A quarry closes", url=quarry),
+            CardPart("More", (CardLine((Run("A library"),), url="https://vell.example/library"),)),
+        ),
+    )
+
+
+def test_a_digest(snapshot: SnapshotAssertion) -> None:
+    assert shown(digest(), 80) == snapshot
+
+
+def test_every_story_of_a_digest_has_its_title_and_its_address() -> None:
+    text = shown(digest(), 80)
+    for words in ("Towns share a ferry", "A quarry closes", "New since Tuesday"):
+        assert words in text.splitlines()
+    for name in ("ferry", "quarry", "library"):
+        assert text.count(f"https://vell.example/{name}") == 1
+
+
 def test_colour_adds_nothing_but_colour() -> None:
     told = card(briefed(ferry()))
     out = Console(file=io.StringIO(), width=80, record=True, force_terminal=True, _environ={})
@@ -85,11 +114,11 @@ def test_no_colour_is_respected() -> None:
 
 
 def one_line(text: str) -> Card:
-    line = CardLine((Run(text, Tone.QUOTE), Run(text, Tone.NAME)), mark=text)
+    line = CardLine((Run(text, Tone.QUOTE), Run(text, Tone.NAME)), mark=text, url=text)
     return Card(
         kind=CardKind.BRIEFING,
         headline=text,
-        parts=(CardPart(text, (line,)),),
+        parts=(CardPart(text, (line,), title=text, url=text + text),),
         source=text,
         notes=(text,),
     )
