@@ -28,6 +28,9 @@ from briefs.model import Party, Reaction, Span
 CUE_FLOOR = -4.0
 # Log-odds above which a claim is believed.
 ACCEPT = 0.0
+# A word that is surely a cue reports something: its best content is believed from here.
+SURE_CUE = 3.0
+ACCEPT_OF_SURE = -1.0
 _UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
@@ -39,6 +42,7 @@ class Claim:
     kind: str
     parts: tuple[Range, ...]
     score: float
+    cue_score: float = 0.0
 
 
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
@@ -73,7 +77,7 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [
-        Claim(cue, content.kind, content.parts, score)
+        Claim(cue, content.kind, content.parts, score, by_token[cue.at])
         for (cue, content), score in zip(kept, scores, strict=True)
     ]
 
@@ -84,8 +88,10 @@ def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
     taken: set[int] = set()
     done: set[int] = set()
     for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
-        if claim.score < accept:
-            break
+        if claim.score < accept and not (
+            claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE
+        ):
+            continue
         words = {i for a, b in claim.parts for i in range(a, b)}
         if claim.cue.at in done or claim.cue.at in taken or words & taken:
             continue

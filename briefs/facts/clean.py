@@ -71,6 +71,8 @@ _FURNITURE = re.compile(
         |like\sus\son\s.{0,60}|do\syou\ssupport\b.{0,80}like\sthe\spage:
         |click\shere\b.{0,160}|tap\shere\b.{0,160}|copyright\s?(?:©|\(c\)|\d).{0,160}|©.{0,160}
         |all\srights\sreserved.{0,80}|this\s(?:material|site|sign-up\sform)\s(?:may\snot|is\sprotected).{0,240}
+        |(?:by\s\w+ing.{0,60}\s)?you\sagree\sto\s(?:receive|our|the)\b.{0,240}
+        |(?:please\s)?(?:verify|confirm)\syou(?:r|['’]re)\b.{0,120}|thank\syou\sfor\ssubscribing.{0,80}
         |you\scan\sunsubscribe\b.{0,160}|story\scontinues\s(?:below|after).{0,80}
         |(?:as\spublished|a\sversion\sof\sthis\sarticle|this\sarticle\s(?:first|originally)\sappeared).{0,200}
         |this\s(?:story|article|post|report)\s(?:has\sbeen|was|is\sbeing|will\sbe)\s(?:last\s)?
