@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, cast
 
 import aiohttp
@@ -250,7 +250,7 @@ class DiscordWay:
         Ends by itself only where the token is refused, which is logged.
         """
         message_content = True
-        for wait_s in (*WAITS_S, *repeat(WAITS_S[-1])):
+        for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
             try:
                 async with self._make(message_content) as bot:
                     await bot.start(token)
