@@ -77,6 +77,7 @@ _BEFORE_NOUN = {
     **dict.fromkeys(words("canceled cancelled postponed aborted scrapped"), Reality.DROPPED),
     **dict.fromkeys(words("no neither nor"), Reality.NEGATED),
 }
+_OFTEN = words("often frequently regularly usually sometimes routinely always typically rarely")
 _CHARGES = words("accuse suspect charge blame")
 _DUE = words("plan schedule expect set slate propose arrange")  # "talks set for Monday"
 _OCCURS = words("happen occur take hold be come")
@@ -114,6 +115,15 @@ def _to_come(verb: Token) -> bool:
     )
 
 
+def _habitual(verb: Token) -> bool:
+    """As in "Bell |often| meets Mora", "at times she would meet": no single event."""
+    plain = verb.tag_ in {"VBZ", "VBP"} or any(c.lower_ == "would" for c in verb.children)
+    return plain and any(
+        c.lower_ in _OFTEN or (c.lower_ == "at" and any(d.lower_ == "times" for d in c.children))
+        for c in verb.children
+    )
+
+
 def _aux(verb: Token) -> Reality | None:
     """What the auxiliaries say, where they say more than the tense."""
     found = None
@@ -146,6 +156,8 @@ def _verb(verb: Token, left: int) -> Reality:
         return Reality.POSSIBLE
     if _to_come(verb):
         return Reality.PLANNED
+    if _habitual(verb):
+        return Reality.POSSIBLE
     own = _aux(verb)
     infinitive = verb.tag_ == "VB" and (own is None or _has_to(verb))
     if own is not None and not infinitive:
@@ -217,8 +229,8 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
     above = next((a for a in prep.ancestors if is_verb(a)), None)
     if above is not None and base(above) in _CHARGES:
         return Reality.POSSIBLE
-    if word == "about":
-        return Reality.PLANNED
+    if word == "about" or (word == "to" and prep.head.tag_.startswith("JJ")):
+        return Reality.PLANNED  # "open to |signing|"
     if word in {"for", "of", "about", "from", "against", "on", "to", "in", "at"}:
         head = prep.head
         if is_verb(head) and base(head) in FAILURES | REFUSALS and left:
@@ -301,7 +313,9 @@ def _by_verb(noun: Token, verb: Token, left: int) -> Reality:
     word = base(verb)
     over = _verb(verb, left - 1)
     if word in DROPS or (word == "call" and child(verb, "prt") is not None):
-        return Reality.DROPPED
+        called_off = over in {Reality.ACTUAL, Reality.PRESENT, Reality.PLANNED}
+        asked = over is Reality.PLANNED and not any(c.lower_ in FUTURES for c in verb.children)
+        return Reality.DROPPED if called_off and not asked else Reality.POSSIBLE
     if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
         if word in REFUSALS:
             return Reality.REFUSED

@@ -23,6 +23,7 @@ from briefs.facts.roles import HONORIFICS, office
 from briefs.facts.titles import roles_at
 from briefs.model import Kind, Party
 
+_NEAR = 3  # paragraphs within which a full name may follow its family name
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "s"})
 
 
@@ -37,6 +38,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     gender: str = ""
+    first: tuple[int, int] = (0, 0)
     votes: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -142,7 +144,7 @@ class _Persons:
                 if len(words) > len(person.words) and not gazetteer.BY_NAME.get(person.name):
                     person.name, person.words = m.name, words
                 return person
-        person = Entity(m.name, Kind.PERSON, words)
+        person = Entity(m.name, Kind.PERSON, words, first=(m.block, m.start))
         if m.country:
             person.countries.append(m.country)
         self.all.append(person)
@@ -155,7 +157,9 @@ class _Persons:
             return None
         if m.kind is Kind.PERSON and len(words) > 1:
             return self.full(m)
-        if m.known or len(words) > 1:
+        if m.known and self._is_family(m, docs[m.block]):
+            words = (docs[m.block][m.start].lower_,)
+        elif m.known or len(words) > 1:
             return None
         bearers = self._bearers(words[0])
         if m.kind is not Kind.PERSON and (not bearers or m.label in {"GPE", "ORG", "NORP"}):
@@ -164,13 +168,21 @@ class _Persons:
                 return None
         if len(bearers) > 1:
             bearers = self._told_apart(bearers, docs[m.block], m)
-        if len(bearers) == 1:
+        if len(bearers) == 1 and not _much_later(bearers[0], m):
             return bearers[0]
         lone = next((p for p in self.all if p.words == words), None)
         if lone is None:
             lone = Entity(m.name, Kind.PERSON, words)
             self.all.append(lone)
         return lone
+
+    def _is_family(self, m: Mention, doc: Doc) -> bool:
+        """Whether a demonym is somebody's name here: "Mark Cuban ... |Cuban| also said"."""
+        word = doc[m.start]
+        if not m.adjective or m.end - m.start > 1 or word.dep_ in {"amod", "compound"}:
+            return False
+        low = word.lower_
+        return any(len(p.words) > 1 and _core(p.words)[-1] == low for p in self.all)
 
     def _bearers(self, word: str) -> list[Entity]:
         """Who has the word for a family name; else who has it for a first or East Asian one."""
@@ -192,7 +204,13 @@ class _Persons:
         asked = office(before.text)
         if asked:
             return [p for p in bearers if asked in p.offices] or bearers
-        return bearers
+        known = [p for p in bearers if gazetteer.BY_NAME.get(p.name)]
+        return known if len(known) == 1 else bearers
+
+
+def _much_later(person: Entity, m: Mention) -> bool:
+    """Whether the full name comes only paragraphs after: then it is hardly the same one."""
+    return person.first > (m.block + _NEAR, 0) and not gazetteer.BY_NAME.get(person.name)
 
 
 def _with_the(doc: Doc, m: Mention) -> bool:

@@ -131,7 +131,7 @@ def _brought(scene: Scene, noun: Token, block: int, has_with: bool) -> list[Part
     if noun.dep_ == "nsubj" and noun.head.i == verb.i:
         return _of_outcome(scene, verb, block)
     if noun.head.i == verb.i and noun.dep_ in {"dobj", "nsubjpass"}:
-        if word not in _HOLD:
+        if word not in _HOLD or word in {"skip", "boycott"}:
             return []
         return subject_parties(scene, verb, block)
     if noun.dep_ == "pobj" and noun.head.lower_ in {

@@ -63,6 +63,11 @@ def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
         return None
     parties = subject_parties(scene, verb, block)
     others = scene.with_whom(verb, block)
+    if _gap(verb):  # "the voters (that) they met"
+        direct = scene.parties(verb.head, block)
+        if not direct:
+            return None
+        others += direct
     met = child(verb, "dobj")
     if met is not None:
         direct = scene.parties(met, block)
@@ -101,6 +106,14 @@ def _is_order(verb: Token) -> bool:
     """Whether the reader is told to: "|Meet| the experts"."""
     alone = verb.tag_ in {"VB", "NNP", "VBP"} and child(verb, "aux", "nsubj") is None
     return alone and verb.dep_ == "ROOT"
+
+
+def _gap(verb: Token) -> bool:
+    """Whether the head of the verb's relative clause is who is met."""
+    own = child(verb, "nsubj")
+    if verb.dep_ != "relcl" or own is None or own.tag_ in {"WP", "WDT"}:
+        return False
+    return child(verb, "dobj") is None and not any(True for _ in preps(verb, "with"))
 
 
 def _reciprocal(token: Token) -> bool:

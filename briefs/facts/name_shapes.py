@@ -47,7 +47,7 @@ PACT_WORDS = frozenset(
 
 # Words of the names of events, which are no bodies.
 EVENTS = frozenset(
-    {"summit", "conference", "talks", "olympics", "games", "championships", "meetings"}
+    {"summit", "conference", "talks", "olympics", "games", "championships", "meetings", "dialogue"}
 )
 
 

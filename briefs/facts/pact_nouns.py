@@ -88,7 +88,8 @@ def _is_treaty(noun: Token, before: frozenset[str]) -> bool:
     if base(noun) == "protocol":
         return bool(before & _PROTOCOLS)
     about = any(True for _ in preps(noun, "on", "for", "against", "concerning", "relating"))
-    return about or bool(before & _TREATY_WORDS)
+    called = any(c.dep_ == "compound" or c.text == "International" for c in noun.children)
+    return (about and called) or bool(before & _TREATY_WORDS)
 
 
 def _is_title(noun: Token, word: str, before: frozenset[str]) -> bool:

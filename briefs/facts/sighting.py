@@ -18,6 +18,7 @@ from briefs.facts.syntax import (
     is_verb,
     subject,
 )
+from briefs.facts.wordlist import words
 from briefs.model import Kind, MeetingStatus, Party
 
 
@@ -31,7 +32,7 @@ def sight(scene: Scene, token: Token, block: int, parties: Sequence[Party]) -> S
     """An event's head and its parties -> what was seen, or None where it is no meeting."""
     who = merged(parties)
     named = [p for p in who if p.kind is not Kind.OTHER]
-    if not named or any(is_outlet(p) for p in who):
+    if not named or any(is_outlet(p) or _of_the_press(p) for p in who):
         return None
     status = _status(token, scene, block)
     if status is None:
@@ -47,6 +48,13 @@ def sight(scene: Scene, token: Token, block: int, parties: Sequence[Party]) -> S
         noun=is_nominal(token),
     )
 
+
+def _of_the_press(party: Party) -> bool:
+    """Whether it is a journalist, so that the meeting is an interview."""
+    return bool(_PRESS & set((party.role or "").lower().split()))
+
+
+_PRESS = words("reporter journalist correspondent columnist anchor interviewer writer blogger host")
 
 _STATUS = {
     Reality.ACTUAL: MeetingStatus.HAPPENED,

@@ -34,6 +34,9 @@ VERBS = [
     ("Bellamy has no plans to meet Mora.", "meet", Reality.NEGATED),
     ("Bellamy refused to sign it.", "sign", Reality.REFUSED),
     ("Bellamy declined to meet Mora.", "meet", Reality.REFUSED),
+    ("Bellamy often meets with Mora.", "meets", Reality.POSSIBLE),
+    ("Bellamy is open to signing it.", "signing", Reality.PLANNED),
+    ("Congress voted to sign it.", "sign", Reality.ACTUAL),
     ("They meet in Bergen on Monday.", "meet", Reality.PRESENT),
 ]
 NOUNS = [

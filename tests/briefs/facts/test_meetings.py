@@ -126,6 +126,10 @@ def test_a_construction(sentence: str, who: set[str], status: MeetingStatus) -> 
         "We met Ada Bellamy at a café.",
         "Omid Bellamy met Rosa at a dance.",
         "Ada Bellamy held a rally in Bergen.",
+        "Ada Bellamy often meets with Rosa Mora.",
+        "Ada Bellamy asked to cancel the meeting with Rosa Mora.",
+        "Ada Bellamy and Rosa Mora ranked the voters they met.",
+        "President Ada Bellamy spoke with Bergen Herald reporter Tom Sole.",
     ],
 )
 def test_no_meeting(sentence: str) -> None:

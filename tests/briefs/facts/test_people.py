@@ -173,6 +173,21 @@ def test_a_company_is_no_person() -> None:
     assert {p.kind for p in article.registry.everyone} == {Kind.BODY}
 
 
+def test_a_demonym_may_be_a_surname() -> None:
+    article = parse("Investor Mark Cuban spoke first. Cuban also praised the Cuban economy.")
+    assert article.who("Cuban", 1) == "Mark Cuban"
+    assert [p.name for p in article.registry.everyone] == ["Mark Cuban", "Cuba"]
+
+
+def test_a_namesake_who_comes_much_later_is_another() -> None:
+    article = parse(
+        "Bellamy ran the firm.", "Bellamy sold it.", "It paid.", "It grew.", "It fell.",
+        "Her husband, Simon Bellamy, stayed at home.",
+    )  # fmt: skip
+    assert article.who("Bellamy") == "Bellamy"
+    assert article.who("Bellamy", 2) == "Simon Bellamy"
+
+
 def test_a_law_is_no_party() -> None:
     article = parse("The Clean Rivers Act passed. Congress changed the Clean Rivers Act.")
     assert [p.name for p in article.registry.everyone] == ["Congress"]
