@@ -3,8 +3,8 @@
     python tools/train_claims.py GOLD.jsonl [--cache FOLDER] [--folds 5] [--into FOLDER]
 
 GOLD is {doc_id, title, text, attributions: [{source, cue, content}]}, spans as [start, end)
-(PolNeAR, Newell et al. 2018). Needs `pip install lightgbm` in an environment of its own; the program
-itself does not. Only numbers and single words are written, no text. The word tables that
+(PolNeAR, Newell et al. 2018). Needs `pip install lightgbm` in an environment of its own; the
+program itself does not. Only numbers and single words are written, no text. The word tables that
 train the forests are made from other articles than those they describe (folds), so that the
 forests learn how far a word is to be trusted. Same input, same version, same bytes.
 """

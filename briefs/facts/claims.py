@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
-from briefs.facts.cues import Cue, describe_cue, find_cues
+from briefs.facts.cues import Cue, describe_cue, find_cues, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
@@ -29,8 +29,11 @@ CUE_FLOOR = -4.0
 # Log-odds above which a claim is believed.
 ACCEPT = 0.0
 # A word that is surely a cue reports something: its best content is believed from here.
-SURE_CUE = 3.0
+SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
+# The score of a construction that leaves no doubt.
+EXPLICIT = 0.2
+_SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
 _UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
@@ -77,9 +80,15 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [
-        Claim(cue, content.kind, content.parts, score, by_token[cue.at])
+        Claim(cue, content.kind, content.parts, _at_least(cue, content, score), by_token[cue.at])
         for (cue, content), score in zip(kept, scores, strict=True)
     ]
+
+
+def _at_least(cue: Cue, content: Content, score: float) -> float:
+    """`said, [in short], that ...` is explicit, however far the parser put the clause."""
+    explicit = cue.key in _SAY and content.kind == "that" and cue.subject is not None
+    return max(score, EXPLICIT) if explicit else score
 
 
 def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
@@ -93,7 +102,7 @@ def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
         ):
             continue
         words = {i for a, b in claim.parts for i in range(a, b)}
-        if claim.cue.at in done or claim.cue.at in taken or words & taken:
+        if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
             continue
         done.add(claim.cue.at)
         taken |= words

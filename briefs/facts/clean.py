@@ -84,6 +84,14 @@ _FURNITURE = re.compile(
 )
 
 
+# A sign-up box that the extraction glued into one line.
+_BOX = re.compile(
+    r"(?:newsletter\ssign\sup|sign\sup\sfor\s(?:the|our)\s\w+|continue\sreading\sthe\smain\sstory"
+    r"|subscribe\sto\sour)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph that is text.
@@ -137,6 +145,8 @@ def is_furniture(body: str, headline: str = "") -> bool:
     if not any(c.isalpha() for c in body):
         return True
     if len(body) <= 400 and _FURNITURE.match(body):
+        return True
+    if len(body) <= 1500 and _BOX.match(body):
         return True
     if len(body) <= 160 and (_BYLINE.match(body) or _NAMES.match(body) or body.isupper()):
         return True

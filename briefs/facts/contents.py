@@ -137,7 +137,7 @@ def _tails(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
             end -= 1
         if start < end:
             yield "tail_verb", ((start, end),)
-    if start < stop:
+    if start < stop and not _is_free(sheet, at):
         yield "tail_sent", ((start, stop),)
     that = next((i for i in range(at + 1, stop) if _is_that(sheet, i)), None)
     if that is not None:
@@ -163,8 +163,13 @@ def _ends(sheet: Sheet, i: int) -> bool:
 
 
 def _around(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """The sentence without the cue's clause, as far as the cue depends on the rest."""
+    """The sentence without the cue's clause, as far as the cue depends on the rest.
+
+    Not for `What she calls "a mistake" has ...`: there the rest is the writer's.
+    """
     at = cue.at
+    if _is_free(sheet, at):
+        return
     a, b = sheet.sents[sheet.sent[at]]
     x, y = cue.reach
     whole = (sheet.left[at], sheet.right[at])
@@ -184,6 +189,11 @@ def _around(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     around = tuple(p for p in ((a, x), (y, b)) if p[0] < p[1])
     if around:
         yield "around", around
+
+
+def _is_free(sheet: Sheet, cue: int) -> bool:
+    """Whether the cue stands in a free relative clause."""
+    return any(sheet.lower[k] == "what" and k < cue for k in sheet.kids[cue])
 
 
 def _quotes(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:

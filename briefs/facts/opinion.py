@@ -67,7 +67,7 @@ BAD = _stems(
     overreach cruel inhumane immoral repression oppose opposed unfortunately insult offensive
     scandal mess chaos desperate desperation dependent provocation provocative tyranny
     concerned insufficient unwilling untrustworthy excuse mystified unprecedented worried
-    alarm show too ignore refuse
+    alarm too ignore refuse
     overstep brutality
     brutal vicious unpredictable fanatic extremist sabotage baseless baselessly scaremongering
     cunning impotence waste wasted cumbersome poor disrespect harm hurt damage damaging worsen
