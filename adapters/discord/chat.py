@@ -172,7 +172,7 @@ class DiscordChat:
                     await self._settle(seen, done=mark == "done")
         except Exception as error:  # progress is a courtesy
             log.info(
-                "progress not shown: %s", type(error).__name__, extra={"message": seen.message}
+                "progress not shown: %s", type(error).__name__, extra={"key": seen.message}
             )
 
     # ---------------------------------------------------------------------------- words
