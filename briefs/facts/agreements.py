@@ -249,7 +249,7 @@ def _agree(scene: Scene, verb: Token, block: int) -> Pact | None:
         doers += scene.with_whom(verb.head, block)
     parties = merged(p for p in doers if p.kind is not Kind.OTHER)
     status = status_of(Deed(verb, AgreementStatus.AGREED))
-    if len(parties) < 2 or status is None:
+    if len(parties) < 2 or status is not AgreementStatus.AGREED:
         return None
     return _by_verb(scene, verb, goal, block, parties, status)
 

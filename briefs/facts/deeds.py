@@ -90,6 +90,8 @@ def _by_verb(verb: Token, noun: str) -> AgreementStatus | None:
         return AgreementStatus.AGREED
     if noun in LAWS and word in _NOT_FOR_LAWS:
         return None
+    if word in {"tear", "rip"} and not any(c.lower_ in {"up", "apart"} for c in verb.children):
+        return None
     if noun in {"law", "act"} and status is AgreementStatus.AGREED:
         return AgreementStatus.SIGNED  # a law that was passed is in force
     return status
