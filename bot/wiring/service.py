@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.applications import Starlette
 
@@ -37,12 +37,15 @@ from bot.wiring.chain import Chain, Fitness, chain
 from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
 from briefs.cards import card
-from briefs.delivery import JobKind
+from briefs.delivery import Job, JobKind, Status
 from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.fingerprints import fingerprint
 from briefs.model import Page
 from briefs.pasting import Check, Gauge, Metric
+
+OVERDUE = timedelta(minutes=15)
+"""Work that waits for so long after its time is a fault: nobody runs the jobs."""
 
 Jobs = LocalJobs | ProcrastinateJobs
 Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
@@ -196,8 +199,8 @@ async def service(
             place=CHANNEL,
             version=BRIEFING_VERSION,
             now=now,
-            checks=lambda: _checks(settings, store, parts.fitness, chats),
-            metrics=lambda: _metrics(store),
+            checks=lambda: _checks(settings, store, parts.fitness, chats, now()),
+            metrics=lambda: _metrics(store, now()),
         )
         stack.push_async_callback(desk.close)
         newsroom = _newsroom(store, parts, journeys, outside)
@@ -274,7 +277,11 @@ def _newsroom(store: Store, parts: Chain, journeys: Flows, outside: Outside) -> 
 
 
 async def _checks(
-    settings: Settings, store: Store, fitness: Fitness, chats: Mapping[str, Chat]
+    settings: Settings,
+    store: Store,
+    fitness: Fitness,
+    chats: Mapping[str, Chat],
+    now: datetime,
 ) -> tuple[Check, ...]:
     kind = "PostgreSQL" if settings.store_url.startswith("postgresql") else "SQLite"
     reading = Check("reading", fitness.ok, fitness.detail)
@@ -286,17 +293,31 @@ async def _checks(
     return (
         Check("store", True, f"{kind}, {status.articles} articles, {megabytes:.1f} MB"),
         reading,
-        Check("work", True, f"{len(status.running)} at work, {len(status.due)} due"),
+        Check(
+            "work",
+            not _due(status, now - OVERDUE),
+            f"{len(status.running)} at work, {len(_due(status, now))} due",
+        ),
         Check("chats", True, ", ".join(sorted(chats))),
     )
 
 
-async def _metrics(store: Store) -> tuple[Metric, ...]:
+def _due(status: Status, by: datetime) -> list[Job]:
+    """Work whose time had come by then, and that nobody is at; at most some of each kind."""
+    return [job for job in status.due if job.at is None or job.at <= by]
+
+
+async def _metrics(store: Store, now: datetime) -> tuple[Metric, ...]:
     status = await store.status()
     states = tuple(({"what": name}, float(count)) for name, count in status.counts)
     return (
         Metric("readout_rows", "Rows of the store by what they are", Gauge.GAUGE, states),
         Metric("readout_articles", "Articles kept", Gauge.GAUGE, (({}, float(status.articles)),)),
         Metric("readout_store_bytes", "Size of it", Gauge.GAUGE, (({}, float(status.size_bytes)),)),
-        Metric("readout_jobs_due", "Jobs due", Gauge.GAUGE, (({}, float(len(status.due))),)),
+        Metric(
+            "readout_jobs_due",
+            "Jobs whose time has come",
+            Gauge.GAUGE,
+            (({}, float(len(_due(status, now)))),),
+        ),
     )

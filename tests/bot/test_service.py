@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -13,7 +14,7 @@ from adapters.jobs import procrastinate
 from adapters.language import NoModel
 from adapters.web.views.briefing import EXAMPLE
 from bot.settings import Settings, load
-from bot.wiring.outside import Outside, Rhythm
+from bot.wiring.outside import Outside, Rhythm, now
 from bot.wiring.service import Service, at_work, opened, service
 from briefs.errors import StoreUnusable
 from briefs.pasting import Paste, Upload
@@ -164,3 +165,15 @@ async def test_what_the_database_refuses_in_the_middle_is_one_line(tmp_path: Pat
 
     with pytest.raises(StoreUnusable, match="no such table"):
         await look()
+
+
+async def test_work_that_nobody_does_is_told_by_the_page(tmp_path: Path) -> None:
+    ahead = timedelta()
+    world = Outside(now=lambda: now() + ahead)
+    async with service(settings_of(tmp_path), address=ADDRESS, outside=world) as running:
+        await running.store.feeds.add("https://feed.example/", title=None, now=now())
+        checks = {check.name: check for check in await running.desk.health()}
+        assert (checks["work"].ok, checks["work"].detail) == (True, "0 at work, 1 due")
+        ahead = timedelta(hours=1)
+        checks = {check.name: check for check in await running.desk.health()}
+        assert not checks["work"].ok
