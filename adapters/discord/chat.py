@@ -171,9 +171,7 @@ class DiscordChat:
                 else:
                     await self._settle(seen, done=mark == "done")
         except Exception as error:  # progress is a courtesy
-            log.info(
-                "progress not shown: %s", type(error).__name__, extra={"key": seen.message}
-            )
+            log.info("progress not shown: %s", str(error), extra={"key": seen.message})
 
     # ---------------------------------------------------------------------------- words
 

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 import pytest
 import yarl
-from discord.state import ConnectionState
+from discord.state import AutoShardedConnectionState, ConnectionState
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from tests.conftest import NODE
@@ -86,6 +86,12 @@ def adapt(monkeypatch: pytest.MonkeyPatch, info: dict[str, str]) -> None:
 
     monkeypatch.setattr(
         AsyncWebhookAdapter, "create_interaction_response", create_interaction_response
+    )
+    ready = AutoShardedConnectionState.parse_ready
+    monkeypatch.setattr(
+        AutoShardedConnectionState,
+        "parse_ready",
+        lambda self, data: ready(self, {"shard": [0, 1], **data}),
     )
     reaction = ConnectionState.parse_message_reaction_add
     monkeypatch.setattr(

@@ -2,8 +2,16 @@
 // one command a line on stdin, one answer a line on stdout.
 // What it lacks is added here: it knows only Heartbeat and Identify, so Resume (op 6) is answered
 // with Invalid Session (op 9), as Discord does when it has forgotten a session.
+import http from 'node:http'
 import readline from 'node:readline'
 import { DigitalDiscord } from 'discord-digital-twin'
+
+// Its rate limit headers put every route into one bucket that opens once a minute, at which
+// discord.py rightly waits; without them it asks as it likes.
+const { setHeader } = http.ServerResponse.prototype
+http.ServerResponse.prototype.setHeader = function (name, value) {
+  return name.startsWith('X-RateLimit') ? this : setHeader.call(this, name, value)
+}
 
 const discord = new DigitalDiscord({
   guild: { name: 'Test Server' },

@@ -37,8 +37,8 @@ class Wire:
         """Whatever the bot hears next is done."""
         async with asyncio.timeout(30):
             await self.submitted.wait()
-        self.submitted.clear()
         await self.world.work()
+        self.submitted.clear()  # what the work itself submitted was done with it
 
     async def ours(self) -> list[dict[str, Any]]:
         found = await self.twin.call("messages")
@@ -67,11 +67,7 @@ async def wire(
     await world.store.places.set_mode(place, Mode.AUTO)
     running = asyncio.create_task(world.way.run(twin.info["token"]))
     try:
-        await asyncio.wait(
-            {running, asyncio.create_task(wire.connected(resumes=0))}, return_when="FIRST_COMPLETED"
-        )
-        if running.done():
-            running.result()
+        await wire.connected(resumes=0)
         async with asyncio.timeout(30):
             while not world.way.chat._client or not world.way.chat.client.is_ready():
                 await asyncio.sleep(0.02)
