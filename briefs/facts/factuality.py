@@ -236,7 +236,7 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
         if is_verb(head) and base(head) in FAILURES | REFUSALS and left:
             return Reality.NEGATED
         if word in {"of", "for", "about", "to", "on"} and is_nominal(head):
-            return Reality.PLANNED if singular_of(head) in _PROSPECTS else None
+            return Reality.PLANNED if base(head) in _PROSPECTS else None
     return None
 
 
@@ -247,11 +247,6 @@ _PROSPECTS = words(
     pressure order call commitment matter topic subject issue
     """
 )
-
-
-def singular_of(noun: Token) -> str:
-    """Noun -> its singular."""
-    return base(noun)
 
 
 def _on_noun(verb: Token, noun: Token, left: int) -> Reality | None:

@@ -44,20 +44,19 @@ _HIS = frozenset({"his", "her", "their", "its"})
 
 
 def register(docs: Sequence[Doc], starts: Sequence[int], title: str) -> Registry:
-    """Docs of the blocks in order, where each begins in the text, the title -> Registry."""
+    """Docs of the blocks in order, where each begins in the text, the title -> Registry.
+
+    Names are looked for in the text alone: a title in title case makes a name of every word.
+    """
+    del starts, title
     found = [m for block, doc in enumerate(docs) for m in mentions(doc, block)]
-    return Registry(docs, starts, title, link(docs, found))
+    return Registry(docs, link(docs, found))
 
 
 class Registry:
     """The article's persons, bodies and countries, and who each word means."""
 
-    def __init__(
-        self, docs: Sequence[Doc], starts: Sequence[int], title: str, linked: Linked
-    ) -> None:
-        self._docs = docs
-        self._starts = starts
-        self._title = title
+    def __init__(self, docs: Sequence[Doc], linked: Linked) -> None:
         self._entities = linked.entities
         self._at = linked.at
         self._seats = linked.seats
@@ -67,7 +66,7 @@ class Registry:
             for token in doc:
                 if (block, token.i) in linked.at or not _may_be_role(token):
                     continue
-                index = self._by_role(token, block, 0)
+                index = self._by_role(token, block)
                 if index is not None:
                     self._roles[block, token.i] = index
                     self._note_role(token, index)
@@ -87,7 +86,7 @@ class Registry:
 
     def party(self, token: Token, block: int) -> Party | None:
         """Head token -> the party it means, or None."""
-        index = self._index(token, block, depth=0)
+        index = self._index(token, block)
         return None if index is None else self._parties[index]
 
     def parties(self, token: Token, block: int) -> tuple[Party, ...]:
@@ -98,7 +97,7 @@ class Registry:
             if group:
                 found += group
                 continue
-            index = self._index(head, block, depth=0)
+            index = self._index(head, block)
             if index is not None:
                 found += self._listed(head, index, block)
         return tuple(self._parties[i] for i in dict.fromkeys(found))
@@ -112,7 +111,7 @@ class Registry:
         """`sides` of one head, without those that the parser coordinates with it."""
         indexes = list(self._group(head, block))
         if not indexes:
-            index = self._index(head, block, depth=0)
+            index = self._index(head, block)
             indexes = (
                 self._stood_for(head, block) if index is None else self._listed(head, index, block)
             )
@@ -165,7 +164,7 @@ class Registry:
 
     # ------------------------------------------------------------------ single heads
 
-    def _index(self, token: Token, block: int, depth: int) -> int | None:
+    def _index(self, token: Token, block: int, depth: int = 0) -> int | None:
         if depth > 3:
             return None
         here = self._at.get((block, token.i))
@@ -196,14 +195,14 @@ class Registry:
                         return index
         return None
 
-    def _by_role(self, token: Token, block: int, depth: int) -> int | None:
+    def _by_role(self, token: Token, block: int) -> int | None:
         """Role noun -> who: "the Russian leader": the only person here who can be called so."""
         if token.tag_ in {"NNS", "NNPS"} or not _definite(token):
             return None
         phrase = _words_of(token)
         whose = self._belongs(token, block)
         if base(token) == "counterpart":
-            return self._counterpart(token, block, whose, depth)
+            return self._counterpart(token, block, whose)
         asked = office(" ".join(phrase))
         if asked is None:
             return None
@@ -216,9 +215,7 @@ class Registry:
         ]
         return self._only(fitting, token, block)
 
-    def _counterpart(
-        self, token: Token, block: int, whose: Sequence[str], depth: int
-    ) -> int | None:
+    def _counterpart(self, token: Token, block: int, whose: Sequence[str]) -> int | None:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         other = None if owner is None else self._owner(token, owner, block)
         fitting = [
