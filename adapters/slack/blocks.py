@@ -21,6 +21,9 @@ MAX_SECTION = 3_000
 MAX_TOTAL = 13_000
 """Slack answers msg_blocks_too_long from about 13,200 characters on (measured; undocumented)."""
 
+MAX_HOST = 253
+"""A longer name is none (RFC 1035), and a label that is cut could be taken for another's."""
+
 MAX_OPTION = 75
 MAX_BUTTON = 75
 
@@ -70,7 +73,9 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> list[Json]:
 def link(url: str | None) -> list[Json]:
     """A link that is labelled with its own host; none if it cannot be linked to safely."""
     safe, host = safe_url(url or ""), host_of(url or "")
-    return [{"type": "link", "url": safe, "text": host}] if safe and host else []
+    if not safe or not host or len(host) > MAX_HOST:
+        return []
+    return [{"type": "link", "url": safe, "text": host}]
 
 
 def section(elements: Sequence[Json]) -> Json:

@@ -57,7 +57,7 @@ def home_view(home: Home, *, by: Person, own: Sequence[Planned]) -> Json:
         *_recent(home),
         header("My settings", "settings"),
         rich(
-            [section(run(f"Time zone of new digests: {by.zone or 'UTC'} (from your profile)"))],
+            [section(run(f"Time zone of new digests: {_zone(by)} (from your profile)"))],
             "zone",
         ),
         actions([_erase()], "erase"),
@@ -67,12 +67,16 @@ def home_view(home: Home, *, by: Person, own: Sequence[Planned]) -> Json:
     return {"type": "home", "blocks": body}
 
 
+def _zone(by: Person) -> str:
+    return cut(by.zone or "UTC", MAX_HEADLINE)
+
+
 def _own(own: Sequence[Planned]) -> list[Json]:
     made: list[Json] = []
     for planned in own[:MOST_DIGESTS]:
         key = planned.subscription.key
         paused = planned.subscription.paused is not None
-        made.append(rich([section(run(planned.told))], f"digest-{key}"))
+        made.append(rich([section(run(cut(planned.told, MAX_HEADLINE)))], f"digest-{key}"))
         turn = ("Resume", "resume") if paused else ("Pause", "pause")
         made.append(
             actions(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 
-from briefs.delivery import Mode
+from briefs.delivery import Mode, PostState
 from briefs.model import Place
 from tests.adapters.slack.conftest import Here
-from tests.fakes.slack_server import signed
+from tests.fakes.slack_server import LOST, signed
 
 LINK = "https://news.example/ferry"
 HERE = Place("slack", "T1", "C1")
@@ -212,6 +213,26 @@ async def test_who_cannot_be_answered_there_is_told_privately(here: Here) -> Non
     await here.world.work()
     assert here.texts() == []
     assert "could not be answered" in here.texts("DUMEMBER")[0]
+
+
+async def test_a_lost_reply_is_looked_for_and_not_sent_again(here: Here) -> None:
+    await mention(here)
+    here.fake.trouble["chat.postMessage"] = [LOST]
+    await here.world.work()
+    assert len(here.texts()) == 1
+    assert len(here.fake.called("chat.postMessage")) == 1
+    assert len(here.fake.called("conversations.history")) == 1
+    assert (await here.world.store.outbox.rows())[0].state is PostState.SENT
+
+
+async def test_a_busy_slack_gets_it_later_and_once(here: Here) -> None:
+    await mention(here)
+    here.fake.trouble["chat.postMessage"] = [429, 429]
+    before = here.world.clock()
+    await here.world.work()
+    assert len(here.texts()) == 1
+    assert here.fake.called("conversations.history") == []
+    assert here.world.clock() - before >= timedelta(seconds=14)
 
 
 async def test_invited_it_says_once_what_it_does(here: Here) -> None:
