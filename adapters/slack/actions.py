@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import hear
@@ -121,7 +122,9 @@ class Actions:
         """Run again, as a button of a notice."""
         await self._again(ack, body, client)
 
-    async def menu(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    async def menu(
+        self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
         """The menu behind the dots."""
         chosen = body["actions"][0]["selected_option"]["value"]
         if chosen == AGAIN:
@@ -129,8 +132,10 @@ class Actions:
             return
         await ack()
         tell = self._told(body, client)
-        acts = {MUTE: self._mute, REPORT: self._report, DELETE: self._delete}
-        if chosen in acts:
+        acts = {MUTE: self._mute, REPORT: self._report}
+        if chosen == DELETE:
+            self.talk.after(self._delete(body, client, respond), tell)
+        elif chosen in acts:
             self.talk.after(acts[chosen](body, client, tell), tell)
 
     async def _again(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -158,10 +163,13 @@ class Actions:
         view = report_view(lines, memory=of_message(place.channel, message))
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def _delete(self, body: Body, client: AsyncWebClient, tell: Tell) -> None:
+    async def _delete(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
         place, message, user = hear.in_action(body)
         by = await person_of(client, user)
         await self.talk.desk.take_back(place, message, by=by)
+        if (body.get("container") or {}).get("is_ephemeral"):
+            # Only the press itself can take away what one person sees.
+            await respond(delete_original=True)
 
     # ----------------------------------------------------------------------- shortcut
 

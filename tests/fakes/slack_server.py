@@ -161,8 +161,9 @@ class FakeSlack:
         self._messages(team, body["channel"])
         if body["channel"] in team.private:
             raise KeyError("user_not_in_channel")
-        team.ephemeral.append(body)
-        return {"message_ts": self.stamp()}
+        stamp = self.stamp()
+        team.ephemeral.append({**body, "ts": stamp})
+        return {"message_ts": stamp}
 
     def _chat_update(self, team: Team, body: Json) -> Json:
         message = self._one(team, body)
@@ -241,7 +242,8 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
         self.answers.append(body)
-        self.refused += [f"response_url: {fault}" for fault in message_faults(body)]
+        if not body.get("delete_original"):
+            self.refused += [f"response_url: {fault}" for fault in message_faults(body)]
         return web.Response(text="ok")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
@@ -382,6 +384,7 @@ class Sender:
         choice: str | None = None,
         team: str = "T1",
         value: str = "0",
+        ephemeral: bool = False,
     ) -> int:
         pressed: Json = {
             "action_id": action,
@@ -395,7 +398,13 @@ class Sender:
         status, _ = await self.interaction(
             {
                 "type": "block_actions",
-                "container": {"type": "message", "message_ts": message, "channel_id": channel},
+                "container": {
+                    "type": "message",
+                    "message_ts": message,
+                    "channel_id": channel,
+                    "is_ephemeral": ephemeral,
+                },
+                "response_url": f"{self.slack.address}/respond/press",
                 "channel": {"id": channel},
                 "message": {"ts": message},
                 "actions": [pressed],

@@ -48,6 +48,18 @@ async def test_a_private_answer_is_seen_by_the_asker_alone(here: Here, option: s
     assert [(m["user"], m["channel"]) for m in here.team.ephemeral] == [("UMEMBER", "C1")]
 
 
+async def test_a_private_answer_opens_its_proof_and_can_be_taken_away(here: Here) -> None:
+    await here.sender.command("/brief", f"{LINK} --private")
+    await here.world.work()
+    stamp = here.team.ephemeral[-1]["ts"]
+    await here.sender.press("evidence", stamp, ephemeral=True)
+    await here.world.work()
+    assert "agreed on Monday" in shown(here.team.views[-1]["blocks"])
+    await here.sender.press("more", stamp, choice="delete", ephemeral=True)
+    await here.world.work()
+    assert here.fake.answers[-1]["delete_original"] is True
+
+
 async def test_a_private_answer_where_the_bot_is_not_comes_by_direct_message(here: Here) -> None:
     here.team.private.add("C1")
     await here.sender.command("/brief", f"{LINK} --private")
