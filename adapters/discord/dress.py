@@ -110,6 +110,8 @@ def rows(buttons: Sequence[Component]) -> list[Component]:
 
 # ----------------------------------------------------------------------------- texts
 
+UNBROKEN = "\u00a0"
+
 
 def _blocks(card: Card, say: Words) -> list[str]:
     """The texts of a card in their order, none of them empty."""
@@ -154,7 +156,8 @@ def _line(line: CardLine) -> str:
         return ""
     cited = " ".join(dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs))
     if cited:
-        said += f" {linked(cited, line.url, limit=MAX_LINK)}"
+        # No line begins with the reference alone.
+        said += f"{UNBROKEN}{linked(cited, line.url, limit=MAX_LINK)}"
     elif line.url:
         said = linked(said, line.url, limit=MAX_LINK) if len(line.runs) == 1 else _last(line)
     if line.mark:

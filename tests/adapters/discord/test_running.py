@@ -1,0 +1,101 @@
+"""The way to Discord: refused intents, refused tokens, a Discord that is not there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+import pytest
+
+from adapters.discord import bot
+from adapters.discord.bot import DiscordWay, intents
+from briefs.delivery import Mode
+from briefs.model import Place
+from tests.adapters.discord.conftest import Server, World
+
+LINK = "https://inland-post.example/river-accord"
+
+
+class Trial:
+    """A bot whose attempts to log in end as the test says."""
+
+    def __init__(self, start: Callable[[], Awaitable[None]]) -> None:
+        self.start_ = start
+        self.closed = False
+
+    async def __aenter__(self) -> Trial:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.closed = True
+
+    async def start(self, token: str) -> None:
+        await self.start_()
+
+
+async def run(world: World, *ends: Exception | None) -> list[bool]:
+    """Run until an attempt ends in peace -> with which intents each was made."""
+    made: list[bool] = []
+    left = list(ends)
+
+    async def start() -> None:
+        end = left.pop(0)
+        if end is not None:
+            raise end
+
+    def make(message_content: bool) -> Any:
+        made.append(message_content)
+        return Trial(start)
+
+    async with asyncio.timeout(10):
+        await DiscordWay(chat=world.way.chat, make=make).run("secret-token")
+    return made
+
+
+async def test_a_refused_intent_is_told_and_lived_without(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await run(world, discord.PrivilegedIntentsRequired(0), None) == [True, False]
+    assert "Message Content Intent" in caplog.text
+
+
+async def test_a_refused_token_ends_it_and_is_not_logged(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await run(world, discord.LoginFailure("secret-token")) == [True]
+    assert "DISCORD_TOKEN" in caplog.text
+    assert "secret-token" not in caplog.text
+
+
+async def test_a_discord_that_is_not_there_is_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot, "WAITS_S", (0, 0))
+    ends = [OSError("no route"), discord.GatewayNotFound(), OSError("no route"), None]
+    assert await run(world, *ends) == [True] * 4
+
+
+def test_no_more_is_listened_to_than_needed() -> None:
+    wanted = intents(message_content=True)
+    assert wanted.message_content
+    assert not (wanted.members or wanted.presences or wanted.typing)
+    assert not intents(message_content=False).message_content
+
+
+async def test_many_deleted_at_once_are_followed(server: Server) -> None:
+    await server.auto()
+    first, second = await server.say(LINK), await server.say(f"{LINK}?page=2")
+    assert len(server.ours()) == 2
+    channel = server.env.bot.get_channel(server.channel.id)
+    await channel.delete_messages([discord.Object(first.id), discord.Object(second.id)])
+    await server.env.settle()
+    await server.world.work()
+    assert server.ours() == []
+
+
+async def test_what_a_channel_is_set_to_holds_in_its_threads(server: Server) -> None:
+    place = Place("discord", str(server.guild.id), str(server.channel.id), "77")
+    await server.auto()
+    assert (await server.world.desk.settings(place)).mode is Mode.AUTO
