@@ -5,16 +5,18 @@ and taken best first; contents do not overlap, and nothing is read inside a quot
 owner already. Then each claim is dressed: source, speaker, outlet, stance, evidence.
 
 - dropped   what was not said (`did not say`, `would argue`, `if she says`)
-- joined    a quote broken by its cue; a quote alone that follows goes to the same speaker
+- joined    a quote broken by its cue: `"We," [she said], "agree."`
+- parted    a label from what it is said of; a long quote's first sentence from the rest
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
-from briefs.facts.cues import Cue, describe_cue, find_cues, stem
+from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
@@ -34,6 +36,11 @@ ACCEPT_OF_SURE = -1.0
 # The score of a construction that leaves no doubt.
 EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
+# Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
+SHORT = 0.25
+_LABELS = frozenset(
+    f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
+)
 _UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
@@ -54,9 +61,10 @@ def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Re
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
     found = [
-        dress(sheet, registry, claim, head, speaker)
+        dress(sheet, registry, Said(claim, statement, head, speaker))
         for claim, head, speaker in zip(claims, heads, speakers, strict=True)
         if head is not None and speaker is not None
+        for statement in statements(sheet, claim)
     ]
     return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
 
@@ -67,10 +75,14 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
     rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
     by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
+
+    def sure(cue: Cue, content: Content) -> float:
+        return EXPLICIT if is_explicit(sheet, cue, content) else -math.inf
+
     kept: list[tuple[Cue, Content]] = []
     features: list[tuple[float, ...]] = []
     for cue, row, score in zip(cues, rows, scores, strict=True):
-        if score < CUE_FLOOR:
+        if score < CUE_FLOOR and not is_signature(sheet, cue.at):
             continue
         contents = find_contents(sheet, cue)
         rivals = rivals_of(sheet, cue, contents, by_token)
@@ -80,15 +92,19 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [
-        Claim(cue, content.kind, content.parts, _at_least(cue, content, score), by_token[cue.at])
+        Claim(cue, content.kind, content.parts, max(score, sure(cue, content)), by_token[cue.at])
         for (cue, content), score in zip(kept, scores, strict=True)
     ]
 
 
-def _at_least(cue: Cue, content: Content, score: float) -> float:
-    """`said, [in short], that ...` is explicit, however far the parser put the clause."""
-    explicit = cue.key in _SAY and content.kind == "that" and cue.subject is not None
-    return max(score, EXPLICIT) if explicit else score
+def is_explicit(sheet: Sheet, cue: Cue, content: Content) -> bool:
+    """Constructions that leave no doubt, however the parser saw them.
+
+    `said, in short, that ...`; a quote with a dash and a name after it.
+    """
+    if is_signature(sheet, cue.at):
+        return content.kind in ("quote_before", "run")
+    return cue.key in _SAY and content.kind == "that" and cue.subject is not None
 
 
 def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
@@ -122,7 +138,9 @@ def name_sources(sheet: Sheet, claims: Sequence[Claim], scorer: Scorer) -> list[
     named: list[int | None] = []
     for claim, found in zip(claims, options, strict=True):
         best = max(((next(scores), -i) for i in range(len(found))), default=(0.0, 0))
-        named.append(claim.cue.subject if claim.cue.how == 7 else found[-best[1]].head)
+        named.append(
+            claim.cue.subject if is_signature(sheet, claim.cue.at) else found[-best[1]].head
+        )
     return named
 
 
@@ -136,19 +154,73 @@ def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
     return False
 
 
-def dress(sheet: Sheet, registry: Registry, claim: Claim, head: int, speaker: Party) -> Reaction:
-    """Claim -> Reaction: the words of its parts, the speaker, the outlet, the stance."""
-    cue = claim.cue
-    content = tuple(balanced(sheet, part) for part in claim.parts)
-    stance, stance_cue = judge(sheet, cue, claim.parts)
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One of the statements of a claim, and what it is about where the claim says so."""
+
+    parts: tuple[Range, ...]
+    about: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its claim, the head token of the source, and the speaker."""
+
+    claim: Claim
+    statement: Statement
+    head: int
+    speaker: Party
+
+
+def statements(sheet: Sheet, claim: Claim) -> tuple[Statement, ...]:
+    """Claim -> its statements, which share the cue.
+
+    `called [the long plan] "[bold]"`: the label is what was said, the plan what it is about.
+    A long quote is its first sentence and the rest.
+    """
+    parts = claim.parts
+    total = _words(parts)
+    last = sheet.quote[parts[-1][1] - 1]
+    if claim.cue.key in _LABELS and last >= 0:
+        label = sheet.trim(sheet.seg_tokens[last])
+        before = sheet.trim((parts[0][0], max(parts[0][0], sheet.seg_tokens[last][0])))
+        if label[0] < label[1] and before[0] < before[1] and _words((label,)) < SHORT * total:
+            return (Statement((label,), before),)
+    if all(sheet.quote[i] >= 0 for i in range(*parts[0])):
+        first, rest = _first_sentence(sheet, parts)
+        if rest and _words(first) < SHORT * total:
+            return Statement(first), Statement(rest)
+    return (Statement(parts),)
+
+
+def _words(parts: Sequence[Range]) -> int:
+    return sum(b - a for a, b in parts)
+
+
+def _first_sentence(
+    sheet: Sheet, parts: Sequence[Range]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Ranges -> those of the first sentence, and what is left."""
+    a, b = parts[0]
+    end = min(b, sheet.sents[sheet.sent[a]][1])
+    first = sheet.trim((a, end))
+    left = (sheet.trim((end, b)), *parts[1:])
+    return (first,), tuple(part for part in left if part[0] < part[1])
+
+
+def dress(sheet: Sheet, registry: Registry, said: Said) -> Reaction:
+    """Statement -> Reaction: its words, the speaker, the outlet, the stance, the evidence."""
+    cue, parts, about = said.claim.cue, said.statement.parts, said.statement.about
+    stance, stance_cue = judge(sheet, cue, parts)
     return Reaction(
-        speaker=speaker,
+        speaker=said.speaker,
         stance=stance,
-        quoted=is_quoted(sheet, claim.parts[0]),
-        source=(sheet.span(source_range(sheet, head)),),
+        quoted=is_quoted(sheet, parts[0]),
+        source=(sheet.span(source_range(sheet, said.head)),),
         cue=(sheet.span((cue.at, cue.at + 1)),),
-        content=content,
-        evidence=evidence_of(sheet, cue, claim.parts),
+        content=tuple(balanced(sheet, part) for part in parts),
+        evidence=evidence_of(sheet, cue, parts),
+        about=None if about is None else " ".join(sheet.words(about).split()),
         via=outlet_of(sheet, cue, registry),
         stance_cue=stance_cue,
     )

@@ -92,15 +92,16 @@ def _kind(sheet: Sheet, i: int, tag: str) -> str:
     """What kind of candidate a token is: V(erb), N(oun), P(unctuation), or "" for none."""
     if sheet.quote[i] >= 0:
         return ""
+    if sheet.lower[i] in _MARKS:
+        return "P" if _introduces(sheet, i) else ""
     if tag[0] == "V" or sheet.lower[i] == "according":
         return "" if sheet.dep[i] in ("aux", "auxpass") else "V"
     if tag in ("NN", "NNS"):
         return "N" if stem(sheet.lower[i]) in _NOUN_STEMS else ""
-    if sheet.lower[i] in (":", "―", "—", "–", "--", "-"):
-        return "P" if _introduces(sheet, i) else ""
     return ""
 
 
+_MARKS = frozenset((":", "―", "—", "–", "--", "-"))
 _NOUN_STEMS = frozenset(stem(noun) for noun in NOUNS)
 
 
@@ -120,6 +121,8 @@ def subject_of(sheet: Sheet, cue: int) -> tuple[int | None, int]:
     4 the noun that it modifies, 5 whose noun it is, 6 "according to", 7 beside a dash or colon.
     """
     own = _own_subject(sheet, cue)
+    if sheet.lower[cue] in _MARKS:
+        return _beside(sheet, cue), 7
     if own is not None:
         return own, 1
     if sheet.lower[cue] == "according":
@@ -127,8 +130,6 @@ def subject_of(sheet: Sheet, cue: int) -> tuple[int | None, int]:
     tag = sheet.tag[cue]
     if tag[0] == "N":
         return _owner(sheet, cue)
-    if tag[0] != "V":
-        return _beside(sheet, cue), 7
     agent = agent_of(sheet, cue)
     if agent is not None:
         return agent, 2
@@ -194,10 +195,24 @@ def _beside(sheet: Sheet, mark: int) -> int | None:
     """The name before a colon or after a dash."""
     if sheet.lower[mark] == ":":
         at = mark - 1
-        if at >= 0 and sheet.is_word(at):
-            return at
-        return None
-    return mark + 1
+        return at if at >= 0 and sheet.is_word(at) else None
+    at = mark + 1
+    while (
+        at + 1 < len(sheet)
+        and sheet.tag[at + 1] == "NNP"
+        and sheet.block[at + 1] == sheet.block[at]
+    ):
+        at += 1
+    return at
+
+
+def is_signature(sheet: Sheet, cue: int) -> bool:
+    """A quote, a dash and a name that end the paragraph: `"We are late." ― Ann Example`."""
+    if sheet.lower[cue] not in _MARKS or sheet.lower[cue] == ":":
+        return False
+    block = sheet.block[cue]
+    end = sheet.base[block + 1] if block + 1 < len(sheet.base) else len(sheet)
+    return cue > 0 and sheet.quote[cue - 1] >= 0 and end - cue <= 8
 
 
 def _climb(sheet: Sheet, verb: int) -> tuple[int | None, int]:

@@ -115,7 +115,8 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
         if char in "“„«‟" or text[at : at + 2] in ("``", "‘‘"):
             yield _Mark(at, at + size, _OPEN)
         elif char in "”»" or text[at : at + 2] == "’’":
-            yield _Mark(at, at + size, _CLOSE)
+            # At the head a closing mark can only be a slip for an opening one.
+            yield _Mark(at, at + size, _CLOSE if at > block.start else _OPEN)
         elif char in '"″＂' or text[at : at + 2] == "''":
             yield _Mark(at, at + size, _direction(text, at, at + size, block))
         at += size
