@@ -49,6 +49,7 @@ class Inbox:
     ) -> Admission:
         """Take a request in, once; when this returns it is on disk."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, source)
             known = await self._known(connection, key, seen, source=source, now=now)
             if known is not None:
                 return known
@@ -69,6 +70,14 @@ class Inbox:
                 **_columns(seen.place),
             )
             return (over or Admission.NEW) if added else Admission.SEEN_BEFORE
+
+    async def _in_turn(self, connection: AsyncConnection, source: str) -> None:
+        """What is told of one message comes one after the other, on however many machines.
+
+        Otherwise a request and an edit that come together would each see no row, and the
+        second to insert its own would be taken for a repetition.
+        """
+        await self._database.serialize(connection, f"message {source}")
 
     async def _known(
         self, connection: AsyncConnection, key: str, seen: LinkSeen, *, source: str, now: datetime
@@ -132,6 +141,7 @@ class Inbox:
         An edit older than the newest one known, or one that changes no link, does nothing.
         """
         async with self._database.write() as connection:
+            await self._in_turn(connection, source)
             row = await _row(connection, source)
             if row is None:
                 await self._note(connection, source, edited, now=now)
@@ -179,6 +189,7 @@ class Inbox:
     ) -> tuple[str, ...]:
         """The message is gone: its requests end -> keys of posts whose message has to go too."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, source)
             await insert_once(
                 connection,
                 inbox,
@@ -234,7 +245,8 @@ class Inbox:
         async with self._database.write() as connection:
             if await held(connection, inbox, asked.key, asked.token) is None:
                 return None
-            for one in kept:
+            # In one order everywhere: two that keep the same articles cannot lock each other.
+            for one in sorted(kept, key=lambda one: one.briefing.url):
                 article = await library.keep(connection, one, now=now)
                 if arrival is not None:
                     await library.arrive(connection, article, arrival)

@@ -22,6 +22,11 @@ class Places:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
+    async def _in_turn(self, connection: AsyncConnection, place: Place) -> None:
+        """Changes of one channel follow each other, also while it has no row to lock."""
+        name = f"place {place.platform} {place.workspace} {place.channel}"
+        await self._database.serialize(connection, name)
+
     async def get(self, place: Place) -> PlaceSettings:
         """What is set for a channel."""
         async with self._database.read() as connection:
@@ -30,11 +35,13 @@ class Places:
     async def set_mode(self, place: Place, mode: Mode | None) -> None:
         """When links are briefed here; None is the platform's default."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, place)
             await _put(connection, place, replace(await _get(connection, place), mode=mode))
 
     async def mute(self, place: Place, site: str, *, muted: bool) -> None:
         """Leave a site's links alone here, or do not any more."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, place)
             settings = await _get(connection, place)
             sites = [known for known in settings.muted_sites if known != site]
             sites += [site] if muted else []
@@ -43,6 +50,7 @@ class Places:
     async def set_look(self, place: Place, *, language: str | None, tidy: bool) -> None:
         """The interface's language, None for the platform's; whether previews are hidden."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, place)
             settings = await _get(connection, place)
             await _put(connection, place, replace(settings, language=language, tidy=tidy))
 
@@ -50,6 +58,7 @@ class Places:
         """The bot was removed from a workspace, or (None) is there again."""
         own = Place(platform, workspace, "")
         async with self._database.write() as connection:
+            await self._in_turn(connection, own)
             settings = await _get(connection, own)
             if settings.left_at != at and None in (settings.left_at, at):
                 await _put(connection, own, replace(settings, left_at=at, greeted=False))
@@ -69,6 +78,7 @@ class Places:
     async def greet(self, place: Place) -> bool:
         """True the first time: say now what the bot does here."""
         async with self._database.write() as connection:
+            await self._in_turn(connection, place)
             settings = await _get(connection, place)
             if not settings.greeted:
                 await _put(connection, place, replace(settings, greeted=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from datetime import timedelta
 
-from adapters.storage import Store
+from adapters.storage import Store, open_store
 from adapters.storage.pages import Pages
 from briefs.delivery import Arrival, DueFeed, FeedItem, Mode, PlaceSettings
 from briefs.model import Page, Place
@@ -141,3 +142,20 @@ async def test_a_channel_has_its_settings(store: Store) -> None:
     assert not await store.places.greet(PLACE)
     assert await store.places.get(PLACE) == PlaceSettings(Mode.OFF, ("spam.example",), greeted=True)
     assert await store.places.get(Place("fake", "T2", "C1")) == PlaceSettings()
+
+
+async def test_a_channel_is_greeted_once_and_no_setting_is_lost(
+    store_url: str, clock: FakeClock
+) -> None:
+    stores = [await open_store(store_url, now=clock) for _ in range(3)]
+    greeted = await asyncio.gather(
+        *(one.places.greet(PLACE) for one in stores),
+        stores[0].places.set_mode(PLACE, Mode.AUTO),
+        *(one.places.mute(PLACE, f"s{n}.example", muted=True) for n, one in enumerate(stores)),
+    )
+    assert sum(value is True for value in greeted) == 1
+    settings = await stores[0].places.get(PLACE)
+    assert settings.mode is Mode.AUTO
+    assert set(settings.muted_sites) == {"s0.example", "s1.example", "s2.example"}
+    for one in stores:
+        await one.close()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from adapters.storage import Store
+from adapters.storage import Store, open_store
 from bot import keys
 from briefs.delivery import Admission, Arrival, Quota, SourceDeleted, SourceEdited
 from briefs.model import LinkSeen
@@ -176,3 +179,30 @@ async def test_a_refused_request_is_no_work(store: Store, clock: FakeClock) -> N
     await admit(store, seen("m1"), clock, Quota(person=0, place=9))
     assert await store.inbox.claim(KEY, now=clock(), lease_s=9) is None
     assert await store.work.unfinished() == ()
+
+
+async def test_what_comes_at_the_same_time_on_several_machines_is_all_heard(
+    store_url: str, clock: FakeClock
+) -> None:
+    """Each event through a store of its own, as each process has one."""
+    stores = [await open_store(store_url, now=clock) for _ in range(3)]
+    for number in range(12):
+        one = seen(f"r{number}", "https://a.example/old")
+        source = keys.reply(one)
+        new = SourceEdited(PLACE, f"r{number}", ("https://a.example/new",), clock())
+        events: list[Coroutine[Any, Any, object]] = [
+            stores[0].inbox.admit(source, one, source=source, now=clock(), quota=ROOM),
+            stores[1].inbox.edit(source, new, now=clock()),
+        ]
+        if number % 3 == 0:
+            gone = SourceDeleted(PLACE, f"r{number}", clock())
+            events.append(stores[2].inbox.delete(source, gone, now=clock()))
+        await asyncio.gather(*(events if number % 2 else reversed(events)))
+        asked = await stores[0].inbox.claim(source, now=clock(), lease_s=9)
+        if number % 3 == 0:
+            assert asked is None
+        else:
+            assert asked is not None, number
+            assert (asked.seen.links, asked.seen.author) == (new.links, "U1")
+    for one_store in stores:
+        await one_store.close()

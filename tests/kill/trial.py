@@ -56,6 +56,7 @@ class Result:
     uncertain: int = 0
     unlisted: int = 0
     stats: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
     @property
     def clean(self) -> bool:
@@ -235,9 +236,12 @@ async def count(result: Result, plan: Plan, store: Store, audit: dict[str, Any])
     result.wanted = len(plan.wanted)
     result.duplicates = sum(n > 1 for n in ever.values())
     result.uncertain = len(parked)
-    result.missing = sum(
-        not shown[key] for key in plan.wanted if key not in parked and key not in waiting
-    )
+    missing = [
+        key for key in plan.wanted if not shown[key] and key not in parked and key not in waiting
+    ]
+    result.missing = len(missing)
+    result.faults = [f"missing: {key}, {rows.get(key, 'no row')}" for key in missing]
+    result.faults += [f"posted {n} times: {key}" for key, n in ever.items() if n > 1]
     result.unlisted = len(parked - plan.blind)
     result.wrong = sum(
         len(messages) > 0 and messages[0]["text"].partition("\n2 more")[0] != plan.wanted.get(key)
@@ -253,7 +257,8 @@ async def count(result: Result, plan: Plan, store: Store, audit: dict[str, Any])
 def line(result: Result) -> str:
     """A result as one line of a report."""
     told = ", ".join(f"{getattr(result, name)} {name}" for name in FIGURES)
-    return f"{result.database:10} {told}; the chat met {json.dumps(result.stats)}"
+    met = f"{result.database:10} {told}; the chat met {json.dumps(result.stats)}"
+    return "\n  ".join([met, *result.faults])
 
 
 def total(results: list[Result]) -> Result:
