@@ -72,3 +72,8 @@ def refusal(person: str, place: Place, window: int) -> str:
 def nonce(post: Post) -> str:
     """A hash of the post's key, as long as Discord's nonce may be."""
     return hashlib.sha256(post.key.encode()).hexdigest()[:NONCE_CHARS]
+
+
+def pasted(text: str) -> str:
+    """A name for a text that has no address: the same text, the same name (RFC 8141)."""
+    return f"urn:sha256:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"

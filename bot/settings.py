@@ -54,6 +54,13 @@ class Settings(BaseModel):
         "console", validation_alias=_named("LOG_FORMAT"), pattern="^(console|json)$"
     )
 
+    public_url: str | None = Field(
+        None, validation_alias=_named("PUBLIC_URL"), pattern=r"^https?://[^\s]+$"
+    )
+    slack_reaction: str = Field(
+        "newspaper", validation_alias=_named("SLACK_REACTION"), pattern=r"^[a-z0-9_+-]+$"
+    )
+
     slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from adapters.storage import backup, migrating
 from adapters.storage.engine import Database, usable
 from adapters.storage.erasure import Erasure
@@ -51,6 +53,11 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine itself, for a library that keeps tables of its own (OAuth installs)."""
+        return self._database.engine
 
     async def status(self) -> Status:
         """What runs, what is due, what failed."""

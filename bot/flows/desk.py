@@ -10,7 +10,6 @@ Jobs live in this process: the reader is at the page and can hand the link in ag
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import secrets
 from collections import OrderedDict
@@ -215,7 +214,7 @@ class PasteDesk:
             done = await self._chain.page(page, progress=job.enter)
         else:
             job.enter(Stage.EXTRACTING)
-            url = paste.source or _name(paste.text or "")
+            url = paste.source or keys.pasted(paste.text or "")
             article = await self._text(paste.text or "", url=url)
             done = await self._chain.article(article, progress=job.enter)
         return self._keeping.kept(done, done.article.url)
@@ -237,13 +236,8 @@ def _page(upload: Upload, source: str | None, now: datetime) -> Page:
     kind = upload.content_type.partition(";")[0].strip().lower()
     if not kind or kind == "application/octet-stream":
         kind = "text/html" if upload.name.lower().endswith(HTML_SUFFIXES) else "text/plain"
-    url = source or _name(upload.body.decode("utf-8", "replace"))
+    url = source or keys.pasted(upload.body.decode("utf-8", "replace"))
     return Page(upload.name, url, 200, kind, upload.body, now)
-
-
-def _name(text: str) -> str:
-    """What has no address gets a name of its own: the same text, the same name."""
-    return f"urn:sha256:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _filed(kept: Kept) -> Filed:

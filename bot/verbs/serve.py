@@ -51,17 +51,18 @@ async def serve(*, settings: Settings, outside: Outside) -> None:
         port = listening.getsockname()[1]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{shown}:{port}"
-        # Closed from the last to the first: the page takes no more, then jobs end, then the rest.
+        # Closed from the last to the first: no more requests, jobs end, chats part, then the rest.
         async with (
             service(settings, address=address, outside=outside) as running,
+            running.ways.connected() as chats,
             at_work(running),
-            _served(running.page, listening) as page,
+            _served(running.app, listening) as page,
         ):
             sys.stderr.write(f"Readout is at {address} (Ctrl-C stops it)\n")
             stopped = asyncio.create_task(stop.wait())
             ready = asyncio.create_task(running.parts.ready())
             try:
-                await _first(stopped, ready, page)
+                await _first(stopped, ready, page, *chats)
             finally:
                 await _cancelled(stopped, ready)
             log.info("stopping")

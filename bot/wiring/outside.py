@@ -31,6 +31,7 @@ class Outside:
     loopback: Loopback = frozenset()
     now: Callable[[], datetime] = now
     rhythm: Rhythm = Rhythm()
+    slack_url: str | None = None
 
 
 WORLD = Outside()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from adapters.clock import Clock
 from adapters.feeds.discovery import feeds_at
@@ -20,6 +21,8 @@ from adapters.storage.engine import usable
 from adapters.storage.store import Store, open_store
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
+from bot import keys
+from bot.flows.chatting import Chatting
 from bot.flows.desk import PasteDesk
 from bot.flows.digesting import Digesting
 from bot.flows.editing import Editing
@@ -28,16 +31,18 @@ from bot.flows.feeding import Feeding
 from bot.flows.keeping import Keeping
 from bot.flows.linking import Linking
 from bot.flows.newsroom import PageNewsroom
+from bot.flows.planning import Planning
 from bot.flows.posting import Posting
 from bot.flows.subscribing import Subscribing
 from bot.flows.sweeping import Sweeping
 from bot.ports import Chat, FeedRead
 from bot.settings import Settings
 from bot.wiring.chain import Chain, Fitness, chain
+from bot.wiring.chats import Ways, slack_connection, ways
 from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
 from briefs.cards import card
-from briefs.delivery import Job, JobKind, Status
+from briefs.delivery import Job, JobKind, Kept, Status
 from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.fingerprints import fingerprint
@@ -64,6 +69,7 @@ class Flows:
     feeding: Feeding
     subscribing: Subscribing
     sweeping: Sweeping
+    chatting: Chatting
 
     @property
     def handlers(self) -> Handlers:
@@ -79,7 +85,7 @@ class Flows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What runs; `chats` may still be added to before `started`."""
+    """What runs. `app` is the local page and where chats reach us, on one server."""
 
     settings: Settings
     outside: Outside
@@ -90,7 +96,8 @@ class Service:
     flows: Flows
     desk: PasteDesk
     newsroom: PageNewsroom
-    page: Starlette
+    ways: Ways
+    app: Starlette
 
 
 def flows(
@@ -107,6 +114,13 @@ def flows(
 
     async def read_feed(page: Page) -> FeedRead:
         return await parts.pool.run(parse_feed, page)
+
+    async def found_feeds(page: Page) -> tuple[str, ...]:
+        return await parts.pool.run(feeds_at, page)
+
+    async def pasted(text: str) -> Kept:
+        article = await parts.text(text, url=keys.pasted(text))
+        return keeping.kept(await parts.briefer.article(article), article.url)
 
     keeping = Keeping(
         chain=parts.briefer,
@@ -126,42 +140,72 @@ def flows(
         card=digest_card,
         now=now,
     )
-    return Flows(
-        keeping=keeping,
-        linking=Linking(
-            inbox=store.inbox,
-            outbox=store.outbox,
-            library=store.library,
-            jobs=jobs,
-            chats=chats,
-            brief=keeping,
-            card=card,
-            version=BRIEFING_VERSION,
+    linking = Linking(
+        inbox=store.inbox,
+        outbox=store.outbox,
+        library=store.library,
+        jobs=jobs,
+        chats=chats,
+        brief=keeping,
+        card=card,
+        version=BRIEFING_VERSION,
+        now=now,
+    )
+    editing = Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now)
+    erasing = Erasing(erasure=store.erasure)
+    feeding = Feeding(
+        feeds=store.feeds,
+        library=store.library,
+        pages=store.pages,
+        jobs=jobs,
+        fetch=RobotsFetcher(parts.fetch, now=now),
+        read=read_feed,
+        brief=keeping,
+        version=BRIEFING_VERSION,
+        now=now,
+    )
+    subscribing = Subscribing(schedules=store.schedules, now=now)
+    chatting = Chatting(
+        linking=linking,
+        editing=editing,
+        erasing=erasing,
+        planning=Planning(
+            schedules=store.schedules,
+            subscribing=subscribing,
+            digesting=digesting,
+            feeding=feeding,
+            fetch=parts.fetch,
+            feeds_at=found_feeds,
             now=now,
         ),
-        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now),
-        erasing=Erasing(erasure=store.erasure),
+        places=store.places,
+        schedules=store.schedules,
+        library=store.library,
+        outbox=store.outbox,
+        reports=store.reports,
+        jobs=jobs,
+        text=pasted,
+        gone=digesting.place_is_gone,
+        now=now,
+    )
+    return Flows(
+        keeping=keeping,
+        linking=linking,
+        editing=editing,
+        erasing=erasing,
         posting=Posting(
             outbox=store.outbox,
             chats=chats,
             jobs=jobs,
             now=now,
             place_is_gone=digesting.place_is_gone,
+            unposted=chatting.unposted,
         ),
         digesting=digesting,
-        feeding=Feeding(
-            feeds=store.feeds,
-            library=store.library,
-            pages=store.pages,
-            jobs=jobs,
-            fetch=RobotsFetcher(parts.fetch, now=now),
-            read=read_feed,
-            brief=keeping,
-            version=BRIEFING_VERSION,
-            now=now,
-        ),
-        subscribing=Subscribing(schedules=store.schedules, now=now),
+        feeding=feeding,
+        subscribing=subscribing,
         sweeping=Sweeping(work=store.work, jobs=jobs, now=now),
+        chatting=chatting,
     )
 
 
@@ -187,6 +231,7 @@ async def service(
         store = await stack.enter_async_context(opened(settings, outside=outside))
         parts = await stack.enter_async_context(chain(settings, outside=outside))
         jobs = await stack.enter_async_context(_jobs(settings, outside))
+        slack = slack_connection(settings, store=store, outside=outside)
         chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}
         journeys = flows(
             settings=settings, outside=outside, store=store, parts=parts, jobs=jobs, chats=chats
@@ -204,6 +249,8 @@ async def service(
         )
         stack.push_async_callback(desk.close)
         newsroom = _newsroom(store, parts, journeys, outside)
+        joined = ways(settings, slack=slack, desk=journeys.chatting, store=store, outside=outside)
+        chats.update(joined.chats)
         page = create_app(desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts)
         yield Service(
             settings=settings,
@@ -215,7 +262,8 @@ async def service(
             flows=journeys,
             desk=desk,
             newsroom=newsroom,
-            page=page,
+            ways=joined,
+            app=Starlette(routes=[*joined.routes, Mount("/", page)]),
         )
 
 

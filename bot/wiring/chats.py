@@ -1,0 +1,104 @@
+"""The chats: which of them the settings switch on, joined to the desk they all speak to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+from starlette.routing import Route
+
+from adapters.discord.bot import DiscordWay, discord_bot
+from adapters.slack.app import Connection, Slack, SlackConfig, connect, slack_app
+from adapters.storage.store import Store
+from bot import keys
+from bot.flows.chatting import Chatting
+from bot.ports import Chat
+from bot.settings import BadSettings, Settings
+from bot.wiring.outside import Outside
+
+
+def slack_connection(settings: Settings, *, store: Store, outside: Outside) -> Connection | None:
+    """The way out to Slack, None where no token is set. Raises: BadSettings."""
+    config = SlackConfig(
+        bot_token=_plain(settings.slack_bot_token),
+        app_token=_plain(settings.slack_app_token),
+        signing_secret=_plain(settings.slack_signing_secret),
+        client_id=settings.slack_client_id,
+        client_secret=_plain(settings.slack_client_secret),
+        public_url=(settings.public_url or "").rstrip("/") or None,
+        reaction=settings.slack_reaction,
+        **({"base_url": outside.slack_url} if outside.slack_url else {}),
+    )
+    wanted = (config.bot_token, config.app_token, config.signing_secret, config.client_id)
+    if not any(wanted):
+        return None
+    if faults := config.faults():
+        raise BadSettings("Slack cannot be started:\n" + "\n".join(f"  {f}" for f in faults))
+    return connect(config, now=outside.now, engine=store.engine)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The chats that are switched on, joined to the desk but not yet connected."""
+
+    slack: Slack | None = None
+    discord: DiscordWay | None = None
+    discord_token: str = ""
+
+    @property
+    def chats(self) -> dict[str, Chat]:
+        """Their ways out, by platform."""
+        ways: dict[str, Chat] = {}
+        if self.slack:
+            ways["slack"] = self.slack.chat
+        if self.discord:
+            ways["discord"] = self.discord.chat
+        return ways
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where a chat reaches us over HTTP, on the server of the local page."""
+        return self.slack.routes if self.slack else []
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
+        """Connected for as long as the block lasts -> the tasks whose faults are the program's."""
+        async with AsyncExitStack() as stack:
+            if self.slack:
+                await stack.enter_async_context(self.slack)
+            tasks: list[asyncio.Task[None]] = []
+            if self.discord:
+                tasks.append(asyncio.create_task(self.discord.run(self.discord_token)))
+            try:
+                yield tuple(tasks)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def ways(
+    settings: Settings,
+    *,
+    slack: Connection | None,
+    desk: Chatting,
+    store: Store,
+    outside: Outside,
+) -> Ways:
+    """Settings and the desk -> the chats."""
+    token = _plain(settings.discord_token) or ""
+    discord = discord_bot(
+        desk=desk, settings=store.places.get, nonce=keys.nonce, now=outside.now
+    )  # fmt: skip
+    return Ways(
+        slack=slack_app(slack, desk=desk, now=outside.now) if slack else None,
+        discord=discord if token else None,
+        discord_token=token,
+    )
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
