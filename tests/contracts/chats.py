@@ -7,10 +7,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from discord import Client, Intents, RateLimited
+from simcord.env import Env
+
+from adapters.discord.chat import DiscordChat
 from adapters.slack.chat import SlackChat
 from adapters.slack.installs import OneWorkspace
+from bot import keys
 from bot.ports import Chat
+from briefs.delivery import PlaceSettings
 from briefs.model import Place
+from tests.fakes.discord_nonce import Enforced
 from tests.fakes.slack_server import LOST, FakeSlack, team
 
 
@@ -49,5 +56,47 @@ async def slack() -> AsyncIterator[Bench]:
         )
 
 
-BENCHES: Mapping[str, Callable[[], AbstractAsyncContextManager[Bench]]] = {"slack": slack}
+@asynccontextmanager
+async def discord() -> AsyncIterator[Bench]:
+    async def settings(place: Place) -> PlaceSettings:
+        return PlaceSettings()
+
+    chat = DiscordChat(nonce=keys.nonce, settings=settings, now=lambda: datetime.now(UTC))
+    client = Client(intents=Intents.default())
+    env = Env(client, check_errors=False)
+    await env.start()
+    try:
+        # The contract asks for what came within the last minute.
+        await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
+        guild = env.create_guild()
+        channel = guild.create_text_channel("news")
+        await env.settle()
+        chat.connected(client)
+        client.http.send_message = sending = Enforced(client.http.send_message)  # type: ignore[method-assign]
+
+        def texts() -> list[str]:
+            return [str([one.to_dict() for one in m.components]) for m in channel.history()]
+
+        def failing(status: int, code: int) -> Callable[[], None]:
+            path = f"/channels/{channel.id}/messages"
+            return lambda: env.inject_error("POST", path, status=status, code=code)
+
+        yield Bench(
+            chat=chat,
+            place=Place("discord", str(guild.id), str(channel.id)),
+            nowhere=Place("discord", str(guild.id), "404"),
+            texts=texts,
+            lose_the_reply=lambda: setattr(sending, "lost", 1),
+            be_busy=lambda: sending.trouble.append(RateLimited(40.0)),
+            be_broken=failing(502, 0),
+            refuse=failing(400, 50035),
+        )
+    finally:
+        await env.shutdown()
+
+
+BENCHES: Mapping[str, Callable[[], AbstractAsyncContextManager[Bench]]] = {
+    "slack": slack,
+    "discord": discord,
+}
 """A platform is added here, and the whole contract is asked of it."""

@@ -14,17 +14,23 @@ Send = Callable[..., Awaitable[Any]]
 
 
 class Enforced:
-    """Wraps HTTPClient.send_message; `lost` replies are lost after the message is there."""
+    """Wraps HTTPClient.send_message; `lost` replies are lost after the message is there.
+
+    `trouble` is raised in place of the next sends: the message is not there.
+    """
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self.known: dict[tuple[int, str], Any] = {}
         self.lost = 0
+        self.trouble: list[Exception] = []
         self.asked: list[dict[str, Any]] = []
 
     async def __call__(self, channel: int, *, params: Any) -> Any:
         payload = params.payload
         self.asked.append(payload)
+        if self.trouble:
+            raise self.trouble.pop(0)
         name = (int(channel), str(payload.get("nonce")))
         if not payload.get("enforce_nonce") or name not in self.known:
             self.known[name] = await self._send(channel, params=params)

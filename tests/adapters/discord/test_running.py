@@ -80,7 +80,7 @@ async def test_a_discord_that_is_not_there_is_tried_again(
 def test_no_more_is_listened_to_than_needed() -> None:
     wanted = intents(message_content=True)
     assert wanted.message_content
-    assert not (wanted.members or wanted.presences or wanted.typing)
+    assert not any([wanted.members, wanted.presences, wanted.typing])
     assert not intents(message_content=False).message_content
 
 
