@@ -26,7 +26,7 @@ from adapters.discord.hear import (
 )
 from adapters.discord.markdown import shown
 from adapters.discord.translations import LANGUAGES
-from adapters.discord.views import MAX_LABEL, guarded, tell
+from adapters.discord.views import MAX_LABEL, guarded, soon, tell
 from adapters.discord.words import Words, words
 from briefs.chatting import Way
 from briefs.delivery import Admission, Erased, Mode
@@ -96,8 +96,15 @@ class Commands:
         return await self._chat.say(here(interaction), locale=str(interaction.locale))
 
     async def _do(
-        self, interaction: Interaction, answer: Callable[[Words], Awaitable[None]]
+        self,
+        interaction: Interaction,
+        answer: Callable[[Words], Awaitable[None]],
+        *,
+        form: bool = False,
     ) -> None:
+        """Answer; a form has to be the first answer, all else may take its time."""
+        if not form:
+            await soon(interaction)
         say = await self._say(interaction)
         await guarded(interaction, say, answer(say))
 
@@ -108,7 +115,6 @@ class Commands:
         async def brief(interaction: Interaction, link: str, private: bool = False) -> None:
             async def ask(say: Words) -> None:
                 address = as_address(link)
-                await interaction.response.defer(ephemeral=True, thinking=True)
                 heard = command(
                     interaction.channel,
                     link=address,
@@ -130,7 +136,6 @@ class Commands:
     def _menu(self) -> app_commands.ContextMenu:
         async def brief_this(interaction: Interaction, message: discord.Message) -> None:
             async def ask(say: Words) -> None:
-                await interaction.response.defer(ephemeral=True, thinking=True)
                 heard = request(
                     message, by=interaction.user.id, way=Way.MENU, event=str(interaction.id)
                 )
@@ -207,7 +212,7 @@ class Commands:
 
                 await interaction.response.send_modal(Sure(say, "erase.channel", erased))
 
-            await self._do(interaction, ask)
+            await self._do(interaction, ask, form=True)
 
         return group
 
@@ -250,7 +255,7 @@ class Commands:
 
                 await interaction.response.send_modal(Sure(say, "erase.me", erased))
 
-            await self._do(interaction, ask)
+            await self._do(interaction, ask, form=True)
 
         return app_commands.Command(
             name="forget-me", description="Erase what Readout keeps of you here", callback=forget_me
@@ -280,7 +285,7 @@ class Sure(discord.ui.Modal):
             if self._word.value.strip().upper() != "ERASE":
                 await tell(interaction, said(self._say("erase.not")))
                 return
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await soon(interaction)
             done = await self._erase()
             told = self._say(
                 "erased",

@@ -14,7 +14,7 @@ from adapters.discord.desk import Desk
 from adapters.discord.dress import dress, said
 from adapters.discord.hear import here, person_of
 from adapters.discord.markdown import escaped, shown
-from adapters.discord.views import guarded, tell
+from adapters.discord.views import guarded, soon, tell
 from adapters.discord.words import Words
 from briefs.newsroom import Planned, Wish
 
@@ -62,6 +62,7 @@ class Digests:
     async def _do(
         self, interaction: Interaction, answer: Callable[[Words], Awaitable[None]]
     ) -> None:
+        await soon(interaction)
         say = await self._chat.say(here(interaction), locale=str(interaction.locale))
         await guarded(interaction, say, answer(say))
 
@@ -108,8 +109,6 @@ class Digests:
             )  # fmt: skip
 
             async def ask(say: Words) -> None:
-                # A feed is fetched first, which may take longer than three seconds.
-                await interaction.response.defer(ephemeral=True, thinking=True)
                 place, by = here(interaction), person_of(interaction)
                 made = await self._desk.managing(place, by=by).add(place, wish, by=by)
                 await tell(interaction, said(_planned(made, say, "digest.added")))
@@ -131,7 +130,6 @@ class Digests:
         @app_commands.autocomplete(digest=self._digests)
         async def preview(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
-                await interaction.response.defer(ephemeral=True, thinking=True)
                 card = await self._desk.planning.preview(here(interaction), digest)
                 for part in self._chat.parts(card)[:MAX_PREVIEWS]:
                     await tell(interaction, dress(part, nonce="0", say=say), buttons=False)

@@ -51,6 +51,8 @@ class Presses:
         """A button of one of our messages was pressed."""
         assert interaction.message is not None
         message = str(interaction.message.id)
+        if press != Press.REPORT:  # which opens a form, and that has to be the first answer
+            await soon(interaction)
         say = await self.say(interaction)
         answer = self._answers.get(press)
         if answer is None:
@@ -79,7 +81,6 @@ class Presses:
 
     async def _full(self, interaction: Interaction, message: str, say: Words) -> None:
         """Detail goes to the thread of our own message; where there is none, to the asker."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
         place = here(interaction)
         card = await self._desk.full(place, message)
         if not card.parts:
@@ -104,7 +105,6 @@ class Presses:
         await tell(interaction, said(say("followed")))
 
     async def _again(self, interaction: Interaction, message: str, say: Words) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
         place = here(interaction)
         self._chat.expect(interaction, place)
         event = str(interaction.id)
@@ -228,6 +228,11 @@ async def guarded(interaction: Interaction, say: Words, answer: Awaitable[None])
     except Exception:
         log.exception("an interaction failed", extra={"key": str(interaction.id)})
         await tell(interaction, said(say("fault")))
+
+
+async def soon(interaction: Interaction) -> None:
+    """Discord waits three seconds for an answer, and fifteen minutes after this."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def tell(

@@ -57,6 +57,8 @@ class Places:
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
         """The bot was removed from a workspace, or (None) is there again."""
         own = Place(platform, workspace, "")
+        if at is None and (await self.get(own)).left_at is None:
+            return  # the usual case at every start: nothing to write
         async with self._database.write() as connection:
             await self._in_turn(connection, own)
             settings = await _get(connection, own)
