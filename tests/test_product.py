@@ -327,8 +327,8 @@ async def test_kill_in_the_middle_loses_nothing_and_doubles_nothing(
     product.turn(LEASES_S)
     async with product.running(signal.SIGKILL) as reader:
         both = (ARTICLES["/quarry"][0], ARTICLES["/library"][0])
-        page = await reader.shows("/archive", *both)
-        assert [page.count(title) for title in both] == [1, 1]
+        archive = await reader.shows("/archive", *both)
+        assert [archive.count(title) for title in both] == [1, 1]
         product.turn(3660)  # the digest begins, and the process dies
     product.turn(LEASES_S)
     # At the end somebody waits for a page that never comes: stopping does not wait for it.

@@ -9,11 +9,9 @@ import structlog
 
 from bot.settings import Settings
 
-NOISY = (
-    "aiohttp.access", "alembic", "apscheduler", "asyncio", "discord", "htmldate", "httpcore",
-    "httpx", "procrastinate", "psycopg", "slack_bolt", "slack_sdk", "trafilatura", "uvicorn",
-)  # fmt: skip
-"""These log each of their steps, people's messages and addresses of articles among them."""
+OWN = ("bot", "adapters", "briefs")
+"""The rest are libraries. Some log each of their steps, people's messages and the values of
+statements among them: whatever level is set, they are heard from warnings on."""
 
 
 def set_up(settings: Settings) -> None:
@@ -43,6 +41,6 @@ def set_up(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    root.setLevel(level)
-    for name in NOISY:
-        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    root.setLevel(max(level, logging.WARNING))
+    for name in OWN:
+        logging.getLogger(name).setLevel(level)
