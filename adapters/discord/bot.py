@@ -200,6 +200,12 @@ class ReadoutBot(commands.AutoShardedBot):
         """At the start and after an outage: the bot is there."""
         await self._desk.came(hear.PLATFORM, str(guild.id))
 
+    async def on_ready(self) -> None:
+        """Connected: servers that removed the bot while it was away are told now."""
+        there = {str(guild.id) for guild in self.guilds}
+        for guild in await self._desk.present(hear.PLATFORM) - there:
+            await self._desk.went(hear.PLATFORM, guild, at=self._now())
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed; an outage is no removal, and is told otherwise."""
         await self._desk.went(hear.PLATFORM, str(guild.id), at=self._now())

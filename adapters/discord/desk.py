@@ -123,5 +123,8 @@ class Desk(Protocol):
     async def came(self, platform: str, workspace: str) -> None:
         """The bot is in a workspace: whatever was to be erased of it stays."""
 
+    async def present(self, platform: str) -> frozenset[str]:
+        """The workspaces that the bot was last known to be in."""
+
     async def went(self, platform: str, workspace: str, *, at: datetime) -> None:
         """The bot was removed from a workspace: it is erased after a grace time."""

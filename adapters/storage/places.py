@@ -57,13 +57,22 @@ class Places:
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
         """The bot was removed from a workspace, or (None) is there again."""
         own = Place(platform, workspace, "")
-        if at is None and (await self.get(own)).left_at is None:
+        if at is None and workspace in await self.present(platform):
             return  # the usual case at every start: nothing to write
         async with self._database.write() as connection:
             await self._in_turn(connection, own)
             settings = await _get(connection, own)
-            if settings.left_at != at and None in (settings.left_at, at):
-                await _put(connection, own, replace(settings, left_at=at, greeted=False))
+            if at is None or settings.left_at is None:
+                greeted = settings.greeted and at is None
+                await _put(connection, own, replace(settings, left_at=at, greeted=greeted))
+
+    async def present(self, platform: str) -> frozenset[str]:
+        """The workspaces that the bot is in, as far as was told."""
+        query = select(places).where(places.c.platform == platform, places.c.channel == "")
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        settings = ((row.workspace, from_json(PlaceSettings, row.settings)) for row in rows)
+        return frozenset(workspace for workspace, one in settings if one.left_at is None)
 
     async def left(self, *, before: datetime) -> tuple[tuple[str, str], ...]:
         """(platform, workspace) of those that the bot was removed from before then."""

@@ -320,6 +320,10 @@ class Chatting:
         """The bot was removed from a workspace, perhaps by mistake: it is erased later."""
         await self.places.set_left(platform, workspace, at)
 
+    async def present(self, platform: str) -> frozenset[str]:
+        """The workspaces that the bot was last known to be in."""
+        return await self.places.present(platform)
+
     async def erase_left(self) -> int:
         """Erase the workspaces whose grace time is over -> how many; the clock rings for it."""
         left = await self.places.left(before=self.now() - GRACE)

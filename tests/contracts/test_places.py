@@ -32,6 +32,15 @@ async def test_a_workspace_is_left_once_and_may_be_back(store: Store, clock: Fak
     assert (await store.places.get(ROOM)).mode is Mode.AUTO
 
 
+async def test_where_the_bot_is_was_told(store: Store, clock: FakeClock) -> None:
+    for workspace in ("G1", "G2"):
+        await store.places.set_left("discord", workspace, None)
+        await store.places.set_left("discord", workspace, None)
+    await store.places.set_left("discord", "G2", clock())
+    assert await store.places.present("discord") == {"G1"}
+    assert await store.places.present("slack") == frozenset()
+
+
 async def test_who_comes_back_is_greeted_again(store: Store, clock: FakeClock) -> None:
     own = Place("discord", "G1", "")
     assert await store.places.greet(own)

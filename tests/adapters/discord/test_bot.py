@@ -306,6 +306,15 @@ async def test_a_server_that_was_left_is_erased_after_a_grace_time(server: Serve
     assert await server.world.desk.erase_left() == 0
 
 
+async def test_a_server_left_while_the_bot_was_away_is_noticed(server: Server) -> None:
+    await server.world.desk.came("discord", "4711")
+    await server.env.bot.on_guild_available(server.env.bot.get_guild(server.guild.id))
+    await server.env.bot.on_ready()
+    server.world.clock.turn(8 * 86_400)
+    assert await server.world.desk.erase_left() == 1
+    assert await server.world.desk.present("discord") == {str(server.guild.id)}
+
+
 async def test_a_server_that_is_back_is_not_erased(server: Server) -> None:
     guild = server.env.bot.get_guild(server.guild.id)
     await server.env.bot.on_guild_remove(guild)
