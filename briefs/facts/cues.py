@@ -243,6 +243,8 @@ def _climb(sheet: Sheet, verb: int) -> tuple[int | None, int]:
 def _reach(sheet: Sheet, cue: int) -> Range:
     """The cue's own clause without its content: subject, helpers and adverbs around it."""
     a, b = cue, cue + 1
+    if sheet.lower[cue] == "according":
+        return a, max(b, sheet.right[cue])
     for k in sheet.kids[cue]:
         dep = sheet.dep[k]
         near = sheet.right[k] - sheet.left[k]

@@ -32,7 +32,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "praise": (1.5, 0.0), "blame": (0.0, 1.5), "demand": (1.9, 0.4), "demand_stop": (0.5, 0.9),
     "pledge": (0.6, 0.0), "good": (1.4, 0.3), "bad": (0.0, 1.9), "not_good": (-0.3, 0.6),
     "not_bad": (0.4, 0.0), "ought": (1.2, 0.7), "ought_not": (0.3, 1.2), "ought_stop": (0.3, 1.2),
-    "ours": (0.6, 0.5), "not": (-0.4, 0.2), "quoted": (-0.1, -0.2), "short": (-0.3, 0.6),
+    "ours": (0.6, 0.5), "not": (-0.4, 0.2), "quoted": (-0.1, -0.2), "short": (0.0, 0.6),
     "label": (-0.1, 0.6), "says": (-0.1, -0.6), "will": (0.1, -0.2),
 }  # fmt: skip
 _SAYS = frozenset(stem(w) for w in ("said", "tell", "add", "note", "write", "report", "announce"))
