@@ -347,10 +347,13 @@ async def prepare(path: Path, store: Store, count: int) -> None:
         told_until=END - timedelta(days=1),
     )
     await store.schedules.put(subscription)
-    shown = range(count - BUSY_FRESH - 1, count - BUSY_FRESH - 1 - MAX_REMEMBERED, -1)
-    rows = [("s0", n, micros(END - timedelta(hours=24 + at))) for at, n in enumerate(shown)]
+    window = (keys.channel(BUSY), micros(END - timedelta(days=20)), micros(END - timedelta(days=1)))
     with sqlite3.connect(path) as connection:
-        connection.executemany("INSERT OR IGNORE INTO told VALUES (?,?,?)", rows)
+        connection.execute(
+            "INSERT OR IGNORE INTO told SELECT 's0', article_id, at FROM arrivals "
+            "WHERE source = ? AND at > ? AND at <= ?",
+            window,
+        )
     connection.close()
 
 

@@ -14,8 +14,9 @@ from bot.flows.posting import NotConnected
 from bot.ports import Chat, Compose, DigestCards, Jobs, Library, Outbox, Places, Schedules
 from bot.retries import DIGEST, Retries
 from bot.subscriptions import describe, wanted
-from briefs.delivery import DueSlot, Filters, Job, JobKind, Step, Subscription
+from briefs.delivery import DueSlot, Filters, Job, JobKind, Remembered, Step, Subscription
 from briefs.errors import Interrupted, ReadoutError
+from briefs.likeness import FLOOR
 from briefs.model import Card, CardKind, Digest, Fingerprint, Place, Post, Slot, Told
 from briefs.stories import group
 
@@ -140,7 +141,8 @@ class Digesting:
         remembered = await self.library.remembered(
             subscription.key, since=now - REMEMBERED, limit=MAX_REMEMBERED
         )
-        if not fresh or not remembered:
+        remembered = _kindred(fresh, remembered)
+        if not remembered:
             return ()
         prints = [one.fingerprint for one in fresh] + [one.fingerprint for one in remembered]
         stories = await asyncio.to_thread(self.group, prints)
@@ -178,6 +180,23 @@ class Digesting:
             due += await self.outbox.put(batch, (Post(keys.part(batch, 0), owner, card),), now=now)
         await self.schedules.pause_place(place, why=reason)
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+
+def _kindred(fresh: Sequence[Told], remembered: Sequence[Remembered]) -> tuple[Remembered, ...]:
+    """Those whose words can be alike enough to any of `fresh` to be looked at at all.
+
+    A bound on the cosine with each: most of what a busy channel was told fails it, and
+    grouping takes time with the square of what is left.
+    """
+    heaviest: dict[str, float] = {}
+    for told in fresh:
+        for word, weight in told.fingerprint.terms:
+            heaviest[word] = max(weight, heaviest.get(word, 0.0))
+
+    def bound(one: Remembered) -> float:
+        return sum(weight * heaviest.get(word, 0.0) for word, weight in one.fingerprint.terms)
+
+    return tuple(one for one in remembered if bound(one) >= FLOOR)
 
 
 def _step(subscription: Subscription, now: datetime) -> Step:

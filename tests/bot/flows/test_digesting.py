@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.flows.sweeping import Sweeping
-from briefs.delivery import Filters, Job, JobKind, Sources, Subscription
+from briefs.delivery import Filters, Job, JobKind, Kept, Sources, Subscription
 from briefs.errors import BadRequest, PlaceGone
+from briefs.model import Digest, Fingerprint
 from tests.bot.flows.conftest import World
-from tests.fakes.delivery import PLACE, digest_card, seen
+from tests.fakes.delivery import PLACE, compose, digest_card, kept, seen
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -210,3 +213,31 @@ async def test_a_place_that_is_gone_is_found_out_by_its_digest(world: World) -> 
     found = await world.subscribing.get(sub.key)
     assert found.paused == "The bot was removed."
     assert list(world.chat.messages.values())[-1].place.channel == "@U1"
+
+
+async def test_what_was_told_before_of_the_same_story_is_handed_on(world: World) -> None:
+    """And nothing else of it: it would be read for nothing."""
+    befores: list[list[str]] = []
+
+    def spy(*args: Any, **named: Any) -> Digest:
+        befores.append([told.briefing.url for told in named["before"]])
+        return compose(*args, **named)
+
+    async def brief(url: str) -> Kept:
+        word = url.rpartition("/")[2].partition("-")[0]
+        one = kept(url, title=f"About {word}")
+        return replace(one, fingerprint=Fingerprint(((word, 1.0),), version="1"))
+
+    def by_first_word(prints: Sequence[Fingerprint]) -> list[list[int]]:
+        words = [one.terms[0][0] for one in prints]
+        return [[at for at, word in enumerate(words) if word == each] for each in set(words)]
+
+    world.use(brief=brief)
+    digesting = replace(world.digesting, compose=spy, group=by_first_word)
+    world.jobs.handlers = {**world.jobs.handlers, JobKind.DIGEST: digesting.run}
+    await subscribe(world)
+    await share(world, "m1", "https://a.example/ferry-1", "https://a.example/bridge-1")
+    await ring_at(world, MONDAY.replace(hour=11))
+    await share(world, "m2", "https://a.example/ferry-2", "https://a.example/tunnel-1")
+    await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
+    assert befores == [[], ["https://a.example/ferry-1"]]
