@@ -41,7 +41,7 @@ def article_of(row: Mapping[str, Any]) -> Article:
     if not isinstance(fields["text"], str):
         raise BadRequest('The row has no "text".')
     for name in ("title", "date"):
-        if not isinstance(fields[name] or "", str):
+        if not isinstance(fields[name], str | None):
             raise BadRequest(f'The row\'s "{name}" is not text.')
     return Article(
         url=str(row.get("url") or ""),

@@ -25,6 +25,8 @@ _ONE_FOR_ONE = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\t\u000b\u000c\u2028\u2029\u0085\ufeff", " "),
 }
 _NORMAL = str.maketrans(_ONE_FOR_ONE)
+# Half a character, as broken JSON escapes give; no tokenizer can encode it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?"
@@ -132,7 +134,7 @@ def lay_out(text: str, title: str = "") -> tuple[Block, ...]:
 
 def normal(text: str) -> str:
     """Text with quote marks and blanks normalised one for one (same length)."""
-    return text.translate(_NORMAL)
+    return _SURROGATE.sub("\ufffd", text.translate(_NORMAL))
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,199 @@
+"""Who said what: a sentence of our own for each construction, with invented people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.facts.contents import CONTENT_FEATURES, describe_content, find_contents, rivals_of
+from briefs.facts.cues import CUE_FEATURES, describe_cue, find_cues
+from briefs.facts.sources import SOURCE_FEATURES, describe_source, find_sources
+from briefs.model import Stance
+from tests.briefs.facts.told import said, scorer, sheet_of, told
+
+BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("Nora Bell said the bridge was closed.", "Nora Bell", "the bridge was closed"),
+        ("Nora Bell said that the bridge was closed.", "Nora Bell", "the bridge was closed"),
+        ('"The bridge is closed," said Nora Bell.', "Nora Bell", "The bridge is closed"),
+        ('"The bridge is closed," Nora Bell said.', "Nora Bell", "The bridge is closed"),
+        (
+            '"The bridge is old," Nora Bell told reporters on Monday, "and it has to go."',
+            "Nora Bell",
+            "The bridge is old | and it has to go",
+        ),
+        (
+            "The bridge was closed, according to Nora Bell.",
+            "Nora Bell",
+            "The bridge was closed",
+        ),
+        ("The bridge is safe, Nora Bell said.", "Nora Bell", "The bridge is safe"),
+        (
+            '"The bridge is closed for good." ― Nora Bell',
+            "Nora Bell",
+            "The bridge is closed for good",
+        ),
+        (
+            "Nora Bell, who said the bridge was closed, left on Monday.",
+            "Nora Bell",
+            "the bridge was closed",
+        ),
+    ],
+)
+def test_constructions(text: str, who: str, what: str) -> None:
+    assert (who, what) in said(text)
+
+
+def test_he_is_whoever_spoke_last_and_nobody_else() -> None:
+    text = (
+        "Karl Mora, the minister, said the bridge would open in May.\n"
+        '"It is safe," he said. He added that the tolls would stay.'
+    )
+    assert {who for who, _ in said(text)} == {"Karl Mora"}
+
+
+def test_after_a_question_he_is_not_who_asked() -> None:
+    text = (
+        "Karl Mora met the press on Monday.\n"
+        'A reporter, Tom Reed, asked Mora whether the bridge was safe.\n"It is," he said.'
+    )
+    assert ("Tom Reed", "It is") not in said(text)
+
+
+def test_nobody_is_guessed() -> None:
+    text = "The bridge was closed. “It is not safe,” he said."
+    assert ("he", "It is not safe") in said(text)
+
+
+def test_a_letter_speaks_for_its_writer() -> None:
+    text = (
+        "Nora Bell sent a letter to the council on Monday.\n"
+        '"The bridge has to be closed at once," the letter said.'
+    )
+    assert ("Nora Bell", "The bridge has to be closed at once") in said(text)
+
+
+def test_a_quote_that_runs_on_stays_with_its_speaker() -> None:
+    text = (
+        "“The bridge is closed,” said Nora Bell. “It will open in May, and no sooner.\n"
+        "“We have told the council so.”"
+    )
+    assert {who for who, _ in said(text)} == {"Nora Bell"}
+    assert all("Nora" not in what for _, what in said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bell did not say that the bridge was closed.",
+        "Nora Bell would say that the bridge was closed.",
+        "Nora Bell never said the bridge was closed.",
+        "If Nora Bell says the bridge is closed, the council will meet.",
+        "Nora Bell might announce that the bridge is closed.",
+    ],
+)
+def test_what_was_not_said_is_not_reported(text: str) -> None:
+    assert not [who for who, what in said(text) if "bridge" in what and who == "Nora Bell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Nora Bell told Reuters that the bridge was closed.", "Reuters"),
+        ("Nora Bell said, per the Guardian, that the bridge was closed.", "Guardian"),
+        ("As CNN reports, Nora Bell said the bridge was closed.", "CNN"),
+        ("Nora Bell said in an interview with the BBC that the bridge was closed.", "BBC"),
+        ("Nora Bell told the council that the bridge was closed.", None),
+    ],
+)
+def test_an_outlet_is_credited_and_never_speaks(text: str, outlet: str | None) -> None:
+    found = [r for r in told(text) if r.speaker.name == "Nora Bell"]
+    assert [r.via for r in found] == [outlet]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('Nora Bell called the plan "reckless."', Stance.AGAINST),
+        ("Nora Bell said the plan was a disaster and a shameful mistake.", Stance.AGAINST),
+        ("Nora Bell urged the council to keep the bridge open.", Stance.FOR),
+        ('"This is a historic step," said Nora Bell.', Stance.FOR),
+        ("Nora Bell said the war had begun in May.", Stance.NEUTRAL),
+        ("Nora Bell said the council met on Monday.", Stance.NEUTRAL),
+    ],
+)
+def test_stance_with_the_word_that_shows_it(text: str, stance: Stance) -> None:
+    [reaction] = told(text)
+    assert reaction.stance is stance
+    assert (reaction.stance_cue is None) == (stance is Stance.NEUTRAL)
+
+
+def test_a_short_label_stands_for_itself() -> None:
+    text = (
+        "Nora Bell called the decision of the council to close the long iron bridge over the "
+        'river at Ottery "reckless."'
+    )
+    [reaction] = told(text)
+    assert [s.of(text) for s in reaction.content] == ["reckless"]
+    assert reaction.quoted
+    assert reaction.about is not None
+    assert "decision of the council" in reaction.about
+
+
+def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
+    text = (shared / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
+    found = told(text)
+    by = {r.speaker.name: [] for r in found}
+    for r in found:
+        by[r.speaker.name].append(r)
+    assert set(by) == {"Vladimir Putin", "Kim Jong Un", "Antony Blinken", "Jens Stoltenberg"}
+    words = {name: " ".join(s.of(text) for r in rs for s in r.content) for name, rs in by.items()}
+    assert "watershed moment" in words["Kim Jong Un"]
+    assert "We highly appreciate the DPRK" in words["Vladimir Putin"]
+    assert "hostile toward North Korea" in words["Vladimir Putin"]
+    assert all(r.stance is Stance.AGAINST for r in by["Antony Blinken"])
+    summit = next(r for r in by["Jens Stoltenberg"] if "dependent" in words["Jens Stoltenberg"])
+    assert (summit.stance, summit.via) == (Stance.AGAINST, "Guardian")
+    assert summit.speaker.role == "NATO Secretary General"
+    assert "Source link" not in " ".join(words.values())
+
+
+def test_features_are_as_many_as_their_names() -> None:
+    sheet = sheet_of(BELL + '"It is safe," Bell said, adding that tolls would stay.')
+    table = scorer().table
+    for cue in find_cues(sheet):
+        row = describe_cue(sheet, cue, table)
+        assert len(row) == len(CUE_FEATURES)
+        contents = find_contents(sheet, cue)
+        rivals = rivals_of(sheet, cue, contents, {})
+        for content in contents:
+            described = describe_content(sheet, cue, content, rivals, table)
+            assert len(described) == len(CONTENT_FEATURES)
+        for source in find_sources(sheet, cue):
+            parts = ((cue.at, cue.at + 1),)
+            assert len(describe_source(sheet, cue, source, parts, table)) == len(SOURCE_FEATURES)
+
+
+PIECES = (
+    "Nora Bell said ", "“We agree", "” he added", ", according to ", "the letter", '"', " ― ",
+    "who told CNN that ", "Karl Mora", "\n", ".", " did not ", "calls it ‘bold’", ": ", "éà",
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_any_text_ends_and_every_span_lies_in_it(text: str) -> None:
+    found = told(text)
+    assert found == told(text)
+    for r in found:
+        for span in (*r.source, *r.cue, *r.content, r.evidence):
+            assert 0 <= span.start < span.end <= len(text)
+        assert r.speaker.name
+        assert all(s.of(text).strip() for s in r.content)
