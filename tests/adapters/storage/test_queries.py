@@ -173,6 +173,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.places.set_look(PLACE, language=None, tidy=True)
     await store.places.set_left("fake", "T1", now)
     await store.places.left(before=now)
+    await store.places.present("fake")
     await store.reports.add(
         Report("r", PLACE, "U1", url, "Headline", "Line", (), "1", "Wrong name", now)
     )
