@@ -43,14 +43,14 @@ run: $(VENV)/run.stamp ## Start the bot (with no tokens: the local page)
 	@$(BIN)/readout run
 
 test: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Run the tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 check: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
 	$(BIN)/python -m tools.floors
 
 format: $(VENV)/dev.stamp ## Format the source and mend what can be mended

@@ -112,6 +112,35 @@ def outbox(arrived: str | None, send_again: str | None) -> None:
 
 
 @app.command()
+def reports() -> None:
+    """List the lines that readers called wrong."""
+    from bot.verbs import store
+
+    asyncio.run(store.show_reports(settings=_settings()))
+
+
+@app.group()
+def slack() -> None:
+    """Setting Slack up."""
+
+
+@slack.command("doctor")
+def slack_doctor() -> None:
+    """Check tokens, scopes and events, and say what is missing."""
+    from bot.verbs.slack import examine
+
+    asyncio.run(examine(settings=_settings()))
+
+
+@slack.command("manifest")
+def slack_manifest() -> None:
+    """Write the manifest to paste where Slack apps are created."""
+    from bot.verbs.slack import write_manifest
+
+    write_manifest()
+
+
+@app.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the store (SQLite) to a file while the bot runs."""

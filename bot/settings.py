@@ -66,6 +66,7 @@ class Settings(BaseModel):
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
     slack_client_id: str | None = Field(None, validation_alias="SLACK_CLIENT_ID")
     slack_client_secret: SecretStr | None = Field(None, validation_alias="SLACK_CLIENT_SECRET")
+    slack_config_token: SecretStr | None = Field(None, validation_alias="SLACK_CONFIG_TOKEN")
     discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
 
     @property

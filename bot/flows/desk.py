@@ -21,11 +21,12 @@ from bot import keys
 from bot.flows.briefing import Briefer
 from bot.flows.keeping import Keeping
 from bot.flows.linking import FRESH_FOR
+from bot.flows.pasting import Pasting
 from bot.ports import Library
 from briefs.delivery import Arrival, Kept
 from briefs.errors import BadRequest, Cancelled, OverQuota, ReadingFailed, ReadoutError, Unknown
 from briefs.links import article_address
-from briefs.model import Article, Page, Place
+from briefs.model import Page, Place
 from briefs.pasting import Archive, Check, Filed, Metric, Paste, Progress, Stage, Upload
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,6 @@ MOST_FINISHED = 500
 """Finished jobs that are remembered; their briefings are in the archive anyway."""
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
-
-ArticleFromText = Callable[..., Awaitable[Article]]
 
 
 @dataclass(slots=True)
@@ -70,8 +69,7 @@ class _Job:
 class PasteDesk:
     """The port of the local page, over the same chain as every chat.
 
-    `text` turns pasted text into an Article (in a worker); `checks` and `metrics` are asked
-    when the page shows how things are.
+    `checks` and `metrics` are asked when the page shows how things are.
     """
 
     def __init__(
@@ -80,7 +78,7 @@ class PasteDesk:
         chain: Briefer,
         keeping: Keeping,
         library: Library,
-        text: ArticleFromText,
+        pasting: Pasting,
         place: Place,
         version: str,
         now: Callable[[], datetime],
@@ -90,7 +88,7 @@ class PasteDesk:
         self._chain = chain
         self._keeping = keeping
         self._library = library
-        self._text = text
+        self._pasting = pasting
         self._place = place
         self._version = version
         self._now = now
@@ -212,12 +210,8 @@ class PasteDesk:
         if paste.upload:
             page = _page(paste.upload, paste.source, self._now())
             done = await self._chain.page(page, progress=job.enter)
-        else:
-            job.enter(Stage.EXTRACTING)
-            url = paste.source or keys.pasted(paste.text or "")
-            article = await self._text(paste.text or "", url=url)
-            done = await self._chain.article(article, progress=job.enter)
-        return self._keeping.kept(done, done.article.url)
+            return self._keeping.kept(done, done.article.url)
+        return await self._pasting(paste.text or "", source=paste.source, progress=job.enter)
 
 
 def _planned(paste: Paste) -> _Job:

@@ -1,15 +1,16 @@
-"""A text pasted into a chat -> what is to be kept of it, as if it were an article's page."""
+"""A pasted text -> what is to be kept of it, as if it were an article's page."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.flows.briefing import Briefer
+from bot import keys
+from bot.flows.briefing import Briefer, Progress
 from bot.flows.keeping import Keeping
 from briefs.delivery import Kept
 from briefs.model import Article
+from briefs.pasting import Stage
 
 ArticleFromText = Callable[..., Awaitable[Article]]
 
@@ -22,9 +23,11 @@ class Pasting:
     keeping: Keeping
     text: ArticleFromText
 
-    async def __call__(self, words: str) -> Kept:
-        """Text -> Kept under an address of its own. Raises: ReadoutError."""
-        name = f"urn:sha256:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()}"
-        article = await self.text(words, url=name)
-        done = await self.chain.article(article)
-        return self.keeping.kept(done, name)
+    async def __call__(
+        self, words: str, *, source: str | None = None, progress: Progress = lambda _: None
+    ) -> Kept:
+        """Text -> Kept under its source, or an address of its own. Raises: ReadoutError."""
+        progress(Stage.EXTRACTING)
+        article = await self.text(words, url=source or keys.pasted(words))
+        done = await self.chain.article(article, progress=progress)
+        return self.keeping.kept(done, article.url)

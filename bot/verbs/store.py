@@ -235,3 +235,16 @@ def _show(planned: Sequence[Planned]) -> None:
         coming = one.upcoming[0].due_at if one.upcoming else None
         _add(table, one.subscription.key, describe(one.subscription), _when(coming))
     _console().print(table)
+
+
+async def show_reports(*, settings: Settings) -> None:
+    """Lines that readers called wrong, the newest first, each with what it rests on."""
+    async with opened(settings) as store:
+        reports = await store.reports.recent(limit=100)
+    console = _console()
+    if not reports:
+        console.print("Nobody has reported a line.")
+    for one in reports:
+        at = ", ".join(f"¶{proof.paragraph}.{proof.sentence}" for proof in one.proofs)
+        words = f"{_when(one.at)}  {one.url}\n  {one.line} ({at}, version {one.version})"
+        console.print(Text(plain(words + (f"\n  {one.note}" if one.note else ""))))

@@ -12,17 +12,22 @@ from starlette.routing import Route
 
 from adapters.discord.bot import DiscordWay, discord_bot
 from adapters.slack.app import Connection, Slack, SlackConfig, connect, slack_app
+from adapters.slack.doctor import doctor
+from adapters.slack.manifest import MANIFEST as SLACK_MANIFEST
 from adapters.storage.store import Store
 from bot import keys
 from bot.flows.chatting import Chatting
 from bot.ports import Chat
 from bot.settings import BadSettings, Settings
 from bot.wiring.outside import Outside
+from briefs.pasting import Check
+
+__all__ = ["SLACK_MANIFEST", "Ways", "slack_checks", "slack_connection", "ways"]
 
 
-def slack_connection(settings: Settings, *, store: Store, outside: Outside) -> Connection | None:
-    """The way out to Slack, None where no token is set. Raises: BadSettings."""
-    config = SlackConfig(
+def slack_config(settings: Settings, *, outside: Outside) -> SlackConfig:
+    """What is set for Slack, complete or not."""
+    return SlackConfig(
         bot_token=_plain(settings.slack_bot_token),
         app_token=_plain(settings.slack_app_token),
         signing_secret=_plain(settings.slack_signing_secret),
@@ -32,12 +37,23 @@ def slack_connection(settings: Settings, *, store: Store, outside: Outside) -> C
         reaction=settings.slack_reaction,
         **({"base_url": outside.slack_url} if outside.slack_url else {}),
     )
+
+
+def slack_connection(settings: Settings, *, store: Store, outside: Outside) -> Connection | None:
+    """The way out to Slack, None where no token is set. Raises: BadSettings."""
+    config = slack_config(settings, outside=outside)
     wanted = (config.bot_token, config.app_token, config.signing_secret, config.client_id)
     if not any(wanted):
         return None
     if faults := config.faults():
         raise BadSettings("Slack cannot be started:\n" + "\n".join(f"  {f}" for f in faults))
     return connect(config, now=outside.now, engine=store.engine)
+
+
+async def slack_checks(settings: Settings, *, outside: Outside) -> tuple[Check, ...]:
+    """What of Slack works, part by part."""
+    config = slack_config(settings, outside=outside)
+    return await doctor(config, config_token=_plain(settings.slack_config_token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

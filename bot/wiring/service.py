@@ -21,7 +21,6 @@ from adapters.storage.engine import usable
 from adapters.storage.store import Store, open_store
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
-from bot import keys
 from bot.flows.chatting import Chatting
 from bot.flows.desk import PasteDesk
 from bot.flows.digesting import Digesting
@@ -31,6 +30,7 @@ from bot.flows.feeding import Feeding
 from bot.flows.keeping import Keeping
 from bot.flows.linking import Linking
 from bot.flows.newsroom import PageNewsroom
+from bot.flows.pasting import Pasting
 from bot.flows.planning import Planning
 from bot.flows.posting import Posting
 from bot.flows.subscribing import Subscribing
@@ -42,7 +42,7 @@ from bot.wiring.chats import Ways, slack_connection, ways
 from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
 from briefs.cards import card
-from briefs.delivery import Job, JobKind, Kept, Status
+from briefs.delivery import Job, JobKind, Status
 from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.fingerprints import fingerprint
@@ -61,6 +61,7 @@ class Flows:
     """Every journey, over one store and one set of chats."""
 
     keeping: Keeping
+    pasting: Pasting
     linking: Linking
     editing: Editing
     erasing: Erasing
@@ -118,10 +119,6 @@ def flows(
     async def found_feeds(page: Page) -> tuple[str, ...]:
         return await parts.pool.run(feeds_at, page)
 
-    async def pasted(text: str) -> Kept:
-        article = await parts.text(text, url=keys.pasted(text))
-        return keeping.kept(await parts.briefer.article(article), article.url)
-
     keeping = Keeping(
         chain=parts.briefer,
         pages=store.pages,
@@ -129,6 +126,7 @@ def flows(
         now=now,
         keep_text=settings.keep_text,
     )
+    pasting = Pasting(chain=parts.briefer, keeping=keeping, text=parts.text)
     digesting = Digesting(
         schedules=store.schedules,
         library=store.library,
@@ -184,12 +182,13 @@ def flows(
         outbox=store.outbox,
         reports=store.reports,
         jobs=jobs,
-        text=pasted,
+        text=pasting,
         gone=digesting.place_is_gone,
         now=now,
     )
     return Flows(
         keeping=keeping,
+        pasting=pasting,
         linking=linking,
         editing=editing,
         erasing=erasing,
@@ -240,7 +239,7 @@ async def service(
             chain=parts.briefer,
             keeping=journeys.keeping,
             library=store.library,
-            text=parts.text,
+            pasting=journeys.pasting,
             place=CHANNEL,
             version=BRIEFING_VERSION,
             now=now,
@@ -282,6 +281,7 @@ async def at_work(running: Service) -> AsyncIterator[None]:
         lambda: running.store.tidy(retention_days=running.settings.retention_days),
         every_s=rhythm.tidy_s,
     )
+    clock.ring("left", running.flows.chatting.erase_left, every_s=rhythm.tidy_s)
     clock.start()  # its first rings come after an interval
     try:
         await running.jobs.start(running.flows.handlers)

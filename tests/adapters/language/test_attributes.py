@@ -15,7 +15,7 @@ TEXTS = (
     "Let's go, he said, but I ain't gonna sign and y'all gotta wait. C'mon!",
     "LET'S TALK, SHE WROTE. Got to leave: the men's teams were better, the best was leaving.",
     "I saw you; you saw me. Her words hurt her. Is there more? Here's the text that both read.",
-    "Prices rose 3.5% to $2.40bn (up from £1.9m) - \"a record\", Acme's CFO told Reuters…",
+    'Prices rose 3.5% to $2.40bn (up from £1.9m) - "a record", Acme\'s CFO told Reuters…',
     "  \n odd   blanks \t and\u00a0such, naïve café façade; the 1990s, 5pm, U.S.-led, e-mail's",
     "",
 )

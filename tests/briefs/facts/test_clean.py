@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,4 +85,4 @@ def test_offsets_survive_in_any_text(text: str, title: str) -> None:
     for number, block in enumerate(blocks, 1):
         assert block.number == number
         assert normal(text[block.start : block.end]) == block.text
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))

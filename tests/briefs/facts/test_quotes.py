@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,4 +65,4 @@ def test_segments_lie_in_their_block_whatever_the_marks(text: str) -> None:
     for s in segments:
         assert blocks[s.block].start <= s.start < s.end <= blocks[s.block].end
     outer = [s for s in segments if not s.depth]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
