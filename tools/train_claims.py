@@ -29,7 +29,7 @@ import numpy as np
 
 from adapters.language import load_reader
 from briefs.facts.claims import CUE_FLOOR
-from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
+from briefs.facts.contents import Content, describe_content, find_contents, rivals_of, verbs_of
 from briefs.facts.cues import Cue, describe_cue, find_cues, stem
 from briefs.facts.quotes import find_quotes
 from briefs.facts.sheet import Range, Sheet, make_sheet
@@ -215,11 +215,12 @@ def fit_cues(examples: Sequence[Example]) -> lightgbm.Booster:
 def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, ...]]]:
     """The candidates that are weighed at run time, and their features."""
     at, rows = [], []
+    verbs = verbs_of(e.sheet, e.table)
     by_token = {cue.at: score for cue, score in zip(e.cues, e.scores, strict=True)}
     for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
         if e.scores[number] < CUE_FLOOR:
             continue
-        rivals = rivals_of(e.sheet, cue, options, by_token)
+        rivals = rivals_of(e.sheet, cue, options, by_token, verbs)
         for j, option in enumerate(options):
             described = describe_content(e.sheet, cue, option, rivals, e.table)
             at.append((number, j))

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.facts.contents import Content, describe_content, find_contents, rivals_of
+from briefs.facts.contents import Content, describe_content, find_contents, rivals_of, verbs_of
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
@@ -26,8 +26,8 @@ from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
 from briefs.model import Party, Reaction, Span
 
-# Cues below this score are not followed further: measured, they hold 1 in 200 of what is found.
-CUE_FLOOR = -4.0
+# Cues below this score are not followed further: measured, they hold none of what is found.
+CUE_FLOOR = -3.0
 # Log-odds above which a claim is believed.
 ACCEPT = 0.0
 # A word that is surely a cue reports something: its best content is believed from here.
@@ -74,6 +74,7 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
     cues = find_cues(sheet)
     rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
+    verbs = verbs_of(sheet, scorer.table)
     by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
 
     def sure(cue: Cue, content: Content) -> float:
@@ -85,7 +86,7 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
         if score < CUE_FLOOR and not is_signature(sheet, cue.at):
             continue
         contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, by_token)
+        rivals = rivals_of(sheet, cue, contents, by_token, verbs)
         for content in contents:
             kept.append((cue, content))
             described = describe_content(sheet, cue, content, rivals, scorer.table)

@@ -298,20 +298,34 @@ class Rivals:
     """What else there is: the cue's other constructions, and how likely other words are cues.
 
     `above`: the likeliest cue that this one depends on; `before`, `after`: the likeliest of
-    the sentence on either side of it.
+    the sentence on either side of it. `verbs`: see `verbs_of`.
     """
 
     kinds: frozenset[str]
     scores: Mapping[int, float]
+    verbs: Mapping[int, float]
     above: float
     before: float
     after: float
 
 
+def verbs_of(sheet: Sheet, table: Mapping[str, tuple[float, ...]]) -> dict[int, float]:
+    """Verbs outside quotes, by token -> how often that word was a cue of speech (log-odds)."""
+    return {
+        i: table.get(f"V:{stem(sheet.lower[i])}", (-4.0,))[0]
+        for i, tag in enumerate(sheet.tag)
+        if tag[:1] == "V" and sheet.quote[i] < 0
+    }
+
+
 def rivals_of(
-    sheet: Sheet, cue: Cue, contents: Sequence[Content], scores: Mapping[int, float]
+    sheet: Sheet,
+    cue: Cue,
+    contents: Sequence[Content],
+    scores: Mapping[int, float],
+    verbs: Mapping[int, float],
 ) -> Rivals:
-    """(Sheet, cue, its candidates, score of each cue by token) -> Rivals."""
+    """(Sheet, cue, its candidates, score of each cue by token, `verbs_of`) -> Rivals."""
     above, at = -9.0, cue.at
     for _ in range(5):
         at = sheet.head[at]
@@ -319,7 +333,7 @@ def rivals_of(
     a, b = sheet.sents[sheet.sent[cue.at]]
     before = max((scores.get(i, -9.0) for i in range(a, cue.at)), default=-9.0)
     after = max((scores.get(i, -9.0) for i in range(cue.at + 1, b)), default=-9.0)
-    return Rivals(frozenset(c.kind for c in contents), scores, above, before, after)
+    return Rivals(frozenset(c.kind for c in contents), scores, verbs, above, before, after)
 
 
 def describe_content(
@@ -330,7 +344,7 @@ def describe_content(
     table: Mapping[str, tuple[float, ...]],
 ) -> tuple[float, ...]:
     """Candidate -> its features, numbers only; `CONTENT_FEATURES` names them."""
-    kinds = rivals.kinds
+    kinds, scores = rivals.kinds, rivals.scores
     parts = content.parts
     a, b = parts[0][0], parts[-1][1]
     at = cue.at
@@ -344,15 +358,8 @@ def describe_content(
     closed = sheet.quote[b - 1] >= 0 and (
         b >= len(sheet) or not sheet.is_word(b) or sheet.quote[b] != sheet.quote[b - 1]
     )
-    worst = max(
-        (
-            table.get(f"V:{stem(sheet.lower[i])}", (-4.0,))[0]
-            for x, y in parts
-            for i in range(x, y)
-            if sheet.tag[i][0] == "V" and sheet.quote[i] < 0
-        ),
-        default=-9.0,
-    )
+    verbs = rivals.verbs
+    worst = max((verbs[i] for x, y in parts for i in range(x, y) if i in verbs), default=-9.0)
     finite = any(sheet.tag[i] in ("VBD", "VBZ", "VBP", "MD") for x, y in parts for i in range(x, y))
     gap = a - at if a > at else (at - b if b <= at else 0)
     ahead = sum(sheet.is_word(i) for i in range(s0, min(a, s1)))
@@ -378,7 +385,10 @@ def describe_content(
         1.0 * (sheet.tag[a] == "VBG"),
         1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
         *_shape(sheet, cue, parts),
-        max((rivals.scores.get(i, -9.0) for x, y in parts for i in range(x, y)), default=-9.0),
+        max(
+            (scores[i] for x, y in parts for i in range(x, y) if i in scores),
+            default=-9.0,
+        ),
         rivals.above,
         rivals.before,
         rivals.after,
@@ -397,9 +407,10 @@ def _shape(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...
             above = sheet.head[i]
             if not (x <= above < y) and above != at:
                 roots += 1
-            for k in sheet.kids[i]:
-                if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
-                    leaks += 1
+            if sheet.left[i] < x or sheet.right[i] > y:
+                for k in sheet.kids[i]:
+                    if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
+                        leaks += 1
     size = len(sheet)
     torn = sum(
         (

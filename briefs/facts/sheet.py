@@ -34,7 +34,9 @@ _COLUMNS: list[int | str] = [
 
 @dataclass(slots=True)
 class Sheet:
-    """The columns. `quote[i]` is the index of the outermost segment that holds it, or -1.
+    """The columns. `word[i]`: the token holds a letter or a digit.
+
+    `quote[i]` is the index of the outermost segment that holds it, or -1.
 
     `left[i]`, `right[i]`: the range of the subtree of token i. `sents` are ranges, and
     `sent[i]` is the index of the sentence of token i; `block[i]` that of its block;
@@ -46,6 +48,7 @@ class Sheet:
     blocks: Sequence[Block]
     segments: Sequence[Segment]
     lower: list[str] = field(default_factory=list)
+    word: list[bool] = field(default_factory=list)
     tag: list[str] = field(default_factory=list)
     dep: list[str] = field(default_factory=list)
     ent: list[str] = field(default_factory=list)
@@ -81,14 +84,15 @@ class Sheet:
 
     def is_word(self, i: int) -> bool:
         """Whether a token holds a letter or a digit."""
-        return any(c.isalnum() for c in self.lower[i])
+        return self.word[i]
 
     def trim(self, part: Range) -> Range:
         """A range without punctuation at its ends; it may come out empty."""
         a, b = part
-        while a < b and not self.is_word(a):
+        word = self.word
+        while a < b and not word[a]:
             a += 1
-        while a < b and not self.is_word(b - 1):
+        while a < b and not word[b - 1]:
             b -= 1
         return a, b
 
@@ -117,7 +121,9 @@ def _add(sheet: Sheet, number: int, block: Block, doc: Doc, names: dict[int, str
     for key in {*lower, *tag, *dep, *ent}:
         if key not in names:
             names[key] = strings[key]
-    sheet.lower += [names[k] for k in lower]
+    low = [names[k] for k in lower]
+    sheet.lower += low
+    sheet.word += [w.isalnum() or any(c.isalnum() for c in w) for w in low]
     sheet.tag += [names[k] for k in tag]
     sheet.dep += [names[k] for k in dep]
     sheet.ent += [names[k] for k in ent]

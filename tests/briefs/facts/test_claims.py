@@ -172,7 +172,7 @@ def test_features_are_as_many_as_their_names() -> None:
         row = describe_cue(sheet, cue, table)
         assert len(row) == len(CUE_FEATURES)
         contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, {})
+        rivals = rivals_of(sheet, cue, contents, {}, {})
         for content in contents:
             described = describe_content(sheet, cue, content, rivals, table)
             assert len(described) == len(CONTENT_FEATURES)
