@@ -34,7 +34,7 @@ ACCEPT = 0.0
 SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
 # The score of a construction that leaves no doubt.
-EXPLICIT = 0.2
+EXPLICIT = 1.0
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
@@ -63,7 +63,7 @@ def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Re
     found = [
         dress(sheet, registry, Said(claim, statement, head, speaker))
         for claim, head, speaker in zip(claims, heads, speakers, strict=True)
-        if head is not None and speaker is not None
+        if head is not None and speaker is not None and sheet.lower[head] != "you"
         for statement in statements(sheet, claim)
     ]
     return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
