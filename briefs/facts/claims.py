@@ -34,7 +34,7 @@ ACCEPT = 0.0
 SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
 # The score of a construction that leaves no doubt.
-EXPLICIT = 1.0
+EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25

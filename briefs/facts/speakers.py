@@ -6,6 +6,7 @@ of the talk: who spoke last, and who has been called what.
 - a name, a role      `Ann Example`, `the Russian leader`: the registry's word
 - several             `Example and Muster`: one speaker, both names
 - an apposition       `her colleague, [Ann Example]`
+- an abbreviation     `MSF` where the article has `Doctors Without Borders (MSF)`
 - a document          `the letter`, `her statement`: whoever wrote it
 - he, she             whoever spoke last, if a person, close by, with nobody named in between
                       (not after a question); else the registry's word
@@ -16,6 +17,7 @@ of the talk: who spoke last, and who has been called what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +52,7 @@ _ISSUED = frozenset(stem(word) for word in _ISSUE)
 # After a question "he said" is whoever was asked.
 _ASKS = frozenset(stem(word) for word in ("ask", "question", "wonder", "press", "inquire"))
 _PLURAL = frozenset(("they", "them", "their", "both", "two", "the"))
+_NAME = r"[A-Z][\w.&'’-]*(?:\s(?:of|for|the|and|in|on|without|against|[A-Z][\w.&'’-]*)){0,9}"
 # A pronoun reaches back so many sentences; measured on the briefing gold.
 _REACH = 3
 
@@ -111,6 +114,8 @@ def _who(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> 
     if any(sheet.dep[k] == "conj" for k in sheet.kids[head]):
         return _together(group) if len(group) > 1 else Party(bare(sheet, own))
     party = None if _is_partisan(sheet, head) else registry.party(token, block)
+    if token.text.isupper() and (party is None or party.kind is not Kind.COUNTRY):
+        party = _spelled_out(sheet, token.text) or (party if _is_named(party, low) else None)
     if party is not None:
         return party
     return (
@@ -119,6 +124,24 @@ def _who(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> 
         or _described(sheet, head, turns)
         or _in_words(sheet, head, own)
     )
+
+
+def _spelled_out(sheet: Sheet, letters: str) -> Party | None:
+    """`MSF` -> the name that the article puts before `(MSF)`."""
+    if len(letters) < 2:
+        return None
+    found = re.search(rf"({_NAME})\s\({re.escape(letters)}\)", sheet.text)
+    if found is None:
+        return None
+    name = re.sub(r"^(?:The|the)\s", "", " ".join(found[1].split()))
+    return Party(name, None, Kind.BODY)
+
+
+def _is_named(party: Party | None, low: str) -> bool:
+    """Whether a word in capitals may be a party's name: `BELL` is Nora Bell, `ELL` is not."""
+    if party is None or party.kind is not Kind.PERSON:
+        return True
+    return low in party.name.lower().split()
 
 
 def _is_partisan(sheet: Sheet, head: int) -> bool:
@@ -267,7 +290,10 @@ def _described(sheet: Sheet, head: int, turns: Sequence[Turn]) -> Party | None:
         return None
     word = stem(sheet.lower[head])
     fitting: dict[Party, None] = {}
+    many = sheet.tag[head] == "NNS"
     for turn in turns:
+        if many != turn.plural:
+            continue
         called = {stem(w) for w in (turn.party.role or "").lower().split()}
         if word in called or (turn.noun != sheet.lower[head] and stem(turn.noun) == word):
             fitting[turn.party] = None

@@ -80,6 +80,19 @@ def test_a_letter_speaks_for_its_writer() -> None:
     assert ("Nora Bell", "The bridge has to be closed at once") in said(text)
 
 
+def test_an_abbreviation_is_spelled_out() -> None:
+    text = (
+        "The Friends of the Ottery Bridge (FOB) met on Monday.\n"
+        "FOB said the bridge would be closed."
+    )
+    assert ("Friends of the Ottery Bridge", "the bridge would be closed") in said(text)
+
+
+def test_several_are_never_one_of_them() -> None:
+    text = "Justice Nora Bell said the law was good.\nThe four justices said the state was wrong."
+    assert ("Nora Bell", "the state was wrong") not in said(text)
+
+
 def test_a_quote_that_runs_on_stays_with_its_speaker() -> None:
     text = (
         "“The bridge is closed,” said Nora Bell. “It will open in May, and no sooner.\n"
