@@ -40,7 +40,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads: one snapshot on SQLite."""
+        """A connection that only reads; each statement sees what is committed when it begins."""
         async with self.engine.connect() as connection:
             yield connection
 
@@ -117,5 +117,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # A single SELECT needs no BEGIN, and each call of the driver is a trip to its thread.
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

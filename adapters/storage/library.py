@@ -214,6 +214,7 @@ class Library:
                 feeds=tuple(dict.fromkeys(r.feed for r in reversed(rows) if r.feed)),
             )
             for article, rows in came.items()
+            if article in bodies  # retention may have let it go meanwhile
         ]
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
