@@ -29,11 +29,12 @@ import numpy as np
 
 from adapters.language import load_reader
 from briefs.facts.claims import CUE_FLOOR
-from briefs.facts.contents import Content, describe_content, find_contents, rivals_of, verbs_of
+from briefs.facts.contents import Content, find_contents
 from briefs.facts.cues import Cue, describe_cue, find_cues, stem
 from briefs.facts.quotes import find_quotes
 from briefs.facts.sheet import Range, Sheet, make_sheet
 from briefs.facts.sources import describe_source, find_sources, source_range
+from briefs.facts.weighing import describe_content, rivals_of, verbs_of
 
 DATA = Path(__file__).parent.parent / "briefs" / "facts" / "data"
 COMMON = {

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.facts.contents import Content, describe_content, find_contents, rivals_of, verbs_of
+from briefs.facts.contents import Content, find_contents
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
@@ -24,6 +24,7 @@ from briefs.facts.sheet import Range, Sheet
 from briefs.facts.sources import describe_source, find_sources, source_range
 from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
+from briefs.facts.weighing import describe_content, rivals_of, verbs_of
 from briefs.model import Party, Reaction, Span
 
 # Cues below this score are not followed further: measured, they hold none of what is found.

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.facts.contents import CONTENT_FEATURES, describe_content, find_contents, rivals_of
+from briefs.facts.contents import find_contents
 from briefs.facts.cues import CUE_FEATURES, describe_cue, find_cues
 from briefs.facts.sources import SOURCE_FEATURES, describe_source, find_sources
+from briefs.facts.weighing import CONTENT_FEATURES, describe_content, rivals_of
 from briefs.model import Stance
 from tests.briefs.facts.told import said, scorer, sheet_of, told
 
