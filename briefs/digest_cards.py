@@ -245,7 +245,7 @@ def _closed(
     """Notes, `more` and the detail go with the last card, or after it."""
     *others, last = cards
     closed = replace(last, notes=card.notes, detail=card.detail, more=card.more)
-    if size(closed) <= limit or not card.notes:
+    if size(closed) <= limit or not (card.notes or card.more):
         return (*others, closed)
-    last = replace(last, detail=card.detail, more=card.more)
-    return (*others, last, replace(_following(card, len(cards)), notes=card.notes))
+    after = replace(_following(card, len(cards)), notes=card.notes, more=card.more)
+    return (*others, replace(last, detail=card.detail), after)

@@ -27,6 +27,7 @@ from briefs.tracking import (
 from briefs.unwrapping import unwrapped
 
 MAX_URL_CHARS: Final = 2048
+MAX_PASSES: Final = 5
 MAX_LINKS: Final = 100
 OPT_OUT: Final = "nobrief"
 
@@ -168,6 +169,15 @@ def canonical_key(url: str) -> str:
     parameters and fragments gone, the rest sorted. Idempotent. What cannot be parsed is
     its own key.
     """
+    for _ in range(MAX_PASSES):  # "//;" loses its ";" first and is "/" only then
+        key = _once_canonical(url)
+        if key == url:
+            break
+        url = key
+    return url
+
+
+def _once_canonical(url: str) -> str:
     try:
         parsed = URL(unwrapped(url))
     except ValueError:

@@ -12,7 +12,13 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# CI asks the same examples every time: a push must not fail by luck. Developers search on.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
