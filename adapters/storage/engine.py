@@ -9,6 +9,7 @@ its update). https://www.sqlite.org/lang_transaction.html
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from briefs.errors import StoreUnusable
 
+WAL_ATTEMPTS = 100
+WAL_WAIT_S = 0.01
 BUSY_TIMEOUT_MS = 30_000
 """How long one process waits for another one's write; a write takes a few milliseconds."""
 
@@ -106,14 +109,29 @@ def _prepare(connection: Any, _record: object) -> None:
     # The driver's own BEGIN is deferred and skips DDL; ours is sent by _begin.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    _write_ahead(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch a file to WAL, once in its life.
+
+    The switch does not wait for the busy timeout (sqlite.org/wal.html, "Sometimes Queries
+    Return SQLITE_BUSY In WAL Mode"): of several processes that open a new file at once all
+    but one are refused, and find it done when they ask again.
+    """
+    for attempt in range(WAL_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except Exception as error:  # the driver's error or SQLAlchemy's, by how it is called
+            if "locked" not in str(error) or attempt + 1 == WAL_ATTEMPTS:
+                raise
+            time.sleep(WAL_WAIT_S)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
