@@ -66,8 +66,3 @@ def ground(article: Article, reading: Reading) -> Ground:
     everyone = list(_parties(reading.facts))
     shorts = {p.name: short_name(p, article.text, everyone) for p in everyone}
     return Ground(article.text, article.title, reading.facts, by_number, shorts, _year(article))
-
-
-def proof_of(paragraph: Paragraph, sentence: int) -> Proof:
-    """A paragraph and the number of a sentence in it, from 1 -> its proof."""
-    return Proof(paragraph.sentences[sentence - 1], paragraph.number, sentence)

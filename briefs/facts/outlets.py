@@ -34,7 +34,6 @@ OUTLETS = words(
     """
 )  # fmt: skip
 # "told reporters", "in an interview" name no outlet.
-_NO_OUTLET = words("the a an his her their its this that state local")
 _CREDITS = frozenset(("per", "via"))
 _STAGES = frozenset(
     (

@@ -13,7 +13,6 @@ _LONGEST = 160
 _LONGEST_LINK = 50
 _NEAR = 8  # levels
 _SENTENCE = 9  # words, and a full stop: "By Monday the harbour was ..."
-_MOST_WORDS_OF_NAME = 6
 _PASSED_BY = frozenset(["script", "style", "meta", "link", "body", "html", "head", "noscript"])
 _KIND = re.compile(r"(?i)(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|author|contributor|written-?by|writer)")
 _NOT_KIND = re.compile(

@@ -17,7 +17,6 @@ VIDEO_CAPTION = 800
 _LINKED = 0.7  # of the characters: a list of other pages
 _LINES_OF_PROSE = 3
 _PROSE = 120
-_TEXT = ("p", "div", "span", "a", "li", "h2", "h3")
 
 _WALL = re.compile(
     "|".join(
