@@ -128,6 +128,10 @@ class Digesting:
             if wanted(told.briefing, subscription.filters) and wanted(told.briefing, muted)
         ]
         before = await self._before(subscription, chosen, now)
+        if subscription.filters.story is not None:
+            followed = await self._followed(subscription)
+            chosen = await asyncio.to_thread(same_story, followed, chosen) if followed else []
+            before = (*((followed,) if followed else ()), *before)
         late = slot is not None and slots.is_late(slot, now)
         # Some tens of milliseconds for a busy channel: not in the loop.
         return await asyncio.to_thread(
@@ -155,6 +159,14 @@ class Digesting:
             if at >= first
         }
         return await self.library.told_before([remembered[at] for at in sorted(same)])
+
+    async def _followed(self, subscription: Subscription) -> Told | None:
+        """The article whose story is followed, as one that was shown when it began."""
+        kept = await self.library.find(subscription.filters.story or "")
+        if kept is None:
+            return None
+        began = subscription.created_at
+        return Told(kept.briefing, kept.fingerprint, began, shown_at=began)
 
     async def place_is_gone(self, place: Place, reason: str) -> None:
         """Pause what a place gets and tell the owners, each once a day at most.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import aiohttp
@@ -28,7 +28,8 @@ from briefs.delivery import JobKind, Kept
 from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.errors import NotFound
-from briefs.model import Page
+from briefs.fingerprints import fingerprint
+from briefs.model import Article, Page
 from tests.fakes.delivery import Steps, kept
 from tests.fakes.slack_server import FakeSlack, Sender
 from tests.fakes.stores import FakeClock
@@ -71,6 +72,19 @@ async def serving(app: Starlette) -> AsyncIterator[str]:
         await task
 
 
+EVENTS = {
+    "ferry": (
+        "The harbour towns of Ostrey and Vell signed a ferry pact on Monday. Mayor Ida Brandt said "
+        "the Ostrey ferry would sail twelve times a day. Boatmen in Vell condemned the ferry pact."
+    ),
+    "quarry": (
+        "Forty miners were rescued from a flooded quarry near Tolmar on Friday. Engineer Paul "
+        "Renner blamed the pumps. The quarry's owner, Grenlode, halted all blasting."
+    ),
+}
+"""What is told under an address that ends so: two events that share nobody."""
+
+
 @asynccontextmanager
 async def slack_world(
     store: Store, config: SlackConfig, clock: FakeClock | None = None
@@ -84,7 +98,10 @@ async def slack_world(
         briefed.append(url)
         if "missing" in url:
             raise NotFound
-        return kept(url, title=f"About {url.rpartition('/')[2]}")
+        topic = url.rpartition("/")[2]
+        one = kept(url, title=f"About {topic}")
+        told = Article(url, f"About {topic}", EVENTS.get(topic, topic))
+        return replace(one, fingerprint=fingerprint(told))
 
     async def text(words: str) -> Kept:
         briefed.append(words)

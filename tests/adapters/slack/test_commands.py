@@ -163,7 +163,8 @@ async def test_following_a_story_puts_new_reports_into_the_thread(here: Here) ->
     assert followed.filters.story == LINK
     # The same event told by another outlet, and another event.
     here.world.clock.turn(3600)
-    await here.sender.command("/brief", "https://other.example/ferry")
+    for told in ("https://other.example/ferry", "https://other.example/quarry"):
+        await here.sender.command("/brief", told)
     await here.world.work()
     here.world.clock.turn(24 * 3600)
     await here.world.desk.planning.digesting.ring()
@@ -171,6 +172,7 @@ async def test_following_a_story_puts_new_reports_into_the_thread(here: Here) ->
     digest = [m for m in here.team.channels["C1"] if m.get("thread_ts") == stamp]
     assert len(digest) == 1
     assert "About ferry" in digest[0]["text"]
+    assert "quarry" not in shown(digest[0])
 
 
 async def test_run_again_reads_the_article_anew(here: Here) -> None:
