@@ -21,6 +21,11 @@ def is_name_of(words: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None
 
 
+def is_role(words: str, role: str | None) -> bool:
+    """Whether `words` are the role, with or without a capital."""
+    return role is not None and words[1:] == role[1:] and words[:1].lower() == role[:1].lower()
+
+
 def short_name(party: Party, text: str, others: Iterable[Party]) -> str:
     """A person -> the part of the name that the article itself uses alone, else all of it.
 

@@ -1,0 +1,87 @@
+"""The form "A and B met where when", or "A and B signed what"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefs import scope
+from briefs.ground import Ground
+from briefs.model import (
+    Agreement,
+    AgreementStatus,
+    Meeting,
+    MeetingStatus,
+    Party,
+    Piece,
+    Proof,
+    Wording,
+)
+from briefs.naming import is_name_of
+from briefs.proof.words import Reasons, check_tail, overlap
+from briefs.wording import MEETING, MET, SIGNED, SIGNING, TO_MEET
+
+STATUS: dict[str, MeetingStatus | AgreementStatus] = {
+    MET: MeetingStatus.HAPPENED,
+    TO_MEET: MeetingStatus.PLANNED,
+    SIGNED: AgreementStatus.SIGNED,
+}
+
+
+def check_event(pieces: Sequence[Piece], proof: Proof, on: Ground) -> Reasons:
+    """Who met or signed: a fact of this sentence says so, and the words bear it out."""
+    names = [p.text for p in pieces if p.wording is Wording.NAME]
+    verb = next(p.text for p in pieces if p.text in (MET, TO_MEET, SIGNED))
+    reasons: list[str] = [f"no fact of this sentence has them{verb}"]
+    events: tuple[Meeting | Agreement, ...] = (*on.facts.meetings, *on.facts.agreements)
+    for event in events:
+        parties = event.participants if isinstance(event, Meeting) else event.parties
+        if (
+            STATUS[verb] is event.status
+            and overlap(event.evidence, proof.span)
+            and len(names) >= (1 if isinstance(event, Agreement) else 2)
+            and _each_once(names, parties)
+        ):
+            reasons = [*_told(verb, proof, on), *_details(pieces, proof, event, on)]
+            if not reasons:
+                break
+    return reasons
+
+
+def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
+    bearers = [[p.name for p in parties if is_name_of(name, p.name)] for name in names]
+    return all(len(b) == 1 for b in bearers) and len({b[0] for b in bearers}) == len(names)
+
+
+def _told(verb: str, proof: Proof, on: Ground) -> Reasons:
+    """The sentence has a word for the deed, told as done (or, for a plan, not as done)."""
+    sentence = proof.span.of(on.text)
+    triggers = (SIGNING if verb == SIGNED else MEETING).finditer(sentence)
+    done = [scope.reported(sentence, m.span()) for m in triggers]
+    if not done:
+        yield f"no word for{verb} in the sentence"
+    elif verb == TO_MEET and any(done):
+        yield "it is told as done"
+    elif verb != TO_MEET and not any(done):
+        yield "it is not told as done"
+
+
+def _details(
+    pieces: Sequence[Piece], proof: Proof, event: Meeting | Agreement, on: Ground
+) -> Reasons:
+    """Place and day, or what was signed, are the fact's own words."""
+    sentence, base = proof.span.of(on.text), proof.span.start
+    words = [p for p in pieces if p.wording is Wording.WORDS]
+    if isinstance(event, Agreement):
+        at = scope.find(words[0].text, sentence, max(0, event.what.start - base)) if words else None
+        if len(words) != 1 or at is None or at[0] + base != event.what.start:
+            yield "not what was signed"
+        elif at[1] + base < event.what.end:
+            yield "what was signed is cut"
+        else:
+            yield from check_tail(pieces, sentence, at[1])
+        return
+    known = [s for s in (event.where, event.when) if s is not None and overlap(s, proof.span)]
+    allowed = [(max(base, scope.preposition(on.text, s.start)) - base, s.end - base) for s in known]
+    for piece in words:
+        if not any(scope.find(piece.text, sentence, at[0]) == at for at in allowed):
+            yield f"neither place nor day of the meeting: {piece.text!r}"

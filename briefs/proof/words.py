@@ -1,0 +1,71 @@
+"""Pieces of a line -> where their words stand in the sentence, and how they may end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from briefs import scope
+from briefs.ground import Ground
+from briefs.model import Piece, Proof, Span, Wording
+from briefs.scope import Range
+from briefs.wording import CUT
+
+INSIDE_CLAUSE = "is cut inside a clause"
+Reasons = Iterable[str]
+
+
+def check_sentence(pieces: Sequence[Piece], proof: Proof, on: Ground) -> Reasons:
+    """The article's own sentence: nothing that governs or qualifies it is left out."""
+    sentence = proof.span.of(on.text)
+    used = places(pieces, sentence)
+    if used is None:
+        yield "the words do not come in the sentence's order"
+        return
+    if not scope.is_connective(sentence[: used[0][0]]):
+        yield "begins inside the sentence"
+    for left, right in pairwise(used):
+        between = sentence[left[1] : right[0]]
+        if re.fullmatch(r"\s*\([^()]*\)\s*", between) is None:
+            yield f"leaves out more than a parenthesis: {between!r}"
+    yield from check_tail(pieces, sentence, used[-1][1])
+
+
+def check_tail(pieces: Sequence[Piece], sentence: str, end: int) -> Reasons:
+    """What is left out after `end` neither ends nor qualifies what is kept."""
+    left_out = sentence[end:]
+    if scope.holds_nothing(left_out):
+        return
+    if not any(CUT in p.text for p in pieces[-2:] if p.wording is Wording.TEMPLATE):
+        yield "is cut without a mark"
+    if not scope.ends_clause(sentence, end):
+        yield INSIDE_CLAUSE
+    if word := scope.qualifies_before(left_out):
+        yield f"what is left out qualifies it: {word!r}"
+
+
+def places(pieces: Iterable[Piece], sentence: str, after: int = 0) -> list[Range] | None:
+    """Where the pieces' words stand in the sentence, in order, or None."""
+    found: list[Range] = []
+    for piece in pieces:
+        if piece.wording in (Wording.WORDS, Wording.QUOTE):
+            at = scope.find(piece.text, sentence, found[-1][1] if found else after)
+            if at is None:
+                return None
+            found.append(at)
+    return found or None
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
+    return a.start < b.end and b.start < a.end
+
+
+def within(spans: Iterable[Span], sentence: Span) -> list[Range]:
+    """The parts of the spans that lie in the sentence, as offsets in it."""
+    return sorted(
+        (max(s.start, sentence.start) - sentence.start, min(s.end, sentence.end) - sentence.start)
+        for s in spans
+        if overlap(s, sentence)
+    )
