@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import BrowserType
 
 from tests.adapters.discord.conftest import Server
 
@@ -27,15 +28,14 @@ async def test_a_briefing_can_be_looked_at(
     device: str,
 ) -> None:
     needs("chromium")
-    api = pytest.importorskip("playwright.async_api", reason="this machine lacks playwright")
-    launch = api.BrowserType.launch
+    launch = BrowserType.launch
 
     async def launch_here(self: Any, **options: Any) -> Any:
         return await launch(
             self, executable_path="/usr/bin/chromium", args=["--no-sandbox"], **options
         )
 
-    monkeypatch.setattr(api.BrowserType, "launch", launch_here)
+    monkeypatch.setattr(BrowserType, "launch", launch_here)
     await server.auto()
     await server.say(f"Worth reading: {LINK}")
     folder = Path(os.environ.get("READOUT_PICTURES", tmp_path))
