@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.facts.contents import Content, find_contents
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
@@ -58,7 +58,8 @@ class Claim:
 
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
     """(Sheet, registry, scorer) -> the reactions in the order of the text."""
-    claims = [c for c in choose(weigh(sheet, scorer), ACCEPT) if not is_unsaid(sheet, c.cue)]
+    chosen = from_its_opening(sheet, choose(weigh(sheet, scorer), ACCEPT))
+    claims = [c for c in chosen if not is_unsaid(sheet, c.cue)]
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
     found = [
@@ -126,6 +127,39 @@ def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
         taken |= words
         chosen.append(claim)
     return sorted(chosen, key=lambda c: c.cue.at)
+
+
+def from_its_opening(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims -> the same; a quote that began paragraphs before its cue is taken from there.
+
+    `"We will rebuild.` / `It will take years," he said.`
+    """
+    taken = {
+        i for c in claims for a, b in (*c.parts, (c.cue.at, c.cue.at + 1)) for i in range(a, b)
+    }
+    return [replace(c, parts=(*_opening(sheet, c.parts[0], taken), *c.parts)) for c in claims]
+
+
+def _opening(sheet: Sheet, part: Range, taken: set[int]) -> tuple[Range, ...]:
+    """The pieces of a part's quote that stand in the paragraphs before it and are nobody's."""
+    at = sheet.quote[part[0]]
+    if at < 0 or sheet.trim(sheet.seg_tokens[at])[0] != part[0]:
+        return ()
+    found: list[Range] = []
+    while at > 0 and _continues(sheet, at):
+        at -= 1
+        piece = sheet.trim(sheet.seg_tokens[at])
+        if taken & set(range(*piece)):
+            break
+        if piece[0] < piece[1]:
+            found.insert(0, piece)
+    return tuple(found)
+
+
+def _continues(sheet: Sheet, at: int) -> bool:
+    """Whether a segment goes on with the quote of the segment before, a paragraph above."""
+    own, before = sheet.segments[at], sheet.segments[at - 1]
+    return own.chain == before.chain and own.block != before.block and not before.depth
 
 
 def name_sources(sheet: Sheet, claims: Sequence[Claim], scorer: Scorer) -> list[int | None]:

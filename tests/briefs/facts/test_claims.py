@@ -106,6 +106,27 @@ def test_a_quote_that_runs_on_stays_with_its_speaker() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "“The bridge is closed for now.\nIt will open in May,” Nora Bell said.",
+        "“The bridge is closed for now.\n“It will open in May,” said Nora Bell.",
+        "“The bridge is closed for now.\nIt is old.\nIt will open in May,” Nora Bell said.",
+    ],
+)
+def test_a_quote_is_taken_from_where_it_opened_paragraphs_before(text: str) -> None:
+    who, what = zip(*said(text), strict=True)
+    assert set(who) == {"Nora Bell"}
+    assert "The bridge is closed for now" in what[0]
+    assert "It will open in May" in what[-1]
+
+
+def test_a_quote_that_another_owns_is_not_taken() -> None:
+    text = "“The bridge is closed,” Nora Bell said.\n“It will open in May.\nIt is safe,” said Karl Mora."
+    assert said(text)[0] == ("Nora Bell", "The bridge is closed")
+    assert {who for who, _ in said(text)[1:]} == {"Karl Mora"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Nora Bell did not say that the bridge was closed.",
         "Nora Bell would say that the bridge was closed.",
         "Nora Bell never said the bridge was closed.",
