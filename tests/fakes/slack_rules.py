@@ -23,11 +23,16 @@ Json = dict[str, Any]
 MAX_TOTAL = 13_000
 
 
-@cache
-def _schema() -> Json:
+def ready() -> None:
+    """Make the schema where it is missing; ask before a request does, whose skip nobody hears."""
     if not SCHEMA.is_file():
         missing("node")
         make()
+
+
+@cache
+def _schema() -> Json:
+    ready()
     found: Json = json.loads(SCHEMA.read_text())
     return found
 

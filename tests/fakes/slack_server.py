@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.slack_rules import faults, message_faults
+from tests.fakes.slack_rules import faults, message_faults, ready
 
 Json = dict[str, Any]
 SECRET = "a signing secret of a test"
@@ -72,6 +72,7 @@ class FakeSlack:
         self.address = ""
 
     async def __aenter__(self) -> FakeSlack:
+        ready()
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{name}", self._respond)
@@ -294,6 +295,29 @@ def signed(
         "content-type": kind,
         "x-slack-request-timestamp": stamp,
         "x-slack-signature": signature,
+    }
+
+
+def mentioned(link: str, stamp: str, *, channel: str = "C1") -> Json:
+    """The envelope in which Socket Mode brings a mention with a link."""
+    event = {
+        "type": "app_mention",
+        "channel": channel,
+        "user": "UMEMBER",
+        "ts": stamp,
+        "event_ts": stamp,
+        "text": f"<@UBOTT1> <{link}>",
+    }
+    return {
+        "type": "events_api",
+        "envelope_id": f"E{stamp}",
+        "accepts_response_payload": False,
+        "payload": {
+            "type": "event_callback",
+            "team_id": "T1",
+            "event_id": f"Ev{stamp}",
+            "event": event,
+        },
     }
 
 
