@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,30 +21,18 @@ from adapters.storage.engine import usable
 from adapters.storage.store import Store, open_store
 from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
-from bot.flows.chatting import Chatting
 from bot.flows.desk import PasteDesk
-from bot.flows.digesting import Digesting
-from bot.flows.editing import Editing
-from bot.flows.erasing import Erasing
-from bot.flows.feeding import Feeding
 from bot.flows.keeping import Keeping
-from bot.flows.linking import Linking
 from bot.flows.newsroom import PageNewsroom
 from bot.flows.pasting import Pasting
-from bot.flows.planning import Planning
-from bot.flows.posting import Posting
-from bot.flows.subscribing import Subscribing
-from bot.flows.sweeping import Sweeping
 from bot.ports import Chat, FeedRead
 from bot.settings import Settings
 from bot.wiring.chain import Chain, Fitness, chain
 from bot.wiring.chats import Ways, slack_connection, ways
+from bot.wiring.journeys import Doors, Flows, flows
 from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
-from briefs.cards import card
-from briefs.delivery import Job, JobKind, Status
-from briefs.digest_cards import digest_card
-from briefs.digests import compose
+from briefs.delivery import Job, Status
 from briefs.fingerprints import fingerprint
 from briefs.model import Page
 from briefs.pasting import Check, Gauge, Metric
@@ -53,35 +41,6 @@ OVERDUE = timedelta(minutes=15)
 """Work that waits for so long after its time is a fault: nobody runs the jobs."""
 
 Jobs = LocalJobs | ProcrastinateJobs
-Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flows:
-    """Every journey, over one store and one set of chats."""
-
-    keeping: Keeping
-    pasting: Pasting
-    linking: Linking
-    editing: Editing
-    erasing: Erasing
-    posting: Posting
-    digesting: Digesting
-    feeding: Feeding
-    subscribing: Subscribing
-    sweeping: Sweeping
-    chatting: Chatting
-
-    @property
-    def handlers(self) -> Handlers:
-        """What runs a job of each kind."""
-        return {
-            JobKind.LINK: self.linking.run,
-            JobKind.POST: self.posting.run,
-            JobKind.DIGEST: self.digesting.run,
-            JobKind.FEED: self.feeding.poll,
-            JobKind.ENTRY: self.feeding.entry,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,113 +58,6 @@ class Service:
     newsroom: PageNewsroom
     ways: Ways
     app: Starlette
-
-
-def flows(
-    *,
-    settings: Settings,
-    outside: Outside,
-    store: Store,
-    parts: Chain,
-    jobs: Jobs,
-    chats: Mapping[str, Chat],
-) -> Flows:
-    """(Store, chain, jobs, chats) -> every journey over them."""
-    now = outside.now
-
-    async def read_feed(page: Page) -> FeedRead:
-        return await parts.pool.run(parse_feed, page)
-
-    async def found_feeds(page: Page) -> tuple[str, ...]:
-        return await parts.pool.run(feeds_at, page)
-
-    keeping = Keeping(
-        chain=parts.briefer,
-        pages=store.pages,
-        fingerprint=fingerprint,
-        now=now,
-        keep_text=settings.keep_text,
-    )
-    pasting = Pasting(chain=parts.briefer, keeping=keeping, text=parts.text)
-    digesting = Digesting(
-        schedules=store.schedules,
-        library=store.library,
-        outbox=store.outbox,
-        places=store.places,
-        jobs=jobs,
-        chats=chats,
-        compose=compose,
-        card=digest_card,
-        now=now,
-    )
-    linking = Linking(
-        inbox=store.inbox,
-        outbox=store.outbox,
-        library=store.library,
-        jobs=jobs,
-        chats=chats,
-        brief=keeping,
-        card=card,
-        version=BRIEFING_VERSION,
-        now=now,
-    )
-    editing = Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now)
-    erasing = Erasing(erasure=store.erasure)
-    feeding = Feeding(
-        feeds=store.feeds,
-        library=store.library,
-        pages=store.pages,
-        jobs=jobs,
-        fetch=RobotsFetcher(parts.fetch, now=now),
-        read=read_feed,
-        brief=keeping,
-        version=BRIEFING_VERSION,
-        now=now,
-    )
-    subscribing = Subscribing(schedules=store.schedules, now=now)
-    chatting = Chatting(
-        linking=linking,
-        editing=editing,
-        erasing=erasing,
-        planning=Planning(
-            schedules=store.schedules,
-            subscribing=subscribing,
-            digesting=digesting,
-            feeding=feeding,
-            fetch=parts.fetch,
-            feeds_at=found_feeds,
-            now=now,
-        ),
-        places=store.places,
-        schedules=store.schedules,
-        library=store.library,
-        outbox=store.outbox,
-        reports=store.reports,
-        jobs=jobs,
-        text=pasting,
-        gone=digesting.place_is_gone,
-        now=now,
-    )
-    return Flows(
-        keeping=keeping,
-        pasting=pasting,
-        linking=linking,
-        editing=editing,
-        erasing=erasing,
-        posting=Posting(
-            outbox=store.outbox,
-            chats=chats,
-            jobs=jobs,
-            now=now,
-            place_is_gone=digesting.place_is_gone,
-            unposted=chatting.unposted,
-        ),
-        digesting=digesting,
-        feeding=feeding,
-        subscribing=subscribing,
-        sweeping=Sweeping(work=store.work, jobs=jobs, now=now),
-        chatting=chatting,
-    )
 
 
 @asynccontextmanager
@@ -232,14 +84,21 @@ async def service(
         jobs = await stack.enter_async_context(_jobs(settings, outside))
         slack = slack_connection(settings, store=store, outside=outside)
         chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}
-        journeys = flows(
-            settings=settings, outside=outside, store=store, parts=parts, jobs=jobs, chats=chats
+        keeping = Keeping(
+            chain=parts.briefer,
+            pages=store.pages,
+            fingerprint=fingerprint,
+            now=now,
+            keep_text=settings.keep_text,
         )
+        pasting = Pasting(chain=parts.briefer, keeping=keeping, text=parts.text)
+        doors = _doors(parts, keeping, pasting, now)
+        journeys = flows(store=store, jobs=jobs, chats=chats, doors=doors, now=now)
         desk = PasteDesk(
             chain=parts.briefer,
-            keeping=journeys.keeping,
+            keeping=keeping,
             library=store.library,
-            pasting=journeys.pasting,
+            pasting=pasting,
             place=CHANNEL,
             version=BRIEFING_VERSION,
             now=now,
@@ -247,7 +106,7 @@ async def service(
             metrics=lambda: _metrics(store, now()),
         )
         stack.push_async_callback(desk.close)
-        newsroom = _newsroom(store, parts, journeys, outside)
+        newsroom = _newsroom(store, doors, journeys, now)
         joined = ways(settings, slack=slack, desk=journeys.chatting, store=store, outside=outside)
         chats.update(joined.chats)
         page = create_app(desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts)
@@ -306,10 +165,29 @@ async def _jobs(settings: Settings, outside: Outside) -> AsyncIterator[Jobs]:
         await jobs.close()
 
 
-def _newsroom(store: Store, parts: Chain, journeys: Flows, outside: Outside) -> PageNewsroom:
+def _doors(parts: Chain, keeping: Keeping, pasting: Pasting, now: Callable[[], datetime]) -> Doors:
+    """Feeds come from outside like pages do: the reading workers parse them."""
+
+    async def read_feed(page: Page) -> FeedRead:
+        return await parts.pool.run(parse_feed, page)
+
     async def found_feeds(page: Page) -> tuple[str, ...]:
         return await parts.pool.run(feeds_at, page)
 
+    return Doors(
+        brief=keeping,
+        text=pasting,
+        fetch=parts.fetch,
+        polls=RobotsFetcher(parts.fetch, now=now),
+        read_feed=read_feed,
+        feeds_at=found_feeds,
+        version=BRIEFING_VERSION,
+    )
+
+
+def _newsroom(
+    store: Store, doors: Doors, journeys: Flows, now: Callable[[], datetime]
+) -> PageNewsroom:
     return PageNewsroom(
         place=CHANNEL,
         feeding=journeys.feeding,
@@ -318,9 +196,9 @@ def _newsroom(store: Store, parts: Chain, journeys: Flows, outside: Outside) -> 
         kept_feeds=store.feeds,
         schedules=store.schedules,
         outbox=store.outbox,
-        fetch=parts.fetch,
-        feeds_at=found_feeds,
-        now=outside.now,
+        fetch=doors.fetch,
+        feeds_at=doors.feeds_at,
+        now=now,
     )
 
 

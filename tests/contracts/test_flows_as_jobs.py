@@ -9,20 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.storage import Store, open_store
-from bot.flows.digesting import Digesting
-from bot.flows.linking import Linking
-from bot.flows.posting import Posting
-from briefs.delivery import JobKind, Kept, Subscription
+from bot.wiring.journeys import flows
+from briefs.delivery import Kept, Subscription
 from tests.contracts.test_jobs import PATIENCE_S, Jobs, jobs
-from tests.fakes.delivery import (
-    PLACE,
-    FakeChat,
-    briefing_card,
-    compose,
-    digest_card,
-    kept,
-    seen,
-)
+from tests.fakes.delivery import FACES, PLACE, FakeChat, doors, kept, seen
 from tests.fakes.stores import FakeClock, OwnDatabase
 
 __all__ = ["jobs"]
@@ -51,38 +41,8 @@ async def brief(url: str) -> Kept:
 async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> None:
     chat = FakeChat(FakeClock(now()))
     chats = {"fake": chat}
-    digesting = Digesting(
-        schedules=shared.schedules,
-        library=shared.library,
-        outbox=shared.outbox,
-        places=shared.places,
-        jobs=jobs,
-        chats=chats,
-        compose=compose,
-        card=digest_card,
-        now=now,
-    )
-    linking = Linking(
-        inbox=shared.inbox,
-        outbox=shared.outbox,
-        library=shared.library,
-        jobs=jobs,
-        chats=chats,
-        brief=brief,
-        card=briefing_card,
-        version="test-1",
-        now=now,
-    )
-    posting = Posting(
-        outbox=shared.outbox,
-        chats=chats,
-        jobs=jobs,
-        now=now,
-        place_is_gone=digesting.place_is_gone,
-    )
-    await jobs.start(
-        {JobKind.LINK: linking.run, JobKind.POST: posting.run, JobKind.DIGEST: digesting.run}
-    )
+    joined = flows(store=shared, jobs=jobs, chats=chats, doors=doors(brief), now=now, faces=FACES)
+    await jobs.start(joined.handlers)
 
     async def shown(count: int) -> None:
         async with asyncio.timeout(PATIENCE_S):
@@ -90,7 +50,7 @@ async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> N
                 await asyncio.sleep(0.02)
 
     for number in range(8):
-        await linking.hear(seen(f"m{number}", f"https://a.example/{number}"))
+        await joined.linking.hear(seen(f"m{number}", f"https://a.example/{number}"))
     await shown(8)
     assert sorted(chat.texts()) == [f"About {n}" for n in range(8)]
 
@@ -107,11 +67,11 @@ async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> N
             next_at=due,
         )
     )
-    await asyncio.gather(*(digesting.ring() for _ in range(3)))
+    await asyncio.gather(*(joined.digesting.ring() for _ in range(3)))
     await shown(9)
     digest = list(chat.messages.values())[-1]
     lines = [line.text for part in digest.card.parts for line in part.lines]
     assert sorted(lines) == [f"About {n}" for n in range(8)]
-    await digesting.ring()
+    await joined.digesting.ring()
     await shown(9)
     assert len(chat.messages) == 9

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
 
-from bot.ports import Mark
+from bot.ports import BriefLink, Mark
+from bot.wiring.journeys import Doors, Faces
 from briefs.delivery import Job, JobKind, Kept
-from briefs.errors import TryLater, Unverifiable
+from briefs.errors import NotFound, TryLater, Unverifiable
 from briefs.model import (
     Briefing,
     Card,
@@ -58,6 +60,17 @@ def briefing_card(one: Briefing) -> Card:
     return replace(card(one.headline.text), url=one.url)
 
 
+async def nothing(*_: object, **__: object) -> Any:
+    """A door behind which nothing is."""
+    raise NotFound
+
+
+def doors(brief: BriefLink, **others: Any) -> Doors:
+    """The doors of a house in which `brief` reads; what else is not given is shut."""
+    shut = dict.fromkeys(("text", "fetch", "polls", "read_feed", "feeds_at"), nothing)
+    return Doors(**{"brief": brief, "version": "test-1", **shut, **others})
+
+
 def post(key: str, place: Place = PLACE, text: str = "Ferry pact", part: int = 0) -> Post:
     return Post(key, place, card(text), part=part)
 
@@ -91,6 +104,10 @@ def digest_card(digest: Digest, *, zone: tzinfo, today: date) -> Card:
     head = f"Digest of {digest.slot.local_date}" if digest.slot else "Preview"
     notes = ("late",) if digest.late else ()
     return Card(CardKind.DIGEST, head, parts=(CardPart("Stories", lines),), notes=notes)
+
+
+FACES = Faces(briefing=briefing_card, compose=compose, digest=digest_card)
+"""Cards that say no more than a test asks."""
 
 
 @dataclass(slots=True)

@@ -15,22 +15,12 @@ from starlette.applications import Starlette
 from adapters.slack.app import EVENTS_PATH, Slack, SlackConfig, connect, slack_app
 from adapters.storage import Store
 from bot.flows.chatting import Chatting
-from bot.flows.digesting import Digesting
-from bot.flows.editing import Editing
-from bot.flows.erasing import Erasing
-from bot.flows.feeding import Feeding
-from bot.flows.linking import Linking
-from bot.flows.planning import Planning
-from bot.flows.posting import Posting
-from bot.flows.subscribing import Subscribing
-from briefs.cards import card
-from briefs.delivery import JobKind, Kept
-from briefs.digest_cards import digest_card
-from briefs.digests import compose
+from bot.wiring.journeys import flows
+from briefs.delivery import Kept
 from briefs.errors import NotFound
 from briefs.fingerprints import fingerprint
-from briefs.model import Article, Page
-from tests.fakes.delivery import Steps, kept
+from briefs.model import Article
+from tests.fakes.delivery import Steps, doors, kept
 from tests.fakes.slack_server import FakeSlack, Sender
 from tests.fakes.stores import FakeClock
 
@@ -50,10 +40,6 @@ class SlackWorld:
         await self.slack.talk.settle()
         await self.jobs.run()
         await self.slack.talk.settle()
-
-
-async def no_feed(*_: object, **__: object) -> Page:
-    raise NotFound
 
 
 @asynccontextmanager
@@ -113,78 +99,11 @@ async def slack_world(
         engine=store._database.engine,
     )
     chats = {"slack": connection.chat}
-    digesting = Digesting(
-        schedules=store.schedules,
-        library=store.library,
-        outbox=store.outbox,
-        places=store.places,
-        jobs=jobs,
-        chats=chats,
-        compose=compose,
-        card=digest_card,
-        now=clock,
-    )
-    linking = Linking(
-        inbox=store.inbox,
-        outbox=store.outbox,
-        library=store.library,
-        jobs=jobs,
-        chats=chats,
-        brief=brief,
-        card=card,
-        version="test-1",
-        now=clock,
-    )
-    feeding = Feeding(
-        feeds=store.feeds,
-        library=store.library,
-        pages=store.pages,
-        jobs=jobs,
-        fetch=no_feed,
-        read=no_feed,
-        brief=brief,
-        version="test-1",
-        now=clock,
-    )
-    desk = Chatting(
-        linking=linking,
-        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=clock),
-        erasing=Erasing(erasure=store.erasure),
-        planning=Planning(
-            schedules=store.schedules,
-            subscribing=Subscribing(schedules=store.schedules, now=clock),
-            digesting=digesting,
-            feeding=feeding,
-            fetch=no_feed,
-            feeds_at=no_feed,
-            now=clock,
-        ),
-        places=store.places,
-        schedules=store.schedules,
-        library=store.library,
-        outbox=store.outbox,
-        reports=store.reports,
-        jobs=jobs,
-        text=text,
-        gone=digesting.place_is_gone,
-        now=clock,
-    )
-    posting = Posting(
-        outbox=store.outbox,
-        chats=chats,
-        jobs=jobs,
-        now=clock,
-        place_is_gone=digesting.place_is_gone,
-        unposted=desk.unposted,
-    )
-    jobs.handlers = {
-        JobKind.LINK: linking.run,
-        JobKind.POST: posting.run,
-        JobKind.DIGEST: digesting.run,
-    }
-    slack = slack_app(connection, desk=desk, now=clock)
+    joined = flows(store=store, jobs=jobs, chats=chats, doors=doors(brief, text=text), now=clock)
+    jobs.handlers = joined.handlers
+    slack = slack_app(connection, desk=joined.chatting, now=clock)
     async with slack, serving(Starlette(routes=slack.routes)) as address:
-        yield SlackWorld(store, clock, jobs, slack, desk, address, briefed)
+        yield SlackWorld(store, clock, jobs, slack, joined.chatting, address, briefed)
 
 
 @asynccontextmanager

@@ -19,25 +19,16 @@ from adapters.discord.bot import DiscordWay, ReadoutBot, discord_bot
 from adapters.storage import Store
 from bot import keys
 from bot.flows.chatting import Chatting
-from bot.flows.digesting import Digesting
-from bot.flows.editing import Editing
-from bot.flows.erasing import Erasing
-from bot.flows.feeding import Feeding
-from bot.flows.linking import Linking
-from bot.flows.planning import Planning
-from bot.flows.posting import Posting, Timing
-from bot.flows.subscribing import Subscribing
+from bot.flows.posting import Timing
 from bot.ports import Chat
-from briefs.cards import card
-from briefs.delivery import FeedItem, JobKind, Kept
-from briefs.digest_cards import digest_card
-from briefs.digests import compose
+from bot.wiring.journeys import Patience, flows
+from briefs.delivery import FeedItem, Kept
 from briefs.errors import NotFound
 from briefs.fingerprints import fingerprint
 from briefs.model import Article, Page
 from tests.conftest import SHARED
 from tests.fakes.briefings import river_accord
-from tests.fakes.delivery import Steps
+from tests.fakes.delivery import Steps, doors
 from tests.fakes.discord_limits import V2, Limits, every
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
@@ -105,49 +96,21 @@ def world(store: Store, clock: FakeClock) -> World:
     async def read(page: Page) -> Read:
         return Read()
 
-    digesting = Digesting(
-        schedules=store.schedules, library=store.library, outbox=store.outbox,
-        places=store.places, jobs=jobs, chats=chats, compose=compose, card=digest_card, now=clock,
-    )  # fmt: skip
-    linking = Linking(
-        inbox=store.inbox, outbox=store.outbox, library=store.library, jobs=jobs, chats=chats,
-        brief=brief, card=card, version="test-1", now=clock,
-    )  # fmt: skip
-    feeding = Feeding(
-        feeds=store.feeds, library=store.library, pages=store.pages, jobs=jobs, fetch=fetch,
-        read=read, brief=brief, version="test-1", now=clock,
-    )  # fmt: skip
-    subscribing = Subscribing(schedules=store.schedules, now=clock)
-
     async def text(words: str) -> Kept:
         return await brief(f"urn:{words}")
 
-    desk = Chatting(
-        linking=linking,
-        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=clock),
-        erasing=Erasing(erasure=store.erasure),
-        planning=Planning(
-            schedules=store.schedules, subscribing=subscribing, digesting=digesting,
-            feeding=feeding, fetch=fetch, feeds_at=feeds_at, now=clock,
-        ),
-        places=store.places, schedules=store.schedules, library=store.library,
-        outbox=store.outbox, reports=store.reports, jobs=jobs, text=text,
-        gone=digesting.place_is_gone, now=clock,
-    )  # fmt: skip
-    posting = Posting(
-        outbox=store.outbox, chats=chats, jobs=jobs, now=clock,
-        place_is_gone=digesting.place_is_gone, unposted=desk.unposted,
-        timing=Timing(lease_s=90, timeout_s=20, lag_s=15),
-    )  # fmt: skip
+    joined = flows(
+        store=store,
+        jobs=jobs,
+        chats=chats,
+        doors=doors(brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at),
+        now=clock,
+        patience=Patience(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
+    )
+    desk = joined.chatting
     way = discord_bot(desk=desk, settings=store.places.get, nonce=keys.nonce, now=clock)
     chats["discord"] = way.chat
-    jobs.handlers = {
-        JobKind.LINK: linking.run,
-        JobKind.POST: posting.run,
-        JobKind.DIGEST: digesting.run,
-        JobKind.FEED: feeding.poll,
-        JobKind.ENTRY: feeding.entry,
-    }
+    jobs.handlers = joined.handlers
     return World(store, clock, jobs, way, desk, briefed, trouble)
 
 

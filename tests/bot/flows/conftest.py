@@ -14,9 +14,10 @@ from bot.flows.linking import Linking
 from bot.flows.posting import Posting, Timing
 from bot.flows.subscribing import Subscribing
 from bot.flows.sweeping import Sweeping
-from briefs.delivery import JobKind, Kept, Quota
+from bot.wiring.journeys import Patience, flows
+from briefs.delivery import JobKind, Kept
 from briefs.errors import NotFound
-from tests.fakes.delivery import FakeChat, Steps, briefing_card, compose, digest_card, kept
+from tests.fakes.delivery import FACES, FakeChat, Steps, doors, kept
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock
 
@@ -59,52 +60,26 @@ def world(store: Store, clock: FakeClock) -> World:
             raise NotFound
         return kept(url, title=f"About {url.rpartition('/')[2]}")
 
-    digesting = Digesting(
-        schedules=store.schedules,
-        library=store.library,
-        outbox=store.outbox,
-        places=store.places,
+    joined = flows(
+        store=store,
         jobs=jobs,
         chats=chats,
-        compose=compose,
-        card=digest_card,
+        doors=doors(brief),
         now=clock,
+        faces=FACES,
+        patience=Patience(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
     )
-    posting = Posting(
-        outbox=store.outbox,
-        chats=chats,
-        jobs=jobs,
-        now=clock,
-        place_is_gone=digesting.place_is_gone,
-        timing=Timing(lease_s=90, timeout_s=20, lag_s=15),
-    )
-    linking = Linking(
-        inbox=store.inbox,
-        outbox=store.outbox,
-        library=store.library,
-        jobs=jobs,
-        chats=chats,
-        brief=brief,
-        card=briefing_card,
-        version="test-1",
-        now=clock,
-        quota=Quota(),
-    )
-    jobs.handlers = {
-        JobKind.LINK: linking.run,
-        JobKind.POST: posting.run,
-        JobKind.DIGEST: digesting.run,
-    }
+    jobs.handlers = joined.handlers
     return World(
         store=store,
         clock=clock,
         chat=chat,
         jobs=jobs,
-        linking=linking,
-        editing=Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=clock),
-        posting=posting,
-        digesting=digesting,
-        subscribing=Subscribing(schedules=store.schedules, now=clock),
+        linking=joined.linking,
+        editing=joined.editing,
+        posting=joined.posting,
+        digesting=joined.digesting,
+        subscribing=joined.subscribing,
         briefed=briefed,
         trouble=trouble,
         during_brief=during,
