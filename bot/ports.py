@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from briefs.chatting import Report
 from briefs.delivery import (
     Admission,
+    Allowed,
     Arrival,
     Asked,
     DueEntry,
@@ -37,6 +38,7 @@ from briefs.model import (
     Briefing,
     Card,
     Digest,
+    Fingerprint,
     LinkSeen,
     Page,
     Place,
@@ -118,6 +120,8 @@ class Inbox(Protocol):
         failure: str | None = None,
     ) -> tuple[str, ...] | None: ...
 
+    async def keep(self, asked: Asked, kept: Kept, arrival: Arrival, *, now: datetime) -> bool: ...
+
     async def later(self, asked: Asked, when: datetime, *, failure: str) -> None: ...
 
     async def author(self, key: str) -> str | None: ...
@@ -126,7 +130,9 @@ class Inbox(Protocol):
 class Outbox(Protocol):
     """Posts: each is there once, as it now reads."""
 
-    async def put(self, batch: str, posts: Sequence[Post], *, now: datetime) -> tuple[str, ...]: ...
+    async def put(
+        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
+    ) -> tuple[str, ...]: ...
 
     async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]: ...
 
@@ -189,7 +195,7 @@ class Library(Protocol):
     ) -> tuple[Told, ...]: ...
 
     async def remembered(
-        self, subscription: str, *, since: datetime, limit: int
+        self, subscription: str, prints: Sequence[Fingerprint], *, since: datetime, limit: int
     ) -> tuple[Remembered, ...]: ...
 
     async def told_before(self, remembered: Sequence[Remembered]) -> tuple[Told, ...]: ...
@@ -240,7 +246,9 @@ class Schedules(Protocol):
 class Feeds(Protocol):
     """Feeds and their entries: each entry is taken in once."""
 
-    async def add(self, url: str, *, title: str | None, now: datetime) -> Feed: ...
+    async def add(
+        self, url: str, *, title: str | None, now: datetime, source: str = ""
+    ) -> Feed: ...
 
     async def get(self, key: str) -> Feed | None: ...
 
@@ -278,14 +286,22 @@ class Feeds(Protocol):
     async def fail_entry(self, due: DueEntry, *, failure: str) -> None: ...
 
 
+Named = Callable[[str], str]
+"""A key -> the key of something that belongs to it."""
+
+
 class Erasure(Protocol):
     """Letting go of what is kept."""
 
-    async def person(self, platform: str, workspace: str, person: str) -> Erased: ...
+    async def person(
+        self, platform: str, workspace: str, person: str, *, sources: str, own: str, feed: Named
+    ) -> Erased: ...
 
-    async def channel(self, place: Place, *, source: str) -> Erased: ...
+    async def channel(self, place: Place, *, source: str, feed: Named) -> Erased: ...
 
-    async def workspace(self, platform: str, workspace: str) -> Erased: ...
+    async def workspace(
+        self, platform: str, workspace: str, *, sources: str, feed: Named
+    ) -> Erased: ...
 
 
 class Work(Protocol):
@@ -306,6 +322,10 @@ class Places(Protocol):
     async def mute(self, place: Place, site: str, *, muted: bool) -> None: ...
 
     async def set_look(self, place: Place, *, language: str | None, tidy: bool) -> None: ...
+
+    async def set_own(self, place: Place, *, zone: str | None, private: bool) -> None: ...
+
+    async def set_allowed(self, platform: str, workspace: str, allowed: Allowed | None) -> None: ...
 
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None: ...
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from briefs.delivery import Allowed
+
 PREFIX = "READOUT_"
 
 
@@ -57,6 +59,7 @@ class Settings(BaseModel):
     public_url: str | None = Field(
         None, validation_alias=_named("PUBLIC_URL"), pattern=r"^https?://[^\s]+$"
     )
+    who_may: Allowed = Field(Allowed.CREATORS, validation_alias=_named("WHO_MAY"))
     slack_reaction: str = Field(
         "newspaper", validation_alias=_named("SLACK_REACTION"), pattern=r"^[a-z0-9_+-]+$"
     )

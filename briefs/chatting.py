@@ -34,22 +34,15 @@ class Heard:
 class Person:
     """Who asks, and what the platform lets them do in the place where they ask.
 
-    `creator`: the channel is theirs. `zone`: the IANA name of their profile, None where the
-    platform does not tell.
+    `creator`: the channel is theirs. `zone` (an IANA name) and `locale` ("de-DE") are those
+    of their profile, None where the platform does not tell.
     """
 
     id: str
     admin: bool = False
     creator: bool = False
     zone: str | None = None
-
-
-class Allowed(StrEnum):
-    """Who may set a channel's mode and digests."""
-
-    ADMINS = "admins"
-    CREATORS = "creators"
-    EVERYONE = "everyone"
+    locale: str | None = None
 
 
 # --------------------------------------------------------------------------- opening

@@ -322,13 +322,23 @@ class Mode(StrEnum):
     OFF = "off"
 
 
+class Allowed(StrEnum):
+    """Who may change a channel's mode, digests and muted sites; each takes in the one before."""
+
+    ADMINS = "admins"
+    CREATORS = "creators"
+    EVERYONE = "everyone"
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
-    """What an admin set for a channel; `mode` None leaves the platform's default.
+    """What was set for a place; None leaves it to the platform or the operator.
 
-    `language` is that of the interface, None the platform's own; `tidy` hides the asked
-    link's own preview. A workspace's own row has no channel; `left_at` is when the bot was
-    removed from it.
+    Of a channel `mode`, `muted_sites`, `language` of the interface and `tidy`, which hides
+    the asked link's own preview. Of a person's own messages besides: `zone`, instead of
+    their profile's, and `private`, whether what they ask by command is shown to them alone.
+    A workspace's own row has no channel: `allowed` says who may change its channels,
+    `left_at` when the bot was removed from it.
     """
 
     mode: Mode | None = None
@@ -337,6 +347,9 @@ class PlaceSettings:
     language: str | None = None
     tidy: bool = False
     left_at: datetime | None = None
+    zone: str | None = None
+    private: bool = False
+    allowed: Allowed | None = None
 
 
 # ------------------------------------------------------------------------ operating

@@ -174,7 +174,7 @@ class Commands:
         ) -> None:  # fmt: skip
             async def ask(say: Words) -> None:
                 place, by = here(interaction), person_of(interaction)
-                self._desk.permit(place, by)
+                await self._desk.permit(place, by)
                 if links is not None:
                     await self._desk.set_mode(place, Mode(links.value), by=by)
                 if language is not None or hide_preview is not None:
@@ -205,7 +205,7 @@ class Commands:
         async def erase(interaction: Interaction) -> None:
             async def ask(say: Words) -> None:
                 place, by = here(interaction), person_of(interaction)
-                self._desk.permit(place, by)
+                await self._desk.permit(place, by)
 
                 async def erased() -> Erased:
                     return await self._desk.erase_channel(place, by=by)

@@ -110,7 +110,8 @@ class Digests:
 
             async def ask(say: Words) -> None:
                 place, by = here(interaction), person_of(interaction)
-                made = await self._desk.managing(place, by=by).add(place, wish, by=by)
+                managing = await self._desk.managing(place, by=by)
+                made = await managing.add(place, wish, by=by)
                 await tell(interaction, said(_planned(made, say, "digest.added")))
 
             await self._do(interaction, ask)
@@ -142,7 +143,7 @@ class Digests:
         async def change(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
                 place = here(interaction)
-                planning = self._desk.managing(place, by=person_of(interaction))
+                planning = await self._desk.managing(place, by=person_of(interaction))
                 verbs = {"pause": planning.pause, "resume": planning.resume, "skip": planning.skip}
                 changed = await verbs[name](place, digest)
                 await tell(interaction, said(_planned(changed, say, "digest.changed")))
@@ -155,7 +156,8 @@ class Digests:
         async def remove(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
                 place = here(interaction)
-                await self._desk.managing(place, by=person_of(interaction)).remove(place, digest)
+                planning = await self._desk.managing(place, by=person_of(interaction))
+                await planning.remove(place, digest)
                 await tell(interaction, said(say("digest.removed", key=shown(digest, 50))))
 
             await self._do(interaction, ask)

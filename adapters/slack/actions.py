@@ -249,7 +249,7 @@ class Actions:
         team, user = hear.team_of(body), str(body["user"]["id"])
         place = hear.place_of(team, channel, user)
         by = await person_of(client, user, place.channel)
-        managing = self.talk.desk.managing(place, by=by)
+        managing = await self.talk.desk.managing(place, by=by)
         planned = await managing.add(place, wish_in(body["view"]), by=by)
         await tell(digests_card((planned,)))
         if place.channel.startswith("@"):
@@ -283,7 +283,7 @@ class Actions:
         place = Place(hear.PLATFORM, team, f"@{user}")
         pressed = body["actions"][0]
         verb = str(pressed["action_id"]).removeprefix(f"{MANAGE}_")
-        managing = self.talk.desk.managing(place, by=await person_of(client, user))
+        managing = await self.talk.desk.managing(place, by=await person_of(client, user))
         acts = {
             "pause": managing.pause,
             "resume": managing.resume,

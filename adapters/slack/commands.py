@@ -100,7 +100,7 @@ class Commands:
         if verb not in {"add", "pause", "resume", "skip", "remove"}:
             raise BadRequest("That was not understood.", hint=HOW_DIGEST)
         by = await person_of(client, str(body["user_id"]), place.channel)
-        managing = desk.managing(place, by=by)
+        managing = await desk.managing(place, by=by)
         if verb == "add":
             memory = of_message(str(body["channel_id"]), "")
             view = digest_view(memory=memory, zone=by.zone)

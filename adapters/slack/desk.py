@@ -45,10 +45,10 @@ class Desk(Protocol):
     def planning(self) -> Planning:
         """For listing and previews, which everybody may."""
 
-    def managing(self, place: Place, *, by: Person) -> Planning:
+    async def managing(self, place: Place, *, by: Person) -> Planning:
         """For changing. Raises: NotAllowed."""
 
-    def permit(self, place: Place, by: Person) -> None:
+    async def permit(self, place: Place, by: Person) -> None:
         """Raises: NotAllowed, with a line that says who may change a place."""
 
     async def hear(self, heard: Heard) -> Admission | None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert
 from adapters.storage.schema import places
-from briefs.delivery import Mode, PlaceSettings
+from briefs.delivery import Allowed, Mode, PlaceSettings
 from briefs.model import Place
 from briefs.serial import from_json, to_json
 
@@ -53,6 +53,21 @@ class Places:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
             await _put(connection, place, replace(settings, language=language, tidy=tidy))
+
+    async def set_own(self, place: Place, *, zone: str | None, private: bool) -> None:
+        """A person's own zone, None for their profile's; whether their answers are private."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            settings = await _get(connection, place)
+            await _put(connection, place, replace(settings, zone=zone, private=private))
+
+    async def set_allowed(self, platform: str, workspace: str, allowed: Allowed | None) -> None:
+        """Who may change a workspace's channels; None is the operator's default."""
+        own = Place(platform, workspace, "")
+        async with self._database.write() as connection:
+            await self._in_turn(connection, own)
+            settings = await _get(connection, own)
+            await _put(connection, own, replace(settings, allowed=allowed))
 
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
         """The bot was removed from a workspace, or (None) is there again."""

@@ -11,27 +11,26 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import keys
+from bot import evidence, keys
 from bot.flows.editing import Editing
 from bot.flows.erasing import Erasing
 from bot.flows.linking import Linking
 from bot.flows.planning import Planning
 from bot.ports import Jobs, Library, Outbox, Places, Reports, Schedules
-from bot.subscriptions import is_of
+from bot.subscriptions import is_of, parse_zone
 from briefs.cards import parts
 from briefs.chatting import (
-    Allowed,
     Evidence,
     Heard,
     Home,
     Person,
-    Proven,
     Report,
-    Sentence,
     Way,
 )
 from briefs.delivery import (
     Admission,
+    Allowed,
+    Arrival,
     Erased,
     Job,
     JobKind,
@@ -46,16 +45,10 @@ from briefs.links import site_name
 from briefs.model import (
     Card,
     CardKind,
-    CardLine,
     LinkSeen,
     Place,
     Post,
-    Proof,
-    Tone,
 )
-
-LINES_OF_PAGE = 5
-"""Lines of one page of evidence: with their sentences they fill a screen."""
 
 RECENT = 10
 
@@ -65,9 +58,14 @@ GRACE = timedelta(days=7)
 PLATFORM_MODE = Mode.MENTION
 """Where no admin has decided; links are briefed unasked only where one switched that on."""
 
+OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
+ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
 OFF = "Readout is switched off in this channel; ask privately, or in a message to it."
 EXPIRED = "This reply is too old: what belongs to it is no longer kept."
-CREATORS_AND_ADMINS = frozenset({Allowed.ADMINS, Allowed.CREATORS})
+REFUSED = {
+    Allowed.ADMINS: "Only admins may change this here.",
+    Allowed.CREATORS: "Only admins and whoever created the channel may change this here.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,7 @@ class Chatting:
     text: Callable[[str], Awaitable[Kept]]
     gone: Callable[[Place, str], Awaitable[None]]
     now: Callable[[], datetime]
-    allowed: frozenset[Allowed] = CREATORS_AND_ADMINS
+    allowed: Allowed = Allowed.CREATORS
     defaults: Mapping[str, Mode] | None = None
 
     # ------------------------------------------------------------------------ asking
@@ -117,8 +115,12 @@ class Chatting:
     async def hear_text(self, heard: Heard, text: str) -> Admission | None:
         """Brief a pasted text and answer as if its link had been asked. Raises: ReadoutError."""
         kept = await self.text(text)
-        await self.library.keep(kept, now=self.now())
-        return await self.hear(replace(heard, seen=replace(heard.seen, links=(kept.briefing.url,))))
+        seen, now = heard.seen, self.now()
+        # The asker's own until it is answered: whatever becomes of the request, it is theirs.
+        source = keys.private(seen.place, seen.author)
+        arrival = Arrival(source, f"text:{keys.reply(seen)}", now, person=seen.author)
+        await self.library.keep(kept, now=now, arrival=arrival)
+        return await self.hear(replace(heard, seen=replace(seen, links=(kept.briefing.url,))))
 
     async def edited(self, edited: SourceEdited) -> None:
         """The asker's message reads differently."""
@@ -162,17 +164,17 @@ class Chatting:
 
     async def set_mode(self, place: Place, mode: Mode | None, *, by: Person) -> None:
         """When links are briefed here; None is the default. Raises: NotAllowed."""
-        self.permit(place, by)
+        await self.permit(place, by)
         await self.places.set_mode(place, mode)
 
     async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
         """The interface's language (None: the platform's), and whether previews are hidden."""
-        self.permit(place, by)
+        await self.permit(place, by)
         await self.places.set_look(place, language=language, tidy=tidy)
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
         """Leave a site's links alone here, or not any more -> the site. Raises: NotAllowed."""
-        self.permit(place, by)
+        await self.permit(place, by)
         site = site_name(address if "//" in address else f"https://{address}")
         if "." not in site:
             raise BadRequest("That is not a site.", hint="Write it like example.org.")
@@ -188,26 +190,55 @@ class Chatting:
         """True the first time: say now what the bot does here."""
         return await self.places.greet(place)
 
-    def permit(self, place: Place, by: Person) -> None:
+    async def permit(self, place: Place, by: Person) -> None:
         """Raises: NotAllowed, with a line that says who may."""
-        if place.channel == f"@{by.id}" or Allowed.EVERYONE in self.allowed:
+        if place.channel == f"@{by.id}" or by.admin:
             return
-        if (by.admin and Allowed.ADMINS in self.allowed) or (
-            by.creator and Allowed.CREATORS in self.allowed
-        ):
+        allowed = await self.allowed_in(place.platform, place.workspace)
+        if allowed is Allowed.EVERYONE or (by.creator and allowed is Allowed.CREATORS):
             return
-        who = [name for one, name in WHO.items() if one in self.allowed]
-        raise NotAllowed(
-            f"Only {' and '.join(who) or 'the operator'} may change this here.",
-            hint="You can have digests of your own in your messages with Readout.",
-        )
+        raise NotAllowed(REFUSED[allowed], hint=OWN_DIGESTS)
+
+    async def allowed_in(self, platform: str, workspace: str) -> Allowed:
+        """Who may change a workspace's channels: as an admin set it, else as the operator."""
+        settings = await self.places.get(Place(platform, workspace, ""))
+        return settings.allowed or self.allowed
+
+    async def set_allowed(
+        self, platform: str, workspace: str, allowed: Allowed | None, *, by: Person
+    ) -> None:
+        """Let others change the channels, or not; None is the default. Raises: NotAllowed."""
+        if not by.admin:
+            raise NotAllowed(ADMINS_DECIDE)
+        await self.places.set_allowed(platform, workspace, allowed)
+
+    async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
+        """What a person set for themselves."""
+        return await self.places.get(Place(platform, workspace, f"@{by.id}"))
+
+    async def set_own(
+        self,
+        platform: str,
+        workspace: str,
+        *,
+        language: str | None,
+        zone: str | None,
+        private: bool,
+        by: Person,
+    ) -> None:
+        """A person's language, zone and privacy; None is that of their profile."""
+        place = Place(platform, workspace, f"@{by.id}")
+        known = await self.places.get(place)
+        await self.places.set_look(place, language=language, tidy=known.tidy)
+        await self.places.set_own(place, zone=zone and parse_zone(zone), private=private)
 
     # ----------------------------------------------------------------------- opening
 
     async def evidence(self, place: Place, message: str, *, page: int = 0) -> Evidence:
         """The sentences behind a reply's lines, page by page. Raises: Unknown."""
-        post = await self._post(place, message)
-        return await self._evidence(post.card, page)
+        card = (await self._post(place, message)).card
+        kept = {url: await self._kept(url) for url in evidence.cited(card, page)}
+        return evidence.page_of(card, page, kept)
 
     async def full(self, place: Place, message: str) -> Card:
         """Everything that was found in a reply's article. Raises: Unknown."""
@@ -235,7 +266,7 @@ class Chatting:
     async def report(self, place: Place, message: str, *, line: int, note: str, by: Person) -> None:
         """Keep for the operator that a line (numbered from 1) is wrong. Raises: Unknown."""
         post = await self._post(place, message)
-        lines = _proven_lines(post.card)
+        lines = evidence.proven_lines(post.card)
         if not 1 <= line <= len(lines):
             raise Unknown("There is no such line.")
         _, wrong = lines[line - 1]
@@ -260,11 +291,11 @@ class Chatting:
     async def lines(self, place: Place, message: str) -> tuple[str, ...]:
         """A reply's lines as they can be reported, in order. Raises: Unknown."""
         post = await self._post(place, message)
-        return tuple(line.text for _, line in _proven_lines(post.card))
+        return tuple(line.text for _, line in evidence.proven_lines(post.card))
 
-    def managing(self, place: Place, *, by: Person) -> Planning:
+    async def managing(self, place: Place, *, by: Person) -> Planning:
         """The place's digests, for somebody who may change them. Raises: NotAllowed."""
-        self.permit(place, by)
+        await self.permit(place, by)
         return self.planning
 
     async def take_back(self, place: Place, message: str, *, by: Person) -> None:
@@ -282,26 +313,11 @@ class Chatting:
     async def _kept(self, url: str | None) -> Kept | None:
         return await self.library.find(url) if url else None
 
-    async def _evidence(self, card: Card, page: int) -> Evidence:
-        lines = _proven_lines(card)
-        pages = max(1, -(-len(lines) // LINES_OF_PAGE))
-        page = min(max(page, 0), pages - 1)
-        shown: list[Proven] = []
-        articles: dict[str, Kept | None] = {}
-        for number, (label, line) in enumerate(lines, 1):
-            if (number - 1) // LINES_OF_PAGE != page:
-                continue
-            url = line.url or card.url or ""
-            if url not in articles:
-                articles[url] = await self._kept(url)
-            shown.append(Proven(number, label, line, _sentences(line, articles[url])))
-        return Evidence(card.headline, tuple(shown), page, pages)
-
     # ----------------------------------------------------------------------- erasing
 
     async def erase_channel(self, place: Place, *, by: Person) -> Erased:
         """Erase what is kept of a channel. Raises: NotAllowed."""
-        self.permit(place, by)
+        await self.permit(place, by)
         return await self.erasing.channel(place)
 
     async def erase_person(self, platform: str, workspace: str, *, by: Person) -> Erased:
@@ -337,8 +353,7 @@ class Chatting:
 
     async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
         """What a person sees of a workspace."""
-        # The key of a channel begins with those of its platform and workspace.
-        prefix = keys.channel(Place(platform, workspace, ""))
+        prefix = keys.channels(platform, workspace)
         recent = await self.library.shared_by(by.id, prefix=prefix, limit=RECENT)
         return Home(await self.schedules.of_workspace(platform, workspace), recent)
 
@@ -355,39 +370,7 @@ class Chatting:
             notes=(reason, "Invite Readout to the channel, or ask in a message to it."),
         )
         own = Place(post.place.platform, post.place.workspace, f"@{author}")
-        told = f"unposted:{batch}"
-        due = await self.outbox.put(told, (Post(keys.part(told, 0), own, card),), now=self.now())
+        told = keys.unposted(batch)
+        notice = Post(keys.part(told, 0), own, card)
+        due = await self.outbox.put(told, (notice,), now=self.now(), about=batch)
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
-
-
-WHO = {Allowed.ADMINS: "admins", Allowed.CREATORS: "whoever created the channel"}
-
-
-def _proven_lines(card: Card) -> tuple[tuple[str, CardLine], ...]:
-    """The lines of a card that cite something, each with its part's label."""
-    return tuple((part.label, line) for part in card.parts for line in part.lines if line.proofs)
-
-
-def _sentences(line: CardLine, kept: Kept | None) -> tuple[Sentence, ...] | None:
-    """The sentences behind a line; None unless the article still has them so."""
-    if kept is None:
-        return None
-    url = kept.briefing.url
-    shown = None if url.startswith("urn:") else url
-    found: list[Sentence] = []
-    for proof in line.proofs:
-        text = _cited(kept, proof)
-        if text is None:
-            return None
-        found.append(Sentence(proof, text, shown))
-    whole = " ".join(sentence.text for sentence in found)
-    quotes = [run.text.strip(" “”") for run in line.runs if run.tone is Tone.QUOTE]
-    return tuple(found) if all(quote in whole for quote in quotes) else None
-
-
-def _cited(kept: Kept, proof: Proof) -> str | None:
-    for cited in kept.briefing.cited:
-        if cited.paragraph.number == proof.paragraph and proof.span in cited.paragraph.sentences:
-            start = cited.paragraph.span.start
-            return cited.text[proof.span.start - start : proof.span.end - start]
-    return None

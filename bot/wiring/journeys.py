@@ -20,7 +20,7 @@ from bot.flows.subscribing import Subscribing
 from bot.flows.sweeping import Sweeping
 from bot.ports import BriefLink, Chat, Compose, DigestCards, FeedsAt, Fetch, Jobs, ReadFeed
 from briefs.cards import card
-from briefs.delivery import JobKind, Kept, Quota
+from briefs.delivery import Allowed, JobKind, Kept, Quota
 from briefs.digest_cards import digest_card
 from briefs.digests import compose
 from briefs.model import Briefing, Card
@@ -106,6 +106,7 @@ def flows(
     now: Callable[[], datetime],
     faces: Faces = FACES,
     patience: Patience = PATIENCE,
+    allowed: Allowed = Allowed.CREATORS,
 ) -> Flows:
     """Join them. `chats` may be filled later: it is looked into when something is posted."""
     digesting = Digesting(
@@ -171,6 +172,7 @@ def flows(
         text=doors.text,
         gone=digesting.place_is_gone,
         now=now,
+        allowed=allowed,
     )
     return Flows(
         linking=linking,

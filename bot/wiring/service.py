@@ -93,7 +93,14 @@ async def service(
         )
         pasting = Pasting(chain=parts.briefer, keeping=keeping, text=parts.text)
         doors = _doors(parts, keeping, pasting, now)
-        journeys = flows(store=store, jobs=jobs, chats=chats, doors=doors, now=now)
+        journeys = flows(
+            store=store,
+            jobs=jobs,
+            chats=chats,
+            doors=doors,
+            now=now,
+            allowed=settings.who_may,
+        )
         desk = PasteDesk(
             chain=parts.briefer,
             keeping=keeping,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.storage import Store
-from briefs.delivery import Mode
+from briefs.delivery import Allowed, Mode, PlaceSettings
 from briefs.model import Place
 from tests.fakes.stores import FakeClock
 
@@ -17,6 +17,19 @@ async def test_a_look_is_set_beside_the_mode(store: Store) -> None:
     await store.places.set_look(ROOM, language="de", tidy=True)
     found = await store.places.get(ROOM)
     assert (found.mode, found.language, found.tidy) == (Mode.AUTO, "de", True)
+
+
+async def test_who_may_is_kept_of_a_workspace_and_ones_own_of_a_person(store: Store) -> None:
+    await store.places.set_allowed("discord", "G1", Allowed.EVERYONE)
+    assert (await store.places.get(Place("discord", "G1", ""))).allowed is Allowed.EVERYONE
+    assert (await store.places.get(Place("discord", "G2", ""))).allowed is None
+    own = Place("discord", "G1", "@U1")
+    await store.places.set_look(own, language="de", tidy=False)
+    await store.places.set_own(own, zone="Asia/Kolkata", private=True)
+    found = await store.places.get(own)
+    assert (found.language, found.zone, found.private) == ("de", "Asia/Kolkata", True)
+    await store.erasure.person("discord", "G1", "U1")
+    assert await store.places.get(own) == PlaceSettings()
 
 
 async def test_a_workspace_is_left_once_and_may_be_back(store: Store, clock: FakeClock) -> None:
