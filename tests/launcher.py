@@ -3,13 +3,16 @@
 Usage: python -m tests.launcher HOST:PORT[,HOST:PORT...] VERB ...
 
 With TEST_CLOCK=FILE the program's clock is ahead by the seconds that stand in the
-file, as they do at the moment, and it rings without waiting.
+file, as they do at the moment, and it rings without waiting. TEST_SLACK=URL and
+TEST_DISCORD=JSON (what Twin.info says) lead it to a Slack and a Discord on this machine.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,4 +40,11 @@ def _outside(addresses: str, clock: str | None) -> Outside:
 
 if __name__ == "__main__":
     outside = _outside(sys.argv[1], os.environ.pop("TEST_CLOCK", None))
+    outside = replace(outside, slack_url=os.environ.pop("TEST_SLACK", None))
+    if twin := os.environ.pop("TEST_DISCORD", None):
+        import pytest
+
+        from tests.fakes.discord_twin import adapt
+
+        adapt(pytest.MonkeyPatch(), json.loads(twin))
     sys.exit(main(sys.argv[2:], outside=outside))

@@ -22,6 +22,7 @@ from tests.fakes.site import Request, Site, answer_bytes
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
+READY = re.compile(r"Readout is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n")
 LEASES_S = 300
 """Further ahead than any lease: what a dead process held is free."""
 
@@ -125,9 +126,10 @@ async def town() -> AsyncIterator[Town]:
 class Product:
     """`readout run` in a folder of its own, and a browser that is open at its page."""
 
-    def __init__(self, folder: Path, loopback: str) -> None:
+    def __init__(self, folder: Path, loopback: str, **settings: str) -> None:
         self.folder = folder
         self.loopback = loopback
+        self.settings = settings
         self.ahead = folder / "ahead"
         self.ahead.write_text("0")
 
@@ -135,7 +137,8 @@ class Product:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("READOUT_")}
         return {
             **kept, "PYTHONPATH": str(ROOT), "READOUT_DATA": str(self.folder / "data"),
-            "READOUT_PORT": "0", "READOUT_WORKERS": "1", "TEST_CLOCK": str(self.ahead), **more,
+            "READOUT_PORT": "0", "READOUT_WORKERS": "1", "TEST_CLOCK": str(self.ahead),
+            **self.settings, **more,
         }  # fmt: skip
 
     async def spawn(self, *verb: str, **more: str) -> asyncio.subprocess.Process:
@@ -160,10 +163,13 @@ class Product:
         """The program at work; at the end it gets the signal, and must leave nothing behind."""
         process = await self.spawn("run")
         assert process.stderr is not None
+        head, found = "", None
         async with asyncio.timeout(PATIENCE_S):
-            head = (await process.stderr.readline()).decode()
-        found = re.fullmatch(r"Readout is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n", head)
-        assert found, head
+            while found is None:
+                line = (await process.stderr.readline()).decode()
+                assert line, head
+                head += line
+                found = READY.fullmatch(line)
         rest = asyncio.create_task(process.stderr.read())
         try:
             async with httpx.AsyncClient(
@@ -175,7 +181,7 @@ class Product:
                 process.send_signal(end)
             async with asyncio.timeout(10):
                 code = await process.wait()
-            log = (await rest).decode()
+            log = head + (await rest).decode()
         assert code == (0 if end is signal.SIGTERM else -end), log
         assert "Traceback" not in log, log
         await until(lambda: in_session(process.pid) == [])

@@ -42,6 +42,7 @@ FRESH_FOR = timedelta(hours=24)
 
 
 QUOTA = Quota()
+STOPPED = "Readout was stopped while it read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Linking:
         post = Post(
             keys.part(batch, 0), seen.place, card, reply_to=seen.message, only_for=seen.author
         )
-        due = await self.outbox.put(batch, (post,), now=now)
+        own = keys.own(seen.place, seen.author)
+        due = await self.outbox.put(batch, (post,), now=now, about=own)
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
 
     async def run(self, key: str) -> datetime | None:
@@ -103,6 +105,14 @@ class Linking:
         asked = await self.inbox.claim(key, now=self.now(), lease_s=self.lease_s)
         if asked is None:
             return None
+        try:
+            return await self._attempt(asked)
+        except asyncio.CancelledError:
+            # Told to stop: who starts next takes it up at once, not when the lease has ended.
+            await self.inbox.later(asked, self.now(), failure=STOPPED)
+            raise
+
+    async def _attempt(self, asked: Asked) -> datetime | None:
         chat = self.chats.get(asked.seen.place.platform)
         if chat is not None and asked.attempt == 1:
             await chat.mark(asked.seen, Mark.WORKING)
@@ -149,12 +159,23 @@ class Linking:
             kept = known or await self.brief(link)
             if known is None and len(asked.seen.links) > 1:
                 # Another link may fail: the next attempt shall not begin with this one again.
-                await self.library.keep(kept, now=self.now())
+                await self.inbox.keep(asked, kept, self._arrival(asked), now=self.now())
             return Answer(link, kept=replace(kept, addresses=(*kept.addresses, link)))
         except Exception as error:  # a fault of ours is answered like any other
             if not isinstance(error, ReadoutError):
                 log.exception("briefing failed", extra={"key": asked.key})
             return Answer(link, failure=error)
+
+    def _arrival(self, asked: Asked) -> Arrival:
+        """Where a request's articles came in.
+
+        What one person asked for privately is not told to a channel in its digest.
+        """
+        seen = asked.seen
+        here = keys.channel(seen.place)
+        if seen.private:
+            here = keys.private(seen.place, seen.author)
+        return Arrival(here, asked.key, self.now(), person=seen.author)
 
     def _when(self, asked: Asked, answers: tuple[Answer, ...]) -> datetime | None:
         """When to try again: the last of the times that the failures ask for."""
@@ -169,13 +190,11 @@ class Linking:
     async def _finish(self, asked: Asked, answers: tuple[Answer, ...], chat: Chat | None) -> None:
         now = self.now()
         briefed = [a.kept for a in answers if a.kept is not None and a.earlier is None]
-        arrival = Arrival(keys.channel(asked.seen.place), asked.key, now, person=asked.seen.author)
         failures = [str(answer.failure) for answer in answers if answer.failure is not None]
         due = await self.inbox.finish(
             asked,
             kept=briefed,
-            # What one person asked for privately is not told to a channel in its digest.
-            arrival=None if asked.seen.private else arrival,
+            arrival=self._arrival(asked),
             posts=self._posts(asked, answers, chat),
             now=now,
             failure="; ".join(failures) or None,

@@ -39,6 +39,16 @@ class Twin:
         assert "error" not in answer, answer["error"]
         return answer["ok"]
 
+    async def asked(self) -> list[dict[str, Any]]:
+        """The bodies that it was sent: method, path and json, as the bot made them."""
+        found: list[dict[str, Any]] = await self.call("asked")
+        for one in found:
+            if one["path"].endswith("/commands"):
+                for command in one["json"]:  # `adapt` made words of these
+                    rights = command["default_member_permissions"]
+                    command["default_member_permissions"] = None if rights is None else int(rights)
+        return found
+
     async def stop(self) -> None:
         await self.call("stop")
         await asyncio.wait_for(self.process.wait(), 10)

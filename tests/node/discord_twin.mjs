@@ -13,6 +13,23 @@ http.ServerResponse.prototype.setHeader = function (name, value) {
   return name.startsWith('X-RateLimit') ? this : setHeader.call(this, name, value)
 }
 
+// What the bot asked, word for word, so that it can be held against Discord's published limits.
+const asked = []
+const { emit } = http.Server.prototype
+http.Server.prototype.emit = function (event, request, ...rest) {
+  if (event === 'request') {
+    const { push } = request
+    const chunks = []
+    request.push = function (chunk, ...more) {
+      if (chunk !== null) chunks.push(Buffer.from(chunk))
+      else if ((request.headers['content-type'] ?? '').startsWith('application/json') && chunks.length)
+        asked.push({ method: request.method, path: request.url, json: JSON.parse(Buffer.concat(chunks)) })
+      return push.call(this, chunk, ...more)
+    }
+  }
+  return emit.call(this, event, request, ...rest)
+}
+
 const discord = new DigitalDiscord({
   guild: { name: 'Test Server' },
   channels: [{ name: 'general', type: 0 }],
@@ -51,6 +68,7 @@ const operations = {
   cut: () => {
     for (const client of [...gateway.clients]) client.ws.terminate()
   },
+  asked: () => asked,
   sessions: () => ({ identified: gateway.clients.filter((one) => one.identified).length, resumes }),
   stop: async () => {
     await discord.stop()

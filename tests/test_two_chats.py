@@ -1,0 +1,129 @@
+"""Slack and Discord in one process: told to stop in the middle, it loses and doubles nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.discord_limits import published
+from tests.fakes.discord_twin import Twin
+from tests.fakes.slack_server import FakeSlack, mentioned, team
+from tests.test_product import ARTICLES, Product, Town, until
+from tests.test_product import town as town
+
+
+class Chats:
+    """A Slack and a Discord on loopback, and the program that is to join both."""
+
+    def __init__(self, slack: FakeSlack, discord: Twin, town: Town, folder: Path) -> None:
+        self.slack, self.discord, self.town = slack, discord, town
+        self.product = Product(
+            folder,
+            f"127.0.0.1:{town.site.port}",
+            SLACK_BOT_TOKEN="xoxb-T1",
+            SLACK_APP_TOKEN="xapp-1",
+            TEST_SLACK=slack.base_url,
+            DISCORD_TOKEN=discord.info["token"],
+            TEST_DISCORD=json.dumps(discord.info),
+        )
+
+    async def ask(self, *, slack: str, discord: str) -> None:
+        """A link to each, both of which ask for a page that has not come yet."""
+        await self.slack.envelopes.put(mentioned(f"{self.town.url}{slack}", self.slack.stamp()))
+        await self.slack.acked.get()
+        content = f"<@{self.discord.info['bot']}> {self.town.url}{discord}"
+        await self.discord.call("say", content=content)
+        for path in (slack, discord):
+            async with asyncio.timeout(20):
+                await self.town.asked[path].wait()
+
+    async def connected(self) -> None:
+        async def identified() -> bool:
+            return bool((await self.discord.call("sessions"))["identified"])
+
+        await until(identified)
+
+    def in_slack(self) -> list[str]:
+        """What stands in the channel; the detail lies in the thread of the reply."""
+        channel = self.slack.teams["xoxb-T1"].channels["C1"]
+        return [message["text"] for message in channel if not message.get("thread_ts")]
+
+    async def in_discord(self) -> list[str]:
+        found: list[dict[str, Any]] = await self.discord.call("messages")
+        bot = self.discord.info["bot"]
+        return [str(one["components"]) for one in found if one["author"]["id"] == bot]
+
+    async def told(self, *, slack: str, discord: str) -> bool:
+        return any(slack in one for one in self.in_slack()) and any(
+            discord in one for one in await self.in_discord()
+        )
+
+
+@pytest.fixture
+async def chats(
+    needs: Callable[[str], None],
+    town: Town,  # noqa: F811
+    tmp_path: Path,
+) -> AsyncIterator[Chats]:
+    needs("node")
+    discord = await Twin.start()
+    try:
+        async with FakeSlack(team()) as slack:
+            yield Chats(slack, discord, town, tmp_path)
+        asked = await discord.asked()
+    finally:
+        await discord.stop()
+    assert any(one["path"].endswith("/messages") for one in asked)
+    assert [fault for one in asked for fault in published().faults(**one)] == []
+
+
+async def test_what_is_in_flight_when_it_is_stopped_is_answered_once(chats: Chats) -> None:
+    town, product = chats.town, chats.product
+    held = {path: asyncio.Event() for path in ("/ferry", "/quarry")}
+    town.held.update(held)
+    async with product.running():
+        await chats.connected()
+        await chats.ask(slack="/ferry", discord="/quarry")
+        # SIGTERM; the pages do not come before it has ended, within the ten seconds it has.
+    assert chats.in_slack() == []
+    assert await chats.in_discord() == []
+    for gate in held.values():
+        gate.set()
+    async with product.running():
+
+        async def told() -> bool:
+            return await chats.told(slack="Ida Brandt", discord="Maren Voss")
+
+        await until(told)
+        assert town.times("/ferry") == town.times("/quarry") == 2
+        await chats.ask(slack="/library", discord="/library")
+
+        async def told_too() -> bool:
+            return await chats.told(slack="Sara Lunde", discord="Sara Lunde")
+
+        await until(told_too)
+    assert len(chats.in_slack()) == 2
+    assert len(await chats.in_discord()) == 2
+
+
+async def test_what_can_still_be_finished_is_finished(chats: Chats) -> None:
+    town, product = chats.town, chats.product
+    held = asyncio.Event()
+    town.held.update({"/ferry": held, "/quarry": held})
+    async with product.running():
+        await chats.connected()
+        await chats.ask(slack="/ferry", discord="/quarry")
+        asyncio.get_running_loop().call_later(0.5, held.set)  # after SIGTERM
+    async with product.running():
+
+        async def told() -> bool:
+            return await chats.told(slack=ARTICLES["/ferry"][0], discord="Maren Voss")
+
+        await until(told)
+    assert len(chats.in_slack()) == 1
+    assert len(await chats.in_discord()) == 1
