@@ -222,6 +222,8 @@ def _doers(scene: Scene, verb: Token, noun: Token, block: int, passive: bool) ->
 def status_of(deed: Deed) -> AgreementStatus | None:
     """The deed's status, unless it is only planned or did not take place."""
     real = reality(deed.word)
+    if real is Reality.DOUBTED:
+        return None
     if deed.status is AgreementStatus.PLANNED:
         return AgreementStatus.PLANNED if real is not Reality.NEGATED else None
     if real in {Reality.ACTUAL, Reality.PRESENT}:

@@ -7,6 +7,7 @@
 - NEGATED: "did not meet", "never signed", "denied meeting", "no meeting";
 - REFUSED: "refused to sign", "rejected the deal", "declined to meet", "vetoed";
 - DROPPED: "canceled the visit", "postponed", "called off", "withdrew from";
+- DOUBTED: "denied that they met", "had they met", "would have signed" (embedding.py);
 - PRESENT: a bare present, which only a date can place: "they meet in Ottery on Monday".
 What governs the word is climbed: "touched down to meet" is actual, since the arrival is;
 "flew out to meet" is planned; "failed to reach an accord" is negated.
@@ -20,6 +21,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from briefs.facts.embedding import doubted
 from briefs.facts.syntax import FINITE_TAGS, base, child, is_nominal, is_verb
 from briefs.facts.wordlist import words
 
@@ -34,6 +36,7 @@ class Reality(StrEnum):
     NEGATED = "negated"
     REFUSED = "refused"
     DROPPED = "dropped"
+    DOUBTED = "doubted"
 
 
 # Classes of governing verbs after Saurí and Pustejovsky (2009), FactBank, and the verb
@@ -90,6 +93,8 @@ def negated(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ == "neg" or (c.lower_ in _NOT and c.dep_ in {"advmod", "preconj"}):
             return True
+        if c.lower_ == "ever" and any(d.lower_ in _NOT for d in c.children):
+            return True  # "hardly ever"
         if c.dep_ in {"nsubj", "nsubjpass"} and (
             c.lower_ in {"nobody", "none", "neither", "nothing"}
             or any(d.lower_ in {"no", "neither"} for d in c.children)
@@ -150,14 +155,13 @@ def reality(token: Token) -> Reality:
 
 def _verb(verb: Token, left: int) -> Reality:
     """A verb by its own clause, then by what it hangs on."""
+    if doubted(verb):
+        return Reality.DOUBTED
     if negated(verb):
         return Reality.DROPPED if base(verb.head) in DROPS else Reality.NEGATED
-    if _conditional(verb):
-        return Reality.POSSIBLE
-    if _to_come(verb):
-        return Reality.PLANNED
-    if _habitual(verb):
-        return Reality.POSSIBLE
+    by_clause = _by_clause(verb)
+    if by_clause is not None:
+        return by_clause
     own = _aux(verb)
     infinitive = verb.tag_ == "VB" and (own is None or _has_to(verb))
     if own is not None and not infinitive:
@@ -169,7 +173,7 @@ def _verb(verb: Token, left: int) -> Reality:
         if above is not None:
             return above
     if left and verb.dep_ == "ccomp" and base(verb.head) in FAILURES:
-        return Reality.NEGATED
+        return _failed(verb.head)
     if own is not None:
         return own
     if verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in verb.children):
@@ -177,6 +181,21 @@ def _verb(verb: Token, left: int) -> Reality:
     if verb.tag_ == "VB":
         return Reality.POSSIBLE
     return Reality.ACTUAL
+
+
+def _by_clause(verb: Token) -> Reality | None:
+    """What a condition, a time to come or a habit makes of the verb."""
+    if _conditional(verb):
+        past = verb.tag_ in {"VBD", "VBN"} and not _aux(verb)
+        return Reality.DOUBTED if past else Reality.POSSIBLE
+    if _to_come(verb):
+        return Reality.PLANNED
+    return Reality.POSSIBLE if _habitual(verb) else None
+
+
+def _failed(verb: Token) -> Reality:
+    """What failed is not; what is denied may be."""
+    return Reality.DOUBTED if base(verb) == "deny" else Reality.NEGATED
 
 
 def _has_to(verb: Token) -> bool:
@@ -212,7 +231,7 @@ def _under(verb: Token, head: Token, left: int) -> Reality | None:
     if word in REFUSALS:
         return Reality.REFUSED
     if word in FAILURES:
-        return Reality.NEGATED
+        return _failed(head)
     if word in PLANS and (to or verb.dep_ in {"xcomp", "ccomp"}):
         return above if above is Reality.NEGATED else Reality.PLANNED
     if word in MANAGES | ARRIVALS or verb.tag_ == "VBG":
@@ -224,8 +243,9 @@ def _under(verb: Token, head: Token, left: int) -> Reality | None:
 
 def _after_preposition(prep: Token, left: int) -> Reality | None:
     word = prep.lower_
-    if word == "without":
-        return Reality.NEGATED
+    held = _held_off(prep)
+    if held is not None:
+        return held
     above = next((a for a in prep.ancestors if is_verb(a)), None)
     if above is not None and base(above) in _CHARGES:
         return Reality.POSSIBLE
@@ -237,6 +257,18 @@ def _after_preposition(prep: Token, left: int) -> Reality | None:
             return Reality.NEGATED
         if word in {"of", "for", "about", "to", "on"} and is_nominal(head):
             return Reality.PLANNED if base(head) in _PROSPECTS else None
+    return None
+
+
+def _held_off(prep: Token) -> Reality | None:
+    """As in "instead |of|", "far |from|", "stopped short |of|", "on the verge |of|"."""
+    word, before = prep.lower_, prep.nbor(-1).lower_ if prep.i else ""
+    if word == "without" or (word, before) in {("of", "instead"), ("from", "far"), ("of", "short")}:
+        return Reality.NEGATED
+    if word == "of" and before in {"verge", "brink", "cusp", "eve"}:
+        return Reality.PLANNED
+    if word in {"of", "about"} and is_verb(prep.head) and base(prep.head) in {"dream", "think"}:
+        return Reality.POSSIBLE
     return None
 
 
@@ -315,7 +347,7 @@ def _by_verb(noun: Token, verb: Token, left: int) -> Reality:
         if word in REFUSALS:
             return Reality.REFUSED
         if word in FAILURES:
-            return Reality.NEGATED
+            return _failed(verb)
         if word in _WISHES:
             return over if over is Reality.NEGATED else Reality.PLANNED
     if over is Reality.PRESENT:
@@ -347,8 +379,9 @@ def _in_phrase(noun: Token, left: int) -> Reality:
         return _later(above, left)
     if word == "of" and above.lower_ in {"ahead", "advance"}:
         return Reality.PLANNED
-    if word == "without":
-        return Reality.NEGATED
+    held = _held_off(prep)
+    if held is not None:
+        return held
     if is_verb(above) and left:
         if base(above) in PLANS and word in {"for", "to", "on"}:
             return Reality.PLANNED

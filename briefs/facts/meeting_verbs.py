@@ -24,6 +24,7 @@ from briefs.facts.syntax import (
     preps,
     subject,
 )
+from briefs.facts.titles import is_role
 from briefs.facts.wordlist import words
 from briefs.model import Kind, MeetingStatus, Party
 
@@ -62,6 +63,8 @@ def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
     if passive or verb.dep_ == "amod" or _is_order(verb):
         return None
     parties = subject_parties(scene, verb, block)
+    if not parties and _is_thing(subject(verb)):
+        return None
     others = scene.with_whom(verb, block)
     if _gap(verb):  # "the voters (that) they met"
         direct = scene.parties(verb.head, block)
@@ -82,6 +85,11 @@ def _meet(scene: Scene, verb: Token, block: int) -> Sighting | None:
         return None
     who = merged([*parties, *others])
     return sight(scene, verb, block, who) if len(who) > 1 or not others else None
+
+
+def _is_thing(head: Token | None) -> bool:
+    """Whether no people meet: "the |proposals| met with the approval of senators"."""
+    return head is not None and head.tag_ in {"NN", "NNS"} and not is_role(head)
 
 
 _MATCHES = words("match final finals semifinal semi-final playoff playoffs game quarterfinal round")
