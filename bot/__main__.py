@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TypedDict
 
@@ -48,7 +49,10 @@ def app() -> None:
 @click.option("--evidence", is_flag=True, help="Show the sentences that each line rests on.")
 @click.option("--full", is_flag=True, help="Show every fact that was found.")
 def brief(target: str, as_json: bool, evidence: bool, full: bool) -> None:
-    """Brief one article: a link, a saved .html or .txt file, or - for standard input."""
+    """Brief an article: a link, a saved .html or .txt file, or -.
+
+    A link is fetched once; - reads standard input, an article's text or page. Nothing is kept.
+    """
     from bot.verbs.brief import brief_one
 
     asyncio.run(
@@ -60,7 +64,10 @@ def brief(target: str, as_json: bool, evidence: bool, full: bool) -> None:
 
 @app.command()
 def facts() -> None:
-    """Articles as JSON Lines in, their facts as JSON Lines out."""
+    """Articles in, their facts out, as JSON Lines.
+
+    Reads standard input, writes standard output; docs/machine-interface.md has the rows.
+    """
     from bot.verbs.rows import stream_facts
 
     asyncio.run(stream_facts(settings=_settings()))
@@ -74,7 +81,10 @@ def facts() -> None:
     help="The folder that the rows' paths are below.",
 )
 def pages(root: Path) -> None:
-    """Saved pages as JSON Lines in, what was read in them as JSON Lines out."""
+    """Saved pages in, their articles out, as JSON Lines.
+
+    Reads standard input, writes standard output; docs/machine-interface.md has the rows.
+    """
     from bot.verbs.rows import stream_pages
 
     asyncio.run(stream_pages(settings=_settings(), root=root))
@@ -82,7 +92,11 @@ def pages(root: Path) -> None:
 
 @app.command()
 def stories() -> None:
-    """Articles as JSON Lines in (one batch), the story of each as JSON Lines out."""
+    """Articles in, the story of each out, as JSON Lines.
+
+    Reads standard input to its end, since all rows are one batch, and writes standard
+    output; docs/machine-interface.md has the rows.
+    """
     from bot.verbs.rows import stream_stories
 
     stream_stories()
@@ -100,7 +114,7 @@ def status() -> None:
 @click.option("--arrived", metavar="KEY", help="This post has been seen in its channel.")
 @click.option("--send-again", metavar="KEY", help="This post is not there; send it again.")
 def outbox(arrived: str | None, send_again: str | None) -> None:
-    """List the posts that are not there, and settle those that are uncertain."""
+    """List posts that are not there; settle uncertain ones."""
     from bot.verbs import store
 
     if arrived and send_again:
@@ -273,8 +287,13 @@ def run() -> None:
 
 def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int:
     """Arguments -> exit code. `outside` is for the launchers of tests alone."""
+    _ready_to_write()
     try:
-        app(arguments, prog_name="readout", standalone_mode=False, obj=outside)
+        # Not `app()`: click would end the program itself, and call a broken pipe a failure.
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with app.make_context("readout", given, obj=outside) as context:
+            app.invoke(context)
+        sys.stdout.flush()  # what cannot be written is told here, not at the interpreter's end
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
@@ -285,12 +304,43 @@ def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int
         click.echo(f"readout: {error} {hint}".rstrip(), err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the line that "^C" stands in
         return 130
+    except SystemExit as ended:
+        # rich makes an end of its own at a broken pipe, with the exit code of a failure.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        return _unheard()
     except BrokenPipeError:
-        # The reader of our output went away (`readout facts | head`): nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unheard()
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        told = f"{error.strerror or error}{where}"
+        click.echo(f"readout: Reading or writing failed: {told}.", err=True)
+        _discard_output()
+        return 1
     return 0
+
+
+def _ready_to_write() -> None:
+    """Whatever the terminal's encoding lacks is replaced; nobody may have closed the output."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _unheard() -> int:
+    """The reader of our output went away (`readout facts | head`): nothing more to say."""
+    _discard_output()
+    return 0
+
+
+def _discard_output() -> None:
+    """What is left in the buffer cannot be written; the interpreter would try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ def saved_page(target: str, *, now: datetime) -> Page:
 
     Raises: BadRequest (no such file), NothingToRead (empty), NotText (binary), TooLarge.
     """
-    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if target == "-" else _read(Path(target))
+    if not target.strip():
+        raise BadRequest("There is nothing to brief.", hint="Name a link, a file, or - .")
+    data = _standard_input() if target == "-" else _read(Path(target))
     name = Path("standard input" if target == "-" else target)
     if name.suffix == ".gz" or data[:2] == b"\x1f\x8b":
         data, name = _inflate(data), name.with_suffix("")
@@ -47,6 +49,12 @@ def saved_page(target: str, *, now: datetime) -> Page:
     if kind != "application/pdf" and _is_binary(data):
         raise NotText(f"{name} is not a saved page or a text.")
     return Page(asked=str(name), url="", status=200, content_type=kind, body=data, fetched_at=now)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise NothingToRead("standard input is closed.", hint="")
+    return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
 
 
 def _read(path: Path) -> bytes:

@@ -30,7 +30,9 @@ async def brief_one(
     """Target -> its briefing on standard output. Raises: ReadoutError."""
     done = await _briefed(target, settings=settings, outside=outside)
     if as_json:
-        sys.stdout.write(to_json(done.briefing) + "\n")
+        # JSON is UTF-8 wherever it goes, whatever the terminal's encoding is.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(to_json(done.briefing).encode() + b"\n")
         return
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,7 +34,7 @@ def stream_stories() -> None:
     """Rows of articles, one batch -> each row's story."""
     with _progress("articles") as progress:
         task = progress.add_task("articles", total=None)
-        for row in wiring.stories_rows(_parsed(sys.stdin.buffer)):
+        for row in wiring.stories_rows(_parsed(_standard_input())):
             _write(row)
             progress.advance(task)
 
@@ -46,9 +47,20 @@ async def _stream(work: wiring.Work, settings: Settings, *, language: bool) -> N
             if language:
                 await ready(pool)
             ahead = LOOK_AHEAD * settings.workers
-            async for row in wiring.stream_rows(sys.stdin.buffer, work, pool, ahead=ahead):
+            async for row in wiring.stream_rows(_standard_input(), work, pool, ahead=ahead):
                 _write(row)
                 progress.advance(task)
+
+
+def _standard_input() -> Iterable[bytes]:
+    """Lines of standard input, through a buffer of our own.
+
+    A thread may still wait for a line when the program is interrupted, and the interpreter
+    ends with a fatal error where that thread holds the lock of `sys.stdin`.
+    """
+    if sys.stdin is None:  # closed by whoever started us
+        return ()
+    return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterator[wiring.Row]:

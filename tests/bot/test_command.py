@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,3 +128,73 @@ def test_facts_keeps_the_order_and_turns_a_bad_row_into_an_error_row():
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer.get("id") for answer in answers] == ["a", None, "b", "c"]
     assert ["error" in answer for answer in answers] == [False, True, True, False]
+
+
+def test_nothing_at_all(capsys: pytest.CaptureFixture[str]):
+    assert main(["brief", ""]) == 1
+    assert "nothing to brief" in _told(capsys)
+
+
+ARTICLE = "The minister met the envoy in Rovania on Monday. “It was a start,” the minister said."
+
+
+def _command(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, stderr=subprocess.PIPE, **options
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["facts"], ["brief", "-"], ["brief", "-", "--json"]]
+)
+def test_a_full_disk_is_one_line(arguments: list[str]):
+    row = ARTICLE if "brief" in arguments else json.dumps({"id": 1, "text": ARTICLE})
+    with (
+        Path("/dev/full").open("wb") as full,
+        _command(*arguments, stdin=subprocess.PIPE, stdout=full) as running,
+    ):
+        _, said = running.communicate(row.encode())
+    assert running.returncode == 1
+    assert said.decode() == "readout: Reading or writing failed: No space left on device.\n"
+
+
+@pytest.mark.parametrize("arguments", [["facts"], ["brief", "-"], ["brief", "-", "--json"]])
+def test_a_reader_who_goes_away_is_no_failure(arguments: list[str]):
+    row = ARTICLE if "brief" in arguments else json.dumps({"id": 1, "text": ARTICLE})
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with _command(*arguments, stdin=subprocess.PIPE, stdout=theirs) as running:
+        os.close(theirs)
+        _, said = running.communicate(row.encode())
+    assert (running.returncode, said) == (0, b"")
+
+
+def test_a_terminal_that_lacks_characters_gets_the_others():
+    with _command(
+        "brief", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    ) as running:  # fmt: skip
+        shown, said = running.communicate(ARTICLE.encode())
+    assert (running.returncode, said) == (0, b"")
+    assert b"minister met the envoy" in shown
+
+
+def test_json_is_utf_8_on_any_terminal():
+    with _command(
+        "brief", "-", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    ) as running:  # fmt: skip
+        shown, _ = running.communicate(ARTICLE.encode())
+    assert "“It was a start,”" in json.dumps(json.loads(shown), ensure_ascii=False)
+
+
+def test_an_interrupt_while_it_waits_for_a_row_ends_it_quietly():
+    with _command("facts", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(json.dumps({"id": 1, "text": ARTICLE}).encode() + b"\n")
+        running.stdin.flush()
+        running.stdout.readline()  # it works, and waits for the next
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
+    assert (running.returncode, said) == (130, b"")
