@@ -99,9 +99,14 @@ def find_sources(sheet: Sheet, cue: Cue) -> list[Source]:
     """(Sheet, cue) -> distinct candidates; the first way that finds a head wins."""
     found: dict[int | None, Source] = {}
     for source in _propose(sheet, cue):
-        if source.head not in found and (source.head is None or sheet.is_word(source.head)):
+        if source.head not in found and (source.head is None or _may_speak(sheet, source.head)):
             found[source.head] = source
     return list(found.values())
+
+
+def _may_speak(sheet: Sheet, head: int) -> bool:
+    """A word outside quotes: who is spoken of inside one does not report it."""
+    return sheet.is_word(head) and sheet.quote[head] < 0
 
 
 def _propose(sheet: Sheet, cue: Cue) -> Iterator[Source]:

@@ -11,7 +11,8 @@ of the talk: who spoke last, and who has been called what.
 - he, she             whoever spoke last, if a person, close by, with nobody named in between
                       (not after a question); else the registry's word
 - they, it            the group or the document that spoke last
-- a description       `the adviser`: the one speaker so far whose role has that word
+- I                   outside quotes, where the marks were lost: whoever spoke last
+- a description       `the adviser`, `the airline`: see descriptions.py
 - anything else       the article's own words; a guess is worse than none
 """
 
@@ -19,13 +20,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from briefs.facts.cues import agent_of, object_of, stem
+from briefs.facts.cues import SUBJECTS, agent_of, object_of, stem
+from briefs.facts.descriptions import (
+    BODIES,
+    Turn,
+    apposed,
+    described,
+    is_partisan,
+    titled,
+    together,
+)
 from briefs.facts.people import Registry
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.sources import RELATIVES, bare, source_range
-from briefs.facts.titles import is_role
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Party
 
@@ -38,15 +46,6 @@ DOCUMENTS = words(
     reports study analysis survey article column
     """
 )
-# Nouns that take up a body that was named before ("the airline said").
-BODIES = words(
-    """
-    group company organization organisation airline firm agency network ministry department
-    office union association bank retailer carrier maker manufacturer institute charity watchdog
-    academy foundation commission committee council panel court campaign administration party
-    university hospital newspaper publisher startup automaker chain regulator
-    """
-)
 _ISSUE = words("send write sign issue release publish post deliver submit tweet read file")
 _ISSUED = frozenset(stem(word) for word in _ISSUE)
 # After a question "he said" is whoever was asked.
@@ -55,20 +54,6 @@ _PLURAL = frozenset(("they", "them", "their", "both", "two", "the"))
 _NAME = r"[A-Z][\w.&'’-]*(?:\s(?:of|for|the|and|in|on|without|against|[A-Z][\w.&'’-]*)){0,9}"
 # A pronoun reaches back so many sentences; measured on the briefing gold.
 _REACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One earlier claim: where it was said, by whom, and as what it was called."""
-
-    sent: int
-    at: int
-    party: Party
-    plural: bool
-    person: bool
-    document: bool
-    asks: bool
-    noun: str
 
 
 def name_speakers(
@@ -106,22 +91,36 @@ def _who(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> 
     token, block = sheet.token(head), sheet.block[head]
     low, tag = sheet.lower[head], sheet.tag[head]
     own = source_range(sheet, head)
-    if low in ("he", "she", "they", "it"):
+    if low in ("he", "she", "they", "it", "i"):
         return _pronoun(sheet, registry, head, turns) or Party(sheet.words(own))
     group = registry.parties(token, block)
     if len(group) > 1 and (low in _PLURAL or tag in ("NNS", "NNPS", "CD")):
-        return _together(group)
+        return together(group)
+    if sheet.dep[head] == "conj":
+        persons = [p for p in group if p.kind is Kind.PERSON]
+        if len(persons) > 1:
+            return together(persons)
     if any(sheet.dep[k] == "conj" for k in sheet.kids[head]):
-        return _together(group) if len(group) > 1 else Party(bare(sheet, own))
-    party = None if _is_partisan(sheet, head) else registry.party(token, block)
+        return together(group) if len(group) > 1 else Party(bare(sheet, own))
+    party = None if is_partisan(sheet, head) else registry.party(token, block)
     if token.text.isupper() and (party is None or party.kind is not Kind.COUNTRY):
         party = _spelled_out(sheet, token.text) or (party if _is_named(party, low) else None)
-    if party is not None:
-        return party
+    if party is None:
+        party = _unnamed(sheet, registry, head, turns)
+    if party.name.isupper() and party.kind is Kind.BODY:
+        return _spelled_out(sheet, party.name) or party
+    return party
+
+
+def _unnamed(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party:
+    """A source that the registry does not know -> whom it means, else its own words."""
+    own = source_range(sheet, head)
     return (
-        _apposed(sheet, registry, head)
+        _surnamed(sheet, registry, head)
+        or titled(sheet, registry, head, own)
+        or apposed(sheet, registry, head)
         or _author(sheet, registry, head, turns)
-        or _described(sheet, head, turns)
+        or described(sheet, registry, head, turns)
         or _in_words(sheet, head, own)
     )
 
@@ -137,6 +136,16 @@ def _spelled_out(sheet: Sheet, letters: str) -> Party | None:
     return Party(name, None, Kind.BODY)
 
 
+def _surnamed(sheet: Sheet, registry: Registry, head: int) -> Party | None:
+    """A family name that was not seen as one here -> the one person who bears it."""
+    if sheet.tag[head] not in ("NNP", "NNPS") or sheet.right[head] - sheet.left[head] > 1:
+        return None
+    low = sheet.lower[head]
+    persons = [p for p in registry.everyone if p.kind is Kind.PERSON]
+    bearers = [p for p in persons if p.name.lower().split()[-1] == low]
+    return bearers[0] if len(bearers) == 1 else None
+
+
 def _is_named(party: Party | None, low: str) -> bool:
     """Whether a word in capitals may be a party's name: `BELL` is Nora Bell, `ELL` is not."""
     if party is None or party.kind is not Kind.PERSON:
@@ -144,35 +153,20 @@ def _is_named(party: Party | None, low: str) -> bool:
     return low in party.name.lower().split()
 
 
-def _is_partisan(sheet: Sheet, head: int) -> bool:
-    """`the Utah Republican` is a person, not the party."""
-    return sheet.lower[head] in ("republican", "democrat") and any(
-        sheet.dep[k] in ("det", "poss") for k in sheet.kids[head]
-    )
-
-
-def _together(group: Sequence[Party]) -> Party:
-    names = [party.name for party in group]
-    return Party(", ".join(names[:-1]) + " and " + names[-1], None, group[0].kind)
-
-
 def _in_words(sheet: Sheet, head: int, own: Range) -> Party:
     """The words themselves; a relative pronoun's antecedent's words."""
     if sheet.lower[head] in RELATIVES and sheet.dep[sheet.head[head]] == "relcl":
         own = source_range(sheet, sheet.head[sheet.head[head]])
-    return Party(bare(sheet, own))
+    a, b = own
+    stop = next((i for i in range(head + 1, b - 1) if _parts(sheet, i)), b)
+    return Party(bare(sheet, sheet.trim((a, stop))))
 
 
-def _apposed(sheet: Sheet, registry: Registry, head: int) -> Party | None:
-    """`her colleague, Ann Example`, `one of her aides, Ann Example`."""
-    inner = [object_of(sheet, k) for k in sheet.kids[head] if sheet.lower[k] == "of"]
-    for noun in (head, *(i for i in inner if i is not None)):
-        for k in sheet.kids[noun]:
-            if sheet.dep[k] == "appos" and k > noun:
-                party = registry.named(sheet.token(k), sheet.block[k])
-                if party is not None and party.kind in (Kind.PERSON, Kind.BODY):
-                    return party
-    return None
+def _parts(sheet: Sheet, i: int) -> bool:
+    """Whether what follows only describes: `an official, [who] ...`, `groups [such as] ...`."""
+    low = sheet.lower[i]
+    after = sheet.lower[i + 1]
+    return (low == "," and after in ("which", "who")) or (low == "such" and after == "as")
 
 
 def _pronoun(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party | None:
@@ -184,12 +178,14 @@ def _pronoun(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn])
     if low == "they":
         group = registry.parties(token, block)
         if len(group) > 1:
-            return _together(group)
+            return together(group)
         return last.party if last is not None and near and last.plural else None
     if low == "it":
         if last is not None and near and (last.document or last.party.kind is Kind.BODY):
             return last.party
         return registry.party(token, block) or _topic(sheet, registry, head)
+    if low == "i":  # outside quotes: the marks around it were lost
+        return last.party if last is not None and near and last.person else None
     steady = last is not None and near and last.person and not last.asks
     if last is not None and steady and not _named_between(sheet, registry, last, head):
         return last.party
@@ -206,24 +202,36 @@ def _topic(sheet: Sheet, registry: Registry, head: int) -> Party | None:
             party = registry.party(sheet.token(i), sheet.block[i])
             if party is not None and party.kind in (Kind.BODY, Kind.COUNTRY):
                 return party
+            if party is None and sheet.lower[i] in BODIES:
+                return Party(bare(sheet, source_range(sheet, i)))
     return None
 
 
 def _named_between(sheet: Sheet, registry: Registry, last: Turn, head: int) -> bool:
     """Whether somebody else is named outside quotes between the last speaker and here."""
     for i in range(last.at + 1, head):
-        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS"):
+        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and _leads(sheet, i):
             party = registry.named(sheet.token(i), sheet.block[i])
             if party is not None and party.kind is Kind.PERSON and party != last.party:
                 return True
     return False
 
 
+def _leads(sheet: Sheet, name: int) -> bool:
+    """Whether a name is what its sentence is about, or somebody whom a verb names.
+
+    Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
+    """
+    if sheet.dep[name] in ("poss", "compound", "nmod", "amod"):
+        return False
+    return sheet.dep[name] not in SUBJECTS or sheet.dep[sheet.head[name]] not in ("relcl", "acl")
+
+
 def _author(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party | None:
     """Document -> who wrote it: its owner, its signers, or whoever issued one before."""
     if sheet.lower[head] not in DOCUMENTS:
         return None
-    owner = _owner(sheet, registry, head)
+    owner = _owner(sheet, registry, head, turns)
     if owner is not None:
         return owner
     word = stem(sheet.lower[head])
@@ -234,13 +242,13 @@ def _author(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) 
             return turn.party
     for i in range(head - 1, -1, -1):
         if stem(sheet.lower[i]) == word and sheet.tag[i][0] == "N":
-            owner = _owner(sheet, registry, i) or _issuer(sheet, registry, i)
+            owner = _owner(sheet, registry, i, ()) or _issuer(sheet, registry, i)
             if owner is not None:
                 return owner
     return None
 
 
-def _owner(sheet: Sheet, registry: Registry, noun: int) -> Party | None:
+def _owner(sheet: Sheet, registry: Registry, noun: int, turns: Sequence[Turn]) -> Party | None:
     """`her letter`, `the letter from the ministry`, `a letter signed by 40 members`."""
     for k in sheet.kids[noun]:
         goal: int | None = None
@@ -253,9 +261,11 @@ def _owner(sheet: Sheet, registry: Registry, noun: int) -> Party | None:
         elif sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from", "of"):
             goal = object_of(sheet, k)
             if goal is not None and sheet.lower[goal] in DOCUMENTS:
-                return _owner(sheet, registry, goal)
+                return _owner(sheet, registry, goal, turns)
         elif sheet.dep[k] == "acl" and stem(sheet.lower[k]) in _ISSUED:
             goal = agent_of(sheet, k)
+        if goal is not None and sheet.lower[goal] in ("his", "her"):
+            return _pronoun(sheet, registry, goal, turns)
         if goal is not None:
             party = registry.party(sheet.token(goal), sheet.block[goal])
             if party is not None:
@@ -279,33 +289,3 @@ def _issuer(sheet: Sheet, registry: Registry, noun: int) -> Party | None:
                 return Party(bare(sheet, source_range(sheet, k)))
             return party
     return None
-
-
-def _described(sheet: Sheet, head: int, turns: Sequence[Turn]) -> Party | None:
-    """`the adviser` -> the only earlier speaker who was called an adviser; else None."""
-    if sheet.tag[head] not in ("NN", "NNS") and not _is_partisan(sheet, head):
-        return None
-    left = {sheet.lower[k] for k in sheet.kids[head] if k < head}
-    if not left & {"the", "this", "that", "these", "those"}:
-        return None
-    word = stem(sheet.lower[head])
-    fitting: dict[Party, None] = {}
-    many = sheet.tag[head] == "NNS"
-    for turn in turns:
-        if many != turn.plural:
-            continue
-        called = {stem(w) for w in (turn.party.role or "").lower().split()}
-        if word in called or (turn.noun != sheet.lower[head] and stem(turn.noun) == word):
-            fitting[turn.party] = None
-    if not fitting and sheet.tag[head] == "NN":
-        fitting = _taken_up(sheet, head, turns)
-    return next(iter(fitting)) if len(fitting) == 1 else None
-
-
-def _taken_up(sheet: Sheet, head: int, turns: Sequence[Turn]) -> dict[Party, None]:
-    """`the airline`, `the former chief` -> the bodies, or the persons, that spoke so far."""
-    if sheet.lower[head] in BODIES:
-        return {t.party: None for t in turns if t.party.kind is Kind.BODY}
-    if is_role(sheet.token(head)):
-        return {t.party: None for t in turns if t.party.kind is Kind.PERSON}
-    return {}

@@ -1,0 +1,212 @@
+"""A source that is described, not named -> the party that it means.
+
+- a name beside it           `her colleague, [Ann Example]`, `Ann Example, [the mayor]`
+- named with the same noun   `the ministers` where the article has `the ministers, Bell and Mora`
+- the only one so called     `the adviser`: the one speaker so far whose role has that word
+- whoever spoke last         `the Ottery Democrat`, `the airline`: a person for a role, a body for
+                             a body, close by, with nothing that speaks against it
+- anything else              None; a guess is worse than none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.facts.cues import SUBJECTS, object_of, stem
+from briefs.facts.people import Registry
+from briefs.facts.roles import HONORIFICS, LEADERS, office, same_office
+from briefs.facts.sheet import Range, Sheet
+from briefs.facts.titles import is_role
+from briefs.facts.wordlist import words
+from briefs.model import Kind, Party
+
+# Nouns that take up a body that was named before ("the airline said").
+BODIES = words(
+    """
+    group company organization organisation airline firm agency network ministry department
+    office union association bank retailer carrier maker manufacturer institute charity watchdog
+    academy foundation commission committee council panel court campaign party
+    university hospital newspaper publisher startup automaker chain regulator media
+    """
+)
+# Nouns for anybody: "the woman" is hardly who spoke last.
+_ANYBODY = words("man woman boy girl person resident witness")
+_BESIDE = frozenset((",", "-", "–", "—"))
+LANDS = words("state country nation kingdom")
+# A description reaches back so many sentences; measured on the briefing gold.
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier claim: where it was said, by whom, and as what it was called."""
+
+    sent: int
+    at: int
+    party: Party
+    plural: bool
+    person: bool
+    document: bool
+    asks: bool
+    noun: str
+
+
+def together(group: Sequence[Party]) -> Party:
+    """Several parties -> one speaker with all their names."""
+    names = [party.name for party in group]
+    return Party(", ".join(names[:-1]) + " and " + names[-1], None, group[0].kind)
+
+
+def is_partisan(sheet: Sheet, head: int) -> bool:
+    """`the Utah Republican` is a person, not the party."""
+    return sheet.lower[head] in ("republican", "democrat") and any(
+        sheet.dep[k] in ("det", "poss") for k in sheet.kids[head]
+    )
+
+
+def titled(sheet: Sheet, registry: Registry, head: int, own: Range) -> Party | None:
+    """`the envoy to Ruria [Ann Example]`, `the station [KTXX]`: a name that ends the words.
+
+    Not `a friend of Ann Example`: nothing but a noun may stand before the name.
+    """
+    a, b = own
+    if b < len(sheet) and sheet.head[b] == sheet.head[head] and sheet.dep[b] in SUBJECTS:
+        b += 1  # the parser saw two subjects
+    party = registry.named(sheet.token(b - 1), sheet.block[b - 1])
+    if party is None or party.kind is Kind.COUNTRY or b - 1 == head:
+        return None
+    first = b - 1
+    while first > a and registry.named(sheet.token(first - 1), sheet.block[first - 1]) == party:
+        first -= 1
+    while first > a and sheet.lower[first - 1].rstrip(".") in HONORIFICS:
+        first -= 1
+    return party if first > a and sheet.tag[first - 1] in ("NN", "NNP") else None
+
+
+def apposed(sheet: Sheet, registry: Registry, head: int) -> Party | None:
+    """`her colleague, Ann Example`, `one of her aides, Ann Example`."""
+    inner = [object_of(sheet, k) for k in sheet.kids[head] if sheet.lower[k] == "of"]
+    for noun in (head, *(i for i in inner if i is not None)):
+        for k in sheet.kids[noun]:
+            if sheet.dep[k] == "appos" and k > noun:
+                party = registry.named(sheet.token(k), sheet.block[k])
+                if party is not None and party.kind in (Kind.PERSON, Kind.BODY):
+                    return party
+    if sheet.dep[head] == "appos":
+        above = sheet.head[head]
+        party = registry.named(sheet.token(above), sheet.block[above])
+        if party is not None and party.kind is not Kind.COUNTRY and is_role(sheet.token(head)):
+            return party
+    return None
+
+
+def described(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party | None:
+    """Definite description -> the speaker that it takes up, or None."""
+    if sheet.tag[head] not in ("NN", "NNS") and not is_partisan(sheet, head):
+        return None
+    left = {sheet.lower[k] for k in sheet.kids[head] if k < head}
+    if not left & {"the", "this", "that", "these", "those"}:
+        return None
+    called = _called(sheet, head, turns)
+    if len(called) == 1:
+        return called[0]
+    if sheet.tag[head] == "NNS":
+        return None if called else _listed(sheet, registry, head)
+    if sheet.lower[head] not in BODIES and _unnamed(sheet, head, turns):
+        return _unnamed(sheet, head, turns)
+    return _last(sheet, registry, head, turns)
+
+
+def _called(sheet: Sheet, head: int, turns: Sequence[Turn]) -> list[Party]:
+    """The speakers so far whose role, or who as a speaker, had this noun."""
+    word = stem(sheet.lower[head])
+    many = sheet.tag[head] == "NNS"
+    fitting: dict[Party, None] = {}
+    for turn in turns:
+        if many != turn.plural:
+            continue
+        called = {stem(w) for w in (turn.party.role or "").lower().split()}
+        if word in called or (turn.noun != sheet.lower[head] and stem(turn.noun) == word):
+            fitting[turn.party] = None
+    return list(fitting)
+
+
+def _unnamed(sheet: Sheet, head: int, turns: Sequence[Turn]) -> Party | None:
+    """`the official` after `a senior official said`: that one, still without a name."""
+    for turn in reversed(turns):
+        if turn.noun == sheet.lower[head] and not turn.plural:
+            return turn.party if turn.party.kind is Kind.OTHER else None
+    return None
+
+
+def _listed(sheet: Sheet, registry: Registry, head: int) -> Party | None:
+    """`the ministers` -> the names that stand beside that noun: `the ministers, Bell and Mora`.
+
+    The nearest such place before, else the first after.
+    """
+    for i in (*range(head - 1, -1, -1), *range(head + 1, len(sheet) - 2)):
+        if sheet.lower[i] != sheet.lower[head] or sheet.lower[i + 1] not in _BESIDE:
+            continue
+        first = registry.named(sheet.token(i + 2), sheet.block[i + 2])
+        if first is None or first.kind is not Kind.PERSON or sheet.block[i] != sheet.block[i + 2]:
+            continue
+        group = registry.parties(sheet.token(i + 2), sheet.block[i + 2])
+        named = [p for p in group if p.kind is Kind.PERSON]
+        if len(named) > 1:
+            return together(named)
+    return None
+
+
+def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party | None:
+    """Whoever spoke last, if the description can be theirs."""
+    low = sheet.lower[head]
+    if _introduces(sheet, head) or low in _ANYBODY:
+        return None
+    near = [t for t in turns if sheet.sent[head] - t.sent <= _REACH]
+    if low in BODIES:
+        bodies = [t.party for t in near if t.party.kind is Kind.BODY]
+        return bodies[-1] if bodies else _named_before(sheet, registry, head)
+    if not near:
+        return None
+    last = near[-1]
+    if low in LANDS:
+        return last.party if last.party.kind in (Kind.COUNTRY, Kind.BODY) else None
+    role = is_role(sheet.token(head)) or is_partisan(sheet, head)
+    if not (role and last.person) or _conflicts(sheet, registry, head, last.party):
+        return None
+    return last.party
+
+
+def _named_before(sheet: Sheet, registry: Registry, head: int) -> Party | None:
+    """The only body that this sentence names before the description, else the one before it."""
+    here = sheet.sent[head]
+    for sent in range(here, max(here - 2, -1), -1):
+        a, b = sheet.sents[sent]
+        named = (registry.named(sheet.token(i), sheet.block[i]) for i in range(a, min(b, head)))
+        bodies = dict.fromkeys(p for p in named if p is not None and p.kind is Kind.BODY)
+        if bodies:
+            return next(iter(bodies)) if len(bodies) == 1 else None
+    return None
+
+
+def _introduces(sheet: Sheet, head: int) -> bool:
+    """Whether the description says who is meant: `the mayor of Ottery`, `the man who ...`."""
+    return any(
+        k > head and sheet.dep[k] in ("prep", "relcl", "acl", "appos") for k in sheet.kids[head]
+    )
+
+
+def _conflicts(sheet: Sheet, registry: Registry, head: int, party: Party) -> bool:
+    """Whether the description names another office or country than the party's."""
+    left = [k for k in sheet.kids[head] if k < head]
+    asked = office(" ".join(sheet.lower[i] for i in (*left, head)))
+    held = office(party.role or "")
+    former = any(sheet.lower[i] == "former" for i in left)
+    if asked and not former and (held or asked in LEADERS) and not same_office(asked, held or ""):
+        return True
+    own = registry.countries(party)
+    named = [registry.named(sheet.token(k), sheet.block[k]) for k in left]
+    return any(
+        n is not None and n.kind is Kind.COUNTRY and own and n.name not in own for n in named
+    )
