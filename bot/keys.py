@@ -21,6 +21,21 @@ def channel(place: Place) -> str:
     return _joined(place.platform, place.workspace, place.channel)
 
 
+def channels(platform: str, workspace: str) -> str:
+    """What the keys of all channels of a workspace begin with."""
+    return channel(Place(platform, workspace, ""))
+
+
+def own(place: Place, person: str) -> str:
+    """A person's own messages with the bot, in the workspace of a place."""
+    return channel(Place(place.platform, place.workspace, f"@{person}"))
+
+
+def private(place: Place, person: str) -> str:
+    """What a person asked for privately, as a source of articles; no digest takes it in."""
+    return _joined(place.platform, place.workspace, f"@{person}", "private")
+
+
 def feed(key: str) -> str:
     """A feed as a source of articles."""
     return _joined("feed", key)
@@ -62,6 +77,11 @@ def batch(post_key: str) -> str:
 def paused(subscription: str, at: str) -> str:
     """The notice that a subscription was paused, once for each time that it was."""
     return _joined("paused", subscription, at)
+
+
+def unposted(request: str) -> str:
+    """The notice that a request could not be answered where it was asked."""
+    return f"unposted:{request}"
 
 
 def refusal(person: str, place: Place, window: int) -> str:

@@ -1,105 +1,141 @@
 """Letting go: what a person, a channel or a workspace asks to be erased, and what is too old.
 
 Erasing works in small transactions, so that nobody waits for it; a crash in between is
-mended by asking again. A request that is erased leaves its key for a day, empty: the
+mended by asking again. Of an erased request only a hash of its key stays, for a day: the
 platform may deliver the event once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage import letting_go
 from adapters.storage.engine import Database
 from adapters.storage.inbox import RequestState
+from adapters.storage.inserting import insert
+from adapters.storage.letting_go import BATCH, at_place, within
+from adapters.storage.naming import address_key, hashed
 from adapters.storage.schema import (
     arrivals,
     articles,
     entries,
+    erased,
+    feeds,
     inbox,
     outbox,
     places,
     reports,
     slots,
     subscriptions,
-    told,
+    told_terms,
 )
-from briefs.delivery import Erased
-from briefs.model import Place
+from briefs.delivery import Erased, Sources
+from briefs.likeness import FAR_APART
+from briefs.model import LinkSeen, Place
+from briefs.serial import from_json
 
-BATCH = 200
 TOMBSTONE_S = 24 * 3600
-"""How long the empty key of a request is kept: longer than any platform redelivers."""
+"""How long the hash of a request's key is kept: longer than any platform redelivers."""
+
+FeedSource = Callable[[str], str]
+"""A feed's key -> the key under which its articles came in."""
+
+
+@dataclass(slots=True)
+class Gone:
+    """What one erasure took, and what may hang loose because of it."""
+
+    requests: int = 0
+    posts: int = 0
+    digests: int = 0
+    articles: set[int] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+    feeds: set[str] = field(default_factory=set)
 
 
 class Erasure:
-    """Erases by person, channel, workspace and age."""
+    """Erases by person, channel, workspace and age.
 
-    def __init__(self, *, database: Database) -> None:
+    What came in is found by its source: `sources` is what the keys of all channels of a
+    workspace begin with, `source` is one of them, `own` that of a person's own messages,
+    `feed` makes that of a feed.
+    """
+
+    def __init__(self, *, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
+        self._now = now
 
-    async def person(self, platform: str, workspace: str, person: str) -> Erased:
+    async def person(
+        self,
+        platform: str,
+        workspace: str,
+        person: str,
+        *,
+        sources: str,
+        own: str,
+        feed: FeedSource,
+    ) -> Erased:
         """All that names a person.
 
-        Their requests and the answers to them, their name on what they shared, the digests
-        in their own messages; digests that they set up for a channel stay, without a name.
+        Their requests and the answers to them, what they shared, the digests in their own
+        messages; digests that they set up for a channel stay, without a name.
         """
-        whose = and_(
-            inbox.c.platform == platform,
-            inbox.c.workspace == workspace,
-            inbox.c.author == person,
+        place = Place(platform, workspace, f"@{person}")
+        gone = Gone()
+        theirs = within(inbox, platform, workspace)
+        await self._requests(
+            or_(and_(theirs, inbox.c.author == person), at_place(inbox, place)), gone
         )
-        requests, posts, loose = await self._requests(whose)
-        own = Place(platform, workspace, f"@{person}")
-        posts += await self._delete(outbox, _at(outbox, own))
-        ended = await self._subscriptions(_at(subscriptions, own))
-        theirs = and_(
-            reports.c.platform == platform,
-            reports.c.workspace == workspace,
-            reports.c.person == person,
+        await self._posts(at_place(outbox, place), gone)
+        await self._posts(outbox.c.about == own, gone)
+        await self._subscriptions(at_place(subscriptions, place), gone)
+        shared = and_(arrivals.c.person == person, _begins(arrivals.c.source, sources))
+        await self._arrivals(or_(shared, arrivals.c.source == own), gone)
+        await self._delete(
+            reports, and_(within(reports, platform, workspace), reports.c.person == person)
         )
-        await self._delete(reports, theirs)
         async with self._database.write() as connection:
-            await connection.execute(delete(places).where(_at(places, own)))
-            await connection.execute(
-                update(subscriptions)
-                .where(
-                    subscriptions.c.platform == platform,
-                    subscriptions.c.workspace == workspace,
-                    subscriptions.c.owner == person,
-                )
-                .values(owner="")
+            await connection.execute(delete(places).where(at_place(places, place)))
+            owned = and_(
+                within(subscriptions, platform, workspace), subscriptions.c.owner == person
             )
-        return Erased(requests, posts, ended, await self._orphans(loose))
+            await connection.execute(update(subscriptions).where(owned).values(owner=""))
+        await self._feeds(feeds.c.source == own, feed, gone)
+        return await self._settled(gone)
 
-    async def channel(self, place: Place, *, source: str) -> Erased:
+    async def channel(self, place: Place, *, source: str, feed: FeedSource) -> Erased:
         """All that a channel asked, shared and gets; `source` is its key as a source."""
-        requests, posts, loose = await self._requests(_at(inbox, place))
-        posts += await self._delete(outbox, _at(outbox, place))
-        ended = await self._subscriptions(_at(subscriptions, place))
-        loose |= await self._arrivals(arrivals.c.source == source)
-        await self._delete(reports, _at(reports, place))
+        gone = Gone()
+        await self._requests(at_place(inbox, place), gone)
+        await self._posts(at_place(outbox, place), gone)
+        await self._subscriptions(at_place(subscriptions, place), gone)
+        await self._arrivals(arrivals.c.source == source, gone)
+        await self._delete(reports, at_place(reports, place))
         async with self._database.write() as connection:
-            await connection.execute(delete(places).where(_at(places, place)))
-        return Erased(requests, posts, ended, await self._orphans(loose))
+            await connection.execute(delete(places).where(at_place(places, place)))
+        await self._feeds(feeds.c.source == source, feed, gone)
+        return await self._settled(gone)
 
-    async def workspace(self, platform: str, workspace: str) -> Erased:
+    async def workspace(
+        self, platform: str, workspace: str, *, sources: str, feed: FeedSource
+    ) -> Erased:
         """All that a workspace asked, shared and gets."""
-
-        def within(table: Table) -> ColumnElement[bool]:
-            return and_(table.c.platform == platform, table.c.workspace == workspace)
-
-        requests, posts, loose = await self._requests(within(inbox))
-        posts += await self._delete(outbox, within(outbox))
-        ended = await self._subscriptions(within(subscriptions))
-        await self._delete(reports, within(reports))
+        gone = Gone()
+        await self._requests(within(inbox, platform, workspace), gone)
+        await self._posts(within(outbox, platform, workspace), gone)
+        await self._subscriptions(within(subscriptions, platform, workspace), gone)
+        await self._arrivals(_begins(arrivals.c.source, sources), gone)
+        await self._delete(reports, within(reports, platform, workspace))
         async with self._database.write() as connection:
-            await connection.execute(delete(places).where(within(places)))
-        return Erased(requests, posts, ended, await self._orphans(loose))
+            await connection.execute(delete(places).where(within(places, platform, workspace)))
+        await self._feeds(_begins(feeds.c.source, sources), feed, gone)
+        return await self._settled(gone)
 
     async def older_than(self, before: datetime, *, now: datetime) -> Erased:
         """Retention: what was kept, asked, posted and told before an instant.
@@ -120,77 +156,113 @@ class Erasure:
         await self._delete(arrivals, arrivals.c.at < before)
         await self._delete(reports, reports.c.at < before)
         kept = await self._delete(articles, articles.c.kept_at < before)
+        dead = now - timedelta(days=FAR_APART)
+        async with self._database.write() as connection:
+            await connection.execute(delete(erased).where(erased.c.at < stale))
+            await connection.execute(delete(told_terms).where(told_terms.c.at < dead))
         return Erased(requests=requests, posts=posts, articles=kept)
 
-    async def _requests(self, whose: ColumnElement[bool]) -> tuple[int, int, set[int]]:
-        """Empty requests, delete their posts and arrivals -> how many, and articles let loose."""
-        requests = posts = 0
-        loose: set[int] = set()
+    # ------------------------------------------------------------------------- one kind each
+
+    async def _requests(self, whose: ColumnElement[bool], gone: Gone) -> None:
+        """Requests with their posts and arrivals; a hash of each key stays for a day."""
+        query = select(inbox.c.id, inbox.c.key, inbox.c.seen).where(whose).limit(BATCH)
         while True:
             async with self._database.write() as connection:
-                query = select(inbox.c.id, inbox.c.key).where(whose, inbox.c.author != "")
-                rows = (await connection.execute(query.limit(BATCH))).all()
+                rows = (await connection.execute(query)).all()
                 if not rows:
-                    return requests, posts, loose
+                    return
                 keys = [row.key for row in rows]
-                loose |= await _loosen(connection, arrivals.c.cause.in_(keys))
-                gone = await connection.execute(delete(outbox).where(outbox.c.batch.in_(keys)))
+                gone.articles |= await _loosen(connection, arrivals.c.cause.in_(keys))
+                answers = or_(outbox.c.batch.in_(keys), outbox.c.about.in_(keys))
+                posts = await connection.execute(delete(outbox).where(answers))
                 await connection.execute(
-                    update(inbox)
-                    .where(inbox.c.id.in_([row.id for row in rows]))
-                    .values(
-                        state=RequestState.GONE,
-                        author="",
-                        seen=None,
-                        links=0,
-                        due_at=None,
-                        token=None,
-                        failure=None,
-                    )
+                    insert(connection, erased).on_conflict_do_nothing(),
+                    [{"key": hashed(key), "at": self._now()} for key in sorted(keys)],
                 )
-                requests += len(rows)
-                posts += gone.rowcount
+                ids = [row.id for row in rows]
+                await connection.execute(delete(inbox).where(inbox.c.id.in_(ids)))
+            for row in rows:
+                links = from_json(LinkSeen, row.seen).links if row.seen else ()
+                gone.pages |= {address_key(link) for link in links}
+            gone.requests += len(rows)
+            gone.posts += posts.rowcount
 
-    async def _subscriptions(self, which: ColumnElement[bool]) -> int:
+    async def _posts(self, which: ColumnElement[bool], gone: Gone) -> None:
+        gone.posts += await self._delete(outbox, which)
+
+    async def _subscriptions(self, which: ColumnElement[bool], gone: Gone) -> None:
         async with self._database.write() as connection:
             ended = await connection.execute(
-                delete(subscriptions).where(which).returning(subscriptions.c.key)
+                delete(subscriptions)
+                .where(which)
+                .returning(subscriptions.c.key, subscriptions.c.sources)
             )
-            keys = list(ended.scalars())
-            if not keys:
-                return 0
-            await connection.execute(delete(told).where(told.c.subscription.in_(keys)))
-            await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
-        return len(keys)
+            rows = ended.all()
+            keys = [row.key for row in rows]
+            if keys:
+                await letting_go.hanging_on(connection, keys)
+                notices = await connection.execute(delete(outbox).where(outbox.c.about.in_(keys)))
+                gone.posts += notices.rowcount
+        for row in rows:
+            gone.feeds |= set(from_json(Sources, row.sources).feeds)
+        gone.digests += len(rows)
 
-    async def _arrivals(self, which: ColumnElement[bool]) -> set[int]:
-        async with self._database.write() as connection:
-            return await _loosen(connection, which)
-
-    async def _orphans(self, loose: set[int]) -> int:
-        """Delete those of `loose` that nothing else brought in."""
-        count = 0
-        ids = sorted(loose)
-        for start in range(0, len(ids), BATCH):
-            held = select(arrivals.c.id).where(arrivals.c.article_id == articles.c.id).exists()
-            some = articles.c.id.in_(ids[start : start + BATCH])
+    async def _arrivals(self, which: ColumnElement[bool], gone: Gone) -> None:
+        some = select(arrivals.c.id).where(which).limit(BATCH)
+        while True:
             async with self._database.write() as connection:
-                gone = await connection.execute(delete(articles).where(some, ~held))
-                count += gone.rowcount
-        return count
+                ids = (await connection.execute(some)).scalars().all()
+                if not ids:
+                    return
+                gone.articles |= await _loosen(connection, arrivals.c.id.in_(ids))
+
+    async def _feeds(self, added: ColumnElement[bool], feed: FeedSource, gone: Gone) -> None:
+        """Feeds that those who are erased added, or that only they had; others' stay."""
+        async with self._database.read() as connection:
+            query = select(feeds.c.key).where(added)
+            own = set((await connection.execute(query)).scalars())
+        wanted = await self._wanted()
+        for key in sorted(own & wanted):
+            async with self._database.write() as connection:
+                await connection.execute(update(feeds).where(feeds.c.key == key).values(source=""))
+        for key in sorted((own | gone.feeds) - wanted):
+            async with self._database.read() as connection:
+                found = await connection.execute(
+                    select(feeds.c.url, feeds.c.source).where(feeds.c.key == key)
+                )
+                row = found.one_or_none()
+            if row is not None and row.source != "" and key not in own:
+                continue  # somebody else added it
+            await self._delete(entries, entries.c.feed == key)
+            await self._arrivals(arrivals.c.source == feed(key), gone)
+            async with self._database.write() as connection:
+                await connection.execute(delete(feeds).where(feeds.c.key == key))
+            if row is not None:
+                gone.pages.add(address_key(row.url))
+
+    async def _wanted(self) -> set[str]:
+        """The feeds that any digest still takes in."""
+        named: set[str] = set()
+        last = 0
+        while True:
+            query = select(subscriptions.c.id, subscriptions.c.sources)
+            query = query.where(subscriptions.c.id > last).order_by(subscriptions.c.id).limit(500)
+            async with self._database.read() as connection:
+                rows = (await connection.execute(query)).all()
+            if not rows:
+                return named
+            for row in rows:
+                named |= set(from_json(Sources, row.sources).feeds)
+            last = rows[-1].id
+
+    async def _settled(self, gone: Gone) -> Erased:
+        """Let go of articles that nothing else brought in, and of pages that are nobody's."""
+        count = await letting_go.orphans(self._database, gone.articles, gone.pages)
+        return Erased(gone.requests, gone.posts, gone.digests, count)
 
     async def _delete(self, table: Table, which: ColumnElement[bool]) -> int:
-        """Delete in small transactions -> how many rows."""
-        count = 0
-        while True:
-            few: Select[Any] = select(table.c.id).where(which).limit(BATCH)
-            async with self._database.write() as connection:
-                ids: Sequence[int] = (await connection.execute(few)).scalars().all()
-                if ids:
-                    await connection.execute(delete(table).where(table.c.id.in_(ids)))
-            if not ids:
-                return count
-            count += len(ids)
+        return await letting_go.delete_slowly(self._database, table, which)
 
 
 async def _loosen(connection: AsyncConnection, which: ColumnElement[bool]) -> set[int]:
@@ -199,9 +271,6 @@ async def _loosen(connection: AsyncConnection, which: ColumnElement[bool]) -> se
     return set(gone.scalars())
 
 
-def _at(table: Table, place: Place) -> ColumnElement[bool]:
-    return and_(
-        table.c.platform == place.platform,
-        table.c.workspace == place.workspace,
-        table.c.channel == place.channel,
-    )
+def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
+    """Byte by byte: LIKE takes "T1" and "t1" for the same in SQLite."""
+    return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))

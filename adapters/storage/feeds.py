@@ -13,7 +13,7 @@ from adapters.storage import library
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert_once
-from adapters.storage.library import hashed
+from adapters.storage.naming import hashed
 from adapters.storage.schema import entries, feeds
 from briefs.delivery import Arrival, DueEntry, DueFeed, Feed, FeedItem, Kept
 from briefs.serial import from_json, to_json
@@ -34,12 +34,22 @@ class Feeds:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    async def add(self, url: str, *, title: str | None, now: datetime) -> Feed:
-        """Poll a feed from now on; one that is polled already is left as it is."""
+    async def add(self, url: str, *, title: str | None, now: datetime, source: str = "") -> Feed:
+        """Poll a feed from now on; one that is polled already is left as it is.
+
+        `source` is the key of the channel that asks: the feed is erased with it.
+        """
         key = hashed(url)
         async with self._database.write() as connection:
             await insert_once(
-                connection, feeds, key=key, url=url, title=title, created_at=now, due_at=now
+                connection,
+                feeds,
+                key=key,
+                url=url,
+                source=source,
+                title=title,
+                created_at=now,
+                due_at=now,
             )
             row = await connection.execute(select(feeds).where(feeds.c.key == key))
             return _feed(row.one())

@@ -5,6 +5,8 @@ open    to be answered (again, after an edit)
 done    answered: its posts are in the outbox
 refused over a quota: no work is done
 gone    the message was deleted, perhaps before it was asked
+
+An erased request has no row: a hash of its key is kept for a day (erasure.py).
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from adapters.storage import library, replies
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert_once
-from adapters.storage.schema import arrivals, inbox
+from adapters.storage.naming import hashed
+from adapters.storage.schema import arrivals, erased, inbox
 from briefs.delivery import Admission, Arrival, Asked, Kept, Quota, SourceDeleted, SourceEdited
 from briefs.model import LinkSeen, Place, Post
 from briefs.serial import from_json, to_json
@@ -50,6 +53,8 @@ class Inbox:
         """Take a request in, once; when this returns it is on disk."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
+            if await _erased(connection, key, source):
+                return Admission.GONE
             known = await self._known(connection, key, seen, source=source, now=now)
             if known is not None:
                 return known
@@ -170,6 +175,8 @@ class Inbox:
         self, connection: AsyncConnection, source: str, edited: SourceEdited, *, now: datetime
     ) -> None:
         """Remember the edit of a message that nobody has asked about, as far as we know yet."""
+        if await _erased(connection, source):
+            return
         seen = LinkSeen(edited.place, edited.message, "", edited.links, now)
         await insert_once(
             connection,
@@ -190,6 +197,8 @@ class Inbox:
         """The message is gone: its requests end -> keys of posts whose message has to go too."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
+            if await _erased(connection, source):
+                return ()
             await insert_once(
                 connection,
                 inbox,
@@ -239,17 +248,18 @@ class Inbox:
     ) -> tuple[str, ...] | None:
         """Answer a request: articles, arrivals and posts in ONE transaction -> keys now due.
 
-        `arrival` is how all of `kept` came in, None if it was private. None if the claim was lost
-        meanwhile (edited, deleted, taken over): then nothing of it is kept.
+        `arrival` is how all of `kept` came in. None if the claim was lost meanwhile (edited,
+        deleted, taken over): then nothing of it is kept.
         """
         async with self._database.write() as connection:
             if await held(connection, inbox, asked.key, asked.token) is None:
                 return None
-            # In one order everywhere: two that keep the same articles cannot lock each other.
-            for one in sorted(kept, key=lambda one: one.briefing.url):
-                article = await library.keep(connection, one, now=now)
-                if arrival is not None:
-                    await library.arrive(connection, article, arrival)
+            here = await self._arrived(connection, kept, arrival, now=now)
+            # What an earlier text of the message had brought in, and this one has not.
+            gone = delete(arrivals).where(
+                arrivals.c.cause == asked.key, arrivals.c.article_id.not_in(here)
+            )
+            await connection.execute(gone)
             due = await replies.put(connection, asked.key, posts, now=now)
             await settle(
                 connection,
@@ -261,6 +271,31 @@ class Inbox:
                 attempts=0,
             )
             return due
+
+    async def keep(self, asked: Asked, kept: Kept, arrival: Arrival, *, now: datetime) -> bool:
+        """Keep one of a request's articles before the others; False if the claim was lost."""
+        async with self._database.write() as connection:
+            if await held(connection, inbox, asked.key, asked.token) is None:
+                return False
+            await self._arrived(connection, [kept], arrival, now=now)
+            return True
+
+    async def _arrived(
+        self,
+        connection: AsyncConnection,
+        kept: Sequence[Kept],
+        arrival: Arrival | None,
+        *,
+        now: datetime,
+    ) -> list[int]:
+        """Keep articles that came in so -> their ids."""
+        found = []
+        # In one order everywhere: two that keep the same articles cannot lock each other.
+        for one in sorted(kept, key=lambda one: one.briefing.url):
+            found.append(await library.keep(connection, one, now=now))
+            if arrival is not None:
+                await library.arrive(connection, found[-1], arrival)
+        return found
 
     async def later(self, asked: Asked, when: datetime, *, failure: str) -> None:
         """Try again at `when`."""
@@ -285,6 +320,12 @@ def _columns(place: Place) -> dict[str, str]:
 async def _row(connection: AsyncConnection, key: str) -> Row[Any] | None:
     query = select(inbox).where(inbox.c.key == key).with_for_update()
     return (await connection.execute(query)).one_or_none()
+
+
+async def _erased(connection: AsyncConnection, *keys: str) -> bool:
+    """Whether a request under one of these keys was erased a short while ago."""
+    query = select(erased.c.key).where(erased.c.key.in_([hashed(key) for key in keys])).limit(1)
+    return (await connection.execute(query)).first() is not None
 
 
 async def _asked(connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime) -> int:

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage import told as past
 from adapters.storage.engine import Database
-from adapters.storage.inserting import insert, insert_once
+from adapters.storage.inserting import insert
+from adapters.storage.naming import address_key
 from adapters.storage.schema import addresses, arrivals, articles, outbox, told
 from briefs.delivery import Arrival, Kept, PostState, Remembered
-from briefs.errors import BadLink
-from briefs.links import canonical_key
 from briefs.model import Briefing, Fingerprint, Place, Receipt, Told
 from briefs.serial import from_json, to_json
-
-
-def hashed(text: str) -> str:
-    """Text as long as any -> a key of fixed length."""
-    return hashlib.sha256(text.encode()).hexdigest()[:40]
-
-
-def address_key(address: str) -> str:
-    """An address -> the key that all addresses of the same article share."""
-    try:
-        return hashed(canonical_key(address))
-    except BadLink:
-        return hashed(address)  # a pasted text or a file, not a web page
 
 
 async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int:
@@ -67,10 +53,8 @@ async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int
 
 
 async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) -> None:
-    """Note that an article came in; once for each cause."""
-    await insert_once(
-        connection,
-        arrivals,
+    """Note that an article came in; once for each cause, the last word on where being right."""
+    statement = insert(connection, arrivals).values(
         article_id=article,
         source=arrival.source,
         cause=arrival.cause,
@@ -78,22 +62,11 @@ async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) ->
         feed=arrival.feed,
         at=arrival.at,
     )
-
-
-async def tell(
-    connection: AsyncConnection, subscription: str, urls: Iterable[str], *, now: datetime
-) -> None:
-    """Note which articles a digest showed."""
-    keys = [address_key(url) for url in urls]
-    if not keys:
-        return
-    found = await connection.execute(select(articles.c.id).where(articles.c.key.in_(keys)))
-    rows = [
-        {"subscription": subscription, "article_id": article, "at": now}
-        for article in sorted(found.scalars())
-    ]
-    if rows:
-        await connection.execute(insert(connection, told).on_conflict_do_nothing(), rows)
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["cause", "article_id"], set_={"source": arrival.source}
+        )
+    )
 
 
 class Library:
@@ -219,22 +192,11 @@ class Library:
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
     async def remembered(
-        self, subscription: str, *, since: datetime, limit: int
+        self, subscription: str, prints: Sequence[Fingerprint], *, since: datetime, limit: int
     ) -> tuple[Remembered, ...]:
-        """What earlier digests of a subscription showed, the newest `limit`, newest first."""
-        query = (
-            select(told.c.article_id, told.c.at, articles.c.fingerprint)
-            .join(articles, articles.c.id == told.c.article_id)
-            .where(told.c.subscription == subscription, told.c.at > since)
-            .order_by(told.c.at.desc())
-            .limit(limit)
-        )
+        """What earlier digests showed and what has most to do with `prints`, newest first."""
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return tuple(
-            Remembered(row.article_id, from_json(Fingerprint, row.fingerprint), row.at)
-            for row in rows
-        )
+            return await past.alike(connection, subscription, prints, since=since, limit=limit)
 
     async def told_before(self, remembered: Sequence[Remembered]) -> tuple[Told, ...]:
         """The briefings of what is remembered, the oldest first."""

@@ -33,10 +33,15 @@ class Outbox:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    async def put(self, batch: str, posts: Sequence[Post], *, now: datetime) -> tuple[str, ...]:
-        """Make a reply read so -> keys that are now due. The same posts again change nothing."""
+    async def put(
+        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
+    ) -> tuple[str, ...]:
+        """Make a reply read so -> keys that are now due. The same posts again change nothing.
+
+        `about`: the key of the request, subscription or person that a notice is about.
+        """
         async with self._database.write() as connection:
-            return await replies.put(connection, batch, posts, now=now)
+            return await replies.put(connection, batch, posts, now=now, about=about)
 
     async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]:
         """Let a whole reply go -> keys whose message has to be deleted."""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert
-from adapters.storage.library import address_key
+from adapters.storage.naming import address_key
 from adapters.storage.schema import pages
 from briefs.model import Page
 from briefs.serial import from_json, to_json

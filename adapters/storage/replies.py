@@ -18,11 +18,17 @@ from briefs.serial import to_json
 
 
 async def put(
-    connection: AsyncConnection, batch: str, posts: Sequence[Post], *, now: datetime
+    connection: AsyncConnection,
+    batch: str,
+    posts: Sequence[Post],
+    *,
+    now: datetime,
+    about: str | None = None,
 ) -> tuple[str, ...]:
     """Make a reply read so: its posts in order, each part once -> keys that are now due.
 
     What is new is queued, what differs is edited, what is no longer among them goes.
+    `about` is the key of what a notice is about: it is erased with that.
     """
     due: list[str] = []
     rows = {row.key: row for row in await _batch(connection, batch)}
@@ -32,7 +38,7 @@ async def put(
         if row is not None:
             if await _change(connection, row, post, now=now):
                 due.append(post.key)
-        elif await _add(connection, batch, number, post, before=before, now=now):
+        elif await _add(connection, batch, number, post, before=before, about=about, now=now):
             due.append(post.key)
         before = row
     gone = [row.key for row in rows.values() if await _withdraw(connection, row, now=now)]
@@ -57,6 +63,7 @@ async def _add(
     post: Post,
     *,
     before: Row[Any] | None,
+    about: str | None,
     now: datetime,
 ) -> bool:
     state = _first_state(number, before)
@@ -72,6 +79,7 @@ async def _add(
         channel=post.place.channel,
         post=to_json(post),
         headline=post.card.headline,
+        about=about,
         state=state,
         created_at=now,
         due_at=now if ready else None,

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from adapters.storage import library, replies
+from adapters.storage import letting_go, replies
+from adapters.storage import told as past
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert, insert_once
-from adapters.storage.schema import slots, subscriptions, told
+from adapters.storage.schema import slots, subscriptions
 from briefs.delivery import DueSlot, Filters, Sources, Step, Subscription
 from briefs.model import Place, Post, Slot
 from briefs.serial import from_json, to_json
@@ -76,9 +77,9 @@ class Schedules:
             return tuple(_subscription(row) for row in await connection.execute(query))
 
     async def remove(self, key: str) -> bool:
-        """End a subscription; its open slot is dropped when its turn comes."""
+        """End a subscription, with its slots and what it was told."""
         async with self._database.write() as connection:
-            await connection.execute(delete(told).where(told.c.subscription == key))
+            await letting_go.hanging_on(connection, [key])
             gone = await connection.execute(delete(subscriptions).where(subscriptions.c.key == key))
             return gone.rowcount == 1
 
@@ -191,11 +192,12 @@ class Schedules:
 
         `shown` are the addresses of the briefings in it. None if the claim was lost.
         """
+        these = await past.shown(self._database, shown)
         async with self._database.write() as connection:
             if await held(connection, slots, due.key, due.token) is None:
                 return None
             keys = await replies.put(connection, due.key, posts, now=now)
-            await library.tell(connection, due.subscription.key, shown, now=now)
+            await past.tell(connection, due.subscription.key, these, now=now)
             await connection.execute(
                 update(subscriptions)
                 .where(subscriptions.c.key == due.subscription.key)

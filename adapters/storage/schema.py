@@ -18,6 +18,7 @@ from sqlalchemy import (
     Date,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
 )
+from sqlalchemy.dialects import postgresql
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -74,6 +76,9 @@ metadata = MetaData(
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers its rows by itself only where the key is exactly INTEGER."""
+
+Bytewise = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that is compared byte by byte, so that a prefix is a range of the index."""
 
 
 def _place() -> list[Column[Any]]:
@@ -127,6 +132,14 @@ Index("ix_inbox_source", inbox.c.source)
 Index("ix_inbox_state", inbox.c.state, inbox.c.seen_at)
 Index("ix_inbox_seen_at", inbox.c.seen_at)
 
+erased = Table(
+    "erased",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+Index("ix_erased_at", erased.c.at)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -137,6 +150,7 @@ outbox = Table(
     *_place(),
     Column("post", Squeezed, nullable=False),
     Column("headline", Text, nullable=False),
+    Column("about", Text),
     Column("state", Text, nullable=False),
     Column("gone", Boolean, nullable=False, server_default=false()),
     Column("revision", Integer, nullable=False, server_default="1"),
@@ -153,6 +167,12 @@ outbox = Table(
 )
 _due(outbox)
 Index("ix_outbox_state", outbox.c.state, outbox.c.created_at)
+Index(
+    "ix_outbox_about",
+    outbox.c.about,
+    sqlite_where=outbox.c.about.is_not(None),
+    postgresql_where=outbox.c.about.is_not(None),
+)
 Index("ix_outbox_created_at", outbox.c.created_at)
 Index(
     "ix_outbox_channel",
@@ -197,7 +217,7 @@ arrivals = Table(
     "arrivals",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("source", Text, nullable=False),
+    Column("source", Bytewise, nullable=False),
     Column("cause", Text, nullable=False),
     Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("person", Text),
@@ -271,12 +291,31 @@ told = Table(
 Index("ix_told_at", told.c.subscription, told.c.at)
 Index("ix_told_article_id", told.c.article_id)
 
+told_terms = Table(
+    "told_terms",
+    metadata,
+    Column("subscription", Text, primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("article_id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    ForeignKeyConstraint(
+        ["subscription", "article_id"],
+        ["told.subscription", "told.article_id"],
+        name="fk_told_terms_told",
+        ondelete="CASCADE",
+    ),
+    sqlite_with_rowid=False,
+)
+Index("ix_told_terms_told", told_terms.c.subscription, told_terms.c.article_id)
+Index("ix_told_terms_at", told_terms.c.at)
+
 feeds = Table(
     "feeds",
     metadata,
     Column("id", Id, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("url", Text, nullable=False),
+    Column("source", Bytewise, nullable=False, server_default=""),
     Column("title", Text),
     Column("etag", Text),
     Column("last_modified", Text),
@@ -286,6 +325,7 @@ feeds = Table(
     *_work(),
 )
 _due(feeds)
+Index("ix_feeds_source", feeds.c.source)
 Index("ix_feeds_failures", feeds.c.failures, feeds.c.polled_at)
 
 entries = Table(

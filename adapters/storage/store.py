@@ -41,7 +41,7 @@ class Store:
         self.places = Places(database=database)
         self.reports = Reports(database=database)
         self.work = Work(database=database)
-        self.erasure = Erasure(database=database)
+        self.erasure = Erasure(database=database, now=now)
 
     async def __aenter__(self) -> Store:
         return self

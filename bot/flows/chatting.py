@@ -103,7 +103,7 @@ class Chatting:
                 raise NotAllowed(OFF)
             return None
         if heard.way is Way.SEEN:
-            if mode is not Mode.AUTO:
+            if mode is not Mode.AUTO or await self._quiet(seen):
                 return None
             muted = settings.muted_sites
             links = tuple(link for link in seen.links if not is_of(link, muted))
@@ -112,13 +112,18 @@ class Chatting:
             return None
         return await self.linking.hear(seen)
 
+    async def _quiet(self, seen: LinkSeen) -> bool:
+        """Whether the links of who wrote it are to be left alone."""
+        own = replace(seen.place, channel=f"@{seen.author}", thread=None)
+        return (await self.places.get(own)).quiet
+
     async def hear_text(self, heard: Heard, text: str) -> Admission | None:
         """Brief a pasted text and answer as if its link had been asked. Raises: ReadoutError."""
         kept = await self.text(text)
         seen, now = heard.seen, self.now()
         # The asker's own until it is answered: whatever becomes of the request, it is theirs.
         source = keys.private(seen.place, seen.author)
-        arrival = Arrival(source, f"text:{keys.reply(seen)}", now, person=seen.author)
+        arrival = Arrival(source, keys.reply(seen), now, person=seen.author)
         await self.library.keep(kept, now=now, arrival=arrival)
         return await self.hear(replace(heard, seen=replace(seen, links=(kept.briefing.url,))))
 
@@ -224,13 +229,15 @@ class Chatting:
         language: str | None,
         zone: str | None,
         private: bool,
+        quiet: bool,
         by: Person,
     ) -> None:
-        """A person's language, zone and privacy; None is that of their profile."""
+        """What a person wants for themselves; None is what their profile says."""
         place = Place(platform, workspace, f"@{by.id}")
         known = await self.places.get(place)
         await self.places.set_look(place, language=language, tidy=known.tidy)
-        await self.places.set_own(place, zone=zone and parse_zone(zone), private=private)
+        zone = parse_zone(zone) if zone else None
+        await self.places.set_own(place, zone=zone, private=private, quiet=quiet)
 
     # ----------------------------------------------------------------------- opening
 

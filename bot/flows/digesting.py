@@ -16,7 +16,7 @@ from bot.retries import DIGEST, Retries
 from bot.subscriptions import describe, wanted
 from briefs.delivery import DueSlot, Filters, Job, JobKind, Remembered, Step, Subscription
 from briefs.errors import Interrupted, ReadoutError
-from briefs.likeness import FLOOR
+from briefs.likeness import FAR_APART, FLOOR
 from briefs.model import Card, CardKind, Digest, Fingerprint, Place, Post, Slot, Told
 from briefs.stories import group
 
@@ -32,9 +32,12 @@ OVERLAP = timedelta(days=1)
 """The window reaches back over the last one: what was under way then is not lost. What was
 shown is never shown again, so nothing is told twice."""
 
-REMEMBERED = timedelta(days=14)
+REMEMBERED = timedelta(days=FAR_APART)
+"""So long a story lives: what was told earlier is told anew."""
+
 MAX_REMEMBERED = 200
-"""How far back a story counts as told before."""
+"""So many of what was told before are compared, however many were: those that share the
+rarest words with what came in."""
 
 RING_LIMIT = 200
 
@@ -143,7 +146,10 @@ class Digesting:
     ) -> tuple[Told, ...]:
         """What was told before of the stories that `fresh` tells; the rest need not be read."""
         remembered = await self.library.remembered(
-            subscription.key, since=now - REMEMBERED, limit=MAX_REMEMBERED
+            subscription.key,
+            [one.fingerprint for one in fresh],
+            since=now - REMEMBERED,
+            limit=MAX_REMEMBERED,
         )
         remembered = _kindred(fresh, remembered)
         if not remembered:
@@ -189,7 +195,8 @@ class Digesting:
                 ),
             )
             owner = Place(place.platform, place.workspace, f"@{subscription.owner}")
-            due += await self.outbox.put(batch, (Post(keys.part(batch, 0), owner, card),), now=now)
+            post = Post(keys.part(batch, 0), owner, card)
+            due += await self.outbox.put(batch, (post,), now=now, about=subscription.key)
         await self.schedules.pause_place(place, why=reason)
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
 

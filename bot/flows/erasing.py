@@ -18,12 +18,18 @@ class Erasing:
 
     async def person(self, platform: str, workspace: str, person: str) -> Erased:
         """All that names a person, and what was answered to them."""
-        return await self.erasure.person(platform, workspace, person)
+        own = keys.own(Place(platform, workspace, ""), person)
+        sources = keys.channels(platform, workspace)
+        return await self.erasure.person(
+            platform, workspace, person, sources=sources, own=own, feed=keys.feed
+        )
 
     async def channel(self, place: Place) -> Erased:
         """All that a channel asked, shared and gets, its threads with it."""
-        return await self.erasure.channel(place, source=keys.channel(place))
+        return await self.erasure.channel(place, source=keys.channel(place), feed=keys.feed)
 
     async def workspace(self, platform: str, workspace: str) -> Erased:
         """All that a workspace asked, shared and gets."""
-        return await self.erasure.workspace(platform, workspace)
+        return await self.erasure.workspace(
+            platform, workspace, sources=keys.channels(platform, workspace), feed=keys.feed
+        )

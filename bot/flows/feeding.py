@@ -13,7 +13,7 @@ from bot.ports import BriefLink, Feeds, Fetch, Jobs, Library, Pages, ReadFeed
 from bot.retries import ENTRY, Retries, next_poll
 from briefs.delivery import Arrival, DueFeed, Feed, Job, JobKind
 from briefs.errors import Interrupted, ReadoutError, TryLater
-from briefs.model import Page
+from briefs.model import Page, Place
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +43,10 @@ class Feeding:
     retries: Retries = ENTRY
     lease_s: float = 100.0
 
-    async def add(self, url: str, *, title: str | None = None) -> Feed:
-        """Poll a feed from now on, at once for the first time."""
-        feed = await self.feeds.add(url, title=title, now=self.now())
+    async def add(self, url: str, *, title: str | None = None, place: Place | None = None) -> Feed:
+        """Poll a feed from now on, at once for the first time; `place` asked for it."""
+        source = keys.channel(place) if place is not None else ""
+        feed = await self.feeds.add(url, title=title, now=self.now(), source=source)
         await self.jobs.submit(Job(JobKind.FEED, feed.key))
         return feed
 

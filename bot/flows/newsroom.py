@@ -50,7 +50,7 @@ class PageNewsroom:
     async def add_feed(self, address: str) -> Feed:
         """A feed's address, or a site's that names its feed. Raises: ReadoutError."""
         found = await self.feeds_at(await self.fetch(as_address(address)))
-        return await self.feeding.add(found[0])
+        return await self.feeding.add(found[0], place=self.place)
 
     async def remove_feed(self, key: str) -> None:
         """Poll it no more. Raises: Unknown."""

@@ -71,7 +71,7 @@ class Planning:
         )
         at, days = parse_time(wish.local_time), parse_weekdays(wish.weekdays)
         zone = parse_zone(wish.zone or by.zone or "UTC")
-        feeds = tuple([await self._feed(address) for address in wish.feeds])
+        feeds = tuple([await self._feed(place, address) for address in wish.feeds])
         made = await self.subscribing.add(
             place,
             owner=by.id,
@@ -130,11 +130,11 @@ class Planning:
         await self._own(place, key)
         await self.subscribing.remove(key)
 
-    async def _feed(self, address: str) -> str:
+    async def _feed(self, place: Place, address: str) -> str:
         """A feed's address, or a site's that names its feed -> the feed's key."""
         try:
             found = await self.feeds_at(await self.fetch(as_address(address)))
-            return (await self.feeding.add(found[0])).key
+            return (await self.feeding.add(found[0], place=place)).key
         except ReadoutError as error:
             raise BadRequest(f"No feed could be read there: {error}", hint=error.hint) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.storage import Store
+from bot.flows.erasing import Erasing
 from briefs.delivery import Allowed, Mode, PlaceSettings
 from briefs.model import Place
 from tests.fakes.stores import FakeClock
@@ -25,10 +26,12 @@ async def test_who_may_is_kept_of_a_workspace_and_ones_own_of_a_person(store: St
     assert (await store.places.get(Place("discord", "G2", ""))).allowed is None
     own = Place("discord", "G1", "@U1")
     await store.places.set_look(own, language="de", tidy=False)
-    await store.places.set_own(own, zone="Asia/Kolkata", private=True)
+    await store.places.set_own(own, zone="Asia/Kolkata", private=True, quiet=True)
     found = await store.places.get(own)
-    assert (found.language, found.zone, found.private) == ("de", "Asia/Kolkata", True)
-    await store.erasure.person("discord", "G1", "U1")
+    assert (found.language, found.zone) == ("de", "Asia/Kolkata")
+    assert found.private
+    assert found.quiet
+    await Erasing(erasure=store.erasure).person("discord", "G1", "U1")
     assert await store.places.get(own) == PlaceSettings()
 
 

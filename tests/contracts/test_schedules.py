@@ -106,7 +106,9 @@ async def test_a_digest_and_what_it_told_are_one_step(store: Store, clock: FakeC
         await store.schedules.finish(due, until=until, shown=shown, posts=posts, now=clock())
         is None
     )
-    remembered = await store.library.remembered("s1", since=START - timedelta(1), limit=9)
+    remembered = await store.library.remembered(
+        "s1", [kept(shown[0]).fingerprint], since=START - timedelta(1), limit=9
+    )
     told = await store.library.told_before(remembered)
     assert [(one.briefing.url, one.shown_at) for one in told] == [("https://a.example/1", until)]
     after = await store.schedules.get("s1")

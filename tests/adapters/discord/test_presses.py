@@ -132,7 +132,7 @@ async def test_who_asked_and_admins_delete_the_reply_and_nobody_else(
 
 async def test_a_button_of_a_forgotten_message_says_so(server: Server, reply: Any) -> None:
     place = Place("discord", str(server.guild.id), str(server.channel.id))
-    await server.world.store.erasure.channel(place, source="x")
+    await server.world.store.erasure.channel(place, source="x", feed=str)
     assert "no longer kept" in answers(await press(server, reply, "evidence"))
 
 

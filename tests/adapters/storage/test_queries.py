@@ -18,8 +18,10 @@ from sqlalchemy import event, text
 from adapters.storage import Store
 from adapters.storage.engine import Database
 from bot import keys, slots
+from bot.flows.erasing import Erasing
 from briefs.chatting import Report
 from briefs.delivery import (
+    Allowed,
     Arrival,
     FeedItem,
     Mode,
@@ -89,10 +91,12 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
         await store.inbox.later(asked, now, failure="x")
         asked = await store.inbox.claim(key, now=now, lease_s=9)
         assert asked is not None
+        arrival = Arrival(keys.channel(PLACE), key, now, person="U1")
+        await store.inbox.keep(asked, kept(one.links[0]), arrival, now=now)
         await store.inbox.finish(
             asked,
             kept=[kept(one.links[0])],
-            arrival=Arrival(keys.channel(PLACE), key, now, person="U1"),
+            arrival=arrival,
             posts=[post(f"{key}#{n}", part=n) for n in range(2)],
             now=now,
         )
@@ -171,6 +175,8 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.places.greet(PLACE)
     await store.places.get(PLACE)
     await store.places.set_look(PLACE, language=None, tidy=True)
+    await store.places.set_allowed("fake", "T1", Allowed.EVERYONE)
+    await store.places.set_own(replace(PLACE, channel="@U1"), zone="UTC", private=True)
     await store.places.set_left("fake", "T1", now)
     await store.places.left(before=now)
     await store.places.present("fake")
@@ -200,7 +206,10 @@ async def use_schedules(store: Store, clock: FakeClock) -> None:
                 await store.schedules.later(due, now, failure="x")
             case _:
                 await store.schedules.fail(due, failure="x")
-    await store.library.told_before(await store.library.remembered("s0", since=now - DAY, limit=9))
+    prints = [kept("https://a.example/0").fingerprint]
+    shown = await store.library.remembered("s0", prints, since=now - DAY, limit=9)
+    assert len(shown) == 1
+    await store.library.told_before(shown)
     await store.schedules.get("s0")
     await store.schedules.of_place(PLACE)
     await store.schedules.of_workspace("fake", "T1")
@@ -248,6 +257,13 @@ async def use_feeds(store: Store, clock: FakeClock) -> None:
     await store.feeds.ask_again(feed.key, now=now)
 
 
+async def erase(store: Store) -> None:
+    erasing = Erasing(erasure=store.erasure)
+    await erasing.person("fake", "T1", "U1")
+    await erasing.channel(PLACE)
+    await erasing.workspace("fake", "T1")
+
+
 async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> None:
     database = store.work._database
     every, called = watch(store)
@@ -261,9 +277,7 @@ async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> 
         await store.work.unfinished(until=clock())
         await store.work.status(now=clock())
         await store.feeds.remove("none")
-        await store.erasure.person("fake", "T1", "U1")
-        await store.erasure.channel(PLACE, source=keys.channel(PLACE))
-        await store.erasure.workspace("fake", "T2")
+        await erase(store)
         await store.erasure.older_than(clock() + DAY, now=clock() + 2 * DAY)
         await store.places.get(Place("fake", "T9", "C9"))
     assert every - called == set(), "methods that this test does not know"

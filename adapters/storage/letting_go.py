@@ -1,0 +1,78 @@
+"""Deleting, a few rows in each transaction, and what hangs on the rows that go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.engine import Database
+from adapters.storage.schema import addresses, arrivals, articles, pages, slots, told
+from briefs.model import Place
+
+BATCH = 200
+"""So many rows in one transaction: others write in between."""
+
+
+async def delete_slowly(database: Database, table: Table, which: ColumnElement[bool]) -> int:
+    """Delete in small transactions -> how many rows."""
+    count = 0
+    while True:
+        few: Select[Any] = select(table.c.id).where(which).limit(BATCH)
+        async with database.write() as connection:
+            ids: Sequence[int] = (await connection.execute(few)).scalars().all()
+            if ids:
+                # Asked again: a row that was renewed meanwhile stays.
+                await connection.execute(delete(table).where(table.c.id.in_(ids), which))
+        if not ids:
+            return count
+        count += len(ids)
+
+
+async def hanging_on(connection: AsyncConnection, keys: Sequence[str]) -> None:
+    """Delete what hangs on subscriptions that have ended; their notices are the outbox's."""
+    await connection.execute(delete(told).where(told.c.subscription.in_(keys)))
+    await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
+
+
+async def orphans(database: Database, loose: set[int], names: set[str]) -> int:
+    """Delete those of `loose` that nothing else brought in -> how many.
+
+    With them go the fetched pages under their addresses, and those under the keys `names`,
+    unless an article that stays has them.
+    """
+    count = 0
+    names = set(names)
+    for ids in _batches(sorted(loose)):
+        held = select(arrivals.c.id).where(arrivals.c.article_id == articles.c.id).exists()
+        async with database.write() as connection:
+            # Locked first: what comes in at this moment is seen by the next statement.
+            chosen = select(articles.c.id).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+            there = (await connection.execute(chosen.with_for_update())).scalars().all()
+            some = and_(articles.c.id.in_(there), ~held)
+            named = select(addresses.c.key).join(articles, articles.c.id == addresses.c.article_id)
+            names |= set((await connection.execute(named.where(some))).scalars())
+            gone = await connection.execute(delete(articles).where(some))
+            count += gone.rowcount
+    for keys in _batches(sorted(names)):
+        kept = select(addresses.c.key).where(addresses.c.key == pages.c.key).exists()
+        async with database.write() as connection:
+            await connection.execute(delete(pages).where(pages.c.key.in_(keys), ~kept))
+    return count
+
+
+def _batches(items: list[Any]) -> list[list[Any]]:
+    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+
+
+def at_place(table: Table, place: Place) -> ColumnElement[bool]:
+    """Rows of a channel."""
+    here = within(table, place.platform, place.workspace)
+    return and_(here, table.c.channel == place.channel)
+
+
+def within(table: Table, platform: str, workspace: str) -> ColumnElement[bool]:
+    """Rows of a workspace."""
+    return and_(table.c.platform == platform, table.c.workspace == workspace)

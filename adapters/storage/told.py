@@ -1,0 +1,117 @@
+"""What digests have shown, and which of it is like what comes in: found by telling words.
+
+A story may be told again weeks later, in a channel that was told hundreds of others since.
+The heaviest words of each article that was shown are kept in an index of their own; only
+articles that share one are looked at, those with the rarest in common first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.engine import Database
+from adapters.storage.inserting import insert
+from adapters.storage.naming import address_key
+from adapters.storage.schema import articles, told, told_terms
+from briefs.delivery import Remembered
+from briefs.model import Fingerprint
+from briefs.serial import from_json
+
+TELLING = 16
+"""Words kept of an article: of 5,460 pairs of one story in the gold 98.8 % share one of their
+16 heaviest, and 99.0 % of articles share one with an article of their story."""
+
+PARAMETERS = 500
+"""In one statement; SQLite takes so many at least."""
+
+Shown = Mapping[int, tuple[str, ...]]
+"""Articles -> their telling words."""
+
+
+def telling(fingerprint: Fingerprint) -> tuple[str, ...]:
+    """The words by which an article is found again."""
+    return tuple(word for word, _ in fingerprint.terms[:TELLING])
+
+
+async def shown(database: Database, urls: Iterable[str]) -> Shown:
+    """The articles of these addresses; read before the transaction that notes them."""
+    keys = [address_key(url) for url in urls]
+    query = select(articles.c.id, articles.c.fingerprint)
+    rows: list[Row[tuple[int, str]]] = []
+    async with database.read() as connection:
+        for start in range(0, len(keys), PARAMETERS):
+            some = query.where(articles.c.key.in_(keys[start : start + PARAMETERS]))
+            rows += (await connection.execute(some)).all()
+    return await asyncio.to_thread(
+        lambda: {row.id: telling(from_json(Fingerprint, row.fingerprint)) for row in rows}
+    )
+
+
+async def tell(
+    connection: AsyncConnection, subscription: str, these: Shown, *, now: datetime
+) -> None:
+    """Note which articles a digest showed."""
+    if not these:
+        return
+    # Locked: what is erased at this moment must not be pointed to.
+    there = select(articles.c.id).where(articles.c.id.in_(these)).order_by(articles.c.id)
+    found = await connection.execute(there.with_for_update(read=True, key_share=True))
+    ids = found.scalars().all()
+    row = {"subscription": subscription, "at": now}
+    if not ids:
+        return
+    await connection.execute(
+        insert(connection, told).on_conflict_do_nothing(), [{**row, "article_id": i} for i in ids]
+    )
+    words = [{**row, "article_id": i, "term": word} for i in ids for word in these[i]]
+    if words:
+        await connection.execute(insert(connection, told_terms).on_conflict_do_nothing(), words)
+
+
+async def alike(
+    connection: AsyncConnection,
+    subscription: str,
+    prints: Sequence[Fingerprint],
+    *,
+    since: datetime,
+    limit: int,
+) -> tuple[Remembered, ...]:
+    """Of what was shown since then, the `limit` that have most to do with any of `prints`."""
+    words = sorted({word for one in prints for word in telling(one)})
+    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    for start in range(0, len(words), PARAMETERS):
+        query = select(told_terms.c.term, told_terms.c.article_id).where(
+            told_terms.c.subscription == subscription,
+            told_terms.c.term.in_(words[start : start + PARAMETERS]),
+            told_terms.c.at > since,
+        )
+        for row in await connection.execute(query):
+            sharing[row.term].append(row.article_id)
+    found = (
+        select(told.c.article_id, told.c.at, articles.c.fingerprint)
+        .join(articles, articles.c.id == told.c.article_id)
+        .where(told.c.subscription == subscription, told.c.article_id.in_(_best(sharing, limit)))
+        .order_by(told.c.at.desc(), told.c.article_id.desc())
+    )
+    rows = (await connection.execute(found)).all()
+    return await asyncio.to_thread(
+        lambda: tuple(
+            Remembered(row.article_id, from_json(Fingerprint, row.fingerprint), row.at)
+            for row in rows
+        )
+    )
+
+
+def _best(sharing: Mapping[str, Sequence[int]], limit: int) -> list[int]:
+    """Articles by the words that they share; a word counts less the more articles have it."""
+    weight: defaultdict[int, float] = defaultdict(float)
+    for having in sharing.values():
+        for article in having:
+            weight[article] += 1 / len(having)
+    return sorted(weight, key=lambda article: (-weight[article], -article))[:limit]
