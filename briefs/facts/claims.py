@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefs.facts.contents import Content, find_contents
+from briefs.facts.contents import Content, find_contents, is_free
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
@@ -37,6 +37,8 @@ ACCEPT_OF_SURE = -1.0
 # The score of a construction that leaves no doubt.
 EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
+# A label in quotes stands so many tokens after its verb (`described as a "bold`).
+LABEL_REACH = 4
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
 _LABELS = frozenset(
@@ -103,10 +105,14 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
 def is_explicit(sheet: Sheet, cue: Cue, content: Content) -> bool:
     """Constructions that leave no doubt, however the parser saw them.
 
-    `said, in short, that ...`; a quote with a dash and a name after it.
+    `said, in short, that ...`; a quote with a dash and a name after it; what somebody names in
+    passing, `what she called a "bold" plan`.
     """
     if is_signature(sheet, cue.at):
         return content.kind in ("quote_before", "run")
+    if cue.key in _LABELS and cue.how == 1 and is_free(sheet, cue.at):
+        gap = content.parts[0][0] - cue.at
+        return content.kind == "quote_after" and 0 < gap <= LABEL_REACH
     return cue.key in _SAY and content.kind == "that" and cue.subject is not None
 
 

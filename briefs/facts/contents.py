@@ -51,7 +51,10 @@ def find_contents(sheet: Sheet, cue: Cue) -> list[Content]:
 
 
 def tidy(sheet: Sheet, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Ranges without the cue, punctuation at the ends, or an introducing "that"."""
+    """Ranges without the cue, punctuation at the ends, or an introducing "that".
+
+    Nor the "as" of `described it as "bold"` before a quote.
+    """
     parts = []
     for a, b in raw:
         pieces = [(a, b)]
@@ -60,6 +63,8 @@ def tidy(sheet: Sheet, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
         for piece in pieces:
             x, y = sheet.trim(piece)
             if x < y and sheet.lower[x] == "that" and sheet.tag[x] == "IN":
+                x, y = sheet.trim((x + 1, y))
+            if x + 2 < y and sheet.lower[x] == "as" and not sheet.is_word(x + 1):
                 x, y = sheet.trim((x + 1, y))
             if x < y:
                 parts.append((x, y))
@@ -136,7 +141,7 @@ def _tails(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
             end -= 1
         if start < end:
             yield "tail_verb", ((start, end),)
-    if start < stop and not _is_free(sheet, at):
+    if start < stop and not is_free(sheet, at):
         yield "tail_sent", ((start, stop),)
     that = next((i for i in range(at + 1, stop) if _is_that(sheet, i)), None)
     if that is not None:
@@ -167,7 +172,7 @@ def _around(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     Not for `What she calls "a mistake" has ...`: there the rest is the writer's.
     """
     at = cue.at
-    if _is_free(sheet, at):
+    if is_free(sheet, at):
         return
     a, b = sheet.sents[sheet.sent[at]]
     x, y = cue.reach
@@ -190,7 +195,7 @@ def _around(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
         yield "around", around
 
 
-def _is_free(sheet: Sheet, cue: int) -> bool:
+def is_free(sheet: Sheet, cue: int) -> bool:
     """Whether the cue stands in a free relative clause."""
     return any(sheet.lower[k] == "what" and k < cue for k in sheet.kids[cue])
 

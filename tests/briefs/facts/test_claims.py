@@ -46,6 +46,11 @@ BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
             "Nora Bell",
             "the bridge was closed",
         ),
+        (
+            'What Nora Bell described as "truly a bold plan" also names a price.',
+            "Nora Bell",
+            "truly a bold plan",
+        ),
     ],
 )
 def test_constructions(text: str, who: str, what: str) -> None:
@@ -247,6 +252,10 @@ def test_stance_with_the_word_that_shows_it(text: str, stance: Stance) -> None:
     assert (reaction.stance_cue is None) == (stance is Stance.NEUTRAL)
 
 
+def test_what_is_called_something_by_nobody_is_nobodys() -> None:
+    assert not said('Officials were moved in what has often been described as a "bold plan."')
+
+
 def test_a_short_label_stands_for_itself() -> None:
     text = (
         "Nora Bell called the decision of the council to close the long iron bridge over the "
@@ -268,6 +277,8 @@ def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
     assert set(by) == {"Vladimir Putin", "Kim Jong Un", "Antony Blinken", "Jens Stoltenberg"}
     words = {name: " ".join(s.of(text) for r in rs for s in r.content) for name, rs in by.items()}
     assert "watershed moment" in words["Kim Jong Un"]
+    label = next(r for r in found if r.content[0].of(text) == "truly a breakthrough document")
+    assert (label.speaker.name, label.stance) == ("Vladimir Putin", Stance.FOR)
     assert "We highly appreciate the DPRK" in words["Vladimir Putin"]
     assert "hostile toward North Korea" in words["Vladimir Putin"]
     assert all(r.stance is Stance.AGAINST for r in by["Antony Blinken"])
