@@ -106,8 +106,8 @@ def _sections(
 def _line(anchor: str, line: Line, cited: dict[int, Cited]) -> ShownLine:
     line = Line(tuple(part for piece in line.pieces for part in _parted(piece, cited)))
     paragraphs = dict.fromkeys(proof.paragraph for proof in line.proofs)
-    evidence = tuple(_evidence(cited[number], line) for number in paragraphs if number in cited)
-    return ShownLine(anchor, stretches(line.pieces), evidence)
+    shown = tuple(evidence(cited[number], line) for number in paragraphs if number in cited)
+    return ShownLine(anchor, stretches(line.pieces), shown)
 
 
 def _parted(piece: Piece, cited: dict[int, Cited]) -> tuple[Piece, ...]:
@@ -150,8 +150,8 @@ def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
-def _evidence(cited: Cited, line: Line) -> Evidence:
-    """The paragraph cut where a mark begins or ends."""
+def evidence(cited: Cited, line: Line) -> Evidence:
+    """A paragraph that a line cites -> the same, cut where a mark begins or ends."""
     here = [proof for proof in line.proofs if proof.paragraph == cited.paragraph.number]
     start = cited.paragraph.span.start
     size = len(cited.text)

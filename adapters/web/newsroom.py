@@ -5,11 +5,13 @@ It is apart from `Desk`: a page without a store briefs all the same.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from briefs.delivery import Feed
 from briefs.model import Card
 from briefs.newsroom import Planned, Posted, Timeline, Wish
+from briefs.pasting import Filed
 
 
 class Newsroom(Protocol):
@@ -50,3 +52,6 @@ class Newsroom(Protocol):
 
     async def post(self, key: str) -> Posted:
         """One of these messages."""
+
+    async def briefings(self, addresses: Collection[str]) -> Mapping[str, Filed]:
+        """What is kept of the articles at these addresses; those that are not are left out."""

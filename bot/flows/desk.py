@@ -144,12 +144,12 @@ class PasteDesk:
         kept = await self._library.keyed(key)
         if kept is None:
             raise Unknown
-        return _filed(kept)
+        return filed(kept)
 
     async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
         """The newest briefings, or those that follow `before`."""
         kept = await self._library.recent(limit=limit + 1, before=_moment(before))
-        items = tuple(_filed(one) for one in kept[:limit])
+        items = tuple(filed(one) for one in kept[:limit])
         more = len(kept) > limit and items
         return Archive(items, items[-1].made_at.isoformat() if more else None)
 
@@ -198,7 +198,7 @@ class PasteDesk:
         await self._library.keep(kept, now=now, arrival=arrival)
         found = await self._library.find(kept.briefing.url)
         assert found is not None
-        return _filed(found)
+        return filed(found)
 
     async def _briefed(self, job: _Job, paste: Paste) -> Kept:
         if paste.link:
@@ -234,7 +234,8 @@ def _page(upload: Upload, source: str | None, now: datetime) -> Page:
     return Page(upload.name, url, 200, kind, upload.body, now)
 
 
-def _filed(kept: Kept) -> Filed:
+def filed(kept: Kept) -> Filed:
+    """What is kept -> as the archive holds it; a pasted text has no address to lead to."""
     assert kept.key is not None
     assert kept.kept_at is not None
     briefing = kept.briefing

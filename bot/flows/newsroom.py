@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.flows.desk import filed
 from bot.flows.digesting import Digesting
 from bot.flows.feeding import Feeding
 from bot.flows.subscribing import Subscribing
-from bot.ports import Feeds, FeedsAt, Fetch, Outbox, Schedules
+from bot.ports import Feeds, FeedsAt, Fetch, Library, Outbox, Schedules
 from bot.subscriptions import (
     describe,
     parse_sites,
@@ -23,6 +24,7 @@ from briefs.errors import Unknown
 from briefs.links import as_address
 from briefs.model import Card, Place, Post
 from briefs.newsroom import Planned, Posted, Timeline, Wish
+from briefs.pasting import Filed
 
 READER = "reader"
 UPCOMING = 3
@@ -39,6 +41,7 @@ class PageNewsroom:
     kept_feeds: Feeds
     schedules: Schedules
     outbox: Outbox
+    library: Library
     fetch: Fetch
     feeds_at: FeedsAt
     now: Callable[[], datetime]
@@ -119,6 +122,11 @@ class PageNewsroom:
         if receipt is None or post is None:
             raise Unknown
         return Posted(post, receipt.at)
+
+    async def briefings(self, addresses: Collection[str]) -> dict[str, Filed]:
+        """What is kept of the articles at these addresses."""
+        found = {address: await self.library.find(address) for address in addresses}
+        return {address: filed(kept) for address, kept in found.items() if kept is not None}
 
     async def _own(self, key: str) -> Subscription:
         found = await self.schedules.get(key)

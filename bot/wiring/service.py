@@ -203,6 +203,7 @@ def _newsroom(
         kept_feeds=store.feeds,
         schedules=store.schedules,
         outbox=store.outbox,
+        library=store.library,
         fetch=doors.fetch,
         feeds_at=doors.feeds_at,
         now=now,

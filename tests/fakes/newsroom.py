@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from briefs.delivery import Feed, Filters, Sources, Subscription
 from briefs.errors import BadLink, BadRequest, Unknown
 from briefs.model import Card, CardKind, CardLine, CardPart, Post, Run, Slot, Tone, Witness
 from briefs.newsroom import Planned, Posted, Timeline, Wish
+from briefs.pasting import Filed
 
 NOON = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
 
@@ -49,6 +51,7 @@ class MemoryNewsroom:
         self.posts: list[Posted] = []
         self.wishes: list[Wish] = []
         self.card = digest_card()
+        self.filed: dict[str, Filed] = {}
 
     async def feeds(self) -> tuple[Feed, ...]:
         return tuple(self.kept_feeds.values())
@@ -133,6 +136,9 @@ class MemoryNewsroom:
             if posted.post.key == key:
                 return posted
         raise Unknown
+
+    async def briefings(self, addresses: Collection[str]) -> dict[str, Filed]:
+        return {one: self.filed[one] for one in addresses if one in self.filed}
 
 
 def fill() -> MemoryNewsroom:

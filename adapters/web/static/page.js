@@ -17,7 +17,7 @@ if (document.querySelector("[data-briefing]")) {
     line.addEventListener("toggle", () => {
       if (line.open) history.replaceState(null, "", "#" + line.id);
     });
-  for (const link of document.querySelectorAll(".permalink a"))
+  for (const link of document.querySelectorAll(".permalink a.to-line"))
     link.addEventListener("click", (event) => {
       if (!navigator.clipboard) return;
       event.preventDefault();

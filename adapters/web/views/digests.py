@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from adapters.web.cards import ShownCard, addresses, show_card
 from adapters.web.errors import STATUSES
 from adapters.web.newsroom import Newsroom
 from adapters.web.render import Renderer, paths
 from briefs.errors import BadRequest, ReadoutError, Unknown
+from briefs.model import Card
 from briefs.newsroom import Wish
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -48,12 +50,15 @@ class DigestPages:
     async def digests(self, request: Request) -> Response:
         """What is planned, and what was posted."""
         before = request.query_params.get("before")
+        timeline = await self._newsroom.timeline(before=before)
+        shown = await self._shown(*(each.post.card for each in timeline.items), many=True)
         return self._render(
             request,
             "digests.html",
             digests=await self._newsroom.digests() if before is None else (),
             feeds={feed.key: feed for feed in await self._newsroom.feeds()},
-            timeline=await self._newsroom.timeline(before=before),
+            timeline=timeline,
+            cards=shown,
             first=before is None,
         )
 
@@ -89,12 +94,30 @@ class DigestPages:
             card = await self._newsroom.preview(key)
         except BadRequest as error:
             raise Unknown(str(error)) from error
-        return self._render(request, "digest_preview.html", key=key, card=card)
+        [shown] = await self._shown(card)
+        return self._render(request, "digest_preview.html", key=key, shown=shown)
 
     async def post(self, request: Request) -> Response:
-        """One message of the channel."""
+        """One message of the channel. `?line=3` has that line open."""
         posted = await self._newsroom.post(request.path_params["key"])
-        return self._render(request, "post.html", posted=posted)
+        [shown] = await self._shown(posted.post.card)
+        line = request.query_params.get("line", "")
+        return self._render(
+            request,
+            "post.html",
+            posted=posted,
+            shown=shown,
+            opened=line if line.startswith("fact-") else f"line-{line}",
+        )
+
+    async def _shown(self, *cards: Card, many: bool = False) -> tuple[ShownCard, ...]:
+        """Cards with the sentences of what is still kept; on a page of many each has its names."""
+        urls = dict.fromkeys(url for card in cards for url in addresses(card))
+        filed = await self._newsroom.briefings(tuple(urls))
+        return tuple(
+            show_card(card, filed, prefix=f"post-{at}-" if many else "")
+            for at, card in enumerate(cards, 1)
+        )
 
     async def _form(
         self, request: Request, wish: Wish, days: set[str], *, error: ReadoutError | None = None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
@@ -11,11 +12,14 @@ from adapters.web.app import create_app
 from adapters.web.chat import CHANNEL, PageChat
 from adapters.web.newsroom import Newsroom
 from bot.ports import Chat, Mark
-from briefs.model import LinkSeen, Post
+from briefs.cards import card_line
+from briefs.model import Card, CardKind, CardLine, CardPart, LinkSeen, Post, Run, Witness
 from briefs.newsroom import Posted
+from briefs.pasting import Filed
 from briefs.plain import plain
 from tests.adapters.web.test_injection import TEXTS, skeleton
-from tests.fakes.desk import MemoryDesk
+from tests.fakes.briefings import Source, line, river_accord
+from tests.fakes.desk import NOON, MemoryDesk
 from tests.fakes.newsroom import MemoryNewsroom, digest_card, fill
 
 FORM = {
@@ -187,6 +191,87 @@ async def test_no_text_of_a_card_changes_the_markup(
         assert skeleton(page.text) == expected, repr(text)
         words = " ".join(plain(text).split())
         assert words in " ".join(tree(page).text_content().split())
+
+
+# --------------------------------------------------------------------------- evidence
+
+POST, COURIER = "https://inland-post.example/river-accord", "https://sorrel-courier.example/b"
+
+
+def told_twice() -> tuple[Card, dict[str, Filed]]:
+    """A story that two outlets tell, and what is kept of their articles."""
+    ours = replace(river_accord(), url=POST)
+    source = Source("It rained.", "Reyes and Marsh met at the port. Both smiled.")
+    other = source.briefing(
+        line(source.words("Reyes and Marsh met at the port", 2, 1)), [], url=COURIER
+    )
+    met, said = ours.sections[0].lines[0], ours.sections[1].lines[0]
+    witnesses = (
+        Witness(POST, "The Inland Post", met.proofs),
+        Witness(COURIER, "The Sorrel Courier", other.headline.proofs),
+    )
+    lines = (
+        replace(card_line(met), url=POST, witnesses=witnesses),
+        replace(card_line(said), url=POST, mark="only in The Inland Post"),
+        CardLine((Run("Reported by The Sorrel Courier"),), url=COURIER),
+    )
+    title = CardPart("What happened", lines, title=ours.headline.text, url=POST)
+    filed = {one.url: Filed(f"b{n}", one, NOON) for n, one in enumerate((ours, other), 1)}
+    return Card(CardKind.DIGEST, "1 story from 2 articles", (title,)), filed
+
+
+async def test_every_line_of_a_digest_opens_its_sentence_in_each_outlet(
+    client: httpx.AsyncClient, room: MemoryNewsroom
+) -> None:
+    room.card, room.filed = told_twice()
+    room.posts.clear()
+    room.publish(room.card)
+    for address in ("/digests", "/digests/d1/preview", "/posts/p1"):
+        page = tree(await client.get(address))
+        marked = [
+            [mark.text_content() for mark in line.cssselect("mark")]
+            for line in page.cssselect(".card details.line")
+        ]
+        sentence = "President Anton Reyes of Keldria and Norvanian Prime Minister Helena Marsh met"
+        (title,), (first, second), (quoted,) = marked
+        assert title.startswith(sentence)
+        assert first.startswith(sentence)
+        assert second == "Reyes and Marsh met at the port."
+        assert quoted.startswith("“This is the first time")
+        [exact] = page.cssselect(".card mark .exact")
+        assert exact.text == "the first time in my life that the river has been good news"
+        captions = [caption.text_content() for caption in page.cssselect("figcaption")]
+        assert "The Sorrel Courier: Paragraph 2, sentence 1" in captions
+        assert page.cssselect(".card a[href='/briefing/b2']")
+
+
+async def test_a_line_of_a_digest_has_an_address(
+    client: httpx.AsyncClient, room: MemoryNewsroom
+) -> None:
+    card, room.filed = told_twice()
+    room.posts.clear()
+    room.publish(card)
+    links = tree(await client.get("/posts/p1")).cssselect(".to-line")
+    for link in links:
+        page = tree(await client.get(link.get("href")))
+        [opened] = page.cssselect("details.line[open]")
+        assert opened.get("id") == link.get("href").partition("#")[2]
+    assert len(links) == 3
+
+
+async def test_a_line_whose_article_is_gone_or_was_read_anew_leads_to_it(
+    client: httpx.AsyncClient, room: MemoryNewsroom
+) -> None:
+    card, filed = told_twice()
+    room.posts.clear()
+    room.publish(card)
+    anew = Source("It rained all day long.", "Nobody met.")
+    changed = anew.briefing(line(anew.words("It rained", 1, 1)), [], url=POST)
+    for kept in ({}, {POST: replace(filed[POST], briefing=changed)}):
+        room.filed = kept
+        page = tree(await client.get("/posts/p1"))
+        assert not page.cssselect("details.line")
+        assert page.cssselect(f".lines a[href='{POST}']")
 
 
 # ---------------------------------------------------------------------------- channel

@@ -1,0 +1,166 @@
+"""Card -> what the page shows of it: lines that open their sentences, outlet by outlet.
+
+Pure. A digest's lines carry proofs and the address of the article that these lie in; the
+sentences themselves come from the briefings that are still kept. What is no longer kept,
+or was read anew and is worded differently now, does not open, and leads to its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from adapters.web.lines import Evidence, Stretch, evidence
+from briefs.model import (
+    Briefing,
+    Card,
+    CardLine,
+    CardPart,
+    Cited,
+    Line,
+    Piece,
+    Proof,
+    Tone,
+    Wording,
+)
+from briefs.pasting import Filed
+from briefs.plain import host_of, safe_url
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWitness:
+    """An outlet that tells a line: its article, its briefing here, what the line rests on."""
+
+    outlet: str
+    url: str | None
+    briefing: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTelling:
+    """A line of a card. `anchor` is its name in addresses ("line-3")."""
+
+    anchor: str
+    stretches: tuple[Stretch, ...]
+    mark: str | None = None
+    witnesses: tuple[ShownWitness, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is a sentence to show."""
+        return any(each.evidence for each in self.witnesses)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A labelled group of lines, of a story where it has a title."""
+
+    label: str
+    lines: tuple[ShownTelling, ...]
+    title: ShownTelling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card as it is shown."""
+
+    card: Card
+    parts: tuple[ShownPart, ...]
+    detail: tuple[ShownPart, ...]
+
+
+def addresses(card: Card) -> tuple[str, ...]:
+    """The articles that a card rests on, each once."""
+    urls = [card.url]
+    for part in (*card.parts, *card.detail):
+        urls.append(part.url)
+        for line in part.lines:
+            urls += [line.url, *(witness.url for witness in line.witnesses)]
+    return tuple(dict.fromkeys(url for url in urls if url))
+
+
+def show_card(card: Card, filed: Mapping[str, Filed], *, prefix: str = "") -> ShownCard:
+    """Card and the briefings of its articles, by address -> ShownCard."""
+    parts = tuple(_parts(card, card.parts, filed, f"{prefix}line"))
+    detail = tuple(_parts(card, card.detail, filed, f"{prefix}fact"))
+    return ShownCard(card, parts, detail)
+
+
+def _parts(
+    card: Card, parts: tuple[CardPart, ...], filed: Mapping[str, Filed], anchor: str
+) -> Iterator[ShownPart]:
+    number = 0
+    for at, part in enumerate(parts, 1):
+        lines = []
+        for line in part.lines:
+            number += 1
+            lines.append(_line(line, card.url, filed, f"{anchor}-{number}"))
+        title = _title(part, filed, f"{anchor}-story-{at}") if part.title else None
+        yield ShownPart(part.label, tuple(lines), title)
+
+
+def _title(part: CardPart, filed: Mapping[str, Filed], anchor: str) -> ShownTelling:
+    """A story's title is the headline of a briefing, and opens like one."""
+    kept = filed.get(part.url or "")
+    headline = kept.briefing.headline if kept else None
+    proofs = headline.proofs if headline and headline.text == part.title else ()
+    words = (Stretch(part.title or ""),)
+    return ShownTelling(anchor, words, witnesses=_witness(part.url, proofs, (), filed))
+
+
+def _line(
+    line: CardLine, card_url: str | None, filed: Mapping[str, Filed], anchor: str
+) -> ShownTelling:
+    quotes = tuple(run.text for run in line.runs if run.tone is Tone.QUOTE)
+    url = line.url or (card_url if line.proofs else None)
+    if line.witnesses:
+        witnesses = tuple(
+            shown
+            for each in line.witnesses
+            for shown in _witness(each.url, each.proofs, quotes, filed, outlet=each.outlet)
+        )
+    else:
+        witnesses = _witness(url, line.proofs, quotes, filed)
+    stretches = tuple(
+        Stretch(run.text, exact=run.tone is Tone.QUOTE, name=run.tone is Tone.NAME)
+        for run in line.runs
+    )
+    return ShownTelling(anchor, stretches, line.mark, witnesses)
+
+
+def _witness(
+    url: str | None,
+    proofs: tuple[Proof, ...],
+    quotes: tuple[str, ...],
+    filed: Mapping[str, Filed],
+    *,
+    outlet: str = "",
+) -> tuple[ShownWitness, ...]:
+    """None where there is neither an address to lead to nor a sentence to show."""
+    kept = filed.get(url or "")
+    address = safe_url(url or "")
+    if kept is None and address is None:
+        return ()
+    shown = _evidence(kept.briefing, proofs, quotes) if kept else ()
+    name = outlet or (kept and kept.briefing.site) or host_of(address or "") or "The text"
+    return (ShownWitness(name, address, kept.id if kept else None, shown),)
+
+
+def _evidence(
+    briefing: Briefing, proofs: tuple[Proof, ...], quotes: tuple[str, ...]
+) -> tuple[Evidence, ...]:
+    """The cited paragraphs; nothing unless the article still has every sentence so."""
+    cited = {each.paragraph.number: each for each in briefing.cited}
+    if not all(_still(proof, cited) for proof in proofs):
+        return ()
+    pieces = [Piece("", Wording.WORDS, proof) for proof in proofs]
+    pieces += [Piece(quote, Wording.QUOTE, proof) for quote in quotes for proof in proofs]
+    line = Line(tuple(pieces))
+    numbers = dict.fromkeys(proof.paragraph for proof in proofs)
+    return tuple(evidence(cited[number], line) for number in numbers)
+
+
+def _still(proof: Proof, cited: Mapping[int, Cited]) -> bool:
+    found = cited.get(proof.paragraph)
+    return found is not None and proof.span in found.paragraph.sentences
