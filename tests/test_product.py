@@ -16,6 +16,7 @@ from html import escape, unescape
 from pathlib import Path
 
 import httpx
+import lxml.html
 import pytest
 
 from tests.fakes.site import Request, Site, answer_bytes
@@ -275,7 +276,18 @@ async def subscribe(reader: Browser, feed: str) -> str:
 
 
 def digests_in(page: str) -> int:
-    return page.count('<article class="card digest">')
+    return page.count('<article class="card digest"')
+
+
+def opened_by_digest(page: str) -> list[str]:
+    """What the lines of a digest open, each of them: its marked sentence."""
+    cards = lxml.html.document_fromstring(page).cssselect("article.digest")
+    lines = [line for card in cards for line in card.cssselect(".line") if line.tag == "details"]
+    closed = [line for card in cards for line in card.cssselect("p.line, h3.story:not(.words)")]
+    told = [line.text_content() for line in closed]
+    told = [words for words in told if not words.startswith(("Reported by", "Shared here by"))]
+    assert not told, "these open nothing"
+    return [line.cssselect("mark")[0].text_content() for line in lines]
 
 
 async def test_a_newcomers_day(tmp_path: Path, town: Town) -> None:
@@ -309,6 +321,14 @@ async def test_a_newcomers_day(tmp_path: Path, town: Town) -> None:
         product.turn(3660)
         posted = await reader.shows("/digests", *told)
         assert digests_in(posted) == 1
+        # each of its lines opens a sentence of its article
+        sentences = opened_by_digest(posted)
+        assert len(sentences) > len(told)
+        texts = [unescape(page_of(path).decode()) for path in ARTICLES]
+        example_text = (ROOT / "adapters/web/examples/article.html").read_text(encoding="utf-8")
+        texts.append(unescape(example_text))
+        whole = " ".join(" ".join(texts).split())
+        assert [words for words in sentences if " ".join(words.split()) not in whole] == []
         health = await reader._client.get("/health")
         assert health.status_code == 200, health.text
     async with product.running() as reader:
