@@ -19,7 +19,7 @@ from pathlib import Path
 import spacy
 import trafilatura
 
-from adapters.language import PINNED, load_reader
+from adapters.language.reader import PINNED, load_reader
 from adapters.pages.extraction import extract_article
 from briefs.briefings import brief
 from briefs.errors import ReadoutError

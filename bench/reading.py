@@ -37,7 +37,7 @@ def articles(limit: int) -> list[Row]:
 
 def ours() -> Work:
     """What `readout facts` does with a row."""
-    from adapters.language import load_reader
+    from adapters.language.reader import load_reader
     from adapters.terminal.facts_rows import facts_row
 
     reader = load_reader()
@@ -48,7 +48,7 @@ def bare() -> Work:
     """The default pipeline of the same model."""
     import spacy
 
-    from adapters.language import PINNED
+    from adapters.language.reader import PINNED
 
     nlp = spacy.load(PINNED)
     return lambda row: nlp(row["text"])

@@ -26,7 +26,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from adapters.language import load_reader
+from adapters.language.reader import load_reader
 from adapters.storage import Store, open_store
 from adapters.storage.naming import hashed
 from bot import keys

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.language import load_reader
+from adapters.language.reader import load_reader
 from briefs.gist import REPEATS, Candidate, alike, candidates_of, features
 from briefs.model import Article
 

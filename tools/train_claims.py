@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import lightgbm
 import numpy as np
 
-from adapters.language import load_reader
+from adapters.language.reader import load_reader
 from briefs.facts.claims import CUE_FLOOR
 from briefs.facts.contents import Content, find_contents
 from briefs.facts.cues import Cue, describe_cue, find_cues, stem

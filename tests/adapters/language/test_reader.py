@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.language import (
+from adapters.language import NoModel, prepare, read_here
+from adapters.language.reader import (
     MAX_CHARS,
     WEIGHTS,
-    NoModel,
     Reader,
     has_recorded_weights,
     load_reader,
-    prepare,
-    read_here,
     within,
 )
 from briefs.facts.clean import lay_out

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from adapters.language import MAX_CHARS, load_reader, within
+from adapters.language.reader import MAX_CHARS, load_reader, within
 from briefs.facts.clean import lay_out
 from briefs.model import Article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from adapters.language import packaged_scorer
+from adapters.language.reader import packaged_scorer
 from briefs.facts.claims import find_reactions
 from briefs.facts.clean import lay_out
 from briefs.facts.people import register
