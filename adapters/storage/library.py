@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from adapters.storage import told as past
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert
 from adapters.storage.naming import address_key
+from adapters.storage.offload import each
 from adapters.storage.schema import addresses, arrivals, articles, outbox, told
 from briefs.delivery import Arrival, Kept, PostState, Remembered
 from briefs.model import Briefing, Fingerprint, Place, Receipt, Told
@@ -250,8 +250,7 @@ async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, Kept
     for start in range(0, len(ids), 500):  # SQLite takes so many parameters at least
         some = ids[start : start + 500]
         rows += (await connection.execute(select(articles).where(articles.c.id.in_(some)))).all()
-    # Half a millisecond for each: a hundred of them would hold up the loop.
-    return await asyncio.to_thread(lambda: {row.id: _kept(row) for row in rows})
+    return {row.id: kept for row, kept in zip(rows, await each(_kept, rows), strict=True)}
 
 
 def _kept(row: Row[Any]) -> Kept:

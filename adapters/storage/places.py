@@ -54,14 +54,14 @@ class Places:
             settings = await _get(connection, place)
             await _put(connection, place, replace(settings, language=language, tidy=tidy))
 
-    async def set_own(
-        self, place: Place, *, zone: str | None, private: bool, quiet: bool
-    ) -> None:
+    async def set_own(self, place: Place, *, zone: str | None, private: bool, quiet: bool) -> None:
         """A person's own zone, None for their profile's; see PlaceSettings for the others."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
-            await _put(connection, place, replace(settings, zone=zone, private=private, quiet=quiet))
+            await _put(
+                connection, place, replace(settings, zone=zone, private=private, quiet=quiet)
+            )
 
     async def set_allowed(self, platform: str, workspace: str, allowed: Allowed | None) -> None:
         """Who may change a workspace's channels; None is the operator's default."""

@@ -7,7 +7,6 @@ articles that share one are looked at, those with the rarest in common first.
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -18,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert
 from adapters.storage.naming import address_key
+from adapters.storage.offload import each
 from adapters.storage.schema import articles, told, told_terms
 from briefs.delivery import Remembered
 from briefs.model import Fingerprint
@@ -48,9 +48,8 @@ async def shown(database: Database, urls: Iterable[str]) -> Shown:
         for start in range(0, len(keys), PARAMETERS):
             some = query.where(articles.c.key.in_(keys[start : start + PARAMETERS]))
             rows += (await connection.execute(some)).all()
-    return await asyncio.to_thread(
-        lambda: {row.id: telling(from_json(Fingerprint, row.fingerprint)) for row in rows}
-    )
+    prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
+    return {row.id: telling(one) for row, one in zip(rows, prints, strict=True)}
 
 
 async def tell(
@@ -100,11 +99,9 @@ async def alike(
         .order_by(told.c.at.desc(), told.c.article_id.desc())
     )
     rows = (await connection.execute(found)).all()
-    return await asyncio.to_thread(
-        lambda: tuple(
-            Remembered(row.article_id, from_json(Fingerprint, row.fingerprint), row.at)
-            for row in rows
-        )
+    prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
+    return tuple(
+        Remembered(row.article_id, one, row.at) for row, one in zip(rows, prints, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select, text
+from sqlalchemy import Select, Table, func, literal, select, text, union_all
 
 from adapters.storage.engine import Database
 from adapters.storage.schema import (
@@ -26,6 +26,7 @@ TABLES: dict[JobKind, Table] = {
     JobKind.FEED: feeds,
     JobKind.ENTRY: entries,
 }
+ORDER = {kind: at for at, kind in enumerate(TABLES)}
 
 
 class Work:
@@ -38,14 +39,16 @@ class Work:
         self, *, until: datetime | None = None, limit: int = 1000
     ) -> tuple[Job, ...]:
         """Work that is not done, the longest due first in each kind; `at` is when it is due."""
-        jobs: list[Job] = []
+        # One statement: each is a trip to the driver's thread.
+        parts = [
+            select(literal(kind.value).label("kind"), part.c.key, part.c.due_at)
+            for kind, table in TABLES.items()
+            for part in (_due(table, until).limit(limit).subquery(f"due_{table.name}"),)
+        ]
         async with self._database.read() as connection:
-            for kind, table in TABLES.items():
-                jobs += [
-                    Job(kind, row.key, row.due_at)
-                    for row in await connection.execute(_due(table, until).limit(limit))
-                ]
-        return tuple(jobs)
+            rows = (await connection.execute(union_all(*parts))).all()
+        rows = sorted(rows, key=lambda row: (ORDER[row.kind], row.due_at))
+        return tuple(Job(JobKind(row.kind), row.key, row.due_at) for row in rows)
 
     async def status(self, *, now: datetime, limit: int = 20) -> Status:
         """One screen of what runs, what is due and what failed."""

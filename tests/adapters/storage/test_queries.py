@@ -176,7 +176,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.places.get(PLACE)
     await store.places.set_look(PLACE, language=None, tidy=True)
     await store.places.set_allowed("fake", "T1", Allowed.EVERYONE)
-    await store.places.set_own(replace(PLACE, channel="@U1"), zone="UTC", private=True)
+    await store.places.set_own(replace(PLACE, channel="@U1"), zone="UTC", private=True, quiet=False)
     await store.places.set_left("fake", "T1", now)
     await store.places.left(before=now)
     await store.places.present("fake")

@@ -27,6 +27,7 @@ from briefs.delivery import (
 from briefs.errors import Paywalled, SiteBusy, TooSlow
 from tests.bot.flows.conftest import World
 from tests.fakes.delivery import LOST, PLACE, seen
+from tests.fakes.stores import START
 
 ONE, TWO, THREE = (f"https://news.example/{name}" for name in ("one", "two", "three"))
 
@@ -268,3 +269,27 @@ async def test_a_page_that_never_ends_is_answered_in_time(world: World) -> None:
     await world.linking.hear(seen("m1", ONE))
     await world.jobs.run()
     assert world.chat.texts() == [TooSlow.message]
+
+
+async def test_what_an_edit_takes_out_is_not_in_the_digest(world: World) -> None:
+    first, second = "https://a.example/1", "https://a.example/2"
+    await world.linking.hear(seen("m1", first))
+    await world.jobs.run()
+    await world.editing.edited(edited(world, second))
+    await world.jobs.run()
+    told = await world.store.library.arrived(
+        "s", [keys.channel(PLACE)], since=START - timedelta(days=1), until=world.clock(), limit=9
+    )
+    assert [one.briefing.url for one in told] == [second]
+
+
+async def test_of_several_links_those_that_are_read_are_the_channels_at_once(world: World) -> None:
+    """Erasing finds what came in by its arrival, also while another link is tried again."""
+    slow = "https://a.example/slow"
+    world.trouble[slow] = [SiteBusy(after_s=5)]
+    await world.linking.hear(seen("m1", "https://a.example/1", slow))
+    await world.jobs.run(until=world.clock())
+    told = await world.store.library.arrived(
+        "s", [keys.channel(PLACE)], since=START - timedelta(days=1), until=world.clock(), limit=9
+    )
+    assert [one.briefing.url for one in told] == ["https://a.example/1"]
