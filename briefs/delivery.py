@@ -336,7 +336,8 @@ class PlaceSettings:
 
     Of a channel `mode`, `muted_sites`, `language` of the interface and `tidy`, which hides
     the asked link's own preview. Of a person's own messages besides: `zone`, instead of
-    their profile's, and `private`, whether what they ask by command is shown to them alone.
+    their profile's, `private`, whether what they ask by command is shown to them alone, and
+    `quiet`, whether their links are left alone where nobody asks.
     A workspace's own row has no channel: `allowed` says who may change its channels,
     `left_at` when the bot was removed from it.
     """
@@ -349,6 +350,7 @@ class PlaceSettings:
     left_at: datetime | None = None
     zone: str | None = None
     private: bool = False
+    quiet: bool = False
     allowed: Allowed | None = None
 
 
