@@ -7,13 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import letting_go, replies
 from adapters.storage import told as past
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
-from adapters.storage.inserting import insert, insert_once
+from adapters.storage.inserting import insert
 from adapters.storage.schema import slots, subscriptions
 from briefs.delivery import DueSlot, Filters, Sources, Step, Subscription
 from briefs.model import Place, Post, Slot
@@ -128,36 +129,18 @@ class Schedules:
         """Open slots and move their subscriptions on, in one transaction -> keys opened here.
 
         Of many that ring at once, one opens a slot: the step is taken only from the
-        `next_at` that it was made for. Steps in the order of `due`, so that two who ring
-        at once cannot lock each other out.
+        `next_at` that it was made for.
         """
-        opened: list[str] = []
+        if not steps:
+            return ()
         async with self._database.write() as connection:
-            for step in steps:
-                moved = await connection.execute(
-                    update(subscriptions)
-                    .where(
-                        subscriptions.c.key == step.subscription.key,
-                        subscriptions.c.next_at == step.subscription.next_at,
-                    )
-                    .values(next_at=step.next_at)
-                )
-                slot = step.slot
-                if moved.rowcount == 0 or slot is None:
-                    continue
-                if await insert_once(
-                    connection,
-                    slots,
-                    key=step.key,
-                    subscription=slot.subscription,
-                    local_date=slot.local_date,
-                    local_time=slot.local_time,
-                    slot_at=slot.due_at,
-                    state=SlotState.OPEN,
-                    due_at=now,
-                ):
-                    opened.append(step.key)
-        return tuple(opened)
+            taken = await _taken(connection, steps)
+            rows = [_slot_row(step.key, step.slot, now) for step in taken if step.slot is not None]
+            if not rows:
+                return ()
+            statement = insert(connection, slots).on_conflict_do_nothing().returning(slots.c.key)
+            opened = set((await connection.execute(statement, rows)).scalars())
+        return tuple(step.key for step in taken if step.key in opened)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueSlot | None:
         """Take a slot that is due; one whose subscription has ended or rests is dropped."""
@@ -229,6 +212,45 @@ class Schedules:
         )
         async with self._database.read() as connection:
             return tuple((row.local_date, row.state) for row in await connection.execute(query))
+
+
+async def _taken(connection: AsyncConnection, steps: Sequence[Step]) -> list[Step]:
+    """Move subscriptions on -> the steps that were made from where they still stood."""
+    keys = [step.subscription.key for step in steps]
+    # Locked in one order: two who ring at once cannot lock each other out.
+    query = (
+        select(subscriptions.c.key, subscriptions.c.next_at)
+        .where(subscriptions.c.key.in_(keys))
+        .order_by(subscriptions.c.id)
+        .with_for_update()
+    )
+    stand = {row.key: row.next_at for row in await connection.execute(query)}
+    taken = [
+        step
+        for step in steps
+        if step.subscription.key in stand
+        and stand[step.subscription.key] == step.subscription.next_at
+    ]
+    if taken:
+        await connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.key == bindparam("of"))
+            .values(next_at=bindparam("to")),
+            [{"of": step.subscription.key, "to": step.next_at} for step in taken],
+        )
+    return taken
+
+
+def _slot_row(key: str, slot: Slot, now: datetime) -> dict[str, Any]:
+    return {
+        "key": key,
+        "subscription": slot.subscription,
+        "local_date": slot.local_date,
+        "local_time": slot.local_time,
+        "slot_at": slot.due_at,
+        "state": SlotState.OPEN,
+        "due_at": now,
+    }
 
 
 def _here(place: Place) -> tuple[Any, ...]:
