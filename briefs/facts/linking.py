@@ -291,7 +291,7 @@ def _words(text: str) -> list[str]:
 
 def _complete(person: Entity, entities: Sequence[Entity]) -> None:
     """Give a lone family name its table name; give known persons gender and country."""
-    if len(person.words) == 1:
+    if len(person.words) == 1 and not (len(person.name) > 2 and person.name.isupper()):
         rows = gazetteer.BY_SURNAME.get(person.words[0], ())
         names = dict.fromkeys(row.name for row in rows)
         if len(names) > 1:

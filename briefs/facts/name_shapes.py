@@ -51,6 +51,15 @@ EVENTS = frozenset(
 )
 
 
+# Words with a capital that name no person and no body, though they stand like one.
+THINGS = words(
+    """
+    brexit grexit covid covid-19 coronavirus omicron christmas easter ramadan eid diwali hanukkah
+    passover halloween thanksgiving internet bitcoin ethereum android
+    """
+)
+
+
 def in_pact(doc: Doc, end: int) -> bool:
     """Whether the capitalised words run on to a law's or a treaty's last word."""
     at = end
@@ -75,6 +84,8 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
     if of_title(doc, start) or not (nominal or end - start > 1):
         return False
     if any(t.lower_ in EVENTS for t in doc[start:end]):
+        return False
+    if end - start == 1 and bare(doc[start]) in THINGS:
         return False
     if doc[end - 1].lower_ in PACT_WORDS:
         return any(t.lower_ in {"of", "for"} for t in doc[start:end])
@@ -103,6 +114,8 @@ def acts(word: Token) -> bool:
 def known_family(word: Token) -> bool:
     """Whether a lone name is that of an office holder and of hardly anything else."""
     low = word.lower_
+    if len(word) > 2 and word.text.isupper():
+        return False  # "OCHA" is nobody called Ocha
     return low in gazetteer.BY_SURNAME and low not in gazetteer.COMMON and capital(word)
 
 

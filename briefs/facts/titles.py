@@ -10,15 +10,31 @@ Constructions, an example each:
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+import re
+
+from spacy.tokens import Doc, Span, Token
 
 from briefs.facts.roles import HONORIFICS, REGNAL, ROLE_NOUNS
 from briefs.facts.syntax import FINITE_TAGS, base, is_nominal
+from briefs.facts.wordlist import words
 
 MAX_WORDS = 12
 _LINKS = frozenset({"of", "and", "for", "the", "'s", "’s", "-", "’", "'", "&"})
 _OPENERS = frozenset({"DT", "JJ", "JJS", "JJR", "PRP$", "VBN", "VBG", "RB"})
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my"})
+_ARTICLES = words("a an the his her their its our my another one both")
+_TORN = re.compile(r"['’](?!\w)|^['’]\w")  # a quote mark that the tokenizer left on a word
+_PRONOUNS = words("nothing something anything everything someone anyone everyone nobody")
+_JOINING = words("of for to")
+_LEADS = words("chief head lead vice deputy assistant senior junior")  # "chief mechanic"
+_BEHIND = words("emeritus designate elect tempore")  # "chairman emeritus"
+# By themselves they say nothing of who somebody is.
+_GENERIC = words(
+    """
+    woman man boy girl lady gentleman friend partner member victim survivor suspect neighbor
+    neighbour resident parent father mother son daughter brother sister wife husband cousin uncle
+    aunt teenager father-in-law front-runner hopeful
+    """
+)
 
 
 def roles_at(doc: Doc, start: int, end: int) -> list[str]:
@@ -55,11 +71,30 @@ def _title_before(doc: Doc, start: int) -> str | None:
         at -= 1
         if doc[at].is_sent_start:
             break
-    return _phrase(doc, at, start)
+    at = _own_title(doc, at, start)
+    phrase = _phrase(doc, at, start)
+    last = doc[start - 1]
+    if phrase and last.tag_ in {"NNS", "NNPS"} and last.lower_ == base(last) + "s":
+        return phrase[:-1]  # "Mayors Ada Bell and Omid Rad"
+    return phrase
+
+
+def _own_title(doc: Doc, at: int, start: int) -> int:
+    """Where a name's own title begins: "a spokesman for |Mayor| Bell", "the job of |Gen.| Rad"."""
+    joints = [i for i in range(at, start) if doc[i].lower_ in _JOINING]
+    if not joints or not is_role(doc[start - 1]):
+        return at
+    own = joints[-1] + 1
+    pair = next((i for i in range(own, start) if doc[i].lower_ == "and"), None)
+    if pair is not None and not any(is_role(t) for t in doc[own:pair]):
+        return pair + 1  # "Ada Bell of Ottery and |Mayor| Omid Rad"
+    return own
 
 
 def _in_title(token: Token) -> bool:
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or (token.tag_ != "POS" and _TORN.search(token.text)):
+        return False
+    if token.lower_ in _PRONOUNS:
         return False
     if token.lower_ in _LINKS:
         return token.lower_ != "the" or token.nbor(-1).lower_ in {"of", "for"} if token.i else False
@@ -71,19 +106,34 @@ def _in_title(token: Token) -> bool:
 def _phrase(doc: Doc, start: int, end: int) -> str | None:
     """The tokens without what cannot open or close a role, where one of them names a role."""
     while start < end and (
-        doc[start].lower_ in _LINKS | _ARTICLES or doc[start].is_punct or doc[start].is_space
+        doc[start].lower_ in _LINKS | _ARTICLES
+        or doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].tag_ == "RB"
     ):
         start += 1
     while end > start and (doc[end - 1].lower_ in _LINKS or doc[end - 1].is_space):
         end -= 1
-    words = doc[start:end]
-    if not words or not any(is_role(t) for t in words):
+    phrase = doc[start:end]
+    if not phrase or not _is_headed(phrase):
         return None
-    if len(words) == 1:
-        bare = words[0].lower_.rstrip(".")
-        if bare in HONORIFICS or bare in REGNAL:
+    if len(phrase) == 1:
+        bare = phrase[0].lower_.rstrip(".")
+        if bare in HONORIFICS or bare in REGNAL or bare in _GENERIC:
             return None
-    return " ".join(words.text.split())
+    return " ".join(phrase.text.split())
+
+
+def _is_headed(phrase: Span) -> bool:
+    """Whether a role is what the phrase is about: "major trouble" names none."""
+    end = next((n for n, t in enumerate(phrase) if n and t.tag_ in {"IN", "TO"}), len(phrase))
+    nouns = [t for t in phrase[:end] if is_nominal(t) or is_role(t)]
+    if not nouns:
+        return False
+    head = nouns[-1]
+    if is_role(head) or head.lower_ in _BEHIND:
+        return any(is_role(t) for t in nouns)
+    return len(nouns) > 1 and base(nouns[-2]) in _LEADS
 
 
 def _segment(doc: Doc, start: int) -> int:
@@ -170,6 +220,8 @@ def _role_of_place(doc: Doc, start: int) -> str | None:
 def _copula(doc: Doc, start: int, end: int) -> str | None:
     name = doc[end - 1]
     if name.dep_ != "nsubj" or base(name.head) != "be":
+        return None
+    if any(c.dep_ == "neg" for c in name.head.children):
         return None
     for child in name.head.children:
         if child.dep_ == "attr" and is_role(child) and child.i > name.i:

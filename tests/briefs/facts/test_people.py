@@ -201,3 +201,38 @@ def test_a_possessive_is_no_part_of_the_name() -> None:
 def test_a_mayor_named_like_a_country_stays_a_person() -> None:
     article = parse("Mayor Chad Bellamy spoke. Bellamy was tired.")
     assert article.who("Bellamy") == "Chad Bellamy"
+
+
+ROLES = [
+    ("Mayor Ida Brandt of Ostrey and Mayor Paul Renner met.", "Paul Renner", "Mayor"),
+    ("Mayors Ida Brandt and Paul Renner met on Monday.", "Ida Brandt", "Mayor"),
+    ("A spokesman for Mayor Ida Brandt said no.", "Ida Brandt", "Mayor"),
+    ("Omid Rad took the job of Gen. Paul Renner.", "Paul Renner", "Gen."),
+    ("Ida Brandt was not the mayor of Vell.", "Ida Brandt", None),
+    ("Ida Brandt was only a woman, they said.", "Ida Brandt", None),
+    ("Defeat would spell major trouble for Ida Brandt.", "Ida Brandt", None),
+    ("The text was 'accurate' and nothing President Renner did was wrong.", "Renner", "President"),
+    (
+        "Paul Renner, another former defense minister, said no.",
+        "Paul Renner",
+        "former defense minister",
+    ),
+    ("Ida Brandt, the ferry's chief mechanic, said no.", "Ida Brandt", "ferry's chief mechanic"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "role"), ROLES)
+def test_a_role_is_one_s_own_and_names_something(
+    sentence: str, name: str, role: str | None
+) -> None:
+    assert parse(sentence).role(name) == role
+
+
+def test_an_abbreviation_is_nobody_of_the_table() -> None:
+    article = parse("OCHA said that the road was closed. OCHA was worried.")
+    assert [(p.name, p.kind) for p in article.registry.everyone] == [("OCHA", Kind.BODY)]
+
+
+def test_an_event_with_a_capital_is_no_person() -> None:
+    article = parse("Brexit will change the port, Ida Brandt said. She said Brexit was bad.")
+    assert [p.name for p in article.registry.everyone if p.kind is Kind.PERSON] == ["Ida Brandt"]
