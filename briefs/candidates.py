@@ -37,6 +37,19 @@ BEFORE = re.compile(
     r"(?:weeks|months|years) (?:ago|earlier)|in (?:\w+ )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+META = re.compile(
+    r"(?:Below|Before (?:we|you|I)\b|Note:|Read on|Keep reading|Sign up|Subscribe|Click|"
+    r"Stream these|"
+    r"Here(?:['’]s| are| is) (?:our|my|a|an|the|what|how|everything|\d+|some)\b|"
+    r"(?:Welcome|Stay tuned|Looking for|Jump)\b|Let['’]s\b|We['’]ve (?:rounded|put|compiled|got)\b|"
+    r"(?:In )?[Tt]his (?:article|guide|post|piece|review|tutorial|list|roundup|information|page|"
+    r"newsletter|video)\b|A (?:guide|look) (?:on|at|to)\b|To help you\b|"
+    r"If you['’](?:re|ve) (?:new|looking|ever)\b|Whether you['’]re\b|(?:For|Check out) more\b)"
+    r"|In this [\w -]{2,40} (?:review|guide|article|post)\b",
+)
+"""Sentences that speak of the page or to the reader, and tell nothing."""
+ANNOUNCES = 1.4
+"""What a gist sentence is worth that only announces or asks."""
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
 MARK = re.compile(r"[\"“]")
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -44,10 +57,25 @@ PAST = re.compile(
     r"\b(?:1[89]\d\d|20\d\d|ago|earlier|previous(?:ly)?|last (?:week|month|year|\w+day)|former)\b"
 )
 THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+WRITERS = frozenset({"my", "our", "your"})
+"""Of those whose words these are, the reader does not know who "my" is."""
 CLAIMS = word_set(
     "warn warns warned claim claims claimed argue argues argued announced report reports reported"
 )
 """Besides plain verbs of saying: what a thing or an unknown kind of speaker can do, too."""
+ISSUE = re.compile(
+    r"\b(?:react|respon[ds]|critic|condemn|denounc|protest|oppos|backlash|outrage|outcry|uproar|"
+    r"controvers|disput|feud|row\b|clash|divid|debat|slam|blast|rebuk|reject|accus|attack|"
+    r"defend(?!ing champion)|support|endors|back(?:s|ed|ing)\b|prais|welcom|hail|applaud|anger|"
+    r"fur(?:y|ious)|"
+    r"urg|demand|call(?:s|ed|ing)? (?:for|on)|ban\b|bans\b|veto|vote|impeach|lawsuit|su(?:es|ed)\b|"
+    r"rul(?:es|ed|ing)\b|threat|warn|blam|sanction|strike|bill\b|law\b|polic|clos(?:e|es|ed|ure)\b|"
+    r"layoff|lay off|tariff|tax|resign|coup\b|raid|election|merger|takeover|referendum)",
+    re.IGNORECASE,
+)
+"""Words of a title or a lead that name a quarrel, a measure or an answer to one."""
+BOASTS = re.compile(r"\b(?:boast|promis|feature|offer)")
+"""What a product does, unlike a speaker."""
 SIDES = {Stance.FOR: Part.REACTED_FOR, Stance.AGAINST: Part.REACTED_AGAINST}
 
 
@@ -85,6 +113,8 @@ def _happened(on: Ground) -> Iterable[Candidate]:
                 value = max(value, 4.5) + 0.8
             elif rank and any(_is_in(r.evidence, proof.span) for r in told):
                 value = min(value, 1.5)
+            if _says_nothing(proof.span.of(on.text)):
+                value = min(value, ANNOUNCES)
             yield _candidate(Part.HAPPENED, proof, event, value, on)
     total = len(on.text) or 1
     title = frozenset(stems(on.title))
@@ -101,6 +131,11 @@ def _happened(on: Ground) -> Iterable[Candidate]:
                 yield _candidate(Part.BEFORE, proofs[0], event, 0.3 + 0.5 * value, on)
         else:
             yield _candidate(Part.HAPPENED, proofs[0], event, value, on)
+
+
+def _says_nothing(sentence: str) -> bool:
+    """Whether a sentence asks, or speaks of the page itself."""
+    return sentence.rstrip(' "”’').endswith("?") or META.match(sentence) is not None
 
 
 def _is_old(event: Meeting | Agreement, on: Ground) -> bool:
@@ -135,7 +170,7 @@ def _spoken(on: Ground) -> Iterable[Candidate]:
 def _is_told(speaker: Party) -> bool:
     """Whether a reader is told who this is: not "he", not a bare "source" or "statement"."""
     words = speaker.name.split()
-    if not words or speaker.name.lower() in PRONOUNS:
+    if not words or speaker.name.lower() in PRONOUNS or words[0].lower() in WRITERS:
         return False
     described = words[0].islower() and words[0] not in ("a", "an", "the", "some", "many", "one")
     return not (described and len(words) == 1 and not words[0].endswith("s"))
@@ -147,10 +182,21 @@ def _is_speech(reaction: Reaction, on: Ground) -> bool:
     if reaction.speaker.kind is not Kind.PERSON and THIRD.match(words):
         return False
     cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
+    if not reaction.quoted and _is_label(reaction, on):
+        return False
+    if not reaction.quoted and reaction.speaker.kind is not Kind.PERSON and BOASTS.search(cues):
+        return False
     spoken = SPEAKS.search(cues) is not None or not any(c.isalpha() for c in cues)
     if reaction.speaker.kind is Kind.OTHER and not reaction.quoted:
         spoken = spoken and bool(set(re.findall(r"[a-z]+", cues)) & (PLAIN_CUES | CLAIMS))
     return reaction.quoted or spoken
+
+
+def _is_label(reaction: Reaction, on: Ground) -> bool:
+    """Whether the verb ends the heading of a point: "Check all claims: Ask for the papers"."""
+    last = max((span.end for span in reaction.cue), default=0)
+    before = on.text[on.text.rfind("\n", 0, last) + 1 : last]
+    return on.text[last : last + 1] == ":" and len(before.split()) < 7 and "." not in before
 
 
 def _candidate(part: Part, proof: Proof, fact: Fact, value: float, on: Ground) -> Candidate:
@@ -197,10 +243,25 @@ def part_of(reaction: Reaction, on: Ground) -> Part:
     if _is_actor(reaction, on):
         return Part.SAID
     side = SIDES.get(reaction.stance)
-    if side is not None:
+    if side is not None and _is_at_issue(reaction, on):
         return side
     cue = " ".join(span.of(on.text) for span in reaction.cue)
     return Part.REACTED_NEUTRAL if RESPONDS.search(cue) else Part.SAID
+
+
+def _is_at_issue(reaction: Reaction, on: Ground) -> bool:
+    """Whether there is something to be for or against, or the verb itself takes the side.
+
+    A player's "we needed this win" and a mechanic's warning take no side of a story.
+    """
+    mark = reaction.stance_cue
+    if mark is not None and any(s.start <= mark.start < s.end for s in reaction.cue):
+        return True
+    events: list[Meeting | Agreement] = [*on.facts.meetings, *on.facts.agreements]
+    if any(not event.background for event in events):
+        return True
+    best = [span.of(on.text) for span in on.facts.gist]
+    return ISSUE.search("\n".join([on.title, *best])) is not None
 
 
 def _is_actor(reaction: Reaction, on: Ground) -> bool:

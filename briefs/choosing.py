@@ -24,6 +24,7 @@ from briefs.lines import (
     template,
 )
 from briefs.model import (
+    Kind,
     Line,
     Meeting,
     Part,
@@ -131,7 +132,10 @@ def _tell(picked: Iterable[Picked], on: Ground, cache: Cache) -> list[Choice]:
 def _word(candidate: Candidate, on: Ground, style: Style, *, leans: bool) -> Line | None:
     fact = candidate.fact
     if isinstance(fact, Reaction):
-        return speech_line(fact, on, style)
+        line = speech_line(fact, on, style)
+        if line is None and fact.speaker.kind is Kind.OTHER and not leans:
+            return sentence_line(candidate.proof, on, style)
+        return line
     own = None
     if not leans:
         own = sentence_line(candidate.proof, on, style)

@@ -96,8 +96,10 @@ def _has_verb(head: str) -> bool:
         main = main.partition(",")[2]
     if VERB.search(main) is None:
         return False
-    clause = re.split(r"\b(?:that|said|says|which|who)\b", head)[-1]
-    return len(clause.split()) < 3 or VERB.search(clause) is not None
+    *_, opener, clause = ["", *re.split(r"\b(that|said|says|which|whom?|whose)\b", head)]
+    if VERB.search(clause) is not None:
+        return True
+    return len(clause.split()) < 3 and not opener.startswith("wh")
 
 
 def well_formed(words: str) -> bool:

@@ -23,7 +23,8 @@ def headline(on: Ground) -> Line:
     facts = on.facts
     events: tuple[Agreement | Meeting, ...] = (*facts.agreements, *facts.meetings)
     for event in events:
-        line = None if event.background else event_line(event, on, Style(words=16))
+        told = not event.background and _leads(event, on)
+        line = event_line(event, on, Style(words=16)) if told else None
         if line is not None and len(line.text) <= MAX_HEADLINE_CHARS:
             return line
     for span in facts.gist:
@@ -32,6 +33,14 @@ def headline(on: Ground) -> Line:
             if line is not None and len(line.text) <= MAX_HEADLINE_CHARS:
                 return line
     return _title(title, on) if title else _first_words(on)
+
+
+def _leads(event: Agreement | Meeting, on: Ground) -> bool:
+    """Whether the event is what the article is about: told early, or in its best sentences."""
+    best = on.facts.gist[:2]
+    return event.evidence.start * 4 <= len(on.text) or any(
+        s.start <= event.evidence.start < s.end for s in best
+    )
 
 
 def _is_opening(title: str, text: str) -> bool:

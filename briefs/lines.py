@@ -36,13 +36,21 @@ from briefs.wording import (
 MAX_WORDS = 46
 """A sentence that cannot be cut is shown up to this many words."""
 LOOSE = re.compile(
-    r"(?:as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what|if|whether|how|"
+    r"(?:so|himself|herself|itself|themselves|as|per|to|of|in|on|for|by|with|and|or|but|than|who|which|about|against|at|from|that|what|if|whether|how|"
     r"is|are|was|were|be|been|has|have|had|will|would|not)\b",
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
 VAGUE = re.compile(r"(?:he|she|it|they|that|this|these|those|there)\b", re.IGNORECASE)
 """Beginnings that speak of something said before."""
+BEHEADED = re.compile(
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|must|may|might|does|did|"
+    r"than|and|or|who|which)\b"
+)
+"""Quotes that begin so lack what the article says before the mark."""
+RELATIVE = re.compile(r"\b(?:that|who|whom|whose|which)\b")
+WRITING = frozenset({"write", "writes", "wrote", "writing"})
+"""What is written may be a list or a plan, and no statement."""
 BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|her|its)\b")
 """Words that a role cannot begin with: the reader was misled."""
 CLAIM = re.compile(r"\b(?:claims?|myth|fiction|rumou?r)\b\s*:?\s*$", re.IGNORECASE)
@@ -54,7 +62,7 @@ SINGULAR = re.compile(
 )
 """Verb forms that one person can be the subject of: "Lee expect" is no sentence."""
 PRONOUNS = word_set(
-    """i you he she it we they this that these those one who them him her all each both none
+    """i you he she it we us they this that these those one who them him her all each both none
     everyone someone nobody many most some"""
 )
 
@@ -153,15 +161,18 @@ def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:
         bare = [_led(spans[0], on), *spans[1:]]
         takes_colon = _takes_colon(reaction, bare, on)
         for content in _contents(bare, proof, on, style):
-            if (
-                takes_colon
-                and content
-                and (content[0].text.startswith(OPEN) or not LOOSE.match(content[0].text))
-            ):
+            if takes_colon and content and not _hangs(content):
                 yield Line((*head, *colon, *content))
         if told is not None:
             for content in _contents([told], proof, on, style):
                 yield Line((*named, joint, *content))
+
+
+def _hangs(content: Sequence[Piece]) -> bool:
+    """Whether words hang in the air after a colon: a clause without its subject or its head."""
+    if content[0].text.startswith(OPEN):
+        return BEHEADED.match(content[1].text) is not None
+    return LOOSE.match(content[0].text) is not None
 
 
 def _is_the(source: str, name: str) -> bool:
@@ -227,6 +238,8 @@ def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span], on: Groun
         return None
     if not sources[-1].end <= cues[0].start <= spans[0].start:
         return None
+    if on.text[: sources[0].start].rstrip().endswith((" as", "As", " As")):
+        return None  # "As Lee notes, ..."
     if not FINITE.match(on.text, cues[0].start):
         return None
     if reaction.speaker.kind is Kind.PERSON and not SINGULAR.match(on.text, cues[0].start):
@@ -248,10 +261,11 @@ def _takes_colon(reaction: Reaction, spans: Sequence[Span], on: Ground) -> bool:
     if spans[0].of(on.text)[:1] in ('"', "“") or on.text[spans[0].start - 1] in ('"', "“"):
         return True
     cue = " ".join(span.of(on.text) for span in reaction.cue).lower()
-    plain = bool(set(re.findall(r"[a-z]+", cue)) & PLAIN_CUES)
+    plain = bool(set(re.findall(r"[a-z]+", cue)) & (PLAIN_CUES - WRITING))
     words = " ".join(span.of(on.text) for span in spans)
     after_that = on.text[: spans[0].start].rstrip().endswith(" that")
-    return (plain or after_that) and cutting.VERB.search(words) is not None
+    main = RELATIVE.split(cutting.INSERTED.sub(" ", words))[0]
+    return (plain or after_that) and cutting.VERB.search(main) is not None
 
 
 def _contents(
@@ -327,7 +341,7 @@ def _pieces(span: Span, proof: Proof, on: Ground, *, cut: bool = False) -> list[
 
 def _words(words: str, wording: Wording, proof: Proof) -> list[Piece]:
     kept = " ".join(words.split()).strip(' "“”,;')
-    kept = kept.strip("‘") if kept.count("‘") != kept.count("’") else kept
+    kept = kept.strip(" ,‘") if kept.count("‘") != kept.count("’") else kept
     return [Piece(kept, wording, proof)] if any(c.isalnum() for c in kept) else []
 
 

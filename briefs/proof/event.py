@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefs import scope
@@ -20,6 +21,20 @@ from briefs.naming import is_name_of
 from briefs.proof.words import Reasons, check_tail, overlap
 from briefs.wording import MEETING, MET, SIGNED, SIGNING, TO_MEET
 
+PLANNED = re.compile(
+    r"\b(?:will|shall|is|are|plans?|intends?|expects?|hopes?|agreed|agrees|announced|scheduled|set|"
+    r"due|upcoming|next|coming)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+"""A plan that is on."""
+FALLEN = re.compile(
+    r"\b(?:had|was|were|would|could|might|may|should|if|unless|whether|not|never|no|without|"
+    r"refus\w+|declin\w+|reject\w+|cancel\w+|postpon\w+|scrap\w+|call\w* off|den(?:y|ied|ies)|"
+    r"rul\w+ out|demand\w*|urg\w+|ask\w*|propos\w+|want\w*|offer\w*|unlikely|possibl\w+)\b|"
+    r"n['’]t\b",
+    re.IGNORECASE,
+)
+"""A plan that was, may be, is off, or is somebody's wish."""
 STATUS: dict[str, MeetingStatus | AgreementStatus] = {
     MET: MeetingStatus.HAPPENED,
     TO_MEET: MeetingStatus.PLANNED,
@@ -55,14 +70,22 @@ def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
 def _told(verb: str, proof: Proof, on: Ground) -> Reasons:
     """The sentence has a word for the deed, told as done (or, for a plan, not as done)."""
     sentence = proof.span.of(on.text)
-    triggers = (SIGNING if verb == SIGNED else MEETING).finditer(sentence)
+    triggers = list((SIGNING if verb == SIGNED else MEETING).finditer(sentence))
     done = [scope.reported(sentence, m.span()) for m in triggers]
     if not done:
         yield f"no word for{verb} in the sentence"
     elif verb == TO_MEET and any(done):
         yield "it is told as done"
+    elif verb == TO_MEET and not any(_is_set(sentence, m.start()) for m in triggers):
+        yield "it is no plan that stands"
     elif verb != TO_MEET and not any(done):
         yield "it is not told as done"
+
+
+def _is_set(sentence: str, at: int) -> bool:
+    """Whether a plan stands before the word: "will", "plans to", not "had planned", "might"."""
+    before = sentence[:at]
+    return PLANNED.search(before) is not None and FALLEN.search(before) is None
 
 
 def _details(

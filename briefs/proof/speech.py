@@ -9,13 +9,21 @@ from itertools import pairwise
 
 from briefs import scope
 from briefs.ground import Ground
-from briefs.model import Piece, Proof, Reaction, Span, Wording
+from briefs.model import Kind, Piece, Proof, Reaction, Span, Wording
 from briefs.naming import is_name_of, is_role
 from briefs.proof.words import INSIDE_CLAUSE, Reasons, overlap, places, within
 from briefs.scope import Range
 from briefs.wording import CUT, PER, SAYS
 
 CONDITION = re.compile(r"[\s,\"”’]*(?:if|unless|until|except|provided|but only)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?<![\d.,])(?:\d[\d.,]*\s?(?:%|percent|per cent)|\d{1,3}(?:,\d{3})*)|"
+    r"\b(?:some|many|most|few|several|half|third|quarter|majority|minority|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|no|"
+    r"none|neither|only|all|every|each))(?:\sof)?(?:\s(?:the|its|their|our|his|her|these|those))?"
+    r"(?:\s\w+)?\s?$",
+    re.IGNORECASE,
+)
+"""How many of those who are described."""
 CONDITIONAL = frozenset({"if", "unless", "whether"})
 FUSED = frozenset({"what", "which", "that", "whom", "whatever", "how", "why"})
 
@@ -57,7 +65,11 @@ def check_speech(spoken: Spoken, proof: Proof, on: Ground) -> Reasons:
         if is_name_of(spoken.speaker.text, reaction.speaker.name) and any(
             overlap(span, proof.span) for span in spans
         ):
-            reasons = [*_credit(spoken, reaction), *_said(spoken, proof, reaction, on)]
+            reasons = [
+                *_credit(spoken, reaction),
+                *_all_of_them(spoken, proof, reaction, on),
+                *_said(spoken, proof, reaction, on),
+            ]
             if not reasons:
                 break
     return reasons
@@ -72,6 +84,18 @@ def _credit(spoken: Spoken, reaction: Reaction) -> Reasons:
     via = spoken.via.text.removeprefix("the ") if spoken.via else None
     if via != (reaction.via.removeprefix("the ") if reaction.via else None):
         yield f"the outlet is not {reaction.via!r}"
+
+
+def _all_of_them(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reasons:
+    """Of a described speaker no number is dropped: "92% of mayors", "some mayors"."""
+    if reaction.speaker.kind is not Kind.OTHER:
+        return
+    sentence = proof.span.of(on.text)
+    for start, end in within(reaction.source, proof.span):
+        at = scope.find(spoken.speaker.text, sentence, start)
+        bare = sentence[start : at[0]] if at and at[1] <= end else ""
+        if found := COUNTED.search(sentence[max(0, start - 40) : start] + bare):
+            yield f"drops {found.group()!r}"
 
 
 def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reasons:

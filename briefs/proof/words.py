@@ -29,6 +29,10 @@ def check_sentence(pieces: Sequence[Piece], proof: Proof, on: Ground) -> Reasons
         between = sentence[left[1] : right[0]]
         if re.fullmatch(r"\s*\([^()]*\)\s*", between) is None:
             yield f"leaves out more than a parenthesis: {between!r}"
+    base = proof.span.start
+    shown = Span(base + used[0][0], base + used[-1][1])
+    if any(s.start <= shown.start and shown.end <= s.end for s in on.quoted(proof.paragraph)):
+        yield "somebody's words, without their marks"
     yield from check_tail(pieces, sentence, used[-1][1])
 
 

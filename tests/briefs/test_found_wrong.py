@@ -1,0 +1,131 @@
+"""What readers of briefings found wrong, a sentence of our own for each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.briefings import brief
+from briefs.model import Briefing, Kind, MeetingStatus, Part, Party, Stance
+from tests.briefs.invented import BRANDT, ILVES, Telling, person
+
+
+def lines(briefing: Briefing, part: Part | None = None) -> list[str]:
+    return [
+        line.text
+        for section in briefing.sections
+        if part in (None, section.part)
+        for line in section.lines
+    ]
+
+
+def test_words_of_a_quote_are_not_told_as_the_article_s_own() -> None:
+    telling = Telling(
+        "Larkspur shows its new oven",
+        "“The oven is our best. We believe that every bakery in the land will want it by spring."
+        " It sings,” said Ines Duarte.\nLarkspur Ovens showed the oven in Halden on Monday.",
+    )
+    telling.best("We believe", "Larkspur Ovens showed")
+    telling.said(person("Ines Duarte"), "Ines Duarte", "said", "It sings")
+    briefing = brief(telling.article, telling.reading)
+    bare = [text for text in lines(briefing) if text.startswith("We believe")]
+    assert bare == []
+    assert any("showed the oven" in text for text in lines(briefing, Part.HAPPENED))
+
+
+def test_how_many_of_those_described_is_kept() -> None:
+    telling = Telling("", "In the spring 92% of bakers already say that rye is too dear to buy.")
+    bakers = Party("bakers", None, Kind.OTHER)
+    telling.said(bakers, "92% of bakers", "say", "rye is too dear to buy")
+    for text in lines(brief(telling.article, telling.reading)):
+        assert "bakers" not in text or "92% of bakers" in text
+
+
+def test_a_quote_keeps_the_subject_that_stands_before_its_mark() -> None:
+    telling = Telling(
+        "", "Ines Duarte said on Monday that Sund “is going to need a better oven than mine.”"
+    )
+    telling.said(
+        person("Ines Duarte"), "Ines Duarte", "said", "is going to need a better oven than mine"
+    )
+    said = lines(brief(telling.article, telling.reading), Part.SAID)
+    assert said == [] or "that Sund “is going" in said[0]
+
+
+def test_a_description_after_a_colon_is_no_statement() -> None:
+    telling = Telling(
+        "", "The clerk wrote dense, detailed lists that looked very impressive to all."
+    )
+    telling.said(
+        person("Clerk"),
+        "clerk",
+        "wrote",
+        "dense, detailed lists that looked very impressive to all",
+    )
+    assert not any(": dense" in text for text in lines(brief(telling.article, telling.reading)))
+
+
+def test_the_heading_of_a_point_says_nothing() -> None:
+    telling = Telling(
+        "How to buy an oven",
+        "Larkspur Ovens sells ovens to bakers who want to bake rye bread at home.\n"
+        "- Test all seller claims: Ask for the papers, and bake a loaf in it before you pay.",
+    )
+    telling.best("Larkspur Ovens sells")
+    seller = Party("seller", None, Kind.OTHER)
+    telling.said(
+        seller, "seller", "claims", "Ask for the papers, and bake a loaf in it before you pay"
+    )
+    assert lines(brief(telling.article, telling.reading), Part.SAID) == []
+
+
+def test_a_sentence_about_the_page_gives_way_to_one_about_the_matter() -> None:
+    telling = Telling(
+        "Four ovens tested",
+        "In this guide we explain how we chose four ovens for small bakeries and for homes.\n"
+        "Which oven bakes the best loaf of rye bread for the least money?\n"
+        "The Larkspur oven baked eleven loaves in an hour and used the least power of the four.",
+    )
+    telling.best("In this guide", "Which oven", "The Larkspur oven")
+    happened = lines(brief(telling.article, telling.reading), Part.HAPPENED)
+    assert happened[-1].startswith("The Larkspur oven")
+
+
+def test_sides_are_taken_only_where_something_is_at_issue() -> None:
+    def part_of(title: str) -> list[Part]:
+        telling = Telling(title, "“We needed this win more than ever before,” said Ines Duarte.")
+        telling.said(
+            person("Ines Duarte"), "Ines Duarte", "said",
+            "We needed this win more than ever before", stance=Stance.FOR,
+        )  # fmt: skip
+        return [section.part for section in brief(telling.article, telling.reading).sections]
+
+    assert part_of("Halden beats Vell in the last minute") == [Part.SAID]
+    assert part_of("Halden votes on the new stadium") == [Part.REACTED_FOR]
+
+
+def test_a_late_meeting_is_no_headline() -> None:
+    early = "The council of Halden faces rising criticism over the price of its new bridge. "
+    telling = Telling(
+        "", early * 12 + "Mara Ilves met Tomas Brandt in Halden on Friday.", published=None
+    )
+    telling.met([ILVES, BRANDT], "Mara Ilves met", where="Halden", when="Friday")
+    telling.best("The council of Halden faces")
+    assert "met" not in brief(telling.article, telling.reading).headline.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("They will meet in Halden on Friday to talk about the ferry and the price of fish.", True),
+        ("They had planned to meet in Halden on Friday before the storm closed the port.", False),
+        ("They might meet in Halden on Friday if the storm that closed the port is over.", False),
+    ],
+)
+def test_only_a_plan_that_stands_is_told_as_one(sentence: str, stands: bool) -> None:
+    telling = Telling("", "Mara Ilves wrote to Tomas Brandt. " + sentence)
+    telling.met(
+        [ILVES, BRANDT], "meet in Halden", MeetingStatus.PLANNED, where="Halden", when="Friday"
+    )
+    briefing = brief(telling.article, telling.reading)
+    full = [line.text for section in briefing.full for line in section.lines]
+    assert any("are to meet" in text for text in [*lines(briefing), *full]) is stands
