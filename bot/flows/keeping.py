@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.flows.briefing import Briefed, Briefer, Progress
 from bot.ports import Pages
 from briefs.delivery import Kept
+from briefs.links import canonical_key
 from briefs.model import Article, Fingerprint, Reading
 
 FRESH_FOR = timedelta(minutes=15)
@@ -52,7 +53,7 @@ class Keeping:
         names = [asked, done.article.url]
         if done.page is not None:
             names += [done.page.asked, *done.page.hops]
-        if _same_host(done.article.canonical, done.article.url):
+        if _same_page(done.article.canonical, done.article.url):
             names.append(done.article.canonical or "")
         return Kept(
             briefing=done.briefing,
@@ -62,11 +63,17 @@ class Keeping:
         )
 
 
-def _same_host(canonical: str | None, url: str) -> bool:
-    """A canonical address on another host is a syndicated copy: good for grouping only."""
+def _same_page(canonical: str | None, url: str) -> bool:
+    """Whether the address that a page gives as its own may be believed: host and path agree.
+
+    Only parameters may be left out or added. On another host it is a syndicated copy, good
+    for grouping only. Another path would let one author of a shared host put words under
+    the address of another's article.
+    """
     if not canonical:
         return False
     try:
-        return urlsplit(canonical).hostname == urlsplit(url).hostname
+        one, other = (urlsplit(canonical_key(address)) for address in (canonical, url))
     except ValueError:
         return False
+    return (one.netloc, one.path) == (other.netloc, other.path)
