@@ -73,6 +73,7 @@ class BadLink(GiveUp):
 
     kind = "bad_link"
     message = "This is not a link to a web page."
+    hint = "Check the address."
 
 
 class RefusedAddress(GiveUp):
@@ -80,6 +81,7 @@ class RefusedAddress(GiveUp):
 
     kind = "refused_address"
     message = "This address is refused: it is not a public web address."
+    hint = "Only pages of the public web are read; paste the article's text."
 
 
 class NotFound(GiveUp):
@@ -103,6 +105,7 @@ class TooManyRedirects(GiveUp):
 
     kind = "too_many_redirects"
     message = "The link leads from page to page and never to an article."
+    hint = "Open it yourself and paste the article's own address, or its text."
 
 
 class TooLarge(GiveUp):
@@ -152,7 +155,7 @@ class NotEnglish(NothingToRead):
 
     kind = "not_english"
     message = "Could not read this: it is not in English."
-    hint = ""
+    hint = "Only articles in English can be briefed."
 
 
 class IsPdf(NothingToRead):
@@ -168,7 +171,7 @@ class NotText(NothingToRead):
 
     kind = "not_text"
     message = "Could not read this: it is not a web page."
-    hint = ""
+    hint = "Paste the address of an article, or its text."
 
 
 class VideoOnly(NothingToRead):
@@ -176,7 +179,7 @@ class VideoOnly(NothingToRead):
 
     kind = "video_only"
     message = "Could not read this: there is a video but no article text."
-    hint = ""
+    hint = "If there is a transcript, paste it."
 
 
 class ReadingFailed(GiveUp):

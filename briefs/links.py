@@ -143,9 +143,9 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
     try:
         parsed = URL(text)
     except ValueError as e:
-        raise BadLink(f"This is not a link to a web page: {text[:80]}") from e
+        raise BadLink(f"“{text[:80]}” is not a link to a web page.") from e
     if parsed.protocol not in ("http:", "https:"):
-        raise BadLink(f"Only http and https links can be read, not {parsed.protocol}")
+        raise BadLink(f"Only http and https links can be read, not {parsed.protocol.rstrip(':')}.")
     return text
 
 

@@ -85,9 +85,11 @@ def judge_url(text: str, *, loopback: Loopback = frozenset()) -> Target:
     except ValueError as e:
         raise BadLink from e
     if url.protocol not in PORTS:
-        raise BadLink(f"Only http and https links can be read, not {url.protocol}")
+        raise BadLink(f"Only http and https links can be read, not {url.protocol.rstrip(':')}.")
     if url.username or url.password or "@" in _authority(text):
-        raise RefusedAddress("This address is refused: it holds a user name.")
+        raise RefusedAddress(
+            "This address is refused: it holds a user name.", hint="Take it out of the address."
+        )
     url.hash = ""
     host = url.hostname
     port = int(url.port) if url.port else PORTS[url.protocol]

@@ -47,7 +47,7 @@ def saved_page(target: str, *, now: datetime) -> Page:
         raise NothingToRead(f"{name} is empty.", hint="")
     kind = TYPES.get(name.suffix.lower()) or _kind(data)
     if kind != "application/pdf" and _is_binary(data):
-        raise NotText(f"{name} is not a saved page or a text.")
+        raise NotText(f"{name} is not a saved page or a text.", hint="")
     return Page(asked=str(name), url="", status=200, content_type=kind, body=data, fetched_at=now)
 
 
