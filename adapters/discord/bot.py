@@ -15,9 +15,10 @@ from discord.ext import commands
 
 from adapters.discord import hear
 from adapters.discord.chat import NOBODY, DiscordChat, Layout
-from adapters.discord.commands import Commands, Translator
+from adapters.discord.commands import Commands
 from adapters.discord.desk import Desk
 from adapters.discord.dress import said
+from adapters.discord.naming import Translator
 from adapters.discord.refusals import refusals
 from adapters.discord.views import Paged, Pressed, Presses
 from adapters.discord.words import words

@@ -11,6 +11,7 @@ from typing import Protocol
 from briefs.chatting import Evidence, Heard, Person
 from briefs.delivery import (
     Admission,
+    Allowed,
     Erased,
     Feed,
     Mode,
@@ -62,6 +63,14 @@ class Desk(Protocol):
 
     async def permit(self, place: Place, by: Person) -> None:
         """Raises: NotAllowed, with a line that says who may change a place."""
+
+    async def allowed_in(self, platform: str, workspace: str) -> Allowed:
+        """Who may change a workspace's channels."""
+
+    async def set_allowed(
+        self, platform: str, workspace: str, allowed: Allowed | None, *, by: Person
+    ) -> None:
+        """Let others change the channels, or not. Raises: NotAllowed."""
 
     async def hear(self, heard: Heard) -> Admission | None:
         """Take a request in; when this returns it is safe. Raises: NotAllowed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -14,29 +14,20 @@ from adapters.discord.desk import Desk
 from adapters.discord.dress import dress, said
 from adapters.discord.hear import here, person_of
 from adapters.discord.markdown import escaped, shown
-from adapters.discord.views import guarded, soon, tell
-from adapters.discord.words import Words
+from adapters.discord.naming import Choices, named, offers
+from adapters.discord.views import asked, tell
+from adapters.discord.words import Words, words
+from briefs.delivery import Subscription
+from briefs.glossary import translated
 from briefs.newsroom import Planned, Wish
 
 Interaction = discord.Interaction[Any]
-Choices = list[app_commands.Choice[str]]
-
-MAX_CHOICES = 25
-MAX_CHOICE = 100
 MAX_LIST = 3_500
 MAX_PREVIEWS = 5
 
-OPTIONS = {
-    "time": "Like 08:30",
-    "zone": "Like Europe/Berlin",
-    "days": "Like mon-fri",
-    "feed": "A feed's address, or a site that has one",
-    "topics": "Words, with commas",
-    "actors": "Names, with commas",
-    "sites": "Sites, with commas",
-    "here_too": "Take in what is shared in this channel",
-    "empty_too": "Post it when it is empty",
-}
+OPTIONS = (
+    "time", "zone", "days", "feed", "topics", "actors", "sites", "here_too", "empty_too",
+)  # fmt: skip
 
 
 class Digests:
@@ -51,51 +42,33 @@ class Digests:
         self._add(group)
         self._list(group)
         self._preview(group)
-        for name, about in (
-            ("pause", "Stop a digest until it is resumed"),
-            ("resume", "Let a digest run again"),
-            ("skip", "Leave out today's digest"),
-        ):
-            self._change(group, name, about)
+        for name in ("pause", "resume", "skip"):
+            self._change(group, name)
         self._remove(group)
-
-    async def _do(
-        self, interaction: Interaction, answer: Callable[[Words], Awaitable[None]]
-    ) -> None:
-        await soon(interaction)
-        say = await self._chat.say(here(interaction), locale=str(interaction.locale))
-        await guarded(interaction, say, answer(say))
 
     # -------------------------------------------------------------------------- offered
 
     async def _zones(self, interaction: Interaction, current: str) -> Choices:
-        wanted = current.replace(" ", "_").lower()
-        zones = sorted(z for z in available_timezones() if "/" in z and wanted in z.lower())
-        zones = [zone for zone in zones if not zone.startswith(("posix/", "right/", "Etc/"))]
-        return [app_commands.Choice(name=zone, value=zone) for zone in zones[:MAX_CHOICES]]
+        return offers([(zone, zone) for zone in _zones()], "_".join(current.split()))
 
     async def _feeds(self, interaction: Interaction, current: str) -> Choices:
         found = await self._desk.planning.feeds(here(interaction))
-        return [
-            app_commands.Choice(name=(feed.title or feed.url)[:MAX_CHOICE], value=feed.url)
-            for feed in found
-            if current.lower() in f"{feed.title} {feed.url}".lower() and len(feed.url) <= MAX_CHOICE
-        ][:MAX_CHOICES]
+        return offers([(feed.url, feed.title or "") for feed in found], current)
 
     async def _digests(self, interaction: Interaction, current: str) -> Choices:
         found = await self._desk.planning.listed(here(interaction))
-        lines = [(one.subscription.key, f"{one.subscription.key} {one.told}") for one in found]
-        return [
-            app_commands.Choice(name=line[:MAX_CHOICE], value=key)
-            for key, line in lines
-            if current.lower() in line.lower()
-        ][:MAX_CHOICES]
+        say = words(str(interaction.locale))
+        offered = [
+            (one.subscription.key, f"{one.subscription.key} {told(one.subscription, say)}")
+            for one in found
+        ]
+        return offers(offered, current)
 
     # ------------------------------------------------------------------------- commands
 
     def _add(self, group: app_commands.Group) -> None:
-        @group.command(name="add", description="Post a digest here at a time of day")
-        @app_commands.describe(**OPTIONS)
+        @group.command(name="add", description=named("cmd.add"))
+        @app_commands.describe(**{name: named(f"cmd.add.{name}") for name in OPTIONS})
         @app_commands.autocomplete(zone=self._zones, feed=self._feeds)
         async def add(
             interaction: Interaction, time: str, zone: str, days: str = "mon-fri",
@@ -114,20 +87,21 @@ class Digests:
                 made = await managing.add(place, wish, by=by)
                 await tell(interaction, said(_planned(made, say, "digest.added")))
 
-            await self._do(interaction, ask)
+            await asked(interaction, self._chat, ask)
 
     def _list(self, group: app_commands.Group) -> None:
-        @group.command(name="list", description="The digests of this channel")
+        @group.command(name="list", description=named("cmd.list"))
         async def listed(interaction: Interaction) -> None:
             async def ask(say: Words) -> None:
                 found = await self._desk.planning.listed(here(interaction))
                 lines = [_planned(one, say, "digest.line") for one in found]
                 await tell(interaction, said("\n".join(lines)[:MAX_LIST] or say("digest.none")))
 
-            await self._do(interaction, ask)
+            await asked(interaction, self._chat, ask)
 
     def _preview(self, group: app_commands.Group) -> None:
-        @group.command(name="preview", description="What a digest would post now")
+        @group.command(name="preview", description=named("cmd.preview"))
+        @app_commands.describe(digest=named("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def preview(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
@@ -135,10 +109,11 @@ class Digests:
                 for part in self._chat.parts(card)[:MAX_PREVIEWS]:
                     await tell(interaction, dress(part, nonce="0", say=say), buttons=False)
 
-            await self._do(interaction, ask)
+            await asked(interaction, self._chat, ask)
 
-    def _change(self, group: app_commands.Group, name: str, about: str) -> None:
-        @group.command(name=name, description=about)
+    def _change(self, group: app_commands.Group, name: str) -> None:
+        @group.command(name=name, description=named(f"cmd.{name}"))
+        @app_commands.describe(digest=named("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def change(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
@@ -148,10 +123,11 @@ class Digests:
                 changed = await verbs[name](place, digest)
                 await tell(interaction, said(_planned(changed, say, "digest.changed")))
 
-            await self._do(interaction, ask)
+            await asked(interaction, self._chat, ask)
 
     def _remove(self, group: app_commands.Group) -> None:
-        @group.command(name="remove", description="End a digest")
+        @group.command(name="remove", description=named("cmd.remove"))
+        @app_commands.describe(digest=named("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def remove(interaction: Interaction, digest: str) -> None:
             async def ask(say: Words) -> None:
@@ -160,11 +136,37 @@ class Digests:
                 await planning.remove(place, digest)
                 await tell(interaction, said(say("digest.removed", key=shown(digest, 50))))
 
-            await self._do(interaction, ask)
+            await asked(interaction, self._chat, ask)
 
 
 def _planned(one: Planned, say: Words, key: str) -> str:
     """A digest in one line, its next time in the reader's own clock (Discord shows it so)."""
     slot = one.upcoming[0] if one.upcoming else None
     at = f"<t:{int(slot.due_at.timestamp())}:f>" if slot else say("digest.never")
-    return say(key, key=one.subscription.key, told=escaped(one.told), next=at)
+    about = escaped(told(one.subscription, say))
+    return say(key, key=one.subscription.key, told=about, next=at)
+
+
+def told(subscription: Subscription, say: Words) -> str:
+    """When a digest comes: "08:30 Europe/Berlin, Mon to Fri; paused: on request"."""
+    names = say("told.days").split()
+    days = subscription.weekdays
+    if len(days) == len(names):
+        on = say("told.daily")
+    elif len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        on = say("told.span", first=names[days[0]], last=names[days[-1]])
+    else:
+        on = ", ".join(names[day] for day in days)
+    parts = [f"{subscription.local_time} {subscription.zone}, {on}"]
+    if subscription.filters.story is not None:
+        parts.append(say("told.story"))
+    if subscription.paused:
+        parts.append(say("told.paused", why=translated(subscription.paused, say.language)))
+    return "; ".join(parts)
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The zones that are places, and UTC; reading them takes longer than looking through them."""
+    places = (zone for zone in available_timezones() if "/" in zone)
+    return ("UTC", *sorted(z for z in places if not z.startswith(("posix/", "right/", "Etc/"))))

@@ -13,9 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.discord.markdown import escaped, linked, shown, units
+from adapters.discord.translations import LANGUAGES
 from adapters.discord.words import Words, words
 from briefs.chatting import Evidence, Proven
 from briefs.digest_cards import split
+from briefs.glossary import notice
 from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
 
 Component = dict[str, Any]
@@ -78,10 +80,10 @@ def parts(card: Card) -> tuple[Card, ...]:
 
 def size(card: Card) -> int:
     """Text in UTF-16 units, or as much as its components take of their number."""
-    heaviest = words("de")  # the small print may be in any language
-    return max(
-        sum(units(block) for block in _blocks(card, heaviest)), len(card.parts) * PART_WEIGHT
+    texts = max(
+        sum(units(block) for block in _blocks(card, words(language))) for language in LANGUAGES
     )
+    return max(texts, len(card.parts) * PART_WEIGHT)
 
 
 def text(content: str) -> Component:
@@ -115,6 +117,7 @@ UNBROKEN = "\u00a0"
 
 def _blocks(card: Card, say: Words) -> list[str]:
     """The texts of a card in their order, none of them empty."""
+    card = notice(card, say.language)
     return [
         _head(card),
         *(block for part in card.parts if (block := _part(part))),

@@ -128,15 +128,22 @@ def mentions(message: discord.Message, me: int) -> bool:
 
 
 def person_of(interaction: discord.Interaction[Any]) -> Person:
-    """Who pressed or commanded, with what Discord says that they may do here."""
+    """Who pressed or commanded, with what Discord says that they may do here.
+
+    Discord does not tell who made a channel; a thread or forum post is whose who opened it.
+    """
     admin = interaction.guild_id is not None and (
         interaction.permissions.manage_guild or interaction.permissions.administrator
     )
-    return Person(str(interaction.user.id), admin=admin)
+    channel = interaction.channel
+    opened = isinstance(channel, discord.Thread) and channel.owner_id == interaction.user.id
+    return Person(str(interaction.user.id), admin=admin, creator=opened)
 
 
 def here(interaction: discord.Interaction[Any]) -> Place:
     """Where somebody pressed or commanded."""
+    if interaction.channel is None and interaction.guild_id is not None:
+        return Place(PLATFORM, str(interaction.guild_id), str(interaction.channel_id))
     return place_of(interaction.channel, person=interaction.user.id)
 
 

@@ -17,9 +17,10 @@ from adapters.discord.desk import Desk
 from adapters.discord.dress import Component, Press, dress, evidence, said
 from adapters.discord.hear import here, person_of
 from adapters.discord.markdown import shown
-from adapters.discord.words import Words
+from adapters.discord.words import Words, words
 from briefs.delivery import Admission
 from briefs.errors import ReadoutError
+from briefs.glossary import translated
 from briefs.model import Post, Receipt
 
 log = logging.getLogger(__name__)
@@ -215,14 +216,38 @@ def _option(number: int, line: str) -> str:
     return words if len(words) <= MAX_OPTION else f"{words[: MAX_OPTION - 1]}…"
 
 
+async def asked(
+    interaction: Interaction,
+    chat: DiscordChat,
+    answer: Callable[[Words], Awaitable[None]],
+    *,
+    form: bool = False,
+) -> None:
+    """Answer a command; a form has to be the first answer, all else may take its time."""
+    if not form:
+        await soon(interaction)
+    locale = str(interaction.locale)
+    try:
+        say = await chat.say(here(interaction), locale=locale)
+    except ReadoutError as error:  # the store is away
+        await tell(interaction, refused(error, words(locale)))
+    else:
+        await guarded(interaction, say, answer(say))
+
+
+def refused(error: ReadoutError, say: Words) -> list[Component]:
+    """A refusal and what can be done about it."""
+    line = shown(translated(str(error), say.language), 500)
+    hint = shown(translated(error.hint, say.language), 500)
+    return said(f"{line}\n-# {hint}" if hint else line)
+
+
 async def guarded(interaction: Interaction, say: Words, answer: Awaitable[None]) -> None:
     """Answer; a refusal is told to the asker, a fault of ours is logged and told as one."""
     try:
         await answer
     except ReadoutError as error:
-        line = shown(str(error), 500)
-        hint = f"\n-# {shown(error.hint, 500)}" if error.hint else ""
-        await tell(interaction, said(line + hint))
+        await tell(interaction, refused(error, say))
     except discord.NotFound:
         log.info("an interaction ended before it was answered", extra={"key": str(interaction.id)})
     except Exception:

@@ -6,7 +6,6 @@ import discord
 import pytest
 from simcord.backend.errors import SetupError
 
-from adapters.discord.commands import Translator, named
 from briefs.delivery import Mode
 from briefs.model import Place
 from tests.adapters.discord.conftest import Server, answers, texts
@@ -118,31 +117,75 @@ async def test_zones_feeds_and_digests_are_offered(server: Server) -> None:
     assert [one["value"] for one in digests] == [key]
     everything = await offer(server.channel, "digest add", "zone", "", time="08:00")
     assert len(everything) == 25
+    utc = await offer(server.channel, "digest add", "zone", "utc", time="08:00")
+    assert [one["value"] for one in utc] == ["UTC"]
 
 
 async def test_people_without_the_right_are_refused_by_discord_and_by_us(server: Server) -> None:
     with pytest.raises(SetupError):  # default_member_permissions: not even shown
         await server.alice.slash(server.channel, "readout setup", links="off")
     commands = await server.env.bot.tree.fetch_commands()
-    for name in ("readout", "digest"):
-        [one] = [command for command in commands if command.name == name]
-        assert one.default_member_permissions == discord.Permissions(manage_guild=True)
-        server.guild.set_command_permissions(one, {server.alice: True})
-    result = await server.alice.slash(server.channel, "readout setup", links="off")
-    assert "Only admins" in answers(result)
-    result = await server.alice.slash(server.channel, "digest add", time="08:00", zone="UTC")
-    assert "Only admins" in answers(result)
+    [readout] = [command for command in commands if command.name == "readout"]
+    assert readout.default_member_permissions == discord.Permissions(manage_guild=True)
+    server.guild.set_command_permissions(readout, {server.alice: True})
+    for verb, options in (
+        ("readout setup", {"links": "off"}),
+        ("readout mute", {"site": "a.example"}),
+        ("digest add", {"time": "08:00", "zone": "UTC"}),
+        ("digest remove", {"digest": "x"}),
+    ):
+        result = await server.alice.slash(server.channel, verb, **options)
+        assert "Only admins" in answers(result), verb
     result = await server.alice.slash(server.channel, "readout erase")
     assert result.modal is None
     assert (await server.world.store.places.get(place(server))).mode is None
+    # Everybody may look.
+    assert "There is no digest" in answers(await server.alice.slash(server.channel, "digest list"))
 
 
-async def test_setup_tells_what_holds_and_what_is_missing(server: Server) -> None:
+async def test_admins_decide_who_may_change_digests(server: Server) -> None:
+    wish = {"time": "08:00", "zone": "UTC"}
+    told = answers(await server.admin.slash(server.channel, "readout setup", who="everyone"))
+    assert "**everybody**" in told
+    added = await server.alice.slash(server.channel, "digest add", **wish)
+    assert "is on: 08:00 UTC, Mon to Fri" in answers(added)
+    commands = await server.env.bot.tree.fetch_commands()
+    [readout] = [command for command in commands if command.name == "readout"]
+    server.guild.set_command_permissions(readout, {server.alice: True})
+    refused = await server.alice.slash(server.channel, "readout setup", who="admins", links="auto")
+    assert "Only admins may decide" in answers(refused)
+    assert (await server.world.store.places.get(place(server))).mode is None
+    await server.admin.slash(server.channel, "readout setup", who="admins")
+    refused = await server.alice.slash(server.channel, "digest add", **wish)
+    assert "Only admins may change this here" in answers(refused)
+
+
+async def test_who_opened_a_thread_may_have_digests_in_it(server: Server) -> None:
+    made = server.env.backend.create_thread(server.channel.id, "ferries", server.alice.id)
+    await server.env.settle()
+    [thread] = [one for one in server.channel.threads if one.id == made.id]
+    wish = {"time": "08:00", "zone": "UTC"}
+    assert "is on" in answers(await server.alice.slash(thread, "digest add", **wish))
+    robin = server.guild.add_member(server.env.create_user("robin"))
+    refused = await robin.slash(thread, "digest add", **wish)
+    assert "Only admins and whoever created" in answers(refused)
+    [one] = await server.world.store.schedules.of_place(place(server))
+    assert one.place.thread == str(thread.id)
+
+
+async def test_setup_tells_what_holds_and_how_to_change_it(server: Server) -> None:
     told = answers(await server.admin.slash(server.channel, "readout setup"))
     assert "only when asked" in told
+    options = ("links", "language", "hide_preview", "who")
+    assert all(f"(`{name}`)" in told for name in options)
+    [readout] = [c for c in await server.env.bot.tree.fetch_commands() if c.name == "readout"]
+    [setup] = [one for one in readout.options if one.name == "setup"]
+    assert tuple(one.name for one in setup.options) == options
     told = answers(await server.admin.slash(server.channel, "readout setup", links="auto"))
     assert "every link is briefed" in told
     assert (await server.world.store.places.get(place(server))).mode is Mode.AUTO
+    await add(server)
+    assert "Digests here: 1" in answers(await server.admin.slash(server.channel, "readout setup"))
 
 
 async def test_the_language_of_a_channel_is_what_an_admin_sets(server: Server) -> None:
@@ -207,12 +250,10 @@ async def test_everybody_may_have_themselves_forgotten(server: Server) -> None:
     assert await server.world.store.inbox.author(name) is None
 
 
-async def test_commands_have_german_names() -> None:
-    translator = Translator()
-    context = discord.app_commands.TranslationContext(
-        discord.app_commands.TranslationContextLocation.command_name, data=None
-    )
-    german = await translator.translate(named("menu.brief"), discord.Locale.german, context)
-    assert german == "Kurz fassen"
-    french = await translator.translate(named("menu.brief"), discord.Locale.french, context)
-    assert french is None
+async def test_muted_sites_are_offered_for_unmuting(server: Server) -> None:
+    for site in ("a.example", "b.example"):
+        await server.admin.slash(server.channel, "readout mute", site=site)
+    offered = await server.admin.autocomplete(server.channel, "readout mute", "site", " B.")
+    assert [one["value"] for one in offered] == ["b.example"]
+    told = answers(await server.admin.slash(server.channel, "readout setup"))
+    assert "a\\.example, b\\.example" in told or "a.example, b.example" in told

@@ -1,0 +1,67 @@
+"""What Discord shows of commands before they are used, in its users' languages.
+
+Descriptions, choices and the menu entry are translated; the names of commands and options
+are not, since what the bot says refers to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from discord import Locale, app_commands
+
+from adapters.discord.markdown import units
+from adapters.discord.translations import LANGUAGES
+from adapters.discord.words import ENGLISH, words
+from briefs.plain import plain
+
+Choices = list[app_commands.Choice[str]]
+
+MAX_CHOICES = 25
+MAX_CHOICE = 100
+
+
+def named(key: str) -> app_commands.locale_str:
+    """A key of translations.py -> its English words, which Discord shows in the reader's."""
+    return app_commands.locale_str(LANGUAGES[ENGLISH][key], key=key)
+
+
+def choices(*values: str) -> list[app_commands.Choice[str]]:
+    """Values of an option -> the same with their meanings."""
+    return [app_commands.Choice(name=named(f"choice.{value}"), value=value) for value in values]
+
+
+def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
+    """(value, name) -> the first choices that have what is typed so far.
+
+    A value that Discord would not take is not offered; a name is shortened.
+    """
+    wanted = typed.strip().lower()
+    found: Choices = []
+    for value, name in known:
+        if not 1 <= units(value) <= MAX_CHOICE or wanted not in f"{name} {value}".lower():
+            continue
+        shown = " ".join(plain(name).split()) or value
+        while units(shown) > MAX_CHOICE:
+            shown = shown[: MAX_CHOICE - 1 - (units(shown) > len(shown))].rstrip() + "…"
+        found.append(app_commands.Choice(name=shown, value=value))
+        if len(found) == MAX_CHOICES:
+            break
+    return found
+
+
+class Translator(app_commands.Translator):
+    """Hands Discord each language's words when the commands are told to it."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """English words -> the same in another language, None where there are none."""
+        key = string.extras.get("key")
+        say = words(locale.value)
+        if key is None or say.language == ENGLISH:
+            return None
+        return say.sentences.get(key)

@@ -1,0 +1,199 @@
+"""The commands of /readout: setup, mute, erase; and the form that every erasing asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from adapters.discord.chat import DiscordChat
+from adapters.discord.desk import Desk
+from adapters.discord.dress import said
+from adapters.discord.hear import PLATFORM, here, person_of
+from adapters.discord.markdown import shown
+from adapters.discord.naming import Choices, choices, named, offers
+from adapters.discord.translations import LANGUAGES
+from adapters.discord.views import MAX_LABEL, asked, guarded, soon, tell
+from adapters.discord.words import Words
+from briefs.chatting import Person
+from briefs.delivery import Allowed, Erased, Mode
+from briefs.model import Place
+
+Interaction = discord.Interaction[Any]
+Choice = app_commands.Choice[str]
+
+SERVER = "server"
+"""The language that is nobody's choice."""
+
+MAX_SITES = 20
+
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+class Setup:
+    """Fills a group with its commands; each asks the desk and answers the asker alone."""
+
+    def __init__(self, *, desk: Desk, chat: DiscordChat, sees_links: bool) -> None:
+        self._desk = desk
+        self._chat = chat
+        self._sees_links = sees_links
+
+    def fill(self, group: app_commands.Group) -> None:
+        """Put the commands into the group."""
+        self._setup(group)
+        self._mute(group)
+        self._erase(group)
+
+    def _setup(self, group: app_commands.Group) -> None:
+        @group.command(name="setup", description=named("cmd.setup"))
+        @app_commands.describe(
+            links=named("cmd.setup.links"), language=named("cmd.setup.language"),
+            hide_preview=named("cmd.setup.hide_preview"), who=named("cmd.setup.who"),
+        )  # fmt: skip
+        @app_commands.choices(
+            links=choices(*Mode), language=choices(*LANGUAGES, SERVER), who=choices(*Allowed)
+        )
+        async def setup(
+            interaction: Interaction, links: Choice | None = None, language: Choice | None = None,
+            hide_preview: bool | None = None, who: Choice | None = None,
+        ) -> None:  # fmt: skip
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                await self._desk.permit(place, by)
+                if who is not None:
+                    allowed = Allowed(who.value)
+                    await self._desk.set_allowed(PLATFORM, place.workspace, allowed, by=by)
+                if links is not None:
+                    await self._desk.set_mode(place, Mode(links.value), by=by)
+                if language is not None or hide_preview is not None:
+                    spoken = language.value if language is not None else None
+                    await self._look(place, spoken, hide_preview, by)
+                # The language may just have been changed.
+                say = await self._chat.say(place, locale=str(interaction.locale))
+                await tell(interaction, said(await self._told(interaction, place, say)))
+
+            await asked(interaction, self._chat, ask)
+
+    async def _look(
+        self, place: Place, language: str | None, tidy: bool | None, by: Person
+    ) -> None:
+        """Change what is given, and leave the rest as it is."""
+        known = await self._desk.settings(place)
+        spoken = language or known.language
+        await self._desk.set_look(
+            place,
+            language=None if spoken == SERVER else spoken,
+            tidy=known.tidy if tidy is None else tidy,
+            by=by,
+        )
+
+    async def _told(self, interaction: Interaction, place: Place, say: Words) -> str:
+        """What holds in a channel, how to change it, and what is in the way."""
+        settings = await self._desk.settings(place)
+        mode = settings.mode or Mode.MENTION
+        who = await self._desk.allowed_in(PLATFORM, place.workspace)
+        muted = settings.muted_sites
+        sites = ", ".join(shown(site, 80) for site in muted[:MAX_SITES])
+        more = f" (+{len(muted) - MAX_SITES})" if len(muted) > MAX_SITES else ""
+        lines = [
+            say(
+                "setup",
+                mode=say(f"mode.{mode}"),
+                language=say(f"language.{settings.language or SERVER}"),
+                tidy=say("tidy.on" if settings.tidy else "tidy.off"),
+                who=say(f"who.{who}"),
+                sites=(sites + more) or say("none"),
+                digests=len(await self._desk.planning.listed(place)),
+            )
+        ]
+        if lacks := lacking(interaction, tidy=settings.tidy):
+            lines.append(say("setup.lacks", permissions=", ".join(lacks)))
+        if mode is Mode.AUTO and not self._sees_links:
+            lines.append(say("hello.intent"))
+        if mode is Mode.AUTO and getattr(interaction.channel, "nsfw", False):
+            lines.append(say("setup.nsfw"))
+        return "\n".join(lines)
+
+    def _mute(self, group: app_commands.Group) -> None:
+        @group.command(name="mute", description=named("cmd.mute"))
+        @app_commands.describe(site=named("cmd.mute.site"))
+        @app_commands.autocomplete(site=self._muted)
+        async def mute(interaction: Interaction, site: str) -> None:
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                known = site.strip().lower() in (await self._desk.settings(place)).muted_sites
+                muted = await self._desk.mute(place, site.strip(), muted=not known, by=by)
+                key = "unmuted" if known else "muted"
+                await tell(interaction, said(say(key, site=shown(muted, 100))))
+
+            await asked(interaction, self._chat, ask)
+
+    async def _muted(self, interaction: Interaction, current: str) -> Choices:
+        sites = (await self._desk.settings(here(interaction))).muted_sites
+        return offers([(site, site) for site in sites], current)
+
+    def _erase(self, group: app_commands.Group) -> None:
+        @group.command(name="erase", description=named("cmd.erase"))
+        async def erase(interaction: Interaction) -> None:
+            async def ask(say: Words) -> None:
+                place, by = here(interaction), person_of(interaction)
+                await self._desk.permit(place, by)
+
+                async def erased() -> Erased:
+                    return await self._desk.erase_channel(place, by=by)
+
+                await interaction.response.send_modal(Sure(say, "erase.channel", erased))
+
+            await asked(interaction, self._chat, ask, form=True)
+
+
+def lacking(interaction: Interaction, *, tidy: bool) -> list[str]:
+    """The rights that the bot has not here, by the names that Discord shows."""
+    needed = {**NEEDED, "manage_messages": "Manage Messages"} if tidy else NEEDED
+    rights = interaction.app_permissions
+    return [name for right, name in needed.items() if not getattr(rights, right)]
+
+
+class Sure(discord.ui.Modal):
+    """Erasing cannot be undone: it has to be typed."""
+
+    def __init__(self, say: Words, what: str, erase: Callable[[], Awaitable[Erased]]) -> None:
+        super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")
+        self._say, self._erase = say, erase
+        self._word: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id="word", max_length=20, required=True
+        )
+        label = say("erase.sure", what=say(what))
+        self.add_item(
+            discord.ui.Label(
+                text=say("erase.title")[:MAX_LABEL], description=label[:100], component=self._word
+            )
+        )
+
+    async def on_submit(self, interaction: Interaction, /) -> None:
+        """Erase, if the word is right."""
+
+        async def erase() -> None:
+            if self._word.value.strip().upper() != "ERASE":
+                await tell(interaction, said(self._say("erase.not")))
+                return
+            await soon(interaction)
+            done = await self._erase()
+            told = self._say(
+                "erased",
+                requests=done.requests,
+                posts=done.posts,
+                subscriptions=done.subscriptions,
+                articles=done.articles,
+            )
+            await tell(interaction, said(told))
+
+        await guarded(interaction, self._say, erase())

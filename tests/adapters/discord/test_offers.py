@@ -1,0 +1,89 @@
+"""What is offered while somebody types: quick, and right whatever is typed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.discord.digests import Digests, _zones
+from adapters.discord.setup import Setup
+from briefs.delivery import Feed, Mode, PlaceSettings, Subscription
+from briefs.newsroom import Planned
+from tests.fakes.discord_limits import units
+
+TYPED = st.one_of(st.text(max_size=100), st.sampled_from(["europe", "b e", "(", "\\", "\0", "é"]))
+
+
+class Many:
+    """A desk of a channel that has as much of everything as there can be, and odd names."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self.planning = self
+
+    async def feeds(self, place: object) -> tuple[Feed, ...]:
+        return tuple(
+            cast(
+                "Feed",
+                SimpleNamespace(title=name, url=f"https://a.example/{number}" + "x" * number),
+            )
+            for number, name in enumerate(self.names)
+        )
+
+    async def listed(self, place: object) -> tuple[Planned, ...]:
+        return tuple(
+            Planned(
+                cast(
+                    "Subscription",
+                    SimpleNamespace(
+                        key=f"key{number}", local_time="08:00", zone="UTC", weekdays=(0, 2),
+                        filters=SimpleNamespace(story=None), paused=name or None,
+                    ),
+                ),
+                "",
+            )
+            for number, name in enumerate(self.names)
+        )  # fmt: skip
+
+    async def settings(self, place: object) -> PlaceSettings:
+        return PlaceSettings(mode=Mode.AUTO, muted_sites=tuple(self.names))
+
+
+INTERACTION: Any = SimpleNamespace(
+    channel=SimpleNamespace(guild=None), user=SimpleNamespace(id=1), guild_id=None, locale="de"
+)
+
+
+@given(typed=TYPED, names=st.lists(st.text(max_size=200), max_size=40))
+@settings(deadline=None, max_examples=150)
+def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list[str]) -> None:
+    desk: Any = Many(names)
+    digests = Digests(desk=desk, chat=cast("Any", None))
+    setup = Setup(desk=desk, chat=cast("Any", None), sees_links=True)
+
+    async def offered() -> None:
+        for offer in (digests._zones, digests._feeds, digests._digests, setup._muted):
+            found = await offer(INTERACTION, typed)
+            assert len(found) <= 25
+            for one in found:
+                assert one.name.strip()
+                assert 1 <= units(one.name) <= 100
+                assert 1 <= units(str(one.value)) <= 100
+
+    asyncio.run(offered())
+
+
+@pytest.mark.parametrize("typed", ["", "a", "europe/", "no such place"])
+async def test_all_zones_are_looked_through_in_time(typed: str) -> None:
+    _zones.cache_clear()
+    assert len(_zones()) > 400
+    digests = Digests(desk=cast("Any", Many([])), chat=cast("Any", None))
+    begun = time.perf_counter()
+    await digests._zones(INTERACTION, typed)
+    assert time.perf_counter() - begun < 0.5  # Discord gives up after three seconds
