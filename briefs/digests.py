@@ -86,7 +86,7 @@ def tell(fresh: Sequence[Told], *, before: Sequence[Told], lines: int) -> Story:
     told = sorted(fresh, key=_fullness)
     earlier = sorted(before, key=_fullness)
     briefings = tuple(one.briefing for one in told)
-    merged = merge(briefings)
+    merged = merge(briefings, singly=len(briefings) > 1 or bool(earlier))
     if earlier:
         merged = unsaid(merged, [one.briefing for one in earlier])
     return Story(

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.fingerprints import default_background
-from briefs.model import Briefing, Line, Part, StoryLine, Wording
+from briefs.model import Briefing, Line, Part, Piece, StoryLine, Wording
 from briefs.outlets import outlet_of, witness_of
 from briefs.terms import COMMON, fold
-from briefs.wording import word_set
+from briefs.wording import NEXT, SAYS, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,41 @@ def _weight(words: Iterable[str]) -> float:
     return sum(table.weight(word) for word in sorted(words))
 
 
-def merge(briefings: Sequence[Briefing]) -> tuple[StoryLine, ...]:
+def apart(line: Line) -> tuple[Line, ...]:
+    """A line of several statements -> a line for each, with its speaker."""
+    statements: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        if piece.wording is Wording.TEMPLATE and piece.text == NEXT:
+            statements.append([])
+        else:
+            statements[-1].append(piece)
+    found: list[Line] = []
+    speaker: list[Piece] = []
+    for pieces in statements:
+        said = [at for at, piece in enumerate(pieces) if _introduces(piece)]
+        if said:
+            speaker = [*pieces[: said[0]], Piece(SAYS, Wording.TEMPLATE)]
+        elif found:
+            pieces = [*speaker, *pieces]
+        found.append(replace(line, pieces=tuple(pieces)))
+    return tuple(found)
+
+
+def _introduces(piece: Piece) -> bool:
+    return piece.wording is Wording.TEMPLATE and piece.text.startswith(SAYS)
+
+
+def merge(briefings: Sequence[Briefing], *, singly: bool | None = None) -> tuple[StoryLine, ...]:
     """Briefings, the fullest first -> the story's lines, in the order of the parts.
 
     A line is worded as the first briefing that has it, and lists every outlet that does.
+    `singly`: statements that share a line are compared one by one, as they must be where
+    another briefing may have one of them; so it is with several.
     """
+    singly = len(briefings) > 1 if singly is None else singly
     lines: list[StoryLine] = []
     gists: list[Gist] = []
-    for briefing, part, line in _lines(briefings):
+    for briefing, part, line in _lines(briefings, singly=singly):
         gist, witness = gist_of(part, line), witness_of(briefing, line)
         same = (
             at
@@ -127,12 +154,13 @@ def merge(briefings: Sequence[Briefing]) -> tuple[StoryLine, ...]:
     return tuple(sorted(marked, key=lambda line: PARTS.index(line.part)))
 
 
-def _lines(briefings: Iterable[Briefing]) -> Iterator[tuple[Briefing, Part, Line]]:
+def _lines(briefings: Iterable[Briefing], *, singly: bool) -> Iterator[tuple[Briefing, Part, Line]]:
     """Every line that the briefings show."""
     for briefing in briefings:
         for section in briefing.sections:
             for line in section.lines:
-                yield briefing, section.part, line
+                for one in apart(line) if singly else (line,):
+                    yield briefing, section.part, one
 
 
 def _has(line: StoryLine, url: str) -> bool:
@@ -149,10 +177,11 @@ def _mark(line: StoryLine, outlets: set[str]) -> StoryLine:
 def unsaid(lines: Iterable[StoryLine], before: Iterable[Briefing]) -> tuple[StoryLine, ...]:
     """The lines that no earlier briefing of the story tells, in short or in full."""
     told = {
-        (section.part, line.text): line
+        (section.part, one.text): one
         for briefing in before
         for section in (*briefing.sections, *briefing.full)
         for line in section.lines
+        for one in apart(line)
     }
     gists = [gist_of(part, line) for (part, _), line in told.items()]
     return tuple(line for line in lines if not _is_told(gist_of(line.part, line.line), gists))

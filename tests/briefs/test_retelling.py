@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefs.model import Part, Span
-from briefs.retelling import gist_of, merge, tells_same, unsaid
+from briefs.model import Briefing, Line, Part, Piece, Span, Wording
+from briefs.retelling import apart, gist_of, merge, tells_same, unsaid
+from briefs.wording import NEXT
 from tests.briefs.telling import briefing, line_of
 
 
@@ -89,6 +92,49 @@ def test_merging_lists_every_outlet_and_marks_what_one_alone_has() -> None:
     assert [line.only_in for line in lines] == [None, "The Inland Post", "Coast Echo"]
     assert [witness.url for witness in lines[0].witnesses] == [post.url, echo.url]
     assert all(witness.proofs for line in lines for witness in line.witnesses)
+
+
+HERRING = "“the herring belongs to everybody who lowers a net in the North Bank”"
+WAITED = "“we have waited thirty winters for a treaty of this kind”"
+
+
+def joint(*statements: str, site: str) -> Briefing:
+    """A briefing in which short statements share a line; one without a name is the last's."""
+    made = briefing("The dam of Marnford held.", said=statements, site=site)
+    (happened, said) = made.sections
+    pieces: list[Piece] = []
+    for line in said.lines:
+        pieces += [Piece(NEXT, Wording.TEMPLATE)] if pieces else []
+        pieces += line.pieces
+    grouped = replace(said, lines=(Line(tuple(pieces)),))
+    return replace(made, sections=(happened, grouped), full=(happened, grouped))
+
+
+def test_statements_that_share_a_line_are_told_one_by_one_beside_other_outlets() -> None:
+    post = briefing("The dam of Marnford held.", said=[f"Vilks: {HERRING}"])
+    echo = joint(f"Vilks: {HERRING}", f"Bjelke: {WAITED}", site="Coast Echo")
+    for several in ([post, echo], [echo, post]):
+        said = [line for line in merge(several) if line.part is Part.SAID]
+        assert [line.line.text for line in said] == [f"Vilks: {HERRING}", f"Bjelke: {WAITED}"]
+        assert [line.only_in for line in said] == [None, "Coast Echo"]
+        assert all(len(witness.proofs) == 1 for line in said for witness in line.witnesses)
+    (alone,) = (line for line in merge([echo]) if line.part is Part.SAID)
+    assert alone.line.text == f"Vilks: {HERRING} · Bjelke: {WAITED}"
+
+
+def test_a_statement_without_a_name_keeps_its_speaker() -> None:
+    line = joint(f"Vilks: {HERRING}", f"Vilks: {WAITED}", site="Echo").sections[1].lines[0]
+    opened = replace(line.pieces[6], text="“")
+    nameless = replace(line, pieces=(*line.pieces[:5], opened, *line.pieces[7:]))
+    assert nameless.text == f"Vilks: {HERRING} · {WAITED}"
+    assert [one.text for one in apart(nameless)] == [f"Vilks: {HERRING}", f"Vilks: {WAITED}"]
+
+
+def test_of_statements_that_share_a_line_the_new_one_is_left() -> None:
+    before = briefing("The dam of Marnford held.", said=[f"Vilks: {HERRING}"])
+    now = joint(f"Vilks: {HERRING}", f"Bjelke: {WAITED}", site="Coast Echo")
+    left = unsaid(merge([now], singly=True), [before])
+    assert [line.line.text for line in left] == [f"Bjelke: {WAITED}"]
 
 
 def test_one_outlet_alone_marks_nothing() -> None:
