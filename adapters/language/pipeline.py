@@ -1,8 +1,9 @@
 """Texts -> parsed Docs, with what the rules read and nothing else.
 
 Of the default pipeline nobody reads parts of speech, lemmas and morphology: their components
-are not run. Where the model is built as the pinned one is, its vectors and entities come from
-vectors.py and entities.py, in less time and equal; any other model runs as spaCy runs it.
+are not to be loaded (UNREAD). Where the model is built as the pinned one is, its vectors and
+entities come from vectors.py and entities.py, in less time and equal; any other model runs as
+spaCy runs it.
 """
 
 from __future__ import annotations
@@ -22,13 +23,10 @@ BATCH_TOKENS = 2_000  # against 500: a tenth less CPU in the parser; 8,000 give 
 
 
 class Pipeline:
-    """What is left of a loaded pipeline. `short`: whether the model's ways are known."""
+    """A pipeline loaded without what is UNREAD. `short`: whether the model's ways are known."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        for name in UNREAD:
-            if name in nlp.pipe_names:
-                nlp.disable_pipe(name)
         self.short = nlp.pipe_names == KNOWN and Entities.knows(nlp.get_pipe("ner"))
         if self.short:
             pipes: dict[str, Any] = dict(nlp.pipeline)

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from adapters.language.errors import NoModel
-from adapters.language.pipeline import Pipeline
+from adapters.language.pipeline import UNREAD, Pipeline
 from briefs.facts.clean import Block, lay_out
 from briefs.facts.read import read
 from briefs.facts.scorer import Scorer, load_scorer
@@ -89,7 +89,7 @@ def load_reader(model: str | None = None) -> Reader:
     if name is None:
         raise NoModel
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, exclude=UNREAD)
     except MemoryError as e:
         raise NoModel(
             f"The language model {name!r} does not fit into a worker's memory.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,23 @@ def test_an_article_is_read_to_its_facts(reader: Reader) -> None:
     assert reaction.speaker.name == "Nora Bell"
     assert [s.of(TEXT) for s in reaction.content] == ["the bridge would be closed"]
     assert [p.number for p in reading.paragraphs] == [1]
+
+
+def test_what_nobody_reads_is_not_run(reader: Reader) -> None:
+    _, [doc] = reader.parse("The bridge was closed in Ottery.")
+    assert {(token.lemma_, token.pos_) for token in doc} == {("", "")}
+    assert doc[2].tag_ == "VBD"
+    assert [ent.text for ent in doc.ents] == ["Ottery"]
+
+
+def test_who_does_not_read_loads_no_spacy() -> None:
+    """The process that answers the chats and those that wait for rows: 35 MB and a second less."""
+    seen = (
+        "import sys, bot.verbs.serve, bot.verbs.rows, bot.verbs.brief, bot.wiring.service;"
+        "print([name for name in ('spacy', 'thinc', 'briefs.facts.read') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", seen], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "[]"
 
 
 def test_the_same_text_gives_the_same_reading(reader: Reader) -> None:
