@@ -1,0 +1,35 @@
+"""(Address, sentence) -> an address that opens the page at that sentence. Pure.
+
+Text fragments: https://wicg.github.io/scroll-to-text-fragment/
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from briefs.plain import MAX_URL_CHARS
+
+WORDS_OF_AN_END = 5
+"""So many words at either end name a sentence; its middle may hold a link or a foot note."""
+
+
+def pointed(url: str, sentence: str) -> str:
+    """A safe address (briefs/plain.py) with a fragment that names the sentence.
+
+    Browsers that know no such fragment open the page at its top.
+    """
+    words = sentence.split()
+    if not words:
+        return url
+    if len(words) <= 2 * WORDS_OF_AN_END:
+        ends = [words]
+    else:
+        ends = [words[:WORDS_OF_AN_END], words[-WORDS_OF_AN_END:]]
+    text = ",".join(_encoded(" ".join(end)) for end in ends)
+    address = f"{url}#:~:text={text}"
+    return address if len(address) <= MAX_URL_CHARS else url
+
+
+def _encoded(words: str) -> str:
+    """The dash too has a meaning there, which `quote` does not know."""
+    return quote(words, safe="").replace("-", "%2D")
