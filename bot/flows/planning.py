@@ -10,7 +10,7 @@ from datetime import datetime
 from bot import keys
 from bot.flows.digesting import Digesting
 from bot.flows.feeding import Feeding
-from bot.flows.subscribing import Subscribing
+from bot.flows.subscribing import Subscribing, no_day, no_source
 from bot.ports import FeedsAt, Fetch, Schedules
 from bot.subscriptions import (
     describe,
@@ -57,6 +57,25 @@ class Planning:
         names = dict.fromkeys(feed for one in here for feed in one.sources.feeds)
         found = [await self.feeding.feeds.get(name) for name in names]
         return tuple(feed for feed in found if feed is not None)
+
+    def faults(self, wish: Wish) -> dict[str, BadRequest]:
+        """What of a wish cannot be, by its field: what a form shows beside it."""
+        found: dict[str, BadRequest] = {}
+        parsed: dict[str, tuple[Callable[[str], object], str]] = {
+            "time": (parse_time, wish.local_time),
+            "zone": (parse_zone, wish.zone or "UTC"),
+            "sites": (parse_sites, wish.sites),
+        }
+        for name, (parse, text) in parsed.items():
+            try:
+                parse(text)
+            except BadRequest as error:
+                found[name] = error
+        if not wish.weekdays:
+            found["days"] = no_day()
+        if not wish.here and not wish.feeds:
+            found["sources"] = no_source()
+        return found
 
     async def add(self, place: Place, wish: Wish, *, by: Person) -> Planned:
         """Read a wish and subscribe; `wish.feeds` are addresses. Raises: BadRequest, ReadoutError.

@@ -38,11 +38,9 @@ class Subscribing:
     ) -> Subscription:
         """Subscribe a place. Raises: BadRequest if it has too many, or nothing to tell."""
         if not weekdays:
-            raise BadRequest("A digest needs a day.", hint="Write days like mon-fri or daily.")
+            raise no_day()
         if not sources.here and not sources.feeds:
-            raise BadRequest(
-                "A digest needs a source.", hint="Take the links of this channel, or a feed."
-            )
+            raise no_source()
         if len(await self.schedules.of_place(place)) >= MAX_OF_PLACE:
             raise BadRequest(f"A place can have {MAX_OF_PLACE} digests.", hint="Remove one first.")
         subscription = Subscription(
@@ -111,3 +109,13 @@ class Subscribing:
 
     def _today(self, subscription: Subscription) -> date:
         return self.now().astimezone(ZoneInfo(subscription.zone)).date()
+
+
+def no_day() -> BadRequest:
+    """A digest on no day."""
+    return BadRequest("A digest needs a day.", hint="Write days like mon-fri or daily.")
+
+
+def no_source() -> BadRequest:
+    """A digest of nothing."""
+    return BadRequest("A digest needs a source.", hint="Take the links of this channel, or a feed.")
