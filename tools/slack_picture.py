@@ -19,6 +19,7 @@ from typing import Any
 from adapters.slack.dress import dress, parts
 from adapters.slack.home import home_view
 from adapters.slack.modals import evidence_view
+from adapters.slack.words import ENGLISH
 from briefs.chatting import Evidence, Home, Person, Proven, Sentence
 from briefs.delivery import Filters, Sources, Subscription
 from briefs.model import Card, Place
@@ -67,7 +68,8 @@ def evidence() -> list[Any]:
         Proven(number, label, line, (Sentence(line.proofs[0], words, slack_cards.URL),))
         for number, ((label, line), words) in enumerate(zip(lines, said, strict=False), 1)
     )
-    found: list[Any] = evidence_view(Evidence(card.headline, proven, 0, 2), memory="{}")["blocks"]
+    page = Evidence(card.headline, proven, 0, 2)
+    found: list[Any] = evidence_view(page, ENGLISH, memory="{}")["blocks"]
     return found
 
 

@@ -37,11 +37,15 @@ from adapters.slack.commands import Commands
 from adapters.slack.desk import Desk
 from adapters.slack.dress import AGAIN, EVIDENCE, FOLLOW, FULL, MORE
 from adapters.slack.events import Events
-from adapters.slack.home import ERASE_ME, MANAGE, NEW_DIGEST
+from adapters.slack.forms import ADD_DIGEST, OWN_SETTINGS, WHO_MAY
+from adapters.slack.front import Front
+from adapters.slack.home import BRIEF, ERASE_ME, MANAGE, NEW_DIGEST, OWN, VERBS, WHO
 from adapters.slack.installs import Installs, ManyWorkspaces, OneWorkspace
 from adapters.slack.manifest import SCOPES, SHORTCUT
-from adapters.slack.modals import ADD_DIGEST, EVIDENCE_PAGE, FULL_PAGE, PASTE, REPORT_LINE
+from adapters.slack.modals import EVIDENCE_PAGE, FULL_PAGE, PASTE, PREVIEW_PAGE, REPORT_LINE
+from adapters.slack.speech import Settings
 from adapters.slack.talk import Talk
+from adapters.slack.windows import Windows
 
 log = logging.getLogger(__name__)
 
@@ -95,9 +99,16 @@ class Connection:
 
 
 def connect(
-    config: SlackConfig, *, now: Callable[[], datetime], engine: AsyncEngine | None = None
+    config: SlackConfig,
+    *,
+    now: Callable[[], datetime],
+    settings: Settings,
+    engine: AsyncEngine | None = None,
 ) -> Connection:
-    """Settings -> the connection; nothing is asked yet. `engine` keeps OAuth installations."""
+    """Settings -> the connection; nothing is asked yet. `engine` keeps OAuth installations.
+
+    `settings` tells what was set for a place: which language is spoken there.
+    """
     installs: Installs
     if config.bot_token:
         installs = OneWorkspace(token=config.bot_token, base_url=config.base_url)
@@ -107,7 +118,8 @@ def connect(
         installs = ManyWorkspaces(
             engine=engine, client_id=config.client_id, base_url=config.base_url
         )
-    return Connection(config=config, chat=SlackChat(clients=installs, now=now), installs=installs)
+    chat = SlackChat(clients=installs, now=now, settings=settings)
+    return Connection(config=config, chat=chat, installs=installs)
 
 
 class Slack:
@@ -181,9 +193,11 @@ def slack_app(connection: Connection, *, desk: Desk, now: Callable[[], datetime]
 
 
 def _listen(app: AsyncApp, talk: Talk, config: SlackConfig) -> None:
-    events = Events(talk=talk, reaction=config.reaction)
-    commands = Commands(talk=talk)
-    actions = Actions(talk=talk, events=events)
+    front = Front(talk=talk, reaction=config.reaction)
+    events = Events(talk=talk, front=front, reaction=config.reaction)
+    commands = Commands(talk=talk, reaction=config.reaction)
+    actions = Actions(talk=talk)
+    windows = Windows(talk=talk, front=front)
     app.event("message")(_bound(events.message))
     app.event("app_mention")(events.mention)
     app.event("reaction_added")(events.reacted)
@@ -209,18 +223,24 @@ def _listen(app: AsyncApp, talk: Talk, config: SlackConfig) -> None:
         FOLLOW: actions.follow,
         AGAIN: actions.again,
         MORE: actions.menu,
-        NEW_DIGEST: actions.home_new,
-        ERASE_ME: actions.home_erase,
+        NEW_DIGEST: windows.home_new,
+        ERASE_ME: windows.home_erase,
+        BRIEF: windows.home_brief,
+        OWN: windows.home_own,
+        WHO: windows.home_who,
         **{f"{EVIDENCE_PAGE}_{turn}": actions.evidence_page for turn in ("back", "on")},
         **{f"{FULL_PAGE}_{turn}": actions.full_page for turn in ("back", "on")},
-        **{f"{MANAGE}_{v}": actions.home_manage for v in ("pause", "resume", "skip", "remove")},
+        **{f"{PREVIEW_PAGE}_{turn}": windows.preview_page for turn in ("back", "on")},
+        **{f"{MANAGE}_{verb}": windows.home_manage for verb in VERBS},
     }
     for name, listener in pressed.items():
         app.action(name)(listener)
-    app.options("zone")(actions.zones)
-    app.view(ADD_DIGEST)(actions.digest_sent)
+    app.options("zone")(windows.zones)
     app.view(REPORT_LINE)(actions.report_sent)
-    app.view(PASTE)(actions.paste_sent)
+    app.view(PASTE)(windows.paste_sent)
+    app.view(ADD_DIGEST)(windows.digest_sent)
+    app.view(OWN_SETTINGS)(windows.own_sent)
+    app.view(WHO_MAY)(windows.who_sent)
 
 
 def _bound(listener: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.dress import dress, parts
 from adapters.slack.errors import NO_PLACE, code_of, translated
 from adapters.slack.hear import is_stamp
+from adapters.slack.speech import Settings, Speech, nothing_set
 from briefs.errors import NotFound, NotSent, PlaceGone, Refused, TryLater, Unverifiable
 from briefs.model import Card, LinkSeen, Place, Post, Receipt
 
@@ -44,9 +45,16 @@ def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClie
 class SlackChat:
     """The port `Chat`. A place whose channel is "@U…" is that person's direct messages."""
 
-    def __init__(self, *, clients: Clients, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        clients: Clients,
+        now: Callable[[], datetime],
+        settings: Settings = nothing_set,
+    ) -> None:
         self._clients = clients
         self._now = now
+        self.speech = Speech(settings=settings, now=now)
         self._direct: dict[tuple[str, str], str] = {}
         self._sites: dict[str, str] = {}
 
@@ -55,12 +63,11 @@ class SlackChat:
     async def send(self, post: Post) -> Receipt:
         """Post -> Receipt. Raises: NotSent, PlaceGone, Refused, TryLater."""
         client = await self._clients(post.place.workspace)
-        body = dress(post.card)
         channel = await self._channel(client, post.place)
         if post.only_for is not None:
-            answer, channel = await self._send_privately(client, channel, post, body)
-            message = str(answer.get("message_ts") or answer.get("ts"))
+            message = await self._send_privately(client, channel, post, post.only_for)
         else:
+            body = dress(post.card, await self.speech.here(client, post.place))
             answer = await _asked(
                 client.chat_postMessage(
                     channel=channel,
@@ -74,21 +81,18 @@ class SlackChat:
         return Receipt(post.key, post.place, message, self._now())
 
     async def _send_privately(
-        self, client: AsyncWebClient, channel: str, post: Post, body: dict[str, Any]
-    ) -> tuple[Mapping[str, Any], str]:
-        """Seen by one person; where the bot is not, in their direct messages."""
-        assert post.only_for is not None
-        body = {k: v for k, v in body.items() if k not in {"mrkdwn", "unfurl_links"}}
+        self, client: AsyncWebClient, channel: str, post: Post, person: str
+    ) -> str:
+        """Seen by one person; where the bot is not, in their direct messages -> its stamp."""
+        say = await self.speech.to(client, post.place, person)
         # What has no message of its own in the channel can have no thread either.
         thread = post.place.thread if post.part == 0 else None
         if not channel.startswith("D"):
+            body = dress(post.card, say)
+            del body["mrkdwn"]
             try:
                 answer = await client.chat_postEphemeral(
-                    channel=channel,
-                    user=post.only_for,
-                    thread_ts=thread,
-                    unfurl_links=False,
-                    **body,
+                    channel=channel, user=person, thread_ts=thread, **body
                 )
             except SlackApiError as error:
                 if code_of(error) not in NO_PLACE:
@@ -96,12 +100,12 @@ class SlackChat:
             except Exception as error:
                 raise translated(error) from error
             else:
-                return answer.data, channel  # type: ignore[return-value]
-        own = Place(post.place.platform, post.place.workspace, f"@{post.only_for}")
+                return str(answer["message_ts"])
+        own = Place(post.place.platform, post.place.workspace, f"@{person}")
         direct = await self._channel(client, own)
-        return await _asked(
-            client.chat_postMessage(channel=direct, unfurl_links=False, **body)
-        ), direct
+        belongs = None if channel == direct else channel
+        body = dress(post.card, say, belongs=belongs)
+        return str((await _asked(client.chat_postMessage(channel=direct, **body)))["ts"])
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
         """The message that carries the post's key. Raises: Unverifiable, TryLater."""
@@ -147,7 +151,7 @@ class SlackChat:
         if post.only_for is not None:
             raise Refused("What only one person sees cannot be changed.")
         client = await self._clients(receipt.place.workspace)
-        body = dress(post.card)
+        body = dress(post.card, await self.speech.here(client, receipt.place))
         await _asked(
             client.chat_update(
                 channel=await self._channel(client, receipt.place),

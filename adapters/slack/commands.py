@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,15 +11,15 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import hear
-from adapters.slack.dress import dress
-from adapters.slack.home import HELP
-from adapters.slack.modals import digest_view, of_message, paste_view, plain_card
-from adapters.slack.people import person_of
-from adapters.slack.talk import Talk, Tell, admitted
-from briefs.chatting import Heard, Person
-from briefs.delivery import Admission, Erased, Mode
+from adapters.slack.forms import digest_view
+from adapters.slack.home import help_lines
+from adapters.slack.modals import of_message, paste_view, plain_card
+from adapters.slack.talk import Asker, Talk
+from adapters.slack.words import LANGUAGES_BY_NAME, Words, told
+from briefs.chatting import Heard
+from briefs.delivery import Erased, Mode
 from briefs.errors import BadRequest, NotAllowed
-from briefs.model import Card, CardKind, CardLine, CardPart, Place, Run
+from briefs.model import Card, CardKind, CardLine, CardPart, Run
 from briefs.newsroom import Planned
 
 Body = Mapping[str, Any]
@@ -27,55 +27,56 @@ Body = Mapping[str, Any]
 ENOUGH_CHARS = 200
 """Shorter words after /brief are no article but a mistake."""
 
-HOW_BRIEF = "Write /brief and a link, or paste the text of an article after it."
-HOW_DIGEST = "/digest list, add, or preview, pause, resume, skip, remove and a digest's key"
-HOW_READOUT = (
-    "/readout settings, mode auto|mention|off, mute SITE, unmute SITE, erase me|channel, help"
-)
-MODES = {
-    Mode.AUTO: "Every link to an article that is posted here is briefed.",
-    Mode.MENTION: "Links are briefed when asked: /brief, the shortcut, a mention, a reaction.",
-    Mode.OFF: "Readout answers nothing in this channel.",
-}
+CHANGES = ("pause", "resume", "skip", "remove")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commands:
-    """One method for each command."""
+    """One method for each command; `reaction` is named in the help."""
 
     talk: Talk
+    reaction: str
 
     async def brief(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
         """/brief URL… | text | nothing (a window opens). --private: only the asker sees it."""
         links, text, private = hear.asked_in(str(body.get("text") or ""))
+        asker = self._asker(body, client, respond)
+        if private is None:
+            private = (await asker.own()).private
         heard = hear.in_command(body, links, private=private, now=self.talk.now())
         if links:
-            try:
-                admission = await self.talk.desk.hear(heard)
-            except NotAllowed as error:
-                await ack(response_type="ephemeral", text=str(error))
-                return
-            words = admitted(admission)
-            if private and admission is Admission.NEW:
-                words = "On it: only you will see the briefing."
-            await ack(response_type="ephemeral", text=words) if words else await ack()
+            telling = await self._links(heard, asker)
+            await ack()
+            self.talk.after(telling, asker)
             return
         await ack()
         if not text:
-            memory = of_message(str(body["channel_id"]), "")
-            trigger = str(body["trigger_id"])
-            self.talk.after(_open(client, trigger, paste_view(memory=memory)))
+            self.talk.after(self._window(body, client, asker, private), asker)
         elif len(text) < ENOUGH_CHARS:
-            self.talk.after(_told(respond)(plain_card(HOW_BRIEF)))
+            self.talk.after(asker.told("how.brief"), asker)
         else:
-            self.talk.after(self._text(heard, text, respond), _told(respond))
+            self.talk.after(self._text(heard, text, asker), asker)
 
-    async def _text(self, heard: Heard, text: str, respond: AsyncRespond) -> None:
+    async def _links(self, heard: Heard, asker: Asker) -> Coroutine[Any, Any, None]:
+        """Take it in, which has to be before the acknowledgement -> what is told after it."""
+        try:
+            admission = await self.talk.desk.hear(heard)
+        except NotAllowed as error:
+            return asker.refused(error)
+        return asker.admitted(admission, private=heard.seen.private)
+
+    async def _window(
+        self, body: Body, client: AsyncWebClient, asker: Asker, private: bool
+    ) -> None:
+        memory = of_message(str(body["channel_id"]), "")
+        view = paste_view(await asker.say(), memory=memory, private=private)
+        await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+
+    async def _text(self, heard: Heard, text: str, asker: Asker) -> None:
         admission = await self.talk.desk.hear_text(heard, text)
-        if words := admitted(admission):
-            await _told(respond)(plain_card(words))
+        await asker.admitted(admission, private=heard.seen.private)
 
     # ------------------------------------------------------------------------ /digest
 
@@ -84,141 +85,153 @@ class Commands:
     ) -> None:
         """/digest list | add | preview, pause, resume, skip, remove KEY."""
         await ack()
-        tell = _told(respond)
-        self.talk.after(self._digest(body, client, tell), tell)
+        asker = self._asker(body, client, respond)
+        self.talk.after(self._digest(body, client, asker), asker)
 
-    async def _digest(self, body: Body, client: AsyncWebClient, tell: Tell) -> None:
+    async def _digest(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         verb, _, key = str(body.get("text") or "list").strip().partition(" ")
         verb, key = verb.lower() or "list", key.strip().strip("`").lower()
-        place, desk = _place(body), self.talk.desk
+        place, desk, say = asker.place, self.talk.desk, await asker.say()
         if verb == "list":
-            await tell(digests_card(await desk.planning.listed(place)))
-            return
-        if verb == "preview":
-            await tell(_preview(await desk.planning.preview(place, key)))
-            return
-        if verb not in {"add", "pause", "resume", "skip", "remove"}:
-            raise BadRequest("That was not understood.", hint=HOW_DIGEST)
-        by = await person_of(client, str(body["user_id"]), place.channel)
-        managing = await desk.managing(place, by=by)
-        if verb == "add":
+            await asker.tell(digests_card(await desk.planning.listed(place), say))
+        elif verb == "preview":
+            card = await desk.planning.preview(place, key)
+            await asker.tell(replace(card, headline=say("digest.preview", headline=card.headline)))
+        elif verb == "add":
+            by = await asker.person(place.channel)
+            await desk.managing(place, by=by)
+            own = place.channel.startswith("@")
             memory = of_message(str(body["channel_id"]), "")
-            view = digest_view(memory=memory, zone=by.zone)
-            await _open(client, str(body["trigger_id"]), view)
-            return
+            view = digest_view(say, memory=memory, zone=by.zone, own=own)
+            await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        elif verb in CHANGES:
+            await self._change(verb, key, asker, say)
+        else:
+            raise BadRequest(say("not_understood"), hint=say("how.digest"))
+
+    async def _change(self, verb: str, key: str, asker: Asker, say: Words) -> None:
+        place = asker.place
+        by = await asker.person(place.channel)
+        managing = await self.talk.desk.managing(place, by=by)
         if verb == "remove":
             await managing.remove(place, key)
-            await tell(plain_card(f"The digest {key} is removed."))
+            await asker.told("digest.removed", key=key)
             return
         acts = {"pause": managing.pause, "resume": managing.resume, "skip": managing.skip}
-        await tell(digests_card((await acts[verb](place, key),)))
+        await asker.tell(digests_card((await acts[verb](place, key),), say))
 
     # ----------------------------------------------------------------------- /readout
 
     async def readout(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        """/readout settings | mode | mute | unmute | erase | help."""
+        """/readout settings | mode | language | mute | unmute | erase | help."""
         await ack()
-        tell = _told(respond)
-        self.talk.after(self._readout(body, client, tell), tell)
+        asker = self._asker(body, client, respond)
+        self.talk.after(self._readout(body, asker), asker)
 
-    async def _readout(self, body: Body, client: AsyncWebClient, tell: Tell) -> None:
+    async def _readout(self, body: Body, asker: Asker) -> None:
         verb, _, rest = str(body.get("text") or "help").strip().partition(" ")
         verb, rest = verb.lower(), rest.strip()
-        place = _place(body)
+        say = await asker.say()
         if verb == "help":
-            await tell(help_card())
-            return
-        if verb == "settings":
-            await tell(await self._settings(place))
-            return
-        if verb not in {"mode", "mute", "unmute", "erase"}:
-            raise BadRequest("That was not understood.", hint=HOW_READOUT)
-        by = await person_of(client, str(body["user_id"]), place.channel)
-        if verb == "mode":
-            await self.talk.desk.set_mode(place, _mode(rest), by=by)
-            await tell(await self._settings(place))
+            await asker.tell(help_card(say, self.reaction))
+        elif verb == "settings":
+            await asker.tell(await self._settings(asker, say))
         elif verb == "erase":
-            await tell(await self._erase(place, rest.lower(), by))
+            await asker.tell(await self._erase(asker, rest.lower(), say))
+        elif verb == "mode":
+            mode = _mode(rest, say)
+            by = await asker.person(asker.place.channel)
+            await self.talk.desk.set_mode(asker.place, mode, by=by)
+            await asker.tell(await self._settings(asker, say))
+        elif verb == "language":
+            await self._language(asker, rest.lower(), say)
+        elif verb in {"mute", "unmute"}:
+            await self._mute(asker, rest.strip("<>").partition("|")[0], muted=verb == "mute")
         else:
-            address = rest.strip("<>").partition("|")[0]
-            muted = verb == "mute"
-            site = await self.talk.desk.mute(place, address, muted=muted, by=by)
-            await tell(plain_card(f"{site} is {'muted' if muted else 'no longer muted'} here."))
+            raise BadRequest(say("not_understood"), hint=say("how.readout"))
 
-    async def _settings(self, place: Place) -> Card:
-        settings = await self.talk.desk.settings(place)
+    async def _language(self, asker: Asker, language: str, say: Words) -> None:
+        """That of the channel's messages; what one person is told is in their own."""
+        if language not in {*LANGUAGES_BY_NAME, "default"}:
+            raise BadRequest(say("language.none"), hint=say("language.none.hint"))
+        by = await asker.person(asker.place.channel)
+        known = await self.talk.desk.settings(asker.place)
+        chosen = None if language == "default" else language
+        await self.talk.desk.set_look(asker.place, language=chosen, tidy=known.tidy, by=by)
+        await asker.tell(await self._settings(asker, say))
+
+    async def _mute(self, asker: Asker, address: str, *, muted: bool) -> None:
+        by = await asker.person(asker.place.channel)
+        site = await self.talk.desk.mute(asker.place, address, muted=muted, by=by)
+        await asker.told("muted" if muted else "unmuted", site=site)
+
+    async def _settings(self, asker: Asker, say: Words) -> Card:
+        settings = await self.talk.desk.settings(asker.place)
         mode = settings.mode or Mode.MENTION
-        muted = ", ".join(settings.muted_sites) or "none"
-        return plain_card(f"Mode here: {mode}", MODES[mode], f"Muted sites: {muted}")
-
-    async def _erase(self, place: Place, what: str, by: Person) -> Card:
-        if what not in {"me", "channel"}:
-            raise BadRequest(
-                "Erase what?", hint="Write /readout erase me or /readout erase channel."
-            )
-        if what == "channel":
-            return erased_card(await self.talk.desk.erase_channel(place, by=by))
-        return erased_card(
-            await self.talk.desk.erase_person(place.platform, place.workspace, by=by)
+        muted = ", ".join(settings.muted_sites)
+        spoken = LANGUAGES_BY_NAME[(await asker.spoken_here()).language]
+        return plain_card(
+            say("mode", mode=say(f"mode.{mode}")),
+            say(f"mode.{mode}.about"),
+            say("muted.sites", sites=muted) if muted else say("muted.none"),
+            say("language", language=spoken),
         )
+
+    async def _erase(self, asker: Asker, what: str, say: Words) -> Card:
+        if what not in {"me", "channel"}:
+            raise BadRequest(say("erase.what"), hint=say("erase.what.hint"))
+        place, desk = asker.place, self.talk.desk
+        by = await asker.person(place.channel)
+        if what == "channel":
+            return erased_card(await desk.erase_channel(place, by=by), say)
+        return erased_card(await desk.erase_person(place.platform, place.workspace, by=by), say)
+
+    def _asker(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> Asker:
+        return self.talk.asker(body, client, channel=str(body["channel_id"]), respond=respond)
 
 
 # ------------------------------------------------------------------------------- cards
 
 
-def digests_card(planned: tuple[Planned, ...]) -> Card:
+def digests_card(planned: tuple[Planned, ...], say: Words) -> Card:
     """Digests -> a list with their keys and next times."""
     if not planned:
-        return plain_card("There are no digests here.", "Add one with /digest add.")
+        return plain_card(say("digest.none"), say("digest.none.hint"))
     lines = []
     for one in planned:
-        coming = f"; next {one.upcoming[0].local_date}" if one.upcoming else ""
-        lines.append(CardLine((Run(f"{one.subscription.key}: {one.told}{coming}"),)))
-    part = CardPart("", tuple(lines))
-    return replace(plain_card("Digests here", HOW_DIGEST), parts=(part,))
+        key, when = one.subscription.key, told(one.subscription, say)
+        line = say("digest.line.idle", key=key, told=when)
+        if one.upcoming:
+            line = say("digest.line", key=key, told=when, next=one.upcoming[0].local_date)
+        lines.append(CardLine((Run(line),)))
+    card = plain_card(say("digest.list"), say("how.digest"))
+    return replace(card, parts=(CardPart("", tuple(lines)),))
 
 
-def _preview(card: Card) -> Card:
-    return replace(card, headline=f"Preview: {card.headline}")
-
-
-def help_card() -> Card:
+def help_card(say: Words, reaction: str) -> Card:
     """What can be done."""
-    lines = tuple(CardLine((Run(line),)) for line in HELP)
-    return Card(CardKind.NOTICE, "What Readout does", (CardPart("", lines),))
+    lines = tuple(CardLine((Run(line),)) for line in help_lines(say, reaction))
+    return Card(CardKind.NOTICE, say("help"), (CardPart("", lines),))
 
 
-def erased_card(erased: Erased) -> Card:
+def erased_card(erased: Erased, say: Words) -> Card:
     """How much was erased."""
-    counted = f"{erased.requests} requests, {erased.posts} posts, {erased.subscriptions} digests"
-    return plain_card("Erased.", f"{counted} and {erased.articles} articles are gone.")
+    counted = say(
+        "erased.counted",
+        requests=erased.requests,
+        posts=erased.posts,
+        subscriptions=erased.subscriptions,
+        articles=erased.articles,
+    )
+    return plain_card(say("erased"), counted)
 
 
-def _mode(text: str) -> Mode | None:
+def _mode(text: str, say: Words) -> Mode | None:
     if text.lower() == "default":
         return None
     try:
         return Mode(text.lower())
     except ValueError as error:
-        raise BadRequest("That is no mode.", hint="auto, mention, off or default") from error
-
-
-def _place(body: Body) -> Place:
-    return hear.place_of(hear.team_of(body), str(body["channel_id"]), str(body["user_id"]))
-
-
-def _told(respond: AsyncRespond) -> Tell:
-    """Tell by the command's response_url, which works where the bot is not."""
-
-    async def tell(card: Card) -> None:
-        body = dress(card)
-        body.pop("mrkdwn")
-        await respond(response_type="ephemeral", **body)
-
-    return tell
-
-
-async def _open(client: AsyncWebClient, trigger: str, view: dict[str, Any]) -> None:
-    await client.views_open(trigger_id=trigger, view=view)
+        raise BadRequest(say("mode.none"), hint=say("mode.none.hint")) from error

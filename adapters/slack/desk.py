@@ -5,10 +5,20 @@ Everything that is refused is a `ReadoutError` whose message and hint may be sho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from briefs.chatting import Evidence, Heard, Home, Person
-from briefs.delivery import Admission, Erased, Mode, PlaceSettings, SourceDeleted, SourceEdited
+from briefs.delivery import (
+    Admission,
+    Allowed,
+    Erased,
+    Mode,
+    PlaceSettings,
+    SourceDeleted,
+    SourceEdited,
+)
+from briefs.errors import BadRequest
 from briefs.model import Card, Place
 from briefs.newsroom import Planned, Wish
 
@@ -21,6 +31,9 @@ class Planning(Protocol):
 
     async def add(self, place: Place, wish: Wish, *, by: Person) -> Planned:
         """Subscribe; `wish.feeds` are addresses. Raises: BadRequest."""
+
+    def faults(self, wish: Wish) -> Mapping[str, BadRequest]:
+        """What of a wish cannot be, by its field: time, zone, days, sources, sites."""
 
     async def preview(self, place: Place, key: str) -> Card:
         """What it would post now. Raises: BadRequest."""
@@ -71,6 +84,37 @@ class Desk(Protocol):
 
     async def set_mode(self, place: Place, mode: Mode | None, *, by: Person) -> None:
         """When links are briefed. Raises: NotAllowed."""
+
+    async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
+        """The language of a channel's messages. Raises: NotAllowed."""
+
+    async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
+        """What a person set for themselves."""
+
+    async def set_own(
+        self,
+        platform: str,
+        workspace: str,
+        *,
+        language: str | None,
+        zone: str | None,
+        private: bool,
+        quiet: bool,
+        by: Person,
+    ) -> None:
+        """What a person wants for themselves. Raises: BadRequest."""
+
+    @property
+    def allowed(self) -> Allowed:
+        """Who may change channels where no admin decided."""
+
+    async def allowed_in(self, platform: str, workspace: str) -> Allowed:
+        """Who may change a workspace's channels."""
+
+    async def set_allowed(
+        self, platform: str, workspace: str, allowed: Allowed | None, *, by: Person
+    ) -> None:
+        """Let others change them, or not. Raises: NotAllowed."""
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
         """Leave a site's links alone, or not any more -> the site. Raises: NotAllowed."""

@@ -25,7 +25,9 @@ from adapters.slack.blocks import (
     size_of,
     units,
 )
+from adapters.slack.words import ENGLISH, Words
 from briefs.digest_cards import split
+from briefs.glossary import notice
 from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.plain import host_of, safe_url
 
@@ -46,15 +48,21 @@ MAX_NAME = 200
 EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
 MUTE, REPORT, DELETE = "mute", "report", "delete"
 
+BELONGS = "of-"
+"""Begins the block_id of buttons below a post that is shown elsewhere than where it was asked."""
 
-def dress(card: Card) -> Json:
+
+def dress(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> Json:
     """Card -> text, blocks and what keeps Slack from adding to them.
+
+    `belongs`: the channel that the post is of, where it is shown in another.
 
     `mrkdwn` off: the fallback is shown as it is. No unfurling: the briefing is the preview.
     """
+    card = notice(card, say.language)
     return {
-        "text": fallback(card),
-        "blocks": blocks(card),
+        "text": fallback(card, say),
+        "blocks": blocks(card, say, belongs=belongs),
         "mrkdwn": False,
         "unfurl_links": False,
         "unfurl_media": False,
@@ -83,7 +91,7 @@ def size(card: Card) -> int:
 # ------------------------------------------------------------------------------ blocks
 
 
-def blocks(card: Card) -> list[Json]:
+def blocks(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> list[Json]:
     """Card -> Block Kit blocks, each with an id of its own."""
     made: list[Json] = []
     if card.kind is CardKind.NOTICE:
@@ -101,12 +109,12 @@ def blocks(card: Card) -> list[Json]:
         made += _part(part, f"part-{number}", shown)
     notes = list(card.notes)
     if card.more:
-        notes.append(f"{card.more} more in the full list")
+        notes.append(say("more", count=card.more))
     if any(one_line(text) for text in notes):
         made.append(note(notes, "notes"))
-    buttons = _buttons(card)
+    buttons = _buttons(card, say)
     if buttons:
-        made.append(actions(buttons, "actions"))
+        made.append(actions(buttons, f"{BELONGS}{belongs}" if belongs else "actions"))
     return made
 
 
@@ -178,37 +186,39 @@ def _fitting(runs: Sequence[Run]) -> Iterator[Run]:
         left -= units(one.text)
 
 
-def _buttons(card: Card) -> list[Json]:
+def _buttons(card: Card, say: Words) -> list[Json]:
     proven = any(line.proofs for part in card.parts for line in part.lines)
     linked = safe_url(card.url or "") is not None
     made: list[Json] = []
     if proven:
-        made.append(button("Show evidence", EVIDENCE, "0", spoken="Show evidence for each line"))
+        made.append(_press(say, EVIDENCE))
     if card.kind is CardKind.BRIEFING and card.detail:
-        made.append(button("Full list", FULL, "0", spoken="Full list of what was found"))
+        made.append(_press(say, FULL))
         if linked:
-            made.append(button("Follow story", FOLLOW, "1", spoken="Follow this story in a thread"))
+            made.append(_press(say, FOLLOW))
     if card.kind is CardKind.NOTICE and linked:
-        made.append(button("Run again", AGAIN, "1"))
+        made.append(button(say("press.again"), AGAIN, "1"))
     if proven or card.detail:
-        choices = [option("Run again", AGAIN), option("Mute this site", MUTE)] if linked else []
-        if proven:
-            choices.append(option("Report a wrong line", REPORT))
-        choices.append(option("Delete", DELETE))
+        acts = [*((AGAIN, MUTE) if linked else ()), *((REPORT,) if proven else ()), DELETE]
+        choices = [option(say(f"press.{act}"), act) for act in acts]
         made.append({"type": "overflow", "action_id": MORE, "options": choices})
     return made
+
+
+def _press(say: Words, act: str) -> Json:
+    return button(say(f"press.{act}"), act, "1", spoken=say(f"press.{act}.spoken"))
 
 
 # ---------------------------------------------------------------------------- fallback
 
 
-def fallback(card: Card) -> str:
+def fallback(card: Card, say: Words = ENGLISH) -> str:
     """Card -> the text that a notification and a screen reader say, cut between lines."""
-    lines = list(_spoken(card))
+    lines = list(_spoken(card, say))
     kept: list[str] = []
     for at, line in enumerate(lines):
         rest = len(lines) - at
-        ending = f"{rest} more lines in the message."
+        ending = say("spoken.more", count=rest)
         if units(escaped("\n".join([*kept, line, ending]))) > MAX_TEXT:
             # An escape takes five units at most, so this fits whatever the line is made of.
             kept.append(ending if kept else cut(line, MAX_TEXT // 5))
@@ -217,7 +227,7 @@ def fallback(card: Card) -> str:
     return escaped("\n".join(kept)) or "-"
 
 
-def _spoken(card: Card) -> Iterator[str]:
+def _spoken(card: Card, say: Words) -> Iterator[str]:
     origin = [one_line(card.source or ""), host_of(card.url or "") or ""]
     yield one_line(card.headline) or "-"
     if any(origin) and card.kind is not CardKind.NOTICE:
@@ -232,3 +242,5 @@ def _spoken(card: Card) -> Iterator[str]:
             if words:
                 yield f"{words}{mark}"
     yield from (text for text in map(one_line, card.notes) if text)
+    if card.more:
+        yield say("more", count=card.more)

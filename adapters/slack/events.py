@@ -18,9 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import hear
 from adapters.slack.dress import dress
 from adapters.slack.errors import code_of
-from adapters.slack.home import home_view
+from adapters.slack.front import Front
 from adapters.slack.modals import plain_card
-from adapters.slack.people import person_of
 from adapters.slack.talk import Talk
 from briefs.chatting import Heard, Way
 from briefs.delivery import SourceDeleted
@@ -30,22 +29,13 @@ log = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
 
-GREETING = (
-    "Readout is here: mention it with a link to an article, react with :{reaction}: or use "
-    "/brief, and it answers with a short briefing in which every line cites its sentence."
-)
-GREETING_NOTES = (
-    "Admins: /readout mode auto briefs every link that is posted here; /readout mode off stops it.",
-    "/digest add sends a daily digest of what was shared here. /readout help tells the rest.",
-)
-NO_LINK = "Mention me with a link to an article, or in a thread that begins with one."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
     """`reaction` asks for a briefing of the message that it is put on."""
 
     talk: Talk
+    front: Front
     reaction: str
 
     async def message(self, body: Body) -> None:
@@ -76,8 +66,8 @@ class Events:
         if isinstance(heard, Heard):
             await self.talk.desk.hear(heard)
         elif not event.get("bot_id") and event.get("user"):
-            tell = self.talk.privately(client, event["channel"], event["user"])
-            self.talk.after(tell(plain_card(NO_LINK)))
+            asker = self.talk.asker(body, client, channel=event["channel"], user=event["user"])
+            self.talk.after(asker.told("no_link"), asker)
 
     async def reacted(self, body: Body, client: AsyncWebClient) -> None:
         """Somebody put a reaction on a message."""
@@ -128,11 +118,14 @@ class Events:
             return
         place = Place(hear.PLATFORM, hear.team_of(body), event["channel"])
         if await self.talk.desk.greet(place):
-            card = plain_card(GREETING.format(reaction=self.reaction), *GREETING_NOTES)
-            self.talk.after(self._say(client, event["channel"], dress(card)))
+            self.talk.after(self._greet(client, place))
 
-    async def _say(self, client: AsyncWebClient, channel: str, body: dict[str, Any]) -> None:
-        await client.chat_postMessage(channel=channel, **body)
+    async def _greet(self, client: AsyncWebClient, place: Place) -> None:
+        say = await self.talk.chat.speech.here(client, place)
+        card = plain_card(
+            say("greeting", reaction=self.reaction), say("greeting.admins"), say("greeting.digest")
+        )
+        await client.chat_postMessage(channel=place.channel, **dress(card, say))
 
     async def left(self, body: Body) -> None:
         """The bot is out of a channel, or the channel is gone."""
@@ -155,11 +148,5 @@ class Events:
     async def home(self, body: Body, client: AsyncWebClient) -> None:
         """App Home was opened."""
         if body["event"].get("tab") == "home":
-            self.talk.after(self.publish(client, hear.team_of(body), body["event"]["user"]))
-
-    async def publish(self, client: AsyncWebClient, team: str, user: str) -> None:
-        """Show a person their App Home as it is now."""
-        by = await person_of(client, user)
-        own = await self.talk.desk.planning.listed(Place(hear.PLATFORM, team, f"@{user}"))
-        home = await self.talk.desk.home(hear.PLATFORM, team, by=by)
-        await client.views_publish(user_id=user, view=home_view(home, by=by, own=own))
+            asker = self.talk.asker(body, client, user=str(body["event"]["user"]))
+            self.talk.after(self.front.publish(asker), asker)

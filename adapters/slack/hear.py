@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.dress import BELONGS
 from briefs.chatting import Heard, Way
 from briefs.delivery import SourceDeleted, SourceEdited
 from briefs.links import links_in
@@ -172,16 +173,18 @@ def team_of(body: Json) -> str:
     return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
 
 
-PRIVATE = re.compile(r"(?:^|\s)(?:--private|—private|–private)(?=\s|$)", re.IGNORECASE)
+PRIVATE = re.compile(r"(?:^|\s)(?:--|—|–)(private|public)(?=\s|$)", re.IGNORECASE)
 """Phones turn two hyphens into a dash."""
 
 
-def asked_in(text: str) -> tuple[tuple[str, ...], str, bool]:
+def asked_in(text: str) -> tuple[tuple[str, ...], str, bool | None]:
     """Words after /brief -> its links, the text without the option, whether it is private.
 
+    None: they do not say whether.
     Slack escapes links there if the manifest says so, or leaves them bare.
     """
-    private = PRIVATE.search(text) is not None
+    said = PRIVATE.findall(text)
+    private = said[-1].lower() == "private" if said else None
     rest = PRIVATE.sub(" ", text).strip()
     links = links_in(rest, angled="link") or links_in(rest, angled="suppressed")
     return links, rest, private
@@ -194,4 +197,17 @@ def in_action(body: Json) -> tuple[Place, str, str]:
     channel = str(container.get("channel_id") or body["channel"]["id"])
     message = str(container.get("message_ts") or body["message"]["ts"])
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+    pressed = (body.get("actions") or [{}])[0]
+    if is_elsewhere(body):
+        # A private answer that came by direct message belongs to where it was asked.
+        channel = str(pressed["block_id"]).removeprefix(BELONGS)
     return place_of(team_of(body), channel, user, thread), message, user
+
+
+def is_elsewhere(body: Json) -> bool:
+    """Whether the pressed message is shown in a direct message in place of its channel."""
+    pressed = (body.get("actions") or [{}])[0]
+    channel = (body.get("container") or {}).get("channel_id") or (body.get("channel") or {}).get(
+        "id"
+    )
+    return str(channel).startswith("D") and str(pressed.get("block_id")).startswith(BELONGS)

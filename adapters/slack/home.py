@@ -1,8 +1,9 @@
-"""App Home: this workspace's digests, the reader's own things, recent briefings, help. Pure."""
+"""App Home: one's own digests, the workspace's, recent briefings, settings, help. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from adapters.slack.blocks import (
     Json,
@@ -19,113 +20,171 @@ from adapters.slack.blocks import (
     section,
     words,
 )
+from adapters.slack.words import Words, told
 from briefs.chatting import Home, Person
-from briefs.delivery import Subscription
-from briefs.newsroom import Planned
+from briefs.delivery import Allowed, PlaceSettings, Subscription
 
-MOST_DIGESTS = 20
+MOST_DIGESTS = 12
+"""With two blocks for each of these, one's own and others', a view stays below 100 blocks."""
+
 MAX_HEADLINE = 200
 
-NEW_DIGEST, MANAGE, ERASE_ME = "home_new_digest", "home_manage", "home_erase_me"
-
-HELP = (
-    "/brief with one or more links, or with pasted text; --private and only you see the answer",
-    "The shortcut “Brief this” on a message, a mention of Readout, or the reaction :newspaper:",
-    "/digest list, add, preview, pause, resume, skip, remove",
-    "/readout settings, mode auto, mention or off, mute and unmute a site, erase",
-    "The word nobrief in a message leaves its links alone",
+NEW_DIGEST, MANAGE, ERASE_ME, BRIEF = (
+    "home_new_digest",
+    "home_manage",
+    "home_erase_me",
+    "home_brief",
 )
-
-WHAT = (
-    "Readout turns a link to an article into a short briefing. Every line cites the sentence "
-    "that it comes from: press “Show evidence” to read it. Nothing is made up."
-)
+OWN, WHO = "home_own_settings", "home_who_may"
+VERBS = ("preview", "pause", "resume", "skip", "remove")
 
 
-def home_view(home: Home, *, by: Person, own: Sequence[Planned]) -> Json:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a person's App Home shows.
+
+    `may` are the channels whose digests they may change, `open` those that are public;
+    `allowed` is who may, and is shown to admins.
+    """
+
+    home: Home
+    by: Person
+    own: PlaceSettings
+    mine: Sequence[Subscription] = ()
+    may: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    allowed: Allowed = Allowed.CREATORS
+    reaction: str = "newspaper"
+
+
+def home_view(shown: Shown, say: Words) -> Json:
     """What a person sees. Of others' digests only place and time are told."""
     body = [
         header("Readout", "head"),
-        rich([section(run(WHAT))], "what"),
-        {"type": "divider", "block_id": "line-1"},
-        header("My digests", "mine"),
-        *_own(own),
-        actions([button("New digest for me", NEW_DIGEST, "1")], "new"),
-        header("Digests of this workspace", "workspace"),
-        *_others(home.subscriptions, by),
-        header("Lately briefed for me", "recent"),
-        *_recent(home),
-        header("My settings", "settings"),
-        rich(
-            [section(run(f"Time zone of new digests: {_zone(by)} (from your profile)"))],
-            "zone",
-        ),
-        actions([_erase()], "erase"),
-        header("Help", "help"),
-        rich([bullets([run(line) for line in HELP])], "ways"),
+        rich([section(run(say("home.what")))], "what"),
+        actions([{**button(say("home.brief"), BRIEF, "1"), "style": "primary"}], "brief"),
+        header(say("home.recent"), "recent"),
+        *_recent(shown.home, say),
+        header(say("home.own"), "mine"),
+        *_mine(shown, say),
+        actions([button(say("home.own.new"), NEW_DIGEST, "1")], "new"),
+        header(say("home.others"), "workspace"),
+        *_others(shown, say),
+        header(say("home.settings"), "settings"),
+        rich([bullets([run(line) for line in _settings(shown, say)])], "own"),
+        actions([button(say("home.change"), OWN, "1"), _erase(say)], "change"),
+        *_admins(shown, say),
+        header(say("home.help"), "help"),
+        rich([bullets([run(line) for line in help_lines(say, shown.reaction)])], "ways"),
     ]
     return {"type": "home", "blocks": body}
 
 
-def _zone(by: Person) -> str:
-    return cut(by.zone or "UTC", MAX_HEADLINE)
+def help_lines(say: Words, reaction: str) -> tuple[str, ...]:
+    """The ways in, one a line."""
+    topics = ("brief", "ways", "digest", "readout", "nobrief")
+    return tuple(say(f"help.{topic}", reaction=reaction) for topic in topics)
 
 
-def _own(own: Sequence[Planned]) -> list[Json]:
+# ----------------------------------------------------------------------------- digests
+
+
+def _mine(shown: Shown, say: Words) -> list[Json]:
     made: list[Json] = []
-    for planned in own[:MOST_DIGESTS]:
-        key = planned.subscription.key
-        paused = planned.subscription.paused is not None
-        made.append(rich([section(run(cut(planned.told, MAX_HEADLINE)))], f"digest-{key}"))
-        turn = ("Resume", "resume") if paused else ("Pause", "pause")
-        made.append(
-            actions(
-                [
-                    button(label, f"{MANAGE}_{act}", key, spoken=f"{label} this digest")
-                    for label, act in (turn, ("Skip today", "skip"), ("Remove", "remove"))
-                ],
-                f"manage-{key}",
-            )
-        )
-    return made or [note(["None yet."], "mine-none")]
+    for one in shown.mine[:MOST_DIGESTS]:
+        made.append(rich([section(run(told(one, say)))], f"digest-{one.key}"))
+        made.append(_buttons(one, say, preview=True, change=True))
+    return made or [note([say("home.own.none")], "mine-none")]
 
 
-def _others(subscriptions: Sequence[Subscription], by: Person) -> list[Json]:
+def _others(shown: Shown, say: Words) -> list[Json]:
     """Channels are named by Slack itself, which hides those that the reader may not see."""
-    rows = [
-        [{"type": "channel", "channel_id": one.place.channel}, *run(f" {_when(one)}")]
-        for one in subscriptions
-        if not one.place.channel.startswith("@")
-    ]
-    if not rows:
-        return [note(["None yet: /digest add in a channel."], "workspace-none")]
-    return [rich([bullets(rows[:MOST_DIGESTS])], "workspace-list")]
+    found = [one for one in shown.home.subscriptions if not one.place.channel.startswith("@")]
+    if not found:
+        return [note([say("home.others.none")], "workspace-none")]
+    made: list[Json] = []
+    for one in found[:MOST_DIGESTS]:
+        channel = one.place.channel
+        where = {"type": "channel", "channel_id": channel}
+        made.append(rich([section([where, *run(f" {told(one, say)}")])], f"digest-{one.key}"))
+        preview, change = channel in shown.open, channel in shown.may
+        if preview or change:
+            made.append(_buttons(one, say, preview=preview, change=change))
+    rest = len(found) - MOST_DIGESTS
+    if rest > 0:
+        made.append(note([say("home.others.more", count=rest)], "workspace-more"))
+    return made
 
 
-def _when(subscription: Subscription) -> str:
-    paused = ", paused" if subscription.paused else ""
-    return f"{subscription.local_time} {subscription.zone}{paused}"
+def _buttons(one: Subscription, say: Words, *, preview: bool, change: bool) -> Json:
+    turn = "resume" if one.paused is not None else "pause"
+    verbs = [*(("preview",) if preview else ()), *((turn, "skip", "remove") if change else ())]
+    made = []
+    for verb in verbs:
+        label = say(f"home.{verb}")
+        press = button(
+            label,
+            f"{MANAGE}_{verb}",
+            f"{one.place.channel}:{one.key}",
+            spoken=say("home.act.spoken", act=label),
+        )
+        if verb == "remove":
+            press["confirm"] = _sure(say, "home.remove", label, style=None)
+        made.append(press)
+    return actions(made, f"manage-{one.key}")
 
 
-def _recent(home: Home) -> list[Json]:
+def managed(value: str) -> tuple[str, str]:
+    """A button's value -> the channel and the key of its digest."""
+    channel, _, key = value.rpartition(":")
+    return channel, key
+
+
+# ------------------------------------------------------------------- the reader's own
+
+
+def _recent(home: Home, say: Words) -> list[Json]:
     rows = []
     for kept in home.recent:
         title = cut(one_line(kept.briefing.headline.text or kept.briefing.title), MAX_HEADLINE)
         address = link(kept.briefing.url)
         rows.append([*(run(title) or run("-")), *([*run(" · "), *address] if address else [])])
     if not rows:
-        return [note(["Nothing yet."], "recent-none")]
+        return [note([say("home.recent.none")], "recent-none")]
     return [rich([bullets(rows)], "recent-list")]
 
 
-def _erase() -> Json:
-    return {
-        **button("Erase my data", ERASE_ME, "1"),
-        "style": "danger",
-        "confirm": {
-            "title": words("Erase your data?", 100),
-            "text": words("Your requests, the answers to them and your own digests go.", 300),
-            "confirm": words("Erase", 30),
-            "deny": words("Keep", 30),
-        },
+def _settings(shown: Shown, say: Words) -> Iterator[str]:
+    zone = cut(shown.by.zone or "UTC", MAX_HEADLINE)
+    yield say("home.zone" if shown.own.zone else "home.zone.profile", zone=zone)
+    yield say("home.language" if shown.own.language else "home.language.profile")
+    yield say("home.private.on" if shown.own.private else "home.private.off")
+    if shown.own.quiet:
+        yield say("home.quiet")
+
+
+def _admins(shown: Shown, say: Words) -> list[Json]:
+    if not shown.by.admin:
+        return []
+    who = say(f"who.{shown.allowed}")
+    return [
+        header(say("home.admins"), "admins"),
+        rich([section(run(say("home.admins.about", who=who)))], "allowed"),
+        actions([button(say("home.admins.change"), WHO, "1")], "who"),
+    ]
+
+
+def _erase(say: Words) -> Json:
+    made = button(say("home.erase"), ERASE_ME, "1")
+    sure = _sure(say, "home.erase", say("home.erase.do"), style="danger")
+    return {**made, "style": "danger", "confirm": sure}
+
+
+def _sure(say: Words, key: str, do: str, *, style: str | None) -> Json:
+    asked: Json = {
+        "title": words(say(f"{key}.sure"), 100),
+        "text": words(say(f"{key}.about"), 300),
+        "confirm": words(do, 30),
+        "deny": words(say("home.keep"), 30),
     }
+    return {**asked, "style": style} if style else asked

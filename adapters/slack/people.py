@@ -3,35 +3,69 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from briefs.chatting import Person
+from briefs.delivery import PlaceSettings
 
 log = logging.getLogger(__name__)
 
 UNREACHED = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+NOTHING_SET = PlaceSettings()
 
 
-async def person_of(client: AsyncWebClient, user: str, channel: str | None = None) -> Person:
-    """Ask Slack; who cannot be looked up has no rights.
+async def person_of(
+    client: AsyncWebClient,
+    user: str,
+    channel: str | None = None,
+    *,
+    own: PlaceSettings = NOTHING_SET,
+) -> Person:
+    """Ask Slack; who cannot be looked up has no rights. What they set goes before their profile.
 
     Workspace admins and owners are admins; `creator` is asked for where `channel` is given
     and is not a direct message.
     """
     try:
-        info = (await client.users_info(user=user))["user"]
+        info = (await client.users_info(user=user, include_locale=True))["user"]
     except UNREACHED as error:
         log.warning("no profile of a user: %s", type(error).__name__)
-        return Person(user)
+        return Person(user, zone=own.zone, locale=own.language)
     admin = bool(info.get("is_admin") or info.get("is_owner"))
     creator = False
-    if channel is not None and not channel.startswith(("@", "D")) and not admin:
-        try:
-            about = (await client.conversations_info(channel=channel))["channel"]
-            creator = about.get("creator") == user
-        except UNREACHED as error:
-            log.info("no creator of a channel: %s", type(error).__name__)
-    return Person(user, admin=admin, creator=creator, zone=info.get("tz"))
+    if channel is not None and not admin:
+        creator = (await room_of(client, channel)).creator == user
+    return Person(
+        user,
+        admin=admin,
+        creator=creator,
+        zone=own.zone or info.get("tz"),
+        locale=own.language or info.get("locale"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Whose a channel is, and whether outsiders may know what is told in it."""
+
+    creator: str | None = None
+    private: bool = True
+
+
+async def room_of(client: AsyncWebClient, channel: str) -> Room:
+    """A channel -> its room; of a direct message, and where nobody can look, nothing is known."""
+    if channel.startswith(("@", "D")):
+        return Room()
+    try:
+        about: Mapping[str, Any] = (await client.conversations_info(channel=channel))["channel"]
+    except UNREACHED as error:
+        log.info("no creator of a channel: %s", type(error).__name__)
+        return Room()
+    private = any(about.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
+    return Room(about.get("creator"), private)

@@ -47,7 +47,7 @@ def slack_connection(settings: Settings, *, store: Store, outside: Outside) -> C
         return None
     if faults := config.faults():
         raise BadSettings("Slack cannot be started:\n" + "\n".join(f"  {f}" for f in faults))
-    return connect(config, now=outside.now, engine=store.engine)
+    return connect(config, now=outside.now, settings=store.places.get, engine=store.engine)
 
 
 async def slack_checks(settings: Settings, *, outside: Outside) -> tuple[Check, ...]:

@@ -212,7 +212,10 @@ class FakeSlack:
 
     def _conversations_info(self, team: Team, body: Json) -> Json:
         self._messages(team, body["channel"])
-        return {"channel": {"id": body["channel"], "creator": team.creators.get(body["channel"])}}
+        channel = body["channel"]
+        private = channel in team.private
+        creator = team.creators.get(channel)
+        return {"channel": {"id": channel, "creator": creator, "is_private": private}}
 
     def _users_info(self, team: Team, body: Json) -> Json:
         if body["user"] not in team.users:
@@ -409,10 +412,11 @@ class Sender:
         team: str = "T1",
         value: str = "0",
         ephemeral: bool = False,
+        block: str = "actions",
     ) -> int:
         pressed: Json = {
             "action_id": action,
-            "block_id": "actions",
+            "block_id": block,
             "action_ts": self.slack.stamp(),
         }
         if choice is not None:

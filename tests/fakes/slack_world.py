@@ -96,6 +96,7 @@ async def slack_world(
     connection = connect(
         config,
         now=clock,
+        settings=store.places.get,
         engine=store._database.engine,
     )
     chats = {"slack": connection.chat}

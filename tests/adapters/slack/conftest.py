@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,11 +32,71 @@ class Here:
         written = self.team.channels[channel]
         return [m["text"] for m in written if m["user"] == self.team.bot_user]
 
+    def told(self) -> str:
+        """The last thing that a command said to its asker."""
+        return str(self.fake.answers[-1]["text"])
+
+    async def submit(
+        self, view: dict[str, Any], values: dict[str, Any], user: str = "UMEMBER"
+    ) -> dict[str, Any]:
+        """Send a form -> the faults that it is sent back with, by field."""
+        sent = {**view, "id": "V1", "state": {"values": values}}
+        status, body = await self.sender.interaction(
+            {"type": "view_submission", "view": sent}, user=user
+        )
+        assert status == 200
+        await self.world.work()
+        return dict(json.loads(body)["errors"]) if body else {}
+
+    async def open_home(self, user: str = "UMEMBER", team: str = "T1") -> dict[str, Any]:
+        """App Home as it is shown to somebody who opens it."""
+        event = {"type": "app_home_opened", "user": user, "tab": "home", "event_ts": "1.1"}
+        await self.sender.event(event, team=team)
+        await self.world.work()
+        return self.home(user)
+
+    def home(self, user: str = "UMEMBER") -> dict[str, Any]:
+        """App Home as it was shown last."""
+        return dict(self.team.homes[user])
+
+    async def press_home(
+        self, action: str, user: str = "UMEMBER", value: str | None = None
+    ) -> None:
+        """Press the first button of that name in App Home; `value`: as if it had that."""
+        if value is None:
+            value = next(
+                one["value"]
+                for block in self.home(user)["blocks"]
+                for one in block.get("elements", ())
+                if one.get("action_id") == action
+            )
+        payload = {
+            "type": "block_actions",
+            "view": {"id": "V1", "type": "home"},
+            "actions": [{"type": "button", "action_id": action, "value": value}],
+        }
+        assert (await self.sender.interaction(payload, user=user))[0] == 200
+        await self.world.work()
+
     async def reply(self, channel: str = "C1") -> str:
         """Let everything be done -> the stamp of the bot's last message."""
         await self.world.work()
         written = self.team.channels[channel]
         return [m["ts"] for m in written if m["user"] == self.team.bot_user][-1]
+
+
+def digest_form(**written: str) -> dict[str, Any]:
+    """The form of a new digest as it is sent: Mondays and Saturdays at 07:45 in Berlin."""
+    return {
+        "time": {"time": {"selected_time": "07:45"}},
+        "zone": {"zone": {"selected_option": {"value": written.get("zone", "Europe/Berlin")}}},
+        "days": {"days": {"selected_options": [{"value": "0"}, {"value": "5"}]}},
+        "sources": {"sources": {"selected_options": [{"value": "here"}]}},
+        **{
+            name: {name: {"value": written.get(name)}}
+            for name in ("feeds", "topics", "actors", "sites", "mute")
+        },
+    }
 
 
 @pytest.fixture

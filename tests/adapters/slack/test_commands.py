@@ -9,16 +9,11 @@ import pytest
 
 from briefs.delivery import Mode, PostState
 from briefs.model import Place
-from tests.adapters.slack.conftest import Here
+from tests.adapters.slack.conftest import Here, digest_form
 from tests.fakes.slack_rules import shown
 
 LINK = "https://news.example/ferry"
 HERE = Place("slack", "T1", "C1")
-
-
-def told(here: Here) -> str:
-    """The last thing that a command said to its asker."""
-    return str(here.fake.answers[-1]["text"])
 
 
 async def briefed(here: Here, user: str = "UMEMBER") -> str:
@@ -32,10 +27,9 @@ async def briefed(here: Here, user: str = "UMEMBER") -> str:
 
 
 async def test_brief_answers_in_the_channel(here: Here) -> None:
-    status, text = await here.sender.command("/brief", f"<{LINK}>")
-    assert status == 200
-    assert "On it" in text
+    assert await here.sender.command("/brief", f"<{LINK}>") == (200, "")
     await here.world.work()
+    assert "On it" in here.told()
     assert "About ferry" in here.texts()[0]
     assert here.team.reactions == []
 
@@ -65,7 +59,28 @@ async def test_a_private_answer_where_the_bot_is_not_comes_by_direct_message(her
     await here.sender.command("/brief", f"{LINK} --private")
     await here.world.work()
     assert here.team.ephemeral == []
-    assert len(here.texts("DUMEMBER")) == 1
+    (answer,) = here.team.channels["DUMEMBER"]
+    block = answer["blocks"][-1]["block_id"]
+    for action in ("evidence", "full"):
+        await here.sender.press(action, answer["ts"], channel="DUMEMBER", block=block)
+        await here.world.work()
+    evidence, full = here.team.views
+    assert "agreed on Monday" in shown(evidence["blocks"])
+    assert "What happened" in shown(full["blocks"])
+    more = {"channel": "DUMEMBER", "block": block}
+    await here.sender.press("more", answer["ts"], choice="again", **more)
+    await here.world.work()
+    assert len(here.texts("DUMEMBER")) == 3  # it says that it is on it, and answers
+    await here.sender.press("more", answer["ts"], choice="delete", **more)
+    await here.world.work()
+    assert here.fake.answers[-1]["delete_original"] is True
+
+
+async def test_a_block_that_names_a_channel_counts_in_direct_messages_only(here: Here) -> None:
+    stamp = await briefed(here)
+    await here.sender.press("evidence", stamp, channel="C2", block="of-C1")
+    await here.world.work()
+    assert here.team.views == []
 
 
 async def test_brief_takes_pasted_text(here: Here) -> None:
@@ -78,7 +93,7 @@ async def test_brief_takes_pasted_text(here: Here) -> None:
 async def test_brief_with_too_little_says_how(here: Here) -> None:
     await here.sender.command("/brief", "hello")
     await here.world.work()
-    assert "/brief and a link" in told(here)
+    assert "/brief and a link" in here.told()
 
 
 async def test_brief_alone_opens_a_window_that_takes_a_link_or_a_text(here: Here) -> None:
@@ -89,25 +104,15 @@ async def test_brief_alone_opens_a_window_that_takes_a_link_or_a_text(here: Here
         "text": {"text": {"value": LINK}},
         "private": {"private": {"selected_options": []}},
     }
-    await submit(here, view, values)
+    await here.submit(view, values)
     assert "About ferry" in here.texts()[0]
-
-
-async def submit(
-    here: Here, view: dict[str, Any], values: dict[str, Any], user: str = "UMEMBER"
-) -> None:
-    sent = {**view, "id": "V1", "state": {"values": values}}
-    status, body = await here.sender.interaction(
-        {"type": "view_submission", "view": sent}, user=user
-    )
-    assert (status, body) == (200, "")
-    await here.world.work()
 
 
 async def test_a_channel_that_is_off_answers_nobody_but_privately(here: Here) -> None:
     await here.world.store.places.set_mode(HERE, Mode.OFF)
-    _, text = await here.sender.command("/brief", LINK)
-    assert "switched off" in text
+    await here.sender.command("/brief", LINK)
+    await here.world.work()
+    assert "switched off" in here.told()
     await here.sender.command("/brief", f"{LINK} --private")
     await here.world.work()
     assert here.texts() == []
@@ -131,7 +136,7 @@ async def test_evidence_opens_each_line_with_its_sentence(here: Here) -> None:
     await here.world.work()
     words = shown(here.team.views[-1]["blocks"])
     assert "The towns of Ostrey and Vell agreed on Monday." in words
-    assert "¶1, sentence 2" in words
+    assert "Paragraph 1, sentence 2" in words
 
 
 async def test_the_full_list_opens(here: Here) -> None:
@@ -204,7 +209,7 @@ async def test_a_wrong_line_is_kept_for_the_operator(here: Here) -> None:
         "line": {"line": {"selected_option": {"value": "1"}}},
         "note": {"note": {"value": "It was Tuesday"}},
     }
-    await submit(here, view, values)
+    await here.submit(view, values)
     (report,) = await here.world.store.reports.recent(limit=5)
     assert (report.line, report.note) == ("The towns of Ostrey and Vell agreed", "It was Tuesday")
     assert report.proofs
@@ -267,18 +272,7 @@ async def test_the_shortcut_briefs_a_message(here: Here) -> None:
 async def add_digest(here: Here, user: str, **written: str) -> None:
     await here.sender.command("/digest", "add", user=user)
     await here.world.work()
-    view = here.team.views[-1]
-    values: dict[str, Any] = {
-        "time": {"time": {"selected_time": "07:45"}},
-        "zone": {"zone": {"selected_option": {"value": "Europe/Berlin"}}},
-        "days": {"days": {"selected_options": [{"value": "0"}, {"value": "5"}]}},
-        "sources": {"sources": {"selected_options": [{"value": "here"}]}},
-        **{
-            n: {n: {"value": written.get(n)}}
-            for n in ("feeds", "topics", "actors", "sites", "mute")
-        },
-    }
-    await submit(here, view, values, user=user)
+    await here.submit(here.team.views[-1], digest_form(**written), user=user)
 
 
 async def test_an_admin_adds_a_digest_in_a_window_that_knows_their_zone(here: Here) -> None:
@@ -291,25 +285,25 @@ async def test_an_admin_adds_a_digest_in_a_window_that_knows_their_zone(here: He
     for verb in ("pause", "resume", "skip"):
         await here.sender.command("/digest", f"{verb} {made.key}", user="UADMIN")
         await here.world.work()
-        assert made.key in told(here)
+        assert made.key in here.told()
     await here.sender.command("/digest", f"preview {made.key}")
     await here.world.work()
-    assert "Preview" in told(here)
+    assert "Preview" in here.told()
     await here.sender.command("/digest", f"remove {made.key}")
     await here.world.work()
-    assert "Only admins" in told(here)
+    assert "Only admins" in here.told()
     await here.sender.command("/digest", f"remove {made.key}", user="UADMIN")
     await here.world.work()
     await here.sender.command("/digest", "list")
     await here.world.work()
-    assert "no digests here" in told(here)
+    assert "no digests here" in here.told()
 
 
 async def test_a_member_may_not_add_one_unless_they_made_the_channel(here: Here) -> None:
     await here.sender.command("/digest", "add")
     await here.world.work()
     assert here.team.views == []
-    assert "Only admins and whoever created the channel" in told(here)
+    assert "Only admins and whoever created the channel" in here.told()
     here.team.creators["C1"] = "UMEMBER"
     await add_digest(here, "UMEMBER")
     assert len(await here.world.store.schedules.of_place(HERE)) == 1
@@ -332,7 +326,7 @@ async def test_what_is_not_understood_is_told(here: Here) -> None:
     for command in ("/digest", "/readout"):
         await here.sender.command(command, "dance")
         await here.world.work()
-        assert "not understood" in told(here)
+        assert "not understood" in here.told()
 
 
 # -------------------------------------------------------------------------- /readout
@@ -341,65 +335,33 @@ async def test_what_is_not_understood_is_told(here: Here) -> None:
 async def test_an_admin_sets_the_mode_and_others_are_refused(here: Here) -> None:
     await here.sender.command("/readout", "mode auto")
     await here.world.work()
-    assert "Only admins" in told(here)
+    assert "Only admins" in here.told()
     await here.sender.command("/readout", "mode auto", user="UADMIN")
     await here.world.work()
-    assert "auto" in told(here)
+    assert "auto" in here.told()
     assert (await here.world.store.places.get(HERE)).mode is Mode.AUTO
     await here.sender.command("/readout", "mode sometimes", user="UADMIN")
     await here.world.work()
-    assert "no mode" in told(here)
+    assert "no mode" in here.told()
 
 
 async def test_settings_and_help_are_for_everybody(here: Here) -> None:
     for text, word in (("settings", "mention"), ("help", "nobrief"), ("", "nobrief")):
         await here.sender.command("/readout", text)
         await here.world.work()
-        assert word in told(here)
+        assert word in here.told()
 
 
 async def test_a_person_and_a_channel_can_be_erased(here: Here) -> None:
     await briefed(here)
     await here.sender.command("/readout", "erase channel")
     await here.world.work()
-    assert "Only admins" in told(here)
+    assert "Only admins" in here.told()
     await here.sender.command("/readout", "erase me")
     await here.world.work()
-    assert "1 requests" in told(here)
+    assert "1 requests" in here.told()
     assert await here.world.store.library.count() == 0
     await briefed(here)
     await here.sender.command("/readout", "erase channel", user="UADMIN")
     await here.world.work()
     assert await here.world.store.outbox.rows(PostState.SENT) == ()
-
-
-# ------------------------------------------------------------------------------ home
-
-
-async def test_a_digest_of_ones_own_is_managed_at_home(here: Here) -> None:
-    async def press(action: str, value: str = "1") -> None:
-        payload = {
-            "type": "block_actions",
-            "view": {"id": "V1", "type": "home"},
-            "actions": [{"type": "button", "action_id": action, "value": value}],
-        }
-        assert (await here.sender.interaction(payload))[0] == 200
-        await here.world.work()
-
-    await press("home_new_digest")
-    view = here.team.views[-1]
-    values: dict[str, Any] = {
-        "time": {"time": {"selected_time": "07:45"}},
-        "zone": {"zone": {"selected_option": {"value": "Asia/Kolkata"}}},
-        "days": {"days": {"selected_options": [{"value": "0"}]}},
-        "sources": {"sources": {"selected_options": [{"value": "here"}]}},
-        **{n: {n: {"value": None}} for n in ("feeds", "topics", "actors", "sites", "mute")},
-    }
-    await submit(here, view, values)
-    own = Place("slack", "T1", "@UMEMBER")
-    (made,) = await here.world.store.schedules.of_place(own)
-    assert "07:45 Asia/Kolkata" in shown(here.team.homes["UMEMBER"]["blocks"])
-    await press("home_manage_pause", made.key)
-    assert "paused" in shown(here.team.homes["UMEMBER"]["blocks"])
-    await press("home_erase_me")
-    assert await here.world.store.schedules.of_place(own) == ()

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from adapters.slack.app import EVENTS_PATH, SlackConfig
-from adapters.slack.events import Events
+from adapters.slack.front import Front
 from adapters.slack.installs import ManyWorkspaces
 from adapters.storage import Store
 from briefs.delivery import Mode
@@ -120,8 +120,10 @@ async def test_a_message_is_heard_answered_followed_and_withdrawn(emulated: Emul
 async def test_app_home_is_published(emulated: Emulated) -> None:
     team = (await emulated.bot.auth_test())["team_id"]
     user = (await emulated.alice.auth_test())["user_id"]
+    talk = emulated.world.slack.talk
     client = await emulated.world.slack.connection.installs(team)
-    await Events(talk=emulated.world.slack.talk, reaction="newspaper").publish(client, team, user)
+    asker = talk.asker({"team_id": team}, client, user=user)
+    await Front(talk=talk, reaction="newspaper").publish(asker)
     assert [m for m, _ in emulated.called][-1] == "views.publish"
 
 

@@ -90,14 +90,15 @@ def test_an_edit_away_from_all_links_and_a_tombstone() -> None:
 @pytest.mark.parametrize(
     ("text", "links", "private"),
     [
-        (LINK, (LINK,), False),
+        (LINK, (LINK,), None),
         (f"<{LINK}|news.example> --private", (LINK,), True),
         (f"—private {LINK}", (LINK,), True),
-        ("--privateer", (), False),
-        ("some words", (), False),
+        (f"--private {LINK} --public", (LINK,), False),
+        ("--privateer", (), None),
+        ("some words", (), None),
     ],
 )
-def test_words_after_the_command(text: str, links: tuple[str, ...], private: bool) -> None:
+def test_words_after_the_command(text: str, links: tuple[str, ...], private: bool | None) -> None:
     assert asked_in(text)[::2] == (links, private)
 
 

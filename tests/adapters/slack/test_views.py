@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import json
+import string
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
 import pytest
 
-from adapters.slack.actions import zones_like
-from adapters.slack.home import home_view
+from adapters.slack.forms import digest_view, own_view, who_view
+from adapters.slack.home import Shown, home_view
 from adapters.slack.modals import (
-    digest_view,
     evidence_view,
     full_pages,
     full_view,
     of_message,
     paste_view,
+    preview_view,
     remembered,
     report_view,
 )
+from adapters.slack.translations import LANGUAGES
+from adapters.slack.windows import zones_like
+from adapters.slack.words import Words, words
 from briefs.chatting import Evidence, Home, Person, Proven, Sentence
-from briefs.delivery import Filters, Subscription
+from briefs.delivery import Allowed, Filters, PlaceSettings, Subscription
 from briefs.model import CardLine, Place, Run
-from briefs.newsroom import Planned
 from tests.conftest import ROOT
 from tests.fakes.delivery import kept
 from tests.fakes.slack_cards import LIMITS, proof, thirty_reactions
@@ -38,7 +42,11 @@ VECTORS = [
 ]
 
 
-def views(text: str) -> list[dict[str, Any]]:
+SPOKEN = [words("en-US"), words("de-DE")]
+IN_EACH = pytest.mark.parametrize("say", SPOKEN, ids=["en", "de"])
+
+
+def views(text: str, say: Words) -> list[dict[str, Any]]:
     """Every window that shows foreign text, full of it."""
     line = CardLine((Run(text),), (proof(1),))
     sentences = (Sentence(proof(1), text, text), Sentence(proof(2), text))
@@ -55,42 +63,98 @@ def views(text: str) -> list[dict[str, Any]]:
     )
     home = Home((one,), (kept(text or "https://x.example/", title=text.strip() or "-"),))
     return [
-        evidence_view(Evidence(text, proven, 1, 3), memory=MEMORY),
-        report_view([text or "-"] * 3, memory=MEMORY),
-        home_view(home, by=Person("U1", zone=text), own=(Planned(one, text),)),
+        evidence_view(Evidence(text, proven, 1, 3), say, memory=MEMORY),
+        report_view([text or "-"] * 3, say, memory=MEMORY),
+        home_view(shown_to(home, zone=text, mine=(replace(one, key="5a"),)), say),
     ]
 
 
+def shown_to(home: Home, *, zone: str = "UTC", admin: bool = True, **more: Any) -> Shown:
+    """A home as an admin sees it who may do everything."""
+    channels = frozenset(one.place.channel for one in home.subscriptions)
+    by = Person("U1", admin=admin, zone=zone)
+    return Shown(home=home, by=by, own=PlaceSettings(), may=channels, open=channels, **more)
+
+
+@IN_EACH
 @pytest.mark.parametrize("text", dict.fromkeys(VECTORS), ids=lambda text: repr(text)[:30])
-def test_a_hostile_text_formats_nothing_in_a_window(text: str) -> None:
-    for view in views(text):
+def test_a_hostile_text_formats_nothing_in_a_window(text: str, say: Words) -> None:
+    for view in views(text, say):
         assert view_faults(view) == []
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_full_list_has_pages_that_fit(name: str) -> None:
+def test_a_full_list_and_a_preview_have_pages_that_fit(name: str) -> None:
     card = LIMITS[name]()
     for page in range(len(full_pages(card))):
-        assert view_faults(full_view(card, page, memory=MEMORY)) == []
+        for view in (full_view, preview_view):
+            assert view_faults(view(card, page, SPOKEN[1], memory=MEMORY)) == []
 
 
 def test_all_reactions_are_on_some_page() -> None:
     card = thirty_reactions()
     whole = type(card)(card.kind, card.headline, card.detail * 3)
-    pages = [full_view(whole, page, memory=MEMORY) for page in range(len(full_pages(whole)))]
+    pages = [
+        full_view(whole, page, SPOKEN[0], memory=MEMORY) for page in range(len(full_pages(whole)))
+    ]
     assert len(pages) > 1
     words = "".join(shown(page["blocks"]) for page in pages)
     assert all(f"Delegate {n} " in words for n in range(1, 31))
 
 
-def test_forms_are_taken_and_remember_their_message() -> None:
+@IN_EACH
+def test_forms_are_taken_and_remember_their_message(say: Words) -> None:
     for view in (
-        digest_view(memory=MEMORY, zone="Europe/Berlin"),
-        digest_view(memory=MEMORY, zone=None),
-        paste_view(memory=MEMORY),
+        digest_view(say, memory=MEMORY, zone="Europe/Berlin"),
+        digest_view(say, memory=MEMORY, zone=None, own=True),
+        paste_view(say, memory=MEMORY, private=True),
     ):
         assert view_faults(view) == []
         assert remembered(view) == {"channel": "C1", "message": "1700000000.000100"}
+    for view in (
+        own_view(say, PlaceSettings()),
+        own_view(say, PlaceSettings(language="de", zone="Asia/Kolkata", private=True, quiet=True)),
+        *(who_view(say, chosen, Allowed.CREATORS) for chosen in (None, *Allowed)),
+    ):
+        assert view_faults(view) == []
+
+
+def test_sentences_of_both_languages_have_the_same_blanks() -> None:
+    english, german = (LANGUAGES[language] for language in ("en", "de"))
+    assert english.keys() == german.keys()
+    for key, sentence in english.items():
+        blanks = [
+            {name for _, name, _, _ in string.Formatter().parse(one)}
+            for one in (sentence, german[key])
+        ]
+        assert blanks[0] == blanks[1], key
+
+
+def test_a_home_with_more_digests_than_it_has_room_for_is_taken() -> None:
+    many = tuple(
+        Subscription(
+            f"4f2a9c{number:02}",
+            Place("slack", "T1", f"C{number}"),
+            "U1",
+            "08:30",
+            (0,),
+            "UTC",
+            datetime(2026, 5, 1, tzinfo=UTC),
+        )
+        for number in range(60)
+    )
+    home = Home(many, tuple(kept(f"https://x.example/{n}") for n in range(10)))
+    view = home_view(
+        shown_to(home, mine=[replace(one, key=f"m{one.key}") for one in many]), SPOKEN[1]
+    )
+    assert view_faults(view) == []
+    assert "48 weitere" in shown(view["blocks"])
+
+
+def test_who_is_no_admin_sees_no_settings_of_the_workspace() -> None:
+    for admin in (True, False):
+        view = home_view(shown_to(Home((), ()), admin=admin), SPOKEN[0])
+        assert ("Who may change" in shown(view["blocks"])) is admin
 
 
 def test_what_others_digests_are_about_is_not_told() -> None:
@@ -105,7 +169,7 @@ def test_what_others_digests_are_about_is_not_told() -> None:
         datetime(2026, 5, 1, tzinfo=UTC),
         filters=Filters(topics=(secret,)),
     )
-    view = home_view(Home((one,), ()), by=Person("U1"), own=())
+    view = home_view(shown_to(Home((one,), ())), SPOKEN[0])
     assert secret not in json.dumps(view)
 
 
