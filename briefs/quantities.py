@@ -1,9 +1,11 @@
-"""Sentence -> the counted harm and the sums of money in it, each with what it counts.
+"""Sentence -> the counted harm, the sums of money and the shares in it, with what they count.
 
 Only what can be compared between two articles: a number with the same verb and the same
-kind of noun ("at least 12 people were killed"), or the toll itself. A number is a range,
-since "at least 12" and 15 do not contradict each other. Sentences that look back, suppose
-or deny are left out.
+kind of noun ("at least 12 people were killed"), the toll itself, or a share of the same
+thing in sentences that name the same ("Velland gets 40 percent of the river's yearly
+flow"); shares of people are left out, since polls differ. A number is a range, since "at
+least 12" and 15 do not contradict each other. Sentences that look back, suppose or deny
+are left out.
 """
 
 from __future__ import annotations
@@ -22,12 +24,22 @@ HARM = {
     "missing": "missing unaccounted",
     "arrested": "arrested detained arresting detaining",
     "displaced": "displaced evacuated displacing evacuating",
+    "protested": "protested protesting demonstrated demonstrating rallied marched marching",
     "infected": "infected",
     "rescued": "rescued",
     "abducted": "abducted kidnapped",
 }
 KIND = {form: kind for kind, forms in HARM.items() for form in forms.split()}
 ANYONE = word_set("people person persons others other")
+# Whom polls ask and statistics count: what they say differs without a contradiction.
+ASKED = word_set(
+    "people voters votes respondents adults men women children households families workers "
+    "residents citizens members those them population public electorate seats all"
+)
+ARTICLES = word_set("the a an its their his her this that")
+SHARE = (("percent",), ("%",), ("per", "cent"))
+MOST_WORDS = 5
+"""Of the name of a thing that is shared."""
 SMALL = columns(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -50,6 +62,10 @@ BEFORE = word_set(
     "kills displacing displaced evacuated abducted kidnapped rescued"
 )
 LINKS = word_set("and in on at when after by as during near with from of to or that")
+GOES_ON = word_set(
+    "which who will would shall can could may might must said says but than while if under through "
+    "between over until each per every was were is are has have had does did"
+)
 MONEY = frozenset("$€£")
 MOST_NOUNS = 3
 TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
@@ -57,7 +73,7 @@ TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IG
 ASIDE = re.compile(
     r"\b(?:could|would|might|may|if|not|no|never|n't|unless|feared|expected|"
     r"last (?:year|month|week)|in (?:\w+ )?(?:19|20)\d\d|earlier|previous|previously|"
-    r"since|ago|in the past|each year|every|per)\b|n['’]t\b",
+    r"since|ago|in the past|each year|every|per(?! cent))\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +108,7 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
             value, end = value * SCALE[words[end]], end + 1
         sign = at > 0 and words[at - 1] in MONEY
         hedge, start = _hedge(words, at - sign)
-        counted = _counted(sentence, tokens, words, start, end)
+        counted = _share(tokens, words, start, end) or _counted(sentence, tokens, words, start, end)
         if counted is not None:
             subject, first, last = counted
             low, high = _range(value, hedge)
@@ -126,6 +142,31 @@ def _counted(
         first = next(at for at, token in enumerate(tokens) if token[1] == toll.start())
         return "killed", first, end
     return None
+
+
+def _share(
+    tokens: list[Token], words: list[str], start: int, end: int
+) -> tuple[str, int, int] | None:
+    """A percentage: of what, and whose, by the names in the sentence."""
+    sign = next((each for each in SHARE if tuple(words[end : end + len(each)]) == each), None)
+    if sign is None:
+        return None
+    at = end + len(sign)
+    if words[at : at + 1] != ["of"]:
+        return None
+    first = last = at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in ARTICLES)
+    while last < len(words) and last - first < MOST_WORDS and _names_a_thing(words[last]):
+        last += 1
+    thing = words[first:last]
+    names = {token for token, _, _ in tokens[1:] if token[0].isupper()}
+    names -= {token for token, _, _ in tokens[first:last]}
+    if len(thing) < 2 or not names or ASKED & set(thing):
+        return None
+    return f"{' and '.join(sorted(names))}: share of {' '.join(thing)}", start, last
+
+
+def _names_a_thing(word: str) -> bool:
+    return word[0].isalpha() and word not in LINKS and word not in BE and word not in GOES_ON
 
 
 def _nouns(tokens: list[Token], at: int) -> list[str]:

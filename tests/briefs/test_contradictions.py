@@ -172,6 +172,14 @@ def test_numbers_that_cannot_both_be_true() -> None:
         ("At least 20 people were hurt", "Twelve were injured"),
     )
     assert numbers("A $3 billion loan was agreed.", "A $4 billion loan was agreed.") != ()
+    assert numbers(
+        "Under the pact Velland gets 40 percent of the river's yearly flow.",
+        "The pact leaves Velland 45% of the river's yearly flow, Vilks said.",
+        "In the pact Velland gets 45 per cent of the river's yearly flow.",
+    ) == (("40 percent of the river's yearly flow", "45 per cent of the river's yearly flow"),)
+    assert numbers("Some 12,000 people demonstrated.", "About 3,000 people marched.") == (
+        ("Some 12,000 people demonstrated", "About 3,000 people marched"),
+    )
     assert numbers("The fire killed 12.", "15 people died.", "The fire killed 12 people.") == (
         ("killed 12", "15 people died"),
     )
@@ -188,6 +196,19 @@ def test_numbers_that_cannot_both_be_true() -> None:
         ("12 people were killed.", "40 people could be killed."),
         ("12 people were killed.", "No 15 people were killed."),
         ("A $3 billion loan was agreed.", "A $4 billion fine was agreed."),
+        (
+            "Now Velland gets 40 percent of the river's flow.",
+            "Now Ostmark gets 60 percent of the river's flow.",
+        ),
+        (
+            "Now Velland gets 40 percent of the river's flow.",
+            "Now Velland gets 60 percent of the lake's fish.",
+        ),
+        (
+            "In May Bjelke had 40 percent of registered voters behind him.",
+            "In May Bjelke had 45 percent of registered voters behind him.",
+        ),
+        ("Now Velland holds 40 percent of it.", "Now Velland holds 45 percent of it."),
         ("12 people were killed.", "3 people were killed on the bridge and 9 people died later."),
     ],
 )
