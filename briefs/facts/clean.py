@@ -47,6 +47,7 @@ _GLUE = re.compile(r"[\s\-–—]*")
 _CAPTION = re.compile(
     rf"""^(?:FILE\s?[-–—:]|(?:Photo|Image|Picture|Video|Graphic|Caption|Credit)s?\s?[:/]
         |[A-Z][A-Z ,.]+\s-\s(?:{_MONTH}|[A-Z]+)\s\d+\s?:)
+        |\bin\sthis\s(?:[\w,.]+\s){{0,6}}(?:photo(?:graph)?|image|picture|handout)\b[^.]{{0,60}}\.?$
         |\((?:AP|AFP|Reuters|Getty|EPA|Photo)\b[^()]*(?:Photo|Images|Pool)?[^()]*\)\s*$
         |\b(?:/\s?Getty\sImages|/\s?AP\sPhoto|AFP/Getty|Getty\sImages)\b[^.]{{0,30}}\.?$
         |(?:,|in|on|\w)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s)?

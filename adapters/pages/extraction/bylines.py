@@ -10,6 +10,7 @@ from adapters.pages.extraction.linked_data import LinkedData, Signed
 from adapters.pages.extraction.markup import Node
 from adapters.pages.extraction.meta_tags import MetaTags
 from adapters.pages.extraction.seen_bylines import seen_bylines
+from briefs.facts.gazetteer import lookup
 
 MOST_NAMES = 12
 LONGEST_NAME = 60
@@ -96,6 +97,8 @@ def authors(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) -
         people: list[str] = []
         for signed in islice(source, 2 * MOST_NAMES):
             for name in names(signed.name) if signed.person else [signed.name.strip()]:
+                if _is_place(name):
+                    continue
                 person = signed.person and not _is_body(name, own)
                 target = people if person else others
                 if name.casefold() not in map(str.casefold, target):
@@ -158,6 +161,12 @@ def _without_credits(part: str, *, first: bool) -> str:
     ):
         return ""
     return name
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a capital, as of a dateline beside the byline."""
+    known = lookup(name)
+    return known is not None and known.seat
 
 
 def _is_body(name: str, own: Iterable[str]) -> bool:

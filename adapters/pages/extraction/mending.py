@@ -15,6 +15,10 @@ _NOT_STORY = re.compile(
     r"(?i)comment|reply|related|recommend|sidebar|footer|newsletter|promo|popular|trending|card|"
     r"teaser|\bnav|menu|modal|popup|cookie|consent|widget|listing|archive"
 )
+# What a sentence's word opens when the pointer is on it: a box of its own in the paragraph.
+_HOVERED = re.compile(
+    r"(?i)(?:^|[\s_-])(?:rollover|tool-?tip|popover|hover-?card)[\w-]*(?:block|content|text|body|panel|box)"
+)
 _ASIDE = ("aside", "header", "footer", "nav", "form")
 _PROSE = 80  # characters of a paragraph
 _PARAGRAPHS = 2  # of a chunk
@@ -29,6 +33,12 @@ def mend(tree: Node) -> None:
         kind = node.get("class")
         if kind and "-" in kind and _TAXONOMY.search(kind):
             node.set("class", _TAXONOMY.sub("", kind).strip())
+    for paragraph in tree.iter("p"):
+        for box in [
+            n for n in paragraph.iter("span", "div") if _HOVERED.search(n.get("class") or "")
+        ]:
+            if box.getparent() is not None:
+                box.drop_tree()
     for menu in list(tree.iter("ul", "ol")):
         if menu.getparent() is not None and _is_menu(menu):
             menu.drop_tree()

@@ -249,3 +249,16 @@ def test_the_second_copy_of_a_story_goes() -> None:
     lines = [f"<p>{number}. {SENTENCE}</p>" for number in range(6)]
     body = f"<article><h1>T</h1><div>{''.join(lines)}</div><div>{''.join(lines)}</div></article>"
     assert extract_article(page(html(body))).text.count("5. The harbour board") == 1
+
+
+def test_what_opens_under_the_pointer_is_no_part_of_the_sentence() -> None:
+    box = (
+        '<span class="hover"><a>Petra Lindqvale</a><span class="rollover-people-block">'
+        "Lindqvale in ten pictures MORE</span></span>"
+    )
+    body = story().replace(
+        "</article>", f"<p>Chairwoman {box} opened the quay at noon.</p></article>"
+    )
+    text = extract_article(page(html(body))).text
+    assert "Chairwoman Petra Lindqvale opened the quay at noon." in text
+    assert "ten pictures" not in text

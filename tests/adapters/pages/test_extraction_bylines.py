@@ -147,3 +147,10 @@ def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
 
 def test_nobody_signs_an_empty_page() -> None:
     assert signed() == []
+
+
+def test_the_place_of_a_dateline_wrote_nothing() -> None:
+    desk = '<span class="author-name">Washington,</span>'
+    assert signed(f'<div><a class="author-name">Ann Lee</a>{desk}</div>') == ["Ann Lee"]
+    assert signed(f"<div>{desk}</div>") == []
+    assert signed(head=linked({"name": "Jordan"})) == ["Jordan"]

@@ -48,6 +48,10 @@ Filed under: Harbour, Ferries
 Ann Lee contributed to this report.
 Additional reporting by Bo Roe in Osmark
 With files from the Island Press Agency
+An error has occurred, please try again later.
+Write to Ann Lee at ann.lee@paper.example
+This copy is for your personal, non-commercial use only. To order more, call the office.
+Icons by Bo Roe
 Continue reading
 This article is exclusive to subscribers
 Thank you
@@ -72,6 +76,8 @@ Comments by the minister angered the opposition.
 "This article of the pact is dead," he said.
 The Harbour Courier will print the text of the pact on Sunday.
 By Monday the ice had gone.
+An error in the lock had let the water in.
+Write to your member of parliament, she told the crowd in Osmark.
 By Ann Lee's own account, nobody was told.
 """.strip().splitlines()
 

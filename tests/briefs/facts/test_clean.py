@@ -27,6 +27,8 @@ def kept(text: str, title: str = "") -> list[str]:
         "By Ann Example, City Desk",
         "Ann Example, Bert Muster, Cleo Sample",
         "FILE - The old bridge in Ottery, May 4, 2020.",
+        "Sen. Ada Bell makes calls from her home in this June 21, 1954 file photo.",
+        "Ada Bell opens the bridge in this undated handout picture from the city.",
         "Workers cross the new bridge in Ottery, May 4, 2020.",
         "This story was updated with new figures.",
         "Nora Example contributed to this report.",
