@@ -8,7 +8,7 @@ or was read anew and is worded differently now, does not open, and leads to its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.web.lines import Evidence, Stretch, evidence
 from briefs.model import (
@@ -120,6 +120,7 @@ def _line(
             for each in line.witnesses
             for shown in _witness(each.url, each.proofs, quotes, filed, outlet=each.outlet)
         )
+        witnesses = tuple(_once(witnesses))
     else:
         witnesses = _witness(url, line.proofs, quotes, filed)
     stretches = tuple(
@@ -127,6 +128,15 @@ def _line(
         for run in line.runs
     )
     return ShownTelling(anchor, stretches, line.mark, witnesses)
+
+
+def _once(witnesses: tuple[ShownWitness, ...]) -> Iterator[ShownWitness]:
+    """A paragraph that several outlets print word for word is shown of the first alone."""
+    seen: set[tuple[Stretch, ...]] = set()
+    for each in witnesses:
+        new = tuple(one for one in each.evidence if one.stretches not in seen)
+        seen |= {one.stretches for one in new}
+        yield replace(each, evidence=new)
 
 
 def _witness(

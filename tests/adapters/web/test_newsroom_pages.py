@@ -245,6 +245,26 @@ async def test_every_line_of_a_digest_opens_its_sentence_in_each_outlet(
         assert page.cssselect(".card a[href='/briefing/b2']")
 
 
+async def test_what_outlets_print_word_for_word_is_shown_once(
+    client: httpx.AsyncClient, room: MemoryNewsroom
+) -> None:
+    card, filed = told_twice()
+    ours = filed[POST]
+    room.filed = {POST: ours, COURIER: replace(ours, id="b2")}
+    met = replace(
+        card.parts[0].lines[0],
+        witnesses=tuple(
+            Witness(url, outlet, ours.briefing.sections[0].lines[0].proofs)
+            for url, outlet in ((POST, "The Inland Post"), (COURIER, "The Sorrel Courier"))
+        ),
+    )
+    room.posts.clear()
+    room.publish(replace(card, parts=(CardPart("What happened", (met,)),)))
+    page = tree(await client.get("/posts/p1"))
+    assert len(page.cssselect(".card mark")) == 1
+    assert page.cssselect(f".card a[href='{COURIER}']")
+
+
 async def test_a_line_of_a_digest_has_an_address(
     client: httpx.AsyncClient, room: MemoryNewsroom
 ) -> None:
