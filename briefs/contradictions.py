@@ -170,11 +170,11 @@ class _Pact:
     what: str
 
     def like(self, other: _Pact) -> bool:
-        """The same parties, and a telling word of its name in common or none in either."""
+        """The same parties, and a telling word of its name in common unless one has none."""
         if not same_parties(self.agreement.parties, other.agreement.parties):
             return False
         mine, theirs = _telling(self.what), _telling(other.what)
-        return bool(mine & theirs) if mine and theirs else mine == theirs
+        return bool(mine & theirs) or not (mine and theirs)
 
 
 def _telling(what: str) -> set[str]:

@@ -78,6 +78,17 @@ def test_signed_and_planned_stand_side_by_side() -> None:
     assert found.versions[1].witnesses[0].proofs[0].span.of(PLANNED) == PLANNED
 
 
+def test_who_says_an_agreement_means_the_only_one_of_its_parties() -> None:
+    a = pact(
+        "Velland and Ostmark signed an agreement.",
+        AgreementStatus.SIGNED,
+        "Post",
+        what="an agreement",
+    )
+    b = pact(PLANNED, AgreementStatus.PLANNED, "Echo")
+    assert [each.about for each in contradictions([a, b])] == [Contested.STATUS]
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
