@@ -29,7 +29,18 @@ GERMAN: Final = {
     "Nothing read over this connection could be trusted. Open it yourself and paste the "
     "article's text.": "Was über diese Verbindung käme, wäre nicht verlässlich. Bitte selbst "
     "öffnen und den Text des Artikels einfügen.",
+    "If there is a transcript, paste it.": "Wenn es eine Mitschrift gibt, bitte die einfügen.",
+    "Only articles in English can be briefed.": "Nur englische Artikel können zusammengefasst "
+    "werden.",
+    "Only pages of the public web are read; paste the article's text.": "Nur Seiten aus dem "
+    "öffentlichen Web werden gelesen; bitte den Text des Artikels einfügen.",
+    "Open it yourself and paste the article's own address, or its text.": "Bitte selbst öffnen "
+    "und die eigene Adresse des Artikels oder seinen Text einfügen.",
+    "Paste the address of an article, or its text.": "Bitte die Adresse eines Artikels oder "
+    "seinen Text einfügen.",
+    "Take it out of the address.": "Bitte aus der Adresse herausnehmen.",
     # links
+    "“{}” is not a link to a web page.": "„{0}“ ist kein Link zu einer Webseite.",
     "No link was given.": "Es wurde kein Link angegeben.",
     "This is not a link to a web page.": "Das ist kein Link zu einer Webseite.",
     "This is not a link to a web page: {}": "Das ist kein Link zu einer Webseite: {0}",
@@ -156,6 +167,10 @@ GERMAN: Final = {
     "Discord refused the message ({}, code {}).": "Discord hat die Nachricht abgelehnt ({0}, Code "
     "{1}).",
     "This place can no longer be posted to.": "Hier kann nichts mehr gepostet werden.",
+    "This channel is gone.": "Diesen Kanal gibt es nicht mehr.",
+    "The bot cannot see this channel.": "Der Bot kann diesen Kanal nicht sehen.",
+    "The bot may not write in this channel.": "Der Bot darf in diesem Kanal nicht schreiben.",
+    "This thread is locked.": "Dieser Thread ist gesperrt.",
     "This person takes no messages from the bot.": "Diese Person nimmt keine Nachrichten vom Bot "
     "an.",
     "It could not be verified whether the message arrived.": "Ob die Nachricht ankam, ließ sich "

@@ -18,10 +18,10 @@ from discord.http import MultipartParameters
 
 from adapters.discord.dress import Component, dress, parts
 from adapters.discord.hear import PLATFORM, place_of
-from adapters.discord.refusals import THREAD_EXISTS, UNKNOWN_CHANNEL, refusals
+from adapters.discord.refusals import NO_HISTORY, THREAD_EXISTS, UNKNOWN_CHANNEL, refusals
 from adapters.discord.words import Words, words
 from briefs.delivery import PlaceSettings
-from briefs.errors import NotFound, NotSent, Refused, Unverifiable
+from briefs.errors import NotFound, NotSent, PlaceGone, Refused, Unverifiable
 from briefs.model import Card, LinkSeen, Place, Post, Receipt
 from briefs.plain import plain
 
@@ -121,17 +121,29 @@ class DiscordChat:
         with refusals():
             try:
                 channel = await self._channel(post.place)
+                self._may_look(post.place)
                 async for message in self._recent(channel, since - CLOCKS):
                     ours = message.author == self.client.user
                     if ours and nonce in (str(message.nonce), *_nonces(message)):
                         return self._receipt(post, message)
             except discord.NotFound as error:
-                if error.code == UNKNOWN_CHANNEL and post.place.thread is not None:
-                    return None  # its thread was never made
-                raise
+                if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
+                    raise
+                # Its thread was never made; where none may be, it stands in the channel.
+                above = replace(post, place=replace(post.place, thread=None))
+                return await self.find(above, since=since)
             except discord.Forbidden as error:
                 raise Unverifiable("The bot may not read this channel's history.") from error
         return None
+
+    def _may_look(self, place: Place) -> None:
+        """Raises: Unverifiable. To who may not read a history Discord shows an empty one."""
+        number = place.channel if place.channel.isdecimal() else "0"
+        above = self.client.get_channel(int(number))
+        if isinstance(above, discord.abc.GuildChannel):
+            rights = above.permissions_for(above.guild.me)
+            if not rights.read_message_history:
+                raise Unverifiable("The bot may not read this channel's history.")
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
         """Let the message read as the post."""
@@ -185,7 +197,7 @@ class DiscordChat:
 
     # -------------------------------------------------------------------------- threads
 
-    async def in_thread(self, receipt: Receipt, cards: tuple[Post, ...]) -> str | None:
+    async def in_thread(self, receipt: Receipt, posts: tuple[Post, ...]) -> str | None:
         """Posts into the thread of a message of ours, each once -> the thread's address.
 
         None where there can be no thread: in direct messages, in threads, without permission.
@@ -193,14 +205,19 @@ class DiscordChat:
         place = receipt.place
         if place.channel.startswith("@") or place.thread is not None:
             return None
-        with refusals():
-            try:
-                for post in cards:
-                    there = replace(post, place=replace(place, thread=receipt.message))
-                    if await self.find(there, since=receipt.at) is None:
-                        await self.send(there)
-            except (discord.Forbidden, Unverifiable):
-                return None
+        below = replace(place, thread=receipt.message)
+        there = [replace(post, place=below) for post in posts]
+        try:
+            with refusals():
+                if not self.client.get_channel(int(receipt.message)) and not await self._made(
+                    there[0]
+                ):
+                    return None
+                for post in there:
+                    if await self.find(post, since=receipt.at) is None:
+                        await self.send(post)
+        except (PlaceGone, Unverifiable):
+            return None
         return _address(place.workspace, receipt.message, "")
 
     async def _to(self, channel: Any, post: Post, layout: Layout) -> discord.Message:
@@ -215,15 +232,22 @@ class DiscordChat:
                 message_id=int(post.reply_to), channel_id=channel.id, fail_if_not_exists=False
             )
         try:
-            return cast("discord.Message", await channel.send(**arguments))
+            return await _sent(channel, arguments)
         except discord.NotFound as error:
             if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
                 raise
         thread = await self._made(post)
-        return await thread.send(**arguments)
+        if thread is not None:
+            return await _sent(thread, arguments)
+        # No thread may be opened here: better in the channel than nowhere.
+        parent = await self._channel(replace(post.place, thread=None))
+        arguments["reference"] = discord.MessageReference(
+            message_id=int(post.place.thread), channel_id=parent.id, fail_if_not_exists=False
+        )
+        return await _sent(parent, arguments)
 
-    async def _made(self, post: Post) -> discord.Thread:
-        """The thread on a message of ours: it has the message's number."""
+    async def _made(self, post: Post) -> discord.Thread | None:
+        """The thread on a message of ours: it has its number. None where none may be opened."""
         place = post.place
         assert place.thread is not None
         parent = await self._channel(replace(place, thread=None))
@@ -231,6 +255,8 @@ class DiscordChat:
         message = parent.get_partial_message(int(place.thread))
         try:
             return cast("discord.Thread", await message.create_thread(name=name))
+        except discord.Forbidden:
+            return None
         except discord.HTTPException as error:
             if error.code != THREAD_EXISTS:
                 raise
@@ -271,19 +297,20 @@ class DiscordChat:
 
     async def _recent(self, channel: Any, since: datetime) -> AsyncIterator[discord.Message]:
         if isinstance(channel, discord.ForumChannel):
+            first = discord.utils.time_snowflake(since)
             for thread in await channel.guild.active_threads():
-                if thread.parent_id == channel.id and thread.id >= discord.utils.time_snowflake(
-                    since
-                ):
-                    yield await thread.fetch_message(thread.id)
+                if thread.parent_id == channel.id and thread.id >= first:
+                    async for message in thread.history(limit=1, oldest_first=True):
+                        yield message
             return
         async for message in channel.history(limit=LOOKED_AT, after=since):
             yield message
 
     def _receipt(self, post: Post, message: discord.Message) -> Receipt:
-        place = post.place
-        if isinstance(message.channel, discord.Thread) and place.thread is None:
-            place = replace(place, thread=str(message.channel.id))  # a forum post
+        """Where the message is: in a forum post of its own, or in no thread after all."""
+        place, channel = post.place, str(message.channel.id)
+        if not place.channel.startswith("@"):
+            place = replace(place, thread=None if channel == place.channel else channel)
         return Receipt(post.key, place, str(message.id), message.created_at)
 
     # -------------------------------------------------------------------------- askers
@@ -324,6 +351,16 @@ class DiscordChat:
             )
             channel = int(seen.place.thread or seen.place.channel)
             await self.client.http.edit_message(channel, int(seen.message), params=only)
+
+
+async def _sent(channel: Any, arguments: dict[str, Any]) -> discord.Message:
+    """Send; as an answer, unless the bot may not read the history, and so answer nothing."""
+    try:
+        return cast("discord.Message", await channel.send(**arguments))
+    except discord.HTTPException as error:
+        if error.code != NO_HISTORY:
+            raise
+    return cast("discord.Message", await channel.send(**{**arguments, "reference": None}))
 
 
 def _asker(place: Place, person: str) -> str:

@@ -15,8 +15,17 @@ from briefs.errors import NotFound, NotSent, PlaceGone, ReadoutError, Refused, T
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
-CANNOT_DM = 50007
+NO_HISTORY = 160002
 THREAD_EXISTS = 160004
+
+PLACE_GONE = {
+    10003: "This channel is gone.",
+    50001: "The bot cannot see this channel.",
+    50007: "This person takes no messages from the bot.",
+    50013: "The bot may not write in this channel.",
+    160005: "This thread is locked.",
+}
+"""Code -> why nothing can be posted there any more."""
 
 
 class Lost(TryLater):
@@ -51,9 +60,9 @@ def refusal(error: Exception) -> ReadoutError:
         return NotFound("This message is gone.")
     if error.status == 401:
         return NotSent("Discord refuses the bot's token.")
-    if error.code == CANNOT_DM:
-        return PlaceGone("This person takes no messages from the bot.")
-    if error.status == 403 or error.code == UNKNOWN_CHANNEL:
+    if error.code in PLACE_GONE:
+        return PlaceGone(PLACE_GONE[error.code])
+    if error.status == 403:
         return PlaceGone()
     return Refused(f"Discord refused the message ({error.status}, code {error.code}).")
 
