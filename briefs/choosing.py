@@ -117,7 +117,8 @@ def _tell(picked: Iterable[Picked], on: Ground, cache: Cache) -> list[Choice]:
     in_order = sorted(picked, key=lambda p: (order.index(p[0].part), p[0].proof.span.start))
     for candidate, length in in_order:
         said = "\n".join(choice.line.text for choice in told)
-        known = frozenset(name for name in candidate.names if name in said)
+        parties = parties_of(candidate.fact)
+        known = frozenset(party.name for party in parties if on.name(party) in said)
         leans = _leans(candidate.proof, on, shown)
         key = (candidate, length, known, leans)
         if key not in cache:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefs import scope
+from briefs.facts.clean import normal
 from briefs.model import Article, Facts, Paragraph, Party, Proof, Reading, Span
-from briefs.naming import short_name
+from briefs.naming import given_name, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Ground:
     facts: Facts
     paragraphs: dict[int, Paragraph]
     shorts: dict[str, str]
+    names: dict[str, str]
+    flat: str
     year: int | None = None
 
     def sentence(self, proof: Proof) -> str | None:
@@ -32,6 +35,18 @@ class Ground:
     def parties(self) -> Iterable[Party]:
         """Everyone that the facts name."""
         return _parties(self.facts)
+
+    def name(self, party: Party) -> str:
+        """What the article calls the party in full."""
+        return self.names.get(party.name, party.name)
+
+    def gives(self, words: str) -> bool:
+        """Whether the words stand in the article or its title, blanks and quote marks alike.
+
+        The first letter may be a capital, since a line may begin with it.
+        """
+        flat = normal(words)
+        return flat in self.flat or flat[:1].lower() + flat[1:] in self.flat
 
     def short(self, party: Party) -> str:
         """What the article calls the party after the first time."""
@@ -65,4 +80,15 @@ def ground(article: Article, reading: Reading) -> Ground:
     by_number = {p.number: p for p in reading.paragraphs}
     everyone = list(_parties(reading.facts))
     shorts = {p.name: short_name(p, article.text, everyone) for p in everyone}
-    return Ground(article.text, article.title, reading.facts, by_number, shorts, _year(article))
+    whole = f"{article.title}\n{article.text}"
+    names = {p.name: given_name(p, whole) for p in everyone}
+    return Ground(
+        article.text,
+        article.title,
+        reading.facts,
+        by_number,
+        shorts,
+        names,
+        " ".join(normal(whole).split()),
+        _year(article),
+    )

@@ -128,7 +128,7 @@ def whole_sentence(proof: Proof, on: Ground) -> Line:
 
 def called(party: Party, on: Ground, style: Style) -> str:
     """In full at the first mention, short afterwards."""
-    name = on.short(party) if party.name in style.known else party.name
+    name = on.short(party) if party.name in style.known else on.name(party)
     return capital(name)
 
 

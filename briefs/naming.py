@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from briefs.model import Kind, Party
@@ -15,6 +16,7 @@ def is_name_of(words: str, name: str) -> bool:
     """
     if not words.strip():
         return False
+    words, name = unaccented(words), unaccented(name)
     bare = words[4:] if words[:4].lower() == "the " else words
     if bare and bare[1:] == name[1:] and bare[0].lower() == name[0].lower():
         return True
@@ -26,6 +28,31 @@ def is_role(words: str, role: str | None) -> bool:
     return role is not None and words[1:] == role[1:] and words[:1].lower() == role[:1].lower()
 
 
+def unaccented(text: str) -> str:
+    """Text -> the same length without accents, so that "François" is found as "Francois"."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in text)
+
+
+def given_name(party: Party, text: str) -> str:
+    """A person -> the longest part of the name that the text gives, as the text writes it.
+
+    The table of office holders completes "Putin"; what is printed is the article's own.
+    Other parties are printed by their usual name ("United States" for "U.S.").
+    """
+    if party.kind is not Kind.PERSON or party.name in text:
+        return party.name
+    plain, words = unaccented(text), unaccented(party.name).split()
+    for size in range(len(words), 0, -1):
+        for at in range(len(words) - size, -1, -1):
+            part = r"\s+".join(map(re.escape, words[at : at + size]))
+            found = re.search(rf"(?<!\w){part}(?!\w)", plain)
+            if found and any(c.isupper() for c in found.group()[:1]):
+                return " ".join(text[found.start() : found.end()].split())
+    return party.name
+
+
 def short_name(party: Party, text: str, others: Iterable[Party]) -> str:
     """A person -> the part of the name that the article itself uses alone, else all of it.
 
@@ -33,13 +60,13 @@ def short_name(party: Party, text: str, others: Iterable[Party]) -> str:
     """
     parts = party.name.split()
     if party.kind is not Kind.PERSON or len(parts) < 2:
-        return party.name
+        return given_name(party, text)
     taken = {
         word for other in others if party.name not in other.name for word in other.name.split()
     }
     counts = {part: _alone(part, parts, text) for part in (parts[-1], parts[0])}
     best = max(counts, key=lambda part: (counts[part], part == parts[-1]))
-    return best if counts[best] > 0 and best not in taken else party.name
+    return best if counts[best] > 0 and best not in taken else given_name(party, text)
 
 
 def _alone(part: str, parts: list[str], text: str) -> int:

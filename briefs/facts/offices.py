@@ -3,7 +3,9 @@
 Months are YYYY-MM; an empty `to` means in office when the row was written (2025-06). A line
 that begins with `#` is the source of the rows below it. The table only ever helps: it
 completes names that the article itself uses ("Putin", "the Russian leader") and is never
-the ground for a fact, so a row out of date costs a resolution, not a truth.
+the ground for a fact, so a row out of date costs a resolution, not a truth; a briefing
+prints the article's own form of a name. The rows were written down from memory under the
+page that lists them; nobody has compared them with it one by one.
 """
 
 from __future__ import annotations

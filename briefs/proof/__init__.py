@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from briefs import scope
 from briefs.ground import Ground
-from briefs.model import Line, Party, Piece, Proof, Wording
+from briefs.model import Kind, Line, Party, Piece, Proof, Wording
 from briefs.naming import is_name_of, is_role
 from briefs.proof.event import check_event
 from briefs.proof.speech import Spoken, check_speech, take_apart
@@ -100,6 +100,8 @@ def _piece(piece: Piece, on: Ground) -> Reasons:
             for r in on.facts.reactions
         ):
             yield f"nobody here is called {piece.text!r}"
+        elif _is_person(piece.text, on) and not on.gives(piece.text):
+            yield f"the article does not give {piece.text!r}"
     elif scope.find(piece.text, sentence) is None:
         yield f"not in the sentence: {piece.text!r}"
     elif not scope.balanced(piece.text) and piece.text.split() != sentence.split():
@@ -119,6 +121,12 @@ def _stretches(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _skeleton(pieces: Sequence[Piece]) -> str:
     sign = {Wording.NAME: "N", Wording.WORDS: "W", Wording.QUOTE: "Q"}
     return "".join(sign.get(piece.wording, piece.text) for piece in pieces)
+
+
+def _is_person(words: str, on: Ground) -> bool:
+    """Whether only persons are called so, by name or role; bodies have a usual name."""
+    bearers = [party for party in on.parties() if _names(words, party)]
+    return bool(bearers) and all(party.kind is Kind.PERSON for party in bearers)
 
 
 def _names(words: str, party: Party) -> bool:

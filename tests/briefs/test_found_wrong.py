@@ -129,3 +129,36 @@ def test_only_a_plan_that_stands_is_told_as_one(sentence: str, stands: bool) -> 
     briefing = brief(telling.article, telling.reading)
     full = [line.text for section in briefing.full for line in section.lines]
     assert any("are to meet" in text for text in [*lines(briefing), *full]) is stands
+
+
+TABLED = Party("Vladimir Putin", "president of the rowing club", Kind.PERSON)
+
+
+def told_of_the_tabled(text: str, role: str | None) -> list[str]:
+    telling = Telling("The rowing club of Halden", text)
+    speaker = Party(TABLED.name, role, Kind.PERSON)
+    telling.said(speaker, "Putin", "said", "the river is colder than the sea in May")
+    return lines(brief(telling.article, telling.reading))
+
+
+def test_the_table_completes_no_name_that_is_printed() -> None:
+    """The namesake rows the boat; the table knows one who holds an office."""
+    text = "Putin said that the river is colder than the sea in May."
+    told = told_of_the_tabled(text, None)
+    assert told == ["Putin: the river is colder than the sea in May"]
+
+
+def test_a_role_that_the_article_does_not_give_is_never_printed() -> None:
+    text = "Putin said that the river is colder than the sea in May."
+    assert not any("president" in line for line in told_of_the_tabled(text, TABLED.role))
+    given = f"{text} He is the president of the rowing club."
+    assert any("president of the rowing club" in s for s in told_of_the_tabled(given, TABLED.role))
+
+
+def test_an_accent_of_the_article_is_kept() -> None:
+    telling = Telling("", "François Hollände said that the ferry was late again that day.")
+    telling.said(
+        Party("Francois Hollande", None, Kind.PERSON), "François Hollände", "said",
+        "the ferry was late again that day",
+    )  # fmt: skip
+    assert lines(brief(telling.article, telling.reading))[0].startswith("François Hollände: ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.facts import gazetteer
 from briefs.model import Kind
 from tests.briefs.facts.parsed import parse
 
@@ -236,3 +237,32 @@ def test_an_abbreviation_is_nobody_of_the_table() -> None:
 def test_an_event_with_a_capital_is_no_person() -> None:
     article = parse("Brexit will change the port, Ida Brandt said. She said Brexit was bad.")
     assert [p.name for p in article.registry.everyone if p.kind is Kind.PERSON] == ["Ida Brandt"]
+
+
+def test_a_holder_whom_the_table_does_not_know_goes_before_its_row() -> None:
+    """The table may be out of date: the article's own office counts, not the row's."""
+    article = parse(
+        "Russian President Nora Feld met French President Luc Amel in Vell.",
+        "The Russian president was tired. The French leader was not.",
+    )
+    assert article.who("president") == "Nora Feld"
+    assert article.who("leader") == "Luc Amel"
+    assert not {"Vladimir Putin", "Emmanuel Macron"} & {p.name for p in article.registry.everyone}
+
+
+def test_no_office_of_the_table_is_given_as_a_role() -> None:
+    article = parse("Putin spoke first. Merkel said nothing.")
+    assert {p.role for p in article.registry.everyone} == {None}
+
+
+def test_without_the_table_names_are_as_the_article_gives_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gazetteer, "BY_NAME", {})
+    monkeypatch.setattr(gazetteer, "BY_SURNAME", {})
+    article = parse("President Putin met Chancellor Merkel in Vell. Putin said it was cold.")
+    assert [p.name for p in article.registry.everyone if p.kind is Kind.PERSON] == [
+        "Putin",
+        "Merkel",
+    ]
+    assert len(article.meetings) == 1
