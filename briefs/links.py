@@ -39,7 +39,9 @@ _FENCE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`\n](?<!`)\1(?!`)")
 _SPOILER: Final = re.compile(r"\|\|.*?\|\|", re.DOTALL)
 _ANGLED: Final = re.compile(r"<([^<>\s|]+)(?:\|[^<>]*)?>")
-_BARE: Final = re.compile(r"(?<![\w/])https?://[^\s<>\"`|]+", re.IGNORECASE)
+_BARE: Final = re.compile(r"(?<![\w/])https?://[^\s\x00-\x1f\x7f<>\"`|]+", re.IGNORECASE)
+# URL parsers drop some of them and escape others; stores refuse NUL.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 # What ends a sentence or closes a wrapping is not part of the address.
 _TAIL: Final = ".,;:!?'*~…’”»›“„"
@@ -138,6 +140,8 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
         raise BadLink("No link was given.")
     if len(text) > MAX_URL_CHARS:
         raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+    if _CONTROL.search(text):
+        raise BadLink("This link holds characters that no address has.")
     if not scheme_needed and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|\?|$)", text):
         text = f"https://{text}"
     try:

@@ -18,7 +18,7 @@ from starlette.types import ExceptionHandler
 
 from adapters.web.desk import Desk, Limits, Preview
 from adapters.web.errors import STATUSES
-from adapters.web.guard import SECURITY_HEADERS, SameOrigin, SecurityHeaders
+from adapters.web.guard import SECURITY_HEADERS, PlainPaths, SameOrigin, SecurityHeaders
 from adapters.web.newsroom import Newsroom
 from adapters.web.render import HERE, Renderer
 from adapters.web.views.briefing import BriefingPages
@@ -62,6 +62,7 @@ def create_app(
             Middleware(
                 TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False
             ),
+            Middleware(PlainPaths),
             Middleware(SameOrigin),
         ],
         exception_handlers=_handlers(render),
@@ -101,6 +102,7 @@ def _handlers(render: Renderer) -> dict[int | type[Exception], ExceptionHandler]
 
 
 HTTP_MESSAGES = {
+    400: ("This form could not be read.", "Perhaps one of its fields is too long."),
     404: ("There is no such page.", "Check the address."),
     405: ("This address does not take that kind of request.", ""),
     413: ("This is more than is read.", "Hand in the part that matters."),

@@ -54,6 +54,24 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
+class PlainPaths:
+    """Answers that there is nothing at a path with control characters: no page has such a one.
+
+    Keys are taken from paths, and PostgreSQL refuses a key that holds NUL.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 404."""
+        if scope["type"] == "http" and any(ord(char) < 0x20 for char in scope["path"]):
+            refusal = PlainTextResponse("There is no such page.", 404)
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
 class SameOrigin:
     """Refuses requests that change something and come from another site."""
 

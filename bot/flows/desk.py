@@ -44,6 +44,7 @@ HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
 class _Job:
     """A running task, and the condition on which its readers wait."""
 
+    paste: Paste
     label: str
     plan: tuple[Stage, ...]
     link: str | None
@@ -97,8 +98,15 @@ class PasteDesk:
         self._jobs: OrderedDict[str, _Job] = OrderedDict()
 
     async def start(self, paste: Paste) -> str:
-        """Paste -> id of its job, at once. Raises: BadLink, BadRequest, OverQuota."""
-        if sum(job.result is None for job in self._jobs.values()) >= MOST_JOBS:
+        """Paste -> id of its job, at once; of the one at work on the very same paste, if any.
+
+        Raises: BadLink, BadRequest, OverQuota.
+        """
+        at_work = {key: job for key, job in self._jobs.items() if job.result is None}
+        for key, other in at_work.items():
+            if other.paste == paste:  # a button that was pressed twice
+                return key
+        if len(at_work) >= MOST_JOBS:
             raise OverQuota
         job = _planned(paste)
         key = secrets.token_urlsafe(9)
@@ -148,7 +156,7 @@ class PasteDesk:
 
     async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
         """The newest briefings, or those that follow `before`."""
-        kept = await self._library.recent(limit=limit + 1, before=_moment(before))
+        kept = await self._library.recent(limit=limit + 1, before=moment(before))
         items = tuple(filed(one) for one in kept[:limit])
         more = len(kept) > limit and items
         return Archive(items, items[-1].made_at.isoformat() if more else None)
@@ -217,11 +225,11 @@ class PasteDesk:
 def _planned(paste: Paste) -> _Job:
     """Paste -> its job. Raises: BadLink, BadRequest."""
     if paste.link:
-        return _Job(paste.link, tuple(Stage), article_address(paste.link))
+        return _Job(paste, paste.link, tuple(Stage), article_address(paste.link))
     if paste.upload:
-        return _Job(paste.upload.name or "Saved page", tuple(Stage)[1:], paste.source)
+        return _Job(paste, paste.upload.name or "Saved page", tuple(Stage)[1:], paste.source)
     if paste.text and paste.text.strip():
-        return _Job("Pasted text", tuple(Stage)[1:], paste.source)
+        return _Job(paste, "Pasted text", tuple(Stage)[1:], paste.source)
     raise BadRequest("There is nothing to brief: paste a link, a text, or drop a saved page.")
 
 
@@ -244,10 +252,14 @@ def filed(kept: Kept) -> Filed:
     return Filed(kept.key, briefing, kept.kept_at)
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """The mark at which a list goes on, as an address holds it. Raises: Unknown."""
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError as error:
         raise Unknown from error
+    if found.tzinfo is None:
+        raise Unknown
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows.desk import filed
+from bot.flows.desk import filed, moment
 from bot.flows.digesting import Digesting
 from bot.flows.feeding import Feeding
 from bot.flows.subscribing import Subscribing
@@ -20,7 +20,7 @@ from bot.subscriptions import (
     parse_zone,
 )
 from briefs.delivery import Feed, Filters, Sources, Subscription
-from briefs.errors import Unknown
+from briefs.errors import BadRequest, Unknown
 from briefs.links import as_address
 from briefs.model import Card, Place, Post
 from briefs.newsroom import Planned, Posted, Timeline, Wish
@@ -66,6 +66,10 @@ class PageNewsroom:
 
     async def add_digest(self, wish: Wish) -> Planned:
         """Read the form and subscribe. Raises: BadRequest."""
+        known = {feed.key for feed in await self.feeds()}
+        for key in wish.feeds:
+            if key not in known:
+                raise BadRequest(f"There is no feed {key}.", hint="It may have been removed.")
         subscription = await self.subscribing.add(
             self.place,
             owner=READER,
@@ -109,7 +113,7 @@ class PageNewsroom:
 
     async def timeline(self, *, before: str | None = None, limit: int = 10) -> Timeline:
         """What was posted in this place, newest first."""
-        found = await self.outbox.posted(self.place, limit=limit + 1, before=_moment(before))
+        found = await self.outbox.posted(self.place, limit=limit + 1, before=moment(before))
         items = tuple(Posted(post, at) for post, at in found[:limit])
         return Timeline(items, items[-1].at.isoformat() if len(found) > limit else None)
 
@@ -137,12 +141,3 @@ class PageNewsroom:
     def _planned(self, subscription: Subscription) -> Planned:
         upcoming = self.subscribing.upcoming(subscription, UPCOMING)
         return Planned(subscription, describe(subscription), upcoming)
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Unknown from error

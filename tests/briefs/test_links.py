@@ -141,6 +141,8 @@ def test_a_typed_address(typed: str, address: str) -> None:
         ("javascript:alert(1)", "Only http and https"),
         ("https://", "not a link"),
         ("https://news.example/" + "a" * 2048, "longer than 2048"),
+        ("https://news.example/\0", "characters that no address has"),
+        ("https://news.example/a\nb", "characters that no address has"),
     ],
 )
 def test_what_is_not_an_address_says_why(typed: str, why: str) -> None:
@@ -382,4 +384,11 @@ def test_only_the_fragment_goes_from_what_is_fetched() -> None:
     assert (
         article_address("https://example.com/a?utm_source=x&b=1#top")
         == "https://example.com/a?utm_source=x&b=1"
+    )
+
+
+def test_a_link_ends_before_a_control_character() -> None:
+    assert links_in("see https://news.example/a\0b and https://news.example/c\x1b[0m") == (
+        "https://news.example/a",
+        "https://news.example/c",
     )

@@ -83,7 +83,7 @@ def article_from_text(
     Without a title, a first line that is no sentence is one, or else its start is.
     `published` is an ISO 8601 date or None. Raises: NothingToRead for an empty text.
     """
-    lines = tidy(text).split("\n")
+    lines = tidy(text.replace("\0", " ")).split("\n")  # PostgreSQL stores no NUL
     if title is None and len(lines) > 1 and _could_be_title(lines[0]):
         title = lines[0]
     signed = tuple(names(author)) if author else ()

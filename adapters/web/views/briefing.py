@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -127,9 +128,8 @@ class BriefingPages:
         """The list of stages alone, once it differs from the `seen` one; for the script."""
         job = request.path_params["job"]
         seen = request.query_params.get("seen", "")
-        progress = await self._desk.progress(
-            job, seen=int(seen) if seen.isascii() and seen.isdigit() else -1, wait_s=LONG_POLL_S
-        )
+        known = int(seen) if re.fullmatch("[0-9]{1,3}", seen) else -1
+        progress = await self._desk.progress(job, seen=known, wait_s=LONG_POLL_S)
         page = self._render(request, "_stages.html", progress=progress)
         page.headers["x-entered"] = str(progress.entered)
         page.headers["x-finished"] = str(int(progress.finished))

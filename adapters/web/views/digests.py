@@ -144,10 +144,10 @@ def read_wish(form: FormData) -> Wish:
 
     def field(name: str) -> str:
         value = form.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return value.replace("\0", "").strip() if isinstance(value, str) else ""
 
     def several(name: str) -> list[str]:
-        return [value for value in form.getlist(name) if isinstance(value, str)]
+        return [v.replace("\0", "") for v in form.getlist(name) if isinstance(v, str)]
 
     return Wish(
         local_time=field("local_time"),

@@ -18,7 +18,8 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
 
     Raises: BadRequest where nothing was handed in, BadLink, TooLarge.
     """
-    source = _field(form, "source") or None
+    told = _field(form, "source")
+    source = as_address(told) if told else None
     again = _field(form, "again") == "1"
     upload = await _upload(form, limits=limits)
     if upload is not None:
@@ -50,7 +51,7 @@ def link_in(box: str) -> str | None:
 
 def _field(form: FormData, name: str) -> str:
     value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return value.replace("\0", "").strip() if isinstance(value, str) else ""
 
 
 async def _upload(form: FormData, *, limits: Limits) -> Upload | None:

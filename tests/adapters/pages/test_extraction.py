@@ -192,6 +192,12 @@ def test_a_single_paragraph_is_text_and_its_start_the_title() -> None:
     assert article.text.startswith(article.title.removesuffix("…"))
 
 
+def test_a_text_holds_no_nul() -> None:
+    article = article_from_text(f"A pier\0is built\n{SENTENCE}\0{SENTENCE}")
+    assert article.title == "A pier is built"
+    assert "\0" not in article.text
+
+
 def test_a_first_sentence_is_no_title_and_stays_in_the_text() -> None:
     article = article_from_text(f"{SENTENCE}\n{SENTENCE * 3}")
     assert article.text.count("\n") == 1

@@ -89,3 +89,12 @@ async def test_nothing_is_loaded_from_elsewhere_or_inline(client: httpx.AsyncCli
         for token in ('src="http', "src='", "style=", "onclick", "<style", 'href="http'):
             assert token not in html
         assert html.count("<script") == 1
+
+
+@pytest.mark.parametrize("path", ["/briefing/a%00b", "/posts/%00", "/job/%1b/cancel"])
+async def test_a_path_with_control_characters_leads_nowhere(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    answer = await client.get(path)
+    assert answer.status_code == 404
+    assert "content-security-policy" in answer.headers

@@ -382,3 +382,25 @@ async def test_previews_are_handed_in(desk: MemoryDesk) -> None:
         css = await client.get("/preview-slack.css")
         assert css.headers["content-type"].startswith("text/css")
         assert (await client.get("/briefing/b1/as/irc")).status_code == 404
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, "-1", "²", "x", ""])
+async def test_any_number_of_seen_stages_is_answered(
+    client: httpx.AsyncClient, desk: MemoryDesk, seen: str
+) -> None:
+    job = (await client.post("/brief", data={"box": LINK})).headers["location"]
+    assert (await client.get(f"{job}/stages", params={"seen": seen})).status_code == 200
+
+
+@pytest.mark.parametrize("source", ["javascript:alert(1)", "https://a.example/\0b", "nowhere"])
+async def test_a_source_is_an_address_or_is_refused(
+    client: httpx.AsyncClient, desk: MemoryDesk, source: str
+) -> None:
+    answer = await client.post("/brief", data={"box": "Two mayors met. " * 9, "source": source})
+    assert answer.status_code in (303, 400)
+    assert [paste.source for paste in desk.pastes] in ([], ["https://a.example/b"])
+
+
+async def test_nul_is_taken_out_of_a_text(client: httpx.AsyncClient, desk: MemoryDesk) -> None:
+    await client.post("/brief", data={"box": "Two mayors\0 met. They shook hands."})
+    assert desk.pastes[0].text == "Two mayors met. They shook hands."

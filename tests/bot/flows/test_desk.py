@@ -1,0 +1,106 @@
+"""The desk of the local page: a paste is a job, the same one as long as it is at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.flows.briefing import Briefer
+from bot.flows.desk import PasteDesk, moment
+from bot.flows.keeping import Keeping
+from bot.flows.pasting import Pasting
+from briefs.errors import Cancelled, NotFound, Unknown
+from briefs.model import Article, Fingerprint, Page
+from briefs.pasting import Paste
+from tests.fakes.stores import FakeClock
+
+LINK = Paste(link="https://town.example/ferry")
+none: Any = None
+
+
+class Nothing:
+    """No library and no page cache: nothing is known."""
+
+    async def find(self, *_: object, **__: object) -> None:
+        return None
+
+    async def get(self, *_: object, **__: object) -> None:
+        return None
+
+
+class Held:
+    """A site that answers, with 404, when it is let."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.gate = asyncio.Event()
+
+    async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
+        self.asked.append(url)
+        await self.gate.wait()
+        raise NotFound
+
+
+@pytest.fixture
+def site() -> Held:
+    return Held()
+
+
+@pytest.fixture
+async def desk(site: Held) -> AsyncIterator[PasteDesk]:
+    async def text(words: str, *, url: str) -> Article:
+        raise AssertionError
+
+    now = FakeClock()
+    nothing: Any = Nothing()
+    chain = Briefer(fetch=site, onward=none, extract=none, read=none, brief=none)
+    keeping = Keeping(chain=chain, pages=nothing, fingerprint=lambda a, r: Fingerprint(()), now=now)
+    pasting = Pasting(chain=chain, keeping=keeping, text=text)
+    desk = PasteDesk(
+        chain=chain, keeping=keeping, library=nothing, pasting=pasting, place=none, version="1",
+        now=now, checks=none, metrics=none,
+    )  # fmt: skip
+    yield desk
+    await desk.close()
+
+
+async def finished(desk: PasteDesk, job: str) -> None:
+    async with asyncio.timeout(30):
+        while not (await desk.progress(job, seen=99, wait_s=10)).finished:
+            pass
+
+
+async def test_a_button_pressed_twice_is_one_job(desk: PasteDesk, site: Held) -> None:
+    first, again = await desk.start(LINK), await desk.start(LINK)
+    other = await desk.start(Paste(link="https://town.example/quarry"))
+    assert first == again != other
+    site.gate.set()
+    await finished(desk, first)
+    assert site.asked.count("https://town.example/ferry") == 1
+    # what is finished is asked anew: the page may be there now
+    assert await desk.start(LINK) != first
+
+
+async def test_a_cancelled_job_says_so_and_ends(desk: PasteDesk, site: Held) -> None:
+    job = await desk.start(LINK)
+    await desk.progress(job, seen=0, wait_s=10)
+    await desk.cancel(job)
+    assert isinstance(await desk.result(job), Cancelled)
+    await desk.cancel(job)
+    assert await desk.start(LINK) != job
+
+
+@pytest.mark.parametrize("mark", ["", "yesterday", "2026-01-01", "2026-01-01T10:00", "\0"])
+def test_a_mark_that_no_page_wrote_leads_nowhere(mark: str) -> None:
+    with pytest.raises(Unknown):
+        moment(mark)
+
+
+def test_a_mark_is_the_moment_that_it_names() -> None:
+    at = datetime(2026, 5, 8, 12, 30, 1, 5, tzinfo=UTC)
+    assert moment(at.isoformat()) == at
+    assert moment(None) is None
