@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefs import cutting
+from briefs import cutting, scope
 from briefs.candidates import Candidate, candidates, parties_of
 from briefs.events import event_line
 from briefs.gist import LEANING
@@ -118,7 +118,7 @@ def _tell(picked: Iterable[Picked], on: Ground, cache: Cache) -> list[Choice]:
     for candidate, length in in_order:
         said = "\n".join(choice.line.text for choice in told)
         parties = parties_of(candidate.fact)
-        known = frozenset(party.name for party in parties if on.name(party) in said)
+        known = frozenset(p.name for p in parties if scope.find(on.name(p), said) is not None)
         leans = _leans(candidate.proof, on, shown)
         key = (candidate, length, known, leans)
         if key not in cache:

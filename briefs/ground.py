@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefs import scope
 from briefs.facts.clean import normal
 from briefs.model import Article, Facts, Paragraph, Party, Proof, Reading, Span
-from briefs.naming import given_name, short_name
+from briefs.naming import JOINT, given_name, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ class Ground:
         The first letter may be a capital, since a line may begin with it.
         """
         flat = normal(words)
-        return flat in self.flat or flat[:1].lower() + flat[1:] in self.flat
+        if flat in self.flat or flat[:1].lower() + flat[1:] in self.flat:
+            return True
+        several = JOINT.split(words)
+        return len(several) > 1 and all(map(self.gives, several))
 
     def short(self, party: Party) -> str:
         """What the article calls the party after the first time."""

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 from briefs.model import Kind, Party
 
+JOINT = re.compile(r",? and |, ")
+"""Between the names of those who said something together."""
+
 
 def is_name_of(words: str, name: str) -> bool:
     """Whether `words` are the name, or whole words of it that stand together.
@@ -20,7 +23,10 @@ def is_name_of(words: str, name: str) -> bool:
     bare = words[4:] if words[:4].lower() == "the " else words
     if bare and bare[1:] == name[1:] and bare[0].lower() == name[0].lower():
         return True
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None
+    if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None:
+        return True
+    several, names = JOINT.split(words), JOINT.split(name)
+    return len(several) == len(names) > 1 and all(map(is_name_of, several, names))
 
 
 def is_role(words: str, role: str | None) -> bool:
@@ -43,6 +49,10 @@ def given_name(party: Party, text: str) -> str:
     """
     if party.kind is not Kind.PERSON or party.name in text:
         return party.name
+    several = JOINT.split(party.name)
+    if len(several) > 1:  # "Ada Bell and Omid Mora" of one statement
+        given = [given_name(Party(name, None, Kind.PERSON), text) for name in several]
+        return "".join(a + b for a, b in zip(given, [*JOINT.findall(party.name), ""], strict=True))
     plain, words = unaccented(text), unaccented(party.name).split()
     for size in range(len(words), 0, -1):
         for at in range(len(words) - size, -1, -1):

@@ -162,3 +162,14 @@ def test_an_accent_of_the_article_is_kept() -> None:
         "the ferry was late again that day",
     )  # fmt: skip
     assert lines(brief(telling.article, telling.reading))[0].startswith("François Hollände: ")
+
+
+def test_two_who_speak_together_are_printed_as_the_article_has_them() -> None:
+    telling = Telling("", "Holt and Lind said that the ferry was late again that day.")
+    telling.said(
+        Party("Bo Holt and Lind", None, Kind.PERSON), "Holt and Lind", "said",
+        "the ferry was late again that day",
+    )  # fmt: skip
+    assert lines(brief(telling.article, telling.reading)) == [
+        "Holt and Lind: the ferry was late again that day"
+    ]
