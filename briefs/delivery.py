@@ -214,6 +214,10 @@ class Filters:
     story: str | None = None
 
 
+ON_REQUEST = "on request"
+"""Why a subscription is paused that somebody asked to pause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A digest that a place gets at a local time.

@@ -131,6 +131,12 @@ Index("ix_inbox_channel", inbox.c.platform, inbox.c.workspace, inbox.c.channel, 
 Index("ix_inbox_source", inbox.c.source)
 Index("ix_inbox_state", inbox.c.state, inbox.c.seen_at)
 Index("ix_inbox_seen_at", inbox.c.seen_at)
+Index(
+    "ix_inbox_failure",
+    inbox.c.seen_at,
+    sqlite_where=inbox.c.failure.is_not(None),
+    postgresql_where=inbox.c.failure.is_not(None),
+)
 
 erased = Table(
     "erased",

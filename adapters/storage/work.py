@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, func, literal, select, text, union_all
+from sqlalchemy import ColumnElement, Row, Select, Table, func, literal, select, text, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Database
 from adapters.storage.schema import (
+    Instant,
     articles,
     entries,
     feeds,
@@ -17,7 +20,8 @@ from adapters.storage.schema import (
     slots,
     subscriptions,
 )
-from briefs.delivery import Failure, Job, JobKind, PostState, Status
+from briefs.delivery import ON_REQUEST, Failure, FeedItem, Job, JobKind, PostState, Status
+from briefs.serial import from_json
 
 TABLES: dict[JobKind, Table] = {
     JobKind.POST: outbox,
@@ -60,10 +64,15 @@ class Work:
                 query = select(func.count()).where(table.c.due_at.is_not(None))
                 counts.append((f"{kind} open", int(await connection.scalar(query) or 0)))
                 rows = (await connection.execute(_due(table, None).limit(limit))).all()
-                running += [Job(kind, r.key, r.due_at) for r in rows if r.token and r.due_at > now]
-                due += [
-                    Job(kind, r.key, r.due_at) for r in rows if not (r.token and r.due_at > now)
-                ]
+                names = await _named(connection, table, [row.key for row in rows])
+                for row in rows:
+                    at_work = row.token is not None and row.due_at > now
+                    job = Job(kind, names.get(row.key, row.key), row.due_at)
+                    (running if at_work else due).append(job)
+            due += [
+                Job(JobKind.DIGEST, _digest(row), row.next_at)
+                for row in await connection.execute(_coming().limit(limit))
+            ]
             for state in (PostState.UNCERTAIN, PostState.FAILED):
                 query = select(func.count()).where(outbox.c.state == state)
                 counts.append((f"post {state}", int(await connection.scalar(query) or 0)))
@@ -74,9 +83,18 @@ class Work:
             failures: list[Failure] = []
             for what, query in _failures().items():
                 failures += [
-                    Failure(what, row.key, row.failure or "", row.at)
+                    Failure(
+                        what,
+                        _url(row.key) if what == "entry" else row.key,
+                        row.failure or "",
+                        row.at,
+                    )
                     for row in await connection.execute(query.limit(limit))
                 ]
+            failures += [
+                Failure("digest", _digest(row), f"paused: {row.paused}", row.at)
+                for row in await connection.execute(_paused().limit(limit))
+            ]
             kept = int(await connection.scalar(select(func.count(articles.c.id))) or 0)
             size = await connection.scalar(
                 text(
@@ -90,7 +108,7 @@ class Work:
             counts=tuple(counts),
             running=tuple(running),
             due=tuple(sorted(due, key=lambda job: (job.at or now, job.kind, job.key))),
-            failures=tuple(failures[:limit]),
+            failures=tuple(failures),
             articles=kept,
             size_bytes=int(size or 0),
         )
@@ -103,6 +121,46 @@ def _due(table: Table, until: datetime | None) -> Select[Any]:
     return query.where(table.c.due_at <= until)
 
 
+async def _named(connection: AsyncConnection, table: Table, keys: Sequence[str]) -> dict[str, str]:
+    """Keys -> what a person calls it; a feed's key and its entries' are hashes."""
+    if table is feeds:
+        found = await connection.execute(select(feeds.c.key, feeds.c.url).where(_in(feeds, keys)))
+        return {row.key: row.url for row in found}
+    if table is entries:
+        query = select(entries.c.key, entries.c.item).where(_in(entries, keys))
+        return {row.key: _url(row.item) for row in await connection.execute(query)}
+    return {}
+
+
+def _in(table: Table, keys: Sequence[str]) -> ColumnElement[bool]:
+    return table.c.key.in_(keys)
+
+
+def _url(item: str) -> str:
+    return from_json(FeedItem, item).url
+
+
+def _digest(row: Row[Any]) -> str:
+    place = "/".join(part for part in (row.platform, row.workspace, row.channel) if part)
+    return f"{row.key}: {row.local_time} {row.zone} in {place}"
+
+
+HERE = subscriptions.c
+NAME = (HERE.key, HERE.local_time, HERE.zone, HERE.platform, HERE.workspace, HERE.channel)
+
+
+def _coming() -> Select[Any]:
+    """Subscriptions by their next slot."""
+    return select(*NAME, HERE.next_at).where(HERE.next_at.is_not(None)).order_by(HERE.next_at)
+
+
+def _paused() -> Select[Any]:
+    """Subscriptions that nobody asked to pause: their place is gone."""
+    at = func.coalesce(HERE.told_until, HERE.created_at, type_=Instant).label("at")
+    query = select(*NAME, HERE.paused, at).where(HERE.next_at.is_(None))
+    return query.where(HERE.paused != ON_REQUEST).order_by(HERE.id)
+
+
 def _failures() -> dict[str, Select[Any]]:
     """What each kind of work calls a failure, the newest first."""
     return {
@@ -112,7 +170,12 @@ def _failures() -> dict[str, Select[Any]]:
         "digest": select(slots.c.key, slots.c.failure, slots.c.slot_at.label("at"))
         .where(slots.c.state == "failed")
         .order_by(slots.c.slot_at.desc()),
-        "entry": select(entries.c.key, entries.c.failure, entries.c.seen_at.label("at"))
+        "link": select(inbox.c.key, inbox.c.failure, inbox.c.seen_at.label("at"))
+        .where(inbox.c.failure.is_not(None))
+        .order_by(inbox.c.seen_at.desc()),
+        "entry": select(
+            entries.c.item.label("key"), entries.c.failure, entries.c.seen_at.label("at")
+        )
         .where(entries.c.state == "failed")
         .order_by(entries.c.seen_at.desc()),
         "feed": select(feeds.c.url.label("key"), feeds.c.failure, feeds.c.polled_at.label("at"))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot import slots
 from bot.ports import Schedules
-from briefs.delivery import Filters, Sources, Subscription
+from briefs.delivery import ON_REQUEST, Filters, Sources, Subscription
 from briefs.errors import BadRequest
 from briefs.model import Place, Slot
 
@@ -75,7 +75,7 @@ class Subscribing:
         await self.get(key)
         await self.schedules.remove(key)
 
-    async def pause(self, key: str, *, why: str = "on request") -> Subscription:
+    async def pause(self, key: str, *, why: str = ON_REQUEST) -> Subscription:
         """Stop a subscription until it is resumed. Raises: BadRequest."""
         await self.get(key)
         await self.schedules.pause(key, why=why)

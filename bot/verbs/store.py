@@ -24,6 +24,9 @@ from briefs.newsroom import Planned, Wish
 from briefs.plain import plain
 
 CONSOLE_WIDTH = 100
+OF_A_KIND = 3
+"""Rows of each kind of work that `readout status` shows: none crowds out another."""
+
 SHOWN = (PostState.UNCERTAIN, PostState.FAILED, PostState.QUEUED, PostState.WAITING)
 
 
@@ -61,12 +64,34 @@ async def show_status(*, settings: Settings, outside: Outside) -> None:
     for name, count in status.counts:
         _add(table, name, count)
     console.print(table)
-    for label, jobs in (("at work", status.running), ("due", status.due)):
-        for job in jobs:
-            console.print(Text(f"{label}: {job.kind} {job.key} {_when(job.at)}"))
-    for failure in status.failures:
-        words = plain(f"failed: {failure.what} {failure.key} {_when(failure.at)}: {failure.reason}")
-        console.print(Text(words))
+    now = outside.now()
+    overdue = [job for job in status.due if job.at is not None and job.at <= now]
+    coming = [job for job in status.due if job not in overdue]
+    for label, jobs in (("At work", status.running), ("Due", overdue), ("Coming", coming)):
+        _list(console, label, [(job.kind, _when(job.at), job.key) for job in jobs])
+    failed = [(f.what, _when(f.at), f"{f.key}: {f.reason}") for f in status.failures]
+    _list(console, "Failed", failed)
+
+
+def _list(console: Console, label: str, rows: Sequence[Sequence[str]]) -> None:
+    """The first of each kind, under a title; nothing where there are none."""
+    if not rows:
+        return
+    shown = [row for at, row in enumerate(rows) if _number(rows, at) < OF_A_KIND]
+    console.print(Text(f"\n{label}", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    for row in shown:
+        _add(table, *row)
+    console.print(table)
+    if len(rows) > len(shown):
+        console.print(Text(f"and {len(rows) - len(shown)} more"))
+
+
+def _number(rows: Sequence[Sequence[str]], at: int) -> int:
+    """How many rows of the same kind stand before this one."""
+    return sum(row[0] == rows[at][0] for row in rows[:at])
 
 
 async def show_outbox(*, settings: Settings, outside: Outside) -> None:

@@ -7,14 +7,17 @@ import io
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.storage import Store, engine, open_store
 from bot.__main__ import main
-from tests.fakes.delivery import kept, post
+from briefs.delivery import ON_REQUEST, Quota
+from tests.contracts.test_schedules import SUB
+from tests.fakes.delivery import PLACE, kept, post, seen
 from tests.fakes.stores import OwnDatabase, postgres  # noqa: F401  (a fixture)
 
 Said = pytest.CaptureFixture[str]
@@ -213,3 +216,50 @@ def test_on_postgresql_backup_says_what_to_use(
     assert "0 articles" in done(capsys, "status")
     assert "sound" in done(capsys, "check")
     assert "Europe/Berlin" in done(capsys, *ADD)
+
+
+async def troubled(store: Store) -> None:
+    """A store in which one of everything went wrong, and something is under way."""
+    at = now()
+    for place, why in ((PLACE, "The bot was removed."), (replace(PLACE, channel="C2"), ON_REQUEST)):
+        sub = replace(SUB, key=f"s-{place.channel}", place=place, next_at=at + timedelta(hours=1))
+        await store.schedules.put(sub)
+        await store.schedules.pause(sub.key, why=why)
+    await store.schedules.put(replace(SUB, key="s-next", next_at=at + timedelta(hours=2)))
+    one = seen("m1", "https://a.example/1")
+    await store.inbox.admit("reply:m1", one, source="reply:m1", now=at, quota=Quota())
+    asked = await store.inbox.claim("reply:m1", now=at, lease_s=60)
+    assert asked is not None
+    await store.inbox.finish(
+        asked, kept=[], arrival=None, posts=[], now=at, failure="Behind a paywall."
+    )
+    feed = await store.feeds.add("https://f.example/rss", title=None, now=at)
+    due = await store.feeds.claim(feed.key, now=at, lease_s=60)
+    assert due is not None
+    await store.feeds.failed(due, failure="Not found.", next_at=at + timedelta(hours=3), now=at)
+    await store.outbox.put("b", [post("b#0")], now=at)
+    assert await store.outbox.claim("b#0", now=at, lease_s=60)
+    for number in range(12):
+        await store.outbox.put(f"p{number}", [post(f"p{number}#0")], now=at)
+        out = await store.outbox.claim(f"p{number}#0", now=at, lease_s=60)
+        assert out is not None
+        await store.outbox.park(out, failure="Nobody can tell.")
+
+
+def test_status_is_one_screen_of_what_runs_comes_and_failed(capsys: Said, data: Path) -> None:
+    in_store(data, troubled)
+    screen = done(capsys, "status")
+    assert len(screen.splitlines()) <= 40
+    _, at_work = screen.split("At work\n")
+    at_work, coming = at_work.split("Coming\n")
+    coming, failed = coming.split("Failed\n")
+    assert "b#0" in at_work
+    assert "s-next: 08:30 Europe/Berlin in fake/T1/C1" in coming
+    assert "https://f.example/rss" in coming
+    assert "p11#0: Nobody can tell." in failed
+    assert failed.count("Nobody can tell.") < 8
+    assert "and " in failed.splitlines()[-1]
+    assert "more" in failed.splitlines()[-1]
+    for told in ("reply:m1: Behind a paywall.", "rss: Not found.", "paused: The bot was removed."):
+        assert told in failed, "one kind does not crowd out another"
+    assert "paused: on request" not in screen
