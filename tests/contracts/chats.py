@@ -17,6 +17,7 @@ from bot import keys
 from bot.ports import Chat
 from briefs.delivery import PlaceSettings
 from briefs.model import Place
+from tests.fakes.discord_limits import published
 from tests.fakes.discord_nonce import Enforced
 from tests.fakes.slack_server import LOST, FakeSlack, team
 
@@ -91,6 +92,10 @@ async def discord() -> AsyncIterator[Bench]:
             be_broken=failing(502, 0),
             refuse=failing(400, 50035),
         )
+        asked = [one for one in env.http_requests if one.json is not None]
+        assert [
+            f for one in asked for f in published().faults(one.method, one.path, one.json)
+        ] == []
     finally:
         await env.shutdown()
 

@@ -1,7 +1,4 @@
-"""Discord's published limits: its OpenAPI document, and the totals that it leaves out.
-
-The document (discord/discord-api-spec, MIT) is large and lies in the shared folder.
-"""
+"""Discord's published limits: its OpenAPI document, and the totals that it leaves out."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 
-from tests.conftest import SHARED
+from tests.fakes.discord_document import KEPT
 
 V2 = 1 << 15
 TEXT = 10
@@ -26,10 +23,7 @@ def units(text: str) -> int:
 
 
 class Limits:
-    def __init__(self, path: Path | None) -> None:
-        self.routes: list[tuple[str, re.Pattern[str], dict[str, Any]]] = []
-        if path is None:
-            return
+    def __init__(self, path: Path) -> None:
         self.spec: dict[str, Any] = json.loads(path.read_text())
         # discord.py sends some identifiers as numbers; the API takes both.
         self.spec["components"]["schemas"]["SnowflakeType"] = {"type": ["string", "integer"]}
@@ -47,8 +41,6 @@ class Limits:
     @cache  # noqa: B019
     def _validator(self, method: str, path: str) -> jsonschema.Draft202012Validator | None:
         found = [op for m, rx, op in self.routes if m == method and rx.fullmatch(path)]
-        if not self.routes:
-            return None
         if not found:
             raise AssertionError(f"Discord has no {method} {path}")
         content = found[0].get("requestBody", {}).get("content", {})
@@ -78,9 +70,8 @@ class Limits:
 
 @cache
 def published() -> Limits:
-    """The limits of the document in the shared folder; where that is missing, the totals alone."""
-    path = SHARED / "schemas" / "discord-openapi.json"
-    return Limits(path if path.is_file() else None)
+    """The limits of the document."""
+    return Limits(KEPT)
 
 
 def totals(body: Any) -> Iterator[str]:

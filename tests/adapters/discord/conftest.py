@@ -5,9 +5,9 @@ Only the briefing of a page is made up; jobs run when a test says so.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import discord
 import pytest
 from simcord.env import Env
 
-from adapters.discord.bot import DiscordWay, ReadoutBot, discord_bot
+from adapters.discord.bot import DiscordWay, discord_bot
 from adapters.storage import Store
 from bot import keys
 from bot.flows.chatting import Chatting
@@ -26,10 +26,9 @@ from briefs.delivery import FeedItem, Kept
 from briefs.errors import NotFound
 from briefs.fingerprints import fingerprint
 from briefs.model import Article, Page
-from tests.conftest import SHARED
 from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import Steps, doors
-from tests.fakes.discord_limits import V2, Limits, every
+from tests.fakes.discord_limits import V2, every, published
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
 
@@ -163,7 +162,8 @@ async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
     try:
         world.clock.turn_to(running.now())
         yield running
-        check(running)
+        assert running.http_requests
+        check((r.method, r.path, r.json) for r in running.http_requests if r.json is not None)
     finally:
         await running.shutdown()
     running.raise_errors()
@@ -179,35 +179,22 @@ def server(env: Any, world: World) -> Server:
     return Server(env, world, guild, channel, admin, alice)
 
 
-_limits: list[Limits] = []
 _checked: set[str] = set()
 
 
-def check(env: Any) -> None:
+def check(requests: Iterable[tuple[str, str, Any]]) -> None:
     """Every body that the bot sent keeps Discord's limits and mentions nobody."""
-    path = SHARED / "schemas" / "discord-openapi.json"
-    if path.is_file() and not _limits:
-        _limits.append(Limits(path))
-    for request in env.http_requests:
-        if request.json is None:
-            continue
-        data = request.json.get("data", request.json) if isinstance(request.json, dict) else {}
+    for method, path, body in requests:
+        data = body.get("data", body) if isinstance(body, dict) else {}
         data = data.get("message", data) if isinstance(data, dict) else {}
         if isinstance(data, dict) and data.get("components") and data.get("flags", 0) & V2:
-            assert data.get("allowed_mentions") == NONE, request
+            assert data.get("allowed_mentions") == NONE, (method, path, body)
         # Most requests are alike but for their numbers: those are looked at once.
-        name = f"{request.method} {request.path} {_shape(request.json)}"
-        if _limits and name not in _checked:
+        name = f"{method} {path} {_shape(body)}"
+        if name not in _checked:
             _checked.add(name)
-            assert _limits[0].faults(request.method, request.path, request.json) == []
+            assert published().faults(method, path, body) == []
 
 
 def _shape(body: Any) -> str:
-    import re
-
     return re.sub(r"\d{5,}|[0-9a-f]{20,}", "1", repr(body))
-
-
-Ask = Callable[[], Awaitable[None]]
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-Bot = ReadoutBot

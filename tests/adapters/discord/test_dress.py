@@ -32,9 +32,8 @@ from briefs.model import (
     Tone,
 )
 from briefs.plain import plain
-from tests.conftest import SHARED
 from tests.fakes.briefings import plain_briefing, river_accord
-from tests.fakes.discord_limits import V2, Limits, every, totals
+from tests.fakes.discord_limits import V2, Limits, every, published, totals
 
 NONCE = "0123456789abcdef012345678"
 VECTORS: list[dict[str, Any]] = [
@@ -49,10 +48,7 @@ PROOF = Proof(Span(0, 10), 3, 1)
 
 @pytest.fixture(scope="module")
 def limits() -> Limits:
-    path = SHARED / "schemas" / "discord-openapi.json"
-    if not path.is_file():
-        pytest.skip("this machine lacks the shared material: Discord's OpenAPI document")
-    return Limits(path)
+    return published()
 
 
 def body(components: list[dict[str, Any]]) -> dict[str, Any]:

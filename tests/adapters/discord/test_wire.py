@@ -10,7 +10,7 @@ import pytest
 
 from briefs.delivery import Job, Mode
 from briefs.model import Place
-from tests.adapters.discord.conftest import World
+from tests.adapters.discord.conftest import World, check
 from tests.fakes.discord_twin import Twin, adapt
 
 LINK = "https://inland-post.example/river-accord"
@@ -72,6 +72,9 @@ async def wire(
             while not world.way.chat._client or not world.way.chat.client.is_ready():
                 await asyncio.sleep(0.02)
         yield wire
+        asked = await twin.asked()
+        assert any(one["path"].endswith("/messages") for one in asked)
+        check((one["method"], one["path"], one["json"]) for one in asked)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
