@@ -166,6 +166,23 @@ GERMAN: Final = {
     "Discord refuses the bot's token.": "Discord lehnt das Token des Bots ab.",
     "Discord refused the message ({}, code {}).": "Discord hat die Nachricht abgelehnt ({0}, Code "
     "{1}).",
+    "Slack cannot be reached.": "Slack ist nicht zu erreichen.",
+    "Slack did not answer.": "Slack hat nicht geantwortet.",
+    "Slack has a fault.": "Slack ist gestört.",
+    "Slack refused the message ({}).": "Slack hat die Nachricht abgelehnt ({0}).",
+    "Slack refuses posts there ({}).": "Slack lässt dort nichts posten ({0}).",
+    "Readout is no longer installed in this workspace.": "Readout ist in diesem Workspace nicht "
+    "mehr installiert.",
+    "Readout is not installed in this workspace.": "Readout ist in diesem Workspace nicht "
+    "installiert.",
+    "Readout is not in the channel.": "Readout ist nicht in dem Kanal.",
+    "Readout is not in the channel any more.": "Readout ist nicht mehr in dem Kanal.",
+    "The channel is archived.": "Der Kanal ist archiviert.",
+    "The channel is not there, or Readout is not in it.": "Den Kanal gibt es nicht, oder Readout "
+    "ist nicht darin.",
+    "The message is not there any more.": "Die Nachricht ist nicht mehr da.",
+    "What only one person sees cannot be changed.": "Was nur eine Person sieht, lässt sich nicht "
+    "ändern.",
     "This place can no longer be posted to.": "Hier kann nichts mehr gepostet werden.",
     "This channel is gone.": "Diesen Kanal gibt es nicht mehr.",
     "The bot cannot see this channel.": "Der Bot kann diesen Kanal nicht sehen.",
@@ -243,6 +260,7 @@ GERMAN: Final = {
     "Bot dort wieder posten kann, oder entferne ihn.",
     "The channel was deleted.": "Der Kanal wurde gelöscht.",
     "on request": "auf Wunsch",
+    "What was reported is in the thread.": "Was berichtet wurde, steht im Thread.",
     # the program itself
     "The store cannot be used.": "Der Speicher ist nicht benutzbar.",
     "Check READOUT_DATA and READOUT_DATABASE.": "Bitte READOUT_DATA und READOUT_DATABASE prüfen.",

@@ -12,10 +12,10 @@ from briefs import errors
 from tests.conftest import ROOT
 
 OPERATORS = (
-    "adapters/terminal", "adapters/web", "adapters/slack", "adapters/storage", "adapters/jobs",
-    "adapters/language", "adapters/workers", "bot/verbs", "bot/wiring", "bot/flows/desk",
+    "adapters/terminal", "adapters/web", "adapters/slack/app", "adapters/slack/doctor",
+    "adapters/storage", "adapters/jobs", "adapters/language", "adapters/workers", "bot/verbs", "bot/wiring", "bot/flows/desk",
 )  # fmt: skip
-"""What is raised here is read in a terminal, a log, on the local page, or in Slack."""
+"""What is raised here is read in a terminal, a log or on the local page."""
 
 BLANK = "{}"
 
