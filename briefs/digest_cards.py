@@ -25,6 +25,7 @@ from briefs.model import (
 
 QUIET = "Nothing new since the last digest."
 LATE = "This digest is late: it should have come earlier."
+IN_THREAD = "What was reported is in the thread."
 REST = "More"
 REPORTED = "Reported by"
 CONTESTED = {
@@ -81,6 +82,7 @@ def _story(story: Story, zone: tzinfo | None, today: date | None) -> Iterator[Ca
         _reported(story),
         title=lead.headline.text or lead.title,
         url=lead.url or None,
+        proofs=lead.headline.proofs,
     )
     for label, lines in _labelled(story):
         yield CardPart(label, lines)
@@ -194,6 +196,23 @@ def _today(digest: Digest, zone: tzinfo | None) -> date | None:
         return date.fromisoformat(digest.slot.local_date)
     stories = (*digest.stories, *digest.rest)
     return max((_local(told.at, zone) for s in stories for told in s.told), default=None)
+
+
+# -------------------------------------------------------------------------- overview
+
+
+def overview(card: Card) -> tuple[Card, Card]:
+    """A digest -> its headlines, each with its proof, and apart from these its stories."""
+    headlines = tuple(
+        CardLine((Run(part.title),), proofs=part.proofs, url=part.url, mark=part.label or None)
+        for part in card.parts
+        if part.title
+    )
+    rest = tuple(part for part in card.parts if part.label == REST and not part.title)
+    stories = tuple(part for part in card.parts if part not in rest)
+    notes = (*card.notes, IN_THREAD)
+    short = replace(card, parts=(CardPart("", headlines), *rest), notes=notes)
+    return short, replace(card, parts=stories, notes=())
 
 
 # ------------------------------------------------------------------------- splitting

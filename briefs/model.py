@@ -370,12 +370,16 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """A labelled group of lines; `title` and `url` are set for a story of a digest."""
+    """A labelled group of lines; the rest is set for a story of a digest.
+
+    `proofs` are those of its title, in the article at `url`.
+    """
 
     label: str
     lines: tuple[CardLine, ...]
     title: str | None = None
     url: str | None = None
+    proofs: tuple[Proof, ...] = ()
 
 
 class CardKind(StrEnum):

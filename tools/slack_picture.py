@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from adapters.slack.dress import dress, parts
-from adapters.slack.home import home_view
+from adapters.slack.forms import digest_view
+from adapters.slack.home import Shown, home_view
 from adapters.slack.modals import evidence_view
 from adapters.slack.words import ENGLISH
 from briefs.chatting import Evidence, Home, Person, Proven, Sentence
-from briefs.delivery import Filters, Sources, Subscription
+from briefs.delivery import Filters, PlaceSettings, Sources, Subscription
 from briefs.model import Card, Place
-from briefs.newsroom import Planned
 from tests.fakes import slack_cards
+from tests.fakes.delivery import kept
 from tools.picture import take
 
 HERE = Path(__file__).parent.parent
@@ -73,22 +74,31 @@ def evidence() -> list[Any]:
     return found
 
 
+def digest(key: str, channel: str, days: tuple[int, ...]) -> Subscription:
+    """A digest of a channel at half past eight."""
+    place = Place("slack", "T1", channel)
+    zone, since = "Europe/Berlin", datetime(2026, 5, 1, tzinfo=UTC)
+    return Subscription(key, place, "U1", "08:30", days, zone, since, Sources(), Filters())
+
+
 def home() -> list[Any]:
-    """App Home of a reader with one digest."""
-    one = Subscription(
-        "4f2a9c01",
-        Place("slack", "T1", "@U1"),
-        "U1",
-        "08:30",
-        (0, 1, 2, 3, 4),
-        "Europe/Berlin",
-        datetime(2026, 5, 1, tzinfo=UTC),
-        Sources(),
-        Filters(),
+    """App Home of an admin with a digest of their own and one in a channel."""
+    recent = (kept(slack_cards.URL, title=slack_cards.briefing().headline),)
+    shown = Shown(
+        home=Home((digest("4f2a9c02", "C1", tuple(range(7))),), recent),
+        by=Person("U1", admin=True, zone="Europe/Berlin"),
+        own=PlaceSettings(),
+        mine=[digest("4f2a9c01", "@U1", (0, 1, 2, 3, 4))],
+        may=frozenset({"C1"}),
+        open=frozenset({"C1"}),
     )
-    planned = Planned(one, "08:30 Europe/Berlin, Mon to Fri")
-    view = home_view(Home((), ()), by=Person("U1", zone="Europe/Berlin"), own=(planned,))
-    found: list[Any] = view["blocks"]
+    found: list[Any] = home_view(shown, ENGLISH)["blocks"]
+    return found
+
+
+def form() -> list[Any]:
+    """The form of a new digest."""
+    found: list[Any] = digest_view(ENGLISH, memory="{}", zone="Europe/Berlin")["blocks"]
     return found
 
 
@@ -100,7 +110,8 @@ PICTURES = {
     "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 760, 620),
     "slack-notice": (lambda: messages_of(slack_cards.notice()), 760, 220),
     "slack-evidence": (lambda: [evidence()], 760, 360),
-    "slack-home": (lambda: [home()], 760, 640),
+    "slack-home": (lambda: [home()], 760, 1140),
+    "slack-form": (lambda: [form()], 760, 1000),
 }
 
 

@@ -26,7 +26,7 @@ from adapters.slack.blocks import (
     units,
 )
 from adapters.slack.words import ENGLISH, Words
-from briefs.digest_cards import split
+from briefs.digest_cards import overview, split
 from briefs.glossary import notice
 from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.plain import host_of, safe_url
@@ -37,8 +37,8 @@ MAX_TEXT = 2_800
 MAX_BODY = 9_500
 """With the fallback, the escapes in it and the buttons this stays below MAX_TOTAL."""
 
-MAX_DIGEST = 4_000
-"""A digest's messages are shorter: one screen in the channel, the rest in its thread."""
+MAX_DIGEST = 2_000
+"""A longer digest fills more than two screens of a phone."""
 
 MAX_LINE = 2_400
 MAX_TITLE = 1_000
@@ -72,10 +72,13 @@ def dress(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> Js
 def parts(card: Card) -> tuple[Card, ...]:
     """Card -> the message for the channel, then those for its thread; no line is cut.
 
-    What the short form leaves out follows in the thread.
+    What the short form leaves out follows in the thread. Of a digest that is longer than a
+    screen the headlines stand in the channel, its stories in the thread.
     """
-    limit = MAX_DIGEST if card.kind is CardKind.DIGEST else MAX_BODY
-    short = split(card, limit=limit, size=size)
+    if card.kind is CardKind.DIGEST and size(card) > MAX_DIGEST:
+        headlines, stories = overview(card)
+        return tuple(p for c in (headlines, stories) for p in split(c, limit=MAX_BODY, size=size))
+    short = split(card, limit=MAX_BODY, size=size)
     if not card.more or not card.detail:
         return short
     full = Card(card.kind, f"Everything found: {card.headline}", card.detail, url=card.url)
@@ -161,7 +164,8 @@ def _line(line: CardLine, shown: set[str | None]) -> list[Json]:
         return []
     references = references_of(line)
     if references:
-        elements += run(f" {references}")
+        # A reference that stands alone on the next line belongs to nothing.
+        elements.append({"type": "text", "text": f"\u00a0{references}"})
     if line.mark:
         elements += run(f" ({cut(one_line(line.mark), MAX_NAME)})", italic=True)
     url = safe_url(line.url or "")

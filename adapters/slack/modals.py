@@ -114,7 +114,11 @@ def _proven(proven: Proven, say: Words) -> Iterator[Json]:
             sentence=sentence.proof.sentence,
         )
         yield quoted(run(text) or run("-"))
-        yield section([*run(where, italic=True), *run(" "), *_at(sentence.url, sentence.text)])
+        yield section([*run(where, italic=True), *_spaced(_at(sentence.url, sentence.text))])
+
+
+def _spaced(elements: list[Json]) -> list[Json]:
+    return [*run(" · "), *elements] if elements else []
 
 
 def _at(url: str | None, sentence: str) -> list[Json]:

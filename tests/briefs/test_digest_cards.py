@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.digest_cards import LATE, QUIET, digest_card, split
+from briefs.digest_cards import IN_THREAD, LATE, QUIET, digest_card, overview, split
 from briefs.digests import Limits, compose
 from briefs.model import Card, CardKind, CardLine, CardPart, Run, Slot
 from tests.briefs.telling import NOON, PLACE, briefing, told
@@ -52,6 +52,24 @@ def test_a_digest_as_it_is_read() -> None:
         "- More",
         f"{FIRE} [Tide]",
     ]
+
+
+def test_the_overview_has_every_headline_with_its_proof_and_the_stories_apart() -> None:
+    fresh = [
+        told(briefing(TREATY)),
+        told(briefing(FIRE, site="Tide", url="https://tide.example/fire")),
+    ]
+    card = digest_card(compose(PLACE, SLOT, fresh=fresh, limits=Limits(stories=1)))
+    short, stories = overview(card)
+    assert read(short) == [
+        "2 stories from 2 articles on 5 May 2026",
+        IN_THREAD,
+        TREATY,
+        "- More",
+        f"{FIRE} [Tide]",
+    ]
+    assert all(line.proofs and line.url for part in short.parts for line in part.lines)
+    assert read(stories) == read(replace(card, parts=card.parts[:-1]))
 
 
 def test_every_line_keeps_its_article_and_sentence() -> None:

@@ -112,7 +112,11 @@ def twelve_stories() -> Card:
         )
         parts.append(
             CardPart(
-                "new since Tuesday", (reported,), title=f"Story {n}: " + "towns agree " * 9, url=url
+                "new since Tuesday",
+                (reported,),
+                title=f"Story {n}: " + "towns agree " * 9,
+                url=url,
+                proofs=(proof(1),),
             )
         )
         parts.append(

@@ -17,7 +17,15 @@ from adapters.slack.dress import blocks, dress, fallback, parts
 from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.plain import host_of, safe_url
 from tests.conftest import ROOT
-from tests.fakes.slack_cards import EMOJI, LIMITS, briefing, line, long_title, thirty_reactions
+from tests.fakes.slack_cards import (
+    EMOJI,
+    LIMITS,
+    briefing,
+    line,
+    long_title,
+    thirty_reactions,
+    twelve_stories,
+)
 from tests.fakes.slack_rules import block_faults, posted_faults, shown, texts
 
 VECTORS = json.loads((ROOT / "tests" / "vectors" / "injection.json").read_text())["vectors"]
@@ -53,6 +61,24 @@ def test_a_short_message_is_one_and_what_it_leaves_out_follows_in_the_thread() -
     assert "Delegate 30" not in shown(blocks(short))
     assert "Delegate 30" in shown([b for part in thread for b in blocks(part)])
     assert parts(thirty_reactions()) == (short, *thread)
+
+
+def test_a_long_digest_has_its_headlines_in_the_channel_and_its_stories_in_the_thread() -> None:
+    card = twelve_stories()
+    short, *thread = parts(card)
+    assert [len(part.lines) for part in short.parts] == [12]
+    assert all(line.proofs and line.url for line in short.parts[0].lines)
+    assert "Show evidence" in shown(blocks(short))
+    assert "in the thread" in shown(blocks(short))
+    told = "".join(shown(blocks(part)) for part in thread)
+    assert "Town 12.4 signed" in told
+    assert "in the thread" not in told
+    small = replace(card, parts=card.parts[:3])
+    assert parts(small) == (small,)
+
+
+def test_a_reference_stays_beside_its_line() -> None:
+    assert "Veldmark on Tuesday\n\u00a0¶1" in shown(blocks(briefing()))
 
 
 def test_a_long_headline_is_no_header_and_is_not_cut() -> None:
