@@ -15,7 +15,7 @@ _EN: Final = {
     "press.delete": "Delete",
     "evidence": "Evidence",
     "evidence.none": "No line of this message cites a sentence.",
-    "evidence.changed": "The article has been read anew since and no longer says so.",
+    "evidence.changed": "What this line rests on is no longer kept, or the article was changed since.",
     "earlier": "Earlier",
     "later": "Later",
     "full.there": "The full list is in the thread: {link}",
@@ -133,7 +133,8 @@ _DE: Final = {
     "press.delete": "Löschen",
     "evidence": "Belege",
     "evidence.none": "Keine Zeile dieser Nachricht nennt einen Beleg.",
-    "evidence.changed": "Der Artikel wurde inzwischen neu gelesen und sagt das nicht mehr so.",
+    "evidence.changed": "Worauf diese Zeile beruht, ist nicht mehr gespeichert, oder der Artikel wurde seither "
+    "geändert.",
     "earlier": "Zurück",
     "later": "Weiter",
     "full.there": "Die ganze Liste steht im Thread: {link}",

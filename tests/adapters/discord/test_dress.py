@@ -206,7 +206,7 @@ def test_a_page_of_evidence_fits(limits: Limits, length: int) -> None:
     )
     dressed = evidence(Evidence("h" * length, lines, 1, 3), message="1" * 20, say=words(None))
     assert limits.faults("POST", "/channels/100000/messages", body(dressed)) == []
-    assert "no longer says so" in texts(dressed)
+    assert "was changed since" in texts(dressed)
 
 
 def test_the_ends_of_the_evidence_have_no_way_on() -> None:

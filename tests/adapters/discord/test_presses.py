@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from adapters.discord.chat import NOBODY, Layout
+from adapters.discord.dress import button, container, rows, text
 from briefs.model import Place
 from tests.adapters.discord.conftest import Server, answers, texts
 
@@ -142,3 +144,82 @@ async def test_a_fault_of_ours_is_told_and_logged(
     server.world.desk.library.find = None  # type: ignore[method-assign,assignment]
     assert "Something went wrong" in answers(await press(server, reply, "evidence"))
     assert "an interaction failed" in caplog.text
+
+
+# --------------------------------------------------------- digests, and what is gone
+
+
+async def digest_of(server: Server) -> Any:
+    """A digest that was posted in the channel."""
+    await server.admin.slash(server.channel, "digest add", time="08:00", zone="UTC", days="daily")
+    server.world.clock.turn(86_400)
+    await server.world.desk.planning.digesting.ring()
+    await server.world.work()
+    return server.ours()[-1]
+
+
+async def test_the_buttons_of_a_digest_work_after_a_restart(server: Server, reply: Any) -> None:
+    digest = await digest_of(server)
+    assert "1 story from 1 article" in texts(digest)
+    await server.env.restart_bot(server.world.way.bot())
+    shown = answers(await press(server, digest, "evidence"))
+    assert "> President Anton Reyes of Keldria" in shown
+    assert f"[¶1]({LINK})" in shown
+    form = await press(server, digest, "report")
+    done = await server.alice.submit_modal(form, {"line": ["1"], "note": "no"})
+    assert "Thank you" in answers(done)
+    [kept] = await server.world.store.reports.recent(limit=5)
+    assert kept.url == LINK
+    assert "Only who asked, or an admin" in answers(await press(server, digest, "delete"))
+    assert "Deleted" in answers(await press(server, digest, "delete", by=server.admin))
+    await server.world.work()
+    assert [one.id for one in server.ours()] == [reply.id]
+
+
+async def test_every_line_of_a_digest_opens_its_sentence(server: Server, reply: Any) -> None:
+    digest = await digest_of(server)
+    place = Place("discord", str(server.guild.id), str(server.channel.id))
+    lines = await server.world.desk.lines(place, str(digest.id))
+    assert len(lines) > 2
+    shown = ""
+    result = await press(server, digest, "evidence")
+    shown += answers(result)
+    while any("Later" in b.label and not b.disabled for b in buttons(result.response.message)):
+        await server.alice.click(result.response.message, label="Later ›")
+        shown += answers(result)
+    for number in range(1, len(lines) + 1):
+        assert f"**{number}\\." in shown
+    assert "no longer kept" not in shown
+
+
+def buttons(message: Any) -> list[Any]:
+    return [b for row in message.components[0].children for b in getattr(row, "children", ())]
+
+
+async def test_buttons_of_a_message_whose_article_is_erased_say_so_kindly(
+    server: Server, reply: Any
+) -> None:
+    digest = await digest_of(server)
+    server.world.clock.turn(400 * 86_400)
+    await server.world.store.tidy(retention_days=180)
+    assert await server.world.store.library.find(LINK) is None
+    for message, name in (
+        (reply, "evidence"),
+        (reply, "full"),
+        (reply, "follow"),
+        (digest, "evidence"),
+    ):
+        assert "no longer kept" in answers(await press(server, message, name)), name
+    # What needs no article still works, or says what is in the way.
+    for name in ("mute", "report", "delete"):
+        result = await press(server, reply, name, by=server.admin)
+        assert result.modal is not None or "Something went wrong" not in answers(result)
+
+
+async def test_a_button_of_a_later_version_does_nothing(server: Server) -> None:
+    dance = rows([button("Dance", "readout:dance:0f")])
+    channel = server.env.bot.get_channel(server.channel.id)
+    await channel.send(view=Layout([container([text("x"), *dance], 0)]), allowed_mentions=NOBODY)
+    [message] = server.ours()
+    result = await server.alice.click(message, custom_id="readout:dance:0f")
+    assert "Nothing to do here" in answers(result)
