@@ -2,7 +2,7 @@
 
 posts    workers killed while they post, over both databases
 writes   writers killed in the middle of it, backups taken under load
-slots    every zone of tzdata, every day, through the store
+slots    every zone of tzdata, and every quarter of an hour in five, each day of two years
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from pathlib import Path
 
 from adapters.storage import open_store
 from bot.flows.digesting import Digesting
-from tests.bot.flows.test_slots_kept import assert_each_once, ring_through
-from tests.bot.test_slots import ZONES
+from tests.bot.flows.test_slots_kept import EVERY_ZONE, GRID, Plan, assert_each_once, ring_through
 from tests.fakes.delivery import FakeChat, Steps, compose, digest_card
 from tests.fakes.stores import FakeClock, OwnDatabase, migrate
 from tests.kill.trial import line, total, trial
@@ -90,20 +89,22 @@ def soak_writes(kills: int) -> bool:
 def soak_slots(days: int) -> bool:
     first = date(2025, 1, 1)
     for database in ("sqlite", "postgresql"):
-        began = time.monotonic()
-        with fresh(database) as url:
-            opened = asyncio.run(_slots(url, first, days))
-        assert_each_once(opened, first, days)
-        count = sum(len(dates) for dates in opened.values())
-        print(
-            f"{database:10} {len(opened)} zones, {days} days: {count} slots, none missing, none "
-            f"double ({time.monotonic() - began:.0f} s)",
-            flush=True,
-        )
+        for name, plan in (("zones", EVERY_ZONE), ("quarters of an hour in 5 zones", GRID)):
+            began = time.monotonic()
+            with fresh(database) as url:
+                opened = asyncio.run(_slots(url, first, days, plan))
+            assert len(opened) == len(plan)
+            assert_each_once(opened, first, days)
+            count = sum(len(dates) for dates in opened.values())
+            print(
+                f"{database:10} {len(opened)} {name}, {days} days: {count} slots, none missing, "
+                f"none double ({time.monotonic() - began:.0f} s)",
+                flush=True,
+            )
     return True
 
 
-async def _slots(url: str, first: date, days: int) -> dict[str, list[str]]:
+async def _slots(url: str, first: date, days: int, plan: Plan) -> dict[str, list[str]]:
     clock = FakeClock(datetime(2025, 1, 1, tzinfo=UTC))
     async with await open_store(url, now=clock) as store:
         digesting = Digesting(
@@ -117,7 +118,7 @@ async def _slots(url: str, first: date, days: int) -> dict[str, list[str]]:
             card=digest_card,
             now=clock,
         )
-        return await ring_through(store, digesting, clock, first, days, ZONES)
+        return await ring_through(store, digesting, clock, first, days, plan)
 
 
 def main() -> int:
