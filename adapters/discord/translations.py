@@ -15,7 +15,8 @@ _EN: Final = {
     "press.delete": "Delete",
     "evidence": "Evidence",
     "evidence.none": "No line of this message cites a sentence.",
-    "evidence.changed": "What this line rests on is no longer kept, or the article was changed since.",
+    "evidence.changed": "What this line rests on is no longer kept, or the article was "
+    "changed since.",
     "earlier": "Earlier",
     "later": "Later",
     "full.there": "The full list is in the thread: {link}",
@@ -133,8 +134,8 @@ _DE: Final = {
     "press.delete": "Löschen",
     "evidence": "Belege",
     "evidence.none": "Keine Zeile dieser Nachricht nennt einen Beleg.",
-    "evidence.changed": "Worauf diese Zeile beruht, ist nicht mehr gespeichert, oder der Artikel wurde seither "
-    "geändert.",
+    "evidence.changed": "Worauf diese Zeile beruht, ist nicht mehr gespeichert, oder der "
+    "Artikel wurde seither geändert.",
     "earlier": "Zurück",
     "later": "Weiter",
     "full.there": "Die ganze Liste steht im Thread: {link}",
