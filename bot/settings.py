@@ -5,9 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from briefs.delivery import Allowed
 
@@ -31,7 +42,7 @@ class Settings(BaseModel):
     database: str | None = Field(
         None,
         validation_alias=_named("DATABASE"),
-        pattern=r"^(sqlite\+aiosqlite|postgresql\+psycopg)://",
+        repr=False,  # it may hold a password
     )
     host: str = Field("127.0.0.1", validation_alias=_named("HOST"), min_length=1)
     port: int = Field(8484, validation_alias=_named("PORT", "PORT"), ge=0, le=65535)
@@ -49,12 +60,10 @@ class Settings(BaseModel):
     worker_memory_mb: int = Field(1500, validation_alias=_named("WORKER_MEMORY_MB"), ge=600)
     retention_days: int = Field(180, validation_alias=_named("RETENTION_DAYS"), ge=1)
     keep_text: bool = Field(False, validation_alias=_named("KEEP_TEXT"))
-    log_level: str = Field(
-        "info", validation_alias=_named("LOG_LEVEL"), pattern="^(debug|info|warning|error)$"
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", validation_alias=_named("LOG_LEVEL")
     )
-    log_format: str = Field(
-        "console", validation_alias=_named("LOG_FORMAT"), pattern="^(console|json)$"
-    )
+    log_format: Literal["console", "json"] = Field("console", validation_alias=_named("LOG_FORMAT"))
 
     public_url: str | None = Field(
         None, validation_alias=_named("PUBLIC_URL"), pattern=r"^https?://[^\s]+$"
@@ -72,6 +81,16 @@ class Settings(BaseModel):
     slack_config_token: SecretStr | None = Field(None, validation_alias="SLACK_CONFIG_TOKEN")
     discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
 
+    @field_validator("database")
+    @classmethod
+    def _is_database(cls, value: str | None) -> str | None:
+        if value is not None and not _names_database(value):
+            raise PydanticCustomError(
+                "database",
+                "Write it as sqlite+aiosqlite:///FILE or postgresql+psycopg://USER@HOST/NAME",
+            )
+        return value
+
     @property
     def store_url(self) -> str:
         """The database that is used: the one that is set, or a file in the data folder."""
@@ -82,6 +101,17 @@ class Settings(BaseModel):
         """The names under which the local page answers."""
         named = tuple(h.strip() for h in self.allowed_hosts.split(",") if h.strip())
         return named or ("127.0.0.1", "localhost", "[::1]", self.host)
+
+
+def _names_database(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - it is read only here, and raises where it is no number
+    except ValueError:
+        return False
+    file = parts.scheme == "sqlite+aiosqlite" and not parts.netloc
+    server = parts.scheme == "postgresql+psycopg"
+    return (file or server) and len(parts.path) > 1
 
 
 def variables() -> tuple[str, ...]:
@@ -103,7 +133,10 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     """
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
-        values.update({k: v for k, v in dotenv_values(dotenv).items() if v})
+        try:
+            values.update({k: v for k, v in dotenv_values(dotenv).items() if v})
+        except UnicodeDecodeError as e:
+            raise BadSettings(_message([f"{dotenv}: this file is not UTF-8"])) from e
     values.update({k: v for k, v in environment.items() if v})
     known = variables()
     faults = [

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from bot.settings import BadSettings, load, variables
 
 README = Path(__file__).parents[2] / "README.md"
+EXAMPLE = README.with_name(".env.example")
 
 
 def test_everything_has_a_default():
@@ -42,7 +44,10 @@ def test_an_empty_variable_is_not_set_and_a_platform_port_is_taken():
 
 
 def test_secrets_do_not_show_themselves():
-    settings = load({"SLACK_BOT_TOKEN": "xoxb-hunter2", "DISCORD_TOKEN": "hunter2"})
+    database = "postgresql+psycopg://readout:hunter2@db.example/readout"
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-hunter2", "DISCORD_TOKEN": "hunter2"}
+    settings = load({"READOUT_DATABASE": database, **tokens})
+    assert settings.store_url == database
     assert "hunter2" not in repr(settings)
 
 
@@ -54,3 +59,66 @@ def test_settings_are_frozen():
 def test_every_variable_is_in_the_readme():
     text = README.read_text(encoding="utf-8")
     assert [name for name in variables() if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        "mysql://root:hunter2@db/x",
+        "postgresql+psycopg://u:hunter2@db:port/x",
+        "postgresql+psycopg://u:hunter2@db",
+        "postgresql+psycopg://u:hunter2@[db/x",
+        "sqlite+aiosqlite:///",
+        "sqlite+aiosqlite://hunter2.db",
+        "hunter2.db",
+    ],
+)
+def test_a_database_that_cannot_be_one_is_told_with_an_example(database):
+    with pytest.raises(BadSettings, match="READOUT_DATABASE: Write it as sqlite") as caught:
+        load({"READOUT_DATABASE": database})
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        "sqlite+aiosqlite:///readout.db",
+        "sqlite+aiosqlite:////var/lib/readout/readout.db",
+        "postgresql+psycopg://readout@db.example.org/readout",
+        "postgresql+psycopg:///readout?host=/run/postgresql",
+        "postgresql+psycopg://u:p%40ss@[::1]:5433/readout?sslmode=require",
+    ],
+)
+def test_a_database_is_taken_as_it_is(database):
+    assert load({"READOUT_DATABASE": database}).store_url == database
+
+
+def test_choices_are_named():
+    with pytest.raises(BadSettings, match="'debug', 'info', 'warning' or 'error'"):
+        load({"READOUT_LOG_LEVEL": "loud"})
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path):
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"READOUT_PORT=\xff\xfe\n")
+    with pytest.raises(BadSettings, match="not UTF-8"):
+        load({}, dotenv=dotenv)
+
+
+def test_the_example_file_names_settings_that_there_are():
+    named = re.findall(r"^# ?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    assert set(named) <= set(variables())
+
+
+def test_the_readme_names_no_setting_that_there_is_not():
+    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    named = re.findall(r"`((?:READOUT|SLACK|DISCORD)_[A-Z_]+|PORT)`", "\n".join(rows))
+    assert set(named) == set(variables())
+    defaults = {
+        name: default
+        for row in rows
+        for name, default in re.findall(r"^\| `(READOUT_\w+)`(?:, `PORT`)? \| `([^`]+)` \|", row)
+    }
+    assert len(defaults) > 8
+    assert load(defaults).model_dump() == load({}).model_dump()
