@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.wiring import chain as wiring
 from bot.wiring.outside import Outside
 from briefs.cards import card
+from briefs.links import as_address
 from briefs.pasting import Stage
 from briefs.serial import to_json
 
@@ -55,4 +56,4 @@ async def _briefed(target: str, *, settings: Settings, outside: Outside) -> Brie
         with status or nullcontext():
             if page:
                 return await parts.briefer.page(page, progress=progress)
-            return await parts.briefer.link(target, progress=progress)
+            return await parts.briefer.link(as_address(target), progress=progress)

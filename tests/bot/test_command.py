@@ -72,6 +72,7 @@ def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
         ("http://127.0.0.1/story", "refused"),
         ("http://169.254.169.254/latest/meta-data", "refused"),
         ("https://no-such-host.invalid/story", "no-such-host.invalid"),
+        ("www.no-such-host.invalid", "There is no site named www.no-such-host.invalid"),
     ],
 )
 def test_a_link_that_cannot_be_fetched(
