@@ -5,6 +5,7 @@ A page that a person pastes is fetched as their browser would; a schedule is a r
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,4 +81,5 @@ class RobotsFetcher:
             # RFC 9309, 2.3.1.3: no such file, or not for us: everything may be read.
             return Protego.parse("")
         text = page.body[:MAX_BYTES].decode("utf-8", "replace")
-        return Protego.parse(text)
+        # 25,000 rules, as many as there is room for, take a second.
+        return await asyncio.to_thread(Protego.parse, text)

@@ -39,6 +39,10 @@ def now() -> datetime:
     return START
 
 
+PATIENT = Limits(total_s=120, connect_s=60, read_s=60)
+"""A busy machine may take long to accept a connection of its own."""
+
+
 def fetcher(site: Site, **options: Any) -> Fetcher:
     """Names news.example and other.example lead to the site, which alone is allowed."""
     hosts = ("127.0.0.1", "news.example", "other.example")
@@ -48,6 +52,7 @@ def fetcher(site: Site, **options: Any) -> Fetcher:
             "now": now,
             "loopback": frozenset((host, site.port) for host in hosts),
             "manners": Politeness(now=now, gap_s=0),
+            "limits": PATIENT,
             "resolver": Names({"news.example": [["127.0.0.1"]], "other.example": [["127.0.0.1"]]}),
         }
         | options

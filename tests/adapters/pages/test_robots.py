@@ -1,6 +1,8 @@
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from protego import Protego
 
 from adapters.pages.robots import MAX_ORIGINS, RobotsFetcher
 from briefs.errors import BadLink, NotFound, ReadoutError, SiteBusy, SiteRefused, Unreachable
@@ -87,3 +89,16 @@ async def test_what_is_remembered_is_bounded() -> None:
 async def test_a_broken_address_is_a_bad_link() -> None:
     with pytest.raises(BadLink):
         await RobotsFetcher(Web(""), now=lambda: START)("nothing")
+
+
+async def test_rules_without_end_do_not_hold_up_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed_in: list[threading.Thread] = []
+    parse = Protego.parse
+
+    def noted(text: str) -> Protego:
+        parsed_in.append(threading.current_thread())
+        return parse(text)
+
+    monkeypatch.setattr(Protego, "parse", noted)
+    await RobotsFetcher(Web("User-agent: *\nDisallow: /x"), now=lambda: START)(FEED)
+    assert parsed_in[0] is not threading.main_thread()
