@@ -43,10 +43,11 @@ _EN: Final = {
     "hello.intent": "I cannot see links that people paste: switch on **Message Content Intent** "
     "for this bot in Discord's developer portal (Bot, Privileged Gateway Intents) and restart "
     "it. Commands, the menu, mentions and messages to me work without it.",
-    "setup": "Links in this channel: **{mode}** (`links`).\nLanguage: **{language}** "
-    "(`language`).\nThe link's own preview: **{tidy}** (`hide_preview`).\nWho may change this and "
-    "the digests, in the whole server: **{who}** (`who`).\nMuted sites: {sites} "
-    "(`/readout mute`).\nDigests here: {digests} (`/digest list`).",
+    "setup": "### Readout in this channel\n- Links (`links`): **{mode}**\n- Language "
+    "(`language`): **{language}**\n- The link's own preview (`hide_preview`): **{tidy}**\n- Who "
+    "may change this, in the whole server (`who`): **{who}**\n- Muted sites (`/readout mute`): "
+    "**{sites}**\n- Digests here (`/digest add`, `/digest list`): **{digests}**\n-# To change "
+    "one of these, give `/readout setup` its option.",
     "setup.lacks": "I lack permissions here: {permissions}. Grant them to my role, in the server's "
     "settings or in this channel's.",
     "setup.nsfw": "This channel is age-restricted: links are only briefed when asked for.",
@@ -55,9 +56,9 @@ _EN: Final = {
     "tidy.off": "shown",
     "language.en": "English",
     "language.de": "German",
-    "language.server": "the server's, and in answers to you your own",
+    "language.server": "the server's; each reader's own in answers to them alone",
     "who.admins": "those who may manage the server",
-    "who.creators": "those, and who opened a thread or forum post in it",
+    "who.creators": "those who may manage the server, and in a thread or forum post who opened it",
     "who.everyone": "everybody",
     "mode.auto": "every link is briefed",
     "mode.mention": "only when asked",
@@ -119,7 +120,7 @@ _EN: Final = {
     "choice.de": "German",
     "choice.server": "the server's",
     "choice.admins": "those who may manage the server",
-    "choice.creators": "those, and who opened a thread or forum post",
+    "choice.creators": "those who may manage the server, and who opened a thread",
     "choice.everyone": "everybody",
 }
 
@@ -162,10 +163,11 @@ _DE: Final = {
     "hello.intent": "Eingefügte Links sehe ich nicht: Bitte **Message Content Intent** für "
     "diesen Bot in Discords Developer Portal (Bot, Privileged Gateway Intents) einschalten und "
     "ihn neu starten. Befehle, Menü, Erwähnungen und Nachrichten an mich gehen auch so.",
-    "setup": "Links in diesem Kanal: **{mode}** (`links`).\nSprache: **{language}** "
-    "(`language`).\nEigene Vorschau des Links: **{tidy}** (`hide_preview`).\nWer das und die "
-    "Überblicke ändern darf, auf dem ganzen Server: **{who}** (`who`).\nStummgeschaltete Seiten: "
-    "{sites} (`/readout mute`).\nÜberblicke hier: {digests} (`/digest list`).",
+    "setup": "### Readout in diesem Kanal\n- Links (`links`): **{mode}**\n- Sprache "
+    "(`language`): **{language}**\n- Eigene Vorschau des Links (`hide_preview`): **{tidy}**\n- "
+    "Wer das ändern darf, auf dem ganzen Server (`who`): **{who}**\n- Stummgeschaltete Seiten "
+    "(`/readout mute`): **{sites}**\n- Überblicke hier (`/digest add`, `/digest list`): "
+    "**{digests}**\n-# Zum Ändern `/readout setup` mit der Option aufrufen.",
     "setup.lacks": "Mir fehlen hier Rechte: {permissions}. Gib sie meiner Rolle, in den "
     "Einstellungen des Servers oder dieses Kanals.",
     "setup.nsfw": "Dieser Kanal ist altersbeschränkt: Links werden nur auf Wunsch gelesen.",
@@ -174,9 +176,10 @@ _DE: Final = {
     "tidy.off": "bleibt stehen",
     "language.en": "Englisch",
     "language.de": "Deutsch",
-    "language.server": "die des Servers, in Antworten an dich deine eigene",
+    "language.server": "die des Servers; in Antworten an eine Person ihre eigene",
     "who.admins": "wer den Server verwalten darf",
-    "who.creators": "diese, und in einem Thread oder Forumsbeitrag, wer ihn eröffnet hat",
+    "who.creators": "wer den Server verwalten darf, und in einem Thread oder Forumsbeitrag, wer "
+    "ihn eröffnet hat",
     "who.everyone": "alle",
     "mode.auto": "jeder Link wird gelesen",
     "mode.mention": "nur auf Wunsch",
@@ -238,7 +241,7 @@ _DE: Final = {
     "choice.de": "Deutsch",
     "choice.server": "die des Servers",
     "choice.admins": "wer den Server verwalten darf",
-    "choice.creators": "diese, und wer einen Thread oder Forumsbeitrag eröffnet hat",
+    "choice.creators": "wer den Server verwalten darf, und wer einen Thread eröffnet hat",
     "choice.everyone": "alle",
 }
 

@@ -1,6 +1,7 @@
 """Pictures of messages as Discord shows them, by simcord's preview and the machine's Chromium.
 
-`READOUT_PICTURES=docs/pictures pytest tests/adapters/discord/test_pictures.py` keeps them.
+`READOUT_PICTURES=FOLDER pytest tests/adapters/discord/test_pictures.py` keeps them; those of
+the README lie in docs/pictures.
 """
 
 from __future__ import annotations
@@ -14,19 +15,16 @@ import pytest
 from playwright.async_api import BrowserType
 
 from tests.adapters.discord.conftest import Server
+from tests.adapters.discord.test_presses import digest_of, press
 
 LINK = "https://inland-post.example/river-accord"
 WIDTHS = {"desktop": 900, "phone": 400}
+PNG = b"\x89PNG"
 
 
-@pytest.mark.parametrize("device", WIDTHS)
-async def test_a_briefing_can_be_looked_at(
-    server: Server,
-    needs: Callable[[str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    device: str,
-) -> None:
+@pytest.fixture
+def folder(needs: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where pictures go. The browser is the machine's, not one that playwright brings."""
     needs("chromium")
     launch = BrowserType.launch
 
@@ -36,19 +34,49 @@ async def test_a_briefing_can_be_looked_at(
         )
 
     monkeypatch.setattr(BrowserType, "launch", launch_here)
+    kept = Path(os.environ.get("READOUT_PICTURES", tmp_path))
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+async def test_a_briefing_can_be_looked_at(server: Server, folder: Path, device: str) -> None:
     await server.auto()
     await server.say(f"Worth reading: {LINK}")
-    folder = Path(os.environ.get("READOUT_PICTURES", tmp_path))
-    path = folder / f"discord-{device}.png"
     preview = server.env.preview(
-        server.channel,
-        viewers=[server.alice],
-        layout="channel",
-        display="fixed",
-        width=WIDTHS[device],
-        height=1000,
-    )
+        server.channel, viewers=[server.alice], layout="channel", display="fixed",
+        width=WIDTHS[device], height=1000,
+    )  # fmt: skip
+    path = folder / f"discord-{device}.png"
     async with preview:
         await preview.screenshot(path)
-    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.read_bytes().startswith(PNG)
     assert path.stat().st_size > 10_000
+
+
+async def test_every_main_message_can_be_looked_at(server: Server, folder: Path) -> None:
+    await server.env.bot.on_guild_join(server.env.bot.get_guild(server.guild.id))
+    [hello] = server.ours()
+    setup = await server.admin.slash(server.channel, "readout setup", links="auto")
+    await server.say(LINK)
+    reply = server.ours()[-1]
+    evidence = await press(server, reply, "evidence", by=server.admin)
+    refused = await server.admin.slash(server.channel, "digest add", time="half", zone="UTC")
+    await server.say("https://inland-post.example/missing")
+    failed = server.ours()[-1]
+    await server.say(f"again {LINK}")
+    pointer = server.ours()[-1]
+    digest = await digest_of(server)
+    planned = await server.admin.slash(server.channel, "digest list")
+    preview = server.env.preview(
+        server.channel, viewers=[server.admin], display="fixed", width=400, height=1100
+    )
+    shown = {
+        "hello": hello, "setup": setup, "evidence": evidence, "refused": refused,
+        "failed": failed, "pointer": pointer, "digest": digest, "planned": planned,
+    }  # fmt: skip
+    async with preview:
+        for name, target in shown.items():
+            path = folder / f"discord-{name}.png"
+            await preview.screenshot(path, target=target)
+            assert path.read_bytes().startswith(PNG)
