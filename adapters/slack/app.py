@@ -15,7 +15,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import (
     AsyncSlackRequestHandler,
     to_async_bolt_request,
@@ -32,7 +31,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.slack.actions import Actions
-from adapters.slack.chat import SlackChat, client_of
+from adapters.slack.chat import SlackChat
 from adapters.slack.commands import Commands
 from adapters.slack.desk import Desk
 from adapters.slack.dress import AGAIN, EVIDENCE, FOLLOW, FULL, MORE
@@ -43,6 +42,7 @@ from adapters.slack.home import BRIEF, ERASE_ME, MANAGE, NEW_DIGEST, OWN, VERBS,
 from adapters.slack.installs import Installs, ManyWorkspaces, OneWorkspace
 from adapters.slack.manifest import SCOPES, SHORTCUT
 from adapters.slack.modals import EVIDENCE_PAGE, FULL_PAGE, PASTE, PREVIEW_PAGE, REPORT_LINE
+from adapters.slack.socket import PING_S, SocketMode
 from adapters.slack.speech import Settings
 from adapters.slack.talk import Talk
 from adapters.slack.windows import Windows
@@ -75,6 +75,7 @@ class SlackConfig:
     reaction: str = "newspaper"
     base_url: str = API
     authorize_url: str = AUTHORIZE
+    ping_s: float = PING_S
 
     def faults(self) -> tuple[str, ...]:
         """What is missing, one line each; () if Slack can be started."""
@@ -130,7 +131,7 @@ class Slack:
         self.app = app
         self.talk = talk
         self.chat = connection.chat
-        self._socket: AsyncSocketModeHandler | None = None
+        self._socket: SocketMode | None = None
 
     @property
     def routes(self) -> list[Route]:
@@ -153,12 +154,13 @@ class Slack:
         if isinstance(installs, ManyWorkspaces):
             await installs.prepare()
         if config.app_token:
-            client = client_of(config.app_token, base_url=config.base_url)
-            self._socket = AsyncSocketModeHandler(
-                self.app, app_token=config.app_token, web_client=client
+            self._socket = SocketMode(
+                self.app,
+                app_token=config.app_token,
+                base_url=config.base_url,
+                ping_s=config.ping_s,
             )
-            # connect, not start: start waits for ever and does not hear a cancellation
-            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+            await self._socket.__aenter__()
         return self
 
     async def __aexit__(
@@ -167,8 +169,9 @@ class Slack:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._socket is not None:
-            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        socket, self._socket = self._socket, None
+        if socket is not None:
+            await socket.__aexit__(kind, error, trace)
         await self.talk.close()
 
 

@@ -38,6 +38,10 @@ ADMITTED = {
 """Who is over a quota is told by the flow itself."""
 
 
+GRACE_S = 5.0
+"""A text that was pasted is kept nowhere before it is briefed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """The desk, the connection, and the tasks that run on after an acknowledgement."""
@@ -100,7 +104,9 @@ class Talk:
             await asyncio.wait(set(self.tasks))
 
     async def close(self) -> None:
-        """Cancel what runs on."""
+        """Let what runs on come to its end, but not for long."""
+        if self.tasks:
+            await asyncio.wait(set(self.tasks), timeout=GRACE_S)
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from starlette.routing import Route
 
 from adapters.discord.bot import DiscordWay, discord_bot
-from adapters.slack.app import Connection, Slack, SlackConfig, connect, slack_app
+from adapters.slack.app import API, Connection, Slack, SlackConfig, connect, slack_app
 from adapters.slack.doctor import doctor
 from adapters.slack.manifest import MANIFEST as SLACK_MANIFEST
 from adapters.storage.store import Store
@@ -35,7 +35,7 @@ def slack_config(settings: Settings, *, outside: Outside) -> SlackConfig:
         client_secret=_plain(settings.slack_client_secret),
         public_url=(settings.public_url or "").rstrip("/") or None,
         reaction=settings.slack_reaction,
-        **({"base_url": outside.slack_url} if outside.slack_url else {}),
+        base_url=outside.slack_url or API,
     )
 
 

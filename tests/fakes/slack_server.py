@@ -67,6 +67,8 @@ class FakeSlack:
         self.trouble: dict[str, list[str | int]] = {}
         self.envelopes: asyncio.Queue[Json] = asyncio.Queue()
         self.acked: asyncio.Queue[Json] = asyncio.Queue()
+        self.opened: asyncio.Queue[web.WebSocketResponse] = asyncio.Queue()
+        self.tickets = itertools.count(1)
         self._stamp = itertools.count(1)
         self._runner: web.AppRunner | None = None
         self.address = ""
@@ -119,7 +121,8 @@ class FakeSlack:
         if isinstance(met, str) and met != LOST:
             return web.json_response({"ok": False, "error": met})
         if method == "apps.connections.open":
-            url = self.address.replace("http", "ws") + "/socket"
+            ticket = next(self.tickets)
+            url = f"{self.address.replace('http', 'ws')}/socket?ticket=secret-{ticket}"
             return web.json_response({"ok": True, "url": url})
         team = self.teams.get(token)
         if team is None:
@@ -251,8 +254,12 @@ class FakeSlack:
         return web.Response(text="ok")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
+        """One connection; `trouble["socket"]` are statuses with which the next are refused."""
+        if trouble := self.trouble.get("socket"):
+            return web.Response(status=int(trouble.pop(0)))
         socket = web.WebSocketResponse()
         await socket.prepare(request)
+        await self.opened.put(socket)
         await socket.send_json({"type": "hello", "num_connections": 1})
 
         async def feed() -> None:

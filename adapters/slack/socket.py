@@ -1,0 +1,112 @@
+"""Socket Mode: Slack's events over a WebSocket that we open, so that no address is public.
+
+slack_sdk connects, pings and connects again; here is what it leaves out: an address that
+failed is not asked again, the start does not wait for Slack, what is being taken in at the
+end is acknowledged, and no log line holds the ticket of an address or what people wrote.
+https://docs.slack.dev/apis/events-api/using-socket-mode
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from types import TracebackType
+from typing import Any, Self
+
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from adapters.slack.chat import client_of
+
+PING_S = 10.0
+TRIES_OF_AN_ADDRESS = 2
+"""Its ticket holds for half a minute; slack_sdk would ask the same address for ever."""
+
+GRACE_S = 3.0
+"""Slack waits so long for an acknowledgement, and delivers again what got none."""
+
+TICKET = re.compile(r"(ticket=)[^&\s'\"]+")
+
+
+class SocketMode:
+    """Connected, or about to be, for as long as the context lasts."""
+
+    def __init__(
+        self, app: AsyncApp, *, app_token: str, base_url: str, ping_s: float = PING_S
+    ) -> None:
+        self._app = app
+        self._client = Client(
+            app_token=app_token,
+            logger=_logger(),
+            web_client=client_of(app_token, base_url=base_url),
+            ping_interval=ping_s,
+        )
+        self._client.socket_mode_request_listeners.append(self._hear)  # type: ignore[arg-type]
+        self._connecting: asyncio.Task[None] | None = None
+        self._hearing: set[asyncio.Task[Any]] = set()
+
+    async def __aenter__(self) -> Self:
+        # Not awaited: where Slack is away, the page and the other chat begin all the same.
+        self._connecting = asyncio.create_task(self._client.connect())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._client.message_receiver is not None:
+            self._client.message_receiver.cancel()
+        if self._hearing:
+            await asyncio.wait(set(self._hearing), timeout=GRACE_S)
+        await self._client.close()  # type: ignore[no-untyped-call]
+        if self._connecting is not None:
+            self._connecting.cancel()
+            await asyncio.gather(self._connecting, return_exceptions=True)
+
+    async def _hear(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._hearing.add(task)
+        try:
+            start = time.time()
+            response = await run_async_bolt_app(self._app, request)
+            await send_async_response(client, request, response, start)
+        finally:
+            self._hearing.discard(task)
+
+
+class Client(SocketModeClient):
+    """slack_sdk's, which asks for a new address where the old one leads nowhere."""
+
+    async def connect(self) -> None:
+        """Connect, for as long as it takes."""
+        while not self.closed:
+            try:
+                async with asyncio.timeout(self.ping_interval * TRIES_OF_AN_ADDRESS):
+                    await super().connect()  # type: ignore[no-untyped-call]
+                    return
+            except TimeoutError:
+                self.wss_uri = None
+
+
+class _Discreet(logging.Filter):
+    """Tells what happened, without a ticket and without the traceback that repeats it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = TICKET.sub(r"\1…", record.getMessage()), ()
+        record.exc_info = None
+        return True
+
+
+def _logger() -> logging.Logger:
+    """Never below INFO: slack_sdk's DEBUG is each message as it came."""
+    logger = logging.getLogger(f"{__name__}.connection")
+    logger.setLevel(logging.INFO)
+    logger.filters = [_Discreet()]
+    return logger
