@@ -15,8 +15,9 @@ from apscheduler.jobstores.memory import MemoryJobStore  # type: ignore[import-u
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
-log = logging.getLogger(__name__)
+from briefs.errors import StoreAway
 
+log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
 """What rings at the end may go on for so long."""
@@ -40,6 +41,8 @@ class Clock:
         async def rung() -> None:
             try:
                 await bell()
+            except StoreAway as error:
+                log.error("%s put off: %s", name, error)  # noqa: TRY400
             except Exception:  # the next ring is another chance
                 log.exception("%s failed", name)
 

@@ -278,3 +278,11 @@ class StoreUnusable(GiveUp):
     kind = "store"
     message = "The store cannot be used."
     hint = "Check READOUT_DATA and READOUT_DATABASE."
+
+
+class StoreAway(TryLater):
+    """The database is full, locked, read-only or gone at this moment; nothing of it was kept."""
+
+    kind = "store_away"
+    message = "The store cannot be used just now."
+    hint = "Nothing of this was kept. Try it again when the store is mended."

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from briefs.delivery import Job, JobKind
+from briefs.errors import StoreAway
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +106,9 @@ class LocalJobs:
                 when = await self._handlers[kind](key)
             if when is not None:
                 again = Job(kind, key, when)
+        except StoreAway as error:
+            log.error("job put off: %s", error, extra={"kind": kind, "key": key})  # noqa: TRY400
+            again = Job(kind, key, self._now() + AFTER_FAULT)
         except Exception:
             log.exception("job failed", extra={"kind": kind, "key": key})
             again = Job(kind, key, self._now() + AFTER_FAULT)

@@ -17,10 +17,10 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from briefs.errors import StoreUnusable
+from briefs.errors import StoreAway, StoreUnusable
 
 WAL_ATTEMPTS = 100
 WAL_WAIT_S = 0.01
@@ -44,18 +44,20 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection that only reads; each statement sees what is committed when it begins."""
-        async with self.engine.connect() as connection:
-            yield connection
+        with answering():
+            async with self.engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that commits at its end, or leaves nothing."""
-        if self.sqlite:
-            async with self._turn, self._writing.begin() as connection:
-                yield connection
-        else:
-            async with self._writing.begin() as connection:
-                yield connection
+        with answering():
+            if self.sqlite:
+                async with self._turn, self._writing.begin() as connection:
+                    yield connection
+            else:
+                async with self._writing.begin() as connection:
+                    yield connection
 
     async def serialize(self, connection: AsyncConnection, name: str) -> None:
         """Let transactions that name the same thing follow each other; SQLite's do anyway."""
@@ -72,6 +74,15 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """A database that is full, locked, read-only or away is a StoreAway; a fault of ours is not."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as e:
+        raise StoreAway(f"The store cannot be used: {_one_line(e.orig)}.") from e
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
@@ -26,6 +27,8 @@ from adapters.web.views.digests import DigestPages
 from adapters.web.views.feeds import FeedPages
 from adapters.web.views.status import StatusPages
 from briefs.errors import ReadoutError
+
+log = logging.getLogger(__name__)
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -75,6 +78,8 @@ def _handlers(render: Renderer) -> dict[int | type[Exception], ExceptionHandler]
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, ReadoutError)
         status = STATUSES.get(error.kind, 500)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("a page was not given: %s", error)
         return render(request, "error.html", status=status, message=str(error), hint=error.hint)
 
     async def http(request: Request, error: Exception) -> Response:

@@ -8,5 +8,7 @@ STATUSES = {
     "bad_link": 400,
     "too_large": 413,
     "over_quota": 429,
+    "store": 503,
+    "store_away": 503,
 }
 """Of errors that answer a request itself; a job's failure is a page like any other."""
