@@ -40,7 +40,11 @@ def _at() -> At:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="readout", prog_name="readout", message="%(prog)s %(version)s")
 def app() -> None:
-    """Article link in, short briefing out: every line carries its proof."""
+    """Article link in, short briefing out: every line carries its proof.
+
+    Settings come from the environment and from .env; README.md has the table. Exit codes:
+    0 done, 1 could not be done (one line says why), 2 wrong usage, 130 interrupted.
+    """
 
 
 @app.command()
@@ -178,7 +182,11 @@ def check() -> None:
 @click.option("--person", help="Only this person.")
 @click.confirmation_option(prompt="Erase it for good?")
 def erase(platform: str, workspace: str, channel: str | None, person: str | None) -> None:
-    """Remove what is kept of a workspace, a channel or a person."""
+    """Remove what is kept of a workspace, a channel or a person.
+
+    WORKSPACE is Slack's team (T0123), Discord's server (a number), or "" for the local page,
+    whose channel is named page. docs/privacy.md says what goes and what stays.
+    """
     from bot.verbs import store
 
     if channel and person:
@@ -303,7 +311,10 @@ def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int
         hint = getattr(error, "hint", "")
         click.echo(f"readout: {error} {hint}".rstrip(), err=True)
         return 1
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
+        click.echo("readout: Nothing was done.", err=True)
+        return 1
+    except KeyboardInterrupt:
         if sys.stderr.isatty():
             click.echo(err=True)  # the line that "^C" stands in
         return 130

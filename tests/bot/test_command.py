@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import app, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -199,3 +200,30 @@ def test_an_interrupt_while_it_waits_for_a_row_ends_it_quietly():
         running.send_signal(signal.SIGINT)
         _, said = running.communicate()
     assert (running.returncode, said) == (130, b"")
+
+
+def test_a_question_that_is_not_answered_with_yes_does_nothing():
+    with _command("erase", "slack", "T1", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        _, said = running.communicate(b"n\n")
+    assert (running.returncode, said) == (1, b"readout: Nothing was done.\n")
+
+
+def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]):
+    def explain(group: click.Group, *path: str) -> None:
+        for name, verb in group.commands.items():
+            assert main([*path, name, "--help"]) == 0
+            said = capsys.readouterr().out
+            assert "Usage: readout" in said
+            for option in verb.params:
+                assert not isinstance(option, click.Option) or option.help, (
+                    path,
+                    name,
+                    option.name,
+                )
+            if isinstance(verb, click.Group):
+                explain(verb, *path, name)
+
+    explain(app)
+    assert main(["--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:")[2]
+    assert "..." not in listed, "a line of the list is cut off"
