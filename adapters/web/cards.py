@@ -102,11 +102,8 @@ def _parts(
 
 def _title(part: CardPart, filed: Mapping[str, Filed], anchor: str) -> ShownTelling:
     """A story's title is the headline of a briefing, and opens like one."""
-    kept = filed.get(part.url or "")
-    headline = kept.briefing.headline if kept else None
-    proofs = headline.proofs if headline and headline.text == part.title else ()
     words = (Stretch(part.title or ""),)
-    return ShownTelling(anchor, words, witnesses=_witness(part.url, proofs, (), filed))
+    return ShownTelling(anchor, words, witnesses=_witness(part.url, part.proofs, (), filed))
 
 
 def _line(

@@ -215,7 +215,8 @@ def told_twice() -> tuple[Card, dict[str, Filed]]:
         replace(card_line(said), url=POST, mark="only in The Inland Post"),
         CardLine((Run("Reported by The Sorrel Courier"),), url=COURIER),
     )
-    title = CardPart("What happened", lines, title=ours.headline.text, url=POST)
+    told = ours.headline
+    title = CardPart("What happened", lines, title=told.text, url=POST, proofs=told.proofs)
     filed = {one.url: Filed(f"b{n}", one, NOON) for n, one in enumerate((ours, other), 1)}
     return Card(CardKind.DIGEST, "1 story from 2 articles", (title,)), filed
 
