@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import aiohttp
@@ -56,7 +57,9 @@ class SlackChat:
         self._now = now
         self.speech = Speech(settings=settings, now=now)
         self._direct: dict[tuple[str, str], str] = {}
+        self._quiet: dict[tuple[str, str, str], datetime] = {}
         self._sites: dict[str, str] = {}
+        self._marked: set[tuple[Place, str]] = set()
 
     # --------------------------------------------------------------------------- posts
 
@@ -68,14 +71,15 @@ class SlackChat:
             message = await self._send_privately(client, channel, post, post.only_for)
         else:
             body = dress(post.card, await self.speech.here(client, post.place))
-            answer = await _asked(
-                client.chat_postMessage(
-                    channel=channel,
-                    thread_ts=post.place.thread,
-                    metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
-                    **body,
+            with self._in_turn(post.place.workspace, "chat.postMessage", channel):
+                answer = await _asked(
+                    client.chat_postMessage(
+                        channel=channel,
+                        thread_ts=post.place.thread,
+                        metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
+                        **body,
+                    )
                 )
-            )
             message = str(answer["ts"])
         await self._know(client, post.place.workspace)
         return Receipt(post.key, post.place, message, self._now())
@@ -91,21 +95,25 @@ class SlackChat:
             body = dress(post.card, say)
             del body["mrkdwn"]
             try:
-                answer = await client.chat_postEphemeral(
-                    channel=channel, user=person, thread_ts=thread, **body
-                )
-            except SlackApiError as error:
-                if code_of(error) not in NO_PLACE:
-                    raise translated(error) from error
-            except Exception as error:
-                raise translated(error) from error
+                with self._in_turn(post.place.workspace, "chat.postEphemeral", channel):
+                    answer = await _asked(
+                        client.chat_postEphemeral(
+                            channel=channel, user=person, thread_ts=thread, **body
+                        )
+                    )
+            except PlaceGone as error:
+                if not isinstance(error.__cause__, SlackApiError):
+                    raise
+                if code_of(error.__cause__) not in NO_PLACE:
+                    raise
             else:
                 return str(answer["message_ts"])
         own = Place(post.place.platform, post.place.workspace, f"@{person}")
         direct = await self._channel(client, own)
         belongs = None if channel == direct else channel
         body = dress(post.card, say, belongs=belongs)
-        return str((await _asked(client.chat_postMessage(channel=direct, **body)))["ts"])
+        with self._in_turn(post.place.workspace, "chat.postMessage", direct):
+            return str((await _asked(client.chat_postMessage(channel=direct, **body)))["ts"])
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
         """The message that carries the post's key. Raises: Unverifiable, TryLater."""
@@ -133,8 +141,10 @@ class SlackChat:
         ask: Callable[..., Awaitable[Any]] = client.conversations_history
         if post.place.thread is not None:
             ask, asked["ts"] = client.conversations_replies, post.place.thread
+        workspace = post.place.workspace
         for _ in range(MOST_PAGES):
-            answer = await _asked(ask(**asked))
+            with self._in_turn(workspace, ask.__name__, ""):
+                answer = await _asked(ask(**asked))
             for message in answer.get("messages") or ():
                 metadata = message.get("metadata") or {}
                 payload = metadata.get("event_payload") or {}
@@ -152,22 +162,25 @@ class SlackChat:
             raise Refused("What only one person sees cannot be changed.")
         client = await self._clients(receipt.place.workspace)
         body = dress(post.card, await self.speech.here(client, receipt.place))
-        await _asked(
-            client.chat_update(
-                channel=await self._channel(client, receipt.place),
-                ts=receipt.message,
-                text=body["text"],
-                blocks=body["blocks"],
-                metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
+        channel = await self._channel(client, receipt.place)
+        with self._in_turn(receipt.place.workspace, "chat.update", channel):
+            await _asked(
+                client.chat_update(
+                    channel=channel,
+                    ts=receipt.message,
+                    text=body["text"],
+                    blocks=body["blocks"],
+                    metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
+                )
             )
-        )
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
         client = await self._clients(receipt.place.workspace)
         try:
             channel = await self._channel(client, receipt.place)
-            await _asked(client.chat_delete(channel=channel, ts=receipt.message))
+            with self._in_turn(receipt.place.workspace, "chat.delete", channel):
+                await _asked(client.chat_delete(channel=channel, ts=receipt.message))
         except (NotFound, PlaceGone):
             return  # the channel took it along
 
@@ -190,16 +203,51 @@ class SlackChat:
         """Eyes on the asker's message while it is worked on; nothing stays behind."""
         if not is_stamp(seen.message) or seen.private:
             return
+        if mark == "working":
+            self._marked.add((seen.place, seen.message))
+            await self._eyes(seen.place, seen.message, there=True)
+        else:
+            self._marked.discard((seen.place, seen.message))
+            await self._eyes(seen.place, seen.message, there=False)
+
+    async def unmark(self, place: Place, message: str) -> None:
+        """Nobody works on a message any more: it holds no links now."""
+        if (place, message) in self._marked:
+            self._marked.discard((place, message))
+            await self._eyes(place, message, there=False)
+
+    async def _eyes(self, place: Place, message: str, *, there: bool) -> None:
         try:
-            client = await self._clients(seen.place.workspace)
-            channel = await self._channel(client, seen.place)
-            act = client.reactions_add if mark == "working" else client.reactions_remove
-            await act(channel=channel, timestamp=seen.message, name=WORKING)
+            client = await self._clients(place.workspace)
+            channel = await self._channel(client, place)
+            act = client.reactions_add if there else client.reactions_remove
+            await act(channel=channel, timestamp=message, name=WORKING)
         except SlackApiError as error:
             # already_reacted, no_reaction, no scope, an archived channel: only a decoration
             log.debug("no mark: %s", code_of(error))
         except Exception as error:  # a mark may never keep a briefing from its reader
             log.debug("no mark: %s", type(error).__name__)
+
+    # ------------------------------------------------------------------------- waiting
+
+    @contextmanager
+    def _in_turn(self, workspace: str, method: str, channel: str) -> Iterator[None]:
+        """Ask nothing before the time that Slack named. Raises: NotSent with what is left of it.
+
+        A 429 is for one method in one workspace, of posts for one channel:
+        https://docs.slack.dev/apis/web-api/rate-limits
+        """
+        now, known = self._now(), (workspace, method, channel)
+        until = self._quiet.pop(known, now)
+        if until > now:
+            self._quiet[known] = until
+            raise NotSent(after_s=(until - now).total_seconds())
+        try:
+            yield
+        except NotSent as error:
+            if error.after_s is not None:
+                self._quiet[known] = now + timedelta(seconds=error.after_s)
+            raise
 
     # ------------------------------------------------------------------------ knowing
 

@@ -6,6 +6,7 @@ is known by its key and does nothing.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 
 
+SHOWN_S = 2.0
+"""Slack waits three seconds for the acknowledgement; without one it delivers the event again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
     """`reaction` asks for a briefing of the message that it is put on."""
@@ -47,6 +52,8 @@ class Events:
             await self.talk.desk.deleted(heard)
         elif heard is not None:
             await self.talk.desk.edited(heard)
+            if not heard.links:
+                self.talk.after(self.talk.chat.unmark(heard.place, heard.message))
 
     async def mention(self, body: Body, client: AsyncWebClient) -> None:
         """The bot was mentioned: with a link, or below one."""
@@ -97,9 +104,10 @@ class Events:
         `conversations.replies` finds it by its stamp, in a thread or not.
         """
         try:
-            answer = await client.conversations_replies(
-                channel=channel, ts=stamp, oldest=stamp, latest=stamp, inclusive=True, limit=1
-            )
+            async with asyncio.timeout(SHOWN_S):
+                answer = await client.conversations_replies(
+                    channel=channel, ts=stamp, oldest=stamp, latest=stamp, inclusive=True, limit=1
+                )
         except SlackApiError as error:
             log.info("a message cannot be read: %s", code_of(error))
             return None

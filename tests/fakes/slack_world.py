@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import aiohttp
@@ -34,6 +34,8 @@ class SlackWorld:
     desk: Chatting
     url: str
     briefed: list[str]
+    meanwhile: dict[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
+    """What happens once, while the article at an address is read."""
 
     async def work(self) -> None:
         """Everything that was asked until now, to its end."""
@@ -79,9 +81,12 @@ async def slack_world(
     clock = clock or FakeClock(datetime.now(UTC))
     jobs = Steps(clock)
     briefed: list[str] = []
+    meanwhile: dict[str, Callable[[], Awaitable[object]]] = {}
 
     async def brief(url: str) -> Kept:
         briefed.append(url)
+        if happens := meanwhile.pop(url, None):
+            await happens()
         if "missing" in url:
             raise NotFound
         topic = url.rpartition("/")[2]
@@ -104,7 +109,7 @@ async def slack_world(
     jobs.handlers = joined.handlers
     slack = slack_app(connection, desk=joined.chatting, now=clock)
     async with slack, serving(Starlette(routes=slack.routes)) as address:
-        yield SlackWorld(store, clock, jobs, slack, joined.chatting, address, briefed)
+        yield SlackWorld(store, clock, jobs, slack, joined.chatting, address, briefed, meanwhile)
 
 
 @asynccontextmanager

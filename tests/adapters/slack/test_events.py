@@ -235,6 +235,110 @@ async def test_a_busy_slack_gets_it_later_and_once(here: Here) -> None:
     assert here.world.clock() - before >= timedelta(seconds=14)
 
 
+async def test_after_a_429_the_channel_is_left_alone_as_long_as_slack_says_and_others_are_not(
+    here: Here,
+) -> None:
+    for topic in ("ferry", "tram", "lock"):
+        await mention(here, f"<@UBOTT1> <https://news.example/{topic}>")
+    await here.sender.command("/brief", "https://news.example/weir", channel="C2")
+    here.fake.trouble["chat.postMessage"] = [429]
+    await here.world.work()
+    assert len(here.texts()) == 3
+    assert len(here.texts("C2")) == 1
+    asked = here.fake.called("chat.postMessage")
+    assert len(asked) == 5, "one refusal, and no other is asked for while it holds"
+
+
+async def test_the_mark_goes_also_when_the_work_fails(here: Here) -> None:
+    stamp = await mention(here, "<@UBOTT1> <https://news.example/missing>")
+    await here.world.work()
+    assert "There is no such page." in here.texts()[0]
+    assert here.team.reactions == [("add", "C1", stamp, "eyes"), ("remove", "C1", stamp, "eyes")]
+
+
+def change_of(here: Here, stamp: str, text: str) -> dict[str, object]:
+    """The event of an edit."""
+    old = {"ts": stamp, "user": "UMEMBER", "text": f"<@UBOTT1> <{LINK}>"}
+    edited = {"ts": here.fake.stamp()}
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "channel": "C1",
+        "channel_type": "channel",
+        "event_ts": here.fake.stamp(),
+        "message": {**old, "text": text, "edited": edited},
+        "previous_message": old,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [("<@UBOTT1> <https://news.example/tram>", ["About tram"]), ("<@UBOTT1> never mind", [])],
+)
+async def test_a_message_edited_while_it_is_briefed(
+    here: Here, text: str, titles: list[str]
+) -> None:
+    stamp = await mention(here)
+    event = change_of(here, stamp, text)
+    here.world.meanwhile[LINK] = lambda: here.sender.event(event)
+    await here.world.work()
+    assert [told.split("\n")[0] for told in here.texts()] == titles
+    marks = [what for what, *_ in here.team.reactions]
+    assert marks[-1] == "remove", "nothing is worked on any more"
+
+
+async def test_a_message_deleted_while_it_is_briefed(here: Here) -> None:
+    stamp = await mention(here)
+    gone = {
+        "type": "message",
+        "subtype": "message_deleted",
+        "channel": "C1",
+        "channel_type": "channel",
+        "deleted_ts": stamp,
+        "event_ts": here.fake.stamp(),
+        "previous_message": {"ts": stamp, "user": "UMEMBER", "text": f"<{LINK}>"},
+    }
+    here.world.meanwhile[LINK] = lambda: here.sender.event(gone)
+    await here.world.work()
+    assert here.texts() == []
+    assert here.world.briefed == [LINK]
+
+
+async def test_one_message_told_as_two_events_is_briefed_once(here: Here) -> None:
+    await here.world.store.places.set_mode(HERE, Mode.AUTO)
+    await mention(here)  # as a message and as a mention, as Slack does
+    await here.world.work()
+    assert len(here.texts()) == 1
+
+
+async def test_five_links_at_most_and_the_same_one_once(here: Here) -> None:
+    links = [f"<https://news.example/{n}>" for n in range(9)]
+    await mention(here, f"<@UBOTT1> {' '.join([*links, *links])}")
+    await here.world.work()
+    posts = [m for m in here.team.channels["C1"] if m["user"] == here.team.bot_user]
+    assert len(posts) == 5
+    assert {m.get("thread_ts") for m in posts[1:]} == {posts[0]["ts"]}
+
+
+async def test_a_slack_that_is_slow_to_show_a_message_is_asked_again(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = await here.sender.message(f"<{LINK}>")
+    event = {
+        "type": "reaction_added",
+        "user": "UADMIN",
+        "reaction": "newspaper",
+        "event_ts": here.fake.stamp(),
+        "item": {"type": "message", "channel": "C1", "ts": stamp},
+    }
+    monkeypatch.setattr("adapters.slack.events.SHOWN_S", 0)
+    assert await here.sender.event(event, ident="Ev1") == 500
+    monkeypatch.undo()
+    assert await here.sender.event(event, ident="Ev1") == 200
+    await here.world.work()
+    assert here.world.briefed == [LINK]
+
+
 async def test_invited_it_says_once_what_it_does(here: Here) -> None:
     event = {"type": "member_joined_channel", "user": "UBOTT1", "channel": "C2", "event_ts": "1.1"}
     for _ in range(2):
