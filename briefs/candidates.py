@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from briefs import cutting, scope
 from briefs.gist import stems
 from briefs.ground import Ground
+from briefs.idle import tells_nothing
 from briefs.lines import PRONOUNS, VAGUE, proofs_of
 from briefs.model import (
     Agreement,
@@ -37,17 +38,11 @@ BEFORE = re.compile(
     r"(?:weeks|months|years) (?:ago|earlier)|in (?:\w+ )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-META = re.compile(
-    r"(?:Below|Before (?:we|you|I)\b|Note:|Read on|Keep reading|Sign up|Subscribe|Click|"
-    r"Stream these|"
-    r"Here(?:['’]s| are| is) (?:our|my|a|an|the|what|how|everything|\d+|some)\b|"
-    r"(?:Welcome|Stay tuned|Looking for|Jump)\b|Let['’]s\b|We['’]ve (?:rounded|put|compiled|got)\b|"
-    r"(?:In )?[Tt]his (?:article|guide|post|piece|review|tutorial|list|roundup|information|page|"
-    r"newsletter|video)\b|A (?:guide|look) (?:on|at|to)\b|To help you\b|"
-    r"If you['’](?:re|ve) (?:new|looking|ever)\b|Whether you['’]re\b|(?:For|Check out) more\b)"
-    r"|In this [\w -]{2,40} (?:review|guide|article|post)\b",
+COUNTED = re.compile(
+    r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|more|several|another|extra|"
+    r"new)\b)"
 )
-"""Sentences that speak of the page or to the reader, and tell nothing."""
+"""How things begin that are added, unlike words."""
 ANNOUNCES = 1.4
 """What a gist sentence is worth that only announces or asks."""
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
@@ -113,7 +108,7 @@ def _happened(on: Ground) -> Iterable[Candidate]:
                 value = max(value, 4.5) + 0.8
             elif rank and any(_is_in(r.evidence, proof.span) for r in told):
                 value = min(value, 1.5)
-            if _says_nothing(proof.span.of(on.text)):
+            if tells_nothing(proof.span.of(on.text)):
                 value = min(value, ANNOUNCES)
             yield _candidate(Part.HAPPENED, proof, event, value, on)
     total = len(on.text) or 1
@@ -131,11 +126,6 @@ def _happened(on: Ground) -> Iterable[Candidate]:
                 yield _candidate(Part.BEFORE, proofs[0], event, 0.3 + 0.5 * value, on)
         else:
             yield _candidate(Part.HAPPENED, proofs[0], event, value, on)
-
-
-def _says_nothing(sentence: str) -> bool:
-    """Whether a sentence asks, or speaks of the page itself."""
-    return sentence.rstrip(' "”’').endswith("?") or META.match(sentence) is not None
 
 
 def _is_old(event: Meeting | Agreement, on: Ground) -> bool:
@@ -182,7 +172,7 @@ def _is_speech(reaction: Reaction, on: Ground) -> bool:
     if reaction.speaker.kind is not Kind.PERSON and THIRD.match(words):
         return False
     cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
-    if not reaction.quoted and _is_label(reaction, on):
+    if not reaction.quoted and (_is_label(reaction, on) or _is_deed(cues, words)):
         return False
     if not reaction.quoted and reaction.speaker.kind is not Kind.PERSON and BOASTS.search(cues):
         return False
@@ -190,6 +180,13 @@ def _is_speech(reaction: Reaction, on: Ground) -> bool:
     if reaction.speaker.kind is Kind.OTHER and not reaction.quoted:
         spoken = spoken and bool(set(re.findall(r"[a-z]+", cues)) & (PLAIN_CUES | CLAIMS))
     return reaction.quoted or spoken
+
+
+def _is_deed(cues: str, words: str) -> bool:
+    """Whether something is done, not said: "added 4 mm of foam", "responded by closing it"."""
+    if re.search(r"\badd", cues):
+        return COUNTED.match(words) is not None
+    return RESPONDS.search(cues) is not None and re.match(r"(?:by|with|to)\b", words) is not None
 
 
 def _is_label(reaction: Reaction, on: Ground) -> bool:

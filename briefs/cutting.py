@@ -96,10 +96,10 @@ def _has_verb(head: str) -> bool:
         main = main.partition(",")[2]
     if VERB.search(main) is None:
         return False
-    *_, opener, clause = ["", *re.split(r"\b(that|said|says|which|whom?|whose)\b", head)]
+    *_, opener, clause = ["", *re.split(r"\b(that|said|says|which|whom?|whose|but)\b", head)]
     if VERB.search(clause) is not None:
         return True
-    return len(clause.split()) < 3 and not opener.startswith("wh")
+    return len(clause.split()) < 3 and not opener.startswith(("wh", "but"))
 
 
 def well_formed(words: str) -> bool:

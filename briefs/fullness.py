@@ -9,7 +9,7 @@ from briefs.choosing import Choice
 from briefs.events import event_line
 from briefs.ground import Ground
 from briefs.lines import Style, proofs_of, speech_line, whole_sentence
-from briefs.model import Agreement, Line, Meeting, Part, Reaction, Span
+from briefs.model import Agreement, Line, Meeting, Part, Proof, Reaction, Span
 
 STYLE = Style(words=60)
 
@@ -18,7 +18,8 @@ def everything(on: Ground) -> Iterator[Choice]:
     """Every gist sentence, meeting, agreement and reaction; the sentence itself in doubt."""
     facts = on.facts
     for span in facts.gist:
-        yield from _sentence(span, Part.HAPPENED, on)
+        if not any(_is_quoted(proof, on) for proof in proofs_of(span, on)[:1]):
+            yield from _sentence(span, Part.HAPPENED, on)
     events: list[Meeting | Agreement] = sorted(
         [*facts.meetings, *facts.agreements], key=lambda e: (e.evidence, repr(e))
     )
@@ -32,6 +33,13 @@ def everything(on: Ground) -> Iterator[Choice]:
     for reaction in facts.reactions:
         part = Part.BEFORE if is_before(reaction, on) else part_of(reaction, on)
         yield from _said(reaction, part, on)
+
+
+def _is_quoted(proof: Proof, on: Ground) -> bool:
+    """Whether the sentence lies between quote marks: whose words it is, its reaction tells."""
+    return any(
+        s.start <= proof.span.start and proof.span.end <= s.end for s in on.quoted(proof.paragraph)
+    )
 
 
 def _said(reaction: Reaction, part: Part, on: Ground) -> Iterator[Choice]:

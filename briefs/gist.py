@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefs.idle import tells_nothing
 from briefs.model import Facts, Paragraph, Span
 from briefs.wording import word_set
 
@@ -77,15 +78,15 @@ def choose_gist(
     """
     del docs, facts
     candidates = candidates_of(text, paragraphs)
-    if not candidates:
-        return ()
+    telling = [n for n, c in enumerate(candidates) if not tells_nothing(c.words)]
+    telling = telling or list(range(len(candidates)))
     scores = [
         sum(weight * value for weight, value in zip(WEIGHTS, row, strict=True))
-        for row in features(candidates, title)
+        for row in (features(candidates, title) if candidates else ())
     ]
     chosen: list[int] = []
-    while len(chosen) < min(count, len(candidates)):
-        left = [n for n in range(len(candidates)) if n not in chosen]
+    while len(chosen) < min(count, len(telling)):
+        left = [n for n in telling if n not in chosen]
         chosen.append(max(left, key=lambda n: (scores[n] - _repeats(n, chosen, candidates), -n)))
     return tuple(candidates[n].span for n in chosen)
 

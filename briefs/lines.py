@@ -41,6 +41,7 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Beginnings that hang in the air after a colon."""
+PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)\s(?:to|in|by|for|with|on|at|from|of)\b")
 VAGUE = re.compile(r"(?:he|she|it|they|that|this|these|those|there)\b", re.IGNORECASE)
 """Beginnings that speak of something said before."""
 BEHEADED = re.compile(
@@ -172,7 +173,8 @@ def _hangs(content: Sequence[Piece]) -> bool:
     """Whether words hang in the air after a colon: a clause without its subject or its head."""
     if content[0].text.startswith(OPEN):
         return BEHEADED.match(content[1].text) is not None
-    return LOOSE.match(content[0].text) is not None
+    words = content[0].text
+    return LOOSE.match(words) is not None or PARTICIPLE.match(words) is not None
 
 
 def _is_the(source: str, name: str) -> bool:
@@ -242,6 +244,8 @@ def _with_cue(reaction: Reaction, proof: Proof, spans: Sequence[Span], on: Groun
         return None  # "As Lee notes, ..."
     if not FINITE.match(on.text, cues[0].start):
         return None
+    if scope.is_infinitive(on.text, cues[0].start):
+        return None  # "to suggest that"
     if reaction.speaker.kind is Kind.PERSON and not SINGULAR.match(on.text, cues[0].start):
         return None
     return Span(cues[0].start, spans[-1].end)

@@ -143,7 +143,7 @@ def governor(
     limit = used if end is None else end
     apart = [m.span() for m in RELATIVE.finditer(sentence) if m.end() <= used + 1]
     opening = OPENING.match(sentence)
-    if opening and since == 0 and opening.end() <= used and not _infinitive(sentence, used):
+    if opening and since == 0 and opening.end() <= used and not is_infinitive(sentence, used):
         apart.append(opening.span())
     for found in GUARD.finditer(sentence, since, limit):
         at = found.span()
@@ -162,14 +162,18 @@ def reported(sentence: str, trigger: Range) -> bool:
     """
     if governor(sentence, trigger[0]):
         return False
-    if _infinitive(sentence, trigger[0]):
+    if is_infinitive(sentence, trigger[0]):
         arrived = list(ARRIVED.finditer(sentence, 0, trigger[0]))
         return bool(arrived) and not governor(sentence, arrived[-1].start())
     return qualifies_before(sentence[trigger[1] :]) is None
 
 
-def _infinitive(sentence: str, at: int) -> bool:
-    return re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[:at], re.IGNORECASE) is not None
+def is_infinitive(sentence: str, at: int) -> bool:
+    """Whether "to" stands before the verb at `at`."""
+    return (
+        re.search(r"\bto\s+(?:\w+ly\s+)?$", sentence[max(0, at - 40) : at], re.IGNORECASE)
+        is not None
+    )
 
 
 def _inside(at: Range, ranges: Iterable[Range]) -> bool:

@@ -35,6 +35,8 @@ FALLEN = re.compile(
     re.IGNORECASE,
 )
 """A plan that was, may be, is off, or is somebody's wish."""
+PRESENT = re.compile(r"\b(?:holds?|hosts?|meets|attends?)\b", re.IGNORECASE)
+"""What may be to come as well: "holds a hearing on Wednesday"."""
 STATUS: dict[str, MeetingStatus | AgreementStatus] = {
     MET: MeetingStatus.HAPPENED,
     TO_MEET: MeetingStatus.PLANNED,
@@ -78,6 +80,8 @@ def _told(verb: str, proof: Proof, on: Ground) -> Reasons:
         yield "it is told as done"
     elif verb == TO_MEET and not any(_is_set(sentence, m.start()) for m in triggers):
         yield "it is no plan that stands"
+    elif verb == MET and PRESENT.search(sentence):
+        yield "it is told of the present"
     elif verb != TO_MEET and not any(done):
         yield "it is not told as done"
 

@@ -117,6 +117,8 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     reasons: list[str] = []
     if word := _subordinate(sentence, told, strict=spoken.colon):
         reasons.append(f"drops {word!r}")
+    if any(scope.is_infinitive(sentence, at) and not _went_on(sentence, at) for at, _ in cues):
+        reasons.append("to say is not yet said")
     if spoken.colon and CUT not in spoken.content[0].text:
         heads = [sentence[at : used[0][0]] for at, _ in content if at <= used[0][0]]
         heads += [h[scope.introduction(h + '"') :] for h in heads]
@@ -133,6 +135,14 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     reasons += _gaps(spoken.content, sentence, used, told)
     reasons += _end(spoken.content, sentence, used[-1][1], end)
     return reasons + list(_marks(spoken.content, used, proof, on))
+
+
+def _went_on(sentence: str, at: int) -> bool:
+    """As in "went on to |say|", which is said."""
+    return (
+        re.search(r"\b(?:w[eo]nt on|goes on|going on|continued?s?) to\s$", sentence[:at])
+        is not None
+    )
 
 
 def _subordinate(sentence: str, told: Sequence[Range], *, strict: bool) -> str | None:
