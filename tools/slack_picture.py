@@ -105,12 +105,12 @@ def form() -> list[Any]:
 PICTURES = {
     "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 760, 320),
     "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 760, 1500),
-    "slack-digest": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 1240),
+    "slack-digest": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 900),
     "slack-names": (lambda: messages_of(slack_cards.strange_names()), 760, 420),
     "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 760, 620),
     "slack-notice": (lambda: messages_of(slack_cards.notice()), 760, 220),
     "slack-evidence": (lambda: [evidence()], 760, 360),
-    "slack-home": (lambda: [home()], 760, 1140),
+    "slack-home": (lambda: [home()], 760, 910),
     "slack-form": (lambda: [form()], 760, 1000),
 }
 

@@ -50,6 +50,7 @@ class Events:
             await self.talk.desk.hear(heard)
         elif isinstance(heard, SourceDeleted):
             await self.talk.desk.deleted(heard)
+            self.talk.after(self.talk.chat.unmark(heard.place, heard.message))
         elif heard is not None:
             await self.talk.desk.edited(heard)
             if not heard.links:
