@@ -296,6 +296,8 @@ async def test_a_newcomers_day(tmp_path: Path, town: Town) -> None:
         # the example, with one click
         example = await reader.finished(await reader.begin("/example"))
         assert "Helena Marsh" in example.text
+        for chat in ("slack", "discord"):  # and as the chats would show it
+            assert "Helena Marsh" in await reader.see(f"{example.url.path}/as/{chat}")
         # a link, and each line of its briefing opens a sentence of the article
         link = f"{town.url}/ferry"
         first = await reader.finished(await reader.begin("/brief", box=link))

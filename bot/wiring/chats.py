@@ -6,23 +6,45 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import SecretStr
 from starlette.routing import Route
 
+from adapters.discord import dress as discord_dress
 from adapters.discord.bot import DiscordWay, discord_bot
+from adapters.slack import dress as slack_dress
 from adapters.slack.app import API, Connection, Slack, SlackConfig, connect, slack_app
 from adapters.slack.doctor import doctor
 from adapters.slack.manifest import MANIFEST as SLACK_MANIFEST
 from adapters.storage.store import Store
+from adapters.web.desk import Preview
+from adapters.web.previews import preview
 from bot import keys
 from bot.flows.chatting import Chatting
 from bot.ports import Chat
 from bot.settings import BadSettings, Settings
 from bot.wiring.outside import Outside
-from briefs.pasting import Check
+from briefs.cards import card
+from briefs.pasting import Check, Filed
 
-__all__ = ["SLACK_MANIFEST", "Ways", "slack_checks", "slack_connection", "ways"]
+__all__ = ["SLACK_MANIFEST", "Ways", "previews", "slack_checks", "slack_connection", "ways"]
+
+ANY_NONCE = "0"
+"""A preview is not sent, and its buttons are not pressed."""
+
+
+def previews() -> dict[str, Preview]:
+    """How the local page shows a briefing as the chats do: with the dress that they are sent."""
+
+    def in_slack(filed: Filed) -> list[list[dict[str, Any]]]:
+        return [slack_dress.blocks(part) for part in slack_dress.parts(card(filed.briefing))]
+
+    def in_discord(filed: Filed) -> list[list[dict[str, Any]]]:
+        fitting = discord_dress.parts(card(filed.briefing))
+        return [discord_dress.dress(part, nonce=ANY_NONCE) for part in fitting]
+
+    return {"slack": preview("slack", in_slack), "discord": preview("discord", in_discord)}
 
 
 def slack_config(settings: Settings, *, outside: Outside) -> SlackConfig:

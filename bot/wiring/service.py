@@ -29,7 +29,7 @@ from bot.flows.pasting import Pasting
 from bot.ports import Chat, FeedRead
 from bot.settings import Settings
 from bot.wiring.chain import Chain, Fitness, chain
-from bot.wiring.chats import Ways, slack_connection, ways
+from bot.wiring.chats import Ways, previews, slack_connection, ways
 from bot.wiring.journeys import Doors, Flows, flows
 from bot.wiring.outside import WORLD, Outside
 from briefs.briefings import BRIEFING_VERSION
@@ -117,7 +117,9 @@ async def service(
         newsroom = _newsroom(store, doors, journeys, now)
         joined = ways(settings, slack=slack, desk=journeys.chatting, store=store, outside=outside)
         chats.update(joined.chats)
-        page = create_app(desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts)
+        page = create_app(
+            desk=desk, newsroom=newsroom, allowed_hosts=settings.hosts, previews=previews()
+        )
         yield Service(
             settings=settings,
             outside=outside,
