@@ -44,7 +44,7 @@ HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
 class _Job:
     """A running task, and the condition on which its readers wait."""
 
-    paste: Paste
+    paste: Paste | None
     label: str
     plan: tuple[Stage, ...]
     link: str | None
@@ -192,6 +192,7 @@ class PasteDesk:
         except Exception:
             log.exception("a paste could not be briefed")
             job.result = ReadingFailed("Readout has a fault here. The log says what happened.")
+        job.paste = None  # hundreds of finished jobs are remembered, their files are not
         job.tell()
 
     async def _kept(self, job: _Job, paste: Paste) -> Filed:

@@ -18,7 +18,7 @@ from briefs.newsroom import Posted
 from briefs.pasting import Filed
 from briefs.plain import plain
 from tests.adapters.web.test_injection import TEXTS, skeleton
-from tests.fakes.briefings import Source, line, river_accord
+from tests.fakes.briefings import Source, line, plain_briefing, river_accord
 from tests.fakes.desk import NOON, MemoryDesk
 from tests.fakes.newsroom import MemoryNewsroom, digest_card, fill
 
@@ -293,6 +293,25 @@ async def test_a_line_whose_article_is_gone_or_was_read_anew_leads_to_it(
         page = tree(await client.get("/posts/p1"))
         assert not page.cssselect("details.line")
         assert page.cssselect(f".lines a[href='{POST}']")
+
+
+async def test_no_text_of_the_evidence_changes_the_markup(
+    client: httpx.AsyncClient, room: MemoryNewsroom
+) -> None:
+    expected = None
+    for text in ["word", *TEXTS]:
+        briefing = plain_briefing(text, url=POST)
+        proofs = briefing.headline.proofs
+        outlet = Witness(POST, text, proofs)
+        telling = CardLine((Run(text),), proofs, POST, mark=text, witnesses=(outlet,))
+        room.filed = {POST: Filed("b1", briefing, NOON)}
+        room.posts.clear()
+        part = CardPart(text, (telling,), title=text, url=POST, proofs=proofs)
+        room.publish(Card(CardKind.DIGEST, text, (part,)))
+        page = await client.get("/posts/p1")
+        expected = expected or skeleton(page.text)
+        assert "mark" in str(expected)
+        assert skeleton(page.text) == expected, repr(text)
 
 
 # ---------------------------------------------------------------------------- channel

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import inspect
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -83,6 +85,15 @@ async def test_a_button_pressed_twice_is_one_job(desk: PasteDesk, site: Held) ->
     assert site.asked.count("https://town.example/ferry") == 1
     # what is finished is asked anew: the page may be there now
     assert await desk.start(LINK) != first
+
+
+async def test_what_was_handed_in_is_let_go_at_the_end(desk: PasteDesk, site: Held) -> None:
+    site.gate.set()
+    paste = Paste(link="https://town.example/" + "x" * 99)
+    await finished(desk, await desk.start(paste))
+    await asyncio.sleep(0)  # the task's own frame goes
+    gc.collect()
+    assert [holder for holder in gc.get_referrers(paste) if not inspect.isframe(holder)] == []
 
 
 async def test_a_cancelled_job_says_so_and_ends(desk: PasteDesk, site: Held) -> None:
