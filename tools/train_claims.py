@@ -34,7 +34,7 @@ from briefs.facts.cues import Cue, describe_cue, find_cues, stem
 from briefs.facts.quotes import find_quotes
 from briefs.facts.sheet import Range, Sheet, make_sheet
 from briefs.facts.sources import describe_source, find_sources, source_range
-from briefs.facts.weighing import describe_content, rivals_of, verbs_of
+from briefs.facts.weighing import describe_content, ground_of, rivals_of
 
 DATA = Path(__file__).parent.parent / "briefs" / "facts" / "data"
 COMMON = {
@@ -216,14 +216,14 @@ def fit_cues(examples: Sequence[Example]) -> lightgbm.Booster:
 def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, ...]]]:
     """The candidates that are weighed at run time, and their features."""
     at, rows = [], []
-    verbs = verbs_of(e.sheet, e.table)
     by_token = {cue.at: score for cue, score in zip(e.cues, e.scores, strict=True)}
+    ground = ground_of(e.sheet, by_token, e.table)
     for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
         if e.scores[number] < CUE_FLOOR:
             continue
-        rivals = rivals_of(e.sheet, cue, options, by_token, verbs)
+        rivals = rivals_of(e.sheet, cue, options, ground)
         for j, option in enumerate(options):
-            described = describe_content(e.sheet, cue, option, rivals, e.table)
+            described = describe_content(e.sheet, cue, option, rivals, ground, e.table)
             at.append((number, j))
             rows.append((*e.rows[number], e.scores[number], *described))
     return at, rows

@@ -71,7 +71,8 @@ def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tupl
     seen: list[Pact] = []
     for block, doc in enumerate(docs):
         for token in doc:
-            seen += _at(scene, token, block)
+            if is_verb(token) or is_nominal(token):
+                seen += _at(scene, token, block)
     return merge_agreements([_inherit(pact, seen, registry) for pact in seen])
 
 

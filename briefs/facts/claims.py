@@ -24,7 +24,7 @@ from briefs.facts.sheet import Range, Sheet
 from briefs.facts.sources import describe_source, find_sources, source_range
 from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
-from briefs.facts.weighing import describe_content, rivals_of, verbs_of
+from briefs.facts.weighing import describe_content, ground_of, rivals_of
 from briefs.model import Party, Reaction, Span
 
 # Cues below this score are not followed further: measured, they hold none of what is found.
@@ -78,8 +78,8 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
     cues = find_cues(sheet)
     rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
-    verbs = verbs_of(sheet, scorer.table)
     by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
+    ground = ground_of(sheet, by_token, scorer.table)
 
     def sure(cue: Cue, content: Content) -> float:
         return EXPLICIT if is_explicit(sheet, cue, content) else -math.inf
@@ -90,10 +90,10 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
         if score < CUE_FLOOR and not is_signature(sheet, cue.at):
             continue
         contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, by_token, verbs)
+        rivals = rivals_of(sheet, cue, contents, ground)
         for content in contents:
             kept.append((cue, content))
-            described = describe_content(sheet, cue, content, rivals, scorer.table)
+            described = describe_content(sheet, cue, content, rivals, ground, scorer.table)
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.wordlist import columns, words
@@ -42,6 +43,7 @@ NEXT = ("that", '"', ",", ":", "to", "about", "for", "of", "on", "whether", "if"
 _NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Word in lower case -> a crude stem: `notes`, `noted`, `noting` -> `not`."""
     for ending in ("ying", "ied", "ies"):

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.facts.countries import COUNTRIES
 from briefs.facts.offices import OFFICES
@@ -94,6 +95,7 @@ class Office:
     source: str
 
 
+@lru_cache(maxsize=20_000)  # the tokens of an article are asked for three times over
 def fold(text: str) -> tuple[str, ...]:
     """Text -> its words without accents, case, full stops and hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))

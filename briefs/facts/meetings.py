@@ -41,7 +41,8 @@ def find(docs: Sequence[Doc], starts: Sequence[int], registry: Registry) -> tupl
     seen: list[Sighting] = []
     for block, doc in enumerate(docs):
         for token in doc:
-            seen += _at(scene, token, block)
+            if is_verb(token) or is_nominal(token):
+                seen += _at(scene, token, block)
     return merge_meetings(seen)
 
 

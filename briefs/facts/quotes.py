@@ -17,6 +17,7 @@ two backquotes are marks as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _BEFORE_OPEN = frozenset(" \t\n([{—–-―/:,;…\u00a0")
 _RUN_ON_BLOCKS = 4
 # A quote in single marks is at most so long: an apostrophe must not open half an article.
 _SINGLE_CHARS = 400
+_QUOTE = re.compile("[“”„‟«»\"″＂'`‘’]")  # what a double mark, of one character or two, begins with
+_SINGLE = re.compile("[‘']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,12 @@ def _head(found: Sequence[Segment], block: Block, number: int) -> int:
 
 def _marks(text: str, block: Block) -> Iterator[_Mark]:
     """The double quote marks of one block, with their direction."""
-    at, end = block.start, block.end
-    while at < end:
-        char = text[at]
+    end = block.end
+    past = block.start
+    for found in _QUOTE.finditer(text, block.start, end):
+        at, char = found.start(), found.group()
+        if at < past:
+            continue
         size = 2 if text[at : at + 2] in ("''", "``", "‘‘", "’’") and at + 2 <= end else 1
         if char in "“„«‟" or text[at : at + 2] in ("``", "‘‘"):
             yield _Mark(at, at + size, _OPEN)
@@ -119,7 +125,7 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
             yield _Mark(at, at + size, _CLOSE if at > block.start else _OPEN)
         elif char in '"″＂' or text[at : at + 2] == "''":
             yield _Mark(at, at + size, _direction(text, at, at + size, block))
-        at += size
+        past = at + size
 
 
 def _direction(text: str, at: int, end: int, block: Block) -> int:
@@ -139,19 +145,17 @@ def _single(
     """Quotes in single marks: `‘never again’`. Inside a double quote they have depth 1."""
     for number, block in enumerate(blocks):
         inside = [s for s in doubles if s.block == number]
-        at = block.start
-        while at < block.end:
-            if text[at] in "‘'" and _opens(text, at, block):
-                end = _closes(text, at, block)
-                if end:
-                    depth = int(any(s.start <= at and end <= s.end for s in inside))
-                    clear = depth or not any(s.start < end and at < s.end for s in inside)
-                    if clear:
-                        yield Segment(at, end, number, True, True, chain, depth)
-                        chain += 1
-                        at = end
-                        continue
-            at += 1
+        past = block.start
+        for found in _SINGLE.finditer(text, block.start, block.end):
+            at = found.start()
+            end = _closes(text, at, block) if at >= past and _opens(text, at, block) else None
+            if end:
+                depth = int(any(s.start <= at and end <= s.end for s in inside))
+                clear = depth or not any(s.start < end and at < s.end for s in inside)
+                if clear:
+                    yield Segment(at, end, number, True, True, chain, depth)
+                    chain += 1
+                    past = end
 
 
 def _opens(text: str, at: int, block: Block) -> bool:

@@ -16,22 +16,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int32]
+Ints = NDArray[np.intp]
 
 Table = Mapping[str, tuple[float, ...]]
+
+ROWS = 256  # at once: what they need of the trees stays in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Boosted trees in flat arrays. A leaf's `left` and `right` are itself.
+    """Boosted trees in flat arrays.
 
-    `roots[t]` is the node at which tree t begins; `depth` is the longest way to a leaf.
+    `roots[t]` is the node at which tree t begins; `depth` is the longest way to a leaf. From
+    node n it goes on at `below[2 * n + 1]` where the feature is at most the threshold, else
+    at `below[2 * n]`; from a leaf to itself.
     """
 
     feature: Ints
     threshold: Floats
-    left: Ints
-    right: Ints
+    below: Ints
     value: Floats
     roots: Ints
     depth: int
@@ -41,12 +44,17 @@ class Forest:
         if not len(rows):
             return np.zeros(0)
         x = np.asarray(rows, dtype=np.float64)
-        at = np.repeat(self.roots[None, :], len(x), axis=0)
-        row = np.arange(len(x))[:, None]
+        return np.concatenate([self._score(x[i : i + ROWS]) for i in range(0, len(x), ROWS)])
+
+    def _score(self, x: Floats) -> Floats:
+        size, width = x.shape
+        first = np.arange(0, size * width, width)[:, None]
+        values = x.ravel()
+        at = np.repeat(self.roots[None, :], size, axis=0)
         for _ in range(self.depth):
-            low = x[row, self.feature[at]] <= self.threshold[at]
-            at = np.where(low, self.left[at], self.right[at])
-        total: Floats = self.value[at].sum(axis=1)
+            low = values.take(self.feature.take(at) + first) <= self.threshold.take(at)
+            at = self.below.take(2 * at + low)
+        total: Floats = self.value.take(at).sum(axis=1)
         return total
 
 
@@ -73,7 +81,7 @@ def load_scorer(table: bytes, forests: bytes) -> Scorer:
 
 def _forest(file: Mapping[str, NDArray[np.float64]], name: str) -> Forest:
     def ints(part: str) -> Ints:
-        return file[f"{name}_{part}"].astype(np.int32)
+        return file[f"{name}_{part}"].astype(np.intp)
 
     def floats(part: str) -> Floats:
         return file[f"{name}_{part}"].astype(np.float64)
@@ -81,8 +89,7 @@ def _forest(file: Mapping[str, NDArray[np.float64]], name: str) -> Forest:
     return Forest(
         feature=ints("feature"),
         threshold=floats("threshold"),
-        left=ints("left"),
-        right=ints("right"),
+        below=np.stack([ints("right"), ints("left")], axis=1).ravel(),
         value=floats("value"),
         roots=ints("roots"),
         depth=int(file[f"{name}_depth"]),

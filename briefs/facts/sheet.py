@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -123,7 +124,7 @@ def _add(sheet: Sheet, number: int, block: Block, doc: Doc, names: dict[int, str
             names[key] = strings[key]
     low = [names[k] for k in lower]
     sheet.lower += low
-    sheet.word += [w.isalnum() or any(c.isalnum() for c in w) for w in low]
+    sheet.word += [_is_word(w) for w in low]
     sheet.tag += [names[k] for k in tag]
     sheet.dep += [names[k] for k in dep]
     sheet.ent += [names[k] for k in ent]
@@ -142,6 +143,11 @@ def _add(sheet: Sheet, number: int, block: Block, doc: Doc, names: dict[int, str
         else:
             sheet.sents[at] = (sheet.sents[at][0], base + i + 1)
         sheet.sent.append(at)
+
+
+@lru_cache(maxsize=20_000)
+def _is_word(low: str) -> bool:
+    return any(c.isalnum() for c in low)
 
 
 def _link(sheet: Sheet) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from briefs.facts.wordlist import words
@@ -20,6 +21,9 @@ NAME_TAGS = words("NNP NNPS")
 VERB_TAGS = words("VB VBD VBG VBN VBP VBZ MD")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 SUBJECTS = words("nsubj nsubjpass csubj")
+# As spaCy numbers them: no string is made for the two questions that are asked most.
+_NOUNS = frozenset(map(get_string_id, NOUN_TAGS))
+_VERBS = frozenset(map(get_string_id, VERB_TAGS))
 
 # Irregular forms of the verbs and nouns that the rules name (Quirk et al. 1985, 3.13-20).
 _IRREGULAR = {
@@ -80,12 +84,12 @@ _KINDS = {
 
 def base(token: Token) -> str:
     """Token -> its word without inflection, in lower case."""
-    if token.tag_ in VERB_TAGS:
+    if token.tag in _VERBS:
         return _verb_base(token.lower_)
     return singular(token.lower_)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _verb_base(low: str) -> str:
     known = _IRREGULAR.get(low)
     if known:
@@ -138,7 +142,7 @@ def _without_s(low: str) -> str:
     return low
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def singular(low: str) -> str:
     """Noun in lower case -> its singular."""
     return _IRREGULAR.get(low) or _without_s(low)
@@ -146,12 +150,12 @@ def singular(low: str) -> str:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb or an auxiliary."""
-    return token.tag_ in VERB_TAGS
+    return token.tag in _VERBS
 
 
 def is_nominal(token: Token) -> bool:
     """Whether the token is a noun or a name."""
-    return token.tag_ in NOUN_TAGS
+    return token.tag in _NOUNS
 
 
 def child(token: Token, *deps: str) -> Token | None:

@@ -9,13 +9,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from briefs.facts.contents import KINDS, Content
-from briefs.facts.cues import DEP_CODE, TAG_CODE, Cue, stem
+from briefs.facts.cues import DEP_CODE, FINITE, TAG_CODE, Cue, stem
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.wordlist import columns
 
 _KIND = {name: float(i) for i, name in enumerate(KINDS)}
+
+
+_LOW = -9.0  # log-odds where there is nothing to be likely
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of an article's words, one column a question, before any candidate is weighed.
+
+    `cue[i]`: how likely token i is a cue, `speech[i]`: how often that verb was one (log-odds;
+    _LOW where it is none). The others count the tokens before i that are finite verbs, in
+    quotes, words: what lies between two places is a difference.
+    """
+
+    cue: Sequence[float]
+    speech: Sequence[float]
+    finite: Sequence[int]
+    quoted: Sequence[int]
+    words: Sequence[int]
+
+
+def ground_of(
+    sheet: Sheet, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
+) -> Ground:
+    """(Sheet, score of each cue by token, the table of words) -> Ground."""
+    verbs = (
+        tag[:1] == "V" and quote < 0 for tag, quote in zip(sheet.tag, sheet.quote, strict=True)
+    )
+    return Ground(
+        [scores.get(i, _LOW) for i in range(len(sheet))],
+        [
+            table.get(f"V:{stem(low)}", (-4.0,))[0] if is_verb else _LOW
+            for low, is_verb in zip(sheet.lower, verbs, strict=True)
+        ],
+        list(accumulate((tag in FINITE for tag in sheet.tag), initial=0)),
+        list(accumulate((quote >= 0 for quote in sheet.quote), initial=0)),
+        list(accumulate(sheet.word, initial=0)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +62,26 @@ class Rivals:
     """What else there is: the cue's other constructions, and how likely other words are cues.
 
     `above`: the likeliest cue that this one depends on; `before`, `after`: the likeliest of
-    the sentence on either side of it. `verbs`: see `verbs_of`.
+    the sentence on either side of it.
     """
 
     kinds: frozenset[str]
-    scores: Mapping[int, float]
-    verbs: Mapping[int, float]
     above: float
     before: float
     after: float
 
 
-def verbs_of(sheet: Sheet, table: Mapping[str, tuple[float, ...]]) -> dict[int, float]:
-    """Verbs outside quotes, by token -> how often that word was a cue of speech (log-odds)."""
-    return {
-        i: table.get(f"V:{stem(sheet.lower[i])}", (-4.0,))[0]
-        for i, tag in enumerate(sheet.tag)
-        if tag[:1] == "V" and sheet.quote[i] < 0
-    }
-
-
-def rivals_of(
-    sheet: Sheet,
-    cue: Cue,
-    contents: Sequence[Content],
-    scores: Mapping[int, float],
-    verbs: Mapping[int, float],
-) -> Rivals:
-    """(Sheet, cue, its candidates, score of each cue by token, `verbs_of`) -> Rivals."""
-    above, at = -9.0, cue.at
+def rivals_of(sheet: Sheet, cue: Cue, contents: Sequence[Content], ground: Ground) -> Rivals:
+    """(Sheet, cue, its candidates, Ground) -> Rivals."""
+    above, at = _LOW, cue.at
     for _ in range(5):
         at = sheet.head[at]
-        above = max(above, scores.get(at, -9.0) if at != cue.at else -9.0)
+        if at != cue.at:
+            above = max(above, ground.cue[at])
     a, b = sheet.sents[sheet.sent[cue.at]]
-    before = max((scores.get(i, -9.0) for i in range(a, cue.at)), default=-9.0)
-    after = max((scores.get(i, -9.0) for i in range(cue.at + 1, b)), default=-9.0)
-    return Rivals(frozenset(c.kind for c in contents), scores, verbs, above, before, after)
+    before = max(ground.cue[a : cue.at], default=_LOW)
+    after = max(ground.cue[cue.at + 1 : b], default=_LOW)
+    return Rivals(frozenset(c.kind for c in contents), above, before, after)
 
 
 def describe_content(
@@ -66,15 +89,15 @@ def describe_content(
     cue: Cue,
     content: Content,
     rivals: Rivals,
+    ground: Ground,
     table: Mapping[str, tuple[float, ...]],
 ) -> tuple[float, ...]:
     """Candidate -> its features, numbers only; `CONTENT_FEATURES` names them."""
-    kinds, scores = rivals.kinds, rivals.scores
+    kinds = rivals.kinds
     parts = content.parts
     a, b = parts[0][0], parts[-1][1]
     at = cue.at
-    size = sum(y - x for x, y in parts)
-    inside = sum(sheet.quote[i] >= 0 for x, y in parts for i in range(x, y))
+    size = sum([y - x for x, y in parts])
     s0, s1 = sheet.sents[sheet.sent[at]]
     first = sheet.lower[a]
     opened = (a > 0 and sheet.quote[a] >= 0 and sheet.quote[a - 1] != sheet.quote[a]) or (
@@ -83,12 +106,7 @@ def describe_content(
     closed = sheet.quote[b - 1] >= 0 and (
         b >= len(sheet) or not sheet.is_word(b) or sheet.quote[b] != sheet.quote[b - 1]
     )
-    verbs = rivals.verbs
-    worst = max((verbs[i] for x, y in parts for i in range(x, y) if i in verbs), default=-9.0)
-    finite = any(sheet.tag[i] in ("VBD", "VBZ", "VBP", "MD") for x, y in parts for i in range(x, y))
     gap = a - at if a > at else (at - b if b <= at else 0)
-    ahead = sum(sheet.is_word(i) for i in range(s0, min(a, s1)))
-    behind = sum(sheet.is_word(i) for i in range(max(b, s0), s1))
     pair = table.get(f"{cue.key}|{content.kind}", table.get(f"|{content.kind}", (0.0, 0.0, 0.0)))
     return (
         _KIND[content.kind],
@@ -96,28 +114,25 @@ def describe_content(
         pair[1],
         float(size),
         float(len(parts)),
-        inside / size,
+        sum([ground.quoted[y] - ground.quoted[x] for x, y in parts]) / size,
         1.0 * opened,
         1.0 * closed,
-        1.0 * finite,
-        worst,
+        1.0 * any(ground.finite[y] > ground.finite[x] for x, y in parts),
+        max([max(ground.speech[x:y]) for x, y in parts]),
         float(max(-40, min(40, a - at))),
         float(min(gap, 40)),
-        float(ahead),
-        float(behind),
+        float(max(0, ground.words[min(a, s1)] - ground.words[s0])),
+        float(max(0, ground.words[s1] - ground.words[max(b, s0)])),
         size / (s1 - s0),
         _FIRST.get(first, 0.0),
         1.0 * (sheet.tag[a] == "VBG"),
         1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
         *_shape(sheet, cue, parts),
-        max(
-            (scores[i] for x, y in parts for i in range(x, y) if i in scores),
-            default=-9.0,
-        ),
+        max([max(ground.cue[x:y]) for x, y in parts]),
         rivals.above,
         rivals.before,
         rivals.after,
-        *(1.0 * (kind in kinds) for kind in _PRESENT),
+        *[1.0 * (kind in kinds) for kind in _PRESENT],
         float(len(kinds)),
     )
 
@@ -128,29 +143,22 @@ def _shape(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...
     a, b = parts[0][0], parts[-1][1]
     roots = leaks = 0
     for x, y in parts:
-        for i in range(x, y):
-            above = sheet.head[i]
+        edges = zip(sheet.head[x:y], sheet.left[x:y], sheet.right[x:y], strict=True)
+        for i, (above, left, right) in enumerate(edges, x):
             if not (x <= above < y) and above != at:
                 roots += 1
-            if sheet.left[i] < x or sheet.right[i] > y:
+            if left < x or right > y:
                 for k in sheet.kids[i]:
                     if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
                         leaks += 1
     size = len(sheet)
+    quote, word = sheet.quote, sheet.word
     torn = sum(
-        (
-            x > 0
-            and sheet.quote[x] >= 0
-            and sheet.quote[x - 1] == sheet.quote[x]
-            and sheet.is_word(x - 1)
-        )
-        + (
-            y < size
-            and sheet.quote[y] >= 0
-            and sheet.quote[y] == sheet.quote[y - 1]
-            and sheet.is_word(y)
-        )
-        for x, y in parts
+        [
+            (x > 0 and quote[x] >= 0 and quote[x - 1] == quote[x] and word[x - 1])
+            + (y < size and quote[y] >= 0 and quote[y] == quote[y - 1] and word[y])
+            for x, y in parts
+        ]
     )
     return (
         float(roots),

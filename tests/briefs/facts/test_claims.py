@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefs.facts.contents import find_contents
 from briefs.facts.cues import CUE_FEATURES, describe_cue, find_cues
 from briefs.facts.sources import SOURCE_FEATURES, describe_source, find_sources
-from briefs.facts.weighing import CONTENT_FEATURES, describe_content, rivals_of
+from briefs.facts.weighing import CONTENT_FEATURES, describe_content, ground_of, rivals_of
 from briefs.model import Stance
 from tests.briefs.facts.told import said, scorer, sheet_of, told
 
@@ -291,13 +291,14 @@ def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
 def test_features_are_as_many_as_their_names() -> None:
     sheet = sheet_of(BELL + '"It is safe," Bell said, adding that tolls would stay.')
     table = scorer().table
+    ground = ground_of(sheet, {}, table)
     for cue in find_cues(sheet):
         row = describe_cue(sheet, cue, table)
         assert len(row) == len(CUE_FEATURES)
         contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, {}, {})
+        rivals = rivals_of(sheet, cue, contents, ground)
         for content in contents:
-            described = describe_content(sheet, cue, content, rivals, table)
+            described = describe_content(sheet, cue, content, rivals, ground, table)
             assert len(described) == len(CONTENT_FEATURES)
         for source in find_sources(sheet, cue):
             parts = ((cue.at, cue.at + 1),)
