@@ -23,8 +23,10 @@ def is_name_of(words: str, name: str) -> bool:
     bare = words[4:] if words[:4].lower() == "the " else words
     if bare and bare[1:] == name[1:] and bare[0].lower() == name[0].lower():
         return True
-    if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None:
+    if words in name and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", name) is not None:
         return True
+    if "," not in words and " and " not in words:
+        return False
     several, names = JOINT.split(words), JOINT.split(name)
     return len(several) == len(names) > 1 and all(map(is_name_of, several, names))
 
