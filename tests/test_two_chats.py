@@ -14,6 +14,8 @@ import pytest
 from tests.fakes.discord_limits import published
 from tests.fakes.discord_twin import Twin
 from tests.fakes.slack_server import FakeSlack, mentioned, team
+from tests.fakes.stores import OwnDatabase
+from tests.fakes.stores import postgres as postgres
 from tests.test_product import ARTICLES, Product, Town, until
 from tests.test_product import town as town
 
@@ -66,16 +68,23 @@ class Chats:
 
 
 @pytest.fixture
+def database() -> str | None:
+    """None for the file that is the default."""
+    return None
+
+
+@pytest.fixture
 async def chats(
-    needs: Callable[[str], None],
-    town: Town,
-    tmp_path: Path,
+    needs: Callable[[str], None], database: str | None, town: Town, tmp_path: Path
 ) -> AsyncIterator[Chats]:
     needs("node")
     discord = await Twin.start()
     try:
         async with FakeSlack(team()) as slack:
-            yield Chats(slack, discord, town, tmp_path)
+            chats = Chats(slack, discord, town, tmp_path)
+            if database is not None:
+                chats.product.settings["READOUT_DATABASE"] = database
+            yield chats
         asked = await discord.asked()
     finally:
         await discord.stop()
@@ -110,6 +119,17 @@ async def test_what_is_in_flight_when_it_is_stopped_is_answered_once(chats: Chat
         await until(told_too)
     assert len(chats.in_slack()) == 2
     assert len(await chats.in_discord()) == 2
+
+
+class TestOnPostgresql:
+    """The same with jobs that PostgreSQL keeps."""
+
+    @pytest.fixture
+    def database(self, postgres: OwnDatabase) -> str:
+        return postgres.url
+
+    async def test_what_is_in_flight_is_answered_once(self, chats: Chats) -> None:
+        await test_what_is_in_flight_when_it_is_stopped_is_answered_once(chats)
 
 
 async def test_what_can_still_be_finished_is_finished(chats: Chats) -> None:
