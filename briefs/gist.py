@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.idle import tells_nothing
 from briefs.model import Facts, Paragraph, Span
@@ -118,10 +119,14 @@ def alike(one: frozenset[str], two: frozenset[str]) -> float:
 
 def stems(words: str) -> Iterable[str]:
     """Words -> the stems of those that carry topic; a crude stem is enough to compare."""
-    for word in WORD.findall(words):
-        low = re.sub(r"['’]s?$", "", word.lower())
-        if low not in EMPTY:
-            yield _stem(low)
+    return filter(None, map(_topic, WORD.findall(words)))
+
+
+@lru_cache(maxsize=20_000)
+def _topic(word: str) -> str:
+    """Word -> its stem, "" where it carries no topic."""
+    low = re.sub(r"['’]s?$", "", word.lower())
+    return "" if low in EMPTY else _stem(low)
 
 
 def _stem(word: str) -> str:
