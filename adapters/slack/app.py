@@ -116,8 +116,12 @@ def connect(
     else:
         assert engine is not None
         assert config.client_id is not None
+        assert config.client_secret is not None
         installs = ManyWorkspaces(
-            engine=engine, client_id=config.client_id, base_url=config.base_url
+            engine=engine,
+            client_id=config.client_id,
+            client_secret=config.client_secret,
+            base_url=config.base_url,
         )
     chat = SlackChat(clients=installs, now=now, settings=settings)
     return Connection(config=config, chat=chat, installs=installs)

@@ -5,19 +5,27 @@ A workspace's token is found under its own team and used for nothing else.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.oauth.installation_store.sqlalchemy import (
+    AsyncSQLAlchemyInstallationStore,
+    SQLAlchemyInstallationStore,
+)
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.slack.chat import client_of
 from adapters.slack.errors import translated
+from adapters.slack.people import UNREACHED
 from briefs.errors import PlaceGone
 
 log = logging.getLogger(__name__)
@@ -90,7 +98,9 @@ class ManyWorkspaces:
     too; an app that is installed for a whole organisation at once is not supported.
     """
 
-    def __init__(self, *, engine: AsyncEngine, client_id: str, base_url: str) -> None:
+    def __init__(
+        self, *, engine: AsyncEngine, client_id: str, client_secret: str, base_url: str
+    ) -> None:
         self.installations = AsyncSQLAlchemyInstallationStore(client_id, engine, logger=log)
         self.states = AsyncSQLAlchemyOAuthStateStore(
             expiration_seconds=STATE_S, engine=engine, logger=log
@@ -98,6 +108,12 @@ class ManyWorkspaces:
         self._engine = engine
         self._client_id = client_id
         self._base_url = base_url
+        self._rotator = AsyncTokenRotator(
+            client_id=client_id,
+            client_secret=client_secret,
+            client=AsyncWebClient(base_url=base_url, timeout=15, retry_handlers=[]),
+        )
+        self._rotating = asyncio.Lock()
 
     async def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -110,7 +126,7 @@ class ManyWorkspaces:
         found = await self._bot(workspace)
         if found is None:
             raise PlaceGone("Readout is not installed in this workspace.")
-        return client_of(found["bot_token"], base_url=self._base_url)
+        return client_of(found.bot_token, base_url=self._base_url)
 
     async def authorize(self, workspace: str) -> AuthorizeResult | None:
         """Who the bot is in a workspace."""
@@ -118,11 +134,11 @@ class ManyWorkspaces:
         if found is None:
             return None
         return AuthorizeResult(
-            enterprise_id=found["enterprise_id"],
+            enterprise_id=found.enterprise_id,
             team_id=workspace,
-            bot_token=found["bot_token"],
-            bot_id=found["bot_id"],
-            bot_user_id=found["bot_user_id"],
+            bot_token=found.bot_token,
+            bot_id=found.bot_id,
+            bot_user_id=found.bot_user_id,
         )
 
     async def forget(self, workspace: str) -> None:
@@ -135,7 +151,27 @@ class ManyWorkspaces:
                     )
                 )
 
-    async def _bot(self, workspace: str) -> Mapping[str, Any] | None:
+    async def _bot(self, workspace: str) -> Bot | None:
+        """A workspace's bot, its token good for two hours at least, where tokens run out.
+
+        https://docs.slack.dev/authentication/using-token-rotation
+        """
+        found = await self._kept(workspace)
+        if found is None or found.bot_token_expires_at is None:
+            return found
+        async with self._rotating:  # a refresh token is good for once
+            found = await self._kept(workspace)
+            try:
+                fresh = await self._rotator.perform_bot_token_rotation(bot=found) if found else None
+            except (SlackTokenRotationError, *UNREACHED) as error:
+                # Another machine may have been first; else it is tried again with the next call.
+                log.warning("a token was not renewed: %s", type(error).__name__)
+                return await self._kept(workspace)
+            if fresh is not None:
+                await self.installations.async_save_bot(fresh)
+            return fresh or found
+
+    async def _kept(self, workspace: str) -> Bot | None:
         bots = self.installations.bots
         query = (
             select(bots)
@@ -145,4 +181,6 @@ class ManyWorkspaces:
         )
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
-        return dict(row) if row is not None else None
+        if row is None:
+            return None
+        return SQLAlchemyInstallationStore.build_bot_entity(row)

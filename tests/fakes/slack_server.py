@@ -68,6 +68,7 @@ class FakeSlack:
         self.envelopes: asyncio.Queue[Json] = asyncio.Queue()
         self.acked: asyncio.Queue[Json] = asyncio.Queue()
         self.opened: asyncio.Queue[web.WebSocketResponse] = asyncio.Queue()
+        self.refreshing: dict[str, str] = {}
         self.tickets = itertools.count(1)
         self._stamp = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -124,6 +125,8 @@ class FakeSlack:
             ticket = next(self.tickets)
             url = f"{self.address.replace('http', 'ws')}/socket?ticket=secret-{ticket}"
             return web.json_response({"ok": True, "url": url})
+        if method == "oauth.v2.access":
+            return web.json_response(self._renewed(str(body["refresh_token"])))
         team = self.teams.get(token)
         if team is None:
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -136,6 +139,17 @@ class FakeSlack:
             assert request.transport is not None
             request.transport.close()
         return web.json_response(answer)
+
+    def _renewed(self, refresh: str) -> Json:
+        """A new token for one that runs out; each refresh token is good for once."""
+        old = self.refreshing.pop(refresh, None)
+        if old is None:
+            return {"ok": False, "error": "invalid_refresh_token"}
+        new = f"{old}-new"
+        self.teams[new] = self.teams.pop(old)
+        self.refreshing[f"{refresh}-new"] = new
+        fresh = {"access_token": new, "refresh_token": f"{refresh}-new", "expires_in": 43_200}
+        return {"ok": True, "token_type": "bot", **fresh}
 
     def _messages(self, team: Team, channel: str) -> list[Json]:
         if channel not in team.channels:

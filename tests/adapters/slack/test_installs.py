@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from slack_sdk.oauth.installation_store.models.installation import Installation
@@ -22,7 +25,7 @@ from tests.fakes.slack_world import sending, slack_world
 LINK = "https://news.example/ferry"
 
 
-async def install(installs: ManyWorkspaces, ident: str, token: str) -> None:
+async def install(installs: ManyWorkspaces, ident: str, token: str, **more: Any) -> None:
     await installs.installations.async_save(
         Installation(
             user_id="UADMIN",
@@ -32,6 +35,7 @@ async def install(installs: ManyWorkspaces, ident: str, token: str) -> None:
             bot_user_id=f"UBOT{ident}",
             app_id="A1",
             bot_scopes="chat:write",
+            **more,
         )
     )
 
@@ -131,3 +135,38 @@ async def test_a_workspace_that_installs_again_uses_its_new_token(both: Here) ->
     await install(installs, "T1", "xoxb-new")
     assert (await installs("T1")).token == "xoxb-new"
     assert (await installs("T2")).token == "xoxb-T2"
+
+
+# slack_sdk 3.47 asks for its token so; nothing of ours can change that.
+BASIC = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+
+
+@BASIC
+async def test_a_token_that_runs_out_is_renewed_once_and_kept(both: Here) -> None:
+    installs = both.world.slack.connection.installs
+    assert isinstance(installs, ManyWorkspaces)
+    both.fake.refreshing["xoxe-1"] = "xoxb-T1"
+    soon = int(time.time()) + 600
+    await install(installs, "T1", "xoxb-T1", bot_refresh_token="xoxe-1", bot_token_expires_at=soon)
+    clients = await asyncio.gather(*(installs("T1") for _ in range(5)))
+    assert {client.token for client in clients} == {"xoxb-T1-new"}
+    assert len(both.fake.called("oauth.v2.access")) == 1
+    await both.sender.command("/brief", LINK, team="T1")
+    await both.world.work()
+    assert len(both.texts()) == 1
+    assert len(both.fake.called("oauth.v2.access")) == 1
+
+
+@BASIC
+@pytest.mark.parametrize("trouble", ["invalid_refresh_token", 503])
+async def test_a_token_that_cannot_be_renewed_is_used_while_it_holds(
+    both: Here, trouble: str | int
+) -> None:
+    installs = both.world.slack.connection.installs
+    assert isinstance(installs, ManyWorkspaces)
+    soon = int(time.time()) + 600
+    await install(installs, "T1", "xoxb-T1", bot_refresh_token="xoxe-1", bot_token_expires_at=soon)
+    both.fake.refreshing["xoxe-1"] = "xoxb-T1"
+    both.fake.trouble["oauth.v2.access"] = [trouble]
+    assert (await installs("T1")).token == "xoxb-T1"
+    assert (await installs("T1")).token == "xoxb-T1-new", "with the next call it is tried again"
