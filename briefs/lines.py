@@ -52,6 +52,9 @@ BEHEADED = re.compile(
 RELATIVE = re.compile(r"\b(?:that|who|whom|whose|which)\b")
 WRITING = frozenset({"write", "writes", "wrote", "writing"})
 """What is written may be a list or a plan, and no statement."""
+MAX_SOURCE_WORDS = 8
+WHOSE = re.compile(r"(?:his|her|its|their|our|my|your|this|that|these|those)\b", re.IGNORECASE)
+"""Sources that begin so send the reader to what was said before."""
 BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|her|its)\b")
 """Words that a role cannot begin with: the reader was misled."""
 CLAIM = re.compile(r"\b(?:claims?|myth|fiction|rumou?r)\b\s*:?\s*$", re.IGNORECASE)
@@ -177,10 +180,13 @@ def _hangs(content: Sequence[Piece]) -> bool:
     return LOOSE.match(words) is not None or PARTICIPLE.match(words) is not None
 
 
-def _is_the(source: str, name: str) -> bool:
-    return source.lower() == f"the {name.lower()}" and source[4:] in (
-        name,
-        name[0].lower() + name[1:],
+def _is_fuller(source: str, name: str) -> bool:
+    """Whether the article's words say who it is more fully: "Sund's water board"."""
+    return (
+        source != name
+        and source.endswith((name, name[:1].lower() + name[1:]))
+        and cutting.length(source) <= MAX_SOURCE_WORDS
+        and not WHOSE.match(source)
     )
 
 
@@ -205,8 +211,8 @@ def _header(
     speaker = reaction.speaker
     name = called(speaker, on, style)
     if speaker.kind is not Kind.PERSON:
-        sources = [span.of(on.text) for span in reaction.source]
-        name = next((capital(s) for s in sources if _is_the(s, name)), name)
+        sources = [" ".join(s.of(on.text).split()) for s in _in(reaction.source, proof.span)]
+        name = next((capital(s) for s in sources if _is_fuller(s, speaker.name)), name)
     pieces = [Piece(name, Wording.NAME, proof)]
     role = speaker.role if speaker.role and not BAD_ROLE.match(speaker.role) else None
     if role and speaker.name not in style.known and cutting.length(role) <= 9:

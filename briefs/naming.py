@@ -31,6 +31,13 @@ def is_name_of(words: str, name: str) -> bool:
     return len(several) == len(names) > 1 and all(map(is_name_of, several, names))
 
 
+def is_source(words: str, source: str, name: str) -> bool:
+    """Whether `words` are the article's own for who speaks, the name among them."""
+    flat = " ".join(source.split())
+    same = words[1:] == flat[1:] and words[:1].lower() == flat[:1].lower()
+    return same and is_name_of(name, flat)
+
+
 def is_role(words: str, role: str | None) -> bool:
     """Whether `words` are the role, with or without a capital."""
     return role is not None and words[1:] == role[1:] and words[:1].lower() == role[:1].lower()

@@ -23,7 +23,7 @@ from briefs.model import Kind, Line, Party, Piece, Proof, Wording
 from briefs.naming import is_name_of, is_role
 from briefs.proof.event import check_event
 from briefs.proof.speech import Spoken, check_speech, take_apart
-from briefs.proof.words import INSIDE_CLAUSE, Reasons, check_sentence
+from briefs.proof.words import INSIDE_CLAUSE, Reasons, check_sentence, is_called
 from briefs.wording import CUT, NEXT, TEMPLATES
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
@@ -97,6 +97,7 @@ def _piece(piece: Piece, on: Ground) -> Reasons:
     elif piece.wording is Wording.NAME:
         if not any(_names(piece.text, party) for party in on.parties()) and not any(
             piece.text.removeprefix("the ") == (r.via or "").removeprefix("the ")
+            or is_called(piece.text, r, on)
             for r in on.facts.reactions
         ):
             yield f"nobody here is called {piece.text!r}"

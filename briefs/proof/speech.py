@@ -10,8 +10,8 @@ from itertools import pairwise
 from briefs import scope
 from briefs.ground import Ground
 from briefs.model import Kind, Piece, Proof, Reaction, Span, Wording
-from briefs.naming import is_name_of, is_role
-from briefs.proof.words import INSIDE_CLAUSE, Reasons, overlap, places, within
+from briefs.naming import is_role
+from briefs.proof.words import INSIDE_CLAUSE, Reasons, is_called, overlap, places, within
 from briefs.scope import Range
 from briefs.wording import CUT, PER, SAYS
 
@@ -62,7 +62,7 @@ def check_speech(spoken: Spoken, proof: Proof, on: Ground) -> Reasons:
     reasons: list[str] = [f"{spoken.speaker.text} says nothing in this sentence"]
     for reaction in on.facts.reactions:
         spans = (reaction.evidence, *reaction.content)
-        if is_name_of(spoken.speaker.text, reaction.speaker.name) and any(
+        if is_called(spoken.speaker.text, reaction, on) and any(
             overlap(span, proof.span) for span in spans
         ):
             reasons = [

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from briefs import scope
 from briefs.ground import Ground
-from briefs.model import Piece, Proof, Span, Wording
+from briefs.model import Piece, Proof, Reaction, Span, Wording
+from briefs.naming import is_name_of, is_source
 from briefs.scope import Range
 from briefs.wording import CUT
 
@@ -59,6 +60,14 @@ def places(pieces: Iterable[Piece], sentence: str, after: int = 0) -> list[Range
                 return None
             found.append(at)
     return found or None
+
+
+def is_called(words: str, reaction: Reaction, on: Ground) -> bool:
+    """Whether who speaks is called so: by name, or in the article's own words for the source."""
+    name = reaction.speaker.name
+    return is_name_of(words, name) or any(
+        is_source(words, span.of(on.text), name) for span in reaction.source
+    )
 
 
 def overlap(a: Span, b: Span) -> bool:

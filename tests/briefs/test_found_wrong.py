@@ -230,3 +230,25 @@ def test_a_cut_leaves_no_clause_without_its_verb() -> None:
     telling.best("Two ovens")
     told = lines(brief(telling.article, telling.reading))
     assert not any("but four makers…" in text for text in told)
+
+
+def test_a_body_is_called_as_fully_as_its_sentence_does() -> None:
+    telling = Telling(
+        "", "Sund's water board said this month that the wells are safe to drink from."
+    )
+    board = Party("water board", None, Kind.BODY)
+    telling.said(board, "Sund's water board", "said", "the wells are safe to drink from")
+    assert lines(brief(telling.article, telling.reading)) == [
+        "Sund's water board: the wells are safe to drink from"
+    ]
+
+
+def test_the_share_of_those_who_speak_is_shown_with_them() -> None:
+    telling = Telling("", "In Sund 92% of bakers say that rye is too dear to buy in the winter.")
+    telling.said(
+        Party("bakers", None, Kind.OTHER), "92% of bakers", "say",
+        "rye is too dear to buy in the winter",
+    )  # fmt: skip
+    assert lines(brief(telling.article, telling.reading)) == [
+        "92% of bakers: rye is too dear to buy in the winter"
+    ]
