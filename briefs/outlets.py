@@ -7,10 +7,15 @@ from urllib.parse import urlsplit
 from briefs.model import Briefing, Line, Proof, Witness
 
 
+PASTED = "a pasted text"
+
+
 def outlet_of(briefing: Briefing) -> str:
-    """The site's name, else its host, else the address."""
+    """The site's name, else its host, else the address; a pasted text has none of them."""
     if briefing.site:
         return briefing.site
+    if briefing.url.startswith("urn:"):
+        return PASTED
     try:
         host = urlsplit(briefing.url).hostname
     except ValueError:

@@ -70,11 +70,11 @@ def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
         yield _Hung(Text(), Text(clean(part.title), style="bold"))
     if part.label:
         yield _Hung(Text(), Text(clean(part.label), style="bold cyan"))
-    if part.url and part.url not in {line.url for line in part.lines}:
+    if part.url and not part.url.startswith("urn:") and part.url not in {line.url for line in part.lines}:
         yield _Hung(Text(), Text(clean(part.url), style="dim"))
     for line in part.lines:
         yield _Hung(Text(BULLET), _line(line))
-        if line.url and not line.proofs:  # it names an article; the others cite one
+        if line.url and not line.proofs and not line.url.startswith("urn:"):  # it names an article; the others cite one
             yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url), style="dim"))
         if cited:
             yield from _evidence(line.proofs, cited)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -172,3 +173,9 @@ def test_every_briefing_is_in_one_story_whatever_the_order(
         for each in story.contradictions:
             assert len(each.versions) > 1
             assert len({w.outlet for v in each.versions for w in v.witnesses}) > 1
+
+
+def test_a_pasted_text_is_an_outlet_without_a_name() -> None:
+    one = replace(briefing(TREATY), site=None, url="urn:sha256:0")
+    (story,) = digest(told(one), told(briefing(TREATY_TOO, site="Echo"), hours=1)).stories
+    assert set(story.outlets) == {"a pasted text", "Echo"}
