@@ -60,17 +60,22 @@ class Claim:
 
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
     """(Sheet, registry, scorer) -> the reactions in the order of the text."""
+    found = [dress(sheet, registry, said) for said in find_said(sheet, registry, scorer)]
+    return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
+
+
+def find_said(sheet: Sheet, registry: Registry, scorer: Scorer) -> list[Said]:
+    """(Sheet, registry, scorer) -> every statement, and who made it."""
     chosen = from_its_opening(sheet, choose(weigh(sheet, scorer), ACCEPT))
     claims = [c for c in chosen if not is_unsaid(sheet, c.cue)]
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
-    found = [
-        dress(sheet, registry, Said(claim, statement, head, speaker))
+    return [
+        Said(claim, statement, head, speaker)
         for claim, head, speaker in zip(claims, heads, speakers, strict=True)
         if head is not None and speaker is not None and sheet.lower[head] != "you"
         for statement in statements(sheet, claim)
     ]
-    return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
 
 
 def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:

@@ -235,23 +235,6 @@ def test_an_outlet_is_credited_and_never_speaks(text: str, outlet: str | None) -
     assert [r.via for r in found] == [outlet]
 
 
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ('Nora Bell called the plan "reckless."', Stance.AGAINST),
-        ("Nora Bell said the plan was a disaster and a shameful mistake.", Stance.AGAINST),
-        ("Nora Bell urged the council to keep the bridge open.", Stance.FOR),
-        ('"This is a historic step," said Nora Bell.', Stance.FOR),
-        ("Nora Bell said the war had begun in May.", Stance.NEUTRAL),
-        ("Nora Bell said the council met on Monday.", Stance.NEUTRAL),
-    ],
-)
-def test_stance_with_the_word_that_shows_it(text: str, stance: Stance) -> None:
-    [reaction] = told(text)
-    assert reaction.stance is stance
-    assert (reaction.stance_cue is None) == (stance is Stance.NEUTRAL)
-
-
 def test_what_is_called_something_by_nobody_is_nobodys() -> None:
     assert not said('Officials were moved in what has often been described as a "bold plan."')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from adapters.language.reader import packaged_scorer
-from briefs.facts.claims import find_reactions
+from briefs.facts.claims import Said, find_reactions, find_said
 from briefs.facts.clean import lay_out
 from briefs.facts.people import register
 from briefs.facts.quotes import find_quotes
@@ -30,6 +30,12 @@ def told(text: str) -> tuple[Reaction, ...]:
     sheet = sheet_of(text)
     registry = register(sheet.docs, [block.start for block in sheet.blocks], "")
     return find_reactions(sheet, registry, scorer())
+
+
+def said_in(text: str) -> tuple[Sheet, list[Said]]:
+    sheet = sheet_of(text)
+    registry = register(sheet.docs, [block.start for block in sheet.blocks], "")
+    return sheet, find_said(sheet, registry, scorer())
 
 
 def said(text: str) -> list[tuple[str, str]]:
