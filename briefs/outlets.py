@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from briefs.model import Briefing, Line, Proof, Witness
 
-
 PASTED = "a pasted text"
 
 

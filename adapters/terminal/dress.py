@@ -70,12 +70,12 @@ def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
         yield _Hung(Text(), Text(clean(part.title), style="bold"))
     if part.label:
         yield _Hung(Text(), Text(clean(part.label), style="bold cyan"))
-    if part.url and not part.url.startswith("urn:") and part.url not in {line.url for line in part.lines}:
-        yield _Hung(Text(), Text(clean(part.url), style="dim"))
+    if _is_address(part.url) and part.url not in {line.url for line in part.lines}:
+        yield _Hung(Text(), Text(clean(part.url or ""), style="dim"))
     for line in part.lines:
         yield _Hung(Text(BULLET), _line(line))
-        if line.url and not line.proofs and not line.url.startswith("urn:"):  # it names an article; the others cite one
-            yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url), style="dim"))
+        if _is_address(line.url) and not line.proofs:  # it names an article; the others cite one
+            yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url or ""), style="dim"))
         if cited:
             yield from _evidence(line.proofs, cited)
 
@@ -139,3 +139,8 @@ def clean(words: str) -> str:
     kept = (" " if unicodedata.category(c) in BREAKS else c for c in words)
     seen = "".join(c for c in kept if unicodedata.category(c) not in HIDDEN)
     return re.sub(r"\s+", " ", seen)
+
+
+def _is_address(url: str | None) -> bool:
+    """A pasted text has a name that leads nowhere."""
+    return bool(url) and not (url or "").startswith("urn:")
