@@ -146,11 +146,14 @@ def _part(part: CardPart, name: str, shown: set[str | None]) -> Iterator[Json]:
     items = [elements for line in part.lines if (elements := _line(line, shown))]
     chunk: list[list[Json]] = []
     number = 0
+    filled = size_of(head)
     for item in items:
-        if (head or chunk) and size_of([head, chunk, item]) > MAX_SECTION:
+        taken = size_of(item)
+        if (head or chunk) and filled + taken > MAX_SECTION:
             yield rich([*head, *([bullets(chunk)] if chunk else [])], f"{name}-{number}")
-            head, chunk, number = [], [], number + 1
+            head, chunk, number, filled = [], [], number + 1, 0
         chunk.append(item)
+        filled += taken
     if head or chunk:
         yield rich([*head, *([bullets(chunk)] if chunk else [])], f"{name}-{number}")
 

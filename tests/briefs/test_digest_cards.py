@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefs.digest_cards import IN_THREAD, LATE, QUIET, digest_card, overview, split
 from briefs.digests import Limits, compose
-from briefs.model import Card, CardKind, CardLine, CardPart, Run, Slot
+from briefs.model import Card, CardKind, CardLine, CardPart, Proof, Run, Slot, Span
 from tests.briefs.telling import NOON, PLACE, briefing, told
 
 TREATY = "Velland and Ostmark signed a fishing treaty in Karsholm after nine years of talks."
@@ -196,3 +196,28 @@ def test_notes_that_do_not_fit_come_after() -> None:
     first, last = split(full, limit=100, size=size)
     assert (first.notes, last.notes) == ((), full.notes)
     assert replace(last, notes=()).parts == ()
+
+
+def test_measuring_is_asked_for_seldom() -> None:
+    lines = tuple(CardLine((Run(f"Line {number} of an inventory"),)) for number in range(400))
+    asked = 0
+
+    def counted(card: Card) -> int:
+        nonlocal asked
+        asked += 1
+        return size(card)
+
+    cards = split(Card(CardKind.BRIEFING, "All", (CardPart("", lines),)), limit=2_000, size=counted)
+    assert sum(len(part.lines) for card in cards for part in card.parts) == 400
+    assert asked < 20 * len(cards)
+
+
+def test_a_storys_title_goes_on_with_its_proofs() -> None:
+    proofs = (Proof(Span(0, 9), 1, 1),)
+    lines = tuple(CardLine((Run("x" * 40),)) for _ in range(4))
+    story = CardPart("", (), title="A river is shared", url="https://a.example/", proofs=proofs)
+    cards = split(
+        Card(CardKind.DIGEST, "D", (story, CardPart("Said", lines))), limit=100, size=size
+    )
+    assert len(cards) > 1
+    assert all(card.parts[0].proofs == proofs for card in cards)
