@@ -227,7 +227,9 @@ class Library:
         if before is not None:
             query = query.where(articles.c.kept_at < before)
         async with self._database.read() as connection:
-            return tuple(_kept(row) for row in await connection.execute(query))
+            rows = (await connection.execute(query)).all()
+        # Thirty long ones took 600 ms of the loop.
+        return await asyncio.to_thread(lambda: tuple(_kept(row) for row in rows))
 
     async def count(self) -> int:
         """How many articles are kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
@@ -87,13 +88,19 @@ def _listen(host: str, port: int) -> socket.socket:
     """The address, taken before anything else is done. Raises: BadSettings."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = error.strerror or str(error)
+        # Python adds the address to its own words, and has none of the system's for names.
+        number = error.errno or 0
+        reason = os.strerror(number) if number > 0 else error.strerror or str(error)
         raise BadSettings(
             f"Cannot serve on {host} port {port}: {reason}. "
             "Set READOUT_HOST or READOUT_PORT, or stop what uses it."
         ) from error
+    # What is accepted inherits it. asyncio sets it on sockets that name their protocol, as
+    # this one does not: each answer over a connection that is kept would wait 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 @asynccontextmanager
