@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import socket
 import sys
@@ -90,9 +89,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
-        # Python adds the address to its own words, and has none of the system's for names.
-        number = error.errno or 0
-        reason = os.strerror(number) if number > 0 else error.strerror or str(error)
+        reason = (error.strerror or str(error)).partition(" (while")[0]  # Python's own addition
         raise BadSettings(
             f"Cannot serve on {host} port {port}: {reason}. "
             "Set READOUT_HOST or READOUT_PORT, or stop what uses it."
