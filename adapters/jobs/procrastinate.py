@@ -16,6 +16,7 @@ from datetime import datetime
 import psycopg
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 from sqlalchemy.engine import make_url
 
@@ -33,6 +34,10 @@ POLL_S = 1.0
 """New jobs are told at once; only those that waited for their time are found by looking."""
 
 GRACE_S = 5
+FORGET_S = 60.0
+SILENT_S = 120.0
+"""A machine that has not been heard of for so long is dead; each tells of itself every 10 s."""
+
 AGAIN_S = 2.0
 """Between a worker that has stopped and the next one."""
 
@@ -51,7 +56,7 @@ class ProcrastinateJobs:
         self._app = App(connector=PsycopgConnector(conninfo=plain, min_size=1, max_size=6))
         self._now = now
         self._concurrency = concurrency
-        self._worker: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
         """Connect, and make Procrastinate's tables if they are not there. Raises: StoreUnusable."""
@@ -65,7 +70,7 @@ class ProcrastinateJobs:
         """Run jobs here, besides submitting them."""
         for kind, handler in handlers.items():
             self._app.task(name=_name(kind), queue=QUEUE)(self._task(kind, handler))
-        self._worker = asyncio.create_task(self._work())
+        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._tidy())]
 
     async def _work(self) -> None:
         """Fetch and run jobs until cancelled: a connection that is lost only interrupts it."""
@@ -84,6 +89,24 @@ class ProcrastinateJobs:
             else:
                 log.warning("no jobs are run: the worker has stopped")
             await asyncio.sleep(AGAIN_S)
+
+    async def _tidy(self) -> None:
+        """Delete what dead machines were at: the sweep submits it again from the store.
+
+        Procrastinate leaves such jobs "doing" for good.
+        """
+        while True:
+            try:
+                for job in await self._app.job_manager.get_stalled_jobs(
+                    queue=QUEUE, seconds_since_heartbeat=SILENT_S
+                ):
+                    if job.id is not None:
+                        await self._app.job_manager.finish_job_by_id_async(
+                            job.id, status=Status.FAILED, delete_job=True
+                        )
+            except ConnectorException:
+                log.warning("jobs of dead machines are left for later: the database is away")
+            await asyncio.sleep(FORGET_S)
 
     def _task(self, kind: JobKind, handler: Handler) -> Callable[[str], Awaitable[None]]:
         async def run(key: str) -> None:
@@ -107,10 +130,10 @@ class ProcrastinateJobs:
 
     async def stop(self) -> None:
         """Let what runs end, for GRACE_S; what is cut off is submitted again by the sweep."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.cancel()
-            await asyncio.gather(worker, return_exceptions=True)
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def close(self) -> None:
         """Stop, and disconnect."""
