@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from briefs.facts import gazetteer
 from briefs.facts.cues import SUBJECTS, object_of, stem
 from briefs.facts.people import Registry
 from briefs.facts.roles import HONORIFICS, LEADERS, office, same_office
@@ -26,7 +27,7 @@ BODIES = words(
     """
     group company organization organisation airline firm agency network ministry department
     office union association bank retailer carrier maker manufacturer institute charity watchdog
-    academy foundation commission committee council panel court campaign party
+    academy foundation commission committee council panel court party
     university hospital newspaper publisher startup automaker chain regulator media
     """
 )
@@ -68,7 +69,7 @@ def is_partisan(sheet: Sheet, head: int) -> bool:
 def titled(sheet: Sheet, registry: Registry, head: int, own: Range) -> Party | None:
     """`the envoy to Ruria [Ann Example]`, `the station [KTXX]`: a name that ends the words.
 
-    Not `a friend of Ann Example`: nothing but a noun may stand before the name.
+    Not `a friend of Ms. Ann Example`: the described noun or another name stands before it.
     """
     a, b = own
     if b < len(sheet) and sheet.head[b] == sheet.head[head] and sheet.dep[b] in SUBJECTS:
@@ -79,9 +80,15 @@ def titled(sheet: Sheet, registry: Registry, head: int, own: Range) -> Party | N
     first = b - 1
     while first > a and registry.named(sheet.token(first - 1), sheet.block[first - 1]) == party:
         first -= 1
-    while first > a and sheet.lower[first - 1].rstrip(".") in HONORIFICS:
-        first -= 1
-    return party if first > a and sheet.tag[first - 1] in ("NN", "NNP") else None
+    before = first - 1
+    while before > a and before != head and _is_title(sheet, before):
+        before -= 1
+    beside = registry.named(sheet.token(before), sheet.block[before]) if before >= a else None
+    return party if before == head or beside is not None else None
+
+
+def _is_title(sheet: Sheet, i: int) -> bool:
+    return sheet.lower[i].rstrip(".") in HONORIFICS or is_role(sheet.token(i))
 
 
 def apposed(sheet: Sheet, registry: Registry, head: int) -> Party | None:
@@ -165,7 +172,9 @@ def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) ->
         return None
     near = [t for t in turns if sheet.sent[head] - t.sent <= _REACH]
     if low in BODIES:
-        bodies = [t.party for t in near if t.party.kind is Kind.BODY]
+        if any(sheet.tag[i] in ("NNP", "NNPS") for i in range(sheet.left[head], head)):
+            return None  # `the Ottery water board` says itself which
+        bodies = [t.party for t in near if _is_body(sheet, t.at, t.party)]
         return bodies[-1] if bodies else _named_before(sheet, registry, head)
     if not near:
         return None
@@ -175,6 +184,8 @@ def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) ->
     role = is_role(sheet.token(head)) or is_partisan(sheet, head)
     if not (role and last.person) or _conflicts(sheet, registry, head, last.party):
         return None
+    if named_between(sheet, registry, last, head, _is_topic):
+        return None
     return last.party
 
 
@@ -183,11 +194,48 @@ def _named_before(sheet: Sheet, registry: Registry, head: int) -> Party | None:
     here = sheet.sent[head]
     for sent in range(here, max(here - 2, -1), -1):
         a, b = sheet.sents[sent]
-        named = (registry.named(sheet.token(i), sheet.block[i]) for i in range(a, min(b, head)))
-        bodies = dict.fromkeys(p for p in named if p is not None and p.kind is Kind.BODY)
+        named = (
+            (i, registry.named(sheet.token(i), sheet.block[i])) for i in range(a, min(b, head))
+        )
+        bodies = dict.fromkeys(p for i, p in named if p is not None and _is_body(sheet, i, p))
         if bodies:
             return next(iter(bodies)) if len(bodies) == 1 else None
     return None
+
+
+def _is_body(sheet: Sheet, i: int, party: Party) -> bool:
+    """Whether a mention is of a company, an agency or the like: no place, no people."""
+    return party.kind is Kind.BODY and sheet.ent[i] not in ("GPE", "LOC", "NORP")
+
+
+def named_between(
+    sheet: Sheet, registry: Registry, last: Turn, head: int, counts: Callable[[Sheet, int], bool]
+) -> bool:
+    """Whether somebody else is named outside quotes between the last speaker and here.
+
+    `counts(sheet, token)`: whether a name where it stands counts (`leads`).
+    """
+    for i in range(last.at + 1, head):
+        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and counts(sheet, i):
+            party = registry.named(sheet.token(i), sheet.block[i])
+            if party is not None and party.kind is Kind.PERSON and party != last.party:
+                return True
+    return False
+
+
+def _is_topic(sheet: Sheet, name: int) -> bool:
+    """Whether a name is the subject of its sentence."""
+    return sheet.dep[name] in SUBJECTS and sheet.dep[sheet.head[name]] in ("ROOT", "conj")
+
+
+def leads(sheet: Sheet, name: int) -> bool:
+    """Whether a name is what its sentence is about, or somebody whom a verb names.
+
+    Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
+    """
+    if sheet.dep[name] in ("poss", "compound", "nmod", "amod"):
+        return False
+    return sheet.dep[name] not in SUBJECTS or sheet.dep[sheet.head[name]] not in ("relcl", "acl")
 
 
 def _introduces(sheet: Sheet, head: int) -> bool:
@@ -198,12 +246,20 @@ def _introduces(sheet: Sheet, head: int) -> bool:
 
 
 def _conflicts(sheet: Sheet, registry: Registry, head: int, party: Party) -> bool:
-    """Whether the description names another office or country than the party's."""
+    """Whether the description names another office, country or gender than the party's."""
+    low = sheet.lower[head]
+    gender = "f" if low.endswith("woman") else "m" if low.endswith("man") else ""
+    known = gazetteer.BY_NAME.get(party.name, ())
+    if gender and known and known[0].gender not in ("", gender):
+        return True
     left = [k for k in sheet.kids[head] if k < head]
     asked = office(" ".join(sheet.lower[i] for i in (*left, head)))
     held = office(party.role or "")
     former = any(sheet.lower[i] == "former" for i in left)
     if asked and not former and (held or asked in LEADERS) and not same_office(asked, held or ""):
+        return True
+    others = [p for p in registry.everyone if p.kind is Kind.PERSON and p != party]
+    if asked and not held and any(same_office(asked, office(p.role or "") or "") for p in others):
         return True
     own = registry.countries(party)
     named = [registry.named(sheet.token(k), sheet.block[k]) for k in left]

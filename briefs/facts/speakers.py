@@ -21,13 +21,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.facts.cues import SUBJECTS, agent_of, object_of, stem
+from briefs.facts.cues import agent_of, object_of, stem
 from briefs.facts.descriptions import (
     BODIES,
     Turn,
     apposed,
     described,
     is_partisan,
+    leads,
+    named_between,
     titled,
     together,
 )
@@ -187,7 +189,7 @@ def _pronoun(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn])
     if low == "i":  # outside quotes: the marks around it were lost
         return last.party if last is not None and near and last.person else None
     steady = last is not None and near and last.person and not last.asks
-    if last is not None and steady and not _named_between(sheet, registry, last, head):
+    if last is not None and steady and not named_between(sheet, registry, last, head, leads):
         return last.party
     return registry.party(token, block)
 
@@ -205,26 +207,6 @@ def _topic(sheet: Sheet, registry: Registry, head: int) -> Party | None:
             if party is None and sheet.lower[i] in BODIES:
                 return Party(bare(sheet, source_range(sheet, i)))
     return None
-
-
-def _named_between(sheet: Sheet, registry: Registry, last: Turn, head: int) -> bool:
-    """Whether somebody else is named outside quotes between the last speaker and here."""
-    for i in range(last.at + 1, head):
-        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and _leads(sheet, i):
-            party = registry.named(sheet.token(i), sheet.block[i])
-            if party is not None and party.kind is Kind.PERSON and party != last.party:
-                return True
-    return False
-
-
-def _leads(sheet: Sheet, name: int) -> bool:
-    """Whether a name is what its sentence is about, or somebody whom a verb names.
-
-    Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
-    """
-    if sheet.dep[name] in ("poss", "compound", "nmod", "amod"):
-        return False
-    return sheet.dep[name] not in SUBJECTS or sheet.dep[sheet.head[name]] not in ("relcl", "acl")
 
 
 def _author(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party | None:

@@ -152,6 +152,19 @@ def test_a_description_is_whoever_it_takes_up(text: str, who: str, what: str) ->
             "Nora Bell",
         ),
         ("An advocate for Mr. Karl Mora said the plan was dead.", "Karl Mora"),
+        ("A spokesman for Chancellor Nora Bell said the plan was dead.", "Nora Bell"),
+        (
+            "Governor Karl Mora was silent. Nora Bell said the plan was dead.\n“Nobody wants it,” the governor said.",
+            "Nora Bell",
+        ),
+        (
+            "Nora Bell said the plan was dead. Karl Mora smiled.\n“Nobody wants it,” the surgeon said.",
+            "Nora Bell",
+        ),
+        (
+            "Volta Motors Inc. said the plant would close.\n“It is sad,” the Ottery water board group said.",
+            "Volta Motors Inc.",
+        ),
         (
             (
                 "A senior official said the plan was dead. Nora Bell was silent.\n"
