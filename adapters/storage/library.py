@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import told as past
@@ -156,39 +156,16 @@ class Library:
 
         One Told for each article, the newest `limit` of them, the earliest first.
         """
-        shown = (
-            select(told.c.article_id)
-            .where(told.c.subscription == subscription, told.c.article_id == arrivals.c.article_id)
-            .exists()
-        )
-        coming = (
-            select(arrivals)
-            .where(
-                arrivals.c.source.in_(sources),
-                arrivals.c.at > since,
-                arrivals.c.at <= until,
-                ~shown,
-            )
-            .order_by(arrivals.c.at.desc())
-            .limit(limit * 8)
-        )
+        asked = {
+            "sources": list(sources), "subscription": subscription, "since": since,
+            "until": until, "most": limit * OFTEN,
+        }  # fmt: skip
+        came: dict[int, list[Row[Any]]] = {}
         async with self._database.read() as connection:
-            came: dict[int, list[Row[Any]]] = {}
-            for row in await connection.execute(coming):
+            for row in await connection.execute(ARRIVED, asked):
                 if row.article_id in came or len(came) < limit:
                     came.setdefault(row.article_id, []).append(row)
-            bodies = await _bodies(connection, list(came))
-        found = [
-            Told(
-                briefing=bodies[article].briefing,
-                fingerprint=bodies[article].fingerprint,
-                at=min(row.at for row in rows),
-                sharers=tuple(dict.fromkeys(r.person for r in reversed(rows) if r.person)),
-                feeds=tuple(dict.fromkeys(r.feed for r in reversed(rows) if r.feed)),
-            )
-            for article, rows in came.items()
-            if article in bodies  # retention may have let it go meanwhile
-        ]
+        found = await each(_came, list(came.values()))
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
     async def remembered(
@@ -244,6 +221,40 @@ class Library:
                 return False
             await connection.execute(delete(articles).where(articles.c.id == article))
             return True
+
+
+OFTEN = 8
+"""So many times the articles asked for are looked at: one may be shared by several."""
+
+_shown = (
+    select(told.c.article_id)
+    .where(told.c.subscription == bindparam("subscription"))
+    .where(told.c.article_id == arrivals.c.article_id)
+    .exists()
+)
+ARRIVED = (
+    select(
+        arrivals.c.article_id, arrivals.c.person, arrivals.c.feed, arrivals.c.at,
+        articles.c.briefing, articles.c.fingerprint,
+    )
+    .join(articles, articles.c.id == arrivals.c.article_id)
+    .where(arrivals.c.source.in_(bindparam("sources", expanding=True)))
+    .where(arrivals.c.at > bindparam("since"), arrivals.c.at <= bindparam("until"), ~_shown)
+    .order_by(arrivals.c.at.desc())
+    .limit(bindparam("most"))
+)  # fmt: skip
+"""Made once, and one statement: to make it and to send another takes longer than to answer it."""
+
+
+def _came(rows: Sequence[Row[Any]]) -> Told:
+    """The arrivals of one article, the newest first -> what a digest tells of it."""
+    return Told(
+        briefing=from_json(Briefing, rows[0].briefing),
+        fingerprint=from_json(Fingerprint, rows[0].fingerprint),
+        at=rows[-1].at,
+        sharers=tuple(dict.fromkeys(r.person for r in reversed(rows) if r.person)),
+        feeds=tuple(dict.fromkeys(r.feed for r in reversed(rows) if r.feed)),
+    )
 
 
 async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, Kept]:
