@@ -161,7 +161,8 @@ def _in_words(sheet: Sheet, head: int, own: Range) -> Party:
         own = source_range(sheet, sheet.head[sheet.head[head]])
     a, b = own
     stop = next((i for i in range(head + 1, b - 1) if _parts(sheet, i)), b)
-    return Party(bare(sheet, sheet.trim((a, stop))))
+    a, b = sheet.trim((a, stop))
+    return Party(bare(sheet, (a, b)) if a < b else sheet.words(source_range(sheet, head)))
 
 
 def _parts(sheet: Sheet, i: int) -> bool:

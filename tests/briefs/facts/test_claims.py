@@ -179,6 +179,11 @@ def test_a_description_that_may_be_another_is_not_taken_up(text: str, never: str
     assert never not in [who for who, _ in said(text)[-1:]]
 
 
+def test_who_was_asked_did_not_ask() -> None:
+    text = "Asked what she would do about the bridge, Nora Bell said it would open in May."
+    assert said(text) == [("Nora Bell", "it would open in May")]
+
+
 def test_nobody_in_a_quote_reports_it() -> None:
     text = "Citing the plan of the council, she said, “I can say today that Karl Mora is right.”"
     assert not {"I", "Karl Mora"} & {who for who, _ in said(text)}
@@ -227,10 +232,13 @@ def test_a_quote_that_another_owns_is_not_taken() -> None:
         "Nora Bell never said the bridge was closed.",
         "If Nora Bell says the bridge is closed, the council will meet.",
         "Nora Bell might announce that the bridge is closed.",
+        "Neither Nora Bell nor the council mentioned the bridge.",
+        "The storm claimed 20 lives on the bridge.",
+        "Nora Bell concluded a deal about the bridge.",
     ],
 )
 def test_what_was_not_said_is_not_reported(text: str) -> None:
-    assert not [who for who, what in said(text) if "bridge" in what and who == "Nora Bell"]
+    assert not [who for who, what in said(text) if "bridge" in what]
 
 
 @pytest.mark.parametrize(
