@@ -14,10 +14,12 @@ from sqlalchemy import inspect, text
 
 from adapters.storage import Store, open_store
 from adapters.storage.migrating import NewerStore, head, revision
-from adapters.storage.schema import metadata
+from adapters.storage.schema import EPOCH, MICROSECOND, metadata
 from tests.conftest import ROOT
-from tests.fakes.delivery import post
+from tests.fakes.delivery import kept, post
 from tests.fakes.stores import START, OwnDatabase
+
+START_MICROS = (START - EPOCH) // MICROSECOND
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -108,3 +110,20 @@ async def test_what_is_kept_survives_a_way_down_and_up(empty_url: str) -> None:
     assert after is not None
     assert after.post == before.post
     assert (after.doubt_since, after.over_at) == (START, START + timedelta(seconds=60))
+
+
+async def test_what_was_told_is_found_again_after_an_upgrade(empty_url: str) -> None:
+    url = "https://a.example/1"
+    async with await open_store(empty_url, now=now) as store:
+        await store.library.keep(kept(url), now=START)
+        async with store.work._database.write() as connection:
+            await connection.execute(
+                text("INSERT INTO told SELECT 's1', id, :at FROM articles"), {"at": START_MICROS}
+            )
+        await store.migrate("0003")
+        await store.migrate()
+        assert await store.check() == ()
+        since = START - timedelta(days=1)
+        prints = [kept(url).fingerprint]
+        (found,) = await store.library.remembered("s1", prints, since=since, limit=9)
+    assert (found.fingerprint, found.shown_at) == (kept(url).fingerprint, START)
