@@ -3,6 +3,7 @@
 - a name beside it           `her colleague, [Ann Example]`, `Ann Example, [the mayor]`
 - named with the same noun   `the ministers` where the article has `the ministers, Bell and Mora`
 - the only one so called     `the adviser`: the one speaker so far whose role has that word
+- the only body so named     `the high court` where the article has one `... Court`
 - whoever spoke last         `the Ottery Democrat`, `the airline`: a person for a role, a body for
                              a body, close by, with nothing that speaks against it
 - anything else              None; a guess is worse than none
@@ -33,6 +34,8 @@ BODIES = words(
 )
 # Nouns for anybody: "the woman" is hardly who spoke last.
 _ANYBODY = words("man woman boy girl person resident witness")
+# Said of what the article names so, or of nobody named.
+_UNIQUE = words("court council party committee commission department ministry university panel")
 _BESIDE = frozenset((",", "-", "–", "—"))
 LANDS = words("state country nation kingdom")
 # A description reaches back so many sentences; measured on the briefing gold.
@@ -172,10 +175,7 @@ def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) ->
         return None
     near = [t for t in turns if sheet.sent[head] - t.sent <= _REACH]
     if low in BODIES:
-        if any(sheet.tag[i] in ("NNP", "NNPS") for i in range(sheet.left[head], head)):
-            return None  # `the Ottery water board` says itself which
-        bodies = [t.party for t in near if _is_body(sheet, t.at, t.party)]
-        return bodies[-1] if bodies else _named_before(sheet, registry, head)
+        return _body(sheet, registry, head, near)
     if not near:
         return None
     last = near[-1]
@@ -187,6 +187,30 @@ def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) ->
     if named_between(sheet, registry, last, head, _is_topic):
         return None
     return last.party
+
+
+def _body(sheet: Sheet, registry: Registry, head: int, near: Sequence[Turn]) -> Party | None:
+    """`the high court` -> the one body with that noun in its name, else whichever spoke last.
+
+    Not `the Ottery water board`, `the appeals court`: they say themselves which.
+    """
+    low = sheet.lower[head]
+    own = [k for k in sheet.kids[head] if k < head]
+    if any(sheet.tag[i] in ("NNP", "NNPS") for i in range(sheet.left[head], head)):
+        return None
+    bearers = [
+        p
+        for p in registry.everyone
+        if p.kind is Kind.BODY and low in p.name.lower().split() and " " in p.name
+    ]
+    if bearers and any(sheet.dep[k] == "compound" for k in own):
+        return None
+    if len(bearers) == 1:
+        return bearers[0]
+    bodies = [t.party for t in near if _is_body(sheet, t.at, t.party)]
+    if bearers or low in _UNIQUE:
+        return next((p for p in reversed(bodies) if p in bearers), None)
+    return bodies[-1] if bodies else _named_before(sheet, registry, head)
 
 
 def _named_before(sheet: Sheet, registry: Registry, head: int) -> Party | None:

@@ -129,6 +129,14 @@ def test_an_abbreviation_is_spelled_out() -> None:
             "Karl Mora's allies were silent",
         ),
         (
+            (
+                "The U.S. Supreme Court heard the case. Volta Motors Inc. said the pact had expired. "
+                "The high court said it was good law."
+            ),
+            "U.S. Supreme Court",
+            "it was good law",
+        ),
+        (
             "Radio station KTXX said the bridge was closed.",
             "KTXX",
             "the bridge was closed",
