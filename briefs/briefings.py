@@ -12,6 +12,7 @@ from briefs.choosing import Choice, choose
 from briefs.fullness import everything
 from briefs.ground import Ground, ground
 from briefs.headlines import headline
+from briefs.links import own_address
 from briefs.model import Article, Briefing, Cited, Line, Part, Reading, Section
 
 BRIEFING_VERSION = "1"
@@ -28,7 +29,7 @@ def brief(article: Article, reading: Reading) -> Briefing:
     sections = _sections(choose(on, lines=MAX_LINES, words=MAX_WORDS))
     full = _sections(everything(on))
     return Briefing(
-        url=article.canonical or article.url,
+        url=own_address(article.url, canonical=article.canonical),
         title=article.title,
         site=article.site,
         published=article.published if article.published_certain else None,

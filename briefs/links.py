@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import Final, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import tld
 from ada_url import URL
@@ -202,6 +202,25 @@ def _once_canonical(url: str) -> str:
 def same_article(one: str, other: str) -> bool:
     """Whether two addresses are the same article, as far as addresses can tell."""
     return canonical_key(one) == canonical_key(other)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but parameters and the forms of a host."""
+    try:
+        first, second = urlsplit(canonical_key(one)), urlsplit(canonical_key(other))
+    except ValueError:
+        return False
+    return bool(first.netloc) and (first.netloc, first.path) == (second.netloc, second.path)
+
+
+def own_address(url: str, *, canonical: str | None) -> str:
+    """Under which address an article is known: the one that gave it.
+
+    What the page calls its own is believed where only parameters differ, and of a file
+    that came from nowhere. Anything else would let whoever pastes a link put words under
+    the address of another's article.
+    """
+    return canonical if canonical and (not url or same_page(canonical, url)) else url
 
 
 def site_name(url: str) -> str:

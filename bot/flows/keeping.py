@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from bot.flows.briefing import Briefed, Briefer, Progress
 from bot.ports import Pages
 from briefs.delivery import Kept
-from briefs.links import canonical_key
+from briefs.links import same_page
 from briefs.model import Article, Fingerprint, Reading
 
 FRESH_FOR = timedelta(minutes=15)
@@ -53,27 +52,12 @@ class Keeping:
         names = [asked, done.article.url]
         if done.page is not None:
             names += [done.page.asked, *done.page.hops]
-        if _same_page(done.article.canonical, done.article.url):
-            names.append(done.article.canonical or "")
+        canonical = done.article.canonical
+        if canonical and same_page(canonical, done.article.url):
+            names.append(canonical)
         return Kept(
             briefing=done.briefing,
             fingerprint=self.fingerprint(done.article, done.reading),
             addresses=tuple(dict.fromkeys(name for name in names if name)),
             text=done.article.text if self.keep_text else None,
         )
-
-
-def _same_page(canonical: str | None, url: str) -> bool:
-    """Whether the address that a page gives as its own may be believed: host and path agree.
-
-    Only parameters may be left out or added. On another host it is a syndicated copy, good
-    for grouping only. Another path would let one author of a shared host put words under
-    the address of another's article.
-    """
-    if not canonical:
-        return False
-    try:
-        one, other = (urlsplit(canonical_key(address)) for address in (canonical, url))
-    except ValueError:
-        return False
-    return (one.netloc, one.path) == (other.netloc, other.path)

@@ -14,6 +14,7 @@ from briefs.links import (
     as_address,
     canonical_key,
     links_in,
+    own_address,
     same_article,
     site_name,
 )
@@ -392,3 +393,27 @@ def test_a_link_ends_before_a_control_character() -> None:
         "https://news.example/a",
         "https://news.example/c",
     )
+
+
+STORY = "https://town.example/news/ferry?edition=7"
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "known"),
+    [
+        (STORY, None, STORY),
+        (STORY, "https://town.example/news/ferry", "https://town.example/news/ferry"),
+        (STORY, "https://www.town.example/news/ferry/", "https://www.town.example/news/ferry/"),
+        (STORY, "https://bank.example/news/ferry", STORY),
+        (STORY, "https://town.example/news/another-authors", STORY),
+        (STORY, "https://town.example/", STORY),
+        (STORY, "http://[", STORY),
+        ("urn:sha256:00", "https://bank.example/real", "urn:sha256:00"),
+        ("", "https://town.example/news/ferry", "https://town.example/news/ferry"),
+        ("", None, ""),
+    ],
+)
+def test_an_article_is_known_by_the_address_that_gave_it(
+    url: str, canonical: str | None, known: str
+) -> None:
+    assert own_address(url, canonical=canonical) == known
