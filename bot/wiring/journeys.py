@@ -137,7 +137,7 @@ def flows(
         lease_s=patience.link_lease_s,
     )
     editing = Editing(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now)
-    erasing = Erasing(erasure=store.erasure)
+    erasing = Erasing(erasure=store.erasure, places=store.places)
     feeding = Feeding(
         feeds=store.feeds,
         library=store.library,

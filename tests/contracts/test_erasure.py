@@ -46,7 +46,7 @@ async def test_a_person_is_forgotten(store: Store, clock: FakeClock) -> None:
     await store.schedules.put(SUB)
     await store.schedules.put(replace(SUB, key="s2", place=Place("fake", "T1", "@U1")))
 
-    erased = await Erasing(erasure=store.erasure).person("fake", "T1", "U1")
+    erased = await Erasing(erasure=store.erasure, places=store.places).person("fake", "T1", "U1")
 
     assert (erased.requests, erased.posts, erased.subscriptions, erased.articles) == (1, 1, 1, 1)
     assert await store.inbox.author(key) is None
@@ -62,9 +62,9 @@ async def test_a_person_is_forgotten(store: Store, clock: FakeClock) -> None:
     again = seen("m1", own, shared, author="U1")
     admitted = await store.inbox.admit(key, again, source=key, now=clock(), quota=Quota())
     assert admitted is Admission.GONE, "an event delivered once more does not bring it back"
-    assert await Erasing(erasure=store.erasure).person("fake", "T1", "U1") == replace(
-        erased, requests=0, posts=0, subscriptions=0, articles=0
-    )
+    assert await Erasing(erasure=store.erasure, places=store.places).person(
+        "fake", "T1", "U1"
+    ) == replace(erased, requests=0, posts=0, subscriptions=0, articles=0)
 
 
 async def test_a_channel_is_forgotten(store: Store, clock: FakeClock) -> None:
@@ -72,7 +72,7 @@ async def test_a_channel_is_forgotten(store: Store, clock: FakeClock) -> None:
     await ask(store, clock, seen("m2", "https://a.example/2", place=ELSEWHERE))
     await store.schedules.put(SUB)
     await store.outbox.put("digest:s1", [post("digest:s1#0")], now=clock())
-    erased = await Erasing(erasure=store.erasure).channel(PLACE)
+    erased = await Erasing(erasure=store.erasure, places=store.places).channel(PLACE)
     assert (erased.requests, erased.posts, erased.subscriptions, erased.articles) == (1, 2, 1, 1)
     assert await store.library.find("https://a.example/1") is None
     assert await store.library.find("https://a.example/2") is not None
@@ -87,7 +87,7 @@ async def test_a_workspace_is_forgotten_and_no_other(store: Store, clock: FakeCl
     await ask(store, clock, seen("m9", "https://a.example/9", place=ELSEWHERE))
     await store.schedules.put(SUB)
     await store.schedules.put(replace(SUB, key="s9", place=ELSEWHERE))
-    erased = await Erasing(erasure=store.erasure).workspace("fake", "T1")
+    erased = await Erasing(erasure=store.erasure, places=store.places).workspace("fake", "T1")
     assert (erased.requests, erased.posts, erased.subscriptions, erased.articles) == (3, 3, 1, 3)
     assert [one.key for one in await store.schedules.all()] == ["s9"]
     assert await store.library.find("https://a.example/9") is not None
@@ -111,9 +111,23 @@ async def test_what_is_old_goes_and_what_is_unfinished_stays(
     assert [job.key for job in await store.work.unfinished()] == [key]
 
 
+async def test_a_person_of_discord_is_the_same_in_every_server(
+    store: Store, clock: FakeClock
+) -> None:
+    servers = [Place("discord", name, "C1") for name in ("G1", "G2", "G3")]
+    direct = Place("discord", "", "@U1")
+    await store.places.set_left("discord", "G2", None)
+    await store.places.set_left("discord", "G3", clock())
+    for number, place in enumerate([*servers, direct]):
+        await ask(store, clock, seen(f"m{number}", f"https://a.example/{number}", place=place))
+    erasing = Erasing(erasure=store.erasure, places=store.places)
+    erased = await erasing.person("discord", "G1", "U1")
+    assert (erased.requests, erased.posts, erased.articles) == (4, 4, 4)
+
+
 async def test_an_empty_key_lasts_a_day(store: Store, clock: FakeClock) -> None:
     key = await ask(store, clock, seen("m1", author="U1"))
-    await Erasing(erasure=store.erasure).person("fake", "T1", "U1")
+    await Erasing(erasure=store.erasure, places=store.places).person("fake", "T1", "U1")
     clock.turn(23 * 3600)
     await store.tidy()
     assert (

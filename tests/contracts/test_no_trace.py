@@ -285,7 +285,7 @@ async def test_nothing_is_left_and_nothing_of_others_is_gone(
     full = await everything(store)
     assert [name for name in before if full[name] == before[name] and name != "erased"] == []
 
-    await erase(Erasing(erasure=store.erasure))
+    await erase(Erasing(erasure=store.erasure, places=store.places))
 
     after = await everything(store)
     if case in PARTS_OF_A_CHANNEL:
@@ -308,7 +308,7 @@ async def test_no_column_holds_a_name_or_an_address(store: Store, clock: FakeClo
     names = ["goes", *(address_key(party.url(path)) for path in ("1", "2", "pasted", "feed/1"))]
     held = str(await everything(store)).lower()
     assert [name for name in names if name not in held] == []
-    await erase(Erasing(erasure=store.erasure))
+    await erase(Erasing(erasure=store.erasure, places=store.places))
     held = str(await everything(store)).lower()
     assert [name for name in names if name in held] == []
     assert "both.example/feed" in held, "whoever stays still reads this feed"
@@ -318,7 +318,7 @@ async def test_a_feed_goes_with_the_last_who_reads_it(store: Store, clock: FakeC
     party, erase = CASES["workspace"]
     await Filling(store, clock, party).everything()
     await Filling(store, clock, STAYS).everything()
-    erasing = Erasing(erasure=store.erasure)
+    erasing = Erasing(erasure=store.erasure, places=store.places)
     await erase(erasing)
     assert SHARED_FEED in [feed.url for feed in await store.feeds.all()]
     await erasing.workspace("slack", "TSTAYS")

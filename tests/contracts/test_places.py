@@ -31,7 +31,7 @@ async def test_who_may_is_kept_of_a_workspace_and_ones_own_of_a_person(store: St
     assert (found.language, found.zone) == ("de", "Asia/Kolkata")
     assert found.private
     assert found.quiet
-    await Erasing(erasure=store.erasure).person("discord", "G1", "U1")
+    await Erasing(erasure=store.erasure, places=store.places).person("discord", "G1", "U1")
     assert await store.places.get(own) == PlaceSettings()
 
 

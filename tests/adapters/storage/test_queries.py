@@ -258,7 +258,7 @@ async def use_feeds(store: Store, clock: FakeClock) -> None:
 
 
 async def erase(store: Store) -> None:
-    erasing = Erasing(erasure=store.erasure)
+    erasing = Erasing(erasure=store.erasure, places=store.places)
     await erasing.person("fake", "T1", "U1")
     await erasing.channel(PLACE)
     await erasing.workspace("fake", "T1")
