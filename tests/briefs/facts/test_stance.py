@@ -18,6 +18,7 @@ FOR, AGAINST, NEUTRAL = Stance.FOR, Stance.AGAINST, Stance.NEUTRAL
         ("Nora Bell said the plan was a shameful mistake.", AGAINST, "shameful"),
         ("Nora Bell urged the council to keep the bridge open.", FOR, "urged"),
         ("Nora Bell called for a new bridge.", FOR, "called"),
+        ("Nora Bell has called for all towns to have a bridge.", FOR, "called"),
         ("Nora Bell called on the council to stop the works.", AGAINST, "called"),
         ('"This is a historic step," said Nora Bell.', FOR, "historic"),
         ("Nora Bell condemned the raid on the harbour.", AGAINST, "condemned"),
