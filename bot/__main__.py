@@ -263,11 +263,12 @@ def digest_list() -> None:
 
 @digest.command("preview")
 @click.argument("key")
-def digest_preview(key: str) -> None:
+@click.option("--evidence", is_flag=True, help="Show the sentences that each line rests on.")
+def digest_preview(key: str, evidence: bool) -> None:
     """Show what a digest would post now; nothing is posted."""
     from bot.verbs import store
 
-    asyncio.run(store.preview_digest(key, **_at()))
+    asyncio.run(store.preview_digest(key, evidence=evidence, **_at()))
 
 
 def _changing(verb: str, told: str) -> None:

@@ -67,6 +67,16 @@ def parts(sections: Iterable[Section]) -> tuple[CardPart, ...]:
     )
 
 
+def articles(card: Card) -> tuple[str, ...]:
+    """Card -> the addresses of the articles that it rests on, each once."""
+    urls = [card.url]
+    for part in (*card.parts, *card.detail):
+        urls.append(part.url)
+        for line in part.lines:
+            urls += [line.url, *(witness.url for witness in line.witnesses)]
+    return tuple(dict.fromkeys(url for url in urls if url))
+
+
 def card_line(line: Line) -> CardLine:
     """Line -> runs of one tone; the marks of a quote belong to its run."""
     return CardLine(runs=_runs(line.pieces), proofs=line.proofs)

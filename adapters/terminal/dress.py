@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
@@ -25,16 +27,22 @@ HIDDEN = frozenset({"Cf", "Cs", "Co", "Cn"})
 MAX_WIDTH = 120
 """Longer lines are hard to read (Bringhurst advises less; a terminal is no book)."""
 
+Evidence = Mapping[str, Sequence[Cited]]
+"""An article's address -> the paragraphs that are cited of it; "" is the card's own article."""
+
+NOTHING: Final[Evidence] = MappingProxyType({})
+_Cited = Mapping[tuple[str, int], Cited]
+
 
 def dress(
-    card: Card, *, width: int, evidence: Sequence[Cited] = (), full: bool = False
+    card: Card, *, width: int, evidence: Evidence = NOTHING, full: bool = False
 ) -> RenderableType:
     """Card -> a renderable at most `width` columns wide.
 
-    `evidence`: the cited paragraphs; under each line its sentences are shown. `full`: the
-    full list in place of the short one.
+    `evidence`: under each line its sentences are shown, of every article that tells it.
+    `full`: the full list in place of the short one.
     """
-    cited = {c.paragraph.number: c for c in evidence}
+    cited = {(url, c.paragraph.number): c for url, all_of in evidence.items() for c in all_of}
     shown = card.detail if full and card.detail else card.parts
     blocks: list[RenderableType] = [_headline(card)]
     blocks += [_source(card)] if card.source or card.url else []
@@ -65,9 +73,10 @@ def _source(card: Card) -> RenderableType:
     return _Hung(Text(), Text(" · ".join(known), style="dim"))
 
 
-def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
+def _part(part: CardPart, cited: _Cited) -> Iterable[RenderableType]:
     if part.title:
         yield _Hung(Text(), Text(clean(part.title), style="bold"))
+        yield from _evidence(part.proofs, cited, url=part.url)
     if part.label:
         yield _Hung(Text(), Text(clean(part.label), style="bold cyan"))
     if _is_address(part.url) and part.url not in {line.url for line in part.lines}:
@@ -76,8 +85,13 @@ def _part(part: CardPart, cited: dict[int, Cited]) -> Iterable[RenderableType]:
         yield _Hung(Text(BULLET), _line(line))
         if _is_address(line.url) and not line.proofs:  # it names an article; the others cite one
             yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url or ""), style="dim"))
-        if cited:
-            yield from _evidence(line.proofs, cited)
+        several = len(line.witnesses) > 1
+        for each in line.witnesses:
+            yield from _evidence(
+                each.proofs, cited, url=each.url, of=each.outlet if several else ""
+            )
+        if not line.witnesses:
+            yield from _evidence(line.proofs, cited, url=line.url)
 
 
 def _line(line: CardLine) -> Text:
@@ -108,14 +122,20 @@ class _Hung:
             lead = Text(" " * self._lead.cell_len)
 
 
-def _evidence(proofs: Iterable[Proof], cited: dict[int, Cited]) -> Iterable[RenderableType]:
-    """The cited sentences, each after its paragraph and number."""
+def _evidence(
+    proofs: Iterable[Proof], cited: _Cited, *, url: str | None, of: str = ""
+) -> Iterable[RenderableType]:
+    """The cited sentences, each after its outlet, paragraph and number.
+
+    None that the article no longer has so: it may have been read anew since.
+    """
     for proof in proofs:
-        found = cited.get(proof.paragraph)
-        if found is not None:
-            words = clean(_sentence(found, proof.span))
-            lead = Text(" " * INDENT + f"¶{proof.paragraph}.{proof.sentence} ", style="dim")
-            yield _Hung(lead, Text(words))
+        found = cited.get((url or "", proof.paragraph))
+        if found is not None and proof.span in found.paragraph.sentences:
+            outlet = Text(f"{clean(of)} " if of else "")
+            lead = Text(" " * INDENT).append(outlet).append(f"¶{proof.paragraph}.{proof.sentence} ")
+            lead.stylize("dim")
+            yield _Hung(lead, Text(clean(_sentence(found, proof.span))))
 
 
 def _sentence(cited: Cited, span: Span) -> str:

@@ -70,16 +70,6 @@ class ShownCard:
     detail: tuple[ShownPart, ...]
 
 
-def addresses(card: Card) -> tuple[str, ...]:
-    """The articles that a card rests on, each once."""
-    urls = [card.url]
-    for part in (*card.parts, *card.detail):
-        urls.append(part.url)
-        for line in part.lines:
-            urls += [line.url, *(witness.url for witness in line.witnesses)]
-    return tuple(dict.fromkeys(url for url in urls if url))
-
-
 def show_card(card: Card, filed: Mapping[str, Filed], *, prefix: str = "") -> ShownCard:
     """Card and the briefings of its articles, by address -> ShownCard."""
     parts = tuple(_parts(card, card.parts, filed, f"{prefix}line"))

@@ -38,7 +38,8 @@ async def brief_one(
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, no_color=True, width=PIPED_WIDTH)
-    cited = done.briefing.cited if evidence else ()
+    # Lines of an article's own card name no address.
+    cited = {"": done.briefing.cited} if evidence else {}
     console.print(
         wiring.terminal_dress(card(done.briefing), width=console.width, evidence=cited, full=full)
     )

@@ -17,6 +17,7 @@ from bot.subscriptions import describe
 from bot.wiring.chain import terminal_dress
 from bot.wiring.outside import Outside
 from bot.wiring.service import Service, opened, service
+from briefs.cards import articles
 from briefs.delivery import PostState
 from briefs.errors import BadRequest, Unknown
 from briefs.model import Place
@@ -242,13 +243,15 @@ async def change_digest(verb: str, key: str, *, settings: Settings, outside: Out
         _show(await room.digests())
 
 
-async def preview_digest(key: str, *, settings: Settings, outside: Outside) -> None:
+async def preview_digest(key: str, *, evidence: bool, settings: Settings, outside: Outside) -> None:
     """What it would post now; nothing is posted. Raises: ReadoutError."""
     async with _running(settings, outside) as running:
         with _known("digest", key):
             card = await running.newsroom.preview(key)
+        filed = await running.newsroom.briefings(articles(card)) if evidence else {}
     console = _console()
-    console.print(terminal_dress(card, width=console.width))
+    cited = {url: one.briefing.cited for url, one in filed.items()}
+    console.print(terminal_dress(card, width=console.width, evidence=cited))
 
 
 def _show(planned: Sequence[Planned]) -> None:

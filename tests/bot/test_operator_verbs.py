@@ -203,7 +203,7 @@ def test_a_locked_store_is_told(data: Path, capsys: Said, monkeypatch: pytest.Mo
 
 def test_erasing_asks_first(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
-    assert main(["erase", "web", "", "--person", "U1"]) == 130
+    assert main(["erase", "web", "", "--person", "U1"]) == 1
 
 
 def test_on_postgresql_backup_says_what_to_use(

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.web.cards import ShownCard, addresses, show_card
+from adapters.web.cards import ShownCard, show_card
 from adapters.web.errors import STATUSES
 from adapters.web.newsroom import Newsroom
 from adapters.web.render import Renderer, paths
+from briefs.cards import articles
 from briefs.errors import BadRequest, ReadoutError, Unknown
 from briefs.model import Card
 from briefs.newsroom import Wish
@@ -112,7 +113,7 @@ class DigestPages:
 
     async def _shown(self, *cards: Card, many: bool = False) -> tuple[ShownCard, ...]:
         """Cards with the sentences of what is still kept; on a page of many each has its names."""
-        urls = dict.fromkeys(url for card in cards for url in addresses(card))
+        urls = dict.fromkeys(url for card in cards for url in articles(card))
         filed = await self._newsroom.briefings(tuple(urls))
         return tuple(
             show_card(card, filed, prefix=f"post-{at}-" if many else "")

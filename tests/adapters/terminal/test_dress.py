@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from adapters.terminal.dress import clean, dress
+from adapters.terminal.dress import NOTHING, Evidence, clean, dress
 from briefs.briefings import brief
 from briefs.cards import card, notice
 from briefs.errors import Paywalled
-from briefs.model import Briefing, Card, CardKind, CardLine, CardPart, Cited, Run, Tone
+from briefs.model import Briefing, Card, CardKind, CardLine, CardPart, Run, Span, Tone, Witness
 from tests.briefs.invented import Telling, bakery, ferry, glacier
 
 
@@ -26,7 +27,7 @@ def shown(
     *,
     colour: bool = False,
     full: bool = False,
-    evidence: Sequence[Cited] = (),
+    evidence: Evidence = NOTHING,
 ) -> str:
     out = io.StringIO()
     console = Console(
@@ -54,7 +55,7 @@ def test_a_briefing(make: Callable[[], Telling], width: int, snapshot: SnapshotA
 @pytest.mark.parametrize("width", [80, 120])
 def test_evidence_stands_under_each_line(width: int, snapshot: SnapshotAssertion) -> None:
     briefing = briefed(ferry())
-    assert shown(card(briefing), width, evidence=briefing.cited) == snapshot
+    assert shown(card(briefing), width, evidence={"": briefing.cited}) == snapshot
 
 
 def test_the_full_list(snapshot: SnapshotAssertion) -> None:
@@ -166,3 +167,40 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 def test_long_words_are_folded_not_lost() -> None:
     word = "x" * 200
     assert shown(one_line(word), 40).replace("\n", "").replace(" ", "").count("x") >= 200
+
+
+def test_a_digests_lines_show_the_sentences_of_each_outlet() -> None:
+    ours, theirs = briefed(ferry()), briefed(bakery())
+    one, other = ours.sections[0].lines[0], theirs.sections[0].lines[0]
+    post, courier = "https://post.example/a", "https://courier.example/b"
+    both = (Witness(post, "The Post", one.proofs), Witness(courier, "The Courier", other.proofs))
+    lines = (
+        CardLine((Run(one.text),), one.proofs, post, witnesses=both),
+        CardLine((Run(other.text),), other.proofs, courier),
+        CardLine((Run("Gone"),), one.proofs, "https://gone.example/c"),
+    )
+    part = CardPart("", lines, title="A story", url=courier, proofs=other.proofs)
+    digest = Card(CardKind.DIGEST, "1 story", (part,))
+    told = shown(digest, 120, evidence={post: ours.cited, courier: theirs.cited})
+
+    def sentence(briefing: Briefing) -> str:
+        proof = briefing.sections[0].lines[0].proofs[0]
+        [cited] = (c for c in briefing.cited if c.paragraph.number == proof.paragraph)
+        start = cited.paragraph.span.start
+        words = cited.text[proof.span.start - start : proof.span.end - start]
+        return f"¶{proof.paragraph}.{proof.sentence} {clean(words)}"
+
+    read = " ".join(told.split())
+    assert f"The Post {sentence(ours)}" in read
+    assert f"The Courier {sentence(theirs)}" in read
+    # of the title, of the line of both and of the line that one outlet alone has
+    assert read.count(sentence(theirs)) == 3
+    assert "¶" not in read.partition("• Gone ¶1")[2]
+
+
+def test_a_sentence_that_was_worded_anew_is_not_shown() -> None:
+    briefing = briefed(ferry())
+    line = briefing.sections[0].lines[0]
+    moved = tuple(replace(p, span=Span(p.span.start, p.span.end - 1)) for p in line.proofs)
+    digest = Card(CardKind.DIGEST, "1 story", (CardPart("", (CardLine((Run("It"),), moved),)),))
+    assert "¶1.1" not in shown(digest, 80, evidence={"": briefing.cited})
