@@ -21,6 +21,11 @@ def channel(place: Place) -> str:
     return _joined(place.platform, place.workspace, place.channel)
 
 
+def platform(place: Place) -> str:
+    """What the keys of all channels of a platform begin with."""
+    return _joined(place.platform, "")
+
+
 def channels(platform: str, workspace: str) -> str:
     """What the keys of all channels of a workspace begin with."""
     return channel(Place(platform, workspace, ""))

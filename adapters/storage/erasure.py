@@ -222,7 +222,7 @@ class Erasure:
         async with self._database.read() as connection:
             query = select(feeds.c.key).where(added)
             own = set((await connection.execute(query)).scalars())
-        wanted = await self._wanted()
+        wanted = await letting_go.wanted_feeds(self._database)
         for key in sorted(own & wanted):
             async with self._database.write() as connection:
                 await connection.execute(update(feeds).where(feeds.c.key == key).values(source=""))
@@ -240,21 +240,6 @@ class Erasure:
                 await connection.execute(delete(feeds).where(feeds.c.key == key))
             if row is not None:
                 gone.pages.add(address_key(row.url))
-
-    async def _wanted(self) -> set[str]:
-        """The feeds that any digest still takes in."""
-        named: set[str] = set()
-        last = 0
-        while True:
-            query = select(subscriptions.c.id, subscriptions.c.sources)
-            query = query.where(subscriptions.c.id > last).order_by(subscriptions.c.id).limit(500)
-            async with self._database.read() as connection:
-                rows = (await connection.execute(query)).all()
-            if not rows:
-                return named
-            for row in rows:
-                named |= set(from_json(Sources, row.sources).feeds)
-            last = rows[-1].id
 
     async def _settled(self, gone: Gone) -> Erased:
         """Let go of articles that nothing else brought in, and of pages that are nobody's."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from adapters.storage import library
+from adapters.storage import letting_go, library
 from adapters.storage.claims import claim, held, settle
 from adapters.storage.engine import Database
 from adapters.storage.inserting import insert_once
@@ -73,6 +73,22 @@ class Feeds:
             await connection.execute(delete(entries).where(entries.c.feed == key))
             gone = await connection.execute(delete(feeds).where(feeds.c.key == key))
             return gone.rowcount == 1
+
+    async def let_go(self, *keys: str, sources: str) -> int:
+        """Poll no longer those that no digest takes in -> how many.
+
+        Only what chats added (the keys of their channels begin with `sources`): the
+        operator's feeds are removed by the operator.
+        """
+        wanted = await letting_go.wanted_feeds(self._database)
+        count = 0
+        for key in keys:
+            feed = select(feeds.c.source).where(feeds.c.key == key)
+            async with self._database.read() as connection:
+                source = await connection.scalar(feed)
+            if key not in wanted and source is not None and source.startswith(sources):
+                count += await self.remove(key)
+        return count
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueFeed | None:
         """Take a feed that is to be polled."""

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Select, Table, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.engine import Database
-from adapters.storage.schema import addresses, arrivals, articles, pages, slots, told
+from adapters.storage.schema import addresses, arrivals, articles, pages, slots, subscriptions, told
+from briefs.delivery import Sources
 from briefs.model import Place
+from briefs.serial import from_json
 
 BATCH = 200
 """So many rows in one transaction: others write in between."""
@@ -35,6 +37,22 @@ async def hanging_on(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """Delete what hangs on subscriptions that have ended; their notices are the outbox's."""
     await connection.execute(delete(told).where(told.c.subscription.in_(keys)))
     await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
+
+
+async def wanted_feeds(database: Database) -> set[str]:
+    """The feeds that any digest takes in."""
+    named: set[str] = set()
+    last = 0
+    while True:
+        query = select(subscriptions.c.id, subscriptions.c.sources)
+        query = query.where(subscriptions.c.id > last).order_by(subscriptions.c.id).limit(500)
+        async with database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        if not rows:
+            return named
+        for row in rows:
+            named |= set(from_json(Sources, row.sources).feeds)
+        last = rows[-1].id
 
 
 async def orphans(database: Database, loose: set[int], names: set[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -49,6 +49,10 @@ class Feeding:
         feed = await self.feeds.add(url, title=title, now=self.now(), source=source)
         await self.jobs.submit(Job(JobKind.FEED, feed.key))
         return feed
+
+    async def let_go(self, place: Place, several: Sequence[str]) -> None:
+        """A digest of a chat has ended: nobody polls for it what no other takes in."""
+        await self.feeds.let_go(*several, sources=keys.platform(place))
 
     async def poll(self, key: str) -> datetime | None:
         """One look at a feed -> when to look again, None if it is not to be asked."""

@@ -146,8 +146,9 @@ class Planning:
 
     async def remove(self, place: Place, key: str) -> None:
         """End it. Raises: BadRequest."""
-        await self._own(place, key)
+        ended = await self._own(place, key)
         await self.subscribing.remove(key)
+        await self.feeding.let_go(place, ended.sources.feeds)
 
     async def _feed(self, place: Place, address: str) -> str:
         """A feed's address, or a site's that names its feed -> the feed's key."""

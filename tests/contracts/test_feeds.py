@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from adapters.storage import Store, open_store
 from adapters.storage.pages import Pages
-from briefs.delivery import Arrival, DueFeed, FeedItem, Mode, PlaceSettings
+from bot import keys
+from briefs.delivery import Arrival, DueFeed, FeedItem, Mode, PlaceSettings, Sources
 from briefs.model import Page, Place
+from tests.contracts.test_schedules import SUB
 from tests.fakes.delivery import PLACE, kept
 from tests.fakes.stores import FakeClock
 
@@ -159,3 +162,19 @@ async def test_a_channel_is_greeted_once_and_no_setting_is_lost(
     assert set(settings.muted_sites) == {"s0.example", "s1.example", "s2.example"}
     for one in stores:
         await one.close()
+
+
+async def test_a_feed_of_a_chat_goes_with_the_last_digest_that_takes_it_in(
+    store: Store, clock: FakeClock
+) -> None:
+    ours = await store.feeds.add(FEED, title=None, now=clock(), source=keys.channel(PLACE))
+    page = await store.feeds.add(FEED + "2", title=None, now=clock(), source="web::page")
+    both = Sources(feeds=(ours.key, page.key))
+    for name in ("s1", "s2"):
+        await store.schedules.put(replace(SUB, key=name, sources=both))
+    platform = keys.platform(PLACE)
+    await store.schedules.remove("s1")
+    assert await store.feeds.let_go(*both.feeds, sources=platform) == 0, "another takes it in"
+    await store.schedules.remove("s2")
+    assert await store.feeds.let_go(*both.feeds, sources=platform) == 1
+    assert [feed.key for feed in await store.feeds.all()] == [page.key], "the operator's own stays"

@@ -277,6 +277,7 @@ async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> 
         await store.work.unfinished(until=clock())
         await store.work.status(now=clock())
         await store.feeds.remove("none")
+        await store.feeds.let_go("none", sources="fake:")
         await erase(store)
         await store.erasure.older_than(clock() + DAY, now=clock() + 2 * DAY)
         await store.places.get(Place("fake", "T9", "C9"))
