@@ -50,7 +50,7 @@ def page_of(row: Mapping[str, Any], root: Path, *, now: datetime) -> Page:
         raise BadRequest(f"The path {path!r} leads out of the root.")
     if file.exists() and not file.is_file():
         raise BadRequest(f"The path {path!r} is not a file.")
-    return replace(saved_page(str(file), now=now), asked=url or path, url=url)
+    return replace(saved_page(str(file), now=now, called=path), asked=url or path, url=url)
 
 
 def article_fields(article: Article) -> Row:

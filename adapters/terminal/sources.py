@@ -30,15 +30,15 @@ def is_link(target: str) -> bool:
     return "://" in target or target.lower().startswith(("http:", "https:", "www."))
 
 
-def saved_page(target: str, *, now: datetime) -> Page:
-    """File name, or - for standard input -> Page.
+def saved_page(target: str, *, now: datetime, called: str = "") -> Page:
+    """File name, or - for standard input -> Page; `called` is how its asker named it.
 
     Raises: BadRequest (no such file), NothingToRead (empty), NotText (binary), TooLarge.
     """
     if not target.strip():
         raise BadRequest("There is nothing to brief.", hint="Name a link, a file, or - .")
-    data = _standard_input() if target == "-" else _read(Path(target))
-    name = Path("standard input" if target == "-" else target)
+    data = _standard_input() if target == "-" else _read(Path(target), called or target)
+    name = Path("standard input" if target == "-" else called or target)
     if name.suffix == ".gz" or data[:2] == b"\x1f\x8b":
         data, name = _inflate(data), name.with_suffix("")
     if len(data) > MAX_FILE_BYTES:
@@ -57,15 +57,15 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
-        hint = "For a link, write https:// in front." if "." in str(path) else ""
-        raise BadRequest(f"There is no file {str(path)!r}.", hint=hint) from error
+        hint = "For a link, write https:// in front." if "." in name else ""
+        raise BadRequest(f"There is no file {name!r}.", hint=hint) from error
     except OSError as error:
-        raise BadRequest(f"Could not read {str(path)!r}: {error.strerror}.") from error
+        raise BadRequest(f"Could not read {name!r}: {error.strerror}.") from error
 
 
 def _inflate(data: bytes) -> bytes:

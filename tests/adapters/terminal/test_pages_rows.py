@@ -102,3 +102,11 @@ async def test_the_row_is_made_in_a_worker(root: Path) -> None:
     async with WorkerPool(workers=1) as pool:
         row = await pool.run(work, {"id": 1, "url": URL, "path": "news.html"})
     assert row["verdict"] == "article"
+
+
+def test_a_message_names_the_file_as_its_row_does(root: Path) -> None:
+    (root / "empty.html").write_bytes(b"")
+    for path in ("missing.html", "empty.html", "news.html/x"):
+        message = row_of({"id": 1, "path": path}, root)["error"]["message"]
+        assert path in message
+        assert str(root) not in message
