@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot import keys
 from bot.flows.briefing import Briefer
@@ -30,6 +31,8 @@ from briefs.model import Page, Place
 from briefs.pasting import Archive, Check, Filed, Metric, Paste, Progress, Stage, Upload
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 MOST_JOBS = 32
 """At work at once; the page is one reader's, and more than this is a runaway script."""
@@ -157,9 +160,8 @@ class PasteDesk:
     async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
         """The newest briefings, or those that follow `before`."""
         kept = await self._library.recent(limit=limit + 1, before=moment(before))
-        items = tuple(filed(one) for one in kept[:limit])
-        more = len(kept) > limit and items
-        return Archive(items, items[-1].made_at.isoformat() if more else None)
+        items, older = turned(tuple(map(filed, kept)), limit, at=lambda one: one.made_at)
+        return Archive(items, older)
 
     async def health(self) -> tuple[Check, ...]:
         """Each part of the program."""
@@ -251,6 +253,24 @@ def filed(kept: Kept) -> Filed:
     if briefing.url.startswith("urn:"):
         briefing = replace(briefing, url="")
     return Filed(kept.key, briefing, kept.kept_at)
+
+
+def turned(
+    items: tuple[T, ...], limit: int, *, at: Callable[[T], datetime]
+) -> tuple[tuple[T, ...], str | None]:
+    """What is there, newest first and one more than `limit` -> a page, and where the next begins.
+
+    The next page begins before a moment, so what came at one moment (the links of a message
+    do) stays on one page.
+    """
+    if len(items) <= limit:
+        return items, None
+    end = limit
+    while end > 1 and at(items[end]) == at(items[end - 1]):
+        end -= 1
+    if at(items[end]) == at(items[end - 1]):  # a whole page of one moment: it must be parted
+        end = limit
+    return items[:end], at(items[end - 1]).isoformat()
 
 
 def moment(text: str | None) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flows.desk import filed, moment
+from bot.flows.desk import filed, moment, turned
 from bot.flows.digesting import Digesting
 from bot.flows.feeding import Feeding
 from bot.flows.subscribing import Subscribing
@@ -114,8 +114,8 @@ class PageNewsroom:
     async def timeline(self, *, before: str | None = None, limit: int = 10) -> Timeline:
         """What was posted in this place, newest first."""
         found = await self.outbox.posted(self.place, limit=limit + 1, before=moment(before))
-        items = tuple(Posted(post, at) for post, at in found[:limit])
-        return Timeline(items, items[-1].at.isoformat() if len(found) > limit else None)
+        posts = tuple(Posted(post, at) for post, at in found)
+        return Timeline(*turned(posts, limit, at=lambda one: one.at))
 
     async def post(self, key: str) -> Posted:
         """One of these messages. Raises: Unknown."""

@@ -6,13 +6,15 @@ import asyncio
 import gc
 import inspect
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from bot.flows.briefing import Briefer
-from bot.flows.desk import PasteDesk, moment
+from bot.flows.desk import PasteDesk, moment, turned
 from bot.flows.keeping import Keeping
 from bot.flows.pasting import Pasting
 from briefs.errors import Cancelled, NotFound, Unknown
@@ -115,3 +117,34 @@ def test_a_mark_is_the_moment_that_it_names() -> None:
     at = datetime(2026, 5, 8, 12, 30, 1, 5, tzinfo=UTC)
     assert moment(at.isoformat()) == at
     assert moment(None) is None
+
+
+def pages(moments: list[int], limit: int) -> list[list[tuple[int, int]]]:
+    """Every page that is turned to, from the newest; each item is (its moment, its number)."""
+    start = datetime(2026, 5, 8, tzinfo=UTC)
+    items = tuple((start + timedelta(seconds=m), n) for n, m in enumerate(sorted(moments)[::-1]))
+    seen, before = [], None
+    while True:
+        there = tuple(one for one in items if before is None or one[0] < before)
+        page, older = turned(there[: limit + 1], limit, at=lambda one: one[0])
+        seen.append([(int((at - start).total_seconds()), number) for at, number in page])
+        if older is None:
+            return seen
+        before = moment(older)
+
+
+def test_what_came_at_one_moment_is_on_one_page() -> None:
+    assert [len(page) for page in pages([1, 2, 3, 3, 3, 4, 5], 4)] == [2, 4, 1]
+    assert [len(page) for page in pages([1, 2, 3, 4], 2)] == [2, 2]
+    assert [len(page) for page in pages([], 2)] == [0]
+
+
+@given(st.lists(st.integers(0, 9), max_size=40), st.integers(4, 9))
+def test_no_page_is_without_end_and_nothing_is_lost(moments: list[int], limit: int) -> None:
+    assume(max((moments.count(m) for m in moments), default=0) <= limit)
+    told = [one for page in pages(moments, limit) for one in page]
+    assert [number for _, number in told] == list(range(len(moments)))
+
+
+def test_a_page_of_one_moment_ends_too() -> None:
+    assert [len(page) for page in pages([1] * 9 + [0], 4)] == [4, 1]
