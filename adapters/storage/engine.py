@@ -9,6 +9,7 @@ its update). https://www.sqlite.org/lang_transaction.html
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -82,6 +83,9 @@ def answering() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as e:
+        # SQLite's word for a wrong statement or a table that is missing.
+        if getattr(e.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise
         raise StoreAway(f"The store cannot be used: {_one_line(e.orig)}.") from e
 
 
