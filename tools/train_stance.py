@@ -82,7 +82,7 @@ def matched(row: dict[str, Any], sheet: Sheet, said: Sequence[Said]) -> list[Exa
     return [
         Example(
             row["id"], sheet, said[j],
-            stance.measure(sheet, said[j].claim.cue, said[j].statement.parts)[0],
+            stance.measure(sheet, said[j].cue, said[j].statement.parts)[0],
             row["reactions"][i]["stance"],
             same_name(row["reactions"][i]["speaker"], said[j].speaker.name),
         )
@@ -125,7 +125,7 @@ def judged(weights: Weights, bias: tuple[float, float], given: Iterable[Example]
     stance.WEIGHTS, stance.BIAS = weights, bias
     hits = 0
     for e in given:
-        side, _ = stance.judge(e.sheet, e.said.claim.cue, e.said.statement.parts)
+        side, _ = stance.judge(e.sheet, e.said.cue, e.said.statement.parts)
         hits += e.right and side.value == e.side
     return hits
 

@@ -39,6 +39,8 @@ EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
 # A label in quotes stands so many tokens after its verb (`described as a "bold`).
 LABEL_REACH = 4
+# A quote of fewer words is a fragment, not a sentence.
+SENTENCE = 5
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
 _LABELS = frozenset(
@@ -73,12 +75,13 @@ def find_said(sheet: Sheet, registry: Registry, scorer: Scorer) -> list[Said]:
     claims = [c for c in chosen if not is_unsaid(sheet, c.cue)]
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
-    return [
+    found = [
         Said(claim, statement, head, speaker)
         for claim, head, speaker in zip(claims, heads, speakers, strict=True)
         if head is not None and speaker is not None and sheet.lower[head] != "you"
         for statement in statements(sheet, claim)
     ]
+    return [*found, *following(sheet, found)]
 
 
 def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
@@ -237,12 +240,51 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its claim, the head token of the source, and the speaker."""
+    """A statement with its claim, the head token of the source, and the speaker.
+
+    `follows`: the statement has no cue of its own, the claim is that of the paragraph before.
+    """
 
     claim: Claim
     statement: Statement
     head: int
     speaker: Party
+    follows: bool = False
+
+    @property
+    def cue(self) -> Cue | None:
+        """Its own cue."""
+        return None if self.follows else self.claim.cue
+
+
+def following(sheet: Sheet, said: Sequence[Said]) -> list[Said]:
+    """Statements -> the quotes that stand alone in the paragraphs after them: same speakers.
+
+    `The bridge is old, she said.` / `"We will rebuild it."` Not after a quote of hers, which
+    such a paragraph only goes on with.
+    """
+    last = {sheet.block[s.claim.cue.at]: s for s in said}
+    taken = {i for s in said for a, b in s.claim.parts for i in range(a, b)}
+    found: list[Said] = []
+    for segment, tokens in zip(sheet.segments, sheet.seg_tokens, strict=True):
+        block, part = sheet.blocks[segment.block], sheet.trim(tokens)
+        alone = segment.start == block.start and segment.end + 1 >= block.end
+        before = last.get(segment.block - 1)
+        if not alone or segment.depth or part[1] - part[0] < SENTENCE or before is None:
+            continue
+        if _is_handed_on(sheet, before) and taken.isdisjoint(range(*part)):
+            statement = Statement((part,))
+            found.append(replace(before, statement=statement, follows=True))
+    return found
+
+
+def _is_handed_on(sheet: Sheet, said: Said) -> bool:
+    """Whether its paragraph ends with what was said, and not with a whole quote."""
+    cue, parts = said.claim.cue, said.statement.parts
+    block = sheet.block[cue.at]
+    end = sheet.base[block + 1] - 1 if block + 1 < len(sheet.base) else len(sheet) - 1
+    whole = is_quoted(sheet, parts[0]) and _words(parts) > SENTENCE
+    return sheet.sent[end] == sheet.sent[cue.at] and not whole
 
 
 def statements(sheet: Sheet, claim: Claim) -> tuple[Statement, ...]:
@@ -284,15 +326,16 @@ def _first_sentence(
 def dress(sheet: Sheet, registry: Registry, said: Said) -> Reaction:
     """Statement -> Reaction: its words, the speaker, the outlet, the stance, the evidence."""
     cue, parts, about = said.claim.cue, said.statement.parts, said.statement.about
-    stance, stance_cue = judge(sheet, cue, parts)
+    stance, stance_cue = judge(sheet, said.cue, parts)
+    sentence = sheet.span(sheet.sents[sheet.sent[parts[0][0]]])
     return Reaction(
         speaker=said.speaker,
         stance=stance,
         quoted=is_quoted(sheet, parts[0]),
         source=(sheet.span(source_range(sheet, said.head)),),
-        cue=(sheet.span((cue.at, cue.at + 1)),),
+        cue=() if said.follows else (sheet.span((cue.at, cue.at + 1)),),
         content=tuple(balanced(sheet, part) for part in parts),
-        evidence=evidence_of(sheet, cue, parts),
+        evidence=sentence if said.follows else evidence_of(sheet, cue, parts),
         about=None if about is None else " ".join(sheet.words(about).split()),
         via=outlet_of(sheet, cue, registry),
         stance_cue=stance_cue,

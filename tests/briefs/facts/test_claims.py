@@ -226,6 +226,28 @@ def test_a_quote_is_taken_from_where_it_opened_paragraphs_before(text: str) -> N
     assert "It will open in May" in what[-1]
 
 
+def test_a_quote_alone_is_of_whoever_spoke_in_the_paragraph_before() -> None:
+    text = "The bridge is old, Nora Bell said.\n“We will rebuild it before the winter.”\nIt rained."
+    first, second = told(text)
+    assert first.cue
+    assert (second.speaker.name, second.cue) == ("Nora Bell", ())
+    assert second.content[0].of(text) == "We will rebuild it before the winter"
+    assert second.evidence.of(text) == "“We will rebuild it before the winter.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bell said the bridge was old. It rained.\n“We will rebuild it before the winter.”",
+        "Nora Bell said the bridge was old.\nIt rained.\n“We will rebuild it before the winter.”",
+        "Nora Bell said the bridge was old.\n“Bridge of the Year”",
+        "Nora Bell said the bridge was old.\n“We will rebuild it at once,” said Karl Mora.",
+    ],
+)
+def test_a_quote_that_is_not_handed_on_is_not_guessed(text: str) -> None:
+    assert [who for who, _ in said(text)].count("Nora Bell") == 1
+
+
 def test_a_quote_that_another_owns_is_not_taken() -> None:
     text = "“The bridge is closed,” Nora Bell said.\n“It will open in May.\nIt is safe,” said Karl Mora."
     assert said(text)[0] == ("Nora Bell", "The bridge is closed")

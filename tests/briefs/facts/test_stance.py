@@ -47,7 +47,7 @@ def test_what_stands_aside_counts_less() -> None:
     main, aside = WEIGHTS["bad"][1], WEIGHTS["bad_aside"][1]
     assert main > aside > 0
     sheet, [said] = said_in("Nora Bell said the council met those who had called it reckless.")
-    measured, _ = measure(sheet, said.claim.cue, said.statement.parts)
+    measured, _ = measure(sheet, said.cue, said.statement.parts)
     assert measured["bad_aside"] == 1
     assert "bad" not in measured
 
@@ -56,7 +56,7 @@ def test_every_sign_has_weights_and_a_leaning_shows_nothing() -> None:
     sheet, [said] = said_in(
         "“We did not meet the two old men in 2014 and never said we would,” Nora Bell said."
     )
-    measured, signs = measure(sheet, said.claim.cue, said.statement.parts)
+    measured, signs = measure(sheet, said.cue, said.statement.parts)
     assert measured.keys() <= WEIGHTS.keys()
     assert {s.name for s in signs} <= LEANINGS
-    assert judge(sheet, said.claim.cue, said.statement.parts) == (NEUTRAL, None)
+    assert judge(sheet, said.cue, said.statement.parts) == (NEUTRAL, None)
