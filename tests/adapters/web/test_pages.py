@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 
 from adapters.web.app import create_app
 from adapters.web.desk import Desk, Preview
-from briefs.errors import OverQuota, Paywalled, SiteBusy
+from briefs.errors import OverQuota, Paywalled, SiteBusy, StoreAway
 from briefs.model import Part, Verdict
 from briefs.pasting import Check, Filed, Stage
 from tests.adapters.web.conftest import LIMITS, Chain
@@ -404,3 +404,16 @@ async def test_a_source_is_an_address_or_is_refused(
 async def test_nul_is_taken_out_of_a_text(client: httpx.AsyncClient, desk: MemoryDesk) -> None:
     await client.post("/brief", data={"box": "Two mayors\0 met. They shook hands."})
     assert desk.pastes[0].text == "Two mayors met. They shook hands."
+
+
+async def test_a_store_that_is_away_is_told_as_such(
+    client: httpx.AsyncClient, desk: MemoryDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object, **__: object) -> None:
+        raise StoreAway
+
+    monkeypatch.setattr(desk, "archive", away)
+    answer = await client.get("/archive")
+    assert answer.status_code == 503
+    [notice] = tree(answer).cssselect("[role=alert]")
+    assert StoreAway.hint in notice.text_content()
