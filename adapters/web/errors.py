@@ -10,7 +10,5 @@ STATUSES = {
     "over_quota": 429,
     "store": 503,
     "store_away": 503,
-    "store": 503,
-    "store_away": 503,
 }
 """Of errors that answer a request itself; a job's failure is a page like any other."""
