@@ -210,7 +210,20 @@ def _body(sheet: Sheet, registry: Registry, head: int, near: Sequence[Turn]) -> 
     bodies = [t.party for t in near if _is_body(sheet, t.at, t.party)]
     if bearers or low in _UNIQUE:
         return next((p for p in reversed(bodies) if p in bearers), None)
-    return bodies[-1] if bodies else _named_before(sheet, registry, head)
+    return _topic_since(sheet, registry, head, near) or (
+        bodies[-1] if bodies else _named_before(sheet, registry, head)
+    )
+
+
+def _topic_since(sheet: Sheet, registry: Registry, head: int, near: Sequence[Turn]) -> Party | None:
+    """The last body that a sentence since the last speaker was about."""
+    first = near[-1].at + 1 if near else sheet.sents[sheet.sent[head]][0]
+    for i in range(head - 1, first - 1, -1):
+        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and _is_topic(sheet, i):
+            party = registry.named(sheet.token(i), sheet.block[i])
+            if party is not None and _is_body(sheet, i, party):
+                return party
+    return None
 
 
 def _named_before(sheet: Sheet, registry: Registry, head: int) -> Party | None:

@@ -137,6 +137,14 @@ def test_an_abbreviation_is_spelled_out() -> None:
             "it was good law",
         ),
         (
+            (
+                "Volta Motors Inc. said the plant would close. Omnia Bank Corp. came to the same "
+                "view. The group said it was sorry."
+            ),
+            "Omnia Bank Corp.",
+            "it was sorry",
+        ),
+        (
             "Radio station KTXX said the bridge was closed.",
             "KTXX",
             "the bridge was closed",
