@@ -61,7 +61,31 @@ def _members(doc: Doc, block: int, linked: Linked) -> list[_Member]:
         )
         if not possessed and not modifier:
             members.append(_Member(start, at, index))
-    return members
+    return _with_their_countries(doc, members, linked)
+
+
+def _with_their_countries(doc: Doc, members: list[_Member], linked: Linked) -> list[_Member]:
+    """ "President |Ada Bell of Ruria| and Chancellor Omid Rad": the country is hers, no member.
+
+    Only before another person: "Ada Bell of |Ruria and Sund|" is of both.
+    """
+    kept: list[_Member] = []
+    for at, m in enumerate(members):
+        after = members[at + 1] if at + 1 < len(members) else None
+        hers = (
+            bool(kept)
+            and kept[-1].end == m.start - 1
+            and doc[m.start - 1].lower_ == "of"
+            and linked.entities[kept[-1].index].kind is Kind.PERSON
+            and linked.entities[m.index].kind is not Kind.PERSON
+            and after is not None
+            and linked.entities[after.index].kind is Kind.PERSON
+        )
+        if hers:
+            kept[-1] = _Member(kept[-1].start, m.end, kept[-1].index)
+        else:
+            kept.append(m)
+    return kept
 
 
 def _runs(

@@ -14,6 +14,16 @@ CONSTRUCTIONS = [
     ("President Ada Bellamy met Rosa Mora in Bergen.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy met with Rosa Mora on Monday.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     ("Ada Bellamy and Rosa Mora met in Bergen.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
+    (
+        "President Ada Bellamy of Norway and Chilean Prime Minister Rosa Mora met in Bergen.",
+        {"Ada Bellamy", "Rosa Mora"},
+        HAPPENED,
+    ),
+    (
+        "Chancellor Ada Bellamy of Norway and President Rosa Mora of Chile met in Bergen.",
+        {"Ada Bellamy", "Rosa Mora"},
+        HAPPENED,
+    ),
     ("Ada Bellamy will meet with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
     ("Ada Bellamy is due to meet with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
     ("Ada Bellamy huddled with Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
