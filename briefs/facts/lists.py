@@ -65,7 +65,7 @@ def _members(doc: Doc, block: int, linked: Linked) -> list[_Member]:
 
 
 def _with_their_countries(doc: Doc, members: list[_Member], linked: Linked) -> list[_Member]:
-    """ "President |Ada Bell of Ruria| and Chancellor Omid Rad": the country is hers, no member.
+    """As in "President |Ada Bell of Ruria| and Chancellor Omid Rad": it is hers, no member.
 
     Only before another person: "Ada Bell of |Ruria and Sund|" is of both.
     """
