@@ -189,7 +189,8 @@ def _of_agreements(briefings: Sequence[Briefing]) -> Iterator[Contradiction]:
         if not agreement.background and (what := _text_of(briefing, agreement.what))
     ]
     for same in _alike(pacts, lambda a, b: a.like(b)):
-        subject = f"{_names(same[0].agreement.parties)}: {same[0].what}"
+        what = max((pact.what for pact in same), key=lambda words: len(_telling(words)))
+        subject = f"{_names(same[0].agreement.parties)}: {what}"
         claims = [
             Claim(
                 pact.agreement.status,

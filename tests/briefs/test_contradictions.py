@@ -86,7 +86,9 @@ def test_who_says_an_agreement_means_the_only_one_of_its_parties() -> None:
         what="an agreement",
     )
     b = pact(PLANNED, AgreementStatus.PLANNED, "Echo")
-    assert [each.about for each in contradictions([a, b])] == [Contested.STATUS]
+    (found,) = contradictions([a, b])
+    assert found.about is Contested.STATUS
+    assert found.subject.endswith("fishing treaty"), "the name that says most"
 
 
 @pytest.mark.parametrize(
