@@ -263,7 +263,8 @@ def line(result: Result) -> str:
 
 def total(results: list[Result]) -> Result:
     """All trials together."""
-    whole = replace(results[0], database="all", stats={})
+    met = sum((Counter(one.stats) for one in results), Counter())
+    whole = replace(results[0], database="all", stats=dict(met))
     for name in FIGURES:
         setattr(whole, name, sum(getattr(one, name) for one in results))
     return whole
