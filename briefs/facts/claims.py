@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.facts.contents import Content, find_contents, is_free
-from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
+from briefs.facts.cues import FINITE, Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
@@ -34,6 +34,8 @@ ACCEPT = 0.0
 # A word that is surely a cue reports something: its best content is believed from here.
 SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
+# A verb that takes a side has said something (`welcomed the deal`), if its object is near.
+ACCEPT_OF_SIDE = -2.5
 # The score of a construction that leaves no doubt.
 EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
@@ -41,8 +43,17 @@ _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "
 LABEL_REACH = 4
 # A quote of fewer words is a fragment, not a sentence.
 SENTENCE = 5
+# Who heard it is named in so many tokens: `told reporters in Ostrey`.
+_HEARD = 8
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
+_SIDES = frozenset(
+    f"V:{stem(word)}"
+    for word in (
+        "praise", "welcome", "hail", "applaud", "commend", "condemn", "criticize", "criticise",
+        "denounce", "deplore", "decry", "rebuke", "slam", "blast",
+    )
+)  # fmt: skip
 _LABELS = frozenset(
     f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
 )
@@ -71,7 +82,7 @@ def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Re
 
 def find_said(sheet: Sheet, registry: Registry, scorer: Scorer) -> list[Said]:
     """(Sheet, registry, scorer) -> every statement, and who made it."""
-    chosen = from_its_opening(sheet, choose(weigh(sheet, scorer), ACCEPT))
+    chosen = from_its_opening(sheet, choose(sheet, weigh(sheet, scorer), ACCEPT))
     claims = [c for c in chosen if not is_unsaid(sheet, c.cue)]
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
@@ -124,18 +135,27 @@ def is_explicit(sheet: Sheet, cue: Cue, content: Content) -> bool:
     if cue.key in _LABELS and cue.how == 1 and is_free(sheet, cue.at):
         gap = content.parts[0][0] - cue.at
         return content.kind == "quote_after" and 0 < gap <= LABEL_REACH
-    return cue.key in _SAY and content.kind == "that" and cue.subject is not None
+    if cue.key not in _SAY or cue.subject is None:
+        return False
+    return content.kind == "that" or _closes_with(sheet, cue, content)
 
 
-def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
+def _closes_with(sheet: Sheet, cue: Cue, content: Content) -> bool:
+    """`The ferry sank, a spokesman told reporters.`: all the sentence but who said it."""
+    first, end = sheet.sents[sheet.sent[cue.at]]
+    a, b = cue.reach
+    parted = b <= cue.at + 1 + _HEARD and not any(sheet.is_word(i) for i in range(b, end))
+    whole = len(content.parts) == 1 and content.parts[0] == sheet.trim((first, a))
+    return whole and parted and a > first and sheet.lower[a - 1] == ","
+
+
+def choose(sheet: Sheet, claims: Sequence[Claim], accept: float) -> list[Claim]:
     """The best content of each cue, best first, as long as no two share a word."""
     chosen: list[Claim] = []
     taken: set[int] = set()
     done: set[int] = set()
     for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
-        if claim.score < accept and not (
-            claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE
-        ):
+        if claim.score < accept and not _is_sure(sheet, claim):
             continue
         words = {i for a, b in claim.parts for i in range(a, b)}
         if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
@@ -144,6 +164,17 @@ def choose(claims: Sequence[Claim], accept: float) -> list[Claim]:
         taken |= words
         chosen.append(claim)
     return sorted(chosen, key=lambda c: c.cue.at)
+
+
+def _is_sure(sheet: Sheet, claim: Claim) -> bool:
+    """Whether a cue is believed with content that the scorer alone would not believe."""
+    cue = claim.cue
+    if claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE:
+        return True
+    if cue.key not in _SIDES or cue.how != 1 or cue.subject is None:
+        return False
+    told = sheet.tag[cue.at] in FINITE and sheet.dep[cue.at] in ("ROOT", "conj", "parataxis")
+    return told and claim.kind in ("dobj", "dobj+", "span") and claim.score >= ACCEPT_OF_SIDE
 
 
 def from_its_opening(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim]:

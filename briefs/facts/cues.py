@@ -43,6 +43,10 @@ NEXT = ("that", '"', ",", ":", "to", "about", "for", "of", "on", "whether", "if"
 _NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
 
 
+# More tokens than these after `told` are no mere name of who heard it.
+_HEARERS = 8
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Word in lower case -> a crude stem: `notes`, `noted`, `noting` -> `not`."""
@@ -252,7 +256,18 @@ def _reach(sheet: Sheet, cue: int) -> Range:
         near = sheet.right[k] - sheet.left[k]
         if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "advmod") and near <= 40:
             a, b = min(a, sheet.left[k]), max(b, sheet.right[k])
+    if stem(sheet.lower[cue]) == "tell":
+        b = max(b, _heard_by(sheet, cue))
     return a, b
+
+
+def _heard_by(sheet: Sheet, cue: int) -> int:
+    """Where those end who were told: `told [reporters]`, `told [the council]`."""
+    for k in sheet.kids[cue]:
+        start, end = sheet.left[k], sheet.right[k]
+        if sheet.dep[k] in ("dobj", "dative") and start == cue + 1 and end - start <= _HEARERS:
+            return end
+    return cue + 1
 
 
 def describe_cue(

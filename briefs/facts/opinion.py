@@ -44,6 +44,21 @@ DEMAND = _stems(
 )
 # `called it "bold"`.
 LABEL = _stems("call describe label brand dub term")
+# What somebody calls a thing; in other statements these words only name one.
+LABEL_GOOD = _stems(
+    """
+    triumph victory vindication treasure dream masterpiece blessing gem hero miracle joy pleasure
+    inspiration model
+    """
+)
+LABEL_BAD = _stems(
+    """
+    terrorist criminal crime thief theft robbery murderer killer thug traitor treason betrayal
+    surrender joke farce sham scam hoax fraud waste mess nightmare catastrophe calamity insult
+    threat puppet dictator tyrant coward cowardly racist racism fascist nazi dark corrupt
+    illegal blackmail provocation aggression aggressor witch-hunt hunt slap stain
+    """
+)
 # Says what will be; says what another did; says what is.
 FORECAST = _stems("predict warn worry expect suspect estimate forecast fear caution anticipate")
 ALLEGE = _stems("accuse allege charge blame suspect claim")

@@ -109,7 +109,9 @@ def _of_cue(sheet: Sheet, cue: Cue | None, content: Words, seen: set[str]) -> It
         yield Sign("cue_against" if ends else "cue_for", cue.at)
     elif word in of.LABEL:
         yield Sign("label", cue.at)
-        if word != "describ" and not seen & {"good", "good_aside"}:
+        named = list(_of_label(content))
+        yield from named
+        if seen & {"bad", "bad_aside"} or any(sign.name == "bad" for sign in named):
             yield Sign("cue_against", cue.at)
     elif word in of.PRAISE:
         yield Sign("cue_for", cue.at)
@@ -118,6 +120,14 @@ def _of_cue(sheet: Sheet, cue: Cue | None, content: Words, seen: set[str]) -> It
     for name, group in (("forecast", of.FORECAST), ("alleged", of.ALLEGE), ("told", of.REPORT)):
         if word in group:
             yield Sign(name, cue.at)
+
+
+def _of_label(content: Words) -> Iterator[Sign]:
+    """What a thing is called, where that is a noun that only takes a side as a label."""
+    for k, low in enumerate(content.low):
+        for name, group in (("good", of.LABEL_GOOD), ("bad", of.LABEL_BAD)):
+            if stem(low) in group and not content.denied(k):
+                yield Sign(name, content.at[k])
 
 
 def _of_words(content: Words) -> Iterator[Sign]:

@@ -37,6 +37,16 @@ BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
         ),
         ("The bridge is safe, Nora Bell said.", "Nora Bell", "The bridge is safe"),
         (
+            "The ferry, which carried 90 people, sank off the port, spokesman Jan Vries told reporters.",
+            "Jan Vries",
+            "The ferry, which carried 90 people, sank off the port",
+        ),
+        (
+            "The Bell Trust, which owns half of the bridge, welcomed the findings.",
+            "Bell Trust",
+            "the findings",
+        ),
+        (
             '"The bridge is closed for good." ― Nora Bell',
             "Nora Bell",
             "The bridge is closed for good",
@@ -363,3 +373,12 @@ def test_any_text_ends_and_every_span_lies_in_it(text: str) -> None:
             assert 0 <= span.start < span.end <= len(text)
         assert r.speaker.name
         assert all(s.of(text).strip() for s in r.content)
+
+
+def test_who_takes_a_side_and_goes_on_says_two_things() -> None:
+    found = told(
+        "The opposition leader, Petra Lunde, denounced the accord as a surrender and vowed to "
+        "challenge it in parliament."
+    )
+    assert [one.stance for one in found] == [Stance.AGAINST, Stance.NEUTRAL]
+    assert {one.speaker.name for one in found} == {"Petra Lunde"}
