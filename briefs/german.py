@@ -239,6 +239,8 @@ GERMAN: Final = {
     "Take the links of this channel, or a feed.": "Nimm die Links dieses Kanals oder einen Feed.",
     "A place can have {} digests.": "Ein Kanal kann {0} Überblicke haben.",
     "Remove one first.": "Bitte erst einen entfernen.",
+    "There is no feed {}.": "Es gibt keinen Feed {0}.",
+    "It may have been removed.": "Vielleicht wurde er entfernt.",
     "There is no digest {}.": "Es gibt keinen Überblick {0}.",
     "There is no digest {} here.": "Hier gibt es keinen Überblick {0}.",
     "List them to see their keys.": "Die Liste zeigt ihre Schlüssel.",
@@ -263,5 +265,8 @@ GERMAN: Final = {
     "What was reported is in the thread.": "Was berichtet wurde, steht im Thread.",
     # the program itself
     "The store cannot be used.": "Der Speicher ist nicht benutzbar.",
+    "The store cannot be used just now.": "Der Speicher ist gerade nicht benutzbar.",
+    "Nothing of this was kept. Try it again when the store is mended.": "Davon wurde nichts "
+    "behalten. Versuch es noch einmal, wenn der Speicher wieder läuft.",
     "Check READOUT_DATA and READOUT_DATABASE.": "Bitte READOUT_DATA und READOUT_DATABASE prüfen.",
 }
