@@ -4,7 +4,7 @@ The cues and their contents are proposed by cues.py and contents.py, weighed by 
 and taken best first; contents do not overlap, and nothing is read inside a quote that has an
 owner already. Then each claim is dressed: source, speaker, outlet, stance, evidence.
 
-- dropped   what was not said (`did not say`, `would argue`, `if she says`)
+- dropped   what was not said (unsaid.py)
 - joined    a quote broken by its cue: `"We," [she said], "agree."`
 - parted    a label from what it is said of; a long quote's first sentence from the rest
 """
@@ -15,17 +15,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefs.facts.bounds import within_bounds
 from briefs.facts.contents import Content, find_contents, is_free
 from briefs.facts.cues import FINITE, Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
 from briefs.facts.sheet import Range, Sheet
+from briefs.facts.sides import find_sides
 from briefs.facts.sources import describe_source, find_sources, source_range
 from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
+from briefs.facts.unsaid import is_unsaid
 from briefs.facts.weighing import describe_content, ground_of, rivals_of
-from briefs.model import Party, Reaction, Span
+from briefs.model import Party, Reaction, Span, Stance
 
 # Cues below this score are not followed further: measured, they hold none of what is found.
 CUE_FLOOR = -3.0
@@ -57,21 +60,21 @@ _SIDES = frozenset(
 _LABELS = frozenset(
     f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
 )
-_NOBODY = frozenset(("nobody", "none", "neither", "no"))
-_ASIDE = frozenset(("advcl", "acl", "prep", "ROOT"))
-_LIVES = frozenset(("life", "lives", "victims"))
-_UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A cue with what it reports, as token ranges, and how sure the scorer is."""
+    """A cue with what it reports, as token ranges, and how sure the scorer is.
+
+    `side`: the side that the construction itself takes (sides.py).
+    """
 
     cue: Cue
     kind: str
     parts: tuple[Range, ...]
     score: float
     cue_score: float = 0.0
+    side: Stance | None = None
 
 
 def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Reaction, ...]:
@@ -83,7 +86,7 @@ def find_reactions(sheet: Sheet, registry: Registry, scorer: Scorer) -> tuple[Re
 def find_said(sheet: Sheet, registry: Registry, scorer: Scorer) -> list[Said]:
     """(Sheet, registry, scorer) -> every statement, and who made it."""
     chosen = from_its_opening(sheet, choose(sheet, weigh(sheet, scorer), ACCEPT))
-    claims = [c for c in chosen if not is_unsaid(sheet, c.cue)]
+    claims = with_sides(sheet, [c for c in chosen if not is_unsaid(sheet, c.cue)])
     heads = name_sources(sheet, claims, scorer)
     speakers = name_speakers(sheet, registry, [c.cue.at for c in claims], heads)
     found = [
@@ -157,12 +160,13 @@ def choose(sheet: Sheet, claims: Sequence[Claim], accept: float) -> list[Claim]:
     for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
         if claim.score < accept and not _is_sure(sheet, claim):
             continue
-        words = {i for a, b in claim.parts for i in range(a, b)}
+        parts = within_bounds(sheet, claim.cue, claim.parts)
+        words = {i for a, b in parts for i in range(a, b)}
         if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
             continue
         done.add(claim.cue.at)
         taken |= words
-        chosen.append(claim)
+        chosen.append(replace(claim, parts=parts))
     return sorted(chosen, key=lambda c: c.cue.at)
 
 
@@ -175,6 +179,19 @@ def _is_sure(sheet: Sheet, claim: Claim) -> bool:
         return False
     told = sheet.tag[cue.at] in FINITE and sheet.dep[cue.at] in ("ROOT", "conj", "parataxis")
     return told and claim.kind in ("dobj", "dobj+", "span") and claim.score >= ACCEPT_OF_SIDE
+
+
+def with_sides(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims -> with the sides that were taken where no claim is; two may be about one thing."""
+    taken = {i for c in claims for a, b in c.parts for i in range(a, b)}
+    taken |= {c.cue.at for c in claims}
+    found = list(claims)
+    found += [
+        Claim(side.cue, "side", (side.about,), EXPLICIT, side=side.stance)
+        for side in find_sides(sheet)
+        if side.cue.at not in taken and taken.isdisjoint(range(*side.about))
+    ]
+    return sorted(found, key=lambda c: c.cue.at)
 
 
 def from_its_opening(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim]:
@@ -222,43 +239,9 @@ def name_sources(sheet: Sheet, claims: Sequence[Claim], scorer: Scorer) -> list[
     named: list[int | None] = []
     for claim, found in zip(claims, options, strict=True):
         best = max(((next(scores), -i) for i in range(len(found))), default=(0.0, 0))
-        named.append(
-            claim.cue.subject if is_signature(sheet, claim.cue.at) else found[-best[1]].head
-        )
+        fixed = claim.side is not None or is_signature(sheet, claim.cue.at)
+        named.append(claim.cue.subject if fixed else found[-best[1]].head)
     return named
-
-
-def is_unsaid(sheet: Sheet, cue: Cue) -> bool:
-    """Whether nobody said it: the cue is negated or only possible, or nobody is its subject."""
-    for k in sheet.kids[cue.at]:
-        if sheet.dep[k] == "neg" or (sheet.dep[k] == "aux" and sheet.lower[k] in _UNSAID):
-            return True
-        if sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless"):
-            return True
-        if sheet.dep[k] == "nsubj" and (sheet.lower[k] in _NOBODY or _has_no(sheet, k)):
-            return True
-    return is_deed(sheet, cue)
-
-
-def _has_no(sheet: Sheet, head: int) -> bool:
-    return any(sheet.dep[k] == "det" and sheet.lower[k] in _NOBODY for k in sheet.kids[head])
-
-
-def is_deed(sheet: Sheet, cue: Cue) -> bool:
-    """Whether the word stands for a deed: `claimed 20 lives`, `concluded a deal`.
-
-    And whether it is what another did to them: `Asked about the plan, she said ...`.
-    """
-    word = stem(sheet.lower[cue.at])
-    kids = sheet.kids[cue.at]
-    objects = [sheet.lower[k] for k in kids if sheet.dep[k] == "dobj"]
-    if word == "claim":
-        return any(low in _LIVES for low in objects)
-    if word == "conclud":
-        return bool(objects)
-    if word == "ask" and sheet.tag[cue.at] in ("VBN", "VBD") and sheet.dep[cue.at] in _ASIDE:
-        return not any(sheet.dep[k] in ("nsubj", "aux", "agent") for k in kids)
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +341,8 @@ def dress(sheet: Sheet, registry: Registry, said: Said) -> Reaction:
     """Statement -> Reaction: its words, the speaker, the outlet, the stance, the evidence."""
     cue, parts, about = said.claim.cue, said.statement.parts, said.statement.about
     stance, stance_cue = judge(sheet, said.cue, parts)
+    if said.claim.side is not None:
+        stance, stance_cue = said.claim.side, sheet.span((cue.at, cue.at + 1))
     sentence = sheet.span(sheet.sents[sheet.sent[parts[0][0]]])
     return Reaction(
         speaker=said.speaker,

@@ -93,7 +93,7 @@ def _below(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
         if dep == "nsubjpass":
             yield "subject", ((a, b),)
         elif dep in ("prep", "dative"):
-            yield from _prepositional(sheet, k, edge)
+            yield from _prepositional(sheet, at, k, edge)
         else:
             yield name, ((a, b),)
             if at < a < edge and b < edge:
@@ -115,12 +115,14 @@ def _spans(sheet: Sheet, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
                 yield "span", ((sheet.left[k], sheet.right[m]),)
 
 
-def _prepositional(sheet: Sheet, prep: int, edge: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _prepositional(
+    sheet: Sheet, at: int, prep: int, edge: int
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
     for k in sheet.kids[prep]:
         a, b = sheet.left[k], sheet.right[k]
         if sheet.dep[k] in ("pobj", "pcomp"):
             yield ("prep" if sheet.dep[k] == "pobj" else "pcomp"), ((a, b),)
-            if prep < a and b < edge:
+            if at < prep < a and b < edge:
                 yield "prep+", ((a, edge),)
 
 
