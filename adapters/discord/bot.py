@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, repeat
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ from adapters.discord.views import Paged, Pressed, Presses
 from adapters.discord.words import words
 from briefs.chatting import Heard, Way
 from briefs.delivery import PlaceSettings, SourceDeleted
-from briefs.errors import ReadoutError
+from briefs.errors import ReadoutError, StoreAway
 from briefs.model import Place, Post
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,9 @@ MAX_RATELIMIT_S = 30.0
 
 WAITS_S = (5, 15, 60, 300)
 """Between attempts to log in."""
+
+STORE_WAITS_S = (1, 5, 15, 60, 300, 600)
+"""Between attempts to hand an event to a store that is away: a restart, a full disk."""
 
 NO_INTENT = (
     "Discord refuses the message content intent: links that people paste cannot be seen. Switch "
@@ -66,6 +70,7 @@ class ReadoutBot(commands.AutoShardedBot):
         now: Callable[[], datetime],
         message_content: bool = True,
         emoji: str = EMOJI,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -84,6 +89,7 @@ class ReadoutBot(commands.AutoShardedBot):
         self._chat = chat
         self._now = now
         self._emoji = emoji
+        self._pause = pause
         self._sees_links = message_content
         self._answered: dict[int, datetime] = {}
         self._commands = Commands(desk=desk, chat=chat, sees_links=message_content, emoji=emoji)
@@ -128,7 +134,7 @@ class ReadoutBot(commands.AutoShardedBot):
             return
         change = hear.edited(message, me=self.user.id)
         if change is not None:
-            await self._quietly(self._desk.edited(change))
+            await self._quietly(partial(self._desk.edited, change))
 
     def _readable(self, message: discord.Message) -> bool:
         """Without the intent a text comes empty, which does not mean that it is."""
@@ -151,7 +157,7 @@ class ReadoutBot(commands.AutoShardedBot):
         place = await self._place(channel, guild)
         if place is not None:
             gone = SourceDeleted(place, str(message), self._now())
-            await self._quietly(self._desk.deleted(gone))
+            await self._quietly(partial(self._desk.deleted, gone))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Somebody asks by a reaction."""
@@ -219,14 +225,27 @@ class ReadoutBot(commands.AutoShardedBot):
     # ------------------------------------------------------------------------- together
 
     async def _ask(self, heard: Heard) -> None:
-        await self._quietly(self._desk.hear(heard))
+        await self._quietly(partial(self._desk.hear, heard))
 
-    async def _quietly(self, asked: Awaitable[object]) -> None:
-        """Nobody pressed anything: a refusal is not told."""
-        try:
-            await asked
-        except ReadoutError as error:
-            log.info("not answered: %s", error.kind)
+    async def _quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
+        """Nobody pressed anything: a refusal is not told.
+
+        Discord tells of nothing twice: while the store is away it is asked again from here.
+        """
+        for wait_s in (*STORE_WAITS_S, None):
+            try:
+                await ask()
+            except StoreAway as error:
+                if wait_s is None:
+                    log.error("an event is lost: %s", error.kind)  # noqa: TRY400 - told, not traced
+                    return
+                log.warning("an event waits for the store, again in %d s", wait_s)
+                await self._pause(wait_s)
+            except ReadoutError as error:
+                log.info("not answered: %s", error.kind)
+                return
+            else:
+                return
 
     async def _place(self, channel: int, guild: int | None) -> Place | None:
         """An event names a channel by its number alone."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import discord
 import pytest
+from sqlalchemy import text
 
 from adapters.discord import bot
 from adapters.discord.bot import DiscordWay, intents
@@ -99,3 +101,46 @@ async def test_what_a_channel_is_set_to_holds_in_its_threads(server: Server) -> 
     place = Place("discord", str(server.guild.id), str(server.channel.id), "77")
     await server.auto()
     assert (await server.world.desk.settings(place)).mode is Mode.AUTO
+
+
+async def query_only(world: World, switch: str) -> None:
+    """Let the store's connections write no more, or again."""
+    engine = world.store.work._database.engine
+    async with AsyncExitStack() as stack:
+        pooled = range(max(1, engine.pool.checkedin()))  # type: ignore[attr-defined]
+        for connection in [await stack.enter_async_context(engine.connect()) for _ in pooled]:
+            await connection.execute(text(f"PRAGMA query_only={switch}"))
+
+
+async def test_what_comes_while_the_store_is_away_is_taken_in_when_it_is_back(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord tells of nothing twice."""
+    await server.auto()
+    waited: list[float] = []
+
+    async def pause(wait_s: float) -> None:
+        waited.append(wait_s)
+        if len(waited) == 2:
+            await query_only(server.world, "OFF")
+
+    monkeypatch.setattr(server.env.bot, "_pause", pause)
+    await query_only(server.world, "ON")
+    await server.say(LINK)
+    assert len(waited) == 2
+    assert len(server.ours()) == 1
+
+
+async def test_a_store_that_stays_away_loses_an_event_and_says_so(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await server.auto()
+
+    async def pause(wait_s: float) -> None:
+        pass
+
+    monkeypatch.setattr(server.env.bot, "_pause", pause)
+    await query_only(server.world, "ON")
+    await server.alice.send(server.channel, LINK)
+    assert [r for r in caplog.records if r.getMessage() == "an event is lost: store_away"]
+    await query_only(server.world, "OFF")
