@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 
 from briefs.facts.bounds import within_bounds
 from briefs.facts.contents import Content, find_contents, is_free
-from briefs.facts.cues import FINITE, Cue, describe_cue, find_cues, is_signature, stem
+from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
 from briefs.facts.sheet import Range, Sheet
-from briefs.facts.sides import find_sides
+from briefs.facts.sides import find_sides, is_told
 from briefs.facts.sources import describe_source, find_sources, source_range
 from briefs.facts.speakers import name_speakers
 from briefs.facts.stance import judge
@@ -50,13 +50,6 @@ SENTENCE = 5
 _HEARD = 8
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
-_SIDES = frozenset(
-    f"V:{stem(word)}"
-    for word in (
-        "praise", "welcome", "hail", "applaud", "commend", "condemn", "criticize", "criticise",
-        "denounce", "deplore", "decry", "rebuke", "slam", "blast",
-    )
-)  # fmt: skip
 _LABELS = frozenset(
     f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
 )
@@ -153,16 +146,23 @@ def _closes_with(sheet: Sheet, cue: Cue, content: Content) -> bool:
 
 
 def choose(sheet: Sheet, claims: Sequence[Claim], accept: float) -> list[Claim]:
-    """The best content of each cue, best first, as long as no two share a word."""
+    """The best content of each cue, best first, as long as no two share a word.
+
+    Whoever loses the second half of a quote, `"We won," [he said]. "Well," she added`, keeps
+    the first.
+    """
     chosen: list[Claim] = []
     taken: set[int] = set()
     done: set[int] = set()
+    lost: set[int] = set()
     for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
-        if claim.score < accept and not _is_sure(sheet, claim):
+        half = claim.cue.at in lost and claim.kind == "quote_before"
+        if claim.score < accept and not _is_sure(sheet, claim) and not half:
             continue
         parts = within_bounds(sheet, claim.cue, claim.parts)
         words = {i for a, b in parts for i in range(a, b)}
         if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
+            lost |= {claim.cue.at} if claim.kind in ("quote_both", "run") else set()
             continue
         done.add(claim.cue.at)
         taken |= words
@@ -175,10 +175,7 @@ def _is_sure(sheet: Sheet, claim: Claim) -> bool:
     cue = claim.cue
     if claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE:
         return True
-    if cue.key not in _SIDES or cue.how != 1 or cue.subject is None:
-        return False
-    told = sheet.tag[cue.at] in FINITE and sheet.dep[cue.at] in ("ROOT", "conj", "parataxis")
-    return told and claim.kind in ("dobj", "dobj+", "span") and claim.score >= ACCEPT_OF_SIDE
+    return is_told(sheet, cue, claim.kind) and claim.score >= ACCEPT_OF_SIDE
 
 
 def with_sides(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim]:

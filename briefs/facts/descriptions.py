@@ -6,6 +6,7 @@
 - the only body so named     `the high court` where the article has one `... Court`
 - whoever spoke last         `the Ottery Democrat`, `the airline`: a person for a role, a body for
                              a body, close by, with nothing that speaks against it
+- by age or descent          `the 26-year-old`, `the Spaniard`: the person who spoke last
 - anything else              None; a guess is worse than none
 """
 
@@ -19,6 +20,7 @@ from briefs.facts.cues import SUBJECTS, object_of, stem
 from briefs.facts.people import Registry
 from briefs.facts.roles import HONORIFICS, LEADERS, office, same_office
 from briefs.facts.sheet import Range, Sheet
+from briefs.facts.sources import bare
 from briefs.facts.titles import is_role
 from briefs.facts.wordlist import words
 from briefs.model import Kind, Party
@@ -128,14 +130,40 @@ def described(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]
     return _last(sheet, registry, head, turns)
 
 
+def is_by_kind(sheet: Sheet, head: int) -> bool:
+    """`the 26-year-old`, `the Spaniard`: one person by age or descent, not a country."""
+    low = sheet.lower[head]
+    definite = any(sheet.lower[k] == "the" and k < head for k in sheet.kids[head])
+    aged = low == "old" and "year" in sheet.lower[max(0, head - 3) : head]
+    descent = sheet.ent[head] == "NORP" and sheet.tag[head] in ("NN", "NNP")
+    return definite and (aged or (descent and low.endswith(_DESCENT)))
+
+
+_DESCENT = ("ian", "ean", "can", "ard", "man", "woman", "ese", "swede", "dane", "finn", "turk")
+
+
+def by_kind(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> Party:
+    """The person whom the last sentence was about, else whoever spoke last, else the words."""
+    here = sheet.sent[head]
+    for i in range(sheet.sents[max(0, here - 1)][0], sheet.left[head]):
+        if sheet.quote[i] < 0 and _is_topic(sheet, i):
+            party = registry.named(sheet.token(i), sheet.block[i])
+            if party is not None and party.kind is Kind.PERSON:
+                return party
+    last = turns[-1] if turns else None
+    if last is not None and last.person and here - last.sent <= _REACH:
+        return last.party
+    return Party(bare(sheet, (sheet.left[head], head + 1)))
+
+
 def _called(sheet: Sheet, head: int, turns: Sequence[Turn]) -> list[Party]:
     """The speakers so far whose role, or who as a speaker, had this noun."""
     word = stem(sheet.lower[head])
     many = sheet.tag[head] == "NNS"
     fitting: dict[Party, None] = {}
     for turn in turns:
-        if many != turn.plural:
-            continue
+        if many != turn.plural or (turn.person and sheet.lower[head] in BODIES):
+            continue  # `the council` is not the council's leader
         called = {stem(w) for w in (turn.party.role or "").lower().split()}
         if word in called or (turn.noun != sheet.lower[head] and stem(turn.noun) == word):
             fitting[turn.party] = None
@@ -184,9 +212,20 @@ def _last(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) ->
     role = is_role(sheet.token(head)) or is_partisan(sheet, head)
     if not (role and last.person) or _conflicts(sheet, registry, head, last.party):
         return None
-    if named_between(sheet, registry, last, head, _is_topic):
+    if named_between(sheet, registry, last, head, _is_topic) or _came_up(sheet, head, last):
         return None
     return last.party
+
+
+def _came_up(sheet: Sheet, head: int, last: Turn) -> bool:
+    """Whether somebody so called came up since the last speaker: `Ruria's envoy left.`"""
+    return any(
+        sheet.lower[i] == sheet.lower[head]
+        and sheet.quote[i] < 0
+        and sheet.dep[i] in SUBJECTS
+        and not any(sheet.lower[k] == "the" for k in sheet.kids[i])
+        for i in range(last.at + 1, head)
+    )
 
 
 def _body(sheet: Sheet, registry: Registry, head: int, near: Sequence[Turn]) -> Party | None:

@@ -32,6 +32,19 @@ VERBS = {
     **dict.fromkeys((f"V:{stem(word)}" for word in _FOR), Stance.FOR),
     **dict.fromkeys((f"V:{stem(word)}" for word in _AGAINST), Stance.AGAINST),
 }
+# Deeds of speech that the scorer, which learned from quotes, believes too seldom.
+_OBJECT = ("dobj", "dobj+", "span")
+_PREPOSITION = ("prep", "prep+", "tail")
+_RULED_OUT = (*_OBJECT, "xcomp", "tail")
+_DEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(VERBS, _OBJECT) | {
+    f"V:{stem(word)}": kinds
+    for word, kinds in (
+        ("congratulate", _OBJECT), ("voice", _OBJECT), ("express", _OBJECT), ("demand", _OBJECT),
+        ("doubt", (*_OBJECT, "ccomp")), ("apologise", _PREPOSITION), ("apologize", _PREPOSITION),
+        ("appeal", _PREPOSITION),
+    )
+}  # fmt: skip
+_MAIN = frozenset(("ROOT", "conj", "parataxis", "advcl", "ccomp"))
 # What a plan gets from whoever takes a side, and the verbs that say that it does.
 _GETS = words(
     """
@@ -217,3 +230,14 @@ def is_denied(sheet: Sheet, verb: int) -> bool:
             return False
         at = sheet.head[at]
     return False
+
+
+def is_told(sheet: Sheet, cue: Cue, kind: str) -> bool:
+    """Whether a cue is a deed of speech and told as one, with content of the right construction."""
+    kinds = _DEEDS.get(cue.key, ())
+    if cue.key == "V:rul" and sheet.lower[cue.at + 1 : cue.at + 2] == ["out"]:
+        kinds = _RULED_OUT
+    goes_on = cue.how == 3 and sheet.dep[cue.at] == "conj"
+    if kind not in kinds or cue.subject is None or not (cue.how == 1 or goes_on):
+        return False
+    return sheet.tag[cue.at] in (*FINITE, "VBN") and sheet.dep[cue.at] in _MAIN

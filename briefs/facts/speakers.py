@@ -26,7 +26,9 @@ from briefs.facts.descriptions import (
     BODIES,
     Turn,
     apposed,
+    by_kind,
     described,
+    is_by_kind,
     is_partisan,
     leads,
     named_between,
@@ -104,6 +106,8 @@ def _who(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn]) -> 
             return together(persons)
     if any(sheet.dep[k] == "conj" for k in sheet.kids[head]):
         return together(group) if len(group) > 1 else Party(bare(sheet, own))
+    if is_by_kind(sheet, head):
+        return by_kind(sheet, registry, head, turns)
     party = None if is_partisan(sheet, head) else registry.party(token, block)
     if token.text.isupper() and (party is None or party.kind is not Kind.COUNTRY):
         party = _spelled_out(sheet, token.text) or (party if _is_named(party, low) else None)

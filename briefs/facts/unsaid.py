@@ -3,6 +3,7 @@
 - denied       `did not say`, `nobody said`
 - possible     `would argue`, `if she says`
 - a deed       `claimed 20 lives`, `concluded a deal`, `Asked about it, she said ...`
+- a condition  `who asked not to be named`
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ def is_deed(sheet: Sheet, cue: Cue) -> bool:
         return any(low in _LIVES for low in objects)
     if word == "conclud":
         return bool(objects)
+    if word in ("ask", "request") and any(_hides(sheet, k) for k in kids):
+        return True
     if word == "ask" and sheet.tag[cue.at] in ("VBN", "VBD") and sheet.dep[cue.at] in _ASIDE:
         return not any(sheet.dep[k] in ("nsubj", "aux", "agent") for k in kids)
     return False
+
+
+def _hides(sheet: Sheet, verb: int) -> bool:
+    """`asked [not to be named]`."""
+    below = {sheet.lower[k] for k in sheet.kids[verb]}
+    return sheet.lower[verb] in ("named", "identified", "quoted") and "not" in below

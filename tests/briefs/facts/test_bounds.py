@@ -31,6 +31,11 @@ from tests.briefs.facts.told import said
             "Dockers",
             "of empty ships",
         ),
+        (
+            '"It is full of holes," said Nora Bell. "But it is a start," she added.',
+            "Nora Bell",
+            "It is full of holes",
+        ),
     ],
 )
 def test_bounds(text: str, who: str, what: str) -> None:

@@ -67,6 +67,40 @@ def test_constructions(text: str, who: str, what: str) -> None:
     assert (who, what) in said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        (
+            'Carlos Mora lost his job on Monday. "I leave proud," the Spaniard said.',
+            "Carlos Mora",
+            "I leave proud",
+        ),
+        (
+            'Nora Bell was banned on Monday. "I took nothing," the 26-year-old said.',
+            "Nora Bell",
+            "I took nothing",
+        ),
+        (
+            "Karl Mora, leader of the council, said the toll would stay. The county council said it had no view.",
+            "county council",
+            "it had no view",
+        ),
+        (
+            'Witness Nora Bell said she saw smoke. Ruria\'s ambassador left. The ambassador later said the claims were "lies".',
+            "ambassador",
+            'the claims were "lies"',
+        ),
+    ],
+)
+def test_described(text: str, who: str, what: str) -> None:
+    assert (who, what) in said(text)
+
+
+def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
+    found = said("A driver, who asked not to be named, said the bridge was closed.")
+    assert [what for _, what in found] == ["the bridge was closed"]
+
+
 def test_he_is_whoever_spoke_last_and_nobody_else() -> None:
     text = (
         "Karl Mora, the minister, said the bridge would open in May.\n"

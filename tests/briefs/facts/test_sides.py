@@ -64,6 +64,30 @@ def sides(text: str) -> set[tuple[str, str, Stance]]:
             "from the claims",
             Stance.AGAINST,
         ),
+        (
+            "Teachers supported the toll, and the Harbour Party opposed it.",
+            "Harbour Party",
+            "it",
+            Stance.AGAINST,
+        ),
+        (
+            "Nora Bell thanked the court and vowed to rebuild the bridge.",
+            "Nora Bell",
+            "the court",
+            Stance.FOR,
+        ),
+        (
+            "Karl Mora congratulated Nora Bell on her victory.",
+            "Karl Mora",
+            "Nora Bell on her victory",
+            Stance.FOR,
+        ),
+        (
+            "Nora Bell voiced sympathy for the dockers but ruled out new tolls.",
+            "Nora Bell",
+            "sympathy for the dockers",
+            Stance.NEUTRAL,
+        ),
     ],
 )
 def test_sides(text: str, who: str, what: str, stance: Stance) -> None:
