@@ -121,6 +121,7 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         [
             *scene.owners(noun, block),
             *scene.with_whom(noun, block, *BETWEEN),
+            *(p for goal in _kinds(noun) for p in scene.with_whom(goal, block, *BETWEEN)),
             *_bought(scene, noun, block),
             *(scene.with_whom(noun, block, "from", "by") if base(noun) in OFFERS else ()),
         ]
@@ -161,6 +162,11 @@ def _pact(scene: Scene, noun: Token, block: int) -> Pact | None:
         told=deed is not None,
         named=named,
     )
+
+
+def _kinds(noun: Token) -> list[Token]:
+    """The pact that a pact is one of: "a memorandum of |understanding| with Sund"."""
+    return [goal for _, goal in preps(noun, "of") if base(goal) in PACTS]
 
 
 _BUYING = words("buy acquire purchase merge sell")

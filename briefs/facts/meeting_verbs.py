@@ -200,6 +200,23 @@ def _call(scene: Scene, verb: Token, block: int) -> Sighting | None:
 _TABLE_TALK = words("discuss talk negotiate meet confer consult review congratulate")
 
 
+_TABLES = words("lunch dinner breakfast tea talk meeting summit banquet reception")
+
+
+def _shake(scene: Scene, verb: Token, block: int) -> Sighting | None:
+    """As in "Bell shook hands with Mora"."""
+    what = child(verb, "dobj")
+    if what is None or base(what) != "hand" or is_narrator(verb):
+        return None
+    parties = subject_parties(scene, verb, block)
+    others = [p for p in scene.with_whom(verb, block, "with") if p.kind is Kind.PERSON]
+    others += [p for p in scene.with_whom(what, block, "with") if p.kind is Kind.PERSON]
+    everyone = merged([*parties, *others])
+    if len(everyone) < 2 or not any(p.role or BY_NAME.get(p.name) for p in everyone):
+        return None
+    return sight(scene, verb, block, everyone)
+
+
 def _call_on(scene: Scene, verb: Token, block: int) -> Sighting | None:
     """As in "Bell called on Mora to discuss ...", which is a visit and no appeal."""
     if not any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children):
@@ -223,7 +240,7 @@ def _discuss(scene: Scene, verb: Token, block: int) -> Sighting | None:
 
 
 def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
-    """As in "Bell was greeted at the palace by Mora", "Mora hosted Bell in Ottery"."""
+    """As in "Bell was greeted at the palace by Mora", "Mora hosted Bell for lunch"."""
     guest = child(verb, "nsubjpass") or child(verb, "dobj")
     if guest is None or verb.dep_ == "amod":
         return None
@@ -231,7 +248,10 @@ def _receive(scene: Scene, verb: Token, block: int) -> Sighting | None:
     hosts = [p for p in subject_parties(scene, verb, block) if p.kind is Kind.PERSON]
     place = scene.where([verb], block)
     purpose = any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children)
-    if not guests or not hosts or not (place or purpose) or set(guests) & set(hosts):
+    table = any(
+        base(goal) in _TABLES for at in (verb, guest) for _, goal in preps(at, "for", "to", "at")
+    )
+    if not guests or not hosts or not (place or purpose or table) or set(guests) & set(hosts):
         return None
     return sight(scene, verb, block, [*guests, *hosts])
 
@@ -302,6 +322,7 @@ VERBS = {
     **dict.fromkeys(words("call phone telephone"), _call),
     **dict.fromkeys(_RECEIVE, _receive),
     "invite": _invite,
+    "shake": _shake,
     **dict.fromkeys(_HEAR, _testify),
     "tell": _tell,
 }

@@ -35,6 +35,7 @@ _IRREGULAR = {
     "came": "come", "coming": "come", "went": "go", "gone": "go", "goes": "go", "did": "do",
     "done": "do", "does": "do", "gave": "give", "given": "give", "took": "take",
     "taken": "take", "taking": "take", "brought": "bring", "sought": "seek", "won't": "will",
+    "shook": "shake", "shaken": "shake", "shaking": "shake",
     "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be",
     "am": "be", "'s": "'s", "fell": "fall", "fallen": "fall", "drew": "draw",
     "drawn": "draw", "withdrew": "withdraw", "withdrawn": "withdraw", "led": "lead",

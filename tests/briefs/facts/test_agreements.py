@@ -16,6 +16,7 @@ CONSTRUCTIONS = [
     ("A pact was signed by Norway and Chile.", "A pact", {"Norway", "Chile"}, SIGNED),
     ("Norway praised a deal reached with Chile.", "a deal reached with Chile", {"Chile"}, AGREED),
     ("Norway ratified the treaty with Chile.", "the treaty with Chile", {"Norway", "Chile"}, SIGNED),
+    ("Norway signed a memorandum of understanding with Chile.", "a memorandum of understanding with Chile", {"Norway", "Chile"}, SIGNED),
     ("Norway and Chile worked out a deal.", "a deal", {"Norway", "Chile"}, AGREED),
     ("Acme Corp. won a contract with Norway.", "a contract with Norway", {"Acme Corp.", "Norway"}, SIGNED),
     # laws

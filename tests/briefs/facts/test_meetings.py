@@ -40,6 +40,16 @@ CONSTRUCTIONS = [
     ("Ada Bellamy invited Rosa Mora to the White House.", {"Ada Bellamy", "Rosa Mora"}, PLANNED),
     ("Ada Bellamy was greeted in Bergen by Rosa Mora.", {"Ada Bellamy", "Rosa Mora"}, HAPPENED),
     (
+        "Chancellor Ada Bellamy hosted Prime Minister Rosa Mora for lunch.",
+        {"Ada Bellamy", "Rosa Mora"},
+        HAPPENED,
+    ),
+    (
+        "Chancellor Ada Bellamy shook hands with Rosa Mora.",
+        {"Ada Bellamy", "Rosa Mora"},
+        HAPPENED,
+    ),
+    (
         "Ada Bellamy testified before the Senate Water Committee.",
         {"Ada Bellamy", "Senate Water Committee"},
         HAPPENED,
@@ -126,6 +136,7 @@ def test_a_construction(sentence: str, who: set[str], status: MeetingStatus) -> 
         "The plan met with resistance.",
         "Ada Bellamy did not meet Rosa Mora.",
         "Ada Bellamy refused to meet Rosa Mora.",
+        "Chancellor Ada Bellamy refused to shake hands with Rosa Mora.",
         "Ada Bellamy denied meeting Rosa Mora.",
         "Ada Bellamy could meet Rosa Mora.",
         "If Ada Bellamy met Rosa Mora, it would help.",
