@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from briefs.facts.bounds import within_bounds
 from briefs.facts.contents import Content, find_contents, is_free
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
+from briefs.facts.opinion import TALLIES
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
@@ -338,6 +339,8 @@ def dress(sheet: Sheet, registry: Registry, said: Said) -> Reaction:
     """Statement -> Reaction: its words, the speaker, the outlet, the stance, the evidence."""
     cue, parts, about = said.claim.cue, said.statement.parts, said.statement.about
     stance, stance_cue = judge(sheet, said.cue, parts)
+    if sheet.lower[said.head] in TALLIES:
+        stance, stance_cue = Stance.NEUTRAL, None
     if said.claim.side is not None:
         stance, stance_cue = said.claim.side, sheet.span((cue.at, cue.at + 1))
     sentence = sheet.span(sheet.sents[sheet.sent[parts[0][0]]])

@@ -103,6 +103,7 @@ BAD = _stems(
     scaremongering cunning impotence waste wasted cumbersome poor disrespect damaging worsen
     cowardly greedy arrogant incompetent inept misleading alarmist nonsense outdated
     unworkable blunder bully intimidate scapegoat glorify devastation devastate
+    excessive excessively disproportionate selfish dumb dumbest callous heartless
     oppose opposed undermine jeopardize imperil betray betrayal ignore refuse sabotage mislead
     harm hurt damage unfortunately alarm threaten interfere destroy lose
     """
@@ -126,11 +127,30 @@ FAVOR = _stems(
     solidarity thanks
     """
 )
+# `expressed her [support] for it`, `voiced [dismay] at it`: these take a side, concern takes none.
+UTTER = _stems("express voice declare pledge offer")
+FELT_FOR = _stems(
+    """
+    support backing solidarity admiration gratitude approval confidence delight satisfaction joy
+    pride endorsement thanks relief
+    """
+)
+FELT_AGAINST = _stems(
+    """
+    opposition disapproval disappointment outrage anger dismay disgust indignation displeasure
+    dissatisfaction frustration fury regret
+    """
+)
+# Who only counted takes no side: `polls suggest that most support it`.
+TALLIES = words("poll polls survey surveys figures data statistics results")
+# What these are done to there is less of: `has cut bullying`.
+LESSEN = _stems("cut reduce curb lower halve end stop prevent tackle avoid eliminate lessen ease")
 # Asked for, these end something: whoever demands them is against it.
 STOP = _stems(
     """
     stop end halt withdraw resign repeal ban cut quit cease abandon cancel drop reverse revoke
-    block veto scrap remove leave return release isolate resist condemn oppose reject refuse
+    block veto scrap suspend shelve ditch axe postpone
+    remove leave return release isolate resist condemn oppose reject refuse
     """
 )
 OUGHT = words("should must ought")

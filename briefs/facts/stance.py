@@ -104,8 +104,10 @@ def _of_cue(sheet: Sheet, cue: Cue | None, content: Words, seen: set[str]) -> It
         return
     word = stem(sheet.lower[cue.at])
     after = sheet.lower[cue.at + 1 : cue.at + 2]
+    if content.low[:1] in (("guilty",), ("innocent",)) or content.low[:2] == ("not", "guilty"):
+        return  # pleaded
     if word in of.DEMAND or (word == "call" and after in (["for"], ["on"], ["upon"])):
-        ends = any(stem(w) in of.STOP for w in content.low[:10])
+        ends = any(_ends(content, k) for k in range(min(10, len(content.low))))
         yield Sign("cue_against" if ends else "cue_for", cue.at)
     elif word in of.LABEL:
         yield Sign("label", cue.at)
@@ -117,9 +119,28 @@ def _of_cue(sheet: Sheet, cue: Cue | None, content: Words, seen: set[str]) -> It
         yield Sign("cue_for", cue.at)
     elif word in of.BLAME:
         yield Sign("cue_against", cue.at)
+    elif word in of.UTTER:
+        yield from _of_feeling(content)
     for name, group in (("forecast", of.FORECAST), ("alleged", of.ALLEGE), ("told", of.REPORT)):
         if word in group:
             yield Sign(name, cue.at)
+
+
+def _of_feeling(content: Words) -> Iterator[Sign]:
+    """`expressed [her full support] for it`: the noun that was expressed takes the side."""
+    for k, low in enumerate(content.low[:4]):
+        if content.sheet.tag[content.at[k]][:1] == "N" and not content.denied(k):
+            if stem(low) in of.FELT_FOR:
+                yield Sign("cue_for", content.at[k])
+            elif stem(low) in of.FELT_AGAINST:
+                yield Sign("cue_against", content.at[k])
+            return
+
+
+def _ends(content: Words, k: int) -> bool:
+    """`to stop it`; not `to return to the table`."""
+    low, after = content.low[k], content.low[k + 1 : k + 2]
+    return stem(low) in of.STOP and not (low == "return" and after == ("to",))
 
 
 def _of_label(content: Words) -> Iterator[Sign]:
@@ -140,19 +161,39 @@ def _of_words(content: Words) -> Iterator[Sign]:
             yield from _of_value(content, k, tag)
         if _obliges(content, k):
             yield Sign("ought_against" if _is_refused(content, k) else "ought", i)
+        yield from _of_vote(content, k)
         if _belittles(content, k):
             yield Sign("belittle", i)
         if low in of.NOT:
             yield Sign("not", i)
 
 
+def _of_vote(content: Words, k: int) -> Iterator[Sign]:
+    """`would vote for the deal`, `was against it`, `is in favour of it`."""
+    low, before = content.low, content.low[max(0, k - 1) : k]
+    votes = before[:1] in (("vote",), ("voted",), ("voting",))
+    if content.denied(k):
+        return
+    if low[k] == "against" and (votes or before in _ARE):
+        yield Sign("bad", content.at[k])
+    elif (low[k] == "for" and votes) or (
+        low[k] in ("favour", "favor") and before == ("in",) and low[k + 1 : k + 2] == ("of",)
+    ):
+        yield Sign("good", content.at[k])
+
+
+_ARE = (("is",), ("are",), ("was",), ("were",), ("am",), ("'m",), ("’m",), ("'re",), ("be",))
+
+
 def _belittles(content: Words, k: int) -> bool:
     """`just a show`, `a better deal than theirs`, `so much time`."""
     low, after = content.low[k], content.low[k + 1 : k + 8]
+    if content.low[k - 1 : k + 1] == ("than", "nothing"):
+        return False  # `better than nothing`
     if low in of.BELITTLE:
         return content.low[k - 1 : k] not in _NEGATIONS  # `not just the towns`
     if low in of.MORE and "than" in after:
-        return True
+        return content.low[k + 1 : k + 3] != ("than", "nothing")
     return low == "so" and after[:1] in (("much",), ("many",), ("far",))
 
 
@@ -162,6 +203,10 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[Sign]:
     word = stem(low)
     too = low == "too" and content.sheet.tag[min(i + 1, len(content.sheet) - 1)][:1] in "JR"
     name = ""
+    if (word == "fight" and content.low[k + 1 : k + 2] != ("for",)) or low == "hurting":
+        return
+    if word == "trust" and tag[0] == "V":
+        return  # `cannot ask them to trust us`
     if too or word in of.BAD:
         name = "bad"
     elif word in of.GOOD:
@@ -172,12 +217,20 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[Sign]:
         name = "attack"
     elif tag[0] == "N" and k < 6 and word in of.FAVOR:
         name = "favor"
-    if name and content.denied(k):
+    if name == "bad" and _is_lessened(content, k):
+        name = "not_bad"
+    elif name and content.denied(k):
         name = f"not_{name}" if name in ("good", "bad") else ""
     elif name and name != "favor" and not content.is_main(k):
         name += "_aside"
     if name:
         yield Sign(name, i)
+
+
+def _is_lessened(content: Words, k: int) -> bool:
+    """`has cut bullying`: less of what is bad."""
+    before = content.low[max(0, k - 2) : k]
+    return any(stem(word) in of.LESSEN for word in before)
 
 
 def _obliges(content: Words, k: int) -> bool:
@@ -186,8 +239,12 @@ def _obliges(content: Words, k: int) -> bool:
         return True
     if low in ("have", "has") and after == ("to",):
         return k > 0 and content.low[k - 1] in of.SELF  # "they have to" is rather foreseen
+    if low in of.NEED and content.low[k - 1 : k] in (("he",), ("she",)):
+        return False  # their own need binds nobody
     if low in of.NEED:
         return content.sheet.tag[content.at[k]][:1] in "VM"
+    if low == "time" and content.low[k - 1] not in _BE:
+        return False  # `had no time to flee`
     return stem(low) in of.IMPORTANT and after in (("that",), ("to",), ("for",))
 
 
@@ -198,7 +255,7 @@ def _is_refused(content: Words, k: int) -> bool:
         content.denied(k)
         or not of.NOT.isdisjoint(after[:2])
         or (content.low[k] == "should" and "have" in after[:2])
-        or any(stem(word) in of.STOP for word in after)
+        or any(_ends(content, j) for j in range(k + 1, min(k + 9, len(content.low))))
         or ("push" in after and "back" in after)
     )
 
@@ -220,6 +277,7 @@ def _of_self(content: Words) -> Iterator[Sign]:
         yield Sign("we", content.at[me])
 
 
+_BE = ("is", "'s", "’s", "was", "about", "high", "be")
 _NEGATIONS = (("n't",), ("n’t",), ("not",))
 
 
