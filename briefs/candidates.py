@@ -225,12 +225,13 @@ def _worth(reaction: Reaction, on: Ground) -> float:
     value -= 0.5 * (reaction.speaker.kind is Kind.OTHER)
     value += 0.5 * (reaction.speaker.kind is Kind.PERSON) + 0.3 * bool(reaction.speaker.role)
     value += 0.6 * (on.short(reaction.speaker).lower() in title)
-    value += 0.5 * (8 <= size <= 28) - 1.6 * (size < 5) - 0.4 * (size > 45)
+    short = 0.0 if _verb_takes_side(reaction) else 1.6 * (size < 5) + 0.5 * (size < 7)
+    value += 0.5 * (8 <= size <= 28) - short - 0.4 * (size > 45)
     value -= (0.5 if reaction.quoted else 0.9) * bool(
         VAGUE.match(words)
     ) + 0.8 * reaction.speaker.name[:1].islower()
     value -= 0.4 * (scope.connective(words) > 0)
-    value -= 0.8 * words.endswith("?") + 0.5 * (size < 7)
+    value -= 0.8 * words.endswith("?")
     value -= 0.6 * bool(re.search(r"\b(?:that|this|it|him|her|them|so)\W*$", words))
     return value
 
@@ -251,14 +252,19 @@ def _is_at_issue(reaction: Reaction, on: Ground) -> bool:
 
     A player's "we needed this win" and a mechanic's warning take no side of a story.
     """
-    mark = reaction.stance_cue
-    if mark is not None and any(s.start <= mark.start < s.end for s in reaction.cue):
+    if _verb_takes_side(reaction):
         return True
     events: list[Meeting | Agreement] = [*on.facts.meetings, *on.facts.agreements]
     if any(not event.background for event in events):
         return True
     best = [span.of(on.text) for span in on.facts.gist]
     return ISSUE.search("\n".join([on.title, *best])) is not None
+
+
+def _verb_takes_side(reaction: Reaction) -> bool:
+    """As in "denounced the accord": the verb says the most of it, however short the rest is."""
+    mark = reaction.stance_cue
+    return mark is not None and any(s.start <= mark.start < s.end for s in reaction.cue)
 
 
 def _is_actor(reaction: Reaction, on: Ground) -> bool:
