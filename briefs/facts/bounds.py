@@ -4,6 +4,8 @@ The scorer weighs whole stretches; where one runs on past its clause, it is cut 
 
 - the next deed      `called for [more pay] and accused him of greed`
 - another's view     `slammed [the deal], while the union welcomed it`
+- a comment          `said [they knew] — a claim the firm denies`
+- the subject        `warned [the walkouts could hurt]`, where the parser parted it
 - where it was said  `["We had talks,"] he told reporters after the meeting`
 """
 
@@ -18,10 +20,13 @@ _CONTRASTS = frozenset(("while", "whereas", "though", "although"))
 def within_bounds(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[Range, ...]:
     """(Sheet, cue, content) -> content that ends where the clause does."""
     kept = _without_place(sheet, cue, parts)
+    if len(kept) == 1:
+        kept = (_with_subject(sheet, cue, kept[0]),)
     a, b = kept[-1]
     if a <= cue.at or sheet.quote[a] >= 0:
         return kept
     stops = [sheet.left[k] for k in sheet.kids[cue.at] if _is_another(sheet, cue.at, k)]
+    stops += [i for i in range(a + 2, b - 2) if _is_comment(sheet, i)]
     stop = min((s for s in stops if a < s < b), default=b)
     while stop > a and (sheet.dep[stop - 1] == "cc" or not sheet.is_word(stop - 1)):
         stop -= 1
@@ -54,3 +59,43 @@ def _without_place(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[Ra
         if sheet.quote[a] >= 0 or a < cue.at or not any(x <= a and b <= y + 1 for x, y in aside)
     ]
     return tuple(kept)
+
+
+def _is_comment(sheet: Sheet, i: int) -> bool:
+    """`— a claim the firm denies`: the writer's word on what was said."""
+    if sheet.lower[i] not in _DASHES or sheet.quote[i] >= 0:
+        return False
+    return sheet.lower[i + 1] in ("a", "an") and sheet.lower[i + 2] in _COMMENTS
+
+
+_DASHES = frozenset((",", "-", "–", "—", "--"))
+_COMMENTS = frozenset(("claim", "charge", "accusation", "allegation", "assertion"))
+
+
+def _with_subject(sheet: Sheet, cue: Cue, part: Range) -> Range:
+    """A clause that begins with its finite verb -> with the subject that stands right before it.
+
+    `warned [the walkouts] [could hurt]`, `said [pay] ["should have been raised"]`.
+    """
+    a, b = part
+    if a <= cue.at + 1 or sheet.tag[a] not in FINITE:
+        return part
+    before = a - 1 if sheet.is_word(a - 1) else a - 2
+    if before <= cue.at or sheet.tag[before] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return part
+    head = before
+    while sheet.right[sheet.head[head]] == before + 1 and cue.at < sheet.head[head] < before:
+        head = sheet.head[head]
+    subject = sheet.dep[head] in ("nsubj", "nsubjpass", "dobj")
+    return (sheet.left[head], b) if subject and sheet.left[head] == cue.at + 1 else part
+
+
+def is_inserted(sheet: Sheet, cue: Cue) -> bool:
+    """`The road was closed, [she said], and stays so.`: what came before is hers as well."""
+    x, y = cue.reach
+    first, end = sheet.sents[sheet.sent[cue.at]]
+    if not first < x - 1 or y >= end or sheet.lower[x - 1] != "," or sheet.lower[y] != ",":
+        return False
+    before = range(first, x - 1)
+    told = any(sheet.tag[i] in FINITE for i in before)
+    return told and all(sheet.quote[i] < 0 for i in before)

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefs.facts.bounds import within_bounds
+from briefs.facts.bounds import is_inserted, within_bounds
 from briefs.facts.contents import Content, find_contents, is_free
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
 from briefs.facts.opinion import TALLIES
@@ -111,6 +111,8 @@ def weigh(sheet: Sheet, scorer: Scorer) -> list[Claim]:
         contents = find_contents(sheet, cue)
         rivals = rivals_of(sheet, cue, contents, ground)
         for content in contents:
+            if content.kind.startswith("tail") and is_inserted(sheet, cue):
+                continue
             kept.append((cue, content))
             described = describe_content(sheet, cue, content, rivals, ground, scorer.table)
             features.append((*row, score, *described))

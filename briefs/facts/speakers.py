@@ -123,12 +123,24 @@ def _unnamed(sheet: Sheet, registry: Registry, head: int, turns: Sequence[Turn])
     own = source_range(sheet, head)
     return (
         _surnamed(sheet, registry, head)
+        or _so_called(sheet, head)
         or titled(sheet, registry, head, own)
         or apposed(sheet, registry, head)
         or _author(sheet, registry, head, turns)
         or described(sheet, registry, head, turns)
         or _in_words(sheet, head, own)
     )
+
+
+def _so_called(sheet: Sheet, head: int) -> Party | None:
+    """`campaign group [Speak Out]`, where the parser saw no name: what is written as one."""
+    if sheet.lower[head] not in BODIES or any(sheet.lower[k] == "the" for k in sheet.kids[head]):
+        return None
+    end = head + 1
+    while end < len(sheet) and sheet.token(end).text[:1].isupper() and sheet.word[end]:
+        end += 1
+    verb = end < len(sheet) and sheet.tag[end] in ("VBD", "VBZ", "VBP", "MD")
+    return Party(sheet.words((head + 1, end)), None, Kind.BODY) if verb and end > head + 1 else None
 
 
 def _spelled_out(sheet: Sheet, letters: str) -> Party | None:

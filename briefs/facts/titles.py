@@ -107,6 +107,7 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
     """The tokens without what cannot open or close a role, where one of them names a role."""
     while start < end and (
         doc[start].lower_ in _LINKS | _ARTICLES
+        or doc[start].lower_ == "whose"
         or doc[start].is_punct
         or doc[start].is_space
         or doc[start].tag_ == "RB"
@@ -217,6 +218,9 @@ def _role_of_place(doc: Doc, start: int) -> str | None:
     return None
 
 
+_ANYBODY = frozenset(("man", "woman", "boy", "girl", "lady", "gentleman", "friend"))
+
+
 def _copula(doc: Doc, start: int, end: int) -> str | None:
     name = doc[end - 1]
     if name.dep_ != "nsubj" or base(name.head) != "be":
@@ -224,6 +228,8 @@ def _copula(doc: Doc, start: int, end: int) -> str | None:
     if any(c.dep_ == "neg" for c in name.head.children):
         return None
     for child in name.head.children:
+        if child.lower_ in _ANYBODY:
+            return None  # `Bell is a good man`
         if child.dep_ == "attr" and is_role(child) and child.i > name.i:
             stop = child.i + 1
             for prep in child.children:

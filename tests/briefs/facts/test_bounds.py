@@ -36,6 +36,27 @@ from tests.briefs.facts.told import said
             "Nora Bell",
             "It is full of holes",
         ),
+        (
+            "Traders warned the walkouts could cost the port $3 million.",
+            "Traders",
+            "the walkouts could cost the port $3 million",
+        ),
+        (
+            "The Bell Trust said pay “should have been raised years ago”.",
+            "Bell Trust",
+            "pay “should have been raised years ago”",
+        ),
+        (
+            "A former engineer at the port said managers had ignored alarms — a claim Starlane denies.",
+            "A former engineer at the port",
+            "managers had ignored alarms",
+        ),
+        (
+            "The suspect was being questioned, Nora Bell said, and officers were viewing footage.",
+            "Nora Bell",
+            "The suspect was being questioned | and officers were viewing footage",
+        ),
+        ("Campaign group Speak Out welcomed the statement.", "Speak Out", "the statement"),
     ],
 )
 def test_bounds(text: str, who: str, what: str) -> None:

@@ -101,6 +101,17 @@ def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
     assert [what for _, what in found] == ["the bridge was closed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ('Karl Mora left. "Karl Mora is a good man," he said.', None),
+        ("It is up to the Harbour party, whose leader, Nora Bell, said it was late.", "leader"),
+    ],
+)
+def test_roles(text: str, role: str | None) -> None:
+    assert {r.speaker.role for r in told(text)} == {role}
+
+
 def test_he_is_whoever_spoke_last_and_nobody_else() -> None:
     text = (
         "Karl Mora, the minister, said the bridge would open in May.\n"
