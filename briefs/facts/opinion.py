@@ -151,8 +151,11 @@ STOP = _stems(
     stop end halt withdraw resign repeal ban cut quit cease abandon cancel drop reverse revoke
     block veto scrap suspend shelve ditch axe postpone
     remove leave return release isolate resist condemn oppose reject refuse
+    blame apologise apologize
     """
 )
+# Who is sorry speaks against nobody.
+SORRY = words("sorry apologise apologize apologies regret")
 OUGHT = words("should must ought")
 NEED = words("need needs needed")
 # With "that", "to" or "for" these are an obligation.

@@ -91,6 +91,8 @@ def measure(
     at = tuple(i for a, b in parts for i in range(a, b))
     content = Words(sheet, at, tuple(sheet.lower[i] for i in at))
     signs = [*_of_words(content), *_of_self(content)]
+    if not of.SORRY.isdisjoint(content.low) and not of.SELF.isdisjoint(content.low):
+        signs = [s for s in signs if s.name not in ("bad", "bad_aside")]
     signs += _of_cue(sheet, cue, content, {s.name for s in signs})
     found = Counter(s.name for s in signs)
     measured = {name: float(min(_MOST, n)) for name, n in found.items()}
@@ -209,8 +211,8 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[Sign]:
         return  # `cannot ask them to trust us`
     if too or word in of.BAD:
         name = "bad"
-    elif word in of.GOOD:
-        name = "good"
+    elif word in of.GOOD and (low != "committed" or content.low[k + 1 : k + 2] == ("to",)):
+        name = "good"  # a crime is committed too
     elif tag[0] == "V" and word in of.SUPPORT:
         name = "support"
     elif tag[0] == "V" and word in of.ATTACK:
