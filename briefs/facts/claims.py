@@ -51,6 +51,7 @@ SENTENCE = 5
 _HEARD = 8
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
+_STOPS = frozenset((".", "!", "?", "...", "…", '"', "”", "’", "'"))
 _LABELS = frozenset(
     f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
 )
@@ -332,6 +333,8 @@ def _first_sentence(
     """Ranges -> those of the first sentence, and what is left."""
     a, b = parts[0]
     end = min(b, sheet.sents[sheet.sent[a]][1])
+    if end < b and sheet.lower[end - 1] not in _STOPS:
+        return tuple(parts), ()  # the parser's sentence, not the speaker's
     first = sheet.trim((a, end))
     left = (sheet.trim((end, b)), *parts[1:])
     return (first,), tuple(part for part in left if part[0] < part[1])

@@ -149,6 +149,7 @@ LESSEN = _stems("cut reduce curb lower halve end stop prevent tackle avoid elimi
 STOP = _stems(
     """
     stop end halt withdraw resign repeal ban cut quit cease abandon cancel drop reverse revoke
+    boycott resignation withdrawal removal abolition abolish
     block veto scrap suspend shelve ditch axe postpone
     remove leave return release isolate resist condemn oppose reject refuse
     blame apologise apologize

@@ -21,7 +21,9 @@ from briefs.facts.wordlist import words
 from briefs.model import Stance
 
 # Verbs that take a side by themselves, and which.
-_FOR = words("praise welcome hail applaud commend celebrate endorse back support cheer thank")
+_FOR = words(
+    "praise welcome hail applaud commend celebrate endorse back support cheer thank defend"
+)
 _AGAINST = words(
     """
     condemn criticize criticise denounce deplore decry rebuke slam blast oppose reject lambast
@@ -40,7 +42,8 @@ _DEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(VERBS, _OBJECT) | {
     f"V:{stem(word)}": kinds
     for word, kinds in (
         ("congratulate", _OBJECT), ("voice", _OBJECT), ("express", _OBJECT), ("demand", _OBJECT),
-        ("doubt", (*_OBJECT, "ccomp")), ("apologise", _PREPOSITION), ("apologize", _PREPOSITION),
+        ("doubt", (*_OBJECT, "ccomp")), ("deny", (*_OBJECT, "xcomp")),
+        ("apologise", _PREPOSITION), ("apologize", _PREPOSITION),
         ("appeal", _PREPOSITION),
     )
 }  # fmt: skip
@@ -66,6 +69,7 @@ _GOT = {
 }
 # What beams do as well: `supported by four beams`.
 _HOLDS = frozenset(stem(word) for word in ("support", "back"))
+_MINDS = words("residents politicians voters farmers unions parents teachers critics lawmakers mps")
 _BE = frozenset(("is", "are", "was", "were"))
 _OF = ("favour", "favor", "support")
 # A clause that sets somebody else's view against the one before it.
@@ -109,6 +113,9 @@ def _by(sheet: Sheet, verb: int) -> Iterator[Side]:
     if stance is None or sheet.tag[verb] != "VBN" or is_denied(sheet, verb):
         return
     agent, subject = agent_of(sheet, verb), _undergoer(sheet, verb)
+    to = next((k for k in sheet.kids[verb] if sheet.lower[k] == "to" and k > verb), None)
+    if sheet.lower[verb] == "opposed" and subject is not None and to is not None:
+        yield _side(sheet, verb, subject, to, Stance.AGAINST)  # `is opposed to it`
     if agent is None or subject is None:
         return
     if stem(sheet.lower[verb]) not in _HOLDS or _may_think(sheet, agent):
@@ -135,7 +142,11 @@ def _from(sheet: Sheet, noun: int) -> Iterator[Side]:
 def _for_or_against(sheet: Sheet, verb: int, subject: int) -> Iterator[Side]:
     """`voted against the bill`, `sided with them`, `is in favour of it`."""
     word = stem(sheet.lower[verb])
-    is_vote, be = word == "vot", sheet.lower[verb] in _BE
+    is_vote, be = word == "vot", sheet.lower[verb] in _BE or _came_out(sheet, verb)
+    for k in sheet.kids[verb]:
+        to = next((j for j in sheet.kids[k] if sheet.lower[j] == "to"), None)
+        if be and sheet.lower[k] == "opposed" and to is not None:
+            yield _side(sheet, k, subject, to, Stance.AGAINST)
     for k in sheet.kids[verb]:
         goal = object_of(sheet, k) if sheet.dep[k] == "prep" and k > verb else None
         if goal is None:
@@ -148,6 +159,12 @@ def _for_or_against(sheet: Sheet, verb: int, subject: int) -> Iterator[Side]:
         if against or plain or joined:
             stance = Stance.AGAINST if against else Stance.FOR
             yield _side(sheet, verb, subject, k, stance)
+
+
+def _came_out(sheet: Sheet, verb: int) -> bool:
+    """`came out against the plan`."""
+    out = any(sheet.lower[k] == "out" for k in sheet.kids[verb])
+    return out and sheet.lower[verb] in ("come", "came", "comes")
 
 
 def _figures(sheet: Sheet, verb: int, subject: int) -> Iterator[Side]:
@@ -168,6 +185,8 @@ def _figures(sheet: Sheet, verb: int, subject: int) -> Iterator[Side]:
 
 def _may_think(sheet: Sheet, subject: int) -> bool:
     """Whether a subject may be against something: not `the odds are against him`."""
+    if sheet.lower[subject] in _MINDS:
+        return True
     return sheet.tag[subject] in ("NNP", "NNPS", "PRP") or sheet.ent[subject] in (
         "PERSON",
         "ORG",
@@ -210,6 +229,10 @@ def _undergoer(sheet: Sheet, verb: int) -> int | None:
         for k in sheet.kids[at]:
             if sheet.dep[k] == "nsubjpass":
                 return k
+            if sheet.dep[k] == "auxpass":  # where the parser hung the subject on it
+                subject = next((j for j in sheet.kids[k] if sheet.dep[j] == "nsubj"), None)
+                if subject is not None:
+                    return subject
         if sheet.dep[at] != "conj" or sheet.tag[sheet.head[at]][:1] != "V":
             return None
         at = sheet.head[at]

@@ -48,12 +48,18 @@ def source_range(sheet: Sheet, head: int) -> Range:
     a, b = sheet.left[head], sheet.right[head]
     for k in sheet.kids[head]:
         loose = sheet.dep[k] in _LOOSE or (sheet.dep[k] == "prep" and k > head)
-        if k > head and loose and sheet.lower[k] not in _OF and not _joins(sheet, head, k):
+        who = sheet.lower[k] in _OF and not _is_reason(sheet, k)
+        if k > head and loose and not who and not _joins(sheet, head, k):
             b = min(b, sheet.left[k])
         elif k < head and sheet.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
             a = max(a, sheet.right[k])
     a, b = sheet.trim((min(a, head), max(b, head + 1)))
     return (a, b) if a <= head < b else (head, head + 1)
+
+
+def _is_reason(sheet: Sheet, prep: int) -> bool:
+    """`criticised by unions [for closing it]`."""
+    return any(sheet.dep[j] == "pcomp" for j in sheet.kids[prep])
 
 
 def _joins(sheet: Sheet, head: int, k: int) -> bool:

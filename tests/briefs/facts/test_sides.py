@@ -88,6 +88,30 @@ def sides(text: str) -> set[tuple[str, str, Stance]]:
             "sympathy for the dockers",
             Stance.NEUTRAL,
         ),
+        (
+            "The port authority is opposed to the toll.",
+            "port authority",
+            "to the toll",
+            Stance.AGAINST,
+        ),
+        (
+            "Nora Bell has come out against the toll.",
+            "Nora Bell",
+            "against the toll",
+            Stance.AGAINST,
+        ),
+        (
+            "Nora Bell called for a boycott of the ferry.",
+            "Nora Bell",
+            "for a boycott of the ferry",
+            Stance.AGAINST,
+        ),
+        (
+            "The bank accepted the fine but denied wrongdoing.",
+            "bank",
+            "wrongdoing",
+            Stance.NEUTRAL,
+        ),
     ],
 )
 def test_sides(text: str, who: str, what: str, stance: Stance) -> None:
