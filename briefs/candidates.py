@@ -169,7 +169,10 @@ def _is_told(speaker: Party) -> bool:
 def _is_speech(reaction: Reaction, on: Ground) -> bool:
     """Whether these are words that were said, by someone whom "he" in them may mean."""
     words = " ".join(span.of(on.text) for span in reaction.content)
-    if reaction.speaker.kind is not Kind.PERSON and THIRD.match(words):
+    sources = [span.of(on.text).lower() for span in reaction.source]
+    if reaction.speaker.kind is not Kind.PERSON and (
+        THIRD.match(words) or any(source in ("he", "she") for source in sources)
+    ):
         return False
     cues = " ".join(span.of(on.text) for span in reaction.cue).lower()
     if not reaction.quoted and (_is_label(reaction, on) or _is_deed(cues, words)):

@@ -119,6 +119,7 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
         reasons.append(f"drops {word!r}")
     if any(scope.is_infinitive(sentence, at) and not _went_on(sentence, at) for at, _ in cues):
         reasons.append("to say is not yet said")
+    reasons += _told_elsewhere(reaction, proof, on)
     if spoken.colon and CUT not in spoken.content[0].text:
         heads = [sentence[at : used[0][0]] for at, _ in content if at <= used[0][0]]
         heads += [h[scope.introduction(h + '"') :] for h in heads]
@@ -135,6 +136,22 @@ def _said(spoken: Spoken, proof: Proof, reaction: Reaction, on: Ground) -> Reaso
     reasons += _gaps(spoken.content, sentence, used, told)
     reasons += _end(spoken.content, sentence, used[-1][1], end)
     return reasons + list(_marks(spoken.content, used, proof, on))
+
+
+def _told_elsewhere(reaction: Reaction, proof: Proof, on: Ground) -> Reasons:
+    """Words that go on from the sentence before are said as surely as that one has it.
+
+    As in: "We fell asleep," Lee allegedly told a guard. "We saw nothing."
+    """
+    before = on.paragraphs[proof.paragraph].sentences[: proof.sentence - 1]
+    for cue in reaction.cue:
+        for span in before:
+            if span.start <= cue.start < span.end:
+                told = span.of(on.text)
+                at = cue.start - span.start
+                heads = [s for s, e in within(reaction.source, span) if e <= at]
+                if word := scope.governor(told, at, since=max(heads, default=max(0, at - 20))):
+                    yield f"drops {word!r}"
 
 
 def _went_on(sentence: str, at: int) -> bool:

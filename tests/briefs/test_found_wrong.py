@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefs.briefings import brief
@@ -252,3 +254,22 @@ def test_the_share_of_those_who_speak_is_shown_with_them() -> None:
     assert lines(brief(telling.article, telling.reading)) == [
         "92% of bakers: rye is too dear to buy in the winter"
     ]
+
+
+@pytest.mark.parametrize(("cue", "told"), [("allegedly told", False), ("then told", True)])
+def test_a_hedge_of_the_sentence_before_is_not_lost(cue: str, told: bool) -> None:
+    text = f"“We fell asleep,” Bo Lind {cue} a guard. “We never looked at the locks that night.”"
+    telling = Telling("", text)
+    telling.said(person("Bo Lind"), "Bo Lind", "told", "We fell asleep")
+    (first,) = telling.reactions
+    later = telling.span("We never looked at the locks that night")
+    telling.reactions = [replace(first, content=(*first.content, later))]
+    shown = lines(brief(telling.article, telling.reading))
+    assert any("locks that night" in line for line in shown) is told
+
+
+def test_he_is_no_body() -> None:
+    telling = Telling("", "Larkspur Ovens grew. “I never liked the smell of rye bread,” he said.")
+    larkspur = Party("Larkspur Ovens", None, Kind.BODY)
+    telling.said(larkspur, "he", "said", "I never liked the smell of rye bread")
+    assert lines(brief(telling.article, telling.reading)) == []
