@@ -39,7 +39,7 @@ ACCEPT = 0.0
 SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
 # A verb that takes a side has said something (`welcomed the deal`), if its object is near.
-ACCEPT_OF_SIDE = -2.5
+ACCEPT_OF_SIDE = -3.0
 # The score of a construction that leaves no doubt.
 EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))

@@ -128,7 +128,8 @@ def _from(sheet: Sheet, noun: int) -> Iterator[Side]:
     verb = sheet.head[noun]
     if sheet.dep[noun] == "pobj" and sheet.lower[verb] in ("under", "with"):
         verb = sheet.head[verb]
-    if stance is None or stem(sheet.lower[verb]) not in _GETS or is_denied(sheet, verb):
+    gets = {sheet.lower[verb], stem(sheet.lower[verb])} & _GETS
+    if stance is None or not gets or is_denied(sheet, verb):
         return
     subject = subject_above(sheet, verb)
     for k in (*sheet.kids[noun], *sheet.kids[verb], *sheet.kids[sheet.head[noun]]):

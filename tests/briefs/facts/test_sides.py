@@ -112,6 +112,18 @@ def sides(text: str) -> set[tuple[str, str, Stance]]:
             "wrongdoing",
             Stance.NEUTRAL,
         ),
+        (
+            "Karl Mora came under fire from dockers on Monday.",
+            "dockers",
+            "Karl Mora",
+            Stance.AGAINST,
+        ),
+        (
+            "The Red Cross appealed for tents and blankets.",
+            "Red Cross",
+            "for tents and blankets",
+            Stance.FOR,
+        ),
     ],
 )
 def test_sides(text: str, who: str, what: str, stance: Stance) -> None:
