@@ -28,10 +28,12 @@ def within_bounds(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[Ran
     stops = [sheet.left[k] for k in sheet.kids[cue.at] if _is_another(sheet, cue.at, k)]
     stops += [i for i in range(a + 2, b - 2) if _is_comment(sheet, i)]
     stop = min((s for s in stops if a < s < b), default=b)
+    if stop == b:
+        return kept
     while stop > a and (sheet.dep[stop - 1] == "cc" or not sheet.is_word(stop - 1)):
         stop -= 1
     end = sheet.trim((a, stop))
-    return (*kept[:-1], end) if end[0] < end[1] and stop < b else kept
+    return (*kept[:-1], end) if end[0] < end[1] else kept
 
 
 def _is_another(sheet: Sheet, cue: int, k: int) -> bool:

@@ -88,14 +88,25 @@ class Sheet:
         return self.word[i]
 
     def trim(self, part: Range) -> Range:
-        """A range without punctuation at its ends; it may come out empty."""
+        """A range without punctuation at its ends; it may come out empty.
+
+        What belongs to a number stays with it: "$4 million", "74%".
+        """
         a, b = part
         word = self.word
         while a < b and not word[a]:
             a += 1
         while a < b and not word[b - 1]:
             b -= 1
+        if part[0] < a < b and self.lower[a - 1] in _CURRENCIES:
+            a -= 1
+        if a < b < part[1] and self.lower[b] in _UNITS and self.tag[b - 1] == "CD":
+            b += 1
         return a, b
+
+
+_CURRENCIES = frozenset("$€£¥")
+_UNITS = frozenset(("%", "°"))
 
 
 def make_sheet(

@@ -214,7 +214,7 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[Sign]:
     elif word in of.GOOD and (low != "committed" or content.low[k + 1 : k + 2] == ("to",)):
         name = "good"  # a crime is committed too
     elif tag[0] == "V" and word in of.SUPPORT:
-        name = "support"
+        name = "" if _is_suffered(content, k, tag) else "support"
     elif tag[0] == "V" and word in of.ATTACK:
         name = "attack"
     elif tag[0] == "N" and k < 6 and word in of.FAVOR:
@@ -233,6 +233,14 @@ def _is_lessened(content: Words, k: int) -> bool:
     """`has cut bullying`: less of what is bad."""
     before = content.low[max(0, k - 2) : k]
     return any(stem(word) in of.LESSEN for word in before)
+
+
+def _is_suffered(content: Words, k: int, tag: str) -> bool:
+    """Whether it is done to somebody: `we have been backed into a corner`."""
+    return tag == "VBN" and not _PASSIVE.isdisjoint(content.low[max(0, k - 2) : k])
+
+
+_PASSIVE = frozenset(("be", "been", "being", "is", "are", "was", "were", "am"))
 
 
 def _obliges(content: Words, k: int) -> bool:

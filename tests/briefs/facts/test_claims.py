@@ -36,6 +36,8 @@ BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
             "The bridge was closed",
         ),
         ("The bridge is safe, Nora Bell said.", "Nora Bell", "The bridge is safe"),
+        ("Nora Bell said traffic fell by 74%.", "Nora Bell", "traffic fell by 74%"),
+        ("Nora Bell said $4 million was lost.", "Nora Bell", "$4 million was lost"),
         (
             "The ferry, which carried 90 people, sank off the port, spokesman Jan Vries told reporters.",
             "Jan Vries",

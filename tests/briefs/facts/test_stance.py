@@ -35,6 +35,7 @@ FOR, AGAINST, NEUTRAL = Stance.FOR, Stance.AGAINST, Stance.NEUTRAL
         ("Nora Bell predicted that prices would rise by 3 percent.", NEUTRAL, None),
         ("Nora Bell accused Ruria of supporting the rebels.", NEUTRAL, None),
         ("“We will see,” Nora Bell said.", NEUTRAL, None),
+        ("“We have been backed into a corner,” Nora Bell said.", NEUTRAL, None),
         ("Nora Bell said the ministers must share the blame.", AGAINST, "must"),
         ("Nora Bell said it was unclear whether a crime had been committed.", NEUTRAL, None),
         ("“The patients were failed and I am sorry,” Nora Bell said.", NEUTRAL, None),
