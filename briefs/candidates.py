@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from briefs import cutting, scope
 from briefs.gist import stems
 from briefs.ground import Ground
-from briefs.idle import tells_nothing
+from briefs.idle import is_slogan, tells_nothing
 from briefs.lines import PRONOUNS, VAGUE, proofs_of
 from briefs.model import (
     Agreement,
@@ -108,7 +108,8 @@ def _happened(on: Ground) -> Iterable[Candidate]:
                 value = max(value, 4.5) + 0.8
             elif rank and any(_is_in(r.evidence, proof.span) for r in told):
                 value = min(value, 1.5)
-            if tells_nothing(proof.span.of(on.text)):
+            sentence = proof.span.of(on.text)
+            if tells_nothing(sentence) or is_slogan(sentence):
                 value = min(value, ANNOUNCES)
             yield _candidate(Part.HAPPENED, proof, event, value, on)
     total = len(on.text) or 1

@@ -13,6 +13,7 @@ from briefs.cutting import VERB, length
 
 HEADING_WORDS = 14
 """A line without a full stop is a heading up to this length."""
+SLOGAN_WORDS = 18
 ENDED = re.compile(r"[.!?…:;][\s\"”’')\]]*$")
 PAGE = re.compile(
     r"(?:Below(?:,| (?:are|is|you|we)\b)|"
@@ -39,6 +40,11 @@ def tells_nothing(sentence: str) -> bool:
     if words.rstrip(' "”’').endswith("?") or is_heading(words):
         return True
     return PAGE.match(words) is not None or GUIDE.search(words) is not None
+
+
+def is_slogan(words: str) -> bool:
+    """Whether a short line does without a full stop, as captions and slogans do."""
+    return ENDED.search(words) is None and length(words) <= SLOGAN_WORDS
 
 
 def is_heading(words: str) -> bool:

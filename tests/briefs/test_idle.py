@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.idle import tells_nothing
+from briefs.idle import is_slogan, tells_nothing
 
 IDLE = """
 Meal plan for week one
@@ -40,3 +40,9 @@ def test_an_idle_sentence_is_known(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", TELLING)
 def test_a_telling_sentence_stays(sentence: str) -> None:
     assert not tells_nothing(sentence)
+
+
+def test_a_slogan_or_a_caption_has_no_full_stop() -> None:
+    assert is_slogan("Get the oven that you need with a cheap Larkspur loan today")
+    assert is_slogan("Ines Duarte, head of Larkspur Ovens (at the fair in Halden in May 2026)")
+    assert not is_slogan("Larkspur Ovens closed four of its bakeries on Monday.")
