@@ -51,6 +51,8 @@ YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 PAST = re.compile(
     r"\b(?:1[89]\d\d|20\d\d|ago|earlier|previous(?:ly)?|last (?:week|month|year|\w+day)|former)\b"
 )
+NOW = re.compile(r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|now)\b")
+"""A sentence that says so is not of the time that its paragraph began with."""
 THIRD = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 WRITERS = frozenset({"my", "our", "your"})
 """Of those whose words these are, the reader does not know who "my" is."""
@@ -287,7 +289,9 @@ def is_before(reaction: Reaction, on: Ground) -> bool:
     """Whether its paragraph begins by saying that this was earlier."""
     for proof in proofs_of(reaction.evidence, on)[:1]:
         sentences = on.paragraphs[proof.paragraph].sentences
-        starts = {sentences[0].start, proof.span.start}
+        starts = {proof.span.start}
+        if not NOW.search(proof.span.of(on.text)):
+            starts.add(sentences[0].start)
         return any(BEFORE.match(on.text, start) for start in starts)
     return False
 

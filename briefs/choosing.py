@@ -19,6 +19,7 @@ from briefs.ground import Ground
 from briefs.lines import (
     Style,
     first_that_stands,
+    loses_its_year,
     sentence_line,
     speech_line,
     template,
@@ -134,7 +135,8 @@ def _word(candidate: Candidate, on: Ground, style: Style, *, leans: bool) -> Lin
     fact = candidate.fact
     if isinstance(fact, Reaction):
         line = speech_line(fact, on, style)
-        if line is None and fact.speaker.kind is Kind.OTHER and not leans:
+        apart = fact.speaker.kind is Kind.OTHER or loses_its_year(fact, on)
+        if line is None and apart and not leans:
             return sentence_line(candidate.proof, on, style)
         return line
     own = None

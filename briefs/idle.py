@@ -25,7 +25,9 @@ PAGE = re.compile(
     r"(?:Welcome|Stay tuned|Looking for|Jump)\b|Let['’]s\b|We['’]ve (?:rounded|put|compiled|got)\b|"
     r"(?:In )?[Tt]his (?:article|guide|post|piece|review|tutorial|list|roundup|information|page|"
     r"newsletter|video|blog)\b|A (?:guide|look) (?:on|at|to)\b|To help you\b|"
-    r"(?:For|Check out) more\b)"
+    r"(?:For|Check out) more\b|"
+    r"(?:(?:Cover|Lead|Header|Featured|Main) )?(?:[Ii]mage|[Pp]hoto|[Pp]icture)"
+    r"(?::| (?:credit|courtesy|by)\b))"
     r"|In this [\w -]{2,40} (?:review|guide|article|post)\b",
 )
 GUIDE = re.compile(

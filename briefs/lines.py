@@ -103,6 +103,13 @@ def proofs_of(span: Span, on: Ground) -> list[Proof]:
 # ------------------------------------------------------------------------- sentence
 
 
+DATED = re.compile(
+    r"(?:Back |Early |Late |Later )?"
+    r"(?:[Ii]n|[Bb]y|[Aa]t the (?:start|beginning|end) of|[Aa]s early as)"
+    r" (?:\w+ ){0,2}(?:1[89]|20)\d\d\b"
+)
+
+
 def sentence_line(proof: Proof, on: Ground, style: Style) -> Line | None:
     """A sentence -> a line of its own words, None where it is too long to show."""
     return first_that_stands(_sentences(proof, on, style), on)
@@ -145,7 +152,22 @@ def speech_line(reaction: Reaction, on: Ground, style: Style, *, bare: bool = Fa
     """A reaction -> "Name, role: words"; None where it cannot be told so."""
     if reaction.speaker.name.lower() in PRONOUNS or not reaction.content:
         return None
+    if loses_its_year(reaction, on):
+        return None
     return first_that_stands(_speeches(reaction, on, style), on)
+
+
+def loses_its_year(reaction: Reaction, on: Ground) -> bool:
+    """Whether a year opens the sentence, outside the words: "In 2012, Bell said the dam held".
+
+    Shown without it, what was said long ago would stand as said today.
+    """
+    first = _led(min(reaction.content), on)
+    for proof in proofs_of(first, on)[:1]:
+        opening = DATED.match(proof.span.of(on.text))
+        if opening is not None:
+            return first.start >= proof.span.start + opening.end()
+    return False
 
 
 def _speeches(reaction: Reaction, on: Ground, style: Style) -> Iterator[Line]:

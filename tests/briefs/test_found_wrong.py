@@ -273,3 +273,21 @@ def test_he_is_no_body() -> None:
     larkspur = Party("Larkspur Ovens", None, Kind.BODY)
     telling.said(larkspur, "he", "said", "I never liked the smell of rye bread")
     assert lines(brief(telling.article, telling.reading)) == []
+
+
+def test_what_was_said_years_ago_keeps_its_year() -> None:
+    telling = Telling(
+        "Halden rebuilds its dam",
+        "The town of Halden decided on Monday to rebuild its dam.\n"
+        "In 2012, Ines Duarte warned that the dam would not hold another flood. Omid Rad said on "
+        "Monday that the works would begin in May.",
+    )
+    telling.best("The town of Halden")
+    telling.said(
+        person("Ines Duarte"), "Ines Duarte", "warned", "the dam would not hold another flood"
+    )
+    telling.said(person("Omid Rad"), "Omid Rad", "said", "the works would begin in May")
+    briefing = brief(telling.article, telling.reading)
+    [flood] = [text for text in lines(briefing) if "another flood" in text]
+    assert flood.startswith("In 2012")
+    assert [text for text in lines(briefing, Part.SAID) if "in May" in text]

@@ -7,6 +7,8 @@ import pytest
 from briefs.idle import is_slogan, tells_nothing
 
 IDLE = """
+Cover image: The dam at dusk.
+Photo by Ines Duarte.
 Meal plan for week one
 Best Oven of All: Larkspur Four ($150)
 | Oven | Loaves | Price |
