@@ -159,6 +159,8 @@ STOP = _stems(
 SORRY = words("sorry apologise apologize apologies regret")
 OUGHT = words("should must ought")
 NEED = words("need needs needed")
+# After these a need is reckoned with, not asked for.
+FORESEEN = words("would what may might could")
 # With "that", "to" or "for" these are an obligation.
 IMPORTANT = _stems("important essential vital crucial critical necessary imperative time")
 # `just a show`, `nothing more than`, `so-called`; and comparisons, `a better deal than theirs`.

@@ -196,6 +196,8 @@ def _belittles(content: Words, k: int) -> bool:
         return content.low[k - 1 : k] not in _NEGATIONS  # `not just the towns`
     if low in of.MORE and "than" in after:
         return content.low[k + 1 : k + 3] != ("than", "nothing")
+    if low == "short" and after[:1] == ("of",):
+        return True
     return low == "so" and after[:1] in (("much",), ("many",), ("far",))
 
 
@@ -252,6 +254,8 @@ def _obliges(content: Words, k: int) -> bool:
     if low in of.NEED and content.low[k - 1 : k] in (("he",), ("she",)):
         return False  # their own need binds nobody
     if low in of.NEED:
+        if not of.FORESEEN.isdisjoint(content.low[max(0, k - 4) : k]):
+            return False  # `would need to raise money`, `what is needed`
         return content.sheet.tag[content.at[k]][:1] in "VM"
     if low == "time" and content.low[k - 1] not in _BE:
         return False  # `had no time to flee`

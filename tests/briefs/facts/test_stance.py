@@ -36,6 +36,8 @@ FOR, AGAINST, NEUTRAL = Stance.FOR, Stance.AGAINST, Stance.NEUTRAL
         ("Nora Bell accused Ruria of supporting the rebels.", NEUTRAL, None),
         ("“We will see,” Nora Bell said.", NEUTRAL, None),
         ("“We have been backed into a corner,” Nora Bell said.", NEUTRAL, None),
+        ("Nora Bell said the bank would need to raise capital.", NEUTRAL, None),
+        ("Nora Bell said the plan fell short of what is needed.", NEUTRAL, None),
         ("Nora Bell said the ministers must share the blame.", AGAINST, "must"),
         ("Nora Bell said it was unclear whether a crime had been committed.", NEUTRAL, None),
         ("“The patients were failed and I am sorry,” Nora Bell said.", NEUTRAL, None),
