@@ -11,10 +11,8 @@ The scorer weighs whole stretches; where one runs on past its clause, it is cut 
 
 from __future__ import annotations
 
-from briefs.facts.cues import FINITE, Cue, object_of
+from briefs.facts.cues import CONTRASTS, FINITE, Cue, object_of
 from briefs.facts.sheet import Range, Sheet
-
-_CONTRASTS = frozenset(("while", "whereas", "though", "although"))
 
 
 def within_bounds(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -43,7 +41,7 @@ def _is_another(sheet: Sheet, cue: int, k: int) -> bool:
     if sheet.dep[k] == "conj":
         return sheet.tag[k] in FINITE and sheet.tag[cue] in FINITE
     marks = {sheet.lower[j] for j in sheet.kids[k] if sheet.dep[j] == "mark"}
-    return sheet.dep[k] == "advcl" and bool(marks & _CONTRASTS)
+    return sheet.dep[k] == "advcl" and bool(marks & CONTRASTS)
 
 
 def _without_place(sheet: Sheet, cue: Cue, parts: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from briefs.facts.bounds import is_inserted, within_bounds
 from briefs.facts.contents import Content, find_contents, is_free
 from briefs.facts.cues import Cue, describe_cue, find_cues, is_signature, stem
-from briefs.facts.opinion import TALLIES
+from briefs.facts.opinion import LABEL, TALLIES
 from briefs.facts.outlets import outlet_of
 from briefs.facts.people import Registry
 from briefs.facts.scorer import Scorer
@@ -52,9 +52,7 @@ _HEARD = 8
 # Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
 SHORT = 0.25
 _STOPS = frozenset((".", "!", "?", "...", "…", '"', "”", "’", "'"))
-_LABELS = frozenset(
-    f"V:{stem(word)}" for word in ("call", "describe", "label", "brand", "dub", "term")
-)
+_LABELS = frozenset(f"V:{word}" for word in LABEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from briefs.facts.wordlist import columns, words
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "acomp", "oprd", "prt", "neg", "agent", "dative")
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+# A clause that begins so sets another view against the one before it.
+CONTRASTS = frozenset(("while", "whereas", "though", "although"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 DEPS = columns(
     "ROOT advcl conj relcl prep ccomp xcomp pcomp acl parataxis amod dep csubj appos dobj pobj "

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefs.facts.cues import FINITE, Cue, agent_of, object_of, stem
+from briefs.facts.cues import CONTRASTS, FINITE, Cue, agent_of, object_of, stem
 from briefs.facts.sheet import Range, Sheet
 from briefs.facts.wordlist import words
 from briefs.model import Stance
@@ -72,8 +72,6 @@ _HOLDS = frozenset(stem(word) for word in ("support", "back"))
 _MINDS = words("residents politicians voters farmers unions parents teachers critics lawmakers mps")
 _BE = frozenset(("is", "are", "was", "were"))
 _OF = ("favour", "favor", "support")
-# A clause that sets somebody else's view against the one before it.
-_CONTRASTS = frozenset(("while", "whereas", "though", "although"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def own_words(sheet: Sheet, head: int) -> Range:
     """What hangs together below a word, without a clause that sets another view against it."""
     a, b = sheet.left[head], sheet.right[head]
     for i in range(head + 1, b):
-        if sheet.lower[i] == "," and i + 1 < b and sheet.lower[i + 1] in _CONTRASTS:
+        if sheet.lower[i] == "," and i + 1 < b and sheet.lower[i + 1] in CONTRASTS:
             return a, i
     return a, b
 
