@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 SELF := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench soak floors lock clean
+.PHONY: sbom audit help run test test-portable coverage check format bench soak floors container lock clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Readout needs Python 3.11 or newer, and found none." >&2; exit 1; }
@@ -46,6 +46,16 @@ run: $(VENV)/run.stamp ## Start the bot (with no tokens: the local page)
 test: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
+coverage: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## The tests with branch coverage, by package, against its floors
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --cov --cov-branch --cov-report=json:.coverage.json $(TESTS)
+	@$(BIN)/python -m tools.coverage_floors .coverage.json
+
+# What is to give the same on every Python: reading, briefing, commands, the machine interface.
+PORTABLE := tests/briefs tests/bot/cli tests/adapters/terminal tests/adapters/language tests/test_sample.py tests/test_machine_interface.py
+
+test-portable: $(VENV)/dev.stamp ## The tests that CI runs on the newest Python too
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(PORTABLE)
+
 check: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -65,8 +75,19 @@ bench: $(VENV)/dev.stamp ## Benchmarks, each beside its baseline
 	@for b in bench/*.py; do case $$b in */__init__.py) ;; *) echo "== $$b"; \
 		$(BIN)/python -m bench.$$(basename $$b .py) || exit 1;; esac; done
 
-soak: $(VENV)/dev.stamp ## The long kill test over both databases
+soak: $(VENV)/dev.stamp ## The long tests: kills over both databases, then an hour of fuzzing
 	$(BIN)/python -m tests.kill.soak
+	$(BIN)/python -m tests.hostile.fuzz 3600
+
+container: ## Run the container's steps in a bare Debian tree (needs root and mmdebstrap or debootstrap)
+	tools/bare_tree.sh
+
+sbom: $(VENV)/dev.stamp ## Write what runs, with versions and hashes, to sbom.json (CycloneDX)
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements/run.txt \
+		--pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+
+audit: $(VENV)/dev.stamp ## Ask for known vulnerabilities of what runs
+	$(BIN)/uv tool run pip-audit==2.10.1 --requirement requirements/run.txt --require-hashes --disable-pip
 
 lock: $(VENV)/dev.stamp ## Compile the pinned requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -75,4 +96,4 @@ lock: $(VENV)/dev.stamp ## Compile the pinned requirements anew
 		--no-annotate --no-header --group build --constraints requirements/dev.txt pyproject.toml --output-file requirements/run.txt
 
 clean: ## Remove the virtual environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.json
