@@ -1,11 +1,14 @@
 """The error tree: first what to do (TryLater, GiveUp), then what happened.
 
-`kind` is stable and machine-readable; `str(error)` is the one line that a reader is
-told; `hint` says what can be done about it, or is empty. No line holds a secret or an
-article's text.
+`kind` is stable and machine-readable; `line` is what a reader is told, in English
+`str(error)`; `hint` says what can be done about it, or is empty. A line with values is made by
+`translatable`, so that it can be said in other languages. No line holds a secret or an article's
+text.
 """
 
 from __future__ import annotations
+
+from briefs.translatable import Translatable, translatable
 
 
 class ReadoutError(Exception):
@@ -13,12 +16,17 @@ class ReadoutError(Exception):
 
     kind = "error"
     message = "Something went wrong."
-    hint = ""
+    hint = "Try again later."
 
     def __init__(self, message: str | None = None, *, hint: str | None = None) -> None:
         super().__init__(message or self.message)
         if hint is not None:
             self.hint = hint
+
+    @property
+    def line(self) -> Translatable:
+        """What a reader is told."""
+        return translatable(self.args[0])
 
 
 class TryLater(ReadoutError):
@@ -39,6 +47,7 @@ class GiveUp(ReadoutError):
 
     kind = "give_up"
     message = "This cannot be done."
+    hint = "Ask who runs Readout here."
 
 
 # ------------------------------------------------------------------- reaching a page
@@ -101,7 +110,7 @@ class SiteRefused(GiveUp):
 
 
 class TooManyRedirects(GiveUp):
-    """The address leads on and on."""
+    """More redirects than are followed."""
 
     kind = "too_many_redirects"
     message = "The link leads from page to page and never to an article."
@@ -199,7 +208,7 @@ class Cancelled(GiveUp):
 
 
 class Interrupted(GiveUp):
-    """Every attempt ended without a word: the process died under it."""
+    """Every attempt ended without a result, because its process died."""
 
     kind = "interrupted"
     message = "This could not be finished: it was interrupted again and again."
@@ -210,17 +219,31 @@ class Interrupted(GiveUp):
 
 
 class NotSent(TryLater):
-    """The platform refused for now, in words: the message is certainly not there (429)."""
+    """The platform refused for now, explicitly (429): the message was certainly not posted."""
 
     kind = "not_sent"
     message = "The platform does not take the message just now."
 
 
 class PlaceGone(GiveUp):
-    """Channel archived or deleted, bot removed, no right to post."""
+    """Channel archived, bot removed, no right to post: of the exact place and what lies in it."""
 
     kind = "place_gone"
     message = "This place can no longer be posted to."
+    hint = "Invite Readout to the channel, or ask in a message to it."
+
+
+class PlaceClosed(PlaceGone):
+    """Nothing may be posted there, which says nothing of the threads in it."""
+
+    kind = "place_closed"
+
+
+class PlaceDeleted(PlaceGone):
+    """The place is deleted, with all that lay in it: it never comes back."""
+
+    kind = "place_deleted"
+    hint = "Ask in another channel, or in a message to Readout."
 
 
 class Refused(GiveUp):
@@ -228,6 +251,7 @@ class Refused(GiveUp):
 
     kind = "refused"
     message = "The platform refused the message."
+    hint = "Open the article itself, or ask again later."
 
 
 class Unverifiable(GiveUp):
@@ -235,23 +259,34 @@ class Unverifiable(GiveUp):
 
     kind = "unverifiable"
     message = "It could not be verified whether the message arrived."
+    hint = "Look for it in its channel, then settle it with readout outbox."
 
 
 # -------------------------------------------------------------------- asking for work
 
 
 class BadRequest(GiveUp):
-    """What was asked cannot be understood; the message says how to ask."""
+    """What was asked cannot be understood; whoever raises it hints at how to ask."""
 
     kind = "bad_request"
     message = "That was not understood."
+    hint = ""
+
+
+class SameDigest(BadRequest):
+    """The digest that is asked for is there already."""
+
+    kind = "same_digest"
+    message = "The same digest is here already."
+    hint = "Change its time, or what goes in."
 
 
 class NotAllowed(GiveUp):
-    """The asker has not the right; the message says who has."""
+    """The asker lacks the right; the message says who has it."""
 
     kind = "not_allowed"
     message = "You may not do this here."
+    hint = "Ask somebody who may."
 
 
 class OverQuota(GiveUp):
@@ -259,6 +294,7 @@ class OverQuota(GiveUp):
 
     kind = "over_quota"
     message = "That is enough for now; please come back later."
+    hint = ""
 
 
 class Unknown(GiveUp):
@@ -266,7 +302,7 @@ class Unknown(GiveUp):
 
     kind = "unknown"
     message = "There is nothing here under this address."
-    hint = "It may have been removed, or Readout was restarted."
+    hint = "It may have been removed, or Readout was restarted; paste the link again."
 
 
 # ------------------------------------------------------------------------- the store

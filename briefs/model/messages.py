@@ -1,0 +1,37 @@
+"""What is sent to a chat and what the chat answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefs.model.cards import Card
+from briefs.model.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message on its way out. `key` is unique: the same key is never seen twice.
+
+    `reply_to` is the message that it answers; `only_for` is the one person who sees it
+    (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
+    forum, where it begins a post of its own.
+    """
+
+    key: str
+    place: Place
+    card: Card
+    part: int = 0
+    reply_to: str | None = None
+    only_for: str | None = None
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The platform's own identifier of a message that is there."""
+
+    key: str
+    place: Place
+    message: str
+    at: datetime

@@ -1,0 +1,50 @@
+"""Where a link was seen and where a post goes; when a digest is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message is or will be: platform, workspace, channel, thread.
+
+    `workspace` is a Slack team, a Discord guild or "" where there is none; `thread`
+    is the platform's own thread identifier.
+    """
+
+    platform: str
+    workspace: str
+    channel: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """One message's links that are to be briefed (one message, one reply).
+
+    `unasked`: nobody asked for it, the channel's links are briefed by themselves. `left_out`
+    counts the links of the message that are too many.
+    """
+
+    place: Place
+    message: str
+    author: str
+    links: tuple[str, ...]
+    seen_at: datetime
+    event: str | None = None
+    again: bool = False
+    private: bool = False
+    unasked: bool = False
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One digest that is due: unique on (subscription, local date, local time)."""
+
+    subscription: str
+    local_date: str
+    local_time: str
+    due_at: datetime

@@ -1,0 +1,95 @@
+"""The one place where values become JSON and JSON becomes values.
+
+Every dataclass of `briefs.model` goes both ways unchanged: fields by name, spans as
+objects, times in ISO 8601, bytes in base64. What comes back is validated, since it may
+have lain in a store that an older version wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+
+from briefs.translatable import Translatable, Value, translatable
+
+T = TypeVar("T")
+
+
+class BadRecord(ValueError):
+    """What was read does not fit the type that it should be."""
+
+
+def _plain(text: Value) -> Any:
+    if not isinstance(text, Translatable):
+        return text
+    values = {name: _plain(value) for name, value in text.values.items()}
+    return {"text": str(text), "template": text.template, "values": values}
+
+
+def _text(stored: Any) -> Any:
+    match stored:
+        case str():
+            return stored
+        case {"text": str(text), "template": str(template), "values": dict(values)}:
+            return Translatable(text, template, {n: _value(v) for n, v in values.items()})
+    raise ValueError("neither a text nor a sentence")
+
+
+def _value(stored: Any) -> Value:
+    value: Value = stored if isinstance(stored, int) else _text(stored)
+    return value
+
+
+Text = Annotated[str, PlainValidator(_text), PlainSerializer(_plain)]
+"""A string that may be a sentence of ours, which keeps its template and values."""
+
+
+def _build(kind: Any) -> TypeAdapter[Any]:
+    # A bare dataclass takes no configuration; inside a tuple it takes the tuple's.
+    return TypeAdapter(
+        tuple[kind], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+    )
+
+
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(_build)
+
+
+def to_json(value: object) -> str:
+    """A value of briefs.model -> one line of JSON, the same for the same value."""
+    return _adapter(type(value)).dump_json((value,))[1:-1].decode()
+
+
+def from_json(kind: type[T], text: str | bytes) -> T:
+    """JSON -> a value of `kind`. Raises: BadRecord."""
+    raw = text.encode() if isinstance(text, str) else text
+    try:
+        return cast("T", _adapter(kind).validate_json(b"[" + raw + b"]")[0])
+    except ValidationError as error:
+        raise BadRecord(f"not a {kind.__name__}: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """Validation error -> path and message of its first fault, without the value."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(step) for step in first["loc"][1:])
+    return f"{where}: {first['msg']}" if where else first["msg"]
+
+
+def sentence_to_text(sentence: str) -> str:
+    """A sentence of ours -> what a column of texts holds: JSON where it has values."""
+    if isinstance(sentence, Translatable) and sentence.values:
+        return _adapter(Text).dump_json((sentence,))[1:-1].decode()
+    return str(sentence)
+
+
+def sentence_from_text(stored: str) -> Translatable:
+    """What `sentence_to_text` gave, or what an older version wrote -> the sentence."""
+    if not stored.startswith('{"text":'):
+        return translatable(stored)
+    try:
+        return translatable(_adapter(Text).validate_json(f"[{stored}]")[0])
+    except ValidationError:
+        return translatable(stored)

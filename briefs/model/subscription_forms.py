@@ -1,0 +1,59 @@
+"""A digest as a form asks for it, as it is planned, and what was posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefs.model.delivery import Subscription
+from briefs.model.messages import Post
+from briefs.model.places import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionForm:
+    """A digest as somebody filled in the form, unread; lists have commas between.
+
+    Feeds are given by who types as `addresses`, where they are chosen from a list as `feeds`,
+    their keys. `twice`: they know that the same digest is there, and want it again.
+    """
+
+    local_time: str = "08:00"
+    weekdays: str = "mon-fri"
+    zone: str = ""
+    here: bool = True
+    feeds: tuple[str, ...] = ()
+    topics: str = ""
+    actors: str = ""
+    sites: str = ""
+    mute: str = ""
+    empty_too: bool = False
+    addresses: tuple[str, ...] = ()
+    name: str = ""
+    tag: str = ""
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSummary:
+    """A digest that is on: `when` is its schedule in one line, `upcoming` are its next slots."""
+
+    subscription: Subscription
+    when: str
+    upcoming: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMessage:
+    """A message of the page's own channel."""
+
+    post: Post
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Messages, newest first; `older` goes on where these end, None at the end."""
+
+    items: tuple[ChannelMessage, ...]
+    older: str | None = None

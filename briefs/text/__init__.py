@@ -1,0 +1,1 @@
+"""Text -> guard words, scope, truncation, by rules without a parse; imports model."""

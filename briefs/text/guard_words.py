@@ -1,0 +1,166 @@
+"""The words that a briefing may add, and those that it must not lose.
+
+Each list says which class of words it is and where the class comes from. They are
+checked as whole words, in small letters, with ’ read as '.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words set apart by blanks -> a set."""
+    return frozenset(words.split())
+
+
+def any_of(words: frozenset[str], *patterns: str) -> re.Pattern[str]:
+    """Words and patterns -> one pattern that finds any of them as whole words."""
+    plain = [re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))]
+    return re.compile(rf"\b(?:{'|'.join([*patterns, *plain])})\b", re.IGNORECASE)
+
+
+# The marks and words that a line may hold beside the article's own: all there are.
+OPEN, CLOSE, CUT, NEXT = "“", "”", "…", " · "
+MET, TO_MEET, SIGNED, AND, PER, SAYS = " met", " are to meet", " signed", " and ", ", per ", ": "
+TEMPLATES = frozenset(
+    {OPEN, CLOSE, CUT, CUT + CLOSE, OPEN + CUT, NEXT, f" {CUT} ", f"{CUT} ", f" {CUT}", " "}
+    | {MET, TO_MEET, SIGNED, AND, PER, SAYS, ", ", ".", SAYS + OPEN, SAYS + OPEN + CUT}
+)
+
+# Negation (Huddleston and Pullum, The Cambridge Grammar of English, ch. 9: verbal and
+# non-verbal negators, approximate negators, implicitly negative verbs and adjectives).
+NEGATIONS = word_set(
+    """not never no none nobody nothing nowhere neither nor without cannot hardly scarcely barely
+    rarely seldom unable unlikely lack lacks lacked refuse refuses refused refusing refusal decline
+    declines declined declining reject rejects rejected rejecting rejection deny denies denied
+    denying denial fail fails failed failing failure cancel cancels canceled cancelled canceling
+    cancelling postpone postpones postponed postponing oppose opposes opposed opposing prevent
+    prevents prevented block blocks blocked avoid avoids avoided stop stops stopped dismiss
+    dismisses dismissed dismissing dispute disputes disputed disputing false untrue"""
+)
+# Modals and their kin (ibid. ch. 3), and verbs whose complement is a plan, a wish or a
+# demand and no fact (commissives, directives and desideratives of Searle's taxonomy, 1976).
+MODALS = word_set(
+    """will would shall should can could may might must ought plan plans planned planning intend
+    intends intended intending intention hope hopes hoped hoping want wants wanted wanting wish
+    wishes wished seek seeks sought seeking aim aims aimed aiming expect expects expected expecting
+    schedule scheduled due propose proposes proposed proposing proposal offer offers offered
+    offering invite invites invited inviting vow vows vowed vowing pledge pledges pledged pledging
+    promise promises promised promising threaten threatens threatened threatening consider
+    considers considered considering try tries tried trying attempt attempts attempted urge urges
+    urged urging demand demands demanded demanding ask asks asked asking request requests requested
+    call-for ready willing prepared prepare preparing possible possibly potential potentially"""
+)
+# Hedges: words that withhold commitment (Hyland, Metadiscourse, 2005, appendix "Hedges";
+# evidential adverbs and verbs of belief and allegation besides).
+HEDGES = word_set(
+    """reportedly allegedly apparently purportedly supposedly seemingly perhaps maybe probably
+    likely presumably doubt doubts doubted doubtful alleged alleges allege allegation allegations
+    claim claims claimed claiming suspect suspects suspected suspicion believe believes believed
+    believing think thinks thought assume assumes assumed seem seems seemed appear appears appeared
+    suggest suggests suggested suggesting rumor rumors rumored rumour rumours rumoured speculate
+    speculated speculation if unless whether almost nearly about-to would-be accuse accuses accused
+    accusing question questions questioned"""
+)
+GUARD = any_of(
+    NEGATIONS | MODALS | HEDGES,
+    r"\w+n['’]t",
+    r"(?:close to|short of|within (?:an?|\w+) \w+ of|on the (?:verge|brink|point) of|narrowly|"
+    r"(?<![a-z] )reports? that|(?:an?|the|some|media|press|news) reports? that|"
+    r"ru(?:le[sd]?|ling) out|risk(?:s|ed|ing|y)?|rumou?rs?|denials?|"
+    r"(?:warn|caution)\w*(?: [\w’'-]+){0,4} against|miss(?:es|ed|ing)?|before (?:s?he|it|they))",
+    r"(?:call|calls|called|calling) (?:for|on|off)",
+    r"(?:set|about|supposed|going|yet|likely|have|has|had) to",
+    r"(?<=\w)['’]ll",
+)
+"""Words that change what the words after them claim."""
+
+# What qualifies the words before it: conditions, exceptions, contrast, and who says so.
+TRAILING = any_of(
+    word_set(
+        """if unless until pending provided except but although though however or allegedly
+        reportedly apparently purportedly supposedly perhaps maybe possibly probably conditional
+        said says say saying told tells according reported reports claimed claims alleged alleges
+        announced wrote added believes believe believed suggested suggests warned warns estimated
+        estimates acknowledged acknowledges insisted insists noted notes argued argues testified
+        stated states"""
+    ),
+    r"in (?:case|theory|principle)",
+    r"so long as|as long as|on condition|subject to",
+)
+"""Words in what is left out that change what stands before it."""
+
+# Where a clause ends: punctuation, or a word that opens the next clause or adjunct.
+CLAUSE_END = re.compile(
+    r"\s*(?:[,;:—–(]|--|\s-\s|\s(?:who|which|where|when|while|after|before|because|since|amid|"
+    r"following|including|despite|during|in order|so that|and|that\s(?:can|could|will|would|has|"
+    r"have|had|is|are|was|were|may|might))\s)"
+)
+# Discourse connectives that tie a sentence to the one before it and claim nothing
+# (Fraser, "What are discourse markers?", 1999: the elaborative and contrastive classes).
+LEADING = re.compile(
+    r"(?:(?:but|and)\s+(?!for\b)|(?:but|and|so|yet|still|also|meanwhile|however|moreover|"
+    r"furthermore|nevertheless|nonetheless|instead|indeed|in addition|for example|for instance|"
+    r"then|thus|therefore),\s+)",
+    re.IGNORECASE,
+)
+# What stands before the first word of a story: "(CNN) ", "-", "— "; it claims nothing.
+DATELINE = re.compile(r"(?:\([A-Z][\w .]{1,20}\)\s*)?[-–—]*\s*(?=[A-Z\"“])")
+# A new clause with a subject of its own: what governs the clause before it ends here.
+BARRIER = re.compile(
+    r";|—|–|--|\sbut\s|\swhile\s|\swhereas\s|\salthough\s|\sthough\s|"
+    r",\s(?:and\s)?(?:he|she|it|they|there|we|you|i)\s|[.!?]['\"”’]?\s",
+    re.IGNORECASE,
+)
+# Trigger words that let "met" and "signed" stand for what the sentence reports.
+MEETING = any_of(
+    word_set(
+        """meet meets met meeting meetings talk talks talked summit summits visit visits visited
+        telephoned phoned spoke speak speaks spoken discuss discusses discussed
+        discussion discussions hold holds held host hosts hosted hosting welcome welcomed receive
+        received negotiate negotiated negotiations dinner lunch hearing consultations
+        conversation conversations session conference gathering gathered convened"""
+    ),
+    r"(?:phone|telephone|video|conference) calls?",
+    r"sat down",
+)
+SIGNING = any_of(
+    word_set("sign signs signed signing signatory signatories ink inks inked concluded ratified")
+)
+# An arrival turns the infinitive of purpose into a report: "touched down to meet with".
+ARRIVED = any_of(
+    word_set("arrived landed flew came traveled travelled visited gathered convened assembled"),
+    r"touched down",
+    r"sat down",
+)
+
+# Verbs that report words and judge nothing (Quirk et al., A Comprehensive Grammar of the
+# English Language, 16.31, factual public verbs): a colon can stand for them.
+PLAIN_CUES = word_set(
+    """say says said saying tell tells told telling add adds added adding write writes wrote
+    writing note notes noted noting state states stated stating explain explains explained
+    explaining remark remarked observe observed tweet tweeted tweets post posted according
+    comment commented continue continued declare declared recall recalled
+    testify testified point pointed reply replied respond responded"""
+)
+
+# Verbs and nouns of saying, by stem: the reporting verbs of Quirk et al. 16.31 (public
+# verbs) and 16.32 (suasive verbs), verbs of praise and blame, and nouns made of them.
+SPEAKS = re.compile(
+    r"\b(?:say|said|tell|told|add|writ|wrot|not[ei]|stat(?:e|ing)|explain|remark|observ|tweet|post|"
+    r"accord|announc|comment|declar|recall|testif|repl|respond|react|ask|question|call|describ|"
+    r"claim|argu|insist|assert|maintain|contend|alleg|accus|blam|charg|criticis|criticiz|"
+    r"condemn|denounc|slam|blast|attack|object|oppos|protest|complain|lament|warn|caution|"
+    r"threat|urg|demand|request|appeal|plead|press|vow|pledg|promis|swear|sw[oe]r|praise|prais|"
+    r"hail|welcom|applaud|thank|congratulat|celebrat|defend|support|endors|back|den[iy]|reject|"
+    r"dismiss|disput|refut|rebut|doubt|admit|acknowledg|conced|confess|confirm|reveal|disclos|"
+    r"report|estimat|predict|forecast|project|suggest|propos|recommend|advis|conclud|emphasi|"
+    r"stress|reiterat|repeat|underscor|highlight|point|quot|cit|mention|joke|quip|boast|brag|"
+    r"apologi|express|voic|rais|hint|impl|signal|indicat|rul|decid|find|found|speak|spok|spea|"
+    r"talk|statement|letter|interview|regret|mourn|fear|believ|think|thought|expect|"
+    r"disagree|concern|affirm|reaffirm|tout|mock|ridicul|shout|chant|yell|"
+    r"cr[iy]|whisper|wonder|speculat|answer|counter|urge|call|notif|inform|assur|remind|rebuk|"
+    r"downplay|echo|chid|scold|rebuff|deplor|decr[iy]|lambast|laud|commend)",
+    re.IGNORECASE,
+)

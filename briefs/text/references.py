@@ -1,0 +1,283 @@
+"""A sentence -> whether it speaks of somebody or something that only another sentence names.
+
+pronoun      "He told the court", "In court she wept": before any name of the sentence
+pointing     "Such concerns", "this error", "those rules"; not "this week"
+counted      "The two leaders", "the latter", "both sides"
+described    "The mother of three", "The 34-year-old": somebody, and no name
+counted      "Two opted for a trial", "Some even have an office": of whom?
+after        "Amid all this, ...", "Despite that, ...", "I had that same thought"
+unshown      "the agency", "such a ban", "a similar case": no line above has the noun
+writer       "I", "we", "my" outside quote marks: the reader does not know whose
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+
+from briefs.text import surface_scope
+from briefs.text.definite_nouns import DEFINITES
+
+PERSONAL = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs)\b", re.IGNORECASE)
+OPENS = re.compile(
+    r"(?:it|its|that|this|these|those|such|both|neither|another|others|one of (?:them|these)|"
+    r"the (?:latter|former|pair|duo|trio|couple|same|other|others|incident|move|decision|news)|"
+    r"the (?:two|three|four|five|six)(?! (?:hundred|thousand|million|billion)))\b"
+    r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall)\b)",
+    re.IGNORECASE,
+)
+"""Beginnings that point to the sentence before ("It is the first …" among them)."""
+POINTING = re.compile(
+    r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch|[Tt]his)\s(?!(?:week|weekend|month|year|morning|afternoon|"
+    r"evening|night|"
+    r"season|summer|winter|spring|autumn|fall|time|day|decade|century|as|who|is|was|has|that|an?|"
+    r"in|of)\b)[a-z]"
+)
+DESCRIBED = re.compile(
+    r"[Tt]he (?:\w+ )?(?:mother|father|parents?|grand(?:mother|father)) of|"
+    r"[Tt]he \d+-year-old|[Tt]he \w+ (?:added|continued|replied|went on)\b"
+)
+UNCOUNTED = re.compile(
+    r"(?:Some|Many|Most|Several|Few|A few|Others|All|None|Both|Each|Half|Another|Either|Neither|"
+    r"One|"
+    r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) (?:(?:also|even|still|now|then|just|only|"
+    r"already|"
+    r"later|of (?:them|these|those|its|their|his|her)\b(?: \w+)?) )?"
+    r"(?:is|are|was|were|has|have|had|do|did|will|would|can|could|may|might|must|should|died|"
+    r"fell|went|came|took|made|won|lost|said|told|(?!(?:hundred|red|sacred)\b)[a-z]{3,}ed)\b"
+)
+"""How many of those that the sentence before spoke of; "Some bakers are" says of whom."""
+AFTERWARDS = re.compile(
+    r"there,|(?:amid|despite|after|before|because of|besides|beyond|since|given|through|with|by|"
+    r"in|for|at|"
+    r"like|under|on top of|as part of|as a result of) (?:all )?(?:of )?(?:this|that|these|those|"
+    r"it)\b"
+    r"(?! (?:\w+ )?(?:week|weekend|month|year|morning|afternoon|evening|night|season|summer|winter|"
+    r"spring|autumn|fall|time|day|decade|century|who|which)\b)|as a result\b(?! of\b)",
+    re.IGNORECASE,
+)
+THAT_SAME = re.compile(r"\b(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese) (?:same|very) [a-z]")
+WRITER = re.compile(
+    r"(?<!\()(?<!War )(?<!Part )\b(?:I(?!-|\.)(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|"
+    r"[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]ur|[Uu]s)\b"
+)
+ADJUNCT = re.compile(
+    r"(?:as|when|while|although|though|if|because|since|after|before|once|despite|until|even|"
+    r"following|amid|by|for|in|on|at|with|without|during|under|from|to|[a-z]+ing|"
+    r"(?:last|next|this) \w+|[a-z]+ly|then|now|later|today|yesterday|there|here)\b",
+    re.IGNORECASE,
+)
+"""What a sentence opens with that is not yet its subject."""
+DATE = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|Christmas|Easter)\b"
+)
+LATER = re.compile(
+    r"(?!(?:[Ww]hen|[Ww]hile|[Aa]s|[Aa]fter|[Bb]efore|[Bb]ecause|[Aa]lthough|[Tt]hough|[Ii]f|"
+    r"[Oo]nce)"
+    r"\b[^,]*[A-Z])[^,.]{3,40},\s(?!it(?:['’]s| is| was) (?:time|likely|unlikely|worth)\b)(?:he|"
+    r"she|they|it)\b(?!['’]?s? (?:is|was)? ?\w+ (?:to|that)\b)"
+)
+"""As in "Better yet, they …", "In Halden, he …"; not "When Mara Ilves came, they …"."""
+OTHER = (
+    r"(?!(?:The|An?|On|In|At|By|For|From|To|With|Without|Of|Under|During|Last|Next|This|That|These|"
+    r"Those|As|When|While|After|Before|Since|Because|If|But|And|So|It|He|She|They|His|Her|Their|"
+    r"Its|Some|Many|Most|All|No|Two|Three|Four|Five|Now|Then|Later|Today|There|Here|Even|Once|"
+    r"Until|What|Who|Why|How|Which|Although|Though|Despite|Amid|Following|[A-Z]\w+ing|"
+    r"[A-Z]\w+ly)\b)"
+)
+NAMED = re.compile(rf"(?<=[a-z,”\"’'] )(?:the )?(?!{DATE})[A-Z][\w’'.-]+|^{OTHER}[A-Z][\w’'-]+")
+"""A capital inside a sentence, or at its head, of no day and no word that opens a phrase."""
+BEFORE_NAME = re.compile(rf"{OTHER}[A-Z](?:[\w’'.-]*\w|\w*\.)?")
+LONE = re.compile(rf"\b{OTHER}(?!{DATE})([A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b(?! [A-Z])")
+THAT = re.compile(
+    r"that\s(?!(?:is|was|were|would|will|could|should|has|had|can|may|might|must|does|did)\b)"
+)
+"""The conjunction, not the pronoun."""
+LIKENED = re.compile(
+    r"\b[Ss]uch (?!as\b|that\b)(?!an? \w+ (?:\w+ )?that\b)(?:an? )?(?P<noun>[a-z]\w+)|"
+    r"\b(?:[Aa] )?[Ss]imilar (?P<like>[a-z]\w+)\b(?! (?:\w+ )?to\b)"
+)
+"""As in "such a ban", "a similar case"; not "such as" or "a similar case to"."""
+DEMONSTRATIVE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose) (?!(?:past|coming|last|very|week|weekend|month|year|morning|"
+    r"afternoon|evening|"
+    r"night|season|summer|winter|spring|autumn|fall|time|day|decade|century|who|is|was|are|were|"
+    r"has|have|had|will|would|can|could|may|might|must|should|does|did|that|an?|in|of|on|at|to|"
+    r"for|as|and|"
+    r"with|from|by|not|one|ones|people|guide|article|page|post|review|story|list|blog|site|column|"
+    r"days|town|city|country|state|region|island|village|"
+    r"\w+(?:ed|ing))\b)(?P<noun>[a-z]\w+)(?! (?:who|whose)\b)"
+)
+THAT_ONE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Oo]f|[Ff]or|[Ff]rom|[Bb]y|[Ww]ith|[Tt]o|[Aa]bout|[Uu]nder|"
+    r"[Ii]nto) that (?!(?:week|month|year|"
+    r"night|season|time|day|decade|century|point|moment|is|was|were|has|had|will|would|can|could|"
+    r"may|might|must|should|the|"
+    r"they|he|she|it|we|you|there|an?|way|regard|sense|of|in|same|\w+s)\b)(?P<noun>[a-z]\w+)"
+)
+"""As in "in that case": behind a preposition "that" points."""
+HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+SOMEBODY = re.compile(
+    r"\b(?:an?|every|each|any|the|my|our|your) (?:[\w-]+ )?(?:man|woman|boy|girl|child|kid|person|"
+    r"wife|husband|son|daughter|father|mother|brother|sister|friend|president|minister|patient|"
+    r"player|worker|leader|\w+(?:er|or|ist|ian|ant|ent))\b|\b(?:someone|somebody|everyone|anyone|"
+    r"who)\b",
+    re.IGNORECASE,
+)
+"""Who "his" may speak of within the same words."""
+PLURAL = re.compile(r"\b[a-z]{4,}s\b")
+"""What "such detentions" may take up late in its own sentence: "1,400 arrests"."""
+SUBJECT = re.compile(
+    r" (?:(?!there\b|here\b|it\b)[\w-]+ ){1,4}(?:said|says|told|believed?|thought|feared?|hoped?|"
+    r"knew|felt|found|"
+    r"insisted|argued?|claimed|admitted|agreed|announced|warned|added|decided|expected?|thinks?) "
+)
+"""A subject and its verb behind an opening: "Despite the noise, local bakers said they ..."."""
+EARLY = 60
+"""Characters at the head of a sentence in which a noun pointed at cannot have been named."""
+
+
+def refers_back(sentence: str) -> bool:
+    """Whether a reader needs a sentence before this one to know of whom or what it speaks."""
+    return _refers_back(unquoted(sentence))
+
+
+def words_refer_back(words: str, *, theirs: bool) -> bool:
+    """The same of somebody's words.
+
+    `theirs`: "he" can be who speaks, as in what a person is reported to have said. In a quote,
+    or in what a body says, "his" is somebody else's, and the words must say whose.
+    """
+    bare = THAT.sub("", words.lstrip(" \"“'‘"))
+    if theirs:
+        return re.match(r"(?:he|she)\b", bare) is None and _refers_back(bare)
+    he = HE.search(bare)
+    unowned = he is not None and not NAMED.search(bare, 0, he.start())
+    return (unowned and not SOMEBODY.search(bare)) or _refers_back(bare)
+
+
+def _refers_back(plain: str) -> bool:
+    bare = plain[surface_scope.connective(plain) :].lstrip(" \"“'‘")
+    if OPENS.match(bare) or DESCRIBED.match(bare) or UNCOUNTED.match(bare):
+        return True
+    if AFTERWARDS.match(bare) or THAT_SAME.search(bare, 0, EARLY):
+        return True
+    if PERSONAL.match(bare) or LATER.match(bare) or (ADJUNCT.match(bare) and _unnamed(bare)):
+        return True
+    pointing = POINTING.search(bare, 0, EARLY)
+    return pointing is not None and not NAMED.search(bare, 0, pointing.start())
+
+
+def needs_a_noun(sentence: str, said: str) -> bool:
+    """Whether it points at a thing ("the agency", "a similar ban") that nothing `said` names.
+
+    "The agency" may also stand for a name that its own sentence gives before; "Bakers" is none.
+    """
+    plain = unquoted(sentence)
+    for match in chain.from_iterable(p.finditer(plain) for p in DEFINITES):
+        names = NAMED.finditer(plain, 0, match.start())
+        named = any(m.start() or not (m[0].endswith("s") or m[0] == "Earlier") for m in names)
+        if not named and not _has(match["noun"], said):
+            return True
+    for pattern in (LIKENED, DEMONSTRATIVE, THAT_ONE):
+        for match in pattern.finditer(plain):
+            noun = next(filter(None, match.groups()))
+            if (
+                match.start() > EARLY
+                and noun.endswith("s")
+                and PLURAL.search(plain, 0, match.start())
+            ):
+                continue
+            if not _has(noun, plain[: match.start()]) and not _has(noun, said):
+                return True
+    return False
+
+
+def has_person(before: str, sentence: str) -> bool:
+    """Whether somebody in the sentence before can be who "he" of this one is, if it has one."""
+    if re.search(r"\b(?:he|she)\b", unquoted(sentence), re.IGNORECASE) is None:
+        return True
+    return NAMED.search(before) is not None or PERSONAL.search(before) is not None
+
+
+def bare_parts(name: str, sentence: str) -> list[str]:
+    """The first or last word of a full name that stands in a sentence without the rest.
+
+    Not behind another capital: "President Lee" and "Ada Lee" say who that is.
+    """
+    parts = name.split()
+    if len(parts) < 2 or name in sentence:
+        return []
+    return [
+        part
+        for part in (parts[0], parts[-1])
+        if len(part) > 2 and re.search(rf"(?<!\b[A-Z]){re.escape(part)}\b", sentence)
+        for before in [re.split(rf"\b{re.escape(part)}\b", sentence)[0].split()[-1:]]
+        if not (before and is_part_of_name(before[0]))
+    ]
+
+
+def is_part_of_name(word: str) -> bool:
+    """Whether a word right before a name belongs to it: "Ada", "President"; not "But", "On"."""
+    return BEFORE_NAME.fullmatch(word) is not None
+
+
+def full_name(word: str, text: str) -> str | None:
+    """A word that a sentence calls somebody by -> the text's first mention, if that is longer.
+
+    "Ada Kohl" for "Kohl"; None where the text begins by calling it so, too.
+    """
+    at = text.find(word)
+    while at > 0 and text[at + len(word) : at + len(word) + 1].isalpha():
+        at = text.find(word, at + 1)
+    before = text[max(0, at - 40) : max(0, at)]
+    given = before.split()[-1:] if before.endswith(" ") else []
+    return f"{given[0]} {word}" if given and is_part_of_name(given[0]) else None
+
+
+def lone_names(sentence: str) -> list[str]:
+    """Capitalised words of a sentence that stand alone, as a family name does: "Kohl said"."""
+    found = []
+    for match in LONE.finditer(unquoted(sentence)):
+        before = sentence[: match.start()].split()[-1:]
+        if not before or not (is_part_of_name(before[0]) or before[0].lower() == "the"):
+            found.append(match[1])
+    return list(dict.fromkeys(found))
+
+
+def is_writers(sentence: str) -> bool:
+    """Whether the writer speaks of himself, outside quote marks."""
+    return WRITER.search(unquoted(sentence)) is not None
+
+
+@lru_cache(maxsize=2_000)  # a sentence is asked about in many ways, each time it may be told
+def unquoted(sentence: str) -> str:
+    """A sentence with what stands between quote marks blanked, letter by letter."""
+    letters = list(sentence)
+    for start, end in surface_scope.quoted_ranges(sentence):
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def _unnamed(sentence: str) -> bool:
+    """Whether a pronoun comes before any name: "In court she wept", not "In his speech, Lee …"."""
+    pronoun = PERSONAL.search(sentence)
+    if pronoun is None or NAMED.search(sentence, 0, pronoun.start()):
+        return False
+    comma = sentence.find(",", 0, pronoun.start())
+    if comma > 0 and SUBJECT.match(sentence, comma + 1, pronoun.start()):
+        return False
+    owner = re.match(r"(?:his|her|their)\b[^,]*, (?:the )?[A-Z]", sentence[pronoun.start() :])
+    return owner is None
+
+
+def _has(noun: str, words: str) -> bool:
+    """Whether the words have the noun, in the singular or the plural."""
+    return _forms(re.sub(r"(?:ies|y|s)$", "", noun)).search(words) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _forms(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(stem)}(?:s|y|ies)?\b", re.IGNORECASE)
