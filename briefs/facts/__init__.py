@@ -1,5 +1,5 @@
-"""The rooms in which an article's text becomes facts; each takes plain values and gives them.
+"""Article text -> facts with probabilities, from the words and their parse; imports text, links.
 
-clean (text -> paragraphs) · quotes (what stands in marks) · sheet (parsed columns) · people
-(who is who) · claims (who said what) · meetings · agreements · read (all of them in order).
+pipeline.py runs the rooms in order: document (paragraphs, quotation marks, tokens), entities (who
+is who), events (meetings, agreements), attribution (who said what), gist (what is the news).
 """

@@ -1,0 +1,96 @@
+"""Statements that were found -> those that are likely right, and how likely; which are old.
+
+The scorer (scorer.py) says whether a word reports these words; here it is weighed together with
+who is said to have said it. What is likely wrong is left out. `python -m
+tools.learning.train_statements` trains the models (docs/decisions/0152).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+
+from briefs.facts.attribution.claim_spans.content_spans import KINDS
+from briefs.facts.attribution.claim_spans.cues import DEP_CODE, TAG_CODE, Cue
+from briefs.facts.attribution.claim_spans.stance_acts import is_stance_act
+from briefs.facts.attribution.speakers.speaker_model import Answer
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.learned.calibration import Calibration, load_calibration
+from briefs.facts.learned.forest import Forest, load_forest
+
+_KIND = {name: float(i) for i, name in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredStatement:
+    """A statement as it is weighed: its claim's cue and scores, its content, its speaker."""
+
+    cue: Cue
+    kind: str
+    score: float
+    cue_score: float
+    parts: tuple[Range, ...]
+    answer: Answer
+    open: float
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementModel:
+    """`trees` with `sure`: how likely all is right; statements below `least` are left out.
+
+    `occasions`: how likely it was said on an earlier occasion (a score); from `old` on it was.
+    """
+
+    trees: Forest
+    sure: Calibration
+    least: float
+    occasions: Forest
+    old: float
+
+
+def load_statements(data: bytes) -> StatementModel:
+    """The bytes of statements.npz -> StatementModel."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        return StatementModel(
+            load_forest(file, "right"),
+            load_calibration(file, "sure"),
+            float(file["least"]),
+            load_forest(file, "old"),
+            float(file["old_least"]),
+        )
+
+
+def describe_statement(sheet: TokenTable, one: ScoredStatement) -> tuple[float, ...]:
+    """A statement -> what is known of it, as numbers."""
+    a, b = one.parts[0][0], one.parts[-1][1]
+    at = one.cue.at
+    size = sum(y - x for x, y in one.parts)
+    quoted = sum(sheet.quote[i] >= 0 for x, y in one.parts for i in range(x, y))
+    s0, s1 = sheet.sents[sheet.sent[at]]
+    return (
+        one.score,
+        one.cue_score,
+        _KIND.get(one.kind, -1.0),
+        float(size),
+        float(len(one.parts)),
+        quoted / max(1, size),
+        1.0 * (a < at),
+        float(max(-40, min(40, a - at))),
+        TAG_CODE.get(sheet.tag[at], 0.0),
+        DEP_CODE.get(sheet.dep[at], 0.0),
+        float(one.cue.how),
+        1.0 * one.follows,
+        1.0 * is_stance_act(sheet, one.cue, one.kind),
+        size / (s1 - s0),
+        float(min(40, sheet.block[at])),
+        sheet.block[at] / max(1, len(sheet.blocks)),
+        1.0 * (sheet.quote[b - 1] >= 0),
+        TAG_CODE.get(sheet.tag[a], 0.0),
+        DEP_CODE.get(sheet.dep[a], 0.0),
+        one.answer.confidence,
+        one.open,
+        *one.answer.features,
+    )

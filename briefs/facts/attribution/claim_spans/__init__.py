@@ -1,0 +1,1 @@
+"""Tokens -> cues of speech, and the words that each reports; imports document, lexicon, learned."""

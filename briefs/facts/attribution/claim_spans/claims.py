@@ -1,0 +1,218 @@
+"""TokenTable -> the claims of an article: a cue, and the words that it reports.
+
+The cues and their contents are proposed by cues.py and content_spans.py, weighed by the scorer,
+and taken best first; contents do not overlap, and nothing is read inside a quote that has an
+owner already. What was not said (non_speech.py) is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefs.facts.attribution.claim_spans.content_spans import Content, find_contents, is_free
+from briefs.facts.attribution.claim_spans.cues import Cue, describe_cue, find_cues, is_signature
+from briefs.facts.attribution.claim_spans.features import describe_content, ground_of, rivals_of
+from briefs.facts.attribution.claim_spans.non_speech import is_unsaid
+from briefs.facts.attribution.claim_spans.scorer import Scorer
+from briefs.facts.attribution.claim_spans.span_limits import is_inserted, within_bounds
+from briefs.facts.attribution.claim_spans.stance_acts import is_stance_act
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stance_words import LABEL
+from briefs.facts.lexicon.stemming import stem
+
+# Cues below this score are not followed further: measured, they hold none of what is found.
+CUE_FLOOR = -3.0
+# Log-odds above which a claim is believed.
+ACCEPT = 0.0
+# A word that is surely a cue reports something: its best content is believed from here.
+SURE_CUE = 2.0
+ACCEPT_OF_SURE = -1.0
+# A verb that takes a side has said something (`welcomed the deal`), if its object is near.
+ACCEPT_OF_SIDE = -3.0
+# The score of a construction that leaves no doubt.
+EXPLICIT = 0.2
+_SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
+# A label in quotes stands so many tokens after its verb (`described as a "bold`).
+LABEL_REACH = 4
+# Who heard it is named in so many tokens: `told reporters in Ostrey`.
+_HEARD = 8
+LABELS = frozenset(f"V:{word}" for word in LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A cue with what it reports, as token ranges, and how sure the scorer is."""
+
+    cue: Cue
+    kind: str
+    parts: tuple[Range, ...]
+    score: float
+    cue_score: float = 0.0
+
+
+def find_claims(sheet: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> list[Claim]:
+    """(TokenTable, scorer, least score) -> the claims in the order of the text."""
+    chosen = from_its_opening(sheet, choose(sheet, weigh(sheet, scorer), accept))
+    return [c for c in chosen if not is_unsaid(sheet, c.cue)]
+
+
+def weigh(sheet: TokenTable, scorer: Scorer) -> list[Claim]:
+    """Every candidate that is worth a score, with it."""
+    cues = find_cues(sheet)
+    rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
+    scores = scorer.cues.score(rows).tolist()
+    by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
+    ground = ground_of(sheet, by_token, scorer.table)
+    owners = owned_quotes(sheet, cues)
+
+    def sure(cue: Cue, content: Content) -> float:
+        owned = owners.get(sheet.quote[content.parts[-1][1] - 1]) == cue.at
+        by_place = owned and content.kind in ("quote_before", "run", "quote_both")
+        return EXPLICIT if by_place or is_explicit(sheet, cue, content) else -math.inf
+
+    candidates: list[tuple[Cue, Content]] = []
+    features: list[tuple[float, ...]] = []
+    for cue, row, score in zip(cues, rows, scores, strict=True):
+        owner = cue.at in owners.values()
+        if score < CUE_FLOOR and not owner and not is_signature(sheet, cue.at):
+            continue
+        contents = find_contents(sheet, cue)
+        rivals = rivals_of(sheet, cue, contents, ground)
+        for content in contents:
+            if content.kind.startswith("tail") and is_inserted(sheet, cue):
+                continue
+            if _is_anothers(sheet, cue, content, owners):
+                continue
+            candidates.append((cue, content))
+            described = describe_content(sheet, cue, content, rivals, ground, scorer.table)
+            features.append((*row, score, *described))
+    scores = scorer.contents.score(features).tolist()
+    return [
+        Claim(cue, content.kind, content.parts, max(score, sure(cue, content)), by_token[cue.at])
+        for (cue, content), score in zip(candidates, scores, strict=True)
+    ]
+
+
+def owned_quotes(sheet: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
+    """Quotes that a verb and its subject follow at once -> that verb, whatever it means.
+
+    `"You sold us," [snapped Ann Example].`, `"We lost!" [came the reply from Ann Example]`.
+    """
+    owners: dict[int, int] = {}
+    for cue in cues:
+        first = cue.reach[0]
+        if cue.how != 1 or cue.subject is None or sheet.tag[cue.at] in ("VBG", "MD"):
+            continue
+        before = first - 1
+        while before > 0 and not sheet.word[before] and sheet.quote[before] < 0:
+            before -= 1
+        segment = sheet.quote[before] if before >= 0 else -1
+        near = segment >= 0 and first - before <= 3 and sheet.block[before] == sheet.block[first]
+        if near and _stays_open(sheet, before, first):
+            owners.setdefault(segment, cue.at)
+    return owners
+
+
+def _stays_open(sheet: TokenTable, last: int, first: int) -> bool:
+    """Whether a quote ends so that its sentence goes on: a comma, or the parser's word for it."""
+    ends = {sheet.lower[i] for i in range(max(0, last - 1), first)}
+    return "," in ends or (bool(ends & {"?", "!"}) and sheet.sent[last] == sheet.sent[first])
+
+
+def _is_anothers(sheet: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]) -> bool:
+    """Whether a quote of the content belongs to another cue by its place."""
+    segments = {sheet.quote[i] for a, b in content.parts for i in (a, b - 1)} - {-1}
+    return any(owners.get(segment, cue.at) != cue.at for segment in segments)
+
+
+def is_explicit(sheet: TokenTable, cue: Cue, content: Content) -> bool:
+    """Constructions that leave no doubt, however the parser saw them.
+
+    `said, in short, that ...`; a quote with a dash and a name after it; what somebody names in
+    passing, `what she called a "bold" plan`.
+    """
+    if is_signature(sheet, cue.at):
+        return content.kind in ("quote_before", "run")
+    if cue.key in LABELS and cue.how == 1 and is_free(sheet, cue.at):
+        gap = content.parts[0][0] - cue.at
+        return content.kind == "quote_after" and 0 < gap <= LABEL_REACH
+    if cue.key not in _SAY or cue.subject is None:
+        return False
+    return content.kind == "that" or _closes_with(sheet, cue, content)
+
+
+def _closes_with(sheet: TokenTable, cue: Cue, content: Content) -> bool:
+    """`The ferry sank, a spokesman told reporters.`: all the sentence but who said it."""
+    first, end = sheet.sents[sheet.sent[cue.at]]
+    a, b = cue.reach
+    parted = b <= cue.at + 1 + _HEARD and not any(sheet.is_word(i) for i in range(b, end))
+    whole = len(content.parts) == 1 and content.parts[0] == sheet.trim((first, a))
+    return whole and parted and a > first and sheet.lower[a - 1] == ","
+
+
+def choose(sheet: TokenTable, claims: Sequence[Claim], accept: float) -> list[Claim]:
+    """The best content of each cue, best first, as long as no two share a word.
+
+    Whoever loses the second half of a quote, `"We won," [he said]. "Well," she added`, keeps
+    the first.
+    """
+    chosen: list[Claim] = []
+    taken: set[int] = set()
+    done: set[int] = set()
+    lost: set[int] = set()
+    for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
+        half = claim.cue.at in lost and claim.kind == "quote_before"
+        if claim.score < accept and not _is_sure(sheet, claim) and not half:
+            continue
+        parts = within_bounds(sheet, claim.cue, claim.parts)
+        words = {i for a, b in parts for i in range(a, b)}
+        if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
+            lost |= {claim.cue.at} if claim.kind in ("quote_both", "run") else set()
+            continue
+        done.add(claim.cue.at)
+        taken |= words
+        chosen.append(replace(claim, parts=parts))
+    return sorted(chosen, key=lambda c: c.cue.at)
+
+
+def _is_sure(sheet: TokenTable, claim: Claim) -> bool:
+    """Whether a cue is believed with content that the scorer alone would not believe."""
+    cue = claim.cue
+    if claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE:
+        return True
+    return is_stance_act(sheet, cue, claim.kind) and claim.score >= ACCEPT_OF_SIDE
+
+
+def from_its_opening(sheet: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims -> the same; a quote that began paragraphs before its cue is taken from there.
+
+    `"We will rebuild.` / `It will take years," he said.`
+    """
+    taken = {
+        i for c in claims for a, b in (*c.parts, (c.cue.at, c.cue.at + 1)) for i in range(a, b)
+    }
+    return [replace(c, parts=(*_opening(sheet, c.parts[0], taken), *c.parts)) for c in claims]
+
+
+def _opening(sheet: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
+    """The pieces of a part's quote that stand in the paragraphs before it and are nobody's."""
+    at = sheet.quote[part[0]]
+    if at < 0 or sheet.trim(sheet.seg_tokens[at])[0] != part[0]:
+        return ()
+    found: list[Range] = []
+    while at > 0 and _continues(sheet, at):
+        at -= 1
+        piece = sheet.trim(sheet.seg_tokens[at])
+        if taken & set(range(*piece)):
+            break
+        if piece[0] < piece[1]:
+            found.insert(0, piece)
+    return tuple(found)
+
+
+def _continues(sheet: TokenTable, at: int) -> bool:
+    """Whether a segment goes on with the quote of the segment before, a paragraph above."""
+    own, before = sheet.segments[at], sheet.segments[at - 1]
+    return own.chain == before.chain and own.block != before.block and not before.depth

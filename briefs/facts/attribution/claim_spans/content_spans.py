@@ -1,0 +1,299 @@
+"""Cue -> the stretches of text that may be what it reports.
+
+Takes a sheet and a cue, gives content candidates: one or more token ranges with the
+construction (`kind`) that proposes them. The scorer chooses by what features.py says of each.
+
+- clause     `said [the road is closed]`, `told them [to leave]`: what depends on the cue
+- object     `called [the plan "a mistake"]`, `praised [the move]`
+- prep       `called for [a new vote]`, `accused them of [lying]`: below a preposition
+- tail       everything after the cue, to the clause's, verb's or sentence's end
+- around     `[The road is closed], she said, [and will stay so]`: the sentence without her
+- quote      the quote next to the cue, broken or not, in one or several paragraphs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs.facts.attribution.claim_spans.cues import Cue
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.word_lists import columns
+
+KINDS = columns(
+    """
+    ccomp xcomp dobj prep pcomp acomp advcl other ccomp+ xcomp+ dobj+ prep+ acomp+ other+
+    tail tail_verb tail_sent around around_all before_sent head_tree quote_before
+    quote_after quote_both run run_on inner next_block subject span that to_quote acl head_noun
+    before_clause
+    """
+)
+# A quote further than so many words from its cue belongs to somebody else.
+_QUOTE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A candidate: its construction and its token ranges, in order."""
+
+    kind: str
+    parts: tuple[Range, ...]
+
+
+def find_contents(sheet: TokenTable, cue: Cue) -> list[Content]:
+    """(TokenTable, cue) -> distinct candidates, the first construction that proposes one wins."""
+    found: dict[tuple[Range, ...], Content] = {}
+    for kind, raw in _propose(sheet, cue):
+        parts = tidy(sheet, cue, raw)
+        if parts and parts not in found:
+            found[parts] = Content(kind, parts)
+    return list(found.values())
+
+
+def tidy(sheet: TokenTable, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Ranges without the cue, punctuation at the ends, or an introducing "that".
+
+    Nor the "as" of `described it as "bold"` before a quote.
+    """
+    parts = []
+    for a, b in raw:
+        pieces = [(a, b)]
+        if a <= cue.at < b:
+            pieces = [(a, cue.at), (cue.at + 1, b)]
+        for piece in pieces:
+            x, y = sheet.trim(piece)
+            if x < y and sheet.lower[x] == "that" and sheet.tag[x] == "IN":
+                x, y = sheet.trim((x + 1, y))
+            if x + 2 < y and sheet.lower[x] == "as" and not sheet.is_word(x + 1):
+                x, y = sheet.trim((x + 1, y))
+            if x < y:
+                parts.append((x, y))
+    return tuple(sorted(parts))
+
+
+def _propose(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    yield from _quotes(sheet, cue)
+    yield from _below(sheet, cue)
+    yield from _tails(sheet, cue)
+    yield from _around(sheet, cue)
+
+
+def _below(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """What depends on the cue, alone and with everything that follows it in the cue's tree."""
+    at = cue.at
+    edge = sheet.right[at]
+    for k in sheet.kids[at]:
+        dep = sheet.dep[k]
+        if dep in ("punct", "aux", "auxpass", "neg", "prt", "cc", "mark", "advmod", "nsubj", "det"):
+            continue
+        if k == cue.subject or dep in ("conj", "agent", "poss"):
+            continue
+        a, b = sheet.left[k], sheet.right[k]
+        name = dep if dep in KINDS else "other"
+        if dep == "nsubjpass":
+            yield "subject", ((a, b),)
+        elif dep in ("prep", "dative"):
+            yield from _prepositional(sheet, at, k, edge)
+        else:
+            yield name, ((a, b),)
+            if at < a < edge and b < edge:
+                yield (name if name + "+" in KINDS else "other") + "+", ((a, edge),)
+    if sheet.dep[at] in ("acl", "relcl") and cue.how != 4:
+        head = sheet.head[at]
+        yield "head_noun", ((sheet.left[head], at),)
+    yield from _spans(sheet, cue)
+
+
+def _spans(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """From an object to the end of what is said of it: `called [the plan "bold"], adding`."""
+    at = cue.at
+    right = [k for k in sheet.kids[at] if k > at and k != cue.subject]
+    objects = [k for k in right if sheet.dep[k] in ("dobj", "ccomp", "nsubj", "xcomp", "prep")]
+    for k in objects[:2]:
+        for m in right:
+            if m > k and sheet.dep[m] in ("oprd", "acomp", "xcomp", "prep", "ccomp", "npadvmod"):
+                yield "span", ((sheet.left[k], sheet.right[m]),)
+
+
+def _prepositional(
+    sheet: TokenTable, at: int, prep: int, edge: int
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    for k in sheet.kids[prep]:
+        a, b = sheet.left[k], sheet.right[k]
+        if sheet.dep[k] in ("pobj", "pcomp"):
+            yield ("prep" if sheet.dep[k] == "pobj" else "pcomp"), ((a, b),)
+            if at < prep < a and b < edge:
+                yield "prep+", ((a, edge),)
+
+
+def _tails(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """From the cue to the end of its clause, of the next verb's share, of the sentence."""
+    at = cue.at
+    stop = sheet.sents[sheet.sent[at]][1]
+    start = at + 1
+    if cue.subject is not None and cue.subject > at and cue.how in (1, 6, 7):
+        start = max(start, sheet.right[cue.subject] if cue.how != 7 else cue.subject + 1)
+    edge = sheet.right[at]
+    joined = [k for k in sheet.kids[at] if sheet.dep[k] == "conj" and k > at]
+    if start < edge:
+        yield "tail", ((start, edge),)
+    if joined:
+        end = sheet.left[joined[0]]
+        while end > start and sheet.dep[end - 1] in ("cc", "punct"):
+            end -= 1
+        if start < end:
+            yield "tail_verb", ((start, end),)
+    if start < stop and not is_free(sheet, at):
+        yield "tail_sent", ((start, stop),)
+    that = next((i for i in range(at + 1, stop) if _is_that(sheet, i)), None)
+    if that is not None:
+        clause = sheet.right[sheet.head[that]]
+        yield "that", ((that, stop),)
+        if that < clause < stop:
+            yield "that", ((that, clause),)
+    last = next(
+        (i for i in range(min(stop, at + _QUOTE_REACH) - 1, at, -1) if _ends(sheet, i)), None
+    )
+    if last is not None and start < last:
+        yield "to_quote", ((start, last + 1),)
+
+
+def _is_that(sheet: TokenTable, i: int) -> bool:
+    """Whether a word opens a reported clause."""
+    return sheet.quote[i] < 0 and sheet.lower[i] == "that" and sheet.tag[i] == "IN"
+
+
+def _ends(sheet: TokenTable, i: int) -> bool:
+    """Whether a quote ends with this token."""
+    return sheet.quote[i] >= 0 and (i + 1 >= len(sheet) or sheet.quote[i + 1] != sheet.quote[i])
+
+
+def _around(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """The sentence without the cue's clause, as far as the cue depends on the rest.
+
+    Not for `What she calls "a mistake" has ...`: there the rest is the writer's.
+    """
+    at = cue.at
+    if is_free(sheet, at):
+        return
+    a, b = sheet.sents[sheet.sent[at]]
+    x, y = cue.reach
+    whole = (sheet.left[at], sheet.right[at])
+    head = sheet.head[at]
+    if head != at:
+        outer = (sheet.left[head], sheet.right[head])
+        parts = tuple(p for p in ((outer[0], whole[0]), (whole[1], outer[1])) if p[0] < p[1])
+        if parts:
+            yield "head_tree", parts
+        if a < whole[0]:
+            yield "before_clause", ((a, whole[0]),)
+        around = tuple(p for p in ((a, whole[0]), (whole[1], b)) if p[0] < p[1])
+        if around:
+            yield "around_all", around
+    if a < x:
+        yield "before_sent", ((a, x),)
+    around = tuple(p for p in ((a, x), (y, b)) if p[0] < p[1])
+    if around:
+        yield "around", around
+
+
+def is_free(sheet: TokenTable, cue: int) -> bool:
+    """Whether the cue stands in a free relative clause."""
+    return any(sheet.lower[k] == "what" and k < cue for k in sheet.kids[cue])
+
+
+def _quotes(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """The quotes beside the cue, the run of quotes that they belong to, and a run-on."""
+    before, after = beside(sheet, cue)
+    tokens = sheet.seg_tokens
+    if before is not None:
+        yield "quote_before", (tokens[before],)
+    if after is not None:
+        yield "quote_after", (tokens[after],)
+    if before is not None and after is not None:
+        yield "quote_both", (tokens[before], tokens[after])
+    seed = [q for q in (before, after) if q is not None]
+    for picked in ([before], [after], [before, after]):
+        run = _run(sheet, cue, [q for q in picked if q is not None])
+        if len(run) > 1:
+            yield "run", tuple(tokens[q] for q in run)
+        onward = _run_on(sheet, run)
+        if len(onward) > len(run):
+            yield "run_on", tuple(tokens[q] for q in onward)
+    if not seed:
+        following = _next_block(sheet, cue)
+        if following is not None:
+            run = _run_on(sheet, _run(sheet, cue, [following]))
+            yield "next_block", tuple(tokens[q] for q in run)
+
+
+def beside(sheet: TokenTable, cue: Cue) -> tuple[int | None, int | None]:
+    """The nearest segments before and after the cue in its paragraph, within reach."""
+    block = sheet.block[cue.at]
+    first = sheet.base[block]
+    before = after = None
+    for j in range(cue.at - 1, max(first, cue.at - _QUOTE_REACH) - 1, -1):
+        if sheet.quote[j] >= 0:
+            before = sheet.quote[j]
+            break
+    for j in range(cue.at + 1, min(len(sheet), cue.at + _QUOTE_REACH)):
+        if sheet.block[j] != block:
+            break
+        if sheet.quote[j] >= 0:
+            after = sheet.quote[j]
+            break
+    return before, after
+
+
+def _run(sheet: TokenTable, cue: Cue, seed: list[int]) -> list[int]:
+    """A seed of segments with the neighbours that nothing but the cue's clause parts from them."""
+    if not seed:
+        return []
+    low, high = min(seed), max(seed)
+    while low > 0 and _touch(sheet, cue, low - 1, low):
+        low -= 1
+    while high + 1 < len(sheet.segments) and _touch(sheet, cue, high, high + 1):
+        high += 1
+    return [q for q in range(low, high + 1) if not sheet.segments[q].depth]
+
+
+def _touch(sheet: TokenTable, cue: Cue, one: int, other: int) -> bool:
+    """Whether two segments of one paragraph have no word between them but the cue's clause."""
+    if sheet.segments[one].block != sheet.segments[other].block:
+        return False
+    a, b = sheet.seg_tokens[one][1], sheet.seg_tokens[other][0]
+    x, y = cue.reach
+    return all(not sheet.is_word(i) or x <= i < y for i in range(a, b))
+
+
+def _run_on(sheet: TokenTable, run: list[int]) -> list[int]:
+    """A run with what follows it in the next paragraphs: the same chain, or a quote alone."""
+    out = list(run)
+    while out and out[-1] + 1 < len(sheet.segments):
+        last, following = sheet.segments[out[-1]], sheet.segments[out[-1] + 1]
+        block = sheet.blocks[following.block]
+        same = following.chain == last.chain and following.block != last.block
+        alone = (
+            following.block == last.block + 1
+            and last.end >= sheet.blocks[last.block].end
+            and following.start == block.start
+            and following.end == block.end
+        )
+        if not (same or alone):
+            break
+        out.append(out[-1] + 1)
+    return out
+
+
+def _next_block(sheet: TokenTable, cue: Cue) -> int | None:
+    """The quote at the head of the next paragraph, where the cue's one ends with a colon."""
+    block = sheet.block[cue.at]
+    last = sheet.base[block + 1] - 1 if block + 1 < len(sheet.base) else None
+    if last is None or sheet.sent[last] != sheet.sent[cue.at]:
+        return None
+    if sheet.lower[last] not in (":", ",", ".", "-", "—"):
+        return None
+    for index, segment in enumerate(sheet.segments):
+        if segment.block == block + 1:
+            return index if segment.start == sheet.blocks[block + 1].start else None
+    return None

@@ -1,0 +1,353 @@
+"""TokenTable -> the words that may report speech, and what is known of each.
+
+Takes a sheet, gives cue candidates: every main verb outside quotes, and the few other
+words that report. Whether one is a cue is the scorer's to say; this room only describes.
+
+- a verb                `Ann Example said`, `said Ann`, `asked whether`, `saying that`
+- according to          `according to two officials` (tagged as a verb)
+- a colon or a dash     `EXAMPLE: We are late.`, `"We are late." ― Ann Example`
+- a noun                `her claim that`, `calls for`, `a promise to`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stemming import stem
+from briefs.facts.lexicon.word_lists import columns, words
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "acomp", "oprd", "prt", "neg", "agent", "dative")
+# A clause that begins so sets another view against the one before it.
+CONTRASTS = frozenset(("while", "whereas", "though", "although"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+DEPS = columns(
+    "ROOT advcl conj relcl prep ccomp xcomp pcomp acl parataxis amod dep csubj appos dobj pobj "
+    "nsubj attr acomp oprd npadvmod intj meta punct nmod compound advmod"
+)
+TAGS = columns("VBD VBZ VBP VBG VBN VB NN NNS NNP JJ IN RB : MD")
+DEP_CODE = {name: float(i + 1) for i, name in enumerate(DEPS)}
+TAG_CODE = {name: float(i + 1) for i, name in enumerate(TAGS)}
+# Nouns that PolNeAR's annotators took for cues at least three times in the training part.
+NOUNS = words(
+    """
+    question claim call promise point chant warning report talk assertion request vow
+    comment cry view demand pledge answer support criticism attack decision opposition
+    endorsement debate plan hope concern complaint announcement proposal advice message
+    allegation response argument suggestion remark accusation statement refusal rejection
+    belief praise
+    """
+)
+NEXT = ("that", '"', ",", ":", "to", "about", "for", "of", "on", "whether", "if", "he", "the", ".")
+_NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
+
+
+# More tokens than these after `told` are no mere name of who heard it.
+_HEARERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may report speech. `key` is how the scorer's tables know it."""
+
+    at: int
+    key: str
+    subject: int | None
+    how: int
+    reach: Range
+
+
+def find_cues(sheet: TokenTable) -> list[Cue]:
+    """TokenTable -> cue candidates in the order of the text."""
+    found = []
+    for i, tag in enumerate(sheet.tag):
+        kind = _kind(sheet, i, tag)
+        if kind:
+            subject, how = subject_of(sheet, i)
+            found.append(Cue(i, f"{kind}:{stem(sheet.lower[i])}", subject, how, _reach(sheet, i)))
+    return found
+
+
+def _kind(sheet: TokenTable, i: int, tag: str) -> str:
+    """What kind of candidate a token is: V(erb), N(oun), P(unctuation), or "" for none."""
+    if sheet.quote[i] >= 0:
+        return ""
+    if sheet.lower[i] in _MARKS:
+        return "P" if _introduces(sheet, i) else ""
+    if tag[0] == "V" or sheet.lower[i] == "according":
+        return "" if sheet.dep[i] in ("aux", "auxpass") else "V"
+    if tag in ("NN", "NNS"):
+        return "N" if stem(sheet.lower[i]) in _NOUN_STEMS else ""
+    return ""
+
+
+_MARKS = frozenset((":", "―", "—", "–", "--", "-"))
+_NOUN_STEMS = frozenset(stem(noun) for noun in NOUNS)
+
+
+def _introduces(sheet: TokenTable, i: int) -> bool:
+    """A colon after a short head of the paragraph (`EXAMPLE: ...`), or a dash after a quote."""
+    first = sheet.base[sheet.block[i]]
+    if sheet.lower[i] == ":":
+        return 0 < i - first <= 8
+    closed = any(sheet.quote[j] >= 0 for j in range(max(first, i - 2), i))
+    return closed and i + 1 < len(sheet) and sheet.tag[i + 1] == "NNP"
+
+
+def subject_of(sheet: TokenTable, cue: int) -> tuple[int | None, int]:
+    """Cue -> (head token of whoever says it, how it was found); (None, 0) where nobody is named.
+
+    1 its own subject, 2 the agent of a passive, 3 the subject of the verb that it depends on,
+    4 the noun that it modifies, 5 whose noun it is, 6 "according to", 7 beside a dash or colon.
+    """
+    own = _own_subject(sheet, cue)
+    if sheet.lower[cue] in _MARKS:
+        return _beside(sheet, cue), 7
+    if own is None:
+        own = _inverted(sheet, cue)
+    if own is not None:
+        return own, 1
+    if sheet.lower[cue] == "according":
+        return object_of(sheet, cue), 6
+    tag = sheet.tag[cue]
+    if tag[0] == "N":
+        return _owner(sheet, cue)
+    agent = agent_of(sheet, cue)
+    if agent is not None:
+        return agent, 2
+    if _is_passive(sheet, cue):
+        return None, 0
+    return _climb(sheet, cue)
+
+
+def _own_subject(sheet: TokenTable, verb: int) -> int | None:
+    return next((k for k in sheet.kids[verb] if sheet.dep[k] == "nsubj"), None)
+
+
+def _inverted(sheet: TokenTable, verb: int) -> int | None:
+    """`"You sold us," snapped [Ann Example]`, which the parser took for an object."""
+    before = verb - 1
+    while before > 0 and not sheet.word[before] and sheet.quote[before] < 0:
+        before -= 1
+    if before < 0 or sheet.quote[before] < 0 or verb - before > 2:
+        return None
+    if not {",", "?", "!"} & set(sheet.lower[max(0, before - 1) : verb]):
+        return None
+    for k in sheet.kids[verb]:
+        if sheet.dep[k] in ("dobj", "attr", "oprd", "ccomp") and sheet.left[k] == verb + 1:
+            return k if sheet.tag[k][:2] == "NN" else None
+    return None
+
+
+def _is_passive(sheet: TokenTable, verb: int) -> bool:
+    deps = [sheet.dep[k] for k in sheet.kids[verb]]
+    if "nsubjpass" in deps or "auxpass" in deps:
+        return True
+    return sheet.tag[verb] == "VBN" and "aux" not in deps and sheet.dep[verb] != "conj"
+
+
+def agent_of(sheet: TokenTable, verb: int) -> int | None:
+    """Whom "by" names below a passive verb."""
+    for k in sheet.kids[verb]:
+        if sheet.dep[k] == "agent" or (sheet.lower[k] == "by" and sheet.tag[verb] == "VBN"):
+            found = object_of(sheet, k)
+            if found is not None:
+                return found
+    return None
+
+
+def object_of(sheet: TokenTable, at: int) -> int | None:
+    """`according -> to -> officials`: the object below a preposition."""
+    for k in sheet.kids[at]:
+        if sheet.dep[k] == "pobj":
+            return k
+        if sheet.dep[k] == "prep":
+            for j in sheet.kids[k]:
+                if sheet.dep[j] == "pobj":
+                    return j
+    return None
+
+
+def _owner(sheet: TokenTable, noun: int) -> tuple[int | None, int]:
+    """`her claim`, `the claim by officials`, `officials made the claim`."""
+    for k in sheet.kids[noun]:
+        if sheet.dep[k] == "poss":
+            return k, 5
+        if sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from"):
+            found = object_of(sheet, k)
+            if found is not None:
+                return found, 5
+    head = sheet.head[noun]
+    if sheet.dep[noun] in ("dobj", "pobj") and head != noun:
+        verb = sheet.head[head] if sheet.dep[noun] == "pobj" else head
+        if sheet.tag[verb][0] == "V":
+            own = _own_subject(sheet, verb)
+            if own is not None:
+                return own, 3
+            return _climb(sheet, verb)
+    return None, 0
+
+
+def _beside(sheet: TokenTable, mark: int) -> int | None:
+    """The name before a colon or after a dash."""
+    if sheet.lower[mark] == ":":
+        at = mark - 1
+        return at if at >= 0 and sheet.is_word(at) else None
+    at = mark + 1
+    while (
+        at + 1 < len(sheet)
+        and sheet.tag[at + 1] == "NNP"
+        and sheet.block[at + 1] == sheet.block[at]
+    ):
+        at += 1
+    return at
+
+
+def is_signature(sheet: TokenTable, cue: int) -> bool:
+    """A quote, a dash and a name that end the paragraph: `"We are late." ― Ann Example`."""
+    if sheet.lower[cue] not in _MARKS or sheet.lower[cue] == ":":
+        return False
+    block = sheet.block[cue]
+    end = sheet.base[block + 1] if block + 1 < len(sheet.base) else len(sheet)
+    return cue > 0 and sheet.quote[cue - 1] >= 0 and end - cue <= 8
+
+
+def _climb(sheet: TokenTable, verb: int) -> tuple[int | None, int]:
+    """The subject of a verb that has none of its own: `rose, saying ...`, `came to ask`."""
+    at = verb
+    for _ in range(5):
+        dep, head = sheet.dep[at], sheet.head[at]
+        if head == at:
+            break
+        if dep in ("acl", "relcl") and sheet.tag[head][0] in "NP":
+            return head, 4
+        if dep == "amod":
+            return head, 4
+        at = head
+        if sheet.tag[at][0] == "V":
+            own = _own_subject(sheet, at)
+            if own is not None:
+                return own, 3
+            agent = agent_of(sheet, at)
+            if agent is not None and sheet.dep[verb] == "conj":
+                return agent, 3
+            passive = next((k for k in sheet.kids[at] if sheet.dep[k] == "nsubjpass"), None)
+            if passive is not None:
+                return passive, 3
+    return None, 0
+
+
+def _reach(sheet: TokenTable, cue: int) -> Range:
+    """The cue's own clause without its content: subject, helpers and adverbs around it."""
+    a, b = cue, cue + 1
+    if sheet.lower[cue] == "according":
+        return a, max(b, sheet.right[cue])
+    for k in sheet.kids[cue]:
+        dep = sheet.dep[k]
+        near = sheet.right[k] - sheet.left[k]
+        if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "advmod") and near <= 40:
+            a, b = min(a, sheet.left[k]), max(b, sheet.right[k])
+    if stem(sheet.lower[cue]) == "tell":
+        b = max(b, _heard_by(sheet, cue))
+    return a, b
+
+
+def _heard_by(sheet: TokenTable, cue: int) -> int:
+    """Where those end who were told: `told [reporters]`, `told [the council]`."""
+    for k in sheet.kids[cue]:
+        start, end = sheet.left[k], sheet.right[k]
+        if sheet.dep[k] in ("dobj", "dative") and start == cue + 1 and end - start <= _HEARERS:
+            return end
+    return cue + 1
+
+
+def describe_cue(
+    sheet: TokenTable, cue: Cue, table: Mapping[str, tuple[float, ...]]
+) -> tuple[float, ...]:
+    """Cue -> its features, numbers only; `CUE_FEATURES` names them."""
+    i = cue.at
+    kids = sheet.kids[i]
+    deps = {sheet.dep[k] for k in kids}
+    words = {sheet.lower[k] for k in kids}
+    a, b = sheet.sents[sheet.sent[i]]
+    size = len(sheet)
+    head = sheet.head[i]
+    after = sheet.lower[i + 1] if i + 1 < size else "."
+    subject = cue.subject
+    modal = any(sheet.tag[k] == "MD" for k in kids if sheet.dep[k] == "aux")
+    infinitive = any(sheet.tag[k] == "TO" for k in kids if sheet.dep[k] == "aux")
+    helper = "auxpass" in deps or (sheet.tag[i] == "VBN" and "aux" not in deps)
+    before_quote, after_quote = quote_distance(sheet, cue)
+    unknown = (0.0, 0.0, 0.0)
+    return (
+        *table.get(cue.key, unknown),
+        TAG_CODE.get(sheet.tag[i], 0.0),
+        DEP_CODE.get(sheet.dep[i], 0.0),
+        TAG_CODE.get(sheet.tag[head], 0.0) if head != i else -1.0,
+        table.get(f"V:{stem(sheet.lower[head])}", unknown)[0] if head != i else -9.0,
+        *(1.0 * (name in deps) for name in COMPLEMENTS),
+        1.0 * modal,
+        1.0 * infinitive,
+        1.0 * helper,
+        1.0 * ("mark" in deps),
+        1.0 * bool(words & {"if", "when", "as", "after", "because", "while"}),
+        float(i - a),
+        float(b - i),
+        _NEXT.get(after, 0.0),
+        float(before_quote),
+        float(after_quote),
+        float(cue.how),
+        *subject_features(sheet, subject, i, table),
+    )
+
+
+def quote_distance(sheet: TokenTable, cue: Cue) -> tuple[int, int]:
+    """Tokens to the nearest quote on either side within the paragraph; 40 where there is none."""
+    first = sheet.base[sheet.block[cue.at]]
+    a, b = cue.reach
+    before = next(
+        (a - j for j in range(a - 1, max(first, a - 12) - 1, -1) if sheet.quote[j] >= 0), 40
+    )
+    stop = min(len(sheet), b + 30)
+    after = next(
+        (
+            j - b
+            for j in range(b, stop)
+            if sheet.quote[j] >= 0 and sheet.block[j] == sheet.block[cue.at]
+        ),
+        40,
+    )
+    return before, after
+
+
+_PRONOUN = {
+    name: float(i + 1)
+    for i, name in enumerate(columns("he she they it i we you who which that this there what"))
+}
+_ENT = {"PERSON": 1.0, "ORG": 2.0, "GPE": 3.0, "NORP": 4.0}
+
+
+def subject_features(
+    sheet: TokenTable, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
+) -> tuple[float, ...]:
+    """Candidate for the source -> what kind of word it is and how far from the cue."""
+    if subject is None:
+        return (-1.0, 0.0, 0.0, 0.0, 0.0)
+    return (
+        _PRONOUN.get(sheet.lower[subject], 0.0),
+        _ENT.get(sheet.ent[subject], 0.0),
+        TAG_CODE.get(sheet.tag[subject], 0.0),
+        table.get(f"S:{stem(sheet.lower[subject])}", (0.0, 0.0, 0.0))[1],
+        float(max(-30, min(30, cue - subject))),
+    )
+
+
+CUE_FEATURES = (
+    "speech", "any", "seen", "tag", "dep", "head_tag", "head_speech",
+    *COMPLEMENTS,
+    "modal", "infinitive", "passive", "mark", "when", "from_start", "to_end", "next",
+    "quote_before", "quote_after", "how", "pronoun", "entity", "subject_tag", "subject_any",
+    "subject_at",
+)  # fmt: skip

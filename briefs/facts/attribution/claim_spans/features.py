@@ -1,0 +1,194 @@
+"""Content candidate -> what is known of it, as numbers for the scorer.
+
+Takes a sheet, a cue and one of its candidates (content_spans.py); gives the features that
+`CONTENT_FEATURES` names: the construction, how often it was right for this word, its size and
+place, how well it fits the parse and the quote marks, and what else competes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from briefs.facts.attribution.claim_spans.content_spans import KINDS, Content
+from briefs.facts.attribution.claim_spans.cues import DEP_CODE, FINITE, TAG_CODE, Cue
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stemming import stem
+from briefs.facts.lexicon.word_lists import columns
+
+_KIND = {name: float(i) for i, name in enumerate(KINDS)}
+
+
+_LOW = -9.0  # log-odds where there is nothing to be likely
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEvidence:
+    """What is known of an article's words, one column a question, before any candidate is weighed.
+
+    `cue[i]`: how likely token i is a cue, `speech[i]`: how often that verb was one (log-odds;
+    _LOW where it is none). The others count the tokens before i that are finite verbs, in
+    quotes, words: what lies between two places is a difference.
+    """
+
+    cue: Sequence[float]
+    speech: Sequence[float]
+    finite: Sequence[int]
+    quoted: Sequence[int]
+    words: Sequence[int]
+
+
+def ground_of(
+    sheet: TokenTable, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
+) -> TokenEvidence:
+    """(TokenTable, score of each cue by token, the table of words) -> Ground."""
+    verbs = (
+        tag[:1] == "V" and quote < 0 for tag, quote in zip(sheet.tag, sheet.quote, strict=True)
+    )
+    return TokenEvidence(
+        [scores.get(i, _LOW) for i in range(len(sheet))],
+        [
+            table.get(f"V:{stem(low)}", (-4.0,))[0] if is_verb else _LOW
+            for low, is_verb in zip(sheet.lower, verbs, strict=True)
+        ],
+        list(accumulate((tag in FINITE for tag in sheet.tag), initial=0)),
+        list(accumulate((quote >= 0 for quote in sheet.quote), initial=0)),
+        list(accumulate(sheet.word, initial=0)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What else there is: the cue's other constructions, and how likely other words are cues.
+
+    `above`: the likeliest cue that this one depends on; `before`, `after`: the likeliest of
+    the sentence on either side of it.
+    """
+
+    kinds: frozenset[str]
+    above: float
+    before: float
+    after: float
+
+
+def rivals_of(
+    sheet: TokenTable, cue: Cue, contents: Sequence[Content], ground: TokenEvidence
+) -> Rivals:
+    """(TokenTable, cue, its candidates, Ground) -> Rivals."""
+    above, at = _LOW, cue.at
+    for _ in range(5):
+        at = sheet.head[at]
+        if at != cue.at:
+            above = max(above, ground.cue[at])
+    a, b = sheet.sents[sheet.sent[cue.at]]
+    before = max(ground.cue[a : cue.at], default=_LOW)
+    after = max(ground.cue[cue.at + 1 : b], default=_LOW)
+    return Rivals(frozenset(c.kind for c in contents), above, before, after)
+
+
+def describe_content(
+    sheet: TokenTable,
+    cue: Cue,
+    content: Content,
+    rivals: Rivals,
+    ground: TokenEvidence,
+    table: Mapping[str, tuple[float, ...]],
+) -> tuple[float, ...]:
+    """Candidate -> its features, numbers only; `CONTENT_FEATURES` names them."""
+    kinds = rivals.kinds
+    parts = content.parts
+    a, b = parts[0][0], parts[-1][1]
+    at = cue.at
+    size = sum([y - x for x, y in parts])
+    s0, s1 = sheet.sents[sheet.sent[at]]
+    first = sheet.lower[a]
+    opened, closed = _quote_edges(sheet, a, b)
+    gap = a - at if a > at else (at - b if b <= at else 0)
+    pair = table.get(f"{cue.key}|{content.kind}", table.get(f"|{content.kind}", (0.0, 0.0, 0.0)))
+    return (
+        _KIND[content.kind],
+        pair[0],
+        pair[1],
+        float(size),
+        float(len(parts)),
+        sum([ground.quoted[y] - ground.quoted[x] for x, y in parts]) / size,
+        1.0 * opened,
+        1.0 * closed,
+        1.0 * any(ground.finite[y] > ground.finite[x] for x, y in parts),
+        max([max(ground.speech[x:y]) for x, y in parts]),
+        float(max(-40, min(40, a - at))),
+        float(min(gap, 40)),
+        float(max(0, ground.words[min(a, s1)] - ground.words[s0])),
+        float(max(0, ground.words[s1] - ground.words[max(b, s0)])),
+        size / (s1 - s0),
+        _FIRST.get(first, 0.0),
+        1.0 * (sheet.tag[a] == "VBG"),
+        1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
+        *_shape(sheet, cue, parts),
+        max([max(ground.cue[x:y]) for x, y in parts]),
+        rivals.above,
+        rivals.before,
+        rivals.after,
+        *[1.0 * (kind in kinds) for kind in _PRESENT],
+        float(len(kinds)),
+    )
+
+
+def _quote_edges(sheet: TokenTable, a: int, b: int) -> tuple[bool, bool]:
+    """Tokens [a, b) -> whether a quote opens with the first, and closes with the last."""
+    opened = (a > 0 and sheet.quote[a] >= 0 and sheet.quote[a - 1] != sheet.quote[a]) or (
+        a > 0 and sheet.lower[a - 1] in ('"', "''") and sheet.quote[a] >= 0
+    )
+    closed = sheet.quote[b - 1] >= 0 and (
+        b >= len(sheet) or not sheet.is_word(b) or sheet.quote[b] != sheet.quote[b - 1]
+    )
+    return opened, closed
+
+
+def _shape(sheet: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...]:
+    """How well the ranges fit the parse and the marks: whole subtrees, whole quotes."""
+    at, head = cue.at, sheet.head[cue.at]
+    a, b = parts[0][0], parts[-1][1]
+    roots = leaks = 0
+    for x, y in parts:
+        edges = zip(sheet.head[x:y], sheet.left[x:y], sheet.right[x:y], strict=True)
+        for i, (above, left, right) in enumerate(edges, x):
+            if not (x <= above < y) and above != at:
+                roots += 1
+            if left < x or right > y:
+                for k in sheet.kids[i]:
+                    if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
+                        leaks += 1
+    size = len(sheet)
+    quote, word = sheet.quote, sheet.word
+    torn = sum(
+        [
+            (x > 0 and quote[x] >= 0 and quote[x - 1] == quote[x] and word[x - 1])
+            + (y < size and quote[y] >= 0 and quote[y] == quote[y - 1] and word[y])
+            for x, y in parts
+        ]
+    )
+    return (
+        float(roots),
+        float(leaks),
+        float(torn),
+        1.0 * (head != at and any(x <= head < y for x, y in parts)),
+        1.0 * (b > sheet.right[at]) + 2.0 * (b == sheet.right[at]),
+        _FIRST.get(sheet.lower[b], 0.0) if b < size else -1.0,
+        TAG_CODE.get(sheet.tag[b], 0.0) if b < size else -1.0,
+        DEP_CODE.get(sheet.dep[a], 0.0),
+        TAG_CODE.get(sheet.tag[a], 0.0),
+    )
+
+
+_PRESENT = ("ccomp", "xcomp", "dobj", "prep", "quote_before", "quote_after", "run", "head_tree")
+_FIRST_WORDS = columns("to whether if how what why who the a he she they it i we of for")
+_FIRST = {word: float(i + 1) for i, word in enumerate(_FIRST_WORDS)}
+CONTENT_FEATURES = (
+    "kind", "pair_speech", "pair_any", "size", "parts", "quoted", "opened", "closed", "finite",
+    "worst", "from_cue", "gap", "ahead", "behind", "share", "first", "ing", "has_subject",
+    "roots", "leaks", "torn", "holds_head", "edge", "after", "after_tag", "first_dep", "first_tag",
+    "inner", "above", "before", "after_cue",
+    *(f"has_{kind}" for kind in _PRESENT), "kinds",
+)  # fmt: skip

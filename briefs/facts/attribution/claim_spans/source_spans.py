@@ -1,0 +1,260 @@
+"""Cue -> the words that may name who says it, and what is known of each.
+
+Takes a sheet and a cue, gives source candidates: the subjects, agents and objects of the
+verbs above the cue, the noun that it modifies, whose noun it is, and the nearest nouns on
+either side. The scorer chooses among them, or chooses none.
+
+- its subject         `[Ann Example] said`, `said [Ann Example]`
+- above               `[Ann Example] rose, saying ...`, `led [Ann Example] to say`
+- a passive's agent   `was announced by [the ministry]`
+- a relative pronoun  `Ann Example, [who] said`
+- whose               `[her] claim that`, `the claim by [Ann Example]`
+- the nearest         `"We won," [Example] notes` where the parser saw a compound
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefs.facts.attribution.claim_spans.cues import (
+    DEP_CODE,
+    TAG_CODE,
+    Cue,
+    agent_of,
+    object_of,
+    subject_features,
+)
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stemming import stem
+from briefs.facts.lexicon.word_lists import columns
+
+# What may follow a head noun and still be part of who it is: "minister of health".
+_OF = frozenset(("of", "for", "at", "from", "with", "in", "to"))
+_LOOSE = frozenset(
+    (
+        "relcl",
+        "acl",
+        "appos",
+        "punct",
+        "advcl",
+        "cc",
+        "conj",
+        "parataxis",
+        "ccomp",
+        "npadvmod",
+        "dep",
+    )
+)
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+
+
+def source_range(sheet: TokenTable, head: int) -> Range:
+    """Head of the source -> its words without what only describes it."""
+    if sheet.lower[head] in RELATIVES:
+        return head, head + 1
+    a, b = sheet.left[head], sheet.right[head]
+    for k in sheet.kids[head]:
+        loose = sheet.dep[k] in _LOOSE or (sheet.dep[k] == "prep" and k > head)
+        who = sheet.lower[k] in _OF and not _is_reason(sheet, k)
+        if k > head and loose and not who and not _joins(sheet, head, k):
+            b = min(b, sheet.left[k])
+        elif k < head and sheet.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
+            a = max(a, sheet.right[k])
+    a, b = sheet.trim((min(a, head), max(b, head + 1)))
+    return _whole(sheet, a, b) if a <= head < b else _whole(sheet, head, head + 1)
+
+
+def _whole(sheet: TokenTable, a: int, b: int) -> Range:
+    """A range -> with the other halves of words with a hyphen: `OVR-[Data]`."""
+    while a > 1 and sheet.lower[a - 1] == "-" and sheet.end[a - 1] == sheet.start[a]:
+        if sheet.end[a - 2] != sheet.start[a - 1]:
+            break
+        a -= 2
+    while b + 1 < len(sheet) and sheet.lower[b] == "-" and sheet.end[b] == sheet.start[b + 1]:
+        if sheet.end[b - 1] != sheet.start[b]:
+            break
+        b += 2
+    return a, b
+
+
+def _is_reason(sheet: TokenTable, prep: int) -> bool:
+    """`criticised by unions [for closing it]`."""
+    return any(sheet.dep[j] == "pcomp" for j in sheet.kids[prep])
+
+
+def _joins(sheet: TokenTable, head: int, k: int) -> bool:
+    """`Example and Muster`: a joined head belongs to the source where no comma parts them."""
+    return sheet.dep[k] in ("cc", "conj") and not any(
+        sheet.lower[i] == "," for i in range(head, sheet.left[k])
+    )
+
+
+def bare(sheet: TokenTable, part: Range) -> str:
+    """The words without an article or a possessive ending."""
+    a, b = part
+    if b - a > 1 and sheet.lower[a] == "the":
+        a += 1
+    if b - a > 1 and sheet.tag[b - 1] == "POS":
+        b -= 1
+    return " ".join(sheet.words((a, b)).split())
+
+
+HOWS = columns(
+    """
+    own rule agent above above_object above_agent above_passive noun relative owner pobj left
+    right none
+    """
+)
+_HOW = {name: float(i) for i, name in enumerate(HOWS)}
+# Verbs above a cue are followed so far up; measured, higher ones are never the source.
+_STEPS = 5
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A candidate: the head token (None: nobody is named), how it was found, how far up."""
+
+    head: int | None
+    how: str
+    steps: int
+    verb: int
+
+
+def find_sources(sheet: TokenTable, cue: Cue) -> list[Source]:
+    """(TokenTable, cue) -> distinct candidates; the first way that finds a head wins."""
+    found: dict[int | None, Source] = {}
+    for source in _propose(sheet, cue):
+        if source.head not in found and (source.head is None or _may_speak(sheet, source.head)):
+            found[source.head] = source
+    return list(found.values())
+
+
+def _may_speak(sheet: TokenTable, head: int) -> bool:
+    """A word outside quotes: who is spoken of inside one does not report it."""
+    return sheet.is_word(head) and sheet.quote[head] < 0
+
+
+def _propose(sheet: TokenTable, cue: Cue) -> Iterator[Source]:
+    at = cue.at
+    if cue.subject is not None:
+        yield Source(cue.subject, "own" if cue.how == 1 else "rule", cue.how, at)
+    yield from _above(sheet, at)
+    for k in sheet.kids[at]:
+        if sheet.dep[k] == "poss":
+            yield Source(k, "owner", 0, at)
+        elif sheet.dep[k] == "prep":
+            goal = object_of(sheet, k)
+            if goal is not None and sheet.lower[k] in ("by", "from", "to"):
+                yield Source(goal, "pobj", 0, at)
+    yield from _beside(sheet, cue)
+    yield Source(None, "none", 0, at)
+
+
+def _above(sheet: TokenTable, cue: int) -> Iterator[Source]:
+    """Subjects, objects and agents of the verbs above the cue, nouns that it hangs on."""
+    at = cue
+    for step in range(1, _STEPS + 1):
+        head = sheet.head[at]
+        if head == at:
+            return
+        if sheet.tag[head][0] in "NP" and sheet.dep[at] in ("acl", "relcl", "amod", "compound"):
+            yield Source(head, "noun", step, head)
+            for k in sheet.kids[head]:
+                if sheet.dep[k] == "poss":
+                    yield Source(k, "owner", step, head)
+        at = head
+        if sheet.tag[at][0] != "V":
+            continue
+        for k in sheet.kids[at]:
+            if sheet.dep[k] == "nsubj":
+                yield Source(k, "above", step, at)
+            elif sheet.dep[k] == "nsubjpass":
+                yield Source(k, "above_passive", step, at)
+            elif sheet.dep[k] == "dobj" and k < cue:
+                yield Source(k, "above_object", step, at)
+        agent = agent_of(sheet, at)
+        if agent is not None:
+            yield Source(agent, "above_agent", step, at)
+
+
+def _beside(sheet: TokenTable, cue: Cue) -> Iterator[Source]:
+    """The nearest heads of noun phrases outside quotes, on either side, in the paragraph."""
+    first = sheet.base[sheet.block[cue.at]]
+    count = 0
+    for i in range(cue.at - 1, max(first, cue.at - _NEAR) - 1, -1):
+        if sheet.quote[i] >= 0:
+            break
+        if _is_head(sheet, i):
+            count += 1
+            yield Source(i, "left", count, cue.at)
+            if count == 3:
+                break
+    count = 0
+    for i in range(cue.at + 1, min(len(sheet), cue.at + _NEAR)):
+        if sheet.quote[i] >= 0 or sheet.block[i] != sheet.block[cue.at]:
+            break
+        if _is_head(sheet, i):
+            count += 1
+            yield Source(i, "right", count, cue.at)
+            if count == 2:
+                break
+
+
+def _is_head(sheet: TokenTable, i: int) -> bool:
+    tag = sheet.tag[i]
+    if tag not in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT"):
+        return False
+    return sheet.dep[i] not in ("compound", "nummod", "nmod", "det", "predet", "quantmod")
+
+
+def describe_source(
+    sheet: TokenTable,
+    cue: Cue,
+    source: Source,
+    parts: tuple[Range, ...],
+    table: Mapping[str, tuple[float, ...]],
+) -> tuple[float, ...]:
+    """Candidate -> its features, given the content; `SOURCE_FEATURES` names them."""
+    at, head, verb = cue.at, source.head, source.verb
+    unknown = (0.0, 0.0, 0.0)
+    shared = (
+        _HOW[source.how],
+        float(source.steps),
+        TAG_CODE.get(sheet.tag[at], 0.0),
+        DEP_CODE.get(sheet.dep[at], 0.0),
+        TAG_CODE.get(sheet.tag[verb], 0.0),
+        DEP_CODE.get(sheet.dep[verb], 0.0),
+        table.get(f"V:{stem(sheet.lower[verb])}", unknown)[0],
+        1.0 * (sheet.tag[verb] == sheet.tag[at]),
+        float(cue.how),
+        1.0 * any(sheet.dep[k] == "auxpass" for k in sheet.kids[at]),
+        *table.get(cue.key, unknown)[:2],
+        1.0 * (parts[0][0] < at),
+        1.0 * (sheet.quote[parts[0][0]] >= 0),
+    )
+    if head is None:
+        return (*shared, *subject_features(sheet, None, at, table), *((0.0,) * 8))
+    between = range(min(head, at) + 1, max(head, at))
+    return (
+        *shared,
+        *subject_features(sheet, head, at, table),
+        DEP_CODE.get(sheet.dep[head], 0.0),
+        1.0 * (sheet.quote[head] >= 0),
+        1.0 * any(a <= head < b for a, b in parts),
+        1.0 * (sheet.sent[head] == sheet.sent[at]),
+        float(sum(sheet.lower[i] == "," for i in between)),
+        float(sum(sheet.tag[i][0] == "V" for i in between)),
+        1.0 * any(sheet.quote[i] >= 0 for i in between),
+        float(sum(_is_head(sheet, i) for i in between)),
+    )
+
+
+SOURCE_FEATURES = columns(
+    """
+    how steps tag dep verb_tag verb_dep verb_speech same_tag rule passive speech any content_first
+    quoted pronoun entity subject_tag subject_any at head_dep in_quote in_content same_sentence
+    commas verbs quotes heads
+    """
+)

@@ -1,0 +1,208 @@
+"""TokenTable and registry -> who said what.
+
+Claims (claims.py) become statements (statements.py) with a speaker (speaker_model.py) and a side
+(side_model.py); those that are likely wrong are left out (acceptance.py). What is left gets its
+words, the outlet, the evidence, and how sure each part is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.facts.attribution.acceptance import (
+    ScoredStatement,
+    StatementModel,
+    describe_statement,
+)
+from briefs.facts.attribution.claim_spans.claims import Claim, find_claims
+from briefs.facts.attribution.claim_spans.cues import Cue, is_signature
+from briefs.facts.attribution.claim_spans.scorer import Scorer
+from briefs.facts.attribution.claim_spans.source_spans import (
+    describe_source,
+    find_sources,
+    source_range,
+)
+from briefs.facts.attribution.claim_spans.stance_acts import is_stance_act
+from briefs.facts.attribution.occasions import describe_occasion, latest_year
+from briefs.facts.attribution.sides.side_features import SideFeatures, describe_side
+from briefs.facts.attribution.sides.side_model import SideModel, judge_sides
+from briefs.facts.attribution.sides.stance import measure, shown_by
+from briefs.facts.attribution.sides.targets import target_of
+from briefs.facts.attribution.speakers.credited_outlets import outlet_of
+from briefs.facts.attribution.speakers.speaker_model import Question, SpeakerModel, answer
+from briefs.facts.attribution.statements import (
+    ResolvedStatement,
+    following,
+    is_quoted,
+    statements,
+)
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.entities.registry import Registry
+from briefs.model.articles import Span
+from briefs.model.facts import Reaction, Stance
+
+# Claims are candidates from this score of the scorer on; acceptance.py chooses among them.
+CANDIDATE = -1.0
+MAX_CLAIMS = 600
+"""So many are weighed, the first; 30,000 characters of nothing but quotes have some 1,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionModels:
+    """What was learned of statements: which there are, whose they are, which side they take."""
+
+    scorer: Scorer
+    speakers: SpeakerModel
+    statements: StatementModel
+    sides: SideModel
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionJudgement:
+    """A statement with the side it takes, how likely all is right, and whether it is old."""
+
+    said: ResolvedStatement
+    side: tuple[Stance, float | None]
+    confidence: float
+    old: bool
+
+
+def find_reactions(
+    sheet: TokenTable, registry: Registry, models: AttributionModels
+) -> tuple[Reaction, ...]:
+    """(TokenTable, registry, models) -> the reactions in the order of the text."""
+    said = find_said(sheet, registry, models.scorer, models.speakers)
+    found = [to_reaction(sheet, registry, one) for one in judge(sheet, said, models)]
+    return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
+
+
+def find_said(
+    sheet: TokenTable, registry: Registry, scorer: Scorer, speakers: SpeakerModel
+) -> list[ResolvedStatement]:
+    """(TokenTable, registry, models) -> every candidate for a statement, and who made it."""
+    claims = find_claims(sheet, scorer, CANDIDATE)[:MAX_CLAIMS]
+    queries = questions(sheet, claims, scorer)
+    answers = answer(sheet, registry, queries, speakers)
+    found = [
+        ResolvedStatement(claim, statement, one, question.open)
+        for claim, question, one in zip(claims, queries, answers, strict=True)
+        if one is not None and sheet.lower[one.head] != "you"
+        for statement in statements(sheet, claim)
+    ]
+    return [*found, *following(sheet, found)]
+
+
+def questions(sheet: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> list[Question]:
+    """Claims -> who may be named as the source of each, likeliest first."""
+    options = [find_sources(sheet, claim.cue) for claim in claims]
+    rows = [
+        describe_source(sheet, claim.cue, option, claim.parts, scorer.table)
+        for claim, found in zip(claims, options, strict=True)
+        for option in found
+    ]
+    scores = iter(scorer.sources.score(rows).tolist())
+    ranked_sources: list[Question] = []
+    for claim, found in zip(claims, options, strict=True):
+        ranked = sorted(((next(scores), -i) for i in range(len(found))), reverse=True)
+        none = next((s for s, i in ranked if found[-i].head is None), 0.0)
+        named = [(found[-i], s) for s, i in ranked if found[-i].head is not None]
+        if is_signature(sheet, claim.cue.at):
+            named.sort(key=lambda pair: pair[0].head != claim.cue.subject)
+        ranked_sources.append(
+            Question(claim.cue, claim.parts, named, none - named[0][1] if named else 0.0)
+        )
+    return ranked_sources
+
+
+def weighed(said: ResolvedStatement) -> ScoredStatement:
+    """A statement as acceptance.py weighs it."""
+    c = said.claim
+    parts = said.statement.parts
+    return ScoredStatement(
+        c.cue, c.kind, c.score, c.cue_score, parts, said.answer, said.open, said.follows
+    )
+
+
+def judge(
+    sheet: TokenTable, said: Sequence[ResolvedStatement], models: AttributionModels
+) -> list[ReactionJudgement]:
+    """Candidates -> those that are likely right, each with its side, probability and age."""
+    model = models.statements
+    scores = model.trees.score([describe_statement(sheet, weighed(s)) for s in said])
+    likely = [
+        (s, float(score))
+        for s, score in zip(said, scores, strict=True)
+        if score >= model.least or is_stance_act(sheet, s.claim.cue, s.claim.kind)
+    ]
+    sides = judge_sides([side_of(sheet, s) for s, _ in likely], models.sides)
+    latest = latest_year(sheet.text)
+    times = model.occasions.score([time_of(sheet, s, latest) for s, _ in likely])
+    found: list[ReactionJudgement] = []
+    for (one, score), side, old in zip(likely, sides, times, strict=True):
+        right = model.sure(score) * (side[1] or 1.0)
+        found.append(ReactionJudgement(one, side, round(right, 3), bool(old >= model.old)))
+    return found
+
+
+def time_of(sheet: TokenTable, said: ResolvedStatement, latest: int) -> tuple[float, ...]:
+    """(Statement, the latest year that the article names) -> its features for occasions.py."""
+    return describe_occasion(sheet, said.claim.cue.at, said.statement.parts, latest)
+
+
+def side_of(sheet: TokenTable, said: ResolvedStatement) -> SideFeatures:
+    """A statement -> its features for side_model.py."""
+    cue = None if said.cue is None else said.cue.at
+    return describe_side(sheet, cue, said.answer.head, said.statement.parts)
+
+
+def to_reaction(sheet: TokenTable, registry: Registry, judged: ReactionJudgement) -> Reaction:
+    """Statement with its side -> Reaction: its words, the speaker, the outlet, the evidence."""
+    said, (stance, sure) = judged.said, judged.side
+    cue, parts = said.claim.cue, said.statement.parts
+    about = said.statement.about or (None if said.follows else target_of(sheet, cue.at, parts))
+    signs = measure(sheet, None if said.cue is None else cue.at, parts)[1] if sure else []
+    sentence = sheet.span(sheet.sents[sheet.sent[parts[0][0]]])
+    return Reaction(
+        speaker=said.answer.party,
+        stance=stance,
+        quoted=is_quoted(sheet, parts[0]),
+        source=(sheet.span(source_range(sheet, said.answer.head)),),
+        cue=() if said.follows else (sheet.span((cue.at, cue.at + 1)),),
+        content=tuple(balanced(sheet, part) for part in parts),
+        evidence=sentence if said.follows else evidence_of(sheet, cue, parts),
+        about=None if about is None else " ".join(sheet.words(about).split()),
+        via=outlet_of(sheet, cue, registry),
+        stance_cue=shown_by(sheet, signs, stance),
+        stance_confidence=sure,
+        old=judged.old,
+        confidence=judged.confidence,
+        speaker_confidence=said.answer.confidence,
+    )
+
+
+def balanced(sheet: TokenTable, part: Range) -> Span:
+    """A range's span; a mark that it opens inside is closed: `the plan is "bold"`."""
+    span = sheet.span(part)
+    if is_quoted(sheet, part):
+        return span
+    last = sheet.quote[part[1] - 1]
+    if last >= 0 and sheet.segments[last].start >= span.start:
+        end = sheet.segments[last].end
+        if end - span.end <= 2:
+            return Span(span.start, end)
+    return span
+
+
+def evidence_of(sheet: TokenTable, cue: Cue, parts: Sequence[Range]) -> Span:
+    """The cue's sentence, with the content's where they meet in one paragraph."""
+    first = min(cue.at, parts[0][0])
+    if sheet.block[first] != sheet.block[cue.at]:
+        return sheet.span(sheet.sents[sheet.sent[cue.at]])
+    last = (
+        parts[0][0]
+        if parts[0][0] > cue.at and sheet.block[parts[0][0]] == sheet.block[cue.at]
+        else cue.at
+    )
+    a, b = sheet.sents[sheet.sent[first]][0], sheet.sents[sheet.sent[max(last, cue.at)]][1]
+    return sheet.span((a, b))

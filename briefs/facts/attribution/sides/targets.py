@@ -1,0 +1,76 @@
+"""Cue and content -> what the statement is about, where the sentence says so; else None.
+
+- the object that is judged   `condemned [the raid]`, `praised [the mayor] for her courage`
+- who is accused, urged       `accused [the firm] of lying`, `urged [the council] to act`
+- after a preposition         `said of [the plan]`, `warned against [a strike]`
+- what was asked              `Asked about [the toll], she said ...`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stance_words import BLAME, LABEL, PRAISE
+from briefs.facts.lexicon.stemming import stem
+from briefs.facts.lexicon.word_lists import words
+
+_AT = frozenset(
+    stem(word)
+    for word in words("accuse blame urge warn press ask call attack fault mock sue charge")
+)
+_JUDGED = PRAISE | BLAME | _AT | LABEL
+_OF = words("of about regarding concerning against on over")
+# "on" and "over" say what it is about only after these.
+_ON = frozenset(stem(word) for word in words("comment speak remark elaborate press ask testify"))
+_ASKED = frozenset(stem(word) for word in words("ask comment speak question press"))
+_NO_THING = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
+_PRONOUNS = frozenset(("PRP", "WP", "WDT", "PRP$", "DT"))
+MOST = 16
+"""Words of a target at most: a longer one is a clause that the parser lost."""
+
+
+def target_of(sheet: TokenTable, cue: int, parts: Sequence[Range]) -> Range | None:
+    """(TokenTable, reporting word, content) -> the words that say what it is about, or None."""
+    for head in _heads(sheet, cue):
+        named = sheet.tag[head] not in _PRONOUNS and sheet.ent[head] not in _NO_THING
+        part = _phrase(sheet, head, stem(sheet.lower[cue]) in _AT)
+        if named and part[0] < part[1] <= part[0] + MOST and sheet.quote[head] < 0:
+            return part
+    return None
+
+
+def _heads(sheet: TokenTable, cue: int) -> Iterator[int]:
+    """Heads of what may be meant, the surest first."""
+    word = stem(sheet.lower[cue])
+    for k in sheet.kids[cue]:
+        if sheet.dep[k] == "dobj" and word in _JUDGED:
+            yield k
+        elif sheet.dep[k] == "ccomp" and word in _AT | LABEL:  # `urged [the council] to act`
+            yield from (j for j in sheet.kids[k] if sheet.dep[j] == "nsubj" and j < k)
+    yield from _after(sheet, cue, word)
+    for k in sheet.kids[cue]:
+        if sheet.dep[k] in ("advcl", "prep") and stem(sheet.lower[k]) in _ASKED:
+            yield from _after(sheet, k, stem(sheet.lower[k]))
+
+
+def _after(sheet: TokenTable, verb: int, word: str) -> Iterator[int]:
+    """`said of [the plan]`: the object of a preposition that says what it is about."""
+    for k in sheet.kids[verb]:
+        low = sheet.lower[k]
+        if sheet.dep[k] != "prep" or low not in _OF or (low in ("on", "over") and word not in _ON):
+            continue
+        if low == "of" and word in _AT:
+            continue  # `accused of [lying]` is what is said
+        yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
+
+
+def _phrase(sheet: TokenTable, head: int, accused: bool) -> Range:
+    """A noun's own words, without clauses that only tell more of it, or what it is accused of."""
+    ends = ("as", "for", "of") if accused else ("as", "for")
+    a, b = sheet.left[head], sheet.right[head]
+    for k in sheet.kids[head]:
+        clause = sheet.dep[k] in ("relcl", "appos", "advcl", "ccomp", "punct", "parataxis")
+        if k > head and (clause or sheet.lower[k] in ends):
+            b = min(b, sheet.left[k])
+    return sheet.trim((a, max(b, head + 1)))

@@ -1,0 +1,126 @@
+"""A claim's sentence -> the outlet that it credits for the words.
+
+- told to it      `told [Example News]`, `said on [Example TV]`
+- credited        `per [the Example Post]`, `according to [Example News]`
+- a stage         `in an interview with [Example Radio]`, `in a piece for [the Example Post]`
+- an aside        `as [Example TV] reports`
+An outlet that speaks for itself is the speaker, and no outlet is credited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.facts.attribution.claim_spans.cues import Cue, agent_of
+from briefs.facts.attribution.claim_spans.source_spans import bare, source_range
+from briefs.facts.attribution.speakers.nominal_speakers import BODIES
+from briefs.facts.document.token_table import TokenTable
+from briefs.facts.entities.registry import Registry
+from briefs.facts.lexicon.stemming import stem
+from briefs.facts.lexicon.word_lists import words
+from briefs.model.facts import Kind
+
+# Names and last words of news outlets: the best known ones in English-language news, and the
+# words that outlets' names end with (Wikidata class "news organization", by frequency).
+OUTLETS = words(
+    """
+    cnn bbc reuters ap afp npr nbc cbs abc fox msnbc bloomberg politico tass xinhua yonhap
+    dpa kyodo axios voa breitbart buzzfeed mediaite upi pbs cnbc c-span univision telemundo
+    espn huffpost guardian times post journal news press herald tribune telegraph gazette
+    chronicle examiner independent observer mirror mail sun globe inquirer star bild spiegel
+    welt zeitung monde figaro soir pais mundo sera repubblica stampa magazine newspaper
+    daily weekly newswire agency radio television tv broadcaster sinmun pravda izvestia
+    kommersant haaretz jazeera arabiya welle newsweek time economist atlantic slate vox
+    salon vice quartz forbes fortune variety billboard nikkei asahi mainichi yomiuri hill
+    register courier sentinel dispatch wire network
+    """
+)  # fmt: skip
+# "told reporters", "in an interview" name no outlet.
+_CREDITS = frozenset(("per", "via"))
+_STAGES = frozenset(
+    (
+        "interview",
+        "interviews",
+        "piece",
+        "article",
+        "column",
+        "op-ed",
+        "opinion",
+        "essay",
+        "appearance",
+        "editorial",
+    )
+)
+
+
+def outlet_of(sheet: TokenTable, cue: Cue, registry: Registry) -> str | None:
+    """Cue -> the outlet that the sentence credits for the words, or None."""
+    for i in (*_credited(sheet, cue), *_quoting(sheet, cue)):
+        if i != cue.subject and (is_outlet(sheet, i) or _is_messenger(sheet, i)):
+            party = registry.party(sheet.token(i), sheet.block[i])
+            a, b = source_range(sheet, i)
+            name = bare(sheet, (a, b))
+            if party is not None and party.kind is Kind.BODY:
+                return party.name if name.endswith(party.name) else name
+            return name
+    return None
+
+
+def is_outlet(sheet: TokenTable, head: int) -> bool:
+    """Whether a head token is the name of a news outlet."""
+    a, b = source_range(sheet, head)
+    capital = any(sheet.text[sheet.start[i]].isupper() for i in range(a, b))
+    return capital and any(sheet.lower[i] in OUTLETS for i in range(a, b))
+
+
+def _quoting(sheet: TokenTable, cue: Cue) -> Iterator[int]:
+    """`was quoted by [Norfax]`, `[the Ostrey Times] reported, citing two officials`."""
+    for i in range(*sheet.sents[sheet.sent[cue.at]]):
+        if sheet.tag[i] == "VBN" and stem(sheet.lower[i]) in _QUOTES and sheet.quote[i] < 0:
+            agent = agent_of(sheet, i)
+            if agent is not None:
+                yield agent
+    if sheet.lower[cue.at] in ("citing", "quoting"):
+        yield from (k for k in sheet.kids[sheet.head[cue.at]] if sheet.dep[k] == "nsubj")
+
+
+def _is_messenger(sheet: TokenTable, head: int) -> bool:
+    """A body that no list knows, told or quoting: `told [Norfax]`, not `told the council`."""
+    verb = sheet.head[head]
+    is_source = stem(sheet.lower[verb]) == "tell" or sheet.lower[verb] == "by"
+    bare_name = sheet.tag[head] == "NNP" and sheet.ent[head] == "ORG"
+    return is_source and bare_name and sheet.lower[head] not in BODIES | _ASSEMBLIES
+
+
+_ASSEMBLIES = words("parliament congress senate house assembly bundestag knesset diet duma cabinet")
+_QUOTES = frozenset(stem(word) for word in words("quote cite carry report publish"))
+
+
+def _credited(sheet: TokenTable, cue: Cue) -> Iterator[int]:
+    """Heads of what may be credited: whom it was told, "per X", "in an interview with X"."""
+    at = cue.at
+    a, b = sheet.sents[sheet.sent[at]]
+    for k in sheet.kids[at]:
+        if sheet.dep[k] in ("dobj", "dative") and k > at:
+            yield k
+            yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
+    for i in range(a, b):
+        if sheet.quote[i] >= 0:
+            continue
+        word = sheet.lower[i]
+        if word in _CREDITS or (word == "to" and i and sheet.lower[i - 1] == "according"):
+            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")
+        elif word in _STAGES:
+            for k in sheet.kids[i]:
+                if sheet.dep[k] == "prep" and sheet.lower[k] in ("with", "for", "on", "in", "by"):
+                    yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
+                elif sheet.dep[k] in ("poss", "compound", "nmod"):
+                    yield k
+        elif word == "as" and i + 1 < b:
+            yield from (
+                j
+                for j in sheet.kids[sheet.head[i]]
+                if sheet.dep[j] == "nsubj" and sheet.head[i] != at and j > i
+            )
+        elif word == "on" and sheet.head[i] == at:
+            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")

@@ -1,0 +1,128 @@
+"""Statements in the order of the text -> who made each, and how likely that is right.
+
+Of the candidates (speaker_candidates.py) the trees choose the likeliest. Where even that one is
+hardly right, a pronoun stays a pronoun: an open "he" is better than another man's name.
+`python -m tools.learning.train_speakers` trains them (docs/decisions/0151).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+
+from briefs.facts.attribution.claim_spans.cues import Cue
+from briefs.facts.attribution.claim_spans.source_spans import Source
+from briefs.facts.attribution.speakers.nominal_speakers import EarlierStatement
+from briefs.facts.attribution.speakers.speaker_candidates import (
+    Candidate,
+    Mentions,
+    SpeakerQuery,
+    candidates_of,
+    mentions_in,
+)
+from briefs.facts.attribution.speakers.speaker_rules import turn_of, who_by_rule
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.entities.registry import Registry
+from briefs.facts.learned.calibration import Calibration, load_calibration
+from briefs.facts.learned.forest import Forest, load_forest
+from briefs.model.facts import Party
+
+LEAST = 0.5
+"""A pronoun gets a name only if it is likelier right than not."""
+FOLLOWED, BEHIND = 4, 4.0
+"""So many sources are followed, if they are not so much less likely (log-odds) than the first."""
+PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerModel:
+    """`trees` rank candidates; `sure`: the best one's score -> how likely it is right."""
+
+    trees: Forest
+    sure: Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A statement without its speaker: its cue, its content, its sources with their scores.
+
+    `open`: how much likelier it is that nobody is named than the best source.
+    """
+
+    cue: Cue
+    parts: tuple[Range, ...]
+    sources: Sequence[tuple[Source, float]]
+    open: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who it was, the head of the source, how likely right; and its candidate's description."""
+
+    party: Party
+    head: int
+    confidence: float
+    features: tuple[float, ...]
+
+
+def load_speakers(data: bytes) -> SpeakerModel:
+    """The bytes of speakers.npz -> SpeakerModel."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        return SpeakerModel(load_forest(file, "rank"), load_calibration(file, "sure"))
+
+
+def answer(
+    sheet: TokenTable, registry: Registry, questions: Sequence[Question], model: SpeakerModel
+) -> list[Answer | None]:
+    """Questions in text order -> answers; None where no source is in sight."""
+    names = mentions_in(sheet, registry)
+    turns: list[EarlierStatement] = []
+    found: list[Answer | None] = []
+    for question in questions:
+        candidates = propose(sheet, registry, names, question, turns)
+        best = _best(sheet, candidates, model) if question.open <= 0 else None
+        found.append(best)
+        if best is not None:
+            turns.append(turn_of(sheet, question.cue.at, best.head, best.party))
+    return found
+
+
+def propose(
+    sheet: TokenTable,
+    registry: Registry,
+    names: Mentions,
+    question: Question,
+    turns: Sequence[EarlierStatement],
+) -> list[Candidate]:
+    """A question, and who spoke before -> everybody who may be the answer."""
+    sources = list(_ruled(sheet, registry, question, turns))
+    return candidates_of(
+        sheet, registry, names, SpeakerQuery(question.cue, question.parts, turns), sources
+    )
+
+
+def _ruled(
+    sheet: TokenTable,
+    registry: Registry,
+    question: Question,
+    turns: Sequence[EarlierStatement],
+) -> Iterator[tuple[Source, float, Party]]:
+    best = max((score for _, score in question.sources), default=0.0)
+    for source, score in question.sources[:FOLLOWED]:
+        if source.head is not None and score >= best - BEHIND:
+            yield source, score, who_by_rule(sheet, registry, source.head, turns)
+
+
+def _best(sheet: TokenTable, candidates: Sequence[Candidate], model: SpeakerModel) -> Answer | None:
+    if not candidates:
+        return None
+    scores = model.trees.score([c.features for c in candidates])
+    best = int(np.argmax(scores))
+    sure, one = model.sure(float(scores[best])), candidates[best]
+    party = one.party
+    if sure < LEAST and sheet.lower[one.head] in PRONOUNS:
+        party = Party(sheet.words((one.head, one.head + 1)))
+    return Answer(party, one.head, sure, one.features)

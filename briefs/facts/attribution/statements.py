@@ -1,0 +1,124 @@
+"""Claim -> its statements: what was said, in whole sentences and labels.
+
+- parted    a label from what it is said of; a long quote's first sentence from the rest
+- handed on quotes that stand alone in the paragraphs after a statement
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefs.facts.attribution.claim_spans.claims import LABELS, Claim
+from briefs.facts.attribution.claim_spans.cues import Cue
+from briefs.facts.attribution.speakers.speaker_model import Answer
+from briefs.facts.document.token_table import Range, TokenTable
+
+# A quote of fewer words is a fragment, not a sentence.
+SENTENCE = 5
+# Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
+SHORT = 0.25
+_STOPS = frozenset((".", "!", "?", "...", "…", '"', "”", "’", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One of the statements of a claim, and what it is about where the claim says so."""
+
+    parts: tuple[Range, ...]
+    about: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStatement:
+    """A statement with its claim, and who made it.
+
+    `open`: see speaker_model.Question. `follows`: the statement has no cue of its own, the
+    claim is that of the paragraph before.
+    """
+
+    claim: Claim
+    statement: Statement
+    answer: Answer
+    open: float
+    follows: bool = False
+
+    @property
+    def cue(self) -> Cue | None:
+        """Its own cue."""
+        return None if self.follows else self.claim.cue
+
+
+def following(sheet: TokenTable, said: Sequence[ResolvedStatement]) -> list[ResolvedStatement]:
+    """Statements -> the quotes that stand alone in the paragraphs after them: same speakers.
+
+    `The bridge is old, she said.` / `"We will rebuild it."` Not after a quote of hers, which
+    such a paragraph only goes on with.
+    """
+    last = {sheet.block[s.claim.cue.at]: s for s in said}
+    taken = {i for s in said for a, b in s.claim.parts for i in range(a, b)}
+    found: list[ResolvedStatement] = []
+    for segment, tokens in zip(sheet.segments, sheet.seg_tokens, strict=True):
+        block, part = sheet.blocks[segment.block], sheet.trim(tokens)
+        alone = segment.start == block.start and segment.end + 1 >= block.end
+        before = last.get(segment.block - 1)
+        if not alone or segment.depth or part[1] - part[0] < SENTENCE or before is None:
+            continue
+        if _is_handed_on(sheet, before) and taken.isdisjoint(range(*part)):
+            statement = Statement((part,))
+            found.append(replace(before, statement=statement, follows=True))
+    return found
+
+
+def _is_handed_on(sheet: TokenTable, said: ResolvedStatement) -> bool:
+    """Whether its paragraph ends with what was said, and not with a whole quote."""
+    cue, parts = said.claim.cue, said.statement.parts
+    block = sheet.block[cue.at]
+    end = sheet.base[block + 1] - 1 if block + 1 < len(sheet.base) else len(sheet) - 1
+    whole = is_quoted(sheet, parts[0]) and _words(parts) > SENTENCE
+    return sheet.sent[end] == sheet.sent[cue.at] and not whole
+
+
+def statements(sheet: TokenTable, claim: Claim) -> tuple[Statement, ...]:
+    """Claim -> its statements, which share the cue.
+
+    `called [the long plan] "[bold]"`: the label is what was said, the plan what it is about.
+    A long quote is its first sentence and the rest.
+    """
+    parts = claim.parts
+    total = _words(parts)
+    last = sheet.quote[parts[-1][1] - 1]
+    if claim.cue.key in LABELS and last >= 0:
+        label = sheet.trim(sheet.seg_tokens[last])
+        before = sheet.trim((parts[0][0], max(parts[0][0], sheet.seg_tokens[last][0])))
+        if label[0] < label[1] and before[0] < before[1] and _words((label,)) < SHORT * total:
+            return (Statement((label,), before),)
+    if all(sheet.quote[i] >= 0 for i in range(*parts[0])):
+        first, rest = _first_sentence(sheet, parts)
+        if rest and _words(first) < SHORT * total:
+            return Statement(first), Statement(rest)
+    return (Statement(parts),)
+
+
+def _words(parts: Sequence[Range]) -> int:
+    return sum(b - a for a, b in parts)
+
+
+def _first_sentence(
+    sheet: TokenTable, parts: Sequence[Range]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Ranges -> those of the first sentence, and what is left."""
+    a, b = parts[0]
+    end = min(b, sheet.sents[sheet.sent[a]][1])
+    if end < b and sheet.lower[end - 1] not in _STOPS:
+        return tuple(parts), ()  # the parser's sentence, not the speaker's
+    first = sheet.trim((a, end))
+    left = (sheet.trim((end, b)), *parts[1:])
+    return (first,), tuple(part for part in left if part[0] < part[1])
+
+
+def is_quoted(sheet: TokenTable, part: Range) -> bool:
+    """Whether a range is all that stands between two marks, or a piece of it."""
+    return all(sheet.quote[i] >= 0 for i in range(*part)) and not any(
+        sheet.quote[i] != sheet.quote[part[0]] for i in range(*part)
+    )

@@ -1,0 +1,1 @@
+"""Text and Docs -> paragraphs, quotation marks, token table, dependencies; imports lexicon."""

@@ -1,0 +1,1 @@
+"""Tokens -> who is who: mentions clustered into a registry; imports document, lexicon."""

@@ -1,0 +1,257 @@
+"""spaCy Doc -> the names in it, with what the small model gets wrong put right.
+
+Takes a Doc of one paragraph, gives `Mention`s: [start, end) in tokens, the name as it is to
+be printed, its kind. In order: names that the tables know; the model's entities, trimmed
+("Australian Prime Minister |Malcolm Turnbull|", "|Putin|'s") and grown where it split them
+("|Richard L.| |Trumka|", "|Kim Jong| |Un|"); last, capitalised runs that it missed.
+
+A person's label is overruled where the words are a company's ("Acme Corp."), all capitals
+("HSBC"), or stand after "the" ("the Guardian").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from briefs.facts.document.dependencies import NAME_TAGS
+from briefs.facts.entities.name_patterns import (
+    BODY_WORDS,
+    EVENTS,
+    PACT_WORDS,
+    PARTICLES,
+    acts,
+    bare,
+    capital,
+    in_pact,
+    is_name,
+    is_title,
+    known_family,
+    looks_like_body,
+    makes_body,
+    of_title,
+    person_bounds,
+)
+from briefs.facts.lexicon import gazetteer
+from briefs.facts.lexicon.role_nouns import REGNAL
+from briefs.model.facts import Kind
+
+_KINDS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.BODY,
+    "GPE": Kind.COUNTRY,
+    "NORP": Kind.BODY,
+    "FAC": Kind.OTHER,
+    "LOC": Kind.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name where it stands: `docs[block][start:end]`.
+
+    `country`: that it belongs to. `surface`: a known body's name as it is worded here, where
+    the article's own form is to be printed.
+    """
+
+    block: int
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    known: bool = False
+    country: str = ""
+    adjective: bool = False
+    seat: bool = False
+    label: str = ""
+    surface: str = ""
+
+
+def mentions(doc: Doc, block: int) -> list[Mention]:
+    """Doc -> its names from left to right; they do not overlap."""
+    taken = [False] * len(doc)
+    found = _known(doc, block, taken)
+    for entity in doc.ents:
+        mention = _entity(doc, entity, block, taken)
+        if mention is not None:
+            found.append(mention)
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    found += _missed(doc, block, taken)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
+    """Names that the tables hold, except inside somebody's or something's longer name."""
+    words = [t.text for t in doc]
+    found, at = [], 0
+    while at < len(words):
+        hit = gazetteer.longest(words, at)
+        if hit is None:
+            at += 1
+            continue
+        size, entry = hit
+        if entry.kind is Kind.PERSON:
+            size = _to_end_of_name(doc, at, at + size) - at
+        if entry.kind is not Kind.PERSON and _inside_longer(
+            doc, at, at + size, country=entry.kind is Kind.COUNTRY and not entry.adjective
+        ):
+            at += size
+            continue
+        taken[at : at + size] = [True] * size
+        found.append(
+            Mention(
+                block, at, at + size, entry.name, entry.kind, known=True,
+                country=entry.country, adjective=entry.adjective, seat=entry.seat,
+                surface=_surface(doc, at, at + size, entry),
+            )
+        )  # fmt: skip
+        at += size
+    return found
+
+
+def _to_end_of_name(doc: Doc, start: int, end: int) -> int:
+    """Where the model's person goes on after a known name: "King Salman| bin Abdulaziz"."""
+    if doc[end - 1].ent_type_ == "PERSON":
+        while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].tag_ in NAME_TAGS:
+            end += 1
+    return end
+
+
+# Bodies whose full name readers know better than the article's abbreviation.
+_SPELT_OUT = frozenset({"European Union", "United Nations"})
+
+
+def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
+    if entry.kind is not Kind.BODY or entry.name in _SPELT_OUT:
+        return ""
+    if doc[end - 1].tag_.startswith("JJ"):  # "Congressional leaders"
+        return entry.name
+    return _printed(doc, start, end)
+
+
+def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
+    """Whether the words are a piece of a longer name: "Chad Brook", "Bank of America"."""
+    first = doc[start]
+    if in_pact(doc, end):
+        return not country
+    if not first.ent_type_ or first.ent_type_ in {"GPE", "NORP"}:
+        return False
+    if first.ent_type_ not in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"}:
+        return False
+    left, right = start, end
+    while left and doc[left].ent_iob_ == "I" and doc[left - 1].ent_type_ == first.ent_type_:
+        left -= 1
+    while right < len(doc) and doc[right].ent_iob_ == "I":
+        right += 1
+    rest = [t for t in doc[left:start] if t.lower_ != "the"] + [
+        t for t in doc[end:right] if t.lower_ not in {"'s", "’s"} and not t.is_punct
+    ]
+    if first.ent_type_ == "PERSON":
+        return bool(rest) and not any(is_title(t) for t in rest)
+    return bool(rest)
+
+
+def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | None:
+    kind = _KINDS.get(entity.label_)
+    if kind is None:
+        return None
+    start, end = entity.start, entity.end
+    while start < end and (taken[start] or doc[start].is_punct or doc[start].lower_ == "the"):
+        start += 1
+    if any(taken[start:end]):
+        end = next(i for i in range(start, end) if taken[i])
+    if kind is Kind.PERSON:
+        start, end = _hyphenated(doc, *person_bounds(doc, start, end, taken), taken)
+    elif makes_body(doc, end, taken):  # "Arizona |Legislature|"
+        end, kind = end + 1, Kind.BODY
+    while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
+        if doc[end - 1].text.endswith(".") and len(doc[end - 1]) > 1:
+            break
+        end -= 1
+    if start >= end or not is_name(doc, start, end):
+        return None
+    if kind is Kind.PERSON and looks_like_body(doc, start, end):
+        kind = Kind.BODY
+    if end - start == 1 and kind is not Kind.PERSON and known_family(doc[start]):
+        kind = Kind.PERSON
+    place = kind is Kind.COUNTRY
+    if place:
+        kind = Kind.BODY  # a city or a state that no table knows: it acts, or it is a seat
+    name = _printed(doc, start, end)
+    return Mention(block, start, end, name, kind, label=entity.label_, seat=place)
+
+
+_BEFORE_HYPHEN = frozenset({"al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
+
+
+def _hyphenated(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
+    """A person's name -> with what a hyphen joins to it: "Moon Kang|-hyun|", "|el-|Sissi".
+
+    Not "Mora-era", "Bell-Mora talks": what is joined is a small letter's proper noun.
+    """
+    while end + 1 < len(doc) and doc[end].text in {"-", "‑"} and not doc[end - 1].whitespace_:
+        after = doc[end + 1]
+        if doc[end].whitespace_ or not after.is_lower or after.tag_ != "NNP" or taken[end + 1]:
+            break
+        end += 2
+    if start > 1 and doc[start - 1].text in {"-", "‑"} and not doc[start - 1].whitespace_:
+        before = doc[start - 2]
+        if before.lower_ in _BEFORE_HYPHEN and not before.whitespace_ and not taken[start - 2]:
+            start -= 2
+    return start, end
+
+
+def _printed(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())
+
+
+def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
+    """Runs of proper nouns that the model gave no entity: persons after a title, else other."""
+    found, at = [], 0
+    while at < len(doc):
+        token = doc[at]
+        if (
+            taken[at]
+            or token.tag_ not in NAME_TAGS
+            or not capital(token)
+            or token.ent_type_ in _DATED
+        ):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc) and not taken[end] and _goes_on(doc[end]):
+            end += 1
+        start = at
+        for i in range(end - 2, at - 1, -1):
+            if is_title(doc[i]) and bare(doc[i]) not in REGNAL:
+                start = i + 1
+                break
+        titled = start > 0 and is_title(doc[start - 1]) and capital(doc[start - 1])
+        lone_title = is_title(doc[end - 1]) or (end - start == 1 and of_title(doc, start))
+        if not lone_title and any(c.isalpha() for c in doc[start].text):
+            if bare(doc[end - 1]) in PACT_WORDS | EVENTS:
+                at = end
+                continue
+            kind = Kind.PERSON if titled and end - start <= 4 else Kind.OTHER
+            if bare(doc[end - 1]) in BODY_WORDS:
+                kind = Kind.BODY
+            elif end - start == 1 and known_family(doc[start]):
+                kind = Kind.PERSON
+            elif kind is Kind.OTHER and acts(doc[end - 1]):
+                kind = Kind.BODY
+            found.append(Mention(block, start, end, _printed(doc, start, end), kind))
+        at = end
+    return found
+
+
+_DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "WORK_OF_ART"})
+
+
+def _goes_on(token: Token) -> bool:
+    return (
+        token.tag_ in NAME_TAGS
+        and capital(token)
+        and not token.is_sent_start
+        and token.ent_type_ not in _DATED
+    ) or (bare(token) in PARTICLES and token.tag_ in NAME_TAGS)

@@ -1,0 +1,1 @@
+"""Tokens and registry -> meetings and agreements; imports entities, document, lexicon."""

@@ -1,0 +1,1 @@
+"""Sentences -> mentions and their confidence, as they were learned; imports constructions."""

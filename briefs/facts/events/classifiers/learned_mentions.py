@@ -1,0 +1,289 @@
+"""Sentences with triggers -> mentions of meetings and agreements, by what was learned.
+
+`EventGround` holds what does not depend on weights, so that training can read an article with
+several sets of weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from spacy.tokens import Token
+
+from briefs.facts.document.dependencies import base, child, is_nominal, is_verb
+from briefs.facts.document.token_table import TokenTable
+from briefs.facts.entities.registry import Registry
+from briefs.facts.events.arguments import EventContext, is_outlet
+from briefs.facts.events.classifiers.event_models import MentionModel
+from briefs.facts.events.classifiers.participants import Candidate, describe, find_candidates
+from briefs.facts.events.classifiers.triggers import Clue, Trigger, Words, find_clues
+from briefs.facts.events.constructions import agreements, meetings
+from briefs.facts.events.constructions.agreement_nouns import content, extent
+from briefs.facts.events.constructions.meeting_mentions import meeting_at
+from briefs.facts.events.factuality import Factuality
+from briefs.facts.events.held_off import held_off
+from briefs.facts.events.mentions import AgreementMention, Evidence, MeetingMention, Mention
+from briefs.model.facts import AgreementStatus, Kind, MeetingStatus, Party
+
+ENACTING = frozenset({"pass", "enact", "veto", "repeal", "passage"})  # done to laws
+FLOOR = -2.2
+"""Log-odds of a sentence from which its parties are looked for (10 %)."""
+UNSEEN = 0.5
+"""Share of a party that a construction gives and the models do not know."""
+SURE, LIKELY, DESCRIBED = 0.5, 0.25, 0.7
+"""Parties from SURE on take part; where fewer than two do, the next from LIKELY on; who is
+merely described, beside somebody named, from DESCRIBED on (best out of fold)."""
+STATUSES: dict[str, Sequence[MeetingStatus] | Sequence[AgreementStatus]] = {
+    "meeting": tuple(MeetingStatus),
+    "agreement": tuple(AgreementStatus),
+}
+_UNREAL = {
+    "meeting": frozenset(
+        {Factuality.NEGATED, Factuality.DOUBTED, Factuality.POSSIBLE, Factuality.REFUSED}
+    ),
+    "agreement": frozenset({Factuality.NEGATED, Factuality.DOUBTED}),
+}
+Shares = list[tuple[Party, float]]
+
+
+@dataclass
+class EventGround:
+    """An article before anything is scored. `candidates` are by sentence."""
+
+    table: TokenTable
+    words: Words
+    context: EventContext
+    clues: list[Clue]
+    ruled: dict[str, dict[int, list[Mention]]]
+    candidates: dict[int, list[Candidate]] = field(default_factory=dict)
+
+    def candidates_in(self, clue: Clue) -> list[Candidate]:
+        """A sentence -> who may take part."""
+        start = clue.tokens[0]
+        if start not in self.candidates:
+            self.candidates[start] = find_candidates(self.words, self.context, clue.tokens)
+        return self.candidates[start]
+
+
+def make_ground(table: TokenTable, starts: Sequence[int], registry: Registry) -> EventGround:
+    """A table and the registry -> what can be known without weights."""
+    words = Words(table, registry)
+    context = EventContext(table.docs, starts, registry, press=True)
+    meet = EventContext(table.docs, starts, registry)
+    return EventGround(table, words, context, find_clues(words), recognised(table, meet, context))
+
+
+def recognised(
+    table: TokenTable, meet: EventContext, context: EventContext
+) -> dict[str, dict[int, list[Mention]]]:
+    """A table -> by kind and by a sentence's first token, what known constructions tell.
+
+    Agreements to which nothing is done in their sentence are left to the models.
+    """
+    found: dict[str, dict[int, list[Mention]]] = {"meeting": {}, "agreement": {}}
+    for a, b in table.sents:
+        block, tokens = table.block[a], [table.token(i) for i in range(a, b)]
+        met = [m for t in tokens for m in meetings.mentions_at(meet, t, block)]
+        agreed = [m for t in tokens for m in agreements.mentions_at(context, t, block)]
+        if met:
+            found["meeting"][a] = [*met]
+        if any(m.acted_on for m in agreed):
+            found["agreement"][a] = [*agreed]
+    return found
+
+
+def strongest_trigger(model: MentionModel, clue: Clue) -> Trigger:
+    """The trigger whose own names speak most for the event."""
+    shares = [float(model.sentence.scores(t.names)[0]) for t in clue.triggers]
+    return clue.triggers[max(range(len(shares)), key=lambda j: (shares[j], -j))]
+
+
+def status_names(trigger: Trigger, clue: Clue) -> list[str]:
+    """A sentence and its trigger -> names for the status model."""
+    return [*trigger.names, *(f"t{name}" for name in trigger.names), *clue.own]
+
+
+def party_shares(ground: EventGround, model: MentionModel, clue: Clue, trigger: Trigger) -> Shares:
+    """A sentence -> each party in it and how likely it takes part, the likeliest first."""
+    everyone = ground.candidates_in(clue)
+    best: dict[Party, float] = {}
+    for one in everyone:
+        if one.parties:
+            names = describe(ground.words, trigger, one, everyone)
+            share = model.party.probability(names)
+            for party in one.parties:
+                best[party] = max(best.get(party, 0.0), share)
+    return sorted(best.items(), key=lambda pair: -pair[1])
+
+
+def choose_parties(shares: Shares) -> Shares:
+    """Parties with their shares -> those who take part."""
+    chosen = [pair for pair in shares if pair[1] >= SURE]
+    if len(chosen) < 2:
+        chosen = [pair for pair in shares[:2] if pair[1] >= LIKELY]
+    named = any(party.kind is not Kind.OTHER for party, _ in chosen)
+    return [
+        (party, share)
+        for party, share in chosen
+        if not named or party.kind is not Kind.OTHER or share >= DESCRIBED
+    ]
+
+
+def find_mentions(ground: EventGround, model: MentionModel, kind: str) -> list[Mention]:
+    """An article -> its mentions of one kind, in the order of the text.
+
+    Where a construction is recognised it gives parties, words and status, and the models say
+    how sure they are; elsewhere the models give them.
+    """
+    found: list[Mention] = []
+    for clue in ground.clues:
+        odds = float(model.sentence.scores(clue.names())[0])
+        known = ground.ruled[kind].get(clue.tokens[0], [])
+        if odds < FLOOR and not known:
+            continue
+        trigger = strongest_trigger(model, clue)
+        if held_off(ground.table.token(trigger.at)):
+            continue
+        found += _weighed(ground, model, kind, clue, trigger, odds, known)
+        if not known:
+            one = _mention(ground, model, kind, clue, trigger, odds)
+            found += [] if one is None else [one]
+    seen = {clue.tokens[0] for clue in ground.clues}
+    for start, known in ground.ruled[kind].items():
+        if start not in seen:  # "shook hands with Mora": no trigger
+            found += [replace(m, proof=Evidence(sentence=ground.table.sent[start])) for m in known]
+    return sorted(found, key=lambda m: m.evidence.start)
+
+
+def _weighed(
+    ground: EventGround,
+    model: MentionModel,
+    kind: str,
+    clue: Clue,
+    trigger: Trigger,
+    odds: float,
+    known: Sequence[Mention],
+) -> list[Mention]:
+    """Mentions by constructions -> the same with what the models say of them."""
+    if not known:
+        return []
+    statuses = model.status.probabilities(status_names(trigger, clue))
+    of = dict(party_shares(ground, model, clue, trigger))
+    found: list[Mention] = []
+    for m in known:
+        parties = m.participants if isinstance(m, MeetingMention) else m.parties
+        at = [str(s) for s in STATUSES[kind]].index(str(m.status))
+        proof = replace(
+            _proof(ground, trigger, odds),
+            ruled=True,
+            shares=tuple(of.get(p, UNSEEN) for p in parties),
+            status_share=float(statuses[at]),
+        )
+        found.append(replace(m, proof=proof))
+    return found
+
+
+def _proof(ground: EventGround, trigger: Trigger, odds: float) -> Evidence:
+    table = ground.table
+    return Evidence(
+        odds=odds,
+        ruled=False,
+        group="LAW" if trigger.word in ENACTING else trigger.group,
+        reality=trigger.reality,
+        sentence=table.sent[trigger.at],
+        quoted=table.quote[trigger.at] >= 0,
+    )
+
+
+def _mention(
+    ground: EventGround, model: MentionModel, kind: str, clue: Clue, trigger: Trigger, odds: float
+) -> Mention | None:
+    if trigger.reality in _UNREAL[kind]:
+        return None
+    statuses = model.status.probabilities(status_names(trigger, clue))
+    shares = party_shares(ground, model, clue, trigger)
+    chosen = [pair for pair in choose_parties(shares) if not _is_press(kind, pair[0])]
+    if kind == "meeting" and not any(p.kind is not Kind.OTHER for p, _ in chosen):
+        return None
+    best = int(np.argmax(statuses))
+    proof = replace(
+        _proof(ground, trigger, odds),
+        shares=tuple(share for _, share in chosen),
+        status_share=float(statuses[best]),
+    )
+    who = tuple(p for p, _ in chosen)
+    if kind == "meeting":
+        return _meeting(ground, trigger, who, tuple(MeetingStatus)[best], proof)
+    return _agreement(ground, trigger, who, tuple(AgreementStatus)[best], proof)
+
+
+def _is_press(kind: str, party: Party) -> bool:
+    return kind == "meeting" and is_outlet(party)
+
+
+def _meeting(
+    ground: EventGround,
+    trigger: Trigger,
+    who: tuple[Party, ...],
+    status: MeetingStatus,
+    proof: Evidence,
+) -> MeetingMention:
+    token, block = ground.table.token(trigger.at), ground.table.block[trigger.at]
+    found = meeting_at(ground.context, token, block, who, status, background=_had(token))
+    return replace(found, call=trigger.group == "CALL", proof=proof)
+
+
+def _agreement(
+    ground: EventGround,
+    trigger: Trigger,
+    who: tuple[Party, ...],
+    status: AgreementStatus,
+    proof: Evidence,
+) -> AgreementMention:
+    context, table = ground.context, ground.table
+    token, block = table.token(trigger.at), table.block[trigger.at]
+    head, (start, end) = _what(token)
+    words = content(token.doc, start, end)
+    the = any(c.lower_ in _REPEATING for c in head.children)
+    return AgreementMention(
+        what=context.span(block, start, end),
+        words=words,
+        parties=who,
+        status=status,
+        evidence=context.sentence(token, block),
+        background=_had(token),
+        head=head.lower_,
+        acted_on=is_verb(token),
+        named=False,
+        bare=is_nominal(head) and the and len(words) < 2,
+        proof=proof,
+    )
+
+
+_REPEATING = frozenset({"the", "this", "that", "its", "their", "his", "her", "such", "these"})
+
+
+def _what(token: Token) -> tuple[Token, tuple[int, int]]:
+    """A trigger -> (head, [start, end)) of the words for what is agreed."""
+    if is_nominal(token):
+        return token, extent(token)
+    about = child(token, "dobj", "nsubjpass")
+    if about is None:
+        about = next((c for c in token.children if c.dep_ in {"prep", "agent"}), None)
+        about = None if about is None else child(about, "pobj")
+    if about is not None and is_nominal(about):
+        return about, extent(about)
+    clause = child(token, "xcomp", "ccomp")
+    head = clause or token
+    return head, (head.left_edge.i if clause else token.i, min(head.right_edge.i + 1, head.i + 12))
+
+
+def _had(token: Token) -> bool:
+    """Whether the words refer to an earlier event: "had met", "a previous deal"."""
+    earlier = {"previous", "earlier", "past", "last", "former", "existing", "old"}
+    if any(c.lower_ in earlier for c in token.children):
+        return True
+    verb = token if is_verb(token) else next((a for a in token.ancestors if is_verb(a)), None)
+    return verb is not None and any(base(c) == "have" and c.lower_ == "had" for c in verb.children)

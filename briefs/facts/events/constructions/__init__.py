@@ -1,0 +1,1 @@
+"""A word -> the meeting or agreement that a construction tells; imports arguments, factuality."""

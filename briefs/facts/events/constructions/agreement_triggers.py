@@ -1,0 +1,291 @@
+"""What is done to an agreement: the verb or noun that makes, refuses or ends it, and how far it is.
+
+Head noun of an agreement -> `AgreementTrigger`: the word that tells, the status if it took place,
+and who does it. Constructions, an example each:
+- object            "|signed| a pact", "reached a deal", "vetoed the bill"; passive and relative
+                    clauses too ("a pact |signed| by Bell", "the deal that Bell |rejected|")
+- noun of signing   "the |signing| of the treaty", "|withdrawal| from the accord"
+- leaving           "|withdrew| from the accord", "|pulled| out of the pact"
+- falling apart     "the truce |collapsed|"
+- in passing        "freed the ships as part of a |deal|"
+`status_of(trigger)` asks factuality.py whether it took place; `status_of_mention(noun)` judges
+an agreement to which nothing is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefs.facts.document.dependencies import (
+    NAME_TAGS,
+    base,
+    child,
+    is_nominal,
+    is_verb,
+    logical_subject,
+    preps,
+)
+from briefs.facts.events.arguments import EventContext, merged
+from briefs.facts.events.constructions.agreement_nouns import BETWEEN, SHELLS
+from briefs.facts.events.factuality import FAILURES, Factuality, reality
+from briefs.facts.lexicon.agreement_words import (
+    AGREEING,
+    ENDING,
+    FALLING,
+    LAWS,
+    LEAVING,
+    REFUSING,
+    SIGNING,
+    SIGNING_NOUNS,
+    TRYING,
+)
+from briefs.facts.lexicon.word_lists import words
+from briefs.model.facts import AgreementStatus, Kind, Party
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTrigger:
+    """What is done to an agreement: the verb or noun that tells, and the status if it is so."""
+
+    word: Token
+    status: AgreementStatus
+    parties: tuple[Party, ...] = ()
+
+
+def find_trigger(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
+    """Head of an agreement -> what is done to it, None where nothing is."""
+    for verb, passive in _ruling(noun):
+        status = _by_verb(verb, base(noun))
+        if status is not None:
+            return AgreementTrigger(verb, status, _doers(context, verb, noun, block, passive))
+    under = _under(context, noun, block)
+    if under is not None:
+        return under
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        return _by_preposition(context, noun, block)
+    for c in noun.children:  # "the deal that fell apart"
+        if c.dep_ == "relcl" and _falls(c) and base(noun) not in LAWS:
+            return AgreementTrigger(c, AgreementStatus.ENDED)
+    falling = noun.dep_ == "nsubj" and is_verb(noun.head) and base(noun) not in LAWS
+    if falling and _falls(noun.head):
+        return AgreementTrigger(noun.head, AgreementStatus.ENDED)
+    return None
+
+
+def _by_verb(verb: Token, noun: str) -> AgreementStatus | None:
+    """What a verb with such an agreement for its object tells, or None."""
+    word = base(verb)
+    status = AgreementStatus.PLANNED if word in TRYING else _STATUS_BY_VERB.get(word)
+    if noun == "order":
+        return AgreementStatus.SIGNED if word == "issue" else status if word in _ORDERING else None
+    if word == "send" and any(base(goal) in _DESKS for _, goal in preps(verb, "to")):
+        return AgreementStatus.AGREED
+    if word == "work" and any(c.lower_ == "out" for c in verb.children):
+        return AgreementStatus.AGREED
+    if noun in LAWS and word in _NOT_FOR_LAWS:
+        return None
+    if word in {"tear", "rip"} and not any(c.lower_ in {"up", "apart"} for c in verb.children):
+        return None
+    if noun in {"law", "act"} and status is AgreementStatus.AGREED:
+        return AgreementStatus.SIGNED  # a law that was passed is in force
+    return status
+
+
+def _by_preposition(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
+    """As in "|withdrew| from the accord", "pulled |out| of it", "the |signing| of the treaty"."""
+    prep = noun.head.lower_
+    word = noun.head.head.head if noun.head.head.dep_ == "prep" else noun.head.head
+    if is_verb(word) and (base(word), prep) in LEAVING:
+        return AgreementTrigger(
+            word, AgreementStatus.ENDED, _doers(context, word, noun, block, False)
+        )
+    status = SIGNING_NOUNS.get(base(word)) if is_nominal(word) else None
+    if status is None or prep not in {"of", "from", "to"}:
+        return None
+    if status is AgreementStatus.ENDED and base(noun) in LAWS and base(word) != "repeal":
+        return None  # a bill that is withdrawn never was a law
+    return AgreementTrigger(word, status, tuple(context.owners(word, block)))
+
+
+_ORDERING = words("sign issue rescind revoke")
+
+_DESKS = words("desk president governor mayor")
+
+
+def _under(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
+    """As in "Ruria freed Sund's ships |as part of| a deal", "|under| an agreement"."""
+    prep = noun.head
+    part = prep.lower_ == "of" and prep.head.lower_ == "part"
+    if noun.dep_ != "pobj" or base(noun) in LAWS or not (part or prep.lower_ == "under"):
+        return None
+    if not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return None
+    verb = next((a for a in noun.ancestors if is_verb(a)), None)
+    if verb is None:
+        return None
+    found: list[Party] = []
+    for head in (logical_subject(verb), child(verb, "dobj")):
+        if head is not None:
+            found += [p for p in context.parties(head, block) if p.kind is not Kind.OTHER]
+    return AgreementTrigger(noun, AgreementStatus.AGREED, tuple(found))
+
+
+_STATUS_BY_VERB = {
+    **dict.fromkeys(SIGNING, AgreementStatus.SIGNED),
+    **dict.fromkeys(AGREEING, AgreementStatus.AGREED),
+    **dict.fromkeys(REFUSING, AgreementStatus.REFUSED),
+    **dict.fromkeys(ENDING, AgreementStatus.ENDED),
+}
+
+_NOT_FOR_LAWS = words(
+    """
+    make have get win break strike cut do draft close violate announce unveil secure seal forge
+    """
+)
+
+
+def _falls(verb: Token) -> bool:
+    word = base(verb)
+    if word == "fall":
+        return any(c.lower_ in {"apart", "through"} for c in verb.children)
+    if word == "break":
+        return any(c.lower_ == "down" for c in verb.children)
+    return word in FALLING
+
+
+def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
+    """Verbs that have the agreement for object -> (verb, whether it is its passive subject)."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in SHELLS:
+        yield from _ruling(noun.head.head)
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
+        yield noun.head, noun.dep_ == "nsubjpass"
+        for c in noun.head.children:
+            if c.dep_ == "conj" and is_verb(c) and child(c, "dobj", "nsubj") is None:
+                yield c, noun.dep_ == "nsubjpass"
+    if noun.dep_ == "conj" and is_nominal(noun.head) and noun.head.i != noun.i:
+        yield from _ruling(noun.head)
+    if noun.dep_ == "pobj" and is_verb(noun.head.head):
+        verb, prep = noun.head.head, noun.head.lower_
+        if (base(verb), prep) in {("agree", "on"), ("agree", "to"), ("sign", "on"), ("sign", "to")}:
+            yield verb, False
+    for c in noun.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN":
+            yield c, True
+        elif c.dep_ == "relcl":
+            passive = child(c, "nsubjpass") is not None
+            if passive or _acts_on_head(c):
+                yield c, passive
+
+
+def _acts_on_head(clause: Token) -> bool:
+    """Whether the agreement is the object of its relative clause: "a deal (that) |Bell| signed"."""
+    if any(goal.tag_ == "WDT" for _, goal in preps(clause)):  # "a deal in which ..."
+        return False
+    taken = child(clause, "dobj")
+    if taken is not None and taken.tag_ not in {"WDT", "WP", "IN"}:
+        return False
+    acting = child(clause, "nsubj")
+    return acting is not None and acting.tag_ not in {"WDT", "WP"}
+
+
+_GO_BETWEENS = words("broker mediate draft")
+
+
+_DEALING = words("negotiate talk meet work cooperate confer speak join")
+
+
+def _doers(
+    context: EventContext, verb: Token, noun: Token, block: int, passive: bool
+) -> tuple[Party, ...]:
+    """Who signs, agrees or leaves."""
+    found: list[Party] = []
+    head = None if passive and base(verb) in _GO_BETWEENS else logical_subject(verb)
+    if head is not None and head.i != noun.i and not (passive and child(verb, "agent") is None):
+        found += context.parties(head, block)
+    if base(verb) in _GO_BETWEENS and context.with_whom(noun, block, *BETWEEN):
+        return ()  # who brokers a deal between others is no party to it
+    found += context.with_whom(verb, block, *BETWEEN)
+    if base(verb) == "offer":  # "offered Bell a contract", "offered a contract to Bell"
+        found += context.with_whom(verb, block, "to")
+        given = child(verb, "dative")
+        found += [] if given is None else list(context.parties(given, block))
+    above = verb
+    while above.dep_ in {"xcomp", "advcl"} and is_verb(above.head):  # "|talked with Mora| to reach"
+        above = above.head
+        if base(above) in _DEALING:
+            found += context.with_whom(above, block, "with")
+    return merged(found)
+
+
+def status_of(trigger: AgreementTrigger) -> AgreementStatus | None:
+    """The trigger's status, unless it is only planned or did not take place."""
+    real = reality(trigger.word)
+    if real is Factuality.DOUBTED:
+        return None
+    if trigger.status is AgreementStatus.PLANNED:
+        return AgreementStatus.PLANNED if real is not Factuality.NEGATED else None
+    if real in {Factuality.ACTUAL, Factuality.PRESENT}:
+        return trigger.status
+    if trigger.status in {AgreementStatus.REFUSED, AgreementStatus.ENDED}:
+        return AgreementStatus.PLANNED if real is Factuality.PLANNED else None
+    if real is Factuality.REFUSED:
+        return AgreementStatus.REFUSED
+    if real is Factuality.NEGATED:
+        if trigger.status is AgreementStatus.SIGNED:
+            return AgreementStatus.REFUSED
+        return AgreementStatus.PLANNED if base(trigger.word.head) in FAILURES else None
+    return AgreementStatus.PLANNED
+
+
+def law_status(trigger: AgreementTrigger) -> AgreementStatus | None:
+    """Status of a law that was signed, passed or refused, or is about to be signed; else None."""
+    status = status_of(trigger)
+    if status is AgreementStatus.PLANNED:
+        signing = (
+            trigger.status is AgreementStatus.SIGNED and reality(trigger.word) is Factuality.PLANNED
+        )
+        return status if signing and trigger.parties else None
+    if status is AgreementStatus.REFUSED and trigger.status is not AgreementStatus.REFUSED:
+        return None
+    return status
+
+
+_HOPED = words(
+    """
+    any possible potential final proposed planned prospective future eventual better pending draft
+    """
+)
+
+
+def status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
+    """Status of an agreement that is only mentioned: no trigger acts on it."""
+    real = reality(noun)
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if law or base(noun) in {"act", "convention"}:
+        return AgreementStatus.SIGNED
+    indefinite = "a" in before or "an" in before or not before
+    if before & {"the", "this", "that"} or child(noun, "poss") is not None:
+        return None if before & {"possible", "potential"} else _made(noun)
+    if real in {Factuality.PLANNED, Factuality.POSSIBLE} or (indefinite and before & _HOPED):
+        return AgreementStatus.PLANNED
+    if real is Factuality.NEGATED:
+        return None if indefinite else _made(noun)
+    return _made(noun)
+
+
+_UNSIGNED = words(
+    """
+    agreement understanding alliance partnership compromise bargain swap settlement ceasefire
+    truce
+    """
+)
+
+
+def _made(noun: Token) -> AgreementStatus:
+    """How far an agreement is that is there: a treaty, an accord or a deal is signed."""
+    negotiated = any(base(c) in {"renegotiate", "negotiate"} for c in noun.children)
+    loose = base(noun) in _UNSIGNED and noun.tag_ not in NAME_TAGS
+    return AgreementStatus.AGREED if loose or negotiated else AgreementStatus.SIGNED

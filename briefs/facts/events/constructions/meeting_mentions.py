@@ -1,0 +1,90 @@
+"""An event's head word and its parties -> a mention of a meeting, or None.
+
+The last sieve: without a named party, of an outlet, or not at least planned, it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from briefs.facts.document.dependencies import governor, is_nominal, is_verb, logical_subject
+from briefs.facts.events.arguments import EventContext, around, is_outlet, merged
+from briefs.facts.events.factuality import Factuality, reality
+from briefs.facts.events.mentions import MeetingMention
+from briefs.facts.lexicon.word_lists import words
+from briefs.model.facts import Kind, MeetingStatus, Party
+
+
+def subject_parties(context: EventContext, verb: Token, block: int) -> list[Party]:
+    """Verb -> the parties that its logical subject means."""
+    head = logical_subject(verb)
+    return [] if head is None else list(context.parties(head, block))
+
+
+def sight(
+    context: EventContext, token: Token, block: int, parties: Sequence[Party]
+) -> MeetingMention | None:
+    """An event's head and its parties -> the mention, or None where it is no meeting."""
+    who = merged(parties)
+    named = [p for p in who if p.kind is not Kind.OTHER]
+    if not named or any(is_outlet(p) or _of_the_press(p) for p in who):
+        return None
+    status = _status(token, context, block)
+    if status is None:
+        return None
+    return meeting_at(context, token, block, who, status, background=_is_background(token))
+
+
+def meeting_at(
+    context: EventContext,
+    token: Token,
+    block: int,
+    participants: tuple[Party, ...],
+    status: MeetingStatus,
+    *,
+    background: bool,
+) -> MeetingMention:
+    """The head of a meeting, who met and how far it came -> the mention, with place and day."""
+    anchors = around(token)
+    return MeetingMention(
+        participants=participants,
+        status=status,
+        evidence=context.sentence(token, block),
+        where=context.where(anchors, block),
+        when=context.when(anchors, block),
+        background=background,
+        noun=is_nominal(token),
+    )
+
+
+def _of_the_press(party: Party) -> bool:
+    """Whether it is a journalist, so that the meeting is an interview."""
+    return bool(_PRESS & set((party.role or "").lower().split()))
+
+
+_PRESS = words("reporter journalist correspondent columnist anchor interviewer writer blogger host")
+
+_STATUS = {
+    Factuality.ACTUAL: MeetingStatus.HAPPENED,
+    Factuality.PRESENT: MeetingStatus.PLANNED,
+    Factuality.PLANNED: MeetingStatus.PLANNED,
+    Factuality.DROPPED: MeetingStatus.CALLED_OFF,
+}
+
+
+def _status(token: Token, context: EventContext, block: int) -> MeetingStatus | None:
+    return _STATUS.get(reality(token))
+
+
+def _is_background(token: Token) -> bool:
+    """Whether the words refer to an earlier meeting: "had met", "a previous meeting"."""
+    verb = token if is_verb(token) else governor(token)
+    if any(c.lower_ in {"previous", "earlier", "past", "last"} for c in token.children):
+        return True
+    return (
+        verb is not None
+        and verb.tag_ == "VBN"
+        and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    )

@@ -1,0 +1,91 @@
+"""An article's table and registry -> its meetings and agreements, each with a probability.
+
+The way: candidates (triggers.py, participants.py, the constructions of meetings.py and
+agreements.py), mentions (learned_mentions.py), events of their mentions (event_merging.py), and
+how sure each is (confidence.py, event_models.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefs.facts.document.token_table import TokenTable
+from briefs.facts.entities.registry import Registry
+from briefs.facts.events.classifiers.confidence import (
+    Event,
+    Setting,
+    event_names,
+    event_numbers,
+)
+from briefs.facts.events.classifiers.event_models import EventModel, EventModels, MentionModel
+from briefs.facts.events.classifiers.learned_mentions import EventGround, find_mentions, make_ground
+from briefs.facts.events.constructions.agreements import inherit
+from briefs.facts.events.event_merging import (
+    group_agreements,
+    group_meetings,
+    one_agreement,
+    one_meeting,
+)
+from briefs.facts.events.mentions import AgreementMention, MeetingMention, Mention
+from briefs.facts.learned.linear import sigmoid
+from briefs.model.facts import Agreement, Meeting
+
+NEWS = 0.5  # what is likelier an earlier or side event is background
+
+
+@dataclass(frozen=True, slots=True)
+class EventCandidate:
+    """An event before it is weighed: itself, and how it is described."""
+
+    event: Event
+    names: list[str]
+    numbers: list[float]
+
+
+def find_events(
+    table: TokenTable, starts: Sequence[int], registry: Registry, title: str, models: EventModels
+) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
+    """(Table, where its blocks start, registry, title, weights) -> meetings and agreements."""
+    ground = make_ground(table, starts, registry)
+    found: dict[str, list[Event]] = {}
+    for kind, model in models.mentions.items():
+        weighed = (
+            judged(one, models.events[kind])
+            for one in event_candidates(ground, model, kind, registry, title)
+        )
+        found[kind] = [e for e in weighed if (e.confidence or 0) >= models.events[kind].least]
+    meetings = [e for e in found["meeting"] if isinstance(e, Meeting)]
+    agreements = [e for e in found["agreement"] if isinstance(e, Agreement)]
+    return (
+        tuple(sorted(meetings, key=lambda m: (m.evidence.start, m.evidence.end))),
+        tuple(sorted(agreements, key=lambda a: (a.evidence.start, a.what.start))),
+    )
+
+
+def event_candidates(
+    ground: EventGround, model: MentionModel, kind: str, registry: Registry, title: str
+) -> list[EventCandidate]:
+    """An article -> its events of one kind, before they are weighed."""
+    seen = find_mentions(ground, model, kind)
+    pairs: list[tuple[Event, Sequence[Mention]]] = []
+    if kind == "meeting":
+        met = [m for m in seen if isinstance(m, MeetingMention)]
+        pairs += [(one_meeting(group), group) for group in group_meetings(met)]
+    else:
+        agreed = [m for m in seen if isinstance(m, AgreementMention)]
+        whole = [inherit(m, agreed, registry) for m in agreed]
+        pairs += [(one_agreement(group), group) for group in group_agreements(whole)]
+    setting = Setting(title, len(ground.table.sents), len(pairs))
+    return [
+        EventCandidate(event, event_names(event, group), event_numbers(event, group, setting))
+        for event, group in pairs
+    ]
+
+
+def judged(one: EventCandidate, model: EventModel) -> Event:
+    """A candidate and weights -> the event with its confidence, and whether it is news."""
+    right = float(model.right.scores(one.names, one.numbers)[0])
+    news = sigmoid(float(model.news.scores(one.names, one.numbers)[0]))
+    background = one.event.background or news < NEWS
+    return replace(one.event, confidence=model.calibration(right), background=background)

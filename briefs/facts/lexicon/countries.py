@@ -1,0 +1,27 @@
+"""countries.txt -> what newspapers call a country, its people and its seat of government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefs.facts.lexicon.word_lists import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A row of countries.txt: a name, and the other names, demonyms and capitals in use."""
+
+    name: str
+    others: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form for form in cell.split(";") if form)
+
+
+COUNTRIES = tuple(
+    Country(name, _forms(others), _forms(demonyms), _forms(capitals))
+    for name, others, demonyms, capitals in rows("countries.txt")
+)

@@ -1,0 +1,11 @@
+"""valence.txt -> how well or ill a word is meant, on three published scales."""
+
+from __future__ import annotations
+
+from briefs.facts.lexicon.word_lists import rows
+
+SCALES = 3
+VALENCE: dict[str, tuple[float, ...]] = {
+    word: tuple(map(float, values)) for word, *values in rows("valence.txt")
+}
+"""A word's stem -> its valence in VADER, AFINN and Pattern, about -4 to 4; 0 where not listed."""

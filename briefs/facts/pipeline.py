@@ -1,0 +1,80 @@
+"""Text, its paragraphs and their parse -> Reading. The order of the rooms, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from briefs.facts.attribution.acceptance import load_statements
+from briefs.facts.attribution.claim_spans.scorer import load_scorer
+from briefs.facts.attribution.reactions import AttributionModels, find_reactions
+from briefs.facts.attribution.sides.side_model import load_sides
+from briefs.facts.attribution.speakers.speaker_model import load_speakers
+from briefs.facts.document.paragraphs import Block
+from briefs.facts.document.quotation_marks import find_quotes
+from briefs.facts.document.token_table import TokenTable, make_sheet
+from briefs.facts.entities.registry import register
+from briefs.facts.events.classifiers.event_models import EventModels, load_events
+from briefs.facts.events.find_events import find_events
+from briefs.facts.gist import GistModel, choose_gist, load_gist
+from briefs.model.articles import Paragraph, Span
+from briefs.model.facts import Facts, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned from annotated articles, a value for each question."""
+
+    attribution: AttributionModels
+    events: EventModels
+    gist: GistModel
+
+
+def load_models(weights: Callable[[str], bytes]) -> Models:
+    """A file's name -> its bytes, for every file of weights -> Models."""
+    return Models(
+        attribution=AttributionModels(
+            scorer=load_scorer(weights("attribution.json"), weights("attribution.npz")),
+            speakers=load_speakers(weights("speakers.npz")),
+            statements=load_statements(weights("statements.npz")),
+            sides=load_sides(weights("sides.npz")),
+        ),
+        events=load_events(weights("events.npz")),
+        gist=load_gist(weights("gist.npz")),
+    )
+
+
+def read(
+    text: str,
+    title: str,
+    blocks: Sequence[Block],
+    docs: Sequence[Doc],
+    *,
+    models: Models,
+) -> Reading:
+    """(Article's text, title, blocks, a Doc for each block) -> Reading."""
+    sheet = make_sheet(text, blocks, docs, find_quotes(text, blocks))
+    paragraphs = lay_paragraphs(sheet)
+    starts = [block.start for block in blocks]
+    registry = register(docs)
+    met, agreed = find_events(sheet, starts, registry, title, models.events)
+    reactions = find_reactions(sheet, registry, models.attribution)
+    facts = Facts(meetings=met, agreements=agreed, reactions=reactions)
+    gist = choose_gist(text, title, paragraphs, facts, models.gist)
+    spans, shares = tuple(s for s, _ in gist), tuple(p for _, p in gist)
+    return Reading(replace(facts, gist=spans, gist_confidence=shares), paragraphs)
+
+
+def lay_paragraphs(sheet: TokenTable) -> tuple[Paragraph, ...]:
+    """The blocks as numbered paragraphs with their sentences."""
+    sentences: list[list[Span]] = [[] for _ in sheet.blocks]
+    for a, b in sheet.sents:
+        span = sheet.span((a, b))
+        if span.of(sheet.text).strip():
+            sentences[sheet.block[a]].append(span)
+    return tuple(
+        Paragraph(block.number, Span(block.start, block.end), tuple(spans))
+        for block, spans in zip(sheet.blocks, sentences, strict=True)
+    )
