@@ -1,0 +1,1 @@
+"""Facts -> the short briefing and the full list; imports verification and what is below."""

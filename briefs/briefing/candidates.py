@@ -1,0 +1,247 @@
+"""Article -> candidates for its briefing, each with its part and its worth to a reader.
+
+Takes the ground, gives candidates: whole sentences, worth how likely a reader needs them, and
+statements. What a sentence tells besides (a meeting, an agreement, a statement) goes with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from briefs.briefing.headlines import is_opening
+from briefs.briefing.realization import proofs_of
+from briefs.briefing.statements import (
+    SURE_SIDE,
+    is_before,
+    is_identified,
+    is_speech,
+    is_sure,
+    part_of,
+    worth,
+)
+from briefs.facts.gist import stems
+from briefs.model.articles import Span
+from briefs.model.briefings import Part, Proof
+from briefs.model.facts import Agreement, Event, Fact, Meeting, Reaction, Stance
+from briefs.text.boilerplate import is_slogan, tells_nothing
+from briefs.text.instructions import is_instruction
+from briefs.text.openings import only_opens
+from briefs.text.references import is_writers, refers_back
+from briefs.verification.source_document import SourceDocument
+
+SHARES = (0.6, 0.4, 0.2, 0.15, 0.1, 0.08)
+"""What sentences are worth in their order, where nothing was learned of them."""
+EVENT = 0.03
+"""What a sentence is worth at least that tells a sure event, and more where it is the news."""
+NEWS = 0.04
+SLOGAN = 0.3
+"""By how much less a slogan is worth."""
+MORE, SHARED = 3, 0.6
+"""Words that a sentence must have more than the title, and the part that it may share with it."""
+STATEMENT, WORTH, NEEDED = 0.07, 0.025, 0.35
+"""A statement's worth: by itself, for what it is, for how likely its sentence is needed."""
+FIRST, REACTED = 0.05, 0.08
+"""More for the first words of a speaker, and where an outsider takes a side."""
+LENT = 0.8
+"""Of a sentence's worth, what the one before it is worth that must be told first."""
+LONG, LATER, RAISED = 4_000, 0.4, 0.12
+"""From how many characters on a text has a later part, where it begins, and what its best sentence
+is worth at least. More costs lines that a reader needs more: at .20, told falls by .007."""
+TURN = re.compile(r"\d|\b(?:per ?cent|million|billion|vot\w+|but|however|instead)\b", re.IGNORECASE)
+"""A number, or a turn of the story."""
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+PAST = re.compile(
+    r"\b(?:1[89]\d\d|20\d\d|ago|earlier|previous(?:ly)?|last (?:week|month|year|\w+day)|former)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, or a statement of it, with the facts that it tells, and its worth.
+
+    `statement`: what is told of the sentence, None where it is told itself. `idle`: only told
+    where there is nothing better.
+    """
+
+    part: Part
+    proof: Proof
+    value: float
+    stems: frozenset[str]
+    facts: tuple[Fact, ...] = ()
+    statement: Reaction | None = None
+    idle: bool = False
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, "" where the sentence itself is told."""
+        return "" if self.statement is None else self.statement.speaker.name
+
+
+def candidates(on: SourceDocument) -> list[Candidate]:
+    """Source document -> candidates for the briefing, the most worth first."""
+    shares = _with_owners(dict(_shares(on)), on)
+    found = [*_with_later(_ranked(_sentences(on, shares)), on), *_statements(on, shares)]
+    return _ranked(found)
+
+
+def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda c: (-c.value, c.proof.span.start, repr(c.facts)))
+
+
+def _with_later(found: list[Candidate], on: SourceDocument) -> list[Candidate]:
+    """Sentences, most worth first -> the same, the best of a long text's later part raised.
+
+    Else the beginning fills the briefing, and what the text comes to is never told.
+    """
+    if len(on.text) < LONG:
+        return found
+    later = [c for c in found if c.proof.span.start > LATER * len(on.text)]
+    turns = [c for c in later if TURN.search(c.proof.span.of(on.text))]
+    best = next(iter([*turns, *later]), None)
+    return [replace(c, value=max(c.value, RAISED)) if c is best else c for c in found]
+
+
+def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
+    """The best sentences, and how likely a reader needs each."""
+    known = on.facts.gist_confidence
+    for rank, span in enumerate(on.facts.gist):
+        share = known[rank] if rank < len(known) else SHARES[min(rank, len(SHARES) - 1)]
+        for proof in proofs_of(span, on)[:1]:
+            yield proof, share
+
+
+def _with_owners(shares: dict[Proof, float], on: SourceDocument) -> dict[Proof, float]:
+    """A sentence that speaks of "he" lends the one that names him some of its worth."""
+    owned = dict(shares)
+    for proof, share in shares.items():
+        if refers_back(proof.span.of(on.text)):
+            sentences = on.paragraphs[proof.paragraph].sentences
+            if proof.sentence > 1:
+                owner = Proof(sentences[proof.sentence - 2], proof.paragraph, proof.sentence - 1)
+                owned[owner] = max(shares.get(owner, 0.0), LENT * share)
+    return owned
+
+
+def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candidate]:
+    """The best sentences, and those of sure events that are not among them."""
+    for event in on.facts.events():
+        proofs = proofs_of(event.evidence, on)
+        if len(proofs) == 1 and is_sure(event):
+            shares.setdefault(proofs[0], 0.0)
+    for proof, share in shares.items():
+        facts = told_by(proof, on)
+        value = share
+        mine = [fact for fact in facts if not isinstance(fact, Reaction)]
+        if mine:
+            value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
+        sentence = proof.span.of(on.text)
+        value *= SLOGAN if is_slogan(sentence) or sentence.endswith("!") else 1.0
+        part = Part.HAPPENED
+        if mine and share < SHARES[2] and all(_is_past(event, on) for event in mine):
+            if not any(_is_dated(event, on) for event in mine):
+                continue
+            part = Part.BEFORE
+        words = frozenset(stems(sentence))
+        yield Candidate(part, proof, value, words, facts, idle=is_idle(sentence, on))
+
+
+def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
+    """A sentence that another needs beside it, whatever it is worth by itself."""
+    words = frozenset(stems(proof.span.of(on.text)))
+    idle = is_idle(proof.span.of(on.text), on)
+    return Candidate(Part.HAPPENED, proof, 0.0, words, told_by(proof, on), idle=idle)
+
+
+def is_idle(sentence: str, on: SourceDocument) -> bool:
+    """Whether a sentence is shown only where there is nothing better.
+
+    It asks, greets or speaks of the page, orders the reader about, says "I" of a writer whom the
+    line does not name, or says the headline again.
+    """
+    return (
+        tells_nothing(sentence)
+        or only_opens(sentence)
+        or is_instruction(sentence)
+        or is_writers(sentence)
+        or _repeats_title(sentence, on)
+    )
+
+
+def _repeats_title(sentence: str, on: SourceDocument) -> bool:
+    """Whether it tells no more than the title, which stands above the lines."""
+    title, words = frozenset(stems(on.title)), frozenset(stems(sentence))
+    new, shared = words - title, words & title
+    if is_opening(on.title, on.text) or any(word[0].isdigit() for word in new):
+        return False
+    return len(new) <= MORE and len(shared) >= SHARED * max(MORE, len(words))
+
+
+def told_by(proof: Proof, on: SourceDocument) -> tuple[Fact, ...]:
+    """The facts, sure enough to show, that the whole sentence states."""
+    return tuple(f for f in on.facts.walk() if is_sure(f) and _is_read(f, proof.span))
+
+
+def _is_read(fact: Fact, sentence: Span) -> bool:
+    """Whether the sentence holds all of a fact that a reader must have read."""
+    match fact:
+        case Meeting() | Agreement():
+            return _is_in(fact.evidence, sentence)
+        case Reaction():
+            whole = all(_is_in(span, sentence) for span in (*fact.content, *fact.source))
+            return whole and is_identified(fact.speaker) and bool(fact.content) and _is_sided(fact)
+        case _:
+            assert_never(fact)
+
+
+def _is_sided(reaction: Reaction) -> bool:
+    """Whether its side is sure, or it takes none."""
+    sure = reaction.stance_confidence is None or reaction.stance_confidence >= SURE_SIDE
+    return sure or reaction.stance is Stance.NEUTRAL
+
+
+def _is_past(event: Event, on: SourceDocument) -> bool:
+    """Whether it is background, or its sentence gives years that all lie before the last one."""
+    years = [int(year) for year in YEAR.findall(event.evidence.of(on.text))]
+    old = bool(years) and on.year is not None and max(years) < on.year - 1
+    return event.background or old
+
+
+def _is_dated(event: Event, on: SourceDocument) -> bool:
+    """Whether its own clause says when it was: a sentence may name an old agreement in passing."""
+    match event:
+        case Meeting():
+            at = event.evidence
+        case Agreement():
+            at = event.what
+        case _:
+            assert_never(event)
+    near = on.text[max(event.evidence.start, at.start - 60) : min(event.evidence.end, at.end + 60)]
+    return PAST.search(near) is not None
+
+
+def _statements(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candidate]:
+    first: set[str] = set()
+    for reaction in sorted(on.facts.reactions, key=lambda r: (r.evidence, r.content)):
+        proofs = [p for s in reaction.content[:1] for p in proofs_of(s, on)[:1]]
+        if not proofs or not is_sure(reaction):
+            continue
+        if not is_identified(reaction.speaker) or not is_speech(reaction, on):
+            continue
+        name = reaction.speaker.name
+        part = part_of(reaction, on)
+        value = STATEMENT + WORTH * worth(reaction, on) + NEEDED * shares.get(proofs[0], 0.0)
+        value += FIRST * (name not in first)
+        value += REACTED * (part in (Part.REACTED_FOR, Part.REACTED_AGAINST))
+        first.add(name)
+        if reaction.old or is_before(reaction, on):
+            part = Part.BEFORE
+        words = " ".join(span.of(on.text) for span in reaction.content)
+        found = Candidate(part, proofs[0], value, frozenset(stems(words)))
+        yield replace(found, facts=(reaction,), statement=reaction)
+
+
+def _is_in(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end + 1

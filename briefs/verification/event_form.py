@@ -1,0 +1,135 @@
+"""The form "A and B met where when", or "A and B signed what"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from briefs.model.briefings import Piece, Proof, Wording
+from briefs.model.facts import Agreement, AgreementStatus, Event, Meeting, MeetingStatus, Party
+from briefs.text import surface_scope
+from briefs.text.guard_words import MEETING, MET, SIGNED, SIGNING, TO_MEET
+from briefs.text.party_names import is_name_of
+from briefs.verification.source_document import SourceDocument
+from briefs.verification.word_alignment import Reasons, check_tail, overlap
+
+PLANNED = re.compile(
+    r"\b(?:will|shall|is|are|plans?|intends?|expects?|hopes?|agreed|agrees|announced|scheduled|set|"
+    r"due|upcoming|next|coming)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+"""A plan that is on."""
+FALLEN = re.compile(
+    r"\b(?:had|was|were|would|could|might|may|should|if|unless|whether|not|never|no|without|"
+    r"refus\w+|declin\w+|reject\w+|cancel\w+|postpon\w+|scrap\w+|call\w* off|den(?:y|ied|ies)|"
+    r"rul\w+ out|demand\w*|urg\w+|ask\w*|propos\w+|want\w*|offer\w*|unlikely|possibl\w+)\b|"
+    r"n['’]t\b",
+    re.IGNORECASE,
+)
+"""A plan that was, may be, is off, or is somebody's wish."""
+PRESENT = re.compile(r"\b(?:holds?|hosts?|meets|attends?)\b", re.IGNORECASE)
+"""What may be to come as well: "holds a hearing on Wednesday"."""
+STATUS: dict[str, MeetingStatus | AgreementStatus] = {
+    MET: MeetingStatus.HAPPENED,
+    TO_MEET: MeetingStatus.PLANNED,
+    SIGNED: AgreementStatus.SIGNED,
+}
+
+
+def check_event(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Reasons:
+    """Who met or signed: a fact of this sentence says so, and the words bear it out."""
+    names = [p.text for p in pieces if p.wording is Wording.NAME]
+    verb = next(p.text for p in pieces if p.text in (MET, TO_MEET, SIGNED))
+    reasons: list[str] = [f"no fact of this sentence has them{verb}"]
+    for event in on.facts.events():
+        if (
+            STATUS[verb] is event.status
+            and overlap(event.evidence, proof.span)
+            and len(names) >= _least_parties(event)
+            and _each_once(names, event.parties)
+        ):
+            reasons = [*_told(verb, proof, on), *_details(pieces, proof, event, on)]
+            if not reasons:
+                break
+    return reasons
+
+
+def _least_parties(event: Event) -> int:
+    """A meeting needs two parties; an agreement may be shown with one side alone."""
+    match event:
+        case Meeting():
+            return 2
+        case Agreement():
+            return 1
+        case _:
+            assert_never(event)
+
+
+def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
+    bearers = [[p.name for p in parties if is_name_of(name, p.name)] for name in names]
+    return all(len(b) == 1 for b in bearers) and len({b[0] for b in bearers}) == len(names)
+
+
+def _told(verb: str, proof: Proof, on: SourceDocument) -> Reasons:
+    """The sentence has a word for the event, stated as done (or, for a plan, as not done)."""
+    sentence = proof.span.of(on.text)
+    triggers = list((SIGNING if verb == SIGNED else MEETING).finditer(sentence))
+    done = [surface_scope.reported(sentence, m.span()) for m in triggers]
+    if not done:
+        yield f"no word for{verb} in the sentence"
+    elif verb == TO_MEET and any(done):
+        yield "it is told as done"
+    elif verb == TO_MEET and not any(_is_set(sentence, m.start()) for m in triggers):
+        yield "it is no plan that stands"
+    elif verb == MET and PRESENT.search(sentence):
+        yield "it is told of the present"
+    elif verb != TO_MEET and not any(done):
+        yield "it is not told as done"
+
+
+def _is_set(sentence: str, at: int) -> bool:
+    """Whether a plan stands before the word: "will", "plans to", not "had planned", "might"."""
+    before = sentence[:at]
+    return PLANNED.search(before) is not None and FALLEN.search(before) is None
+
+
+def _details(pieces: Sequence[Piece], proof: Proof, event: Event, on: SourceDocument) -> Reasons:
+    """Place and day, or what was signed, are the fact's own words."""
+    match event:
+        case Meeting():
+            return _place_and_day(pieces, proof, event, on)
+        case Agreement():
+            return _what(pieces, proof, event, on)
+        case _:
+            assert_never(event)
+
+
+def _what(pieces: Sequence[Piece], proof: Proof, event: Agreement, on: SourceDocument) -> Reasons:
+    sentence, base = proof.span.of(on.text), proof.span.start
+    words = [p for p in pieces if p.wording is Wording.WORDS]
+    at = (
+        surface_scope.find(words[0].text, sentence, max(0, event.what.start - base))
+        if words
+        else None
+    )
+    if len(words) != 1 or at is None or at[0] + base != event.what.start:
+        yield "not what was signed"
+    elif at[1] + base < event.what.end:
+        yield "what was signed is cut"
+    else:
+        yield from check_tail(pieces, sentence, at[1])
+
+
+def _place_and_day(
+    pieces: Sequence[Piece], proof: Proof, event: Meeting, on: SourceDocument
+) -> Reasons:
+    sentence, base = proof.span.of(on.text), proof.span.start
+    words = [p for p in pieces if p.wording is Wording.WORDS]
+    known = [s for s in (event.where, event.when) if s is not None and overlap(s, proof.span)]
+    allowed = [
+        (max(base, surface_scope.preposition(on.text, s.start)) - base, s.end - base) for s in known
+    ]
+    for piece in words:
+        if not any(surface_scope.find(piece.text, sentence, at[0]) == at for at in allowed):
+            yield f"neither place nor day of the meeting: {piece.text!r}"

@@ -1,0 +1,201 @@
+"""What lines are checked against: one article as it was read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefs.facts.document.paragraphs import normal
+from briefs.model.articles import Article, Paragraph, Span
+from briefs.model.briefings import Proof
+from briefs.model.facts import Facts, Kind, Party, Reading
+from briefs.text import surface_scope
+from briefs.text.party_names import (
+    JOINT,
+    given_name,
+    is_name_of,
+    is_role,
+    short_name,
+    unaccented,
+    words_of_names,
+)
+from briefs.text.references import bare_parts, full_name, lone_names
+
+MAX_BEARERS = 4
+"""A word that more parties bear is no part of a name by which one is known."""
+NEAR = 4
+"""Paragraphs over which a quote may run without a mark."""
+MARKS = re.compile(r"[\"“”]")
+TOKEN = re.compile(r"\w+")
+
+Index = Mapping[str, tuple[Party, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """What lines are checked against: one article as it was read."""
+
+    text: str
+    title: str
+    facts: Facts
+    paragraphs: dict[int, Paragraph]
+    shorts: dict[str, str]
+    names: dict[str, str]
+    flat: str
+    everyone: tuple[Party, ...] = ()
+    year: int | None = None
+    _by_word: Index = field(default_factory=dict, repr=False, compare=False)
+    _called: dict[str, tuple[Party, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _bare: dict[str, tuple[tuple[str, list[str]], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _quoted: dict[int, list[Span]] = field(default_factory=dict, repr=False, compare=False)
+
+    def sentence(self, proof: Proof) -> str | None:
+        """The sentence that the proof names, None where its numbers and span disagree."""
+        paragraph = self.paragraphs.get(proof.paragraph)
+        if paragraph is None or not 1 <= proof.sentence <= len(paragraph.sentences):
+            return None
+        span = paragraph.sentences[proof.sentence - 1]
+        return span.of(self.text) if span == proof.span else None
+
+    def called(self, words: str) -> tuple[Party, ...]:
+        """Everyone of the facts whose name or role the words are.
+
+        Asked of each piece of each line, so it looks only at those who share a word.
+        """
+        if words not in self._called:
+            tokens = _tokens(words)
+            named = self._by_word.get(tokens[-1], ()) if tokens else self.everyone
+            self._called[words] = tuple(
+                party
+                for party in named
+                if is_name_of(words, party.name) or is_role(words, party.role)
+            )
+        return self._called[words]
+
+    def bare_names(self, sentence: str) -> tuple[tuple[str, list[str]], ...]:
+        """Whom a sentence calls by part of their name alone, each with that part.
+
+        Persons of the facts, and whoever else the article first names by more than that word.
+        """
+        if sentence not in self._bare:
+            words = dict.fromkeys(_tokens(sentence))
+            bearers = [self._by_word.get(word, ()) for word in words]
+            few = [party for some in bearers if len(some) <= MAX_BEARERS for party in some]
+            names = dict.fromkeys(self.name(p) for p in few if p.kind is Kind.PERSON)
+            found = ((n, bare_parts(n, sentence)) for n in names if not JOINT.search(n))
+            bare = {name: parts for name, parts in found if parts}
+            for word in lone_names(sentence):
+                full = full_name(word, self.text)
+                if full is not None and not any(word in n for n in [*names, *bare] if " " in n):
+                    bare[full] = [word]
+            self._bare[sentence] = tuple(bare.items())
+        return self._bare[sentence]
+
+    def name(self, party: Party) -> str:
+        """What the article calls the party in full."""
+        return self.names.get(party.name, party.name)
+
+    def gives(self, words: str) -> bool:
+        """Whether the words stand in the article or its title, blanks and quote marks alike.
+
+        The first letter may be a capital, since a line may begin with it.
+        """
+        flat = normal(words)
+        if flat in self.flat or flat[:1].lower() + flat[1:] in self.flat:
+            return True
+        several = JOINT.split(words)
+        return len(several) > 1 and all(map(self.gives, several))
+
+    def _is_inside(self, number: int) -> bool:
+        """Whether a quote that an earlier paragraph opens ends in a later one, both near."""
+        if MARKS.search(self.paragraphs[number].span.of(self.text)):
+            return False
+        opened = self._marks(number, -1)
+        closed = self._marks(number, 1)
+        if not (opened and closed and surface_scope.leaves_open(opened)):
+            return False
+        first = MARKS.findall(closed)
+        return first[0] == "”" or (first[0] == '"' and len(first) % 2 == 1)
+
+    def _marks(self, number: int, step: int) -> str:
+        """The nearest paragraph, at most NEAR away, that has quote marks; "" if none has."""
+        for other in range(number + step, number + step * (NEAR + 1), step):
+            paragraph = self.paragraphs.get(other)
+            words = "" if paragraph is None else paragraph.span.of(self.text)
+            if MARKS.search(words):
+                return words
+        return ""
+
+    def short(self, party: Party) -> str:
+        """What the article calls the party after the first time."""
+        return self.shorts.get(party.name, party.name)
+
+    def quoted(self, number: int) -> list[Span]:
+        """What stands between quote marks in a paragraph, as spans of the text."""
+        if number not in self._quoted:
+            self._quoted[number] = self._quoted_in(number)
+        return self._quoted[number]
+
+    def _quoted_in(self, number: int) -> list[Span]:
+        paragraph, before = self.paragraphs[number], self.paragraphs.get(number - 1)
+        continued = before is not None and surface_scope.leaves_open(before.span.of(self.text))
+        start = paragraph.span.start
+        if self._is_inside(number):
+            return [paragraph.span]
+        ranges = surface_scope.quoted_ranges(paragraph.span.of(self.text), continued=continued)
+        return [Span(start + s, start + e) for s, e in ranges]
+
+
+def _parties(facts: Facts) -> Iterator[Party]:
+    for fact in facts.walk():
+        yield from fact.parties
+
+
+def _tokens(words: str) -> list[str]:
+    """The words of a name, as far as `is_name_of` and `is_role` tell them apart."""
+    return TOKEN.findall(unaccented(words).lower())
+
+
+def _by_word(everyone: Iterable[Party]) -> Index:
+    """Each word of a name or a role -> who has it."""
+    index: dict[str, list[Party]] = defaultdict(list)
+    for party in everyone:
+        for token in {*_tokens(party.name), *_tokens(party.role or "")}:
+            index[token].append(party)
+    return {token: tuple(parties) for token, parties in index.items()}
+
+
+def _year(article: Article) -> int | None:
+    """The year of the article, as far as it is known for certain."""
+    stated = (article.published or "")[:4] if article.published_certain else ""
+    return int(stated) if stated.isascii() and stated.isdigit() else None
+
+
+def ground(article: Article, reading: Reading) -> SourceDocument:
+    """An article and its reading -> what its lines are checked against.
+
+    Only what was read of the text is searched for names, and each name once: the rest may be
+    as long as whoever wrote the page pleases.
+    """
+    by_number = {p.number: p for p in reading.paragraphs}
+    everyone = tuple(dict.fromkeys(_parties(reading.facts)))
+    by_name = {p.name: p for p in everyone}
+    read = article.text[: max((p.span.end for p in reading.paragraphs), default=0)]
+    whole = f"{article.title}\n{read}"
+    words = words_of_names(by_name)
+    return SourceDocument(
+        article.text,
+        article.title,
+        reading.facts,
+        by_number,
+        {name: short_name(party, read, words) for name, party in by_name.items()},
+        {name: given_name(party, whole) for name, party in by_name.items()},
+        " ".join(normal(whole).split()),
+        everyone,
+        _year(article),
+        _by_word(everyone),
+    )
