@@ -1,0 +1,67 @@
+"""New lines of a story -> the same, with the value they replace: "killed 12 people", now 19."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefs.digest.comparison.differences import Differing, difference, one_event
+from briefs.digest.differing_statements import LEAST_ALIKE_LONGER, comparable
+from briefs.digest.line_merging import statement_in
+from briefs.digest.quantities import quantities
+from briefs.digest.statements import Said, Statement
+from briefs.model.stories import StoryLine
+
+CHANGING = (Differing.NUMBER, Differing.STATUS, Differing.DEED)
+"""What events change in time; another place or party is another event."""
+
+
+def changed(
+    lines: Iterable[StoryLine], earlier: Sequence[Said], days: Mapping[str, date | None]
+) -> tuple[StoryLine, ...]:
+    """Lines that are new, and what was said before -> the same lines, with the earlier words."""
+    return tuple(replace(line, before=_before(statement_in(line, days), earlier)) for line in lines)
+
+
+def _before(statement: Statement, earlier: Sequence[Said]) -> str | None:
+    if statement.speaker is not None:
+        return None
+    for find in (_earlier_words, _earlier_count):
+        for said in earlier:
+            words = find(statement, said)
+            if words is not None:
+                return words
+    return None
+
+
+def _earlier_words(statement: Statement, said: Said) -> str | None:
+    for other in said.near(statement, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
+        if other.speaker is None and comparable(statement, other):
+            found = difference(other.surface, statement.surface)
+            if found is not None and found.about in CHANGING:
+                return found.a
+    return None
+
+
+def _earlier_count(statement: Statement, said: Said) -> str | None:
+    """What an article counted before, where it and the line count one and the same thing.
+
+    "At least 12" does not contradict 19, but 19 is news.
+    """
+    mine = quantities(statement.text)
+    if len(mine) != 1:
+        return None
+    theirs = [
+        (quantity, other)
+        for other in said.statements
+        if other.speaker is None
+        for quantity in quantities(other.text)
+        if quantity.subject == mine[0].subject
+    ]
+    if len({(each.low, each.high) for each, _ in theirs}) != 1:
+        return None
+    quantity, other = theirs[0]
+    changed_since = (quantity.low, quantity.high) != (mine[0].low, mine[0].high)
+    same_event = changed_since and one_event(other.surface, statement.surface)
+    return quantity.words if same_event else None

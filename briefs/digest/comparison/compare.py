@@ -1,0 +1,314 @@
+"""Two sentences -> whether one says all that the other says, and what differs between them.
+
+`says(b, a)`: everything that is told in a is told in b, of the same things, by and to the same
+parties, as surely. What b tells besides does no harm unless it takes a's truth away ("denied
+that", "half of the"). In doubt the answer is no: credit for what an outlet does not say is
+an error, a line too many is a nuisance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from briefs.digest.comparison.alignment import align
+from briefs.digest.comparison.first_look import (
+    HARMLESS,
+    PEOPLE,
+    is_attribution,
+    is_title,
+    lacks_much,
+    needs,
+    run_of,
+)
+from briefs.digest.comparison.relations import crossed, same_mood
+from briefs.digest.comparison.rephrasing import is_vote, place_in_score
+from briefs.digest.comparison.surface import Surface
+from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
+from briefs.text.guard_words import word_set
+
+"""Who meets is met (Levin, English Verb Classes, 1993, 4.4 and 5.3: reciprocal verbs)."""
+
+# Adjectives and quantifiers that do not leave the noun what it is, or not all of it (Kamp and
+# Partee, "Prototype theory and compositionality", 1995: privative and modal adjectives).
+NARROWING = word_set(
+    """former ex deputy vice acting interim draft alleged fake false mock would-be attempted
+    proposed possible potential suspected failed partial temporary preliminary provisional
+    conditional prospective planned unsigned unconfirmed rejected canceled cancelled half
+    part parts most few next last previous other another none no nobody neither only except
+    almost nearly barely hardly without not likely unlikely supposed so-called minority majority
+    some several"""
+)
+QUANTIFIERS = word_set("all every most some none no any neither each same other another")
+MOST_LACKING = 0.4
+"""So much of a may be titles, first names and who says so; more is another statement."""
+DENYING = NOT | word_set("nothing nobody none nowhere")
+DIRECTIONS = word_set("north south east west new upper lower saint")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two sentences share.
+
+    `pairs`: tokens of a and their partners in b. `left_a`, `left_b`: content without one.
+    `crossed`: pairs that stand in another relation in b than in a. `moods`: verbs of a and of b
+    that are the same but not as sure, or of which one is denied.
+    """
+
+    a: Surface
+    b: Surface
+    pairs: dict[int, int]
+    left_a: tuple[int, ...]
+    left_b: tuple[int, ...]
+    crossed: tuple[int, ...]
+    moods: tuple[tuple[int, int], ...]
+
+    @property
+    def back(self) -> dict[int, int]:
+        """Tokens of b and their partners in a."""
+        return {y: x for x, y in self.pairs.items()}
+
+
+@lru_cache(maxsize=8192)
+def compare(a: Surface, b: Surface) -> Comparison:
+    """Surfaces -> what of them is the same."""
+    pairs = align(a, b)
+    taken = set(pairs.values())
+    verbs = {
+        a.verb_at[x]: b.verb_at[y] for x, y in pairs.items() if x in a.verb_at and y in b.verb_at
+    }
+    return Comparison(
+        a,
+        b,
+        pairs,
+        tuple(x for x in a.content if x not in pairs),
+        tuple(y for y in b.content if y not in taken),
+        tuple(x for x, y in pairs.items() if crossed(a, b, pairs, verbs, x, y)),
+        tuple((v, w) for v, w in verbs.items() if not same_mood(a, v, b, w)),
+    )
+
+
+@lru_cache(maxsize=16384)
+def says(b: Surface, a: Surface) -> bool:
+    """Whether b says everything that a says."""
+    if any(map(b.index.keys().isdisjoint, needs(a))) or lacks_much(b, a, MOST_LACKING):
+        return False
+    found = compare(a, b)
+    if found.crossed or found.moods or not found.pairs:
+        return False
+    if any(not may_miss(found, x) for x in found.left_a):
+        return False
+    verb_told = any(x in a.verb_at and found.pairs[x] in b.verb_at for x in found.pairs)
+    if not verb_told and (a.verbs or found.left_a or found.left_b):
+        return False
+    return not _taken_back(found) and _quantities_fit(found)
+
+
+# -------------------------------------------------------------------------- coverage
+
+
+def may_miss(found: Comparison, x: int) -> bool:
+    """Whether b may lack a token of a and still say the same."""
+    a, b = found.a, found.b
+    token = a.tokens[x]
+    if token.kind is Kind.WORD and token.low in HARMLESS:
+        return True
+    if is_title(a, x) or is_attribution(a, x):
+        return True
+    if is_vote(a, x):
+        return x - 1 in found.pairs and place_in_score(b, found.pairs[x - 1]) == 0
+    if token.low in PEOPLE:
+        return any(
+            a.tokens[n].kind is Kind.NUMBER and n in found.pairs for n in range(max(0, x - 2), x)
+        )
+    if token.number is not None and token.number.value == 1 and not token.number.bound:
+        head = next((found.pairs[h] for h in a.heads[x] if h in found.pairs), None)
+        return head is not None and head > 0 and b.tokens[head - 1].low in ("a", "an")
+    return token.kind is Kind.NAME and _shorter_name(found, x)
+
+
+def _shorter_name(found: Comparison, x: int) -> bool:
+    """As in "Kim Jong Un" where b has "Kim", and nothing else of a name beside it."""
+    a, b = found.a, found.b
+    run = run_of(a, x)
+    partners = [found.pairs[at] for at in run if at in found.pairs]
+    if not partners or len(run) < 2:
+        return False
+    if any(a.tokens[at].low in DIRECTIONS for at in run):
+        return False
+    if run[-1] not in found.pairs:
+        return False
+    theirs = run_of(b, partners[0])
+    return all(at in found.pairs.values() or is_title(b, at) for at in theirs)
+
+
+# ------------------------------------------------------------------------ taken back
+
+
+def _taken_back(found: Comparison) -> bool:
+    """Whether something that only b has takes away from what both have."""
+    b = found.b
+    partners = set(found.pairs.values())
+    if _conditions(b) - _conditions(found.a) or _denials(b, partners) != _denials(found.a):
+        return True
+    for y in found.left_b:
+        token = b.tokens[y]
+        if token.low in NARROWING and _same_clause(b, y, partners):
+            return True
+        if y in b.verb_at and _governs(found, y, partners):
+            return True
+        if token.kind is Kind.NAME and _longer_other_name(found, y):
+            return True
+    return any(
+        token.low in QUANTIFIERS and _unmatched_quantifier(found, y)
+        for y, token in enumerate(b.tokens)
+    )
+
+
+def _denials(surface: Surface, among: set[int] | None = None) -> int:
+    """How often a sentence says "not"; with `among`, in the clauses of those tokens alone."""
+    return sum(
+        token.low in DENYING and (among is None or _same_clause(surface, at, among))
+        for at, token in enumerate(surface.tokens)
+    )
+
+
+def _conditions(surface: Surface) -> set[str]:
+    return {token.low for token in surface.tokens if token.low in CONDITIONS}
+
+
+def _same_clause(b: Surface, y: int, partners: set[int]) -> bool:
+    start, end = y, y
+    while start > 0 and not _breaks(b, start - 1):
+        start -= 1
+    while end + 1 < len(b.tokens) and not _breaks(b, end + 1):
+        end += 1
+    return any(start <= at <= end for at in partners)
+
+
+def _breaks(b: Surface, at: int) -> bool:
+    token = b.tokens[at]
+    return token.text in HARD_MARKS or token.text == "," or token.low in BREAKS - {"that", "as"}
+
+
+def _governs(found: Comparison, y: int, partners: set[int]) -> bool:
+    """Whether an unmatched verb of b makes what both tell a claim, a wish or a condition."""
+    b = found.b
+    if is_attribution(b, y):
+        return False
+    verb = b.verbs[b.verb_at[y]]
+    matched = [at for at in partners if at in b.verb_at]
+    for at in matched:
+        if at > y and not any(_ends(b, between) for between in range(y + 1, at)):
+            return True
+    if at_end := [at for at in partners if at > y]:
+        lone = any(b.tokens[between].low == "that" for between in range(y, min(at_end)))
+        if lone:
+            return True
+    # "..., Berg said": a claim of somebody who is no official
+    trailing = y > max(matched, default=y) and _speaks(verb.lemma)
+    return trailing and any(b.tokens[n].text in ',”"' for n in range(max(matched, default=0), y))
+
+
+def _ends(b: Surface, at: int) -> bool:
+    token = b.tokens[at]
+    return token.text in HARD_MARKS or token.text == "," or token.low in ENDING
+
+
+def _speaks(lemma: str) -> bool:
+    return lemma in SPEAKING
+
+
+ENDING = word_set("and but while who which when where after because although as")
+SPEAKING = word_set(
+    """say claim allege accuse believe think suggest argue insist maintain warn predict estimate
+    expect fear hope deny dispute write tweet tell report state add accord note announce admit
+    concede acknowledge boast complain lament urge call demand threaten vow promise pledge ask"""
+)
+
+
+def _longer_other_name(found: Comparison, y: int) -> bool:
+    """As in "George Berg" against "Tom Berg": both have a part that the other lacks."""
+    a, b = found.a, found.b
+    run = run_of(b, y)
+    if y not in run:
+        return False
+    back = found.back
+    mine = [back[at] for at in run if at in back]
+    if not mine:
+        return False
+    return any(at not in found.pairs for at in run_of(a, mine[0]))
+
+
+def _unmatched_quantifier(found: Comparison, y: int) -> bool:
+    """As in "no", "some of the", "most" before what a has without it."""
+    b = found.b
+    low = b.tokens[y].low
+    after = range(y + 1, min(y + 5, len(b.tokens)))
+    head = next((at for at in after if at in found.pairs.values()), None)
+    if head is None or low in ("all", "every", "each", "any"):
+        return False
+    x = found.back[head]
+    return not any(found.a.tokens[at].low == low for at in range(max(0, x - 4), x))
+
+
+def _quantities_fit(found: Comparison) -> bool:
+    """One and many are not the same: "a soldier", "five soldiers", "all", "some"."""
+    a, b = found.a, found.b
+    if not _numbers_in_order(found):
+        return False
+    for x, y in found.pairs.items():
+        if a.tokens[x].kind is not Kind.WORD or x in a.verb_at or y in b.verb_at:
+            continue
+        if (_single(a, x) and _many(b, y)) or (_single(b, y) and _many(a, x)):
+            return False
+        counted, counted_too = _counts(a, x), _counts(b, y)
+        if counted and counted_too and not any(found.pairs.get(n) in counted_too for n in counted):
+            return False
+    for at, token in enumerate(a.tokens):
+        if token.low in QUANTIFIERS and token.low not in ("any", "each"):
+            head = next(
+                (n for n in range(at + 1, min(at + 5, len(a.tokens))) if n in found.pairs), None
+            )
+            if head is None:
+                continue
+            y = found.pairs[head]
+            if not any(b.tokens[n].low == token.low for n in range(max(0, y - 4), y)):
+                return False
+    return True
+
+
+def _numbers_in_order(found: Comparison) -> bool:
+    """Whether numbers side by side, as in "2-1" and "52 to 48", keep their order."""
+    a = found.a
+    numbers = [at for at in found.pairs if a.tokens[at].kind is Kind.NUMBER]
+    for x, after in pairwise(sorted(numbers)):
+        between = a.tokens[x + 1 : after]
+        if not any(token.content for token in between) and found.pairs[x] > found.pairs[after]:
+            return False
+    return True
+
+
+def _single(surface: Surface, at: int) -> bool:
+    before = surface.tokens[at - 1].low if at else ""
+    return before in ("a", "an", "one")
+
+
+def _many(surface: Surface, at: int) -> bool:
+    token = surface.tokens[at]
+    return token.low != token.noun and token.low.endswith(("s", "men"))
+
+
+def _counts(surface: Surface, at: int) -> list[int]:
+    """The numbers that stand right before a noun, adjectives between."""
+    found = []
+    for back in range(at - 1, max(-1, at - 4), -1):
+        token = surface.tokens[back]
+        if token.kind is Kind.NUMBER:
+            found.append(back)
+            break
+        if not token.content or back in surface.verb_at:
+            break
+    return found

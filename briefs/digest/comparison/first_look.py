@@ -1,0 +1,143 @@
+"""Two surfaces -> whether it is worth comparing them: a look at keys, before anything is aligned.
+
+All that is asked here is a necessary condition of what compare.py and differences.py ask: what
+is set aside would be found to differ.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefs.digest.comparison.alignment import candidates, other_keys
+from briefs.digest.comparison.surface import Surface
+from briefs.digest.comparison.tokens import Kind
+from briefs.digest.lexicon.word_relations import synonyms
+from briefs.facts.lexicon.role_nouns import HONORIFICS, ROLE_NOUNS
+from briefs.text.guard_words import word_set
+
+HARMLESS = word_set("also meanwhile however newly already earlier again then therefore moreover")
+OFFICIAL = word_set(
+    """police official officials officer officers authorities authority spokesman spokeswoman
+    spokesperson statement firefighters investigators prosecutors coroner hospital ministry agency
+    office company media reports report state news local"""
+)
+REPORTING = word_set("say state tell report announce confirm add accord")
+PEOPLE = word_set("people person persons")
+TITLE_WORDS = ROLE_NOUNS | {"prime", "foreign", "secretary", "finance", "vice"}
+
+
+@lru_cache(maxsize=4096)
+def reaches(a: Surface) -> dict[int, tuple[str, ...]]:
+    """For each content token but days, the keys without which b has no candidate for it.
+
+    A first look: that b has one of them is not yet a candidate.
+    """
+    found = {}
+    for x in a.content:
+        token, keys = a.tokens[x], a.keys[x]
+        if token.kind is Kind.DAY:
+            continue
+        if token.number is None:
+            if token.verb:
+                verbs = synonyms("v", token.verb) if x in a.verb_at else {token.verb}
+                keys = (*keys, *(f"v:{word}" for word in verbs), f"stem:{token.verb}")
+            if token.kind is Kind.WORD:
+                keys = (*keys, *other_keys(token.noun, token.low))
+        found[x] = keys
+    return found
+
+
+@lru_cache(maxsize=4096)
+def needs(a: Surface) -> tuple[tuple[str, ...], ...]:
+    """The keys of each token of a that b may not lack, whatever else it has (see may_miss)."""
+    return tuple(keys for x, keys in reaches(a).items() if not _dispensable(a, x))
+
+
+def _dispensable(a: Surface, x: int) -> bool:
+    """Whether some sentence may lack a token of a and still say the same."""
+    token = a.tokens[x]
+    if (
+        token.noun == "vote"
+        or token.low in HARMLESS
+        or token.low in PEOPLE
+        or is_title(a, x)
+        or is_attribution(a, x)
+    ):
+        return True
+    if token.number is not None:
+        return token.number.value == 1
+    return token.kind is Kind.NAME and len(run := run_of(a, x)) > 1 and x != run[-1]
+
+
+def lacks_much(b: Surface, a: Surface, most: float) -> bool:
+    """Whether no word of b says more than such a share of a's content; order is left aside."""
+    left = most * len(a.content)
+    if sum(map(b.index.keys().isdisjoint, reaches(a).values())) > left:
+        return True
+    for x in a.content:
+        if not candidates(a, x, b):
+            left -= 1
+            if left < 0:
+                return True
+    return False
+
+
+def is_title(a: Surface, x: int) -> bool:
+    """As in "Prime Minister Orr": what somebody is called by before a name."""
+    return x in _titles(a)
+
+
+@lru_cache(maxsize=4096)
+def _titles(a: Surface) -> frozenset[int]:
+    """The places of a sentence's titles."""
+    return frozenset(x for x in range(len(a.tokens)) if _entitles(a, x))
+
+
+def _entitles(a: Surface, x: int) -> bool:
+    token = a.tokens[x]
+    if token.low in HONORIFICS:
+        return True
+    if token.low not in TITLE_WORDS:
+        return False
+    run = x
+    while run + 1 < len(a.tokens) and a.tokens[run + 1].kind is Kind.NAME:
+        run += 1
+    return any(a.tokens[at].low in ROLE_NOUNS for at in range(x, run))
+
+
+def is_attribution(a: Surface, x: int) -> bool:
+    """A token of ", police said": who is expected to know, not a side."""
+    at = x
+    if at in a.verb_at:
+        if a.verbs[a.verb_at[at]].lemma not in REPORTING:
+            return False
+        around = a.tokens[max(0, at - 4) : at] + a.tokens[at + 1 : at + 4]
+        return any(token.low in OFFICIAL for token in around)
+    if a.tokens[at].low in OFFICIAL or a.tokens[at].low == "accord":
+        return any(verb.lemma in REPORTING and abs(verb.at - at) <= 3 for verb in a.verbs)
+    return False
+
+
+def run_of(surface: Surface, at: int) -> list[int]:
+    """The name that a token is part of."""
+    first = last = at
+    while first > 0 and surface.tokens[first - 1].kind is Kind.NAME:
+        first -= 1
+    while last + 1 < len(surface.tokens) and surface.tokens[last + 1].kind is Kind.NAME:
+        last += 1
+    return [n for n in range(first, last + 1) if not is_title(surface, n)]
+
+
+def unmet(a: Surface, b: Surface) -> int:
+    """How many tokens of a say what no token of b does; those that may be missed left out."""
+    return sum(map(b.index.keys().isdisjoint, needs(a)))
+
+
+@lru_cache(maxsize=4096)
+def longest_name(a: Surface) -> int:
+    """The tokens of the longest run of names, 1 where there is none."""
+    longest = run = 0
+    for token in a.tokens:
+        run = run + 1 if token.kind is Kind.NAME else 0
+        longest = max(longest, run)
+    return max(1, longest)

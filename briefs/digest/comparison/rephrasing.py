@@ -1,0 +1,231 @@
+"""A token that hangs on another word in b than in a -> whether that is the same in other words.
+
+Each kind is a transformation that keeps the truth (Quirk et al. 1985): an adverbial in front or at
+the end (8.14-23), the place of a deed after the deed's patient or after its agent (3.65), a title
+and an apposition (17.65-93), an owner before the thing or as the doer ("Vell's plant was closed",
+"Vell closed its plant"; 5.119-125).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.digest.comparison.surface import PREPOSITIONS, Side, Surface
+from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.verb_groups import BREAKS, HARD_MARKS, Voice
+from briefs.facts.lexicon.role_nouns import ROLE_NOUNS
+from briefs.text.guard_words import word_set
+
+OF_THE_DEED = word_set("in at near")
+"""Where these follow a verb's object, they as well tell where it was done; "from" does not."""
+DONE_ON_THE_SPOT = word_set(
+    """kill injure wound hurt destroy damage bury crush hit strike bomb shell shoot stab attack
+    arrest detain capture seize find discover rescue save evacuate build construct erect open
+    close shut demolish burn flood block raid search surround kidnap abduct free release"""
+)
+"""What they are done to is where they are done (Levin 1993: killing, destroying, contact by impact,
+creation, capture). "Condemned the attack in Vell" and "condemned by Orr in Vell" are two."""
+AT_ONCE = word_set("when as while")
+"""What happens at one time and place."""
+OWNED = word_set("its their his her")
+OWNS = frozenset({"'s", "'"})
+
+
+def moved_adverbial(a: Surface, b: Surface, x: int, y: int) -> bool:
+    """Whether what goes with one verb of a and another of b describes the same action."""
+    return _in_front_or_last(a, x, b, y) or _in_front_or_last(b, y, a, x)
+
+
+def same_head(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+    """Whether a token that follows another word in b still describes the same head."""
+    return _place_of_the_deed(a, b, pairs, x, y) or _title_or_apposition(a, b, pairs, x, y)
+
+
+def place_in_score(surface: Surface, at: int) -> int | None:
+    """0 or 1 where a number is the first or second of "29-12", "29 votes to 12"."""
+    if surface.tokens[at].kind is not Kind.NUMBER:
+        return None
+    if _is_score(surface, at):
+        return 0
+    for back in range(max(0, at - 3), at):
+        if surface.tokens[back].kind is Kind.NUMBER and _is_score(surface, back, at):
+            return 1
+    return None
+
+
+def is_vote(surface: Surface, at: int) -> bool:
+    """As in "29 votes to 12": what a count of votes may leave out."""
+    return bool(at) and surface.tokens[at].noun == "vote" and place_in_score(surface, at - 1) == 0
+
+
+def _is_score(surface: Surface, first: int, second: int | None = None) -> bool:
+    after = [token for token in surface.tokens[first + 1 : first + 4] if token.noun != "vote"]
+    if len(after) < 2 or after[0].text not in ("-", "–", "to") or after[1].kind is not Kind.NUMBER:
+        return False
+    ranged = first and surface.tokens[first - 1].low == "from"
+    return not ranged and second in (None, surface.tokens.index(after[1]))
+
+
+def _place_of_the_deed(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+    """As in "buried 27 cars near Vell", "27 cars were buried by a landslide near Vell"."""
+    if a.prepositions[x] != b.prepositions[y] or a.prepositions[x] not in OF_THE_DEED:
+        return False
+    for number, side in a.sides[x]:
+        verb = a.verbs[number]
+        partner = b.verb_at.get(pairs.get(verb.at, -1))
+        if partner is None or side is not Side.OTHER or (partner, Side.OTHER) not in b.sides[y]:
+            continue
+        other = b.verbs[partner]
+        turned = {verb.voice, other.voice} == {Voice.ACTIVE, Voice.PASSIVE}
+        if (
+            turned
+            and {verb.lemma, other.lemma} <= DONE_ON_THE_SPOT
+            and verb.at < x
+            and other.at < y
+        ):
+            return True
+    return False
+
+
+def _in_front_or_last(a: Surface, x: int, b: Surface, y: int) -> bool:
+    """As in "In Vell, 60 were hurt when a bus fell", "60 were hurt when a bus fell in Vell"."""
+    preposition = a.prepositions[x]
+    if not preposition or preposition != b.prepositions[y] or not a.verbs or not b.verbs:
+        return False
+    first = next((at for at, token in enumerate(a.tokens) if token.low in PREPOSITIONS), None)
+    comma = next((at for at, token in enumerate(a.tokens) if token.text == ","), None)
+    if first != 0 or comma is None or not x < comma < a.verbs[0].first:
+        return False
+    return y > b.verbs[-1].at and _is_last_phrase(b, y) and _one_deed(a) and _one_deed(b)
+
+
+def _is_last_phrase(b: Surface, y: int) -> bool:
+    """Whether nothing but the rest of its own phrase follows a token."""
+    rest = b.tokens[y + 1 :]
+    return not any(
+        token.low in PREPOSITIONS - {"of"} or token.text in HARD_MARKS or token.text == ","
+        for token in rest
+    )
+
+
+def _one_deed(surface: Surface) -> bool:
+    """Whether all verbs are of one event: one, a verb and its participle, or "..., when ..."."""
+    for before, verb in zip(surface.verbs, surface.verbs[1:], strict=False):
+        between = surface.tokens[before.at + 1 : verb.first]
+        if verb.mood != before.mood or any(token.text == "," for token in between):
+            return False
+        joined = [token.low for token in between if token.low in BREAKS | {"and", "or"}]
+        if between and (not joined or not AT_ONCE.issuperset(joined)):
+            return False
+    return True
+
+
+def _title_or_apposition(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+    """As in "chief economist Orr of Vell", "Orr, chief economist of Vell"."""
+    if a.prepositions[x] != "of" or b.prepositions[y] != "of":
+        return False
+    back = {partner: at for at, partner in pairs.items()}
+    return any(
+        _one_person(a, mine, back[theirs]) and _one_person(b, pairs[mine], theirs)
+        for mine in a.heads[x]
+        for theirs in b.heads[y]
+        if mine in pairs and theirs in back
+    )
+
+
+def _one_person(surface: Surface, one: int, other: int) -> bool:
+    """Whether of two tokens side by side one is a name and the other its office."""
+    low, high = sorted((one, other))
+    kinds = [surface.tokens[at].kind for at in (low, high)]
+    words = [surface.tokens[at].low for at in (low, high)]
+    named = Kind.NAME in kinds and any(word in ROLE_NOUNS for word in words)
+    apart = False
+    for at in range(low + 1, high):
+        token = surface.tokens[at]
+        apart = apart or token.text == ","
+        plain = token.kind in (Kind.NAME, Kind.WORD) and at not in surface.verb_at
+        if (apart and token.kind is Kind.NAME and kinds[0] is Kind.NAME) or not (
+            plain or token.text == "," or token.low in ("the", "a", "an")
+        ):
+            return False
+    return named
+
+
+def office_of_another(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+    """As in "economist Orr met Kell", "Orr met Kell, the economist"."""
+    if a.tokens[x].low not in ROLE_NOUNS or x + 1 >= len(a.tokens):
+        return False
+    mine = {pairs[at] for at in _names_from(a, x + 1) if at in pairs}
+    beside = _names_from(b, y + 1)
+    before = y - 1
+    while before > 0 and b.tokens[before].low in ("the", "a", "an", ","):
+        before -= 1
+    if before < y - 1 and b.tokens[before].kind is Kind.NAME:
+        beside.append(before)
+    return bool(mine and beside) and not mine & set(beside)
+
+
+def _names_from(surface: Surface, at: int) -> list[int]:
+    """The run of names that begins at a place."""
+    found: list[int] = []
+    while at < len(surface.tokens) and surface.tokens[at].kind is Kind.NAME:
+        found.append(at)
+        at += 1
+    return found
+
+
+def off_its_noun(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+    """As in "condemned the attack in Vell", "the attack was condemned by Orr in Vell"."""
+    if a.prepositions[x] not in OF_THE_DEED or a.prepositions[x] != b.prepositions[y]:
+        return False
+    for head in a.heads[x]:
+        noun = pairs.get(head)
+        if noun is None or noun in b.heads[y] or noun > y or a.prepositions[head]:
+            continue
+        of_noun = {number for number, side in b.sides[noun] if side is Side.DONE_TO}
+        for number, _ in b.sides[y]:
+            verb = b.verbs[number]
+            if number in of_noun and noun < verb.at < y and verb.voice is Voice.PASSIVE:
+                by = any(token.low == "by" for token in b.tokens[verb.at : y])
+                return by and verb.lemma not in DONE_ON_THE_SPOT
+    return False
+
+
+def owns_what_is_done(
+    a: Surface, b: Surface, verbs: Mapping[int, int], pairs: Mapping[int, int], x: int, y: int
+) -> bool:
+    """As in a "Vell's plant was closed", in b "Vell closed its plant".
+
+    Not the other way round: a plant of Vell may be closed by somebody else.
+    """
+    before = [at for at in range(y) if b.tokens[at].kind is Kind.NAME]
+    if a.tokens[x].kind is not Kind.NAME or not set(before) <= set(pairs.values()):
+        return False  # "its" may be somebody else's
+    thing = _owned(a, x)
+    if thing is None or thing not in pairs:
+        return False
+    done, doer = dict(a.sides[thing]), dict(b.sides[y])
+    for number in (verb for verb, side in done.items() if side is Side.DONE_TO):
+        partner = verbs.get(number)
+        if partner is None or doer.get(partner) is not Side.DOER:
+            continue
+        theirs = pairs[thing]
+        owner = {token.low for token in b.tokens[max(0, theirs - 3) : theirs]} & OWNED
+        if owner and (partner, Side.DONE_TO) in b.sides[theirs]:
+            return True
+    return False
+
+
+def _owned(a: Surface, x: int) -> int | None:
+    """What a name owns: "Vell's steel plant", "the plant of Vell"."""
+    at = x
+    while at + 1 < len(a.tokens) and a.tokens[at + 1].kind is Kind.NAME:
+        at += 1
+    if at + 1 < len(a.tokens) and a.tokens[at + 1].low in OWNS:
+        at += 2
+        while at + 1 < len(a.tokens) and a.tokens[at + 1].content and at + 1 not in a.verb_at:
+            at += 1
+        return at if at < len(a.tokens) and a.tokens[at].content else None
+    if a.prepositions[x] == "of":
+        return next((head for head in a.heads[x] if a.tokens[head].kind is Kind.WORD), None)
+    return None

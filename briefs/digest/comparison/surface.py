@@ -1,0 +1,241 @@
+"""Sentence -> Surface: its tokens, its verbs, and who stands on which side of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from functools import cached_property, lru_cache
+
+from briefs.digest.comparison.tokens import Kind, Token, tokens_of
+from briefs.digest.comparison.verb_groups import BREAKS, HARD_MARKS, Verb, Voice, verbs_of
+from briefs.text.guard_words import word_set
+
+PREPOSITIONS = word_set(
+    "of in on at to from for by with about into onto through between among amid during within "
+    "across after before since until over under near against around towards toward via per despite "
+    "following behind beyond outside inside without above below beside than as"
+)
+JOINING = frozenset({"and", "or", ",", "'s", "'", "-"})
+HEADED = word_set("of between")
+HEADED_NOUNS = word_set("in at near from for")
+"""After these a phrase may as well belong to the verb: it does unless a plain noun or number stands
+before it."""
+
+
+class Side(Enum):
+    """What a token is to a verb."""
+
+    DOER = "doer"
+    DONE_TO = "done to"
+    OTHER = "other"
+
+
+class Surface:
+    """A sentence, as it is compared.
+
+    `sides[t]` are the verbs (their place in `verbs`) that token t belongs to; `heads[t]` the
+    tokens that it describes or hangs on; `prepositions[t]` what stands before its phrase;
+    `content` the places of the tokens that say something; `keys[t]` what they are found by, as in
+    `index`. Most sentences are set aside after a look at their keys, so the rest comes late.
+    """
+
+    def __init__(self, text: str, published: date | None = None) -> None:
+        self.text = text
+        self.tokens = tokens_of(text, published=published)
+        self.verbs = verbs_of(self.tokens)
+        self.verb_at = {verb.at: number for number, verb in enumerate(self.verbs)}
+        self.content = tuple(at for at, token in enumerate(self.tokens) if token.content)
+        self.keys = tuple(_keys(token, at in self.verb_at) for at, token in enumerate(self.tokens))
+        self.index: dict[str, list[int]] = {}
+        for at in self.content:
+            for key in self.keys[at]:
+                self.index.setdefault(key, []).append(at)
+
+    @cached_property
+    def prepositions(self) -> tuple[str, ...]:
+        """The preposition of each token's phrase."""
+        places = range(len(self.tokens))
+        return tuple(_preposition(self.tokens, at, self.verb_at) for at in places)
+
+    @cached_property
+    def heads(self) -> tuple[tuple[int, ...], ...]:
+        """What each token describes."""
+        return tuple(_heads(self.tokens, at, self.verb_at) for at in range(len(self.tokens)))
+
+    @cached_property
+    def sides(self) -> tuple[tuple[tuple[int, Side], ...], ...]:
+        """Which verbs each token belongs to, and how."""
+        return _sides(self.tokens, self.verbs, self.prepositions)
+
+    def verbs_lemma(self, at: int) -> str | None:
+        """The verb that token `at` is, or None."""
+        number = self.verb_at.get(at)
+        return None if number is None else self.verbs[number].lemma
+
+
+@lru_cache(maxsize=4096)
+def surface_of(text: str, published: date | None = None) -> Surface:
+    """Sentence (and its article's day) -> Surface."""
+    return Surface(text, published)
+
+
+def _keys(token: Token, is_verb: bool) -> tuple[str, ...]:
+    """What a token is found by, the surest first."""
+    if token.number is not None:
+        return (f"#:{token.number.value}:{token.number.bound}:{token.number.unit}",)
+    if token.kind is Kind.DAY:
+        return (f"day:{token.name}",)
+    if is_verb and token.verb:
+        return (f"v:{token.verb}",)
+    found = [f"w:{token.low}"]
+    if token.name:
+        found.append(f"name:{token.name}")
+    if token.noun:
+        found.append(f"n:{token.noun}")
+    if token.verb:
+        found.append(f"stem:{token.verb}")
+    return tuple(found)
+
+
+def _preposition(tokens: Sequence[Token], at: int, verb_at: dict[int, int]) -> str:
+    """The preposition of the phrase that a token stands in, "" where it is in none."""
+    for back in range(at - 1, -1, -1):
+        token = tokens[back]
+        if token.low in PREPOSITIONS:
+            return token.low
+        if back in verb_at or (token.kind is Kind.MARK and token.text not in ",'\"“”%$€£-"):
+            return ""
+        if token.text == "," and not _listing(tokens, back):
+            return ""
+        if _begins_phrase(tokens, back + 1, at):
+            return ""
+    return ""
+
+
+def _begins_phrase(tokens: Sequence[Token], at: int, token: int) -> bool:
+    """Whether another phrase begins at `at`: "On Monday | the board", "In Oslo | 7 people"."""
+    before, first = tokens[at - 1], tokens[at]
+    if not before.content or at > token:
+        return False
+    if before.kind is Kind.DAY or first.low in ("the", "a", "an"):
+        return True
+    return first.kind is Kind.NUMBER and before.kind is Kind.NAME
+
+
+def _listing(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands in a list: "in Paris, Berlin and Rome"."""
+    return any(token.low in ("and", "or") for token in tokens[comma + 1 : comma + 6])
+
+
+def _heads(tokens: Sequence[Token], at: int, verb_at: dict[int, int]) -> tuple[int, ...]:
+    """What a token describes: the word right after it, or the one before its "of"."""
+    token = tokens[at]
+    if not token.content or at in verb_at:
+        return ()
+    found = []
+    after = at + 1
+    if after < len(tokens) and tokens[after].low in ("'s", "'", "-"):
+        after += 1
+    if after < len(tokens) and tokens[after].content and after not in verb_at:
+        found.append(after)
+    back = at - 1
+    while back > 0 and (
+        tokens[back].low in ("the", "a", "an", "its", "their", "his", "her")
+        or (tokens[back].content and back not in verb_at and tokens[back].kind is not Kind.DAY)
+    ):
+        back -= 1
+    if back > 0 and tokens[back].low in HEADED | HEADED_NOUNS:
+        head = back - 1
+        kinds = (Kind.WORD, Kind.NUMBER, *((Kind.NAME,) if tokens[back].low in HEADED else ()))
+        if tokens[head].kind in kinds and head not in verb_at:
+            found.append(head)
+    return tuple(found)
+
+
+def _sides(
+    tokens: Sequence[Token], verbs: Sequence[Verb], prepositions: Sequence[str]
+) -> tuple[tuple[tuple[int, Side], ...], ...]:
+    found: list[list[tuple[int, Side]]] = [[] for _ in tokens]
+    subjects: list[list[int]] = []
+    for number, verb in enumerate(verbs):
+        end = verbs[number + 1].first if number + 1 < len(verbs) else len(tokens)
+        subject = _subject(tokens, verbs, number, subjects)
+        subjects.append(subject)
+        doer, done = Side.DOER, Side.DONE_TO
+        if verb.voice is Voice.PASSIVE:
+            doer, done = done, doer
+        if verb.voice is Voice.UNKNOWN:
+            doer = Side.OTHER
+        for at in subject:
+            side = Side.OTHER if prepositions[at] and _adjunct(tokens, at, verbs) else doer
+            found[at].append((number, side))
+        for at in _objects(tokens, verb.at + 1, end):
+            before = prepositions[at] if _after_preposition(tokens, verb.at, at) else ""
+            if before == "by" and verb.voice is Voice.PASSIVE:
+                side = Side.DOER
+            elif before:
+                side = Side.OTHER
+            else:
+                side = Side.DONE_TO if verb.voice is Voice.ACTIVE else Side.OTHER
+            found[at].append((number, side))
+    return tuple(map(tuple, found))
+
+
+def _subject(
+    tokens: Sequence[Token], verbs: Sequence[Verb], number: int, subjects: Sequence[list[int]]
+) -> list[int]:
+    """The content before a verb that may be its subject."""
+    verb = verbs[number]
+    left = verbs[number - 1].at + 1 if number else 0
+    before = verb.first - 1
+    if number and before >= left - 1 and tokens[before].low in ("and", "or", "but", ","):
+        return list(subjects[number - 1])
+    governed = any("under" in mood or mood == "plan" for mood in verb.mood)
+    if number and governed and not any(tokens[at].content for at in range(left, verb.first)):
+        return list(subjects[number - 1])
+    start = left
+    for at in range(verb.first - 1, left - 1, -1):
+        if tokens[at].text in HARD_MARKS or (tokens[at].low in BREAKS and at != verb.first - 1):
+            start = at + 1
+            break
+        if tokens[at].low in BREAKS:  # "the man who killed": who stands before "who"
+            return [b for b in range(max(left, at - 3), at) if tokens[b].content]
+    if number:
+        for at in range(start, verb.first):
+            joins = tokens[at].low in ("and", "but", ",") and at > start
+            if joins and any(tokens[b].content for b in range(at + 1, verb.first)):
+                start = at + 1
+                break
+    return [at for at in range(start, verb.first) if tokens[at].content]
+
+
+def _objects(tokens: Sequence[Token], start: int, end: int) -> list[int]:
+    """The content after a verb up to the next clause."""
+    found: list[int] = []
+    for at in range(start, end):
+        if tokens[at].text in HARD_MARKS or tokens[at].low in BREAKS - {"as"}:
+            break
+        if tokens[at].low in ("and", "but") and not found:
+            break
+        if tokens[at].text == "," and not _listing(tokens, at):
+            break
+        if tokens[at].content:
+            found.append(at)
+    return found
+
+
+def _after_preposition(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    return any(tokens[b].low in PREPOSITIONS for b in range(verb + 1, at))
+
+
+def _adjunct(tokens: Sequence[Token], at: int, verbs: Sequence[Verb]) -> bool:
+    """Whether a phrase before the verb is an adverbial: no noun stands before its preposition."""
+    for back in range(at - 1, -1, -1):
+        if tokens[back].low in PREPOSITIONS:
+            return (
+                back == 0
+                or not tokens[back - 1].content
+                or tokens[back].low not in ("of", "from", "for")
+            )
+    return False

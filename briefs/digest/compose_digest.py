@@ -1,0 +1,238 @@
+"""New articles and those shown before -> Digest: one entry a story, whatever its outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefs.digest.changes import changed
+from briefs.digest.contradictions import contradictions
+from briefs.digest.line_merging import merge, not_yet_said
+from briefs.digest.origins import origins
+from briefs.digest.outlets import outlet_of
+from briefs.digest.statements import PARTS, Said, day_of, said_in, telling
+from briefs.model.briefings import Briefing
+from briefs.model.places import Place, Slot
+from briefs.model.stories import Contradiction, Digest, DigestCandidate, Story, StoryLine
+from briefs.stories.story_clustering import group
+from briefs.stories.text_sketches import SAME_ARTICLE, resemblance
+
+MUCH_ALIKE = 0.6
+"""Of the telling words of the shorter line."""
+PLAIN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+MAX_STORIES = 3
+"""Stories shown in full; the rest have one line each."""
+
+WORDED_BY = 6
+"""Of a story of many articles the fullest word the lines; all are credited with what they say."""
+MAX_LINES = 6
+"""Lines of a story: what most outlets tell goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a digest is shown in full."""
+
+    stories: int = MAX_STORIES
+    lines: int = MAX_LINES
+    worded_by: int | None = WORDED_BY
+    alike_too: bool = False
+
+
+DEFAULT = Limits()
+
+
+def compose(
+    place: Place,
+    slot: Slot | None,
+    *,
+    fresh: Sequence[DigestCandidate],
+    before: Sequence[DigestCandidate] = (),
+    late: bool = False,
+    limits: Limits = DEFAULT,
+) -> Digest:
+    """(What came since the last digest, what earlier ones showed) -> Digest.
+
+    Every fresh briefing is in exactly one story, in any order of `fresh` the same. A story
+    that `before` has too shows only what is new. Stories that more outlets and people told
+    come first; those with nothing new come last and are never told in full.
+    """
+    new = _without_repeats(_by_address(fresh), before)
+    old = [
+        candidate for candidate in _by_address(before) if candidate.briefing.url not in _urls(new)
+    ]
+    known = {candidate.briefing.url: candidate for candidate in _by_address(before)}
+    several = [*new, *old]
+    stories = [
+        tell(
+            [new[at] for at in members if at < len(new)],
+            before=[
+                *(several[at] for at in members if at >= len(new)),
+                *(
+                    known[url]
+                    for url in _urls(new[at] for at in members if at < len(new))
+                    if url in known
+                ),
+            ],
+            limits=limits,
+        )
+        for members in group([candidate.fingerprint for candidate in several])
+        if members[0] < len(new)
+    ]
+    stories.sort(key=_rank)
+    full = [story for story in stories if has_news(story)][: limits.stories]
+    keys = {story.key for story in full}
+    rest = [story for story in stories if story.key not in keys]
+    return Digest(place, slot, tuple(full), late, tuple(rest))
+
+
+def tell(
+    fresh: Sequence[DigestCandidate], *, before: Sequence[DigestCandidate], limits: Limits
+) -> Story:
+    """Articles of one story, fresh and shown before -> the story."""
+    fullest = sorted(fresh, key=_fullness)
+    earlier = sorted(before, key=_fullness)
+    briefings = tuple(one.briefing for one in fullest)
+    several = (*fullest, *earlier)
+    known = {one.briefing.url: said_in(one.briefing) for one in several if len(several) > 1}
+    by = limits.worded_by
+    merged = merge(briefings, singly=len(briefings) > 1 or bool(earlier), known=known, worded_by=by)
+    if earlier:
+        days = {briefing.url: day_of(briefing) for briefing in briefings}
+        merged = not_yet_said(merged, [one.briefing for one in earlier], days)
+        merged = changed(merged, [known[one.briefing.url] for one in earlier], days)
+    return Story(
+        key=min(fullest + earlier, key=_age).briefing.url,
+        briefings=briefings,
+        fresh=tuple(fullest),
+        lines=choose(merged, limits),
+        contradictions=_new(fullest, earlier, known, by),
+        outlets=tuple(dict.fromkeys(outlet_of(briefing) for briefing in briefings)),
+        sharers=tuple(dict.fromkeys(person for one in fullest for person in one.sharers)),
+        new_since=_last_shown(earlier),
+        origins=origins(fullest),
+    )
+
+
+def choose(lines: Sequence[StoryLine], limits: Limits) -> tuple[StoryLine, ...]:
+    """The lines that most outlets tell, then the first of each part, in their order.
+
+    A line that is much like one that more outlets tell is left out: it stays apart from that one
+    because something in it differs, and two of a kind are no news (`alike_too` keeps it).
+    """
+    order = sorted(range(len(lines)), key=lambda at: (-len(lines[at].witnesses), at))
+    words = [frozenset(telling(PLAIN.findall(line.line.text.lower()))) for line in lines]
+    chosen: list[int] = []
+    for at in order:
+        if len(chosen) < limits.lines and not any(
+            not limits.alike_too and _much_alike(lines[at], lines[other], words[at], words[other])
+            for other in chosen
+        ):
+            chosen.append(at)
+    ordered = sorted(chosen, key=lambda at: (PARTS.index(lines[at].part), at))
+    return tuple(lines[at] for at in ordered)
+
+
+def _much_alike(
+    line: StoryLine, other: StoryLine, words: frozenset[str], others: frozenset[str]
+) -> bool:
+    """Whether two articles' lines share most of what is telling in the shorter."""
+    if line.witnesses[0].url == other.witnesses[0].url:
+        return False
+    return len(words & others) >= MUCH_ALIKE * max(1, min(len(words), len(others)))
+
+
+def has_news(story: Story) -> bool:
+    """Whether a story that was shown before has something to tell; any other has."""
+    return story.new_since is None or bool(story.lines or story.contradictions)
+
+
+def _new(
+    fresh: Sequence[DigestCandidate],
+    before: Sequence[DigestCandidate],
+    known: Mapping[str, Said],
+    worded_by: int | None,
+) -> tuple[Contradiction, ...]:
+    """Contradictions in which a fresh article has a part."""
+    addresses = _urls(fresh)
+    everything: list[Briefing] = [one.briefing for one in fresh]
+    everything += [one.briefing for one in before if one.briefing.url not in addresses]
+    return tuple(
+        each
+        for each in contradictions(everything, known, worded_by)
+        if any(w.url in addresses for version in each.versions for w in version.witnesses)
+    )
+
+
+def _by_address(several: Iterable[DigestCandidate]) -> list[DigestCandidate]:
+    """One for each address, with everybody who shared it, in the order of addresses."""
+    found: dict[str, DigestCandidate] = {}
+    for candidate in sorted(several, key=_age):
+        same = found.get(candidate.briefing.url)
+        found[candidate.briefing.url] = candidate if same is None else _joined(same, candidate)
+    return [found[url] for url in sorted(found)]
+
+
+def _without_repeats(
+    fresh: Sequence[DigestCandidate], before: Sequence[DigestCandidate]
+) -> list[DigestCandidate]:
+    """Fresh articles without those that an outlet published before under another address."""
+    distinct: list[DigestCandidate] = []
+    by_outlet: dict[str, list[DigestCandidate]] = {}
+    for one in before:
+        by_outlet.setdefault(outlet_of(one.briefing), []).append(one)
+    for one in sorted(fresh, key=_age):
+        others = by_outlet.setdefault(outlet_of(one.briefing), [])
+        if not any(_same_article(one, other) for other in others):
+            distinct.append(one)
+            others.append(one)
+    urls = _urls(distinct)
+    return [one for one in fresh if one.briefing.url in urls]
+
+
+def _same_article(one: DigestCandidate, other: DigestCandidate) -> bool:
+    """Whether an outlet has changed the address or the headline of an article, and little else."""
+    return (
+        one.briefing.url != other.briefing.url
+        and resemblance(one.fingerprint.sketch, other.fingerprint.sketch) >= SAME_ARTICLE
+    )
+
+
+def _joined(first: DigestCandidate, again: DigestCandidate) -> DigestCandidate:
+    return replace(
+        first,
+        sharers=tuple(dict.fromkeys((*first.sharers, *again.sharers))),
+        feeds=tuple(dict.fromkeys((*first.feeds, *again.feeds))),
+        shown_at=max(filter(None, (first.shown_at, again.shown_at)), default=None),
+    )
+
+
+def _urls(several: Iterable[DigestCandidate]) -> dict[str, None]:
+    return dict.fromkeys(candidate.briefing.url for candidate in several)
+
+
+def _age(candidate: DigestCandidate) -> tuple[datetime, str]:
+    return candidate.at, candidate.briefing.url
+
+
+def _fullness(candidate: DigestCandidate) -> tuple[int, datetime, str]:
+    """The briefing with most lines first, of equal ones the earlier."""
+    lines = sum(len(section.lines) for section in candidate.briefing.sections)
+    return -lines, candidate.at, candidate.briefing.url
+
+
+def _rank(story: Story) -> tuple[bool, int, int, str]:
+    """News first, by how many outlets and people, then by how many articles."""
+    return (
+        not has_news(story),
+        -len(story.outlets) - len(story.sharers),
+        -len(story.briefings),
+        story.key,
+    )
+
+
+def _last_shown(before: Sequence[DigestCandidate]) -> datetime | None:
+    """When the story was last shown; where that is unknown, when it came in."""
+    return max((candidate.shown_at or candidate.at for candidate in before), default=None)

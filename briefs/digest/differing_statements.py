@@ -1,0 +1,152 @@
+"""Lines of one story on which its articles disagree -> contradictions, side by side.
+
+A line is set against a sentence of another article only where both tell of one event and one
+thing differs (comparison/differences.py), and where neither article says elsewhere what the
+other one does: an article that tells of two meetings contradicts nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefs.digest.comparison.compare import compare
+from briefs.digest.comparison.differences import Difference, Differing, difference
+from briefs.digest.comparison.first_look import lacks_much
+from briefs.digest.comparison.surface import Surface
+from briefs.digest.outlets import outlet_of, witness
+from briefs.digest.statements import SPOKEN, Said, Statement, apart, day_of, statement_of
+from briefs.model.briefings import Briefing
+from briefs.model.stories import Contradiction, DisputedField, Version, Witness
+
+FIELDS = {
+    Differing.NUMBER: DisputedField.NUMBER,
+    Differing.DAY: DisputedField.DATE,
+    Differing.PLACE: DisputedField.PLACE,
+    Differing.PARTY: DisputedField.PARTY,
+    Differing.DEED: DisputedField.DEED,
+    Differing.STATUS: DisputedField.STATUS,
+}
+LEAST_ALIKE = 0.6
+"""Of the telling words of the shorter: so many must be in the other to be compared."""
+LEAST_ALIKE_LONGER = 0.45
+MOST_LACKING = 0.5
+
+Known = Mapping[str, Said]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    line: Statement
+    mine: Briefing
+    other: Statement
+    theirs: Briefing
+    difference: Difference
+
+
+def differing_statements(
+    briefings: Sequence[Briefing], known: Known, worded_by: int | None = None
+) -> Iterator[Contradiction]:
+    """Briefings of a story, and what each is known to say -> what they tell differently.
+
+    `worded_by`: the lines of so many of them are set against the sentences of all.
+    """
+    seen: set[frozenset[tuple[str, str]]] = set()
+    for mine in briefings[:worded_by]:
+        others = [theirs for theirs in briefings if outlet_of(theirs) != outlet_of(mine)]
+        for line in _lines(mine):
+            clashes = [clash for theirs in others if (clash := _clash(line, mine, theirs, known))]
+            fresh = [clash for clash in clashes if _key(clash) not in seen]
+            seen.update(map(_key, clashes))
+            for about in dict.fromkeys(clash.difference.about for clash in fresh):
+                yield _contradiction(
+                    [c for c in fresh if c.difference.about is about], FIELDS[about]
+                )
+
+
+def _lines(briefing: Briefing) -> Iterator[Statement]:
+    """What an article's short briefing tells as having happened."""
+    for section in briefing.sections:
+        for line in section.lines if section.part not in SPOKEN else ():
+            for one in apart(line):
+                yield statement_of(section.part, one, day_of(briefing))
+
+
+def _key(clash: _Clash) -> frozenset[tuple[str, str]]:
+    """The same two wordings, whichever article is looked at first."""
+    found = clash.difference
+    return frozenset({(clash.mine.url, found.a.lower()), (clash.theirs.url, found.b.lower())})
+
+
+def _clash(line: Statement, mine: Briefing, theirs: Briefing, known: Known) -> _Clash | None:
+    near = [
+        other
+        for other in known[theirs.url].near(line, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER)
+        if other.speaker is None and comparable(line, other)
+    ]
+    if not near or known[theirs.url].states(line):
+        return None
+    for other in near:
+        found = difference(line.surface, other.surface)
+        if found is None or _is_news(found, mine, theirs):
+            continue
+        if not known[mine.url].states(other):
+            return _Clash(line, mine, other, theirs, found)
+    return None
+
+
+def comparable(line: Statement, other: Statement) -> bool:
+    """Whether two statements have enough words in common to be of one event."""
+    fewer = min(len(line.words), len(other.words))
+    shared = len(line.words & other.words)
+    more = max(len(line.words), len(other.words))
+    if not fewer or shared < LEAST_ALIKE * fewer or shared < LEAST_ALIKE_LONGER * more:
+        return False
+    shorter, longer = sorted((line, other), key=lambda one: len(one.words))
+    return not lacks_much(longer.surface, shorter.surface, MOST_LACKING)
+
+
+def _is_news(found: Difference, mine: Briefing, theirs: Briefing) -> bool:
+    """Whether the later article tells what has come since: the deed after the plan, a new count."""
+    day, day_too = day_of(mine), day_of(theirs)
+    if found.about is Differing.STATUS and any(found.ahead):
+        ahead, done = (day, day_too) if found.ahead[0] else (day_too, day)
+        return ahead is None or done is None or ahead < done
+    apart = day is not None and day_too is not None and day != day_too
+    return apart and found.about is Differing.NUMBER
+
+
+def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradiction:
+    first = clashes[0]
+    versions: dict[str, tuple[str, list[Witness]]] = {
+        first.difference.value_a: (
+            first.difference.a,
+            [witness(first.mine, first.line.proofs)],
+        )
+    }
+    for clash in clashes:
+        found = clash.difference
+        _, those = versions.setdefault(found.value_b, (found.b, []))
+        those.append(witness(clash.theirs, clash.other.proofs))
+    return Contradiction(
+        about,
+        _subject(first.line.surface, first.other.surface),
+        tuple(Version(words, tuple(those)) for words, those in versions.values()),
+    )
+
+
+def _subject(a: Surface, b: Surface) -> str:
+    """The longest stretch of a sentence that both have, without the small words at its ends."""
+    found = compare(a, b)
+    best: tuple[int, int, int] = (0, 0, -1)
+    run: list[int] = []
+    for at, token in enumerate([*a.tokens, None]):
+        if token is not None and ((at in found.pairs and at not in a.verb_at) or not token.content):
+            run.append(at)
+            continue
+        inside = [each for each in run if a.tokens[each].content]
+        if len(inside) > best[0]:
+            best = (len(inside), inside[0], inside[-1])
+        run = []
+    count, start, last = best
+    return a.text[a.tokens[start].start : a.tokens[last].end] if count else a.text

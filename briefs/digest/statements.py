@@ -1,0 +1,331 @@
+"""Briefing -> its statements: what each line and each kept sentence says, ready to compare.
+
+A line of what happened is compared by its words (comparison/). A line of speech has a
+speaker, who must be the same, and words: a quote must stand in the other's quote letter by
+letter, reported words are compared like any sentence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import repeat
+
+from briefs.digest.comparison.compare import says
+from briefs.digest.comparison.surface import Surface, surface_of
+from briefs.digest.comparison.verb_groups import CONDITIONS, NOT
+from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording
+from briefs.stories.document_frequencies import default_background
+from briefs.stories.term_weights import COMMON, fold
+from briefs.text.guard_words import CUT, NEXT, PER, SAYS, word_set
+
+PARTS = tuple(Part)
+SPOKEN = frozenset({Part.SAID, Part.REACTED_FOR, Part.REACTED_AGAINST, Part.REACTED_NEUTRAL})
+SIDES = frozenset({Part.REACTED_FOR, Part.REACTED_AGAINST})
+WORD = re.compile(r"[$€£¥%]|[^\W_]++(?:[.,'’][^\W_]++)*+")
+UNSTOPPED = re.compile(r"(?<=[^\W\dA-Z_])\.$")
+"""The full stop of a sentence: with and without it, it is compared once."""
+FEWEST_QUOTED = 3
+"""A quote of fewer words ("historic") is the same only where nothing else is quoted."""
+FIRST_LOOK = 0.4
+"""Of the telling words of a line, so many must stand in another to be compared at all."""
+FIRST_LOOK_LONG = 0.7
+SHORT = 14
+"""Words; two ways to say one thing share more of them the longer they are."""
+ROUNDED = 1e-9
+FEWEST_BEFORE_CUT = 5
+"""Telling words of a line that ends in "…"."""
+REACH = 3
+"""Words before a quote that are looked at: "I do not think that", "nobody can say"."""
+UNSURE = (
+    NOT
+    | CONDITIONS
+    | word_set(
+        "no none nobody nothing without think believe guess suppose doubt hope "
+        "wish maybe perhaps might"
+    )
+)
+PRONOUNS = word_set("he she they it we i this that these those his her their its")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an article says in one place.
+
+    `text` is what is compared; `speaker` the words of the name in small letters, None where
+    nobody speaks; `quoted` whether `text` is somebody's exact words.
+    """
+
+    part: Part | None
+    text: str
+    proofs: tuple[Proof, ...]
+    words: frozenset[str]
+    plain: tuple[str, ...]
+    speaker: tuple[str, ...] | None = None
+    quoted: bool = False
+    published: date | None = None
+
+    @property
+    def surface(self) -> Surface:
+        """What comparison works on; kept for a while by its text."""
+        text = UNSTOPPED.sub("", self.text) if "." in self.text[-2:] else self.text
+        return surface_of(text, self.published)
+
+
+def day_of(briefing: Briefing) -> date | None:
+    """The day of an article, None where it gives none."""
+    try:
+        return date.fromisoformat((briefing.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def statement_of(part: Part, line: Line, published: date | None = None) -> Statement:
+    """A line that says one thing -> its statement."""
+    speaker, text, quoted = _words_of(part, line)
+    return _statement(part, text, line.proofs, published, speaker, quoted)
+
+
+def _words_of(part: Part, line: Line) -> tuple[tuple[str, ...] | None, str, bool]:
+    """A line -> (speaker if somebody speaks, what is said, whether all of it is quoted).
+
+    A heading before a colon ("Side effects: …") is the article's words, and nobody's name.
+    """
+    headed = line.pieces[0].wording is Wording.WORDS
+    if part not in SPOKEN or headed or not any(map(introduces, line.pieces)):
+        return None, line.text, False
+    return _spoken(line)
+
+
+def _statement(
+    part: Part | None,
+    text: str,
+    proofs: tuple[Proof, ...],
+    published: date | None,
+    speaker: tuple[str, ...] | None = None,
+    quoted: bool = False,
+) -> Statement:
+    plain, words = words_in(text)
+    return Statement(part, text, proofs, words, plain, speaker, quoted, published)
+
+
+@lru_cache(maxsize=8192)
+def words_in(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """A text -> its words in order, and those of them that are telling."""
+    plain = _plain(text)
+    return plain, telling(plain)
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """The words of a text that not every text has."""
+    return frozenset(filter(None, map(_telling, words)))
+
+
+@lru_cache(maxsize=50_000)
+def _telling(word: str) -> str:
+    """A word as it is counted, "" where nearly every text has it."""
+    form = fold(word)
+    return form if default_background().weight(form) >= COMMON else ""
+
+
+def _spoken(line: Line) -> tuple[tuple[str, ...], str, bool]:
+    """A line of speech -> (speaker, what is said, whether all of it is quoted)."""
+    at = next(n for n, piece in enumerate(line.pieces) if introduces(piece))
+    before = "".join(piece.text for piece in line.pieces[:at])
+    name = before.partition(PER)[0].partition(", ")[0]
+    said = [piece for piece in line.pieces[at + 1 :] if piece.wording is not Wording.TEMPLATE]
+    quoted = bool(said) and all(piece.wording is Wording.QUOTE for piece in said)
+    text = f" {CUT} ".join(piece.text for piece in said) if quoted else "".join(
+        piece.text for piece in line.pieces[at + 1 :]
+    ).strip(" “”")  # fmt: skip
+    return tuple(fold(match.group()) for match in WORD.finditer(name)), text, quoted
+
+
+def introduces(piece: Piece) -> bool:
+    """Whether a piece is the colon between a speaker and the words."""
+    return piece.wording is Wording.TEMPLATE and piece.text.startswith(SAYS)
+
+
+def apart(line: Line) -> tuple[Line, ...]:
+    """A line of several statements -> a line for each, with its speaker."""
+    if all(piece.text != NEXT for piece in line.pieces):
+        return (line,)
+    statements: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        if piece.wording is Wording.TEMPLATE and piece.text == NEXT:
+            statements.append([])
+        else:
+            statements[-1].append(piece)
+    found: list[Line] = []
+    speaker: list[Piece] = []
+    for pieces in statements:
+        said = [at for at, piece in enumerate(pieces) if introduces(piece)]
+        if said:
+            speaker = [*pieces[: said[0]], Piece(SAYS, Wording.TEMPLATE)]
+        elif found:
+            pieces = [*speaker, *pieces]
+        found.append(replace(line, pieces=tuple(pieces)))
+    return tuple(found)
+
+
+class Said:
+    """Everything that an article is known to say, found by words."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.statements = tuple(statements)
+        self._places: dict[str, list[int]] = {}
+        self._stated: dict[object, Statement | None] = {}
+        for at, statement in enumerate(self.statements):
+            for word in statement.words:
+                self._places.setdefault(word, []).append(at)
+
+    def near(self, line: Statement, share: float, longer: float = 0.0) -> Iterator[Statement]:
+        """Statements that have so much of a line's telling words, in their order.
+
+        `share` is of the words of the line, `longer` of those of whichever has more.
+        """
+        if not line.words:
+            yield from self.statements
+            return
+        need = share * len(line.words)
+        for at in self._with_some(line.words, math.ceil(need - ROUNDED)):
+            shared = len(line.words & self.statements[at].words)
+            more = max(len(line.words), len(self.statements[at].words))
+            if shared >= need and shared >= longer * more:
+                yield self.statements[at]
+
+    def _with_some(self, words: frozenset[str], need: int) -> list[int]:
+        """Places of the statements that may have so many of the words, by the rarest alone.
+
+        What lacks all of the n - need + 1 rarest has fewer (prefix filtering: Chaudhuri, Ganti and
+        Kaushik, 2006).
+        """
+        places = sorted(map(self._places.get, words, repeat(())), key=len)
+        return sorted(set().union(*places[: len(words) - need + 1]))
+
+    def states(self, line: Statement) -> Statement | None:
+        """What says all that a line says, or None."""
+        key = (line.part, line.text, line.speaker, line.quoted, line.published)
+        if key not in self._stated:
+            near = self.near(line, first_look(line))
+            self._stated[key] = next((each for each in near if states(each, line)), None)
+        return self._stated[key]
+
+
+def first_look(line: Statement) -> float:
+    """The share of a line's telling words that another must have to be compared at all."""
+    return FIRST_LOOK if len(line.plain) <= SHORT else FIRST_LOOK_LONG
+
+
+def said_in(briefing: Briefing) -> Said:
+    """Briefing -> what its article is known to say."""
+    return Said(statements_of(briefing))
+
+
+def statements_of(briefing: Briefing) -> tuple[Statement, ...]:
+    """All lines of an article, and the sentences kept of it."""
+    published = day_of(briefing)
+    found: dict[tuple[str, tuple[str, ...] | None], Statement] = {}
+    for section in (*briefing.sections, *briefing.full):
+        for line in section.lines:
+            for one in apart(line):
+                speaker, text, quoted = _words_of(section.part, one)
+                if (text, speaker) not in found:
+                    made = _statement(section.part, text, one.proofs, published, speaker, quoted)
+                    found[text, speaker] = made
+    for text, proof in sentences(briefing):
+        if (text, None) not in found:
+            found[text, None] = _statement(None, text, (proof,), published)
+    return tuple(found.values())
+
+
+def sentences(briefing: Briefing) -> Iterator[tuple[str, Proof]]:
+    """The sentences that were kept of an article, with their place."""
+    for cited in briefing.cited:
+        start = cited.paragraph.span.start
+        for number, span in enumerate(cited.paragraph.sentences, 1):
+            words = cited.text[span.start - start : span.end - start]
+            yield words, Proof(span, cited.paragraph.number, number)
+
+
+# ------------------------------------------------------------------------ comparison
+
+
+def states(other: Statement, line: Statement) -> bool:
+    """Whether a statement of another article says what a line says."""
+    if (other.speaker is None) != (line.speaker is None):
+        return False
+    if line.speaker is None:
+        return _tells(other, line)
+    if not same_speaker(line.speaker, other.speaker or ()):
+        return False
+    if other.part is not line.part and {other.part, line.part} <= SIDES:
+        return False
+    if line.quoted or other.quoted:
+        return line.quoted == other.quoted and _quote_within(line.text, other.text)
+    return _tells(other, line)
+
+
+def _tells(other: Statement, line: Statement) -> bool:
+    if other.plain == line.plain:
+        return True
+    if not alike_at_all(other, line) or _nameless(line):
+        return False
+    return says(other.surface, line.surface)
+
+
+def alike_at_all(other: Statement, line: Statement) -> bool:
+    """Whether two statements share enough words to be compared."""
+    need = first_look(line) * len(line.words)
+    return len(other.words) >= need and len(line.words & other.words) >= need
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.lower().replace("’", "'")))
+
+
+def _nameless(line: Statement) -> bool:
+    """Whether a line is about "he" or "it": in another article that may be somebody else.
+
+    A line that is cut short early ("The tweet suggested that Mr. Orr…") leaves open what it says.
+    """
+    short = line.text.rstrip().endswith(CUT) and len(line.words) < FEWEST_BEFORE_CUT
+    return short or (line.plain[:1] != () and line.plain[0] in PRONOUNS)
+
+
+def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """One name's words are among the other's, and it is the family name that they share."""
+    fewer, more = sorted((a, b), key=len)
+    return bool(fewer) and set(fewer) <= set(more) and (fewer == more or fewer[-1] == more[-1])
+
+
+def _quote_within(quote: str, other: str) -> bool:
+    """Whether the words of a quote stand in another one, in their order and side by side."""
+    stretches = [_plain(part) for part in quote.split(CUT)]
+    stretches = [words for words in stretches if words]
+    theirs = _plain(other)
+    if sum(map(len, stretches)) < FEWEST_QUOTED:
+        return tuple(word for words in stretches for word in words) == theirs
+    at = 0
+    for words in stretches:
+        at = _find(words, theirs, at)
+        if at < 0 or any(_takes_back(word) for word in theirs[max(0, at - REACH) : at]):
+            return False
+        at += len(words)
+    return True
+
+
+def _takes_back(word: str) -> bool:
+    """Whether a word before somebody's words may deny them or make them less sure."""
+    return word in UNSURE or word.endswith("n't")
+
+
+def _find(words: tuple[str, ...], among: tuple[str, ...], start: int) -> int:
+    for at in range(start, len(among) - len(words) + 1):
+        if among[at : at + len(words)] == words:
+            return at
+    return -1

@@ -1,0 +1,1 @@
+"""Articles -> which of them tell one event; imports facts, text, links, model."""
