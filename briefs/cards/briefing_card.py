@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import assert_never
 from urllib.parse import urlsplit
 
 from briefs.errors import ReadoutError
-from briefs.model import (
-    Briefing,
-    Card,
-    CardKind,
-    CardLine,
-    CardPart,
-    Line,
-    Part,
-    Piece,
-    Run,
-    Section,
-    Tone,
-    Verdict,
-    Wording,
-)
+from briefs.model.articles import Verdict
+from briefs.model.briefings import Briefing, Line, Part, Piece, Section, Wording
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.translatable import translatable
 
 LABELS = {
     Part.HAPPENED: "What happened",
@@ -31,16 +21,28 @@ LABELS = {
     Part.REACTED_NEUTRAL: "Reacted",
     Part.BEFORE: "Before",
 }
-LIVE_BLOG = "This page is a live blog: the briefing tells what stood there when it was read."
-NOTHING = "No sentence of this article could be briefed with proof; please read it there."
-TONES = {Wording.NAME: Tone.NAME, Wording.QUOTE: Tone.QUOTE}
+LIVE_BLOG = translatable(
+    "This page is a live blog: the briefing tells what stood there when it was read."
+)
+FROM_FEED = translatable(
+    "The page could not be read: this is told from the text in the site's feed."
+)
+NOTHING = translatable(
+    "No sentence of this article could be briefed with proof; please read it there."
+)
+
+NOTHING_SHORT = translatable(
+    "No sentence of this article says enough by itself for the short briefing."
+)
 
 
 def card(briefing: Briefing) -> Card:
     """Briefing -> the card that answers a pasted link."""
     notes = [LIVE_BLOG] if briefing.verdict is Verdict.LIVE_BLOG else []
+    if briefing.from_feed:
+        notes.append(FROM_FEED)
     if not briefing.sections:
-        notes.append(NOTHING)
+        notes.append(NOTHING_SHORT if briefing.full else NOTHING)
     return Card(
         kind=CardKind.BRIEFING,
         headline=briefing.headline.text,
@@ -55,8 +57,8 @@ def card(briefing: Briefing) -> Card:
 
 def notice(error: ReadoutError, *, url: str | None = None) -> Card:
     """What went wrong -> an honest card of one line, and what can be done about it."""
-    notes = (error.hint,) if error.hint else ()
-    return Card(kind=CardKind.NOTICE, headline=str(error), url=url, notes=notes)
+    notes = (translatable(error.hint),) if error.hint else ()
+    return Card(kind=CardKind.NOTICE, headline=error.line, url=url, notes=notes)
 
 
 def parts(sections: Iterable[Section]) -> tuple[CardPart, ...]:
@@ -68,7 +70,7 @@ def parts(sections: Iterable[Section]) -> tuple[CardPart, ...]:
 
 
 def articles(card: Card) -> tuple[str, ...]:
-    """Card -> the addresses of the articles that it rests on, each once."""
+    """Card -> addresses of the articles that it cites, without repetition."""
     urls = [card.url]
     for part in (*card.parts, *card.detail):
         urls.append(part.url)
@@ -85,7 +87,7 @@ def card_line(line: Line) -> CardLine:
 def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for at, piece in enumerate(pieces):
-        tone = TONES.get(piece.wording, Tone.PLAIN)
+        tone = _tone(piece.wording)
         text = piece.text
         if piece.wording is Wording.TEMPLATE:
             opens, closes = _is_quote(pieces, at + 1), _is_quote(pieces, at - 1)
@@ -97,6 +99,18 @@ def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
                 tone = Tone.QUOTE
         _append(runs, text, tone)
     return tuple(runs)
+
+
+def _tone(wording: Wording) -> Tone:
+    match wording:
+        case Wording.NAME:
+            return Tone.NAME
+        case Wording.QUOTE:
+            return Tone.QUOTE
+        case Wording.WORDS | Wording.TEMPLATE:
+            return Tone.PLAIN
+        case _:
+            assert_never(wording)
 
 
 def _is_quote(pieces: Sequence[Piece], at: int) -> bool:
@@ -138,9 +152,9 @@ def _day(published: str | None) -> str | None:
 def _more(briefing: Briefing) -> int:
     """How many lines of the full list tell something that the short form does not."""
     shown = {line.text for section in briefing.sections for line in section.lines}
-    told = {proof for s in briefing.sections for line in s.lines for proof in line.proofs}
+    proven = {proof for s in briefing.sections for line in s.lines for proof in line.proofs}
     return sum(
-        line.text not in shown and not set(line.proofs) <= told
+        line.text not in shown and not set(line.proofs) <= proven
         for section in briefing.full
         for line in section.lines
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
@@ -28,20 +29,67 @@ IGNORABLE = (
 BLANKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
+_JOINER, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
+# Emoji and what stands for one: https://www.unicode.org/reports/tr51/ (blocks of emoji, and the
+# signs of other blocks that emoji-variation-sequences.txt lists).
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
+    "\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\u00a9\u00ae\u203c\u2049\u2122\u2139#*0-9]"
+)
+_MODIFIERS = ("\U0001f3fb", "\U0001f3ff")  # skin tones
+# The three flags of RGI_Emoji_Tag_Sequence: England, Scotland, Wales.
+_TAGGED_FLAG = re.compile("\U0001f3f4\U000e0067\U000e0062[\U000e0061-\U000e007a]{3}\U000e007f")
+# Scripts whose spelling needs the joiners (RFC 5892, appendix A; Unicode 16, section 23.2).
+_JOINED_SCRIPTS = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1780-\u17ff\u1800-\u18af"
+    "\ufb50-\ufdff\ufe70-\ufeff]"
+)
+
+
 def plain(text: str) -> str:
-    """Any text -> the same without controls (but newline), bidi overrides, invisible characters."""
+    """Any text -> the same without controls (but newline), bidi overrides, invisible characters.
+
+    Emoji stay whole: joiners, variation selectors and tags survive where they stand between
+    the signs that they belong to, and nowhere else.
+    """
     if text.isascii() and text.isprintable():
         return text
-    kept: list[str] = []
+    text = text.translate(BLANKS)
+    flags = {at for one in _TAGGED_FLAG.finditer(text) for at in range(one.start() + 1, one.end())}
+    visible: list[str] = []
     marks = 0
-    for char in text.translate(BLANKS):
+    for at, char in enumerate(text):
         category = unicodedata.category(char)
         if char != "\n" and (category in {"Cc", "Cf", "Cs", "Co"} or _ignorable(char)):
+            if at in flags or _belongs(visible, char, text[at + 1 : at + 2]):
+                visible.append(char)
             continue
         marks = marks + 1 if category[0] == "M" else 0
         if marks <= MAX_MARKS:
-            kept.append(char)
-    return "".join(kept)
+            visible.append(char)
+    return "".join(visible)
+
+
+def _belongs(before: list[str], char: str, after: str) -> bool:
+    """Whether an invisible character holds the signs on either side of it together."""
+    if not before or (not after and char not in (_EMOJI_STYLE, _TEXT_STYLE)):
+        return False
+    last = before[-1]
+    if char in (_EMOJI_STYLE, _TEXT_STYLE):
+        if last.isascii():
+            return after == _KEYCAP
+        return _EMOJI.match(last) is not None
+    if char == _JOINER and (last == _EMOJI_STYLE or _is_sign(last)):
+        return _is_sign(after)
+    if char in (_JOINER, "\u200c"):
+        return bool(_JOINED_SCRIPTS.match(last) and _JOINED_SCRIPTS.match(after))
+    return False
+
+
+def _is_sign(char: str) -> bool:
+    if _MODIFIERS[0] <= char <= _MODIFIERS[1]:
+        return True
+    return not char.isascii() and _EMOJI.match(char) is not None
 
 
 def _ignorable(char: str) -> bool:

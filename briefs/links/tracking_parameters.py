@@ -27,6 +27,9 @@ TRACKING_PREFIXES: Final = (
     "ns_",  # Comscore Digital Analytix (ns_mchannel, ns_source, ns_campaign, ns_linkname)
     "bsft_",  # Blueshift
     "sb_referer_",
+    "gaa_",  # Google's Subscribe with Google: gaa_at, gaa_n, gaa_ts, gaa_sig
+    "_branch_",  # Branch, https://help.branch.io/using-branch/docs/query-parameters
+    "cx_",  # Piano's recommendations (cx_testId, cx_recs_click)
 )
 
 TRACKING: Final = _words(
@@ -52,6 +55,13 @@ TRACKING: Final = _words(
     "ref_src ref_url __twitter_impression share_id sharetype share_source "
     "smid smtyp smprod cmpid intcmp int_cmp icid intcid ito soc_src soc_trk sara_ref "
     "sara_ecid traffic_source fromrss feedtype feedname "
+    # Social publishing: Echobox, Conde Nast, Hootsuite, AT Internet, Facebook, Wikipedia,
+    # and the lists of ClearURLs (https://github.com/ClearURLs/Rules) and AdGuard's tracking filter
+    "echobox mbid linkid xtref xtnp xts mibextid __tn__ rdid wprov igsh cndid esrc bxid "
+    "hashedemail wt_mc wt_zmc trkcampaign gad_source gad_campaignid sccid dm_i emci emdi ceid "
+    "ck_subscriber_id s_cid sc_cid mc_tc ncid_src fb_news_token __s_tag share_from share_medium "
+    "sfnsn usqp amp_js_v amp_gsa nr_email_referer sr_share rcm "
+    "share_token is_copy_url is_from_webapp sender_device sms_click sms_source sms_uph "
     # Sessions
     "phpsessid jsessionid sessionid aspsessionid"
 )

@@ -24,6 +24,8 @@ MAX_LAYERS: Final = 4
 _CARRIERS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("l.facebook.com", "/l.php", ("u",)),
     ("lm.facebook.com", "/l.php", ("u",)),
+    ("workplace.facebook.com", "/l.php", ("u",)),
+    ("l.workplace.com", "/l.php", ("u",)),
     ("www.facebook.com", "/l.php", ("u",)),
     ("www.facebook.com", "/sharer", ("u",)),
     ("l.instagram.com", "/", ("u",)),
@@ -49,7 +51,35 @@ _CARRIERS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("twitter.com", "/share", ("url",)),
     ("twitter.com", "/intent/tweet", ("url",)),
     ("x.com", "/intent/tweet", ("url",)),
+    # Mail and chat: Messenger, WhatsApp, Telegram, Teams, Office 365 for governments, FireEye,
+    # Symantec, AppRiver, Libraesva, GMX and mail.com, SoundCloud
+    ("l.messenger.com", "/l.php", ("u",)),
+    ("m.facebook.com", "/flx/warn", ("u",)),
+    ("l.wl.co", "/l", ("u",)),
+    ("t.me", "/iv", ("url",)),
+    ("t.me", "/share", ("url",)),
+    ("wa.me", "/", ("text",)),
+    ("api.whatsapp.com", "/send", ("text",)),
+    ("statics.teams.cdn.office.net", "/evergreen-assets/safelinks/", ("url",)),
+    ("teams.microsoft.com", "/evergreen-assets/safelinks/", ("url",)),
+    (".safelinks.protection.office365.us", "/", ("url",)),
+    ("protect2.fireeye.com", "/", ("u",)),
+    ("protect.checkpoint.com", "/v1/url", ("u",)),
+    ("clicktime.symantec.com", "/", ("u",)),
+    ("link.edgepilot.com", "/s/", ("u",)),
+    ("urlsand.esvalabs.com", "/", ("u",)),
+    ("deref-mail.com", "/", ("redirecturl", "redirectUrl")),
+    ("deref-gmx.com", "/", ("redirecturl", "redirectUrl")),
+    ("deref-gmx.net", "/", ("redirecturl", "redirectUrl")),
+    ("exit.sc", "/", ("url",)),
+    ("mailtrack.io", "/trace/link", ("url",)),
+    ("www.linkedin.com", "/sharing/share-offsite", ("url",)),
+    ("www.reddit.com", "/submit", ("url",)),
+    ("bsky.app", "/intent/compose", ("text",)),
 )
+# The whole query, or the end of the path, is the address.
+_WHOLE_QUERY: Final = frozenset(["href.li", "anonym.to", "www.anonym.to", "nullrefer.com"])
+_ENDS_PATH: Final = frozenset(["secure-web.cisco.com"])
 
 _GOOGLE: Final = re.compile(r"(?:(?:www|news|amp)\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _AMP_CACHES: Final = (".cdn.ampproject.org", ".bing-amp.com", ".ampproject.net")
@@ -78,7 +108,7 @@ def unwrapped(url: str) -> str:
 
 def _carried(url: URL) -> str | None:
     """One layer."""
-    for take in (_by_parameter, _google, _amp_cache, _bing, _proofpoint, _yahoo):
+    for take in (_by_parameter, _by_rest, _google, _amp_cache, _bing, _proofpoint, _yahoo):
         inner = take(url)
         if inner is not None:
             return _web_address(inner)
@@ -110,6 +140,15 @@ def _by_parameter(url: URL) -> str | None:
             inner = _parameter(url, *names)
             if inner is not None:
                 return inner
+    return None
+
+
+def _by_rest(url: URL) -> str | None:
+    if url.hostname in _WHOLE_QUERY:
+        return unquote(url.search.removeprefix("?")) or None
+    if url.hostname in _ENDS_PATH:
+        found = re.search(r"/(https?(?:%3A|:)(?:%2F|/){1,2}.+)$", url.pathname, re.IGNORECASE)
+        return unquote(found.group(1)) if found else None
     return None
 
 

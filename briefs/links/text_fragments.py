@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from briefs.plain import MAX_URL_CHARS
+from briefs.links.sanitizing import MAX_URL_CHARS
 
 WORDS_OF_AN_END = 5
 """So many words at either end name a sentence; its middle may hold a link or a foot note."""
 
 
 def pointed(url: str, sentence: str) -> str:
-    """A safe address (briefs/plain.py) with a fragment that names the sentence.
+    """A safe address (sanitizing.py) with a fragment that names the sentence.
 
     Browsers that know no such fragment open the page at its top.
     """
@@ -32,4 +32,4 @@ def pointed(url: str, sentence: str) -> str:
 
 def _encoded(words: str) -> str:
     """The dash too has a meaning there, which `quote` does not know."""
-    return quote(words, safe="").replace("-", "%2D")
+    return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -17,14 +17,15 @@ from ada_url import URL
 from w3lib.url import canonicalize_url
 
 from briefs.errors import BadLink
-from briefs.tracking import (
+from briefs.links.redirect_wrappers import unwrapped
+from briefs.links.tracking_parameters import (
     SOURCE_NAMES,
     SOURCE_VALUES,
     TRACKING,
     TRACKING_OF,
     TRACKING_PREFIXES,
 )
-from briefs.unwrapping import unwrapped
+from briefs.translatable import translatable
 
 MAX_URL_CHARS: Final = 2048
 MAX_PASSES: Final = 5
@@ -39,13 +40,37 @@ _FENCE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`\n](?<!`)\1(?!`)")
 _SPOILER: Final = re.compile(r"\|\|.*?\|\|", re.DOTALL)
 _ANGLED: Final = re.compile(r"<([^<>\s|]+)(?:\|[^<>]*)?>")
-_BARE: Final = re.compile(r"(?<![\w/])https?://[^\s\x00-\x1f\x7f<>\"`|]+", re.IGNORECASE)
+# Scripts without blanks may stand right before an address, and a mark of emphasis.
+_BARE: Final = re.compile(
+    r"(?<![A-Za-z0-9/])(?<![A-Za-z0-9]_)https?://[^\s\x00-\x1f\x7f<>\"`|]+", re.IGNORECASE
+)
+# Marks of direction, joiners of words, soft hyphens: pasted with an address, never part of one.
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    r"\ufff9-\ufffb]+"
+)
+_LABEL: Final = re.compile(r"\[[^\[\]]*https?://[^\[\]]*\](?=\()", re.IGNORECASE)
+# Sentences of Chinese and Japanese, and quotation marks, go on right behind an address.
+_ENDS: Final = re.compile(
+    "[\u3002\u3001\uff0c\uff1b\uff1a\uff0e\uff64\u201c\u201d\u201e\u00ab\u00bb]"
+)
+_OTHER_SCRIPT: Final = re.compile(
+    # Letters of a script other than Latin right behind a Latin one; "2024\u5e74" is one word.
+    "(?<=[A-Za-z0-9])(?![\u5e74\u6708\u65e5\u53f7\u865f\u7248\u8a71\u56de\u671f])"
+    "[\u0370-\u1cff\u2e80-\u2fff\u3005-\u9fff\ua000-\udfff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_NEXT: Final = re.compile("(?<=[,;\u3001\uff0c\uff1b\uff01\u3002])(?=https?://)", re.IGNORECASE)
+_EMPHASIS: Final = re.compile(r"(?<![^\W_])_+(?=\S)")
+_AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 # URL parsers drop some of them and escape others; stores refuse NUL.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 # What ends a sentence or closes a wrapping is not part of the address.
-_TAIL: Final = ".,;:!?'*~…’”»›“„"
-_PAIRS: Final = {")": "(", "]": "[", "}": "{"}
+_TAIL: Final = ".,;:!?'*~…’”»›“„！？。、…・\u200c\u200d\ufe0e\ufe0f"
+_PAIRS: Final = {
+    ")": "(", "]": "[", "}": "{", "）": "（", "」": "「", "』": "『", "】": "【", "》": "《",
+    "〉": "〈", "〕": "〔", "］": "［",
+}  # fmt: skip
 
 
 def links_in(
@@ -61,13 +86,20 @@ def links_in(
     that holds the word `opt_out` has no links. The addresses are as pasted, not unwrapped;
     at most MAX_LINKS are looked at.
     """
-    text = _blanked(_CODE, _blanked(_FENCE, text))
+    text = _blanked(_CODE, _blanked(_FENCE, _visible(text)))
     if angled == "suppressed":
         text = _blanked(_SPOILER, text)
     if opt_out and re.search(rf"(?<![\w/=-]){re.escape(opt_out)}(?![\w/=-])", text, re.IGNORECASE):
         return ()
     found = _slack_links(text) if angled == "link" else _bare_links(_blanked(_ANGLED, text))
     return _once(found)
+
+
+def _visible(text: str) -> str:
+    """A message without invisible characters; where one parts two addresses, a blank does."""
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", re.sub(rf"{_INVISIBLE.pattern}(?=https?://)", " ", text))
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -87,14 +119,36 @@ def _unescaped(text: str) -> str:
 
 
 def _bare_links(text: str) -> list[str]:
+    text = _blanked(_LABEL, text)
     # Far longer ones are no addresses, and trimming them takes quadratic time.
-    runs = (found.group() for found in _BARE.finditer(text))
-    return [_without_tail(run) for run in runs if len(run) <= 2 * MAX_URL_CHARS]
+    found = [one for one in _BARE.finditer(text) if len(one.group()) <= 2 * MAX_URL_CHARS]
+    links = [one for match in found[:MAX_LINKS] for one in _parted(_without_emphasis(match, text))]
+    return [_without_tail(link) for link in links]
+
+
+def _parted(link: str) -> list[str]:
+    """Addresses with only a comma between them; in a query the second is a value of the first."""
+    first, *others = _NEXT.split(link)
+    return [first, *others] if others and "?" not in first else [link]
+
+
+def _without_emphasis(found: re.Match[str], text: str) -> str:
+    """Without the "_" that closes what one before it in its line has opened."""
+    link = found.group()
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()][-MAX_URL_CHARS:]
+    if "_" in line and _EMPHASIS.search(line + "h"):
+        bare = link.rstrip(".,;:!?'*~)")
+        if bare.endswith("_"):
+            return bare.rstrip("_")
+    return link
 
 
 def _without_tail(link: str) -> str:
     """An address of a running text ends before punctuation and before unpaired brackets."""
-    link = _before_markdown_end(link)
+    link = _before_markdown_end(link).removesuffix("’s")
+    for pattern in (_ENDS, _OTHER_SCRIPT):
+        at = pattern.search(link, link.find("//") + 2)
+        link = link[: at.start()] if at else link
     while link:
         last = link[-1]
         opening = _PAIRS.get(last)
@@ -102,6 +156,17 @@ def _without_tail(link: str) -> str:
             link = link[:-1]
         else:
             break
+    return _before_unpaired(link)
+
+
+def _before_unpaired(link: str) -> str:
+    """Where a bracket of Chinese or Japanese closes that the address did not open, it ends."""
+    for closing, opening in _PAIRS.items():
+        if closing.isascii() or closing not in link:
+            continue
+        at = link.find(closing)
+        if opening not in link[:at]:
+            link = link[:at]
     return link
 
 
@@ -135,11 +200,13 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
     "example.com/story" gets https:// unless `scheme_needed`.
     Raises: BadLink, with a line that says why.
     """
-    text = text.strip()
+    text = _AMPERSAND.sub("&", _INVISIBLE.sub("", text)).strip()
     if not text:
         raise BadLink("No link was given.")
     if len(text) > MAX_URL_CHARS:
-        raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+        raise BadLink(
+            translatable("This link is longer than {most} characters.", most=MAX_URL_CHARS)
+        )
     if _CONTROL.search(text):
         raise BadLink("This link holds characters that no address has.")
     if not scheme_needed and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|\?|$)", text):
@@ -147,9 +214,16 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
     try:
         parsed = URL(text)
     except ValueError as e:
-        raise BadLink(f"“{text[:80]}” is not a link to a web page.") from e
+        raise BadLink(
+            translatable("“{written}” is not a link to a web page.", written=text[:80])
+        ) from e
     if parsed.protocol not in ("http:", "https:"):
-        raise BadLink(f"Only http and https links can be read, not {parsed.protocol.rstrip(':')}.")
+        raise BadLink(
+            translatable(
+                "Only http and https links can be read, not {scheme}.",
+                scheme=parsed.protocol.rstrip(":"),
+            )
+        )
     return text
 
 
@@ -183,7 +257,7 @@ def canonical_key(url: str) -> str:
 
 def _once_canonical(url: str) -> str:
     try:
-        parsed = URL(unwrapped(url))
+        parsed = URL(unwrapped(_AMPERSAND.sub("&", url)))
     except ValueError:
         return url
     if parsed.protocol not in ("http:", "https:"):
@@ -197,11 +271,6 @@ def _once_canonical(url: str) -> str:
     address += f"?{query}" if query else ""
     canonical = str(canonicalize_url(address + route, keep_fragments=True))
     return canonical.removesuffix("?")
-
-
-def same_article(one: str, other: str) -> bool:
-    """Whether two addresses are the same article, as far as addresses can tell."""
-    return canonical_key(one) == canonical_key(other)
 
 
 def same_page(one: str, other: str) -> bool:

@@ -1,0 +1,312 @@
+"""Digest -> Card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+
+from briefs.cards.briefing_card import LABELS, card_line, source_line
+from briefs.model.briefings import Briefing
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.model.stories import (
+    Contradiction,
+    Digest,
+    DisputedField,
+    Story,
+    StoryLine,
+    Version,
+    Witness,
+)
+from briefs.text.guard_words import word_set
+from briefs.translatable import translatable
+
+QUIET = translatable("Nothing new since the last digest.")
+LATE = translatable("This digest is late: it should have come earlier.")
+IN_THREAD = translatable("What was reported is in the thread.")
+REST = "More"
+REPORTED = "Reported by"
+CONTESTED = {
+    DisputedField.STATUS: "Outlets differ on whether it is done",
+    DisputedField.DATE: "Outlets differ on the day",
+    DisputedField.PLACE: "Outlets differ on the place",
+    DisputedField.NUMBER: "Outlets differ on the number",
+    DisputedField.DEED: "Outlets differ on what was done",
+    DisputedField.PARTY: "Outlets differ on who it was",
+}
+DIFFER = "Outlets differ"
+BEFORE = "before:"
+SHORT = 2
+"""Lines of a story, what outlets differ on among them; the rest of it is one click away."""
+LONG = 170
+"""Characters; of lines that as many outlets tell a shorter one goes first."""
+SHOWN_REST = 4
+"""Stories of the rest with a line each: with the others about a screen and a half of a phone."""
+POINTING = word_set("he she they it this that these those his her their its such")
+"""A line that begins so may be told without what it points to: others go first."""
+MAX_HEADLINE = 150
+"""Characters that every platform shows of a headline."""
+
+NAMED_OUTLETS = 3
+"""So many outlets are named where a story says who reported it; more are counted."""
+NAMED_BESIDE = 2
+"""So many beside a line: three names take a line of their own on a phone."""
+
+WEEK_DAYS = 6
+"""A weekday's name says which day it was this long."""
+
+
+def digest_card(digest: Digest, *, zone: tzinfo | None = None, today: date | None = None) -> Card:
+    """Digest -> card. Dates are those of `zone`; "since Tuesday" needs `today` to be near.
+
+    Without `today` the slot's local date is taken, without that the latest `at` of all. A story
+    has SHORT lines and who reported it; the rest of it is in the card's detail.
+    """
+    day = today or _today(digest, zone)
+    detail = [part for story in digest.stories for part in _whole_story(story)]
+    shown, hidden = digest.rest[:SHOWN_REST], digest.rest[SHOWN_REST:]
+    parts = [_short_story(story, zone, day) for story in digest.stories]
+    parts += (
+        [CardPart(REST, tuple(_one_line(story, zone, day) for story in shown))] if shown else []
+    )
+    detail += (
+        [CardPart(REST, tuple(_one_line(story, zone, day) for story in hidden))] if hidden else []
+    )
+    notes = [LATE] if digest.late else []
+    if not parts:
+        notes.append(QUIET)
+    shown_lines = sum(len(part.lines) for part in parts)
+    return Card(
+        kind=CardKind.DIGEST,
+        headline=_headline(digest),
+        parts=tuple(parts),
+        source=_extent(digest) if parts else None,
+        detail=tuple(detail),
+        more=max(0, sum(len(part.lines) for part in detail) - shown_lines),
+        notes=tuple(notes),
+    )
+
+
+def _headline(digest: Digest) -> str:
+    """The digest's name, and the one thing of the day."""
+    day = _written(date.fromisoformat(digest.slot.local_date)) if digest.slot else None
+    name = f"Digest of {day}" if day else "Digest"
+    lead = _title(digest.stories[0]) if digest.stories else ""
+    whole = f"{name}: {lead}"
+    return whole if lead and len(whole) <= MAX_HEADLINE else name
+
+
+def name_above(card: Card) -> str:
+    """A digest's headline above its stories, without the title that the first repeats."""
+    lead = card.parts[0].title if card.parts else ""
+    return card.headline.removesuffix(f": {lead}") if lead else card.headline
+
+
+def _extent(digest: Digest) -> str:
+    stories = (*digest.stories, *digest.rest)
+    articles = sum(len(story.briefings) for story in stories)
+    return f"{_count(len(stories), 'story', 'stories')} from {_count(articles, 'article')}"
+
+
+def _count(number: int, one: str, more: str | None = None) -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+# --------------------------------------------------------------------------- a story
+
+
+def _lead(story: Story) -> Briefing:
+    """The first article whose title has a word of another's, as "Posted on 8 July" has not."""
+    titles = [frozenset(word for word, _ in one.fingerprint.title) for one in story.fresh]
+    for at, words in enumerate(titles):
+        if any(words & other for other in (*titles[:at], *titles[at + 1 :])):
+            return story.briefings[at]
+    return story.briefings[0]
+
+
+def _title(story: Story) -> str:
+    lead = _lead(story)
+    return lead.headline.text or lead.title
+
+
+def _short_story(story: Story, zone: tzinfo | None, today: date | None) -> CardPart:
+    """Title, what outlets differ on first, SHORT lines in all, and who reported it."""
+    lead = _lead(story)
+    differing = tuple(_differ(each) for each in story.contradictions[:1])
+    title = _plain(_title(story))
+    chosen = [line for line in story.lines if _plain(line.line.text) != title]
+    chosen.sort(
+        key=lambda line: (-len(line.witnesses), _points_back(line), len(line.line.text) > LONG)
+    )
+    lines = tuple(_line(line, story) for line in chosen[: SHORT - len(differing)])
+    return CardPart(
+        _since(story, zone, today) or "",
+        (*lines, *differing, _reported(story)),
+        title=_title(story),
+        url=lead.url or None,
+        proofs=lead.headline.proofs,
+    )
+
+
+def _whole_story(story: Story) -> Iterator[CardPart]:
+    """A part with the story's title and articles, then one for each kind of line."""
+    lead = _lead(story)
+    yield CardPart(
+        "",
+        tuple(_article(briefing) for briefing in story.briefings),
+        title=_title(story),
+        url=lead.url or None,
+        proofs=lead.headline.proofs,
+    )
+    parts = dict.fromkeys(line.part for line in story.lines)
+    for part in parts:
+        lines = [line for line in story.lines if line.part is part]
+        yield CardPart(LABELS[part], tuple(_line(line, story) for line in lines))
+    for contradiction in story.contradictions:
+        yield CardPart(CONTESTED[contradiction.about], _versions(contradiction))
+
+
+def _points_back(line: StoryLine) -> bool:
+    """Whether a line begins with a word for something that a line before it names."""
+    return line.line.text.partition(" ")[0].lower() in POINTING
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
+def _line(line: StoryLine, story: Story) -> CardLine:
+    """The line with its proof, its outlets where not all have it, and the value it replaces."""
+    first = line.witnesses[0]
+    outlets = tuple(dict.fromkeys(witness.outlet for witness in line.witnesses))
+    marks = []
+    if line.before:
+        marks.append(f"{BEFORE} “{line.before}”")
+    elif story.new_since and len(story.outlets) == 1:
+        marks.append("new")
+    if len(outlets) < len(story.outlets):
+        marks.append(_names(outlets))
+    return replace(
+        card_line(line.line),
+        proofs=first.proofs,
+        url=first.url or None,
+        mark="; ".join(marks) or None,
+        witnesses=line.witnesses,
+    )
+
+
+def _names(outlets: Sequence[str], most: int = NAMED_BESIDE) -> str:
+    if len(outlets) > most:
+        return f"{len(outlets)} outlets"
+    return ", ".join(outlets)
+
+
+def _reported(story: Story) -> CardLine:
+    """Who reported it, from how many origins, and how many people shared it."""
+    names = _names(story.outlets, NAMED_OUTLETS)
+    runs = [Run(f"{REPORTED} "), Run(names, Tone.NAME)]
+    if len(story.outlets) > 1 and len(story.origins) < len(story.outlets):
+        origins = _count(len(story.origins), "origin")
+        agencies = [origin.name for origin in story.origins if origin.name]
+        runs.append(Run(f" ({origins}{': ' + ', '.join(agencies) if agencies else ''})"))
+    if story.sharers:
+        runs.append(Run(f", shared here by {_count(len(story.sharers), 'person', 'people')}"))
+    return CardLine(tuple(runs), url=_lead(story).url or None)
+
+
+def _article(briefing: Briefing) -> CardLine:
+    words = source_line(briefing) or briefing.title or briefing.url
+    return CardLine((Run(f"{REPORTED} "), Run(words, Tone.NAME)), url=briefing.url or None)
+
+
+def _differ(contradiction: Contradiction) -> CardLine:
+    """Both wordings in one line, with the sentences of both."""
+    runs = [Run(f"{DIFFER}: ")]
+    for number, version in enumerate(contradiction.versions):
+        runs += [Run(" / ")] if number else []
+        runs += [Run(version.words, Tone.QUOTE), Run(f" ({_outlets_of(version)})")]
+    witnesses = tuple(w for version in contradiction.versions for w in version.witnesses)
+    first = witnesses[0]
+    return CardLine(tuple(runs), first.proofs, first.url or None, witnesses=witnesses)
+
+
+def _outlets_of(version: Version) -> str:
+    return _names(tuple(dict.fromkeys(witness.outlet for witness in version.witnesses)))
+
+
+def _versions(contradiction: Contradiction) -> tuple[CardLine, ...]:
+    """The subject, then each version with who has it, side by side."""
+    lines = [CardLine((Run(contradiction.subject),))]
+    for version in contradiction.versions:
+        first: Witness = version.witnesses[0]
+        lines.append(
+            CardLine(
+                (Run(version.words, Tone.QUOTE),),
+                proofs=first.proofs,
+                url=first.url or None,
+                mark=_outlets_of(version),
+                witnesses=version.witnesses,
+            )
+        )
+    return tuple(lines)
+
+
+def _one_line(story: Story, zone: tzinfo | None, today: date | None) -> CardLine:
+    """A story of the rest: its headline, address and who tells it."""
+    lead = _lead(story)
+    nothing_new = story.new_since and not story.lines and not story.contradictions
+    since = _since(story, zone, today)
+    mark = f"nothing {since}" if nothing_new and since else since
+    told_by = _names(story.outlets)
+    return CardLine(
+        (Run(_title(story) or lead.url),),
+        proofs=lead.headline.proofs,
+        url=lead.url or None,
+        mark="; ".join(word for word in (mark, told_by) if word) or None,
+    )
+
+
+# ------------------------------------------------------------------------------ days
+
+
+def _since(story: Story, zone: tzinfo | None, today: date | None) -> str | None:
+    """When a story was last shown, "new since Tuesday"; None for one that never was."""
+    if story.new_since is None:
+        return None
+    day = _local(story.new_since, zone)
+    if today is not None and 0 <= (today - day).days <= WEEK_DAYS:
+        return "new since earlier today" if day == today else f"new since {day:%A}"
+    return f"new since {_written(day)}"
+
+
+def _local(moment: datetime, zone: tzinfo | None) -> date:
+    return moment.astimezone(zone).date() if zone else moment.date()
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _today(digest: Digest, zone: tzinfo | None) -> date | None:
+    if digest.slot:
+        return date.fromisoformat(digest.slot.local_date)
+    stories = (*digest.stories, *digest.rest)
+    return max((_local(candidate.at, zone) for s in stories for candidate in s.fresh), default=None)
+
+
+# -------------------------------------------------------------------------- overview
+
+
+def overview(card: Card) -> tuple[Card, Card]:
+    """A digest -> its headlines, each with its proof, and apart from these all of its stories."""
+    headlines = tuple(
+        CardLine((Run(part.title),), proofs=part.proofs, url=part.url, mark=part.label or None)
+        for part in card.parts
+        if part.title
+    )
+    rest = tuple(part for part in card.parts if part.label == REST and not part.title)
+    stories = tuple(part for part in card.parts if part not in rest)
+    notes = (*card.notes, IN_THREAD)
+    short = replace(card, parts=(CardPart("", headlines), *rest), notes=notes, detail=(), more=0)
+    whole = card.detail or stories
+    return short, replace(card, parts=whole, notes=(), detail=(), more=0)

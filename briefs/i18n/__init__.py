@@ -1,0 +1,1 @@
+"""Our own sentences -> the reader's language; imports model and errors."""

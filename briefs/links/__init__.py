@@ -1,0 +1,1 @@
+"""Message text and addresses -> canonical, clean links; imports model and errors."""
