@@ -1,4 +1,4 @@
-"""The store: SQLite (default) or PostgreSQL behind one set of verbs."""
+"""Values <-> rows of SQLite or PostgreSQL behind one `Store`; imports briefs.model."""
 
 from adapters.storage.store import Store, open_store
 

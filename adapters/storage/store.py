@@ -9,19 +9,20 @@ from types import TracebackType
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.storage import backup, migrating
-from adapters.storage.engine import Database, usable
-from adapters.storage.erasure import Erasure
-from adapters.storage.feeds import Feeds
-from adapters.storage.inbox import Inbox
-from adapters.storage.library import Library
-from adapters.storage.outbox import Outbox
-from adapters.storage.pages import Pages
-from adapters.storage.places import Places
-from adapters.storage.reports import Reports
-from adapters.storage.schedules import Schedules
-from adapters.storage.work import Work
-from briefs.delivery import Erased, Status
+from adapters.storage.database import backup, schema_migration
+from adapters.storage.database.engine import Database, usable
+from adapters.storage.database.write_probe import WriteProbe
+from adapters.storage.repositories.articles import Articles
+from adapters.storage.repositories.channel_settings import ChannelSettings
+from adapters.storage.repositories.erasure import Erasure
+from adapters.storage.repositories.feeds import Feeds
+from adapters.storage.repositories.inbox import Inbox
+from adapters.storage.repositories.outbox import Outbox
+from adapters.storage.repositories.page_cache import Pages
+from adapters.storage.repositories.pending_work import PendingWork
+from adapters.storage.repositories.reports import Reports
+from adapters.storage.repositories.subscriptions import Subscriptions
+from briefs.model.delivery import ErasureReport, Status
 
 RETENTION_DAYS = 180
 
@@ -34,14 +35,15 @@ class Store:
         self._now = now
         self.inbox = Inbox(database=database)
         self.outbox = Outbox(database=database)
-        self.library = Library(database=database)
-        self.schedules = Schedules(database=database)
+        self.articles = Articles(database=database)
+        self.subscriptions = Subscriptions(database=database)
         self.feeds = Feeds(database=database)
         self.pages = Pages(database=database)
-        self.places = Places(database=database)
+        self.channel_settings = ChannelSettings(database=database)
         self.reports = Reports(database=database)
-        self.work = Work(database=database)
+        self.pending_work = PendingWork(database=database)
         self.erasure = Erasure(database=database, now=now)
+        self._writes = WriteProbe(database=database)
 
     async def __aenter__(self) -> Store:
         return self
@@ -61,9 +63,13 @@ class Store:
 
     async def status(self) -> Status:
         """What runs, what is due, what failed."""
-        return await self.work.status(now=self._now())
+        return await self.pending_work.status(now=self._now())
 
-    async def tidy(self, *, retention_days: int = RETENTION_DAYS) -> Erased:
+    async def write_fault(self) -> str | None:
+        """Why nothing can be written now, None if all is well; looked at every ten seconds."""
+        return await self._writes.fault()
+
+    async def tidy(self, *, retention_days: int = RETENTION_DAYS) -> ErasureReport:
         """Let go of what is older than the retention, and of pages that ran out."""
         now = self._now()
         await self.pages.prune(now=now)
@@ -79,7 +85,7 @@ class Store:
 
     async def migrate(self, target: str = "head") -> None:
         """Move to a revision of the schema."""
-        await migrating.migrate(self._database, target)
+        await schema_migration.migrate(self._database, target)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -89,7 +95,7 @@ class Store:
 async def open_store(
     url: str, *, now: Callable[[], datetime], migrate: bool = True, pool_size: int = 8
 ) -> Store:
-    """URL -> Store, its schema brought up to date unless told otherwise.
+    """URL -> Store; migrates its schema unless `migrate` is false.
 
     sqlite+aiosqlite:///FILE or postgresql+psycopg://... Raises: StoreUnusable.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from adapters.storage.schema import metadata
+from adapters.storage.database.schema import metadata
 
 connection = context.config.attributes["connection"]
 if connection is not None:

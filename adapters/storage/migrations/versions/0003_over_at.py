@@ -12,7 +12,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Rename the column: what it held is earlier than what it shall hold, for rows in doubt."""
+    """Rename tried_at (start of an attempt) to over_at (its end); doubtful rows get the lease."""
     op.execute("ALTER TABLE outbox RENAME COLUMN tried_at TO over_at")
     # A row in doubt that an older program left: its attempt was over when its lease is.
     op.execute("UPDATE outbox SET over_at = due_at WHERE doubt_since IS NOT NULL AND due_at > 0")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import letting_go, library
-from adapters.storage.claims import claim, held, settle
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert_once
-from adapters.storage.naming import hashed
-from adapters.storage.schema import entries, feeds
-from briefs.delivery import Arrival, DueEntry, DueFeed, Feed, FeedItem, Kept
-from briefs.serial import from_json, to_json
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import hashed
+from adapters.storage.database.leases import claim, held, settle
+from adapters.storage.database.schema import entries, feeds
+from adapters.storage.database.upsert import insert_once
+from adapters.storage.repositories import articles, deletion
+from briefs.model.delivery import Arrival, StoredBriefing
+from briefs.model.feeds import DueEntry, DueFeed, Feed, FeedItem
+from briefs.model.serialization import from_json, to_json
 
 
 class EntryState(StrEnum):
@@ -80,7 +83,7 @@ class Feeds:
         Only what chats added (the keys of their channels begin with `sources`): the
         operator's feeds are removed by the operator.
         """
-        wanted = await letting_go.wanted_feeds(self._database)
+        wanted = await deletion.wanted_feeds(self._database)
         count = 0
         for key in keys:
             feed = select(feeds.c.source).where(feeds.c.key == key)
@@ -91,7 +94,7 @@ class Feeds:
         return count
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueFeed | None:
-        """Take a feed that is to be polled."""
+        """Claim a feed whose poll is due."""
         async with self._database.write() as connection:
             row = await claim(connection, feeds, key, now=now, lease_s=lease_s)
         return None if row is None else DueFeed(_feed(row), row.token, row.due_at)
@@ -116,23 +119,12 @@ class Feeds:
             row = await held(connection, feeds, due.feed.key, due.token)
             if row is None:
                 return ()
-            keys: list[str] = []
-            states = [(i, EntryState.OPEN) for i in fresh] + [(i, EntryState.OLD) for i in old]
-            for item, state in states:
-                is_open = state is EntryState.OPEN
-                key = f"{due.feed.key}:{hashed(item.ident)}"
-                new = await insert_once(
-                    connection,
-                    entries,
-                    key=key,
-                    feed=due.feed.key,
-                    item=to_json(item),
-                    state=state,
-                    seen_at=now,
-                    due_at=now if is_open else None,
-                )
-                if new and is_open:
-                    keys.append(key)
+            new = [
+                await _add_entry(connection, due.feed.key, item, EntryState.OPEN, now=now)
+                for item in fresh
+            ]
+            for item in old:
+                await _add_entry(connection, due.feed.key, item, EntryState.OLD, now=now)
             await settle(
                 connection,
                 feeds,
@@ -147,12 +139,12 @@ class Feeds:
                 attempts=0,
                 due_at=next_at,
             )
-            return tuple(keys)
+            return tuple(key for key in new if key is not None)
 
     async def failed(
         self, due: DueFeed, *, failure: str, next_at: datetime | None, now: datetime
     ) -> None:
-        """The poll failed; without `next_at` the feed is asked no more."""
+        """Record a failed poll; without `next_at` the feed is never polled again."""
         async with self._database.write() as connection:
             await settle(
                 connection,
@@ -165,34 +157,32 @@ class Feeds:
                 due_at=next_at,
             )
 
-    async def ask_again(self, key: str, *, now: datetime) -> bool:
-        """Poll a feed at once, also one that was given up."""
-        async with self._database.write() as connection:
-            changed = await connection.execute(
-                update(feeds).where(feeds.c.key == key, feeds.c.token.is_(None)).values(due_at=now)
-            )
-            return changed.rowcount == 1
-
     async def claim_entry(self, key: str, *, now: datetime, lease_s: float) -> DueEntry | None:
-        """Take an entry that is to be briefed."""
+        """Claim an entry that is due to be briefed."""
         async with self._database.write() as connection:
             row = await claim(connection, entries, key, now=now, lease_s=lease_s)
         if row is None:
             return None
-        item = from_json(FeedItem, row.item)
+        item = replace(from_json(FeedItem, row.item), content=row.content)
         return DueEntry(key, row.feed, item, row.attempts, row.token, row.due_at)
 
     async def finish_entry(
-        self, due: DueEntry, *, kept: Kept, arrival: Arrival, now: datetime
+        self, due: DueEntry, *, stored: StoredBriefing, arrival: Arrival, now: datetime
     ) -> bool:
         """Keep an entry's article and arrival in ONE transaction; False if the claim was lost."""
         async with self._database.write() as connection:
             if await held(connection, entries, due.key, due.token) is None:
                 return False
-            article = await library.keep(connection, kept, now=now)
-            await library.arrive(connection, article, arrival)
+            article = await articles.keep(connection, stored, now=now)
+            await articles.arrive(connection, article, arrival)
             return await settle(
-                connection, entries, due.key, due.token, state=EntryState.DONE, failure=None
+                connection,
+                entries,
+                due.key,
+                due.token,
+                state=EntryState.DONE,
+                failure=None,
+                content=None,
             )
 
     async def later_entry(self, due: DueEntry, when: datetime, *, failure: str) -> None:
@@ -204,8 +194,36 @@ class Feeds:
         """Give an entry up."""
         async with self._database.write() as connection:
             await settle(
-                connection, entries, due.key, due.token, state=EntryState.FAILED, failure=failure
+                connection,
+                entries,
+                due.key,
+                due.token,
+                state=EntryState.FAILED,
+                failure=failure,
+                content=None,
             )
+
+
+async def _add_entry(
+    connection: AsyncConnection, feed: str, item: FeedItem, state: EntryState, *, now: datetime
+) -> str | None:
+    """Insert an entry of a feed -> its key, or None if it is there already.
+
+    Its text is held only while it may be needed: until the entry is done or given up.
+    """
+    key = f"{feed}:{hashed(item.ident)}"
+    new = await insert_once(
+        connection,
+        entries,
+        key=key,
+        feed=feed,
+        item=to_json(replace(item, content=None)),
+        content=item.content if state is EntryState.OPEN else None,
+        state=state,
+        seen_at=now,
+        due_at=now if state is EntryState.OPEN else None,
+    )
+    return key if new else None
 
 
 def _feed(row: Row[Any]) -> Feed:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert
-from adapters.storage.schema import places
-from briefs.delivery import Allowed, Mode, PlaceSettings
-from briefs.model import Place
-from briefs.serial import from_json, to_json
+from adapters.storage.database.engine import Database
+from adapters.storage.database.schema import places
+from adapters.storage.database.upsert import insert
+from briefs.model.delivery import EditRights, Mode, PlaceSettings
+from briefs.model.places import Place
+from briefs.model.serialization import from_json, to_json
+
+EVER = datetime.max.replace(tzinfo=UTC)
 
 
-class Places:
-    """Settings of channels; one that nobody has set has PlaceSettings()."""
+class ChannelSettings:
+    """Settings of channels; the default is PlaceSettings()."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
@@ -63,7 +66,21 @@ class Places:
                 connection, place, replace(settings, zone=zone, private=private, quiet=quiet)
             )
 
-    async def set_allowed(self, platform: str, workspace: str, allowed: Allowed | None) -> None:
+    async def set_opted_out(self, place: Place, opted_out: bool) -> None:
+        """Whether a person's messages are left alone, whoever asks."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            known = await _get(connection, place)
+            await _put(connection, place, replace(known, opted_out=opted_out))
+
+    async def set_threaded(self, place: Place, threaded: bool) -> None:
+        """Whether a channel's unasked briefings stand in a thread."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            known = await _get(connection, place)
+            await _put(connection, place, replace(known, threaded=threaded))
+
+    async def set_allowed(self, platform: str, workspace: str, allowed: EditRights | None) -> None:
         """Who may change a workspace's channels; None is the operator's default."""
         own = Place(platform, workspace, "")
         async with self._database.write() as connection:
@@ -72,10 +89,8 @@ class Places:
             await _put(connection, own, replace(settings, allowed=allowed))
 
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
-        """The bot was removed from a workspace, or (None) is there again."""
+        """Record when the bot was removed from a workspace; None: it is back."""
         own = Place(platform, workspace, "")
-        if at is None and workspace in await self.present(platform):
-            return  # the usual case at every start: nothing to write
         async with self._database.write() as connection:
             await self._in_turn(connection, own)
             settings = await _get(connection, own)
@@ -83,8 +98,22 @@ class Places:
                 greeted = settings.greeted and at is None
                 await _put(connection, own, replace(settings, left_at=at, greeted=greeted))
 
+    async def set_present(self, platform: str, workspaces: Sequence[str]) -> None:
+        """The bot is in these workspaces: thousands of them in one transaction."""
+        fresh = to_json(PlaceSettings())
+        rows = [
+            {"platform": platform, "workspace": name, "channel": "", "settings": fresh}
+            for name in sorted(workspaces)
+        ]
+        if rows:
+            async with self._database.write() as connection:
+                await connection.execute(insert(connection, places).on_conflict_do_nothing(), rows)
+        left = {name for of, name in await self.left(before=EVER) if of == platform}
+        for name in sorted(left.intersection(workspaces)):
+            await self.set_left(platform, name, None)
+
     async def present(self, platform: str) -> frozenset[str]:
-        """The workspaces that the bot is in, as far as was told."""
+        """Workspaces that the bot is in, as far as platforms have reported."""
         query = select(places).where(places.c.platform == platform, places.c.channel == "")
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()

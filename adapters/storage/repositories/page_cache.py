@@ -8,18 +8,18 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert
-from adapters.storage.naming import address_key
-from adapters.storage.schema import pages
-from briefs.model import Page
-from briefs.serial import from_json, to_json
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import address_key
+from adapters.storage.database.schema import pages
+from adapters.storage.database.upsert import insert
+from briefs.model.articles import Page
+from briefs.model.serialization import from_json, to_json
 
 MAX_CACHE_BYTES = 200 * 2**20
 
 
 class Pages:
-    """Pages by the address that was asked for."""
+    """Pages by requested address."""
 
     def __init__(self, *, database: Database, most_bytes: int = MAX_CACHE_BYTES) -> None:
         self._database = database
@@ -46,7 +46,7 @@ class Pages:
             )
 
     async def prune(self, *, now: datetime) -> int:
-        """Drop what has run out, then what runs out first until the rest fits -> pages dropped."""
+        """Delete expired pages, then the next to expire until the rest fits -> number deleted."""
         async with self._database.write() as connection:
             gone = await connection.execute(delete(pages).where(pages.c.expires_at <= now))
             dropped = gone.rowcount

@@ -8,11 +8,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.engine import Database
-from adapters.storage.schema import addresses, arrivals, articles, pages, slots, subscriptions, told
-from briefs.delivery import Sources
-from briefs.model import Place
-from briefs.serial import from_json
+from adapters.storage.database.batch_decode import readable
+from adapters.storage.database.engine import Database
+from adapters.storage.database.schema import (
+    addresses,
+    arrivals,
+    articles,
+    pages,
+    slots,
+    subscriptions,
+    told,
+)
+from briefs.model.delivery import Sources
+from briefs.model.places import Place
+from briefs.model.serialization import from_json
 
 BATCH = 200
 """So many rows in one transaction: others write in between."""
@@ -50,8 +59,8 @@ async def wanted_feeds(database: Database) -> set[str]:
             rows = (await connection.execute(query)).all()
         if not rows:
             return named
-        for row in rows:
-            named |= set(from_json(Sources, row.sources).feeds)
+        for _, sources in readable(lambda row: from_json(Sources, row.sources), rows):
+            named |= set(sources.feeds)
         last = rows[-1].id
 
 
@@ -75,9 +84,9 @@ async def orphans(database: Database, loose: set[int], names: set[str]) -> int:
             gone = await connection.execute(delete(articles).where(some))
             count += gone.rowcount
     for keys in _batches(sorted(names)):
-        kept = select(addresses.c.key).where(addresses.c.key == pages.c.key).exists()
+        referenced = select(addresses.c.key).where(addresses.c.key == pages.c.key).exists()
         async with database.write() as connection:
-            await connection.execute(delete(pages).where(pages.c.key.in_(keys), ~kept))
+            await connection.execute(delete(pages).where(pages.c.key.in_(keys), ~referenced))
     return count
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from briefs.errors import BadLink
-from briefs.links import canonical_key
+from briefs.links.canonical import canonical_key
 
 
 def hashed(text: str) -> str:

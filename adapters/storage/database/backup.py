@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Table, select, text
 
-from adapters.storage import migrating
-from adapters.storage.engine import Database
-from adapters.storage.schema import (
+from adapters.storage.database import schema_migration
+from adapters.storage.database.engine import Database
+from adapters.storage.database.private_files import private_file
+from adapters.storage.database.schema import (
     articles,
     feeds,
     inbox,
@@ -22,10 +23,13 @@ from adapters.storage.schema import (
     slots,
     subscriptions,
 )
-from briefs.delivery import Filters, PostState, Sources
 from briefs.errors import BadRequest
-from briefs.model import Briefing, Fingerprint, LinkSeen, Post
-from briefs.serial import BadRecord, from_json
+from briefs.model.briefings import Briefing
+from briefs.model.delivery import Filters, PostState, Sources
+from briefs.model.messages import Post
+from briefs.model.places import LinkSeen
+from briefs.model.serialization import BadRecord, from_json
+from briefs.model.stories import Fingerprint
 
 VALUES: tuple[tuple[Table, str, type[Any]], ...] = (
     (inbox, "seen", LinkSeen),
@@ -56,12 +60,14 @@ async def backup(database: Database, target: Path) -> None:
     try:
         await asyncio.to_thread(_copy, path, target)
     except (OSError, sqlite3.Error) as error:
-        raise BadRequest(f"The backup could not be written to {target}: {error}") from error
+        message = f"The backup could not be written to {target}: {error}."
+        raise BadRequest(message, hint="Name a file in a folder that is there.") from error
 
 
 def _copy(path: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    private_file(part)  # what it holds is as private as the store, wherever it is put
     with closing(sqlite3.connect(path, timeout=30)) as source, closing(sqlite3.connect(part)) as to:
         source.backup(to, pages=-1)
         to.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
@@ -90,9 +96,9 @@ async def check(database: Database) -> tuple[str, ...]:
                 faults += [f"{row[0]}: row {row[1]} points to nothing" for row in loose]
         if faults:
             return tuple(faults)
-        found = await connection.run_sync(migrating.revision)
-        if found != migrating.head():
-            return (f"schema: revision {found}, this program's is {migrating.head()}",)
+        found = await connection.run_sync(schema_migration.revision)
+        if found != schema_migration.head():
+            return (f"schema: revision {found}, this program's is {schema_migration.head()}",)
         for table in metadata.sorted_tables:
             await connection.execute(select(table).limit(1))
         for table, column, kind in VALUES:

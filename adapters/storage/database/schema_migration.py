@@ -10,10 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from adapters.storage.engine import Database
+from adapters.storage.database.engine import Database
 from briefs.errors import StoreUnusable
 
-FOLDER = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parents[1] / "migrations"
 
 
 def _config(connection: Connection | None = None) -> Config:

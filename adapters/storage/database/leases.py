@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 def new_token() -> str:
-    """A name for one claim that nobody else has."""
+    """A unique token for one claim."""
     return secrets.token_hex(16)
 
 
@@ -54,8 +54,3 @@ async def settle(
         .values(**{"token": None, "due_at": None, **values})
     )
     return settled.rowcount == 1
-
-
-def leased(row: Row[Any], now: datetime) -> bool:
-    """Whether somebody may be at work on the row."""
-    return row.token is not None and row.due_at is not None and row.due_at > now

@@ -21,6 +21,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from adapters.storage.database.private_files import private_database, private_folder
 from briefs.errors import StoreAway, StoreUnusable
 
 WAL_ATTEMPTS = 100
@@ -91,7 +92,7 @@ def answering() -> Iterator[None]:
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """Whatever the database, its driver or its folder refuses is a StoreUnusable."""
+    """Turns errors of the database, its driver or its folder into StoreUnusable."""
     try:
         yield
     except DBAPIError as e:
@@ -103,7 +104,10 @@ def usable() -> Iterator[None]:
 
 
 def _one_line(error: BaseException | None) -> str:
-    return " ".join(str(error).split()).rstrip(".")
+    """What went wrong, without the question that libpq adds in a line of its own."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    said = " ".join(line for line in lines if not line.startswith("Is the server running"))
+    return " ".join(said.split()).rstrip(".")
 
 
 def _engine(url: URL, *, pool_size: int) -> AsyncEngine:
@@ -112,9 +116,12 @@ def _engine(url: URL, *, pool_size: int) -> AsyncEngine:
         return create_async_engine(
             url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True, hide_parameters=True
         )
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, hide_parameters=True)
+    if url.database and url.database != ":memory:":
+        path = Path(url.database)
+        if not path.parent.exists():
+            private_folder(path.parent)
+        event.listen(engine.sync_engine, "do_connect", lambda *_: private_database(path))
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

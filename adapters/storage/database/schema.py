@@ -2,7 +2,7 @@
 
 Times are whole microseconds since 1970 in UTC: they sort, compare and index alike in both
 databases. `due_at` is NULL where nothing is to be done, so the index of due work holds
-only the work. Values are JSON of briefs/serial.py; an article's is compressed.
+only the work. Values are JSON of briefs/model/serialization.py; an article's is compressed.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else EPOCH + int(value) * MICROSECOND
 
 
-class Squeezed(TypeDecorator[str]):
+class CompressedText(TypeDecorator[str]):
     """Text, compressed: an article's briefing takes a quarter of its JSON."""
 
     impl = LargeBinary
@@ -61,8 +61,11 @@ class Squeezed(TypeDecorator[str]):
         return None if value is None else zlib.compress(value.encode(), 6)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Zlib -> str."""
-        return None if value is None else zlib.decompress(value).decode()
+        """Zlib -> str; "" where it is broken: that costs its own row, not the whole query."""
+        try:
+            return None if value is None else zlib.decompress(value).decode()
+        except (zlib.error, UnicodeDecodeError):
+            return ""
 
 
 metadata = MetaData(
@@ -154,11 +157,12 @@ outbox = Table(
     Column("batch", Text, nullable=False),
     Column("part", Integer, nullable=False),
     *_place(),
-    Column("post", Squeezed, nullable=False),
+    Column("post", CompressedText, nullable=False),
     Column("headline", Text, nullable=False),
     Column("about", Text),
     Column("state", Text, nullable=False),
     Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("deleting", Boolean, nullable=False, server_default=false()),
     Column("revision", Integer, nullable=False, server_default="1"),
     Column("tried_revision", Integer, nullable=False, server_default="0"),
     Column("shown_revision", Integer, nullable=False, server_default="0"),
@@ -204,9 +208,9 @@ articles = Table(
     Column("title", Text, nullable=False),
     Column("site", Text),
     Column("version", Text, nullable=False),
-    Column("briefing", Squeezed, nullable=False),
-    Column("fingerprint", Squeezed, nullable=False),
-    Column("text", Squeezed),
+    Column("briefing", CompressedText, nullable=False),
+    Column("fingerprint", CompressedText, nullable=False),
+    Column("text", CompressedText),
     Column("kept_at", Instant, nullable=False),
 )
 Index("ix_articles_kept_at", articles.c.kept_at)
@@ -255,6 +259,8 @@ subscriptions = Table(
     Column("next_at", Instant),
     Column("told_until", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("tag", Text, nullable=False, server_default=""),
 )
 Index(
     "ix_subscriptions_place",
@@ -341,6 +347,7 @@ entries = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("feed", Text, nullable=False),
     Column("item", Text, nullable=False),
+    Column("content", Text),
     Column("state", Text, nullable=False),
     Column("seen_at", Instant, nullable=False),
     *_work(),

@@ -1,4 +1,4 @@
-"""Letting go: what a person, a channel or a workspace asks to be erased, and what is too old.
+"""Erasure on request of a person, channel or workspace, and retention of old rows.
 
 Erasing works in small transactions, so that nobody waits for it; a crash in between is
 mended by asking again. Of an erased request only a hash of its key stays, for a day: the
@@ -15,13 +15,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import letting_go
-from adapters.storage.engine import Database
-from adapters.storage.inbox import RequestState
-from adapters.storage.inserting import insert
-from adapters.storage.letting_go import BATCH, at_place, within
-from adapters.storage.naming import address_key, hashed
-from adapters.storage.schema import (
+from adapters.storage.database.batch_decode import readable
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import address_key, hashed
+from adapters.storage.database.schema import (
     arrivals,
     articles,
     entries,
@@ -35,10 +32,14 @@ from adapters.storage.schema import (
     subscriptions,
     told_terms,
 )
-from briefs.delivery import Erased, Sources
-from briefs.likeness import FAR_APART
-from briefs.model import LinkSeen, Place
-from briefs.serial import from_json
+from adapters.storage.database.upsert import insert
+from adapters.storage.repositories import deletion
+from adapters.storage.repositories.deletion import BATCH, at_place, within
+from adapters.storage.repositories.request_quota import RequestState
+from briefs.model.delivery import ErasureReport, Sources
+from briefs.model.places import LinkSeen, Place
+from briefs.model.serialization import from_json
+from briefs.stories.similarity import FAR_APART
 
 TOMBSTONE_S = 24 * 3600
 """How long the hash of a request's key is kept: longer than any platform redelivers."""
@@ -48,7 +49,7 @@ FeedSource = Callable[[str], str]
 
 
 @dataclass(slots=True)
-class Gone:
+class ErasedRows:
     """What one erasure took, and what may hang loose because of it."""
 
     requests: int = 0
@@ -80,14 +81,14 @@ class Erasure:
         sources: str,
         own: str,
         feed: FeedSource,
-    ) -> Erased:
+    ) -> ErasureReport:
         """All that names a person.
 
         Their requests and the answers to them, what they shared, the digests in their own
         messages; digests that they set up for a channel stay, without a name.
         """
         place = Place(platform, workspace, f"@{person}")
-        gone = Gone()
+        gone = ErasedRows()
         theirs = within(inbox, platform, workspace)
         await self._requests(
             or_(and_(theirs, inbox.c.author == person), at_place(inbox, place)), gone
@@ -109,9 +110,9 @@ class Erasure:
         await self._feeds(feeds.c.source == own, feed, gone)
         return await self._settled(gone)
 
-    async def channel(self, place: Place, *, source: str, feed: FeedSource) -> Erased:
+    async def channel(self, place: Place, *, source: str, feed: FeedSource) -> ErasureReport:
         """All that a channel asked, shared and gets; `source` is its key as a source."""
-        gone = Gone()
+        gone = ErasedRows()
         await self._requests(at_place(inbox, place), gone)
         await self._posts(at_place(outbox, place), gone)
         await self._subscriptions(at_place(subscriptions, place), gone)
@@ -124,9 +125,9 @@ class Erasure:
 
     async def workspace(
         self, platform: str, workspace: str, *, sources: str, feed: FeedSource
-    ) -> Erased:
+    ) -> ErasureReport:
         """All that a workspace asked, shared and gets."""
-        gone = Gone()
+        gone = ErasedRows()
         await self._requests(within(inbox, platform, workspace), gone)
         await self._posts(within(outbox, platform, workspace), gone)
         await self._subscriptions(within(subscriptions, platform, workspace), gone)
@@ -137,15 +138,15 @@ class Erasure:
         await self._feeds(_begins(feeds.c.source, sources), feed, gone)
         return await self._settled(gone)
 
-    async def older_than(self, before: datetime, *, now: datetime) -> Erased:
-        """Retention: what was kept, asked, posted and told before an instant.
+    async def older_than(self, before: datetime, *, now: datetime) -> ErasureReport:
+        """Retention: delete articles, requests, posts and digest history before an instant.
 
         Work that is not done stays until it is. Empty keys go after a day.
         """
         stale = now - timedelta(seconds=TOMBSTONE_S)
         idle = inbox.c.due_at.is_(None)
         requests = await self._delete(inbox, and_(inbox.c.seen_at < before, idle))
-        for state in (RequestState.GONE, RequestState.HEARD):
+        for state in (RequestState.GONE, RequestState.HEARD, RequestState.COUNTED):
             old = and_(inbox.c.state == state, inbox.c.seen_at < stale, idle)
             await self._delete(inbox, old)
         posts = await self._delete(
@@ -155,16 +156,16 @@ class Erasure:
         await self._delete(entries, and_(entries.c.seen_at < before, entries.c.due_at.is_(None)))
         await self._delete(arrivals, arrivals.c.at < before)
         await self._delete(reports, reports.c.at < before)
-        kept = await self._delete(articles, articles.c.kept_at < before)
+        deleted = await self._delete(articles, articles.c.kept_at < before)
         dead = now - timedelta(days=FAR_APART)
         async with self._database.write() as connection:
             await connection.execute(delete(erased).where(erased.c.at < stale))
             await connection.execute(delete(told_terms).where(told_terms.c.at < dead))
-        return Erased(requests=requests, posts=posts, articles=kept)
+        return ErasureReport(requests=requests, posts=posts, articles=deleted)
 
     # ------------------------------------------------------------------------- one kind each
 
-    async def _requests(self, whose: ColumnElement[bool], gone: Gone) -> None:
+    async def _requests(self, whose: ColumnElement[bool], gone: ErasedRows) -> None:
         """Requests with their posts and arrivals; a hash of each key stays for a day."""
         query = select(inbox.c.id, inbox.c.key, inbox.c.seen).where(whose).limit(BATCH)
         while True:
@@ -188,10 +189,10 @@ class Erasure:
             gone.requests += len(rows)
             gone.posts += posts.rowcount
 
-    async def _posts(self, which: ColumnElement[bool], gone: Gone) -> None:
+    async def _posts(self, which: ColumnElement[bool], gone: ErasedRows) -> None:
         gone.posts += await self._delete(outbox, which)
 
-    async def _subscriptions(self, which: ColumnElement[bool], gone: Gone) -> None:
+    async def _subscriptions(self, which: ColumnElement[bool], gone: ErasedRows) -> None:
         async with self._database.write() as connection:
             ended = await connection.execute(
                 delete(subscriptions)
@@ -201,14 +202,14 @@ class Erasure:
             rows = ended.all()
             keys = [row.key for row in rows]
             if keys:
-                await letting_go.hanging_on(connection, keys)
+                await deletion.hanging_on(connection, keys)
                 notices = await connection.execute(delete(outbox).where(outbox.c.about.in_(keys)))
                 gone.posts += notices.rowcount
-        for row in rows:
-            gone.feeds |= set(from_json(Sources, row.sources).feeds)
+        for _, sources in readable(lambda row: from_json(Sources, row.sources), rows):
+            gone.feeds |= set(sources.feeds)
         gone.digests += len(rows)
 
-    async def _arrivals(self, which: ColumnElement[bool], gone: Gone) -> None:
+    async def _arrivals(self, which: ColumnElement[bool], gone: ErasedRows) -> None:
         some = select(arrivals.c.id).where(which).limit(BATCH)
         while True:
             async with self._database.write() as connection:
@@ -217,12 +218,12 @@ class Erasure:
                     return
                 gone.articles |= await _loosen(connection, arrivals.c.id.in_(ids))
 
-    async def _feeds(self, added: ColumnElement[bool], feed: FeedSource, gone: Gone) -> None:
+    async def _feeds(self, added: ColumnElement[bool], feed: FeedSource, gone: ErasedRows) -> None:
         """Feeds that those who are erased added, or that only they had; others' stay."""
         async with self._database.read() as connection:
             query = select(feeds.c.key).where(added)
             own = set((await connection.execute(query)).scalars())
-        wanted = await letting_go.wanted_feeds(self._database)
+        wanted = await deletion.wanted_feeds(self._database)
         for key in sorted(own & wanted):
             async with self._database.write() as connection:
                 await connection.execute(update(feeds).where(feeds.c.key == key).values(source=""))
@@ -241,13 +242,13 @@ class Erasure:
             if row is not None:
                 gone.pages.add(address_key(row.url))
 
-    async def _settled(self, gone: Gone) -> Erased:
-        """Let go of articles that nothing else brought in, and of pages that are nobody's."""
-        count = await letting_go.orphans(self._database, gone.articles, gone.pages)
-        return Erased(gone.requests, gone.posts, gone.digests, count)
+    async def _settled(self, gone: ErasedRows) -> ErasureReport:
+        """Delete articles without another arrival, and cached pages that nothing refers to."""
+        count = await deletion.orphans(self._database, gone.articles, gone.pages)
+        return ErasureReport(gone.requests, gone.posts, gone.digests, count)
 
     async def _delete(self, table: Table, which: ColumnElement[bool]) -> int:
-        return await letting_go.delete_slowly(self._database, table, which)
+        return await deletion.delete_slowly(self._database, table, which)
 
 
 async def _loosen(connection: AsyncConnection, which: ColumnElement[bool]) -> set[int]:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import letting_go, replies
-from adapters.storage import told as past
-from adapters.storage.claims import claim, held, settle
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert
-from adapters.storage.schema import slots, subscriptions
-from briefs.delivery import DueSlot, Filters, Sources, Step, Subscription
-from briefs.model import Place, Post, Slot
-from briefs.serial import from_json, to_json
+from adapters.storage.database.batch_decode import readable
+from adapters.storage.database.engine import Database
+from adapters.storage.database.leases import claim, held, settle
+from adapters.storage.database.schema import slots, subscriptions
+from adapters.storage.database.upsert import insert
+from adapters.storage.repositories import deletion, replies
+from adapters.storage.repositories import digest_history as past
+from briefs.model.delivery import DueSlot, Filters, Sources, Step, Subscription
+from briefs.model.messages import Post
+from briefs.model.places import Place, Slot
+from briefs.model.serialization import (
+    BadRecord,
+    from_json,
+    sentence_from_text,
+    sentence_to_text,
+    to_json,
+)
 
 
 class SlotState(StrEnum):
@@ -31,7 +39,7 @@ class SlotState(StrEnum):
     FAILED = "failed"
 
 
-class Schedules:
+class Subscriptions:
     """Who gets a digest, when, and which slots are open."""
 
     def __init__(self, *, database: Database) -> None:
@@ -59,7 +67,7 @@ class Schedules:
         """The subscriptions of a channel, the oldest first."""
         query = select(subscriptions).where(*_here(place)).order_by(subscriptions.c.id)
         async with self._database.read() as connection:
-            return tuple(_subscription(row) for row in await connection.execute(query))
+            return _readable(await connection.execute(query))
 
     async def of_workspace(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
         """The subscriptions of a workspace, the oldest first."""
@@ -69,24 +77,24 @@ class Schedules:
             .order_by(subscriptions.c.id)
         )
         async with self._database.read() as connection:
-            return tuple(_subscription(row) for row in await connection.execute(query))
+            return _readable(await connection.execute(query))
 
     async def all(self, *, limit: int = 1000) -> tuple[Subscription, ...]:
         """Subscriptions for the operator's list, the oldest first."""
         query = select(subscriptions).order_by(subscriptions.c.id).limit(limit)
         async with self._database.read() as connection:
-            return tuple(_subscription(row) for row in await connection.execute(query))
+            return _readable(await connection.execute(query))
 
     async def remove(self, key: str) -> bool:
-        """End a subscription, with its slots and what it was told."""
+        """Delete a subscription with its slots and digest history."""
         async with self._database.write() as connection:
-            await letting_go.hanging_on(connection, [key])
+            await deletion.hanging_on(connection, [key])
             gone = await connection.execute(delete(subscriptions).where(subscriptions.c.key == key))
             return gone.rowcount == 1
 
     async def pause(self, key: str, *, why: str) -> bool:
         """Stop a subscription until it is resumed."""
-        return await self._set(key, paused=why, next_at=None)
+        return await self._set(key, paused=sentence_to_text(why), next_at=None)
 
     async def resume(self, key: str, *, next_at: datetime | None) -> bool:
         """Let a subscription run again from its next slot on."""
@@ -109,21 +117,56 @@ class Schedules:
             paused = await connection.execute(
                 update(subscriptions)
                 .where(*_here(place), subscriptions.c.paused.is_(None))
-                .values(paused=why, next_at=None)
+                .values(paused=sentence_to_text(why), next_at=None)
                 .returning(subscriptions)
             )
-            return tuple(_subscription(row) for row in paused)
+            return _readable(paused)
 
-    async def due(self, *, now: datetime, limit: int = 500) -> tuple[Subscription, ...]:
-        """Subscriptions whose next slot has come, the longest due first."""
-        query = (
-            select(subscriptions)
-            .where(subscriptions.c.next_at <= now)
-            .order_by(subscriptions.c.next_at, subscriptions.c.id)
-            .limit(limit)
-        )
-        async with self._database.read() as connection:
-            return tuple(_subscription(row) for row in await connection.execute(query))
+    async def due(
+        self, *, now: datetime, limit: int = 500
+    ) -> AsyncIterator[tuple[Subscription, ...]]:
+        """Subscriptions whose next slot has come, `limit` at a time."""
+        async for page in self._pages(subscriptions.c.next_at <= now, limit):
+            yield page
+
+    async def running(self, *, limit: int = 500) -> AsyncIterator[tuple[Subscription, ...]]:
+        """All subscriptions that are not paused, `limit` at a time."""
+        async for page in self._pages(subscriptions.c.next_at.is_not(None), limit):
+            yield page
+
+    async def _pages(
+        self, which: ColumnElement[bool], limit: int
+    ) -> AsyncIterator[tuple[Subscription, ...]]:
+        """By id: a row that nobody can move on is not met again, and keeps no other waiting."""
+        last = 0
+        while True:
+            query = select(subscriptions).where(which, subscriptions.c.id > last)
+            query = query.order_by(subscriptions.c.id).limit(limit)
+            async with self._database.read() as connection:
+                rows = (await connection.execute(query)).all()
+            if rows:
+                yield _readable(rows)
+            if len(rows) < limit:
+                return
+            last = rows[-1].id
+
+    async def put_back(self, steps: Sequence[Step], *, now: datetime) -> int:
+        """Move subscriptions to an earlier next slot -> how many.
+
+        Repairs what a clock that ran ahead did: `told_until` is set back to now at the latest.
+        """
+        if not steps:
+            return 0
+        async with self._database.write() as connection:
+            taken = await _taken(connection, steps)
+            for step in taken:
+                of = subscriptions.c.key == step.subscription.key
+                await connection.execute(
+                    update(subscriptions)
+                    .where(of, subscriptions.c.told_until > now)
+                    .values(told_until=now)
+                )
+        return len(taken)
 
     async def open(self, steps: Sequence[Step], *, now: datetime) -> tuple[str, ...]:
         """Open slots and move their subscriptions on, in one transaction -> keys opened here.
@@ -143,7 +186,7 @@ class Schedules:
         return tuple(step.key for step in taken if step.key in opened)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> DueSlot | None:
-        """Take a slot that is due; one whose subscription has ended or rests is dropped."""
+        """Claim a due slot; one whose subscription has ended or is paused is dropped."""
         async with self._database.write() as connection:
             row = await claim(connection, slots, key, now=now, lease_s=lease_s)
             if row is None:
@@ -153,10 +196,15 @@ class Schedules:
             if found is None or found.paused is not None:
                 await settle(connection, slots, key, row.token, state=SlotState.DROPPED)
                 return None
+            read = _readable([found])
+            if not read:
+                failed = {"state": SlotState.FAILED, "failure": "it cannot be read back"}
+                await settle(connection, slots, key, row.token, **failed)
+                return None
         return DueSlot(
             key=key,
             slot=Slot(row.subscription, row.local_date, row.local_time, row.slot_at),
-            subscription=_subscription(found),
+            subscription=read[0],
             attempt=row.attempts,
             token=row.token,
             lease_until=row.due_at,
@@ -201,17 +249,6 @@ class Schedules:
             await settle(
                 connection, slots, due.key, due.token, state=SlotState.FAILED, failure=failure
             )
-
-    async def served(self, subscription: str, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
-        """The last slots of a subscription as (local date, state), the newest first."""
-        query = (
-            select(slots.c.local_date, slots.c.state)
-            .where(slots.c.subscription == subscription)
-            .order_by(slots.c.local_date.desc())
-            .limit(limit)
-        )
-        async with self._database.read() as connection:
-            return tuple((row.local_date, row.state) for row in await connection.execute(query))
 
 
 async def _taken(connection: AsyncConnection, steps: Sequence[Step]) -> list[Step]:
@@ -276,12 +313,19 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "sources": to_json(subscription.sources),
         "filters": to_json(subscription.filters),
         "empty_too": subscription.empty_too,
-        "paused": subscription.paused,
+        "paused": None if subscription.paused is None else sentence_to_text(subscription.paused),
         "skip_date": subscription.skip_date,
         "next_at": subscription.next_at,
         "told_until": subscription.told_until,
         "created_at": subscription.created_at,
+        "name": subscription.name,
+        "tag": subscription.tag,
     }
+
+
+def _readable(rows: Iterable[Row[Any]]) -> tuple[Subscription, ...]:
+    """Subscriptions without those that cannot be read back."""
+    return tuple(found for _, found in readable(_subscription, rows))
 
 
 def _subscription(row: Row[Any]) -> Subscription:
@@ -290,14 +334,23 @@ def _subscription(row: Row[Any]) -> Subscription:
         place=Place(row.platform, row.workspace, row.channel, row.thread),
         owner=row.owner,
         local_time=row.local_time,
-        weekdays=tuple(int(day) for day in row.weekdays),
+        weekdays=_weekdays(row.weekdays),
         zone=row.zone,
         created_at=row.created_at,
         sources=from_json(Sources, row.sources),
         filters=from_json(Filters, row.filters),
         empty_too=row.empty_too,
-        paused=row.paused,
+        paused=None if row.paused is None else sentence_from_text(row.paused),
         skip_date=row.skip_date,
         next_at=row.next_at,
         told_until=row.told_until,
+        name=row.name,
+        tag=row.tag,
     )
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    """The digits of weekdays: "0123" -> (0, 1, 2, 3). Raises: BadRecord."""
+    if not set(text) <= set("0123456"):
+        raise BadRecord("not weekdays")
+    return tuple(int(day) for day in text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert_once
-from adapters.storage.schema import reports
-from briefs.chatting import Report
-from briefs.serial import from_json, to_json
+from adapters.storage.database.engine import Database
+from adapters.storage.database.schema import reports
+from adapters.storage.database.upsert import insert_once
+from briefs.model.chat import Report
+from briefs.model.serialization import from_json, to_json
 
 
 class Reports:

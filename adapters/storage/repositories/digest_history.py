@@ -1,4 +1,4 @@
-"""What digests have shown, and which of it is like what comes in: found by telling words.
+"""What digests have shown, and which of it resembles new articles: found by heavy words.
 
 A story may be told again weeks later, in a channel that was told hundreds of others since.
 The heaviest words of each article that was shown are kept in an index of their own; only
@@ -14,14 +14,14 @@ from datetime import datetime
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert
-from adapters.storage.naming import address_key
-from adapters.storage.offload import each
-from adapters.storage.schema import articles, told, told_terms
-from briefs.delivery import Remembered
-from briefs.model import Fingerprint
-from briefs.serial import from_json
+from adapters.storage.database.batch_decode import each
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import address_key
+from adapters.storage.database.schema import articles, told, told_terms
+from adapters.storage.database.upsert import insert
+from briefs.model.delivery import ShownArticle
+from briefs.model.serialization import from_json
+from briefs.model.stories import Fingerprint
 
 TELLING = 16
 """Words kept of an article: of 5,460 pairs of one story in the gold 98.8 % share one of their
@@ -49,7 +49,7 @@ async def shown(database: Database, urls: Iterable[str]) -> Shown:
             some = query.where(articles.c.key.in_(keys[start : start + PARAMETERS]))
             rows += (await connection.execute(some)).all()
     prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
-    return {row.id: telling(one) for row, one in zip(rows, prints, strict=True)}
+    return {row.id: telling(one) for row, one in prints}
 
 
 async def tell(
@@ -80,7 +80,7 @@ async def alike(
     *,
     since: datetime,
     limit: int,
-) -> tuple[Remembered, ...]:
+) -> tuple[ShownArticle, ...]:
     """Of what was shown since then, the `limit` that have most to do with any of `prints`."""
     words = sorted({word for one in prints for word in telling(one)})
     sharing: defaultdict[str, list[int]] = defaultdict(list)
@@ -99,10 +99,8 @@ async def alike(
         .order_by(told.c.at.desc(), told.c.article_id.desc())
     )
     rows = (await connection.execute(found)).all()
-    prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
-    return tuple(
-        Remembered(row.article_id, one, row.at) for row, one in zip(rows, prints, strict=True)
-    )
+    found_prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
+    return tuple(ShownArticle(row.article_id, one, row.at) for row, one in found_prints)
 
 
 def _best(sharing: Mapping[str, Sequence[int]], limit: int) -> list[int]:

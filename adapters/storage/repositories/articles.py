@@ -1,4 +1,4 @@
-"""Articles: their briefings, what was shared where, what was told to whom."""
+"""Articles: their briefings, where they were shared, which digests have shown them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage import told as past
-from adapters.storage.engine import Database
-from adapters.storage.inserting import insert
-from adapters.storage.naming import address_key
-from adapters.storage.offload import each
-from adapters.storage.schema import addresses, arrivals, articles, outbox, told
-from briefs.delivery import Arrival, Kept, PostState, Remembered
-from briefs.model import Briefing, Fingerprint, Place, Receipt, Told
-from briefs.serial import from_json, to_json
+from adapters.storage.database.batch_decode import each
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import address_key
+from adapters.storage.database.schema import addresses, arrivals, articles, outbox, told
+from adapters.storage.database.upsert import insert
+from adapters.storage.repositories import digest_history as past
+from briefs.model.briefings import Briefing
+from briefs.model.delivery import Arrival, PostState, ShownArticle, StoredBriefing
+from briefs.model.messages import Receipt
+from briefs.model.places import Place
+from briefs.model.serialization import from_json, to_json
+from briefs.model.stories import DigestCandidate, Fingerprint
 
 
-async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int:
+async def keep(connection: AsyncConnection, stored: StoredBriefing, *, now: datetime) -> int:
     """Keep an article, or its newer briefing, under all its addresses -> its row's id."""
     values = {
-        "key": address_key(kept.briefing.url),
-        "url": kept.briefing.url,
-        "title": kept.briefing.title,
-        "site": kept.briefing.site,
-        "version": kept.briefing.version,
-        "briefing": to_json(kept.briefing),
-        "fingerprint": to_json(kept.fingerprint),
-        "text": kept.text,
+        "key": address_key(stored.briefing.url),
+        "url": stored.briefing.url,
+        "title": stored.briefing.title,
+        "site": stored.briefing.site,
+        "version": stored.briefing.version,
+        "briefing": to_json(stored.briefing),
+        "fingerprint": to_json(stored.fingerprint),
+        "text": stored.text,
         "kept_at": now,
     }
     statement = insert(connection, articles).values(**values)
@@ -39,7 +42,7 @@ async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int
     )
     row = await connection.execute(statement.returning(articles.c.id))
     article = int(row.scalar_one())
-    names = dict.fromkeys(address_key(a) for a in (kept.briefing.url, *kept.addresses))
+    names = dict.fromkeys(address_key(a) for a in (stored.briefing.url, *stored.addresses))
     # In one order everywhere: two transactions that keep the same addresses cannot deadlock.
     rows = [{"key": key, "article_id": article} for key in sorted(names)]
     named = insert(connection, addresses)
@@ -53,7 +56,7 @@ async def keep(connection: AsyncConnection, kept: Kept, *, now: datetime) -> int
 
 
 async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) -> None:
-    """Note that an article came in; once for each cause, the last word on where being right."""
+    """Record that an article came in, once for each cause; a later source replaces an earlier."""
     statement = insert(connection, arrivals).values(
         article_id=article,
         source=arrival.source,
@@ -69,7 +72,7 @@ async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) ->
     )
 
 
-class Library:
+class Articles:
     """What is kept of articles; the whole text only if the operator asks."""
 
     def __init__(self, *, database: Database) -> None:
@@ -77,7 +80,7 @@ class Library:
 
     async def find(
         self, address: str, *, version: str | None = None, since: datetime | None = None
-    ) -> Kept | None:
+    ) -> StoredBriefing | None:
         """The briefing under an address, if it was made by those rules and not before `since`."""
         query = (
             select(articles)
@@ -90,16 +93,20 @@ class Library:
             return None
         if since is not None and row.kept_at < since:
             return None
-        return _kept(row)
+        return _stored_briefing(row)
 
-    async def keep(self, kept: Kept, *, now: datetime, arrival: Arrival | None = None) -> None:
-        """Keep an article that nobody is to be answered about (a preview, the local page)."""
+    async def keep(
+        self, stored: StoredBriefing, *, now: datetime, arrival: Arrival | None = None
+    ) -> None:
+        """Store an article that needs no reply (a preview, the local page)."""
         async with self._database.write() as connection:
-            article = await keep(connection, kept, now=now)
+            article = await keep(connection, stored, now=now)
             if arrival is not None:
                 await arrive(connection, article, arrival)
 
-    async def shared_by(self, person: str, *, prefix: str, limit: int) -> tuple[Kept, ...]:
+    async def shared_by(
+        self, person: str, *, prefix: str, limit: int
+    ) -> tuple[StoredBriefing, ...]:
         """What a person shared in channels whose key begins so, the newest first."""
         latest = func.max(arrivals.c.at)
         query = (
@@ -151,36 +158,36 @@ class Library:
         since: datetime,
         until: datetime,
         limit: int,
-    ) -> tuple[Told, ...]:
+    ) -> tuple[DigestCandidate, ...]:
         """What came in from `sources` in (since, until] and this subscription has not shown.
 
-        One Told for each article, the newest `limit` of them, the earliest first.
+        One DigestCandidate for each article: the newest `limit` of them, earliest first.
         """
-        asked = {
+        parameters = {
             "sources": list(sources), "subscription": subscription, "since": since,
             "until": until, "most": limit * OFTEN,
         }  # fmt: skip
         came: dict[int, list[Row[Any]]] = {}
         async with self._database.read() as connection:
-            for row in await connection.execute(ARRIVED, asked):
+            for row in await connection.execute(ARRIVED, parameters):
                 if row.article_id in came or len(came) < limit:
                     came.setdefault(row.article_id, []).append(row)
-        found = await each(_came, list(came.values()))
+        found = [one for _, one in await each(_came, list(came.values()))]
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
     async def remembered(
         self, subscription: str, prints: Sequence[Fingerprint], *, since: datetime, limit: int
-    ) -> tuple[Remembered, ...]:
+    ) -> tuple[ShownArticle, ...]:
         """What earlier digests showed and what has most to do with `prints`, newest first."""
         async with self._database.read() as connection:
             return await past.alike(connection, subscription, prints, since=since, limit=limit)
 
-    async def told_before(self, remembered: Sequence[Remembered]) -> tuple[Told, ...]:
+    async def shown_before(self, remembered: Sequence[ShownArticle]) -> tuple[DigestCandidate, ...]:
         """The briefings of what is remembered, the oldest first."""
         async with self._database.read() as connection:
             bodies = await _bodies(connection, [one.article for one in remembered])
         found = [
-            Told(
+            DigestCandidate(
                 briefing=bodies[one.article].briefing,
                 fingerprint=one.fingerprint,
                 at=one.shown_at,
@@ -191,21 +198,24 @@ class Library:
         ]
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
-    async def keyed(self, key: str) -> Kept | None:
-        """The article under its own key (`Kept.key`)."""
+    async def keyed(self, key: str) -> StoredBriefing | None:
+        """The article under its own key (`StoredBriefing.key`)."""
         query = select(articles).where(articles.c.key == key)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _kept(row)
+        return None if row is None else _stored_briefing(row)
 
-    async def recent(self, *, limit: int, before: datetime | None = None) -> tuple[Kept, ...]:
+    async def recent(
+        self, *, limit: int, before: datetime | None = None
+    ) -> tuple[StoredBriefing, ...]:
         """The newest briefings, for the archive; `before` turns the page."""
         query = select(articles).order_by(articles.c.kept_at.desc()).limit(limit)
         if before is not None:
             query = query.where(articles.c.kept_at < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(await each(_kept, rows))  # thirty long ones took 600 ms of the loop
+        # Thirty long ones took 600 ms of the loop.
+        return tuple(one for _, one in await each(_stored_briefing, rows))
 
     async def count(self) -> int:
         """How many articles are kept."""
@@ -246,9 +256,9 @@ ARRIVED = (
 """Made once, and one statement: to make it and to send another takes longer than to answer it."""
 
 
-def _came(rows: Sequence[Row[Any]]) -> Told:
-    """The arrivals of one article, the newest first -> what a digest tells of it."""
-    return Told(
+def _came(rows: Sequence[Row[Any]]) -> DigestCandidate:
+    """Arrivals of one article, newest first -> its candidate for a digest."""
+    return DigestCandidate(
         briefing=from_json(Briefing, rows[0].briefing),
         fingerprint=from_json(Fingerprint, rows[0].fingerprint),
         at=rows[-1].at,
@@ -257,16 +267,16 @@ def _came(rows: Sequence[Row[Any]]) -> Told:
     )
 
 
-async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, Kept]:
+async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, StoredBriefing]:
     rows: list[Row[Any]] = []
     for start in range(0, len(ids), 500):  # SQLite takes so many parameters at least
         some = ids[start : start + 500]
         rows += (await connection.execute(select(articles).where(articles.c.id.in_(some)))).all()
-    return {row.id: kept for row, kept in zip(rows, await each(_kept, rows), strict=True)}
+    return {row.id: stored for row, stored in await each(_stored_briefing, rows)}
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(
+def _stored_briefing(row: Row[Any]) -> StoredBriefing:
+    return StoredBriefing(
         briefing=from_json(Briefing, row.briefing),
         fingerprint=from_json(Fingerprint, row.fingerprint),
         addresses=(),

@@ -1,0 +1,1 @@
+"""Engine, schema, leases, upserts, migration, backup; repositories stand on it."""

@@ -1,0 +1,48 @@
+"""Creates the store's folders and files readable by their owner alone, regardless of umask."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database; it gives new ones the mode of the database itself."""
+
+
+def private_folder(path: Path) -> None:
+    """Make the folder, or close one of ours to others. Raises: OSError.
+
+    What others made or share is left as it is: the working folder, a home, /tmp.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(exist_ok=True)
+        path.chmod(FOLDER_MODE)
+        return
+    shared = path.stat().st_mode & stat.S_ISVTX
+    if not shared and path.resolve() not in (Path.cwd().resolve(), Path.home().resolve()):
+        _close_to_others(path)
+
+
+def private_file(path: Path) -> None:
+    """Make the file if there is none, and close it to others. Raises: OSError."""
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, FILE_MODE))
+    _close_to_others(path)
+
+
+def private_database(path: Path) -> None:
+    """The same for an SQLite file and all that is beside it. Raises: OSError."""
+    private_file(path)
+    for suffix in BESIDE[1:]:
+        with suppress(FileNotFoundError):
+            _close_to_others(path.with_name(path.name + suffix))
+
+
+def _close_to_others(path: Path) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        with suppress(OSError):  # another's, or on a disk that only reads
+            path.chmod(mode & 0o700)

@@ -1,0 +1,25 @@
+"""Remember that the deletion of a post was begun.
+
+Revision: 0006
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Add the mark; rows whose message was to go may have been asked for it."""
+    op.add_column(
+        "outbox", sa.Column("deleting", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.execute("UPDATE outbox SET deleting = gone WHERE message IS NOT NULL")
+
+
+def downgrade() -> None:
+    """Take it back."""
+    op.drop_column("outbox", "deleting")

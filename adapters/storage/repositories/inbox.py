@@ -1,0 +1,398 @@
+"""Requests: each message is admitted once, however often and in whatever order it arrives.
+
+heard   an edit came before the request itself; kept for a day, so that order is no matter
+open    to be answered (again, after an edit)
+done    answered: its posts are in the outbox
+refused over a quota: no work is done
+counted no request: room that an edit has taken in a quota
+gone    the message was deleted, perhaps before it was asked
+
+An erased request has no row: a hash of its key is kept for a day (erasure.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.database.engine import Database
+from adapters.storage.database.leases import claim, held, settle
+from adapters.storage.database.schema import arrivals, inbox
+from adapters.storage.database.upsert import insert_once
+from adapters.storage.repositories import articles, replies
+from adapters.storage.repositories.request_quota import (
+    RequestState,
+    columns,
+    over_quota,
+    row_of,
+    take_room,
+    was_erased,
+)
+from briefs.model.delivery import (
+    Admission,
+    Arrival,
+    ClaimedRequest,
+    Quota,
+    SourceDeleted,
+    SourceEdited,
+    StoredBriefing,
+)
+from briefs.model.followed_edits import FollowedEdit
+from briefs.model.messages import Post
+from briefs.model.places import LinkSeen
+from briefs.model.serialization import from_json, to_json
+
+
+class Inbox:
+    """Requests. `source` is the key of the message that asks, `key` that of the request."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def admit(
+        self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
+    ) -> Admission:
+        """Take a request in, once; when this returns it is on disk."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, source)
+            if await was_erased(connection, key, source):
+                return Admission.GONE
+            known = await self._known(connection, key, seen, source=source, now=now, quota=quota)
+            if known is not None:
+                return known
+            links = len(seen.links)
+            over = await over_quota(
+                self._database, connection, seen, links=links, now=now, quota=quota
+            )
+            state = RequestState.OPEN if over is None else RequestState.REFUSED
+            added = await insert_once(
+                connection,
+                inbox,
+                key=key,
+                event=seen.event,
+                source=source,
+                state=state,
+                author=seen.author,
+                seen=to_json(seen),
+                links=len(seen.links),
+                seen_at=now,
+                due_at=now if over is None else None,
+                **columns(seen.place),
+            )
+            return (over or Admission.NEW) if added else Admission.SEEN_BEFORE
+
+    async def reserve(
+        self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
+    ) -> Admission:
+        """Take room for a request that costs something before it can be admitted.
+
+        NEW: go on, then admit it; what it takes is counted already. Told again it is NEW until
+        it is admitted.
+        """
+        async with self._database.write() as connection:
+            await self._in_turn(connection, source)
+            if await was_erased(connection, key, source):
+                return Admission.GONE
+            row = await row_of(connection, key)
+            if row is not None:
+                edited_first = row.state == RequestState.HEARD
+                return Admission.NEW if edited_first else Admission.SEEN_BEFORE
+            links = len(seen.links)
+            over = await over_quota(
+                self._database, connection, seen, links=links, now=now, quota=quota
+            )
+            if over is None:
+                await insert_once(
+                    connection,
+                    inbox,
+                    key=key,
+                    source=source,
+                    state=RequestState.HEARD,
+                    author=seen.author,
+                    seen=to_json(seen),
+                    links=links,
+                    seen_at=now,
+                    **columns(seen.place),
+                )
+            return over or Admission.NEW
+
+    async def _in_turn(self, connection: AsyncConnection, source: str) -> None:
+        """Serialises events of one message, across machines.
+
+        Otherwise a request and an edit that come together would each see no row, and the
+        second to insert its own would be taken for a repetition.
+        """
+        await self._database.serialize(connection, f"message {source}")
+
+    async def _known(
+        self,
+        connection: AsyncConnection,
+        key: str,
+        seen: LinkSeen,
+        *,
+        source: str,
+        now: datetime,
+        quota: Quota,
+    ) -> Admission | None:
+        """What is known of the request or of its message, None if nothing is."""
+        row = await row_of(connection, key)
+        if row is None:
+            if key == source:
+                return None
+            message = await row_of(connection, source)
+            gone = message is not None and message.state == RequestState.GONE
+            return Admission.GONE if gone else None
+        if row.state == RequestState.GONE:
+            return Admission.GONE
+        if row.state != RequestState.HEARD:
+            return Admission.SEEN_BEFORE
+        was_edited = row.edited_at is not None  # else its room was reserved
+        links = from_json(LinkSeen, row.seen).links if was_edited else seen.links
+        more = len(links) - row.links  # what was reserved has its room
+        over = None
+        if more > 0:
+            over = await over_quota(
+                self._database, connection, seen, links=more, now=now, quota=quota
+            )
+        # Edited to nothing before the request came: taken in all the same, for another edit
+        # may put a link back.
+        state = RequestState.OPEN if links else RequestState.DONE
+        await connection.execute(
+            update(inbox)
+            .where(inbox.c.id == row.id)
+            .values(
+                state=state if over is None else RequestState.REFUSED,
+                event=seen.event,
+                author=seen.author,
+                seen=to_json(replace(seen, links=links)),
+                links=len(links),
+                seen_at=now,
+                due_at=now if over is None and links else None,
+            )
+        )
+        return over or (Admission.NEW if links else Admission.GONE)
+
+    async def edit(
+        self, source: str, edited: SourceEdited, *, now: datetime, quota: Quota
+    ) -> FollowedEdit:
+        """The message reads differently -> keys of posts that are due; the request may be too.
+
+        An edit older than the newest one known, one that changes no link, or one whose new links
+        are over a quota does nothing: the reply stays as it was.
+        """
+        async with self._database.write() as connection:
+            await self._in_turn(connection, source)
+            row = await row_of(connection, source)
+            if row is None:
+                await self._note(connection, source, edited, now=now)
+                return FollowedEdit()
+            stale = row.edited_at is not None and row.edited_at >= edited.edited_at
+            if stale or row.state in {RequestState.GONE, RequestState.REFUSED}:
+                return FollowedEdit()
+            seen = from_json(LinkSeen, row.seen)
+            values: dict[str, Any] = {"edited_at": edited.edited_at}
+            due: tuple[str, ...] = ()
+            if row.state != RequestState.HEARD and (over := await take_room(
+                self._database, connection, row, seen, edited, now=now, quota=quota
+            )):  # fmt: skip
+                return FollowedEdit(over=over, refused=replace(seen, links=edited.links))
+            if seen.links != edited.links:
+                seen = replace(seen, links=edited.links)
+                values |= {"seen": to_json(seen)}
+                if row.state != RequestState.HEARD:
+                    # The token goes: whoever works on the old text settles nothing.
+                    values |= {"revision": row.revision + 1, "token": None, "attempts": 0}
+                    values |= {"state": RequestState.OPEN, "due_at": now}
+                    if not edited.links:
+                        values |= {"state": RequestState.DONE, "due_at": None}
+                        due = await replies.withdraw(connection, source, now=now)
+                        await connection.execute(delete(arrivals).where(arrivals.c.cause == source))
+            await connection.execute(update(inbox).where(inbox.c.id == row.id).values(**values))
+            return FollowedEdit(due)
+
+    async def _note(
+        self, connection: AsyncConnection, source: str, edited: SourceEdited, *, now: datetime
+    ) -> None:
+        """Note the edit of a message for which no request has arrived yet."""
+        if await was_erased(connection, source):
+            return
+        seen = LinkSeen(edited.place, edited.message, "", edited.links, now)
+        await insert_once(
+            connection,
+            inbox,
+            key=source,
+            source=source,
+            state=RequestState.HEARD,
+            author="",
+            seen=to_json(seen),
+            edited_at=edited.edited_at,
+            seen_at=now,
+            **columns(edited.place),
+        )
+
+    async def delete(
+        self, source: str, deleted: SourceDeleted, *, now: datetime
+    ) -> tuple[str, ...]:
+        """The message is gone: its requests end -> keys of posts whose message has to go too."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, source)
+            if await was_erased(connection, source):
+                return ()
+            await insert_once(
+                connection,
+                inbox,
+                key=source,
+                source=source,
+                state=RequestState.GONE,
+                author="",
+                seen_at=now,
+                **columns(deleted.place),
+            )
+            ended = await connection.execute(
+                update(inbox)
+                .where(inbox.c.source == source)
+                .values(state=RequestState.GONE, seen=None, due_at=None, token=None)
+                .returning(inbox.c.key)
+            )
+            due: list[str] = []
+            for key in sorted(ended.scalars()):
+                due += await replies.withdraw(connection, key, now=now)
+                await connection.execute(delete(arrivals).where(arrivals.c.cause == key))
+            return tuple(due)
+
+    async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedRequest | None:
+        """Take a request that is due."""
+        async with self._database.write() as connection:
+            row = await claim(connection, inbox, key, now=now, lease_s=lease_s)
+        if row is None:
+            return None
+        return ClaimedRequest(
+            key=key,
+            seen=from_json(LinkSeen, row.seen),
+            revision=row.revision,
+            attempt=row.attempts,
+            token=row.token,
+            lease_until=row.due_at,
+        )
+
+    async def finish(
+        self,
+        request: ClaimedRequest,
+        *,
+        stored: Sequence[StoredBriefing],
+        arrival: Arrival | None,
+        posts: Sequence[Post],
+        alone: Sequence[Post] = (),
+        now: datetime,
+        failure: str | None = None,
+    ) -> tuple[str, ...] | None:
+        """Answer a request: articles, arrivals and posts in ONE transaction -> keys now due.
+
+        `alone` are notices to who asked, each a batch of its own.
+
+        `arrival` is how all of `stored` came in. None if the claim was lost meanwhile (edited,
+        deleted, taken over): then nothing of it is kept.
+        """
+        async with self._database.write() as connection:
+            if await held(connection, inbox, request.key, request.token) is None:
+                return None
+            here = await self._arrived(connection, stored, arrival, now=now)
+            # What an earlier text of the message had brought in, and this one has not.
+            gone = delete(arrivals).where(
+                arrivals.c.cause == request.key, arrivals.c.article_id.not_in(here)
+            )
+            await connection.execute(gone)
+            due = await replies.put(connection, request.key, posts, now=now)
+            for one in alone:
+                batch = one.key.rpartition("#")[0]
+                due += await replies.put(connection, batch, [one], now=now, about=request.key)
+            await settle(
+                connection,
+                inbox,
+                request.key,
+                request.token,
+                state=RequestState.DONE,
+                failure=failure,
+                attempts=0,
+            )
+            return due
+
+    async def keep(
+        self, request: ClaimedRequest, stored: StoredBriefing, arrival: Arrival, *, now: datetime
+    ) -> bool:
+        """Keep one of a request's articles before the others; False if the claim was lost."""
+        async with self._database.write() as connection:
+            if await held(connection, inbox, request.key, request.token) is None:
+                return False
+            await self._arrived(connection, [stored], arrival, now=now)
+            return True
+
+    async def _arrived(
+        self,
+        connection: AsyncConnection,
+        stored: Sequence[StoredBriefing],
+        arrival: Arrival | None,
+        *,
+        now: datetime,
+    ) -> list[int]:
+        """Store articles and their arrivals -> the articles' ids."""
+        found = []
+        # In one order everywhere: two that keep the same articles cannot lock each other.
+        for one in sorted(stored, key=lambda one: one.briefing.url):
+            found.append(await articles.keep(connection, one, now=now))
+            if arrival is not None:
+                await articles.arrive(connection, found[-1], arrival)
+        return found
+
+    async def reopen(
+        self, key: str, *, now: datetime, anew: bool, by: str | None = None
+    ) -> Admission:
+        """Answer a request once more; its posts are edited, or posted if they are gone.
+
+        SEEN_BEFORE where it is being answered just now. `anew`: the page is read again. `by`: who
+        asks now; what nobody had asked for is theirs, and so is its failure.
+        """
+        async with self._database.write() as connection:
+            row = await row_of(connection, key)
+            if row is None or row.seen is None:
+                return Admission.GONE
+            seen = from_json(LinkSeen, row.seen)
+            if row.state == RequestState.OPEN and not seen.unasked:
+                return Admission.SEEN_BEFORE
+            if row.state not in {RequestState.OPEN, RequestState.DONE} or not seen.links:
+                return Admission.GONE
+            author = by if by and seen.unasked else seen.author
+            seen = replace(seen, author=author, unasked=False, again=anew or seen.again)
+            values = {"state": RequestState.OPEN, "due_at": now, "token": None, "attempts": 0}
+            values |= {"author": seen.author} if by and row.author != seen.author else {}
+            await connection.execute(
+                update(inbox)
+                .where(inbox.c.id == row.id)
+                .values(seen=to_json(seen), revision=row.revision + 1, **values)
+            )
+            await replies.allow_back(connection, key)
+        return Admission.NEW
+
+    async def later(self, request: ClaimedRequest, when: datetime, *, failure: str) -> None:
+        """Try again at `when`."""
+        async with self._database.write() as connection:
+            await settle(
+                connection, inbox, request.key, request.token, due_at=when, failure=failure
+            )
+
+    async def is_unasked(self, key: str) -> bool:
+        """Whether nobody asked for a request's answer."""
+        async with self._database.read() as connection:
+            seen = await connection.scalar(select(inbox.c.seen).where(inbox.c.key == key))
+        return seen is not None and from_json(LinkSeen, seen).unasked
+
+    async def author(self, key: str) -> str | None:
+        """Who asked, None if that is not known (any more)."""
+        async with self._database.read() as connection:
+            query = select(inbox.c.author).where(inbox.c.key == key)
+            return (await connection.execute(query)).scalar_one_or_none() or None

@@ -1,0 +1,371 @@
+"""Transactional outbox: a row is one message's desired content; it is posted at most once.
+
+What may become of a row stands in post_lifecycle.py; here it is read and written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.database.engine import Database
+from adapters.storage.database.leases import new_token
+from adapters.storage.database.schema import inbox, outbox
+from adapters.storage.repositories import post_lifecycle, replies
+from adapters.storage.repositories.deletion import within
+from adapters.storage.repositories.post_lifecycle import PostRecord, record_of
+from briefs.model.delivery import Action, ClaimedPost, PostRow, PostState
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import Place
+from briefs.model.serialization import from_json
+
+
+class Outbox:
+    """Posts on their way out."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def put(
+        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
+    ) -> tuple[str, ...]:
+        """Make a reply read so -> keys that are now due. The same posts again change nothing.
+
+        `about`: the key of the request, subscription or person that a notice is about.
+        """
+        async with self._database.write() as connection:
+            return await replies.put(connection, batch, posts, now=now, about=about)
+
+    async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]:
+        """Let a whole reply go -> keys whose message has to be deleted."""
+        async with self._database.write() as connection:
+            return await replies.withdraw(connection, batch, now=now)
+
+    async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedPost | None:
+        """Take a post that is due; committed before anything is sent."""
+        async with self._database.write() as connection:
+            query = select(outbox).where(outbox.c.key == key, outbox.c.due_at <= now)
+            row = (await connection.execute(query.with_for_update())).one_or_none()
+            if row is None:
+                return None
+            post = from_json(Post, row.post)
+            before, first = await _parts_before(connection, row)
+            one, action = post_lifecycle.claim(
+                record_of(row),
+                before=before,
+                first=first,
+                thread=post.place.thread,
+                now=now,
+                lease_until=now + timedelta(seconds=lease_s),
+                token=new_token(),
+            )
+            await replies.store(connection, row, one)
+        if action is None or one.token is None or one.due_at is None:
+            return None
+        thread = one.thread if row.part and post.place.thread is None else post.place.thread
+        doubtful = action is Action.VERIFY
+        return ClaimedPost(
+            post=replace(post, place=replace(post.place, thread=thread)),
+            action=action,
+            revision=row.revision,
+            attempt=one.attempts,
+            token=one.token,
+            lease_until=one.due_at,
+            doubt_since=one.doubt_since if doubtful else None,
+            over_at=one.over_at if doubtful else None,
+            receipt=_receipt(row),
+        )
+
+    async def sent(
+        self, out: ClaimedPost, receipt: Receipt, *, found: bool = False
+    ) -> tuple[str, ...]:
+        """Record that the message was posted -> keys that are due because of it.
+
+        `found`: an earlier attempt had brought it there, perhaps with an earlier text.
+        """
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return ()
+            _, first = await _parts_before(connection, row)
+            one = post_lifecycle.arrived(
+                record_of(row),
+                receipt,
+                shown=row.tried_revision if found else out.revision,
+                own_thread=from_json(Post, row.post).place.thread is not None,
+                first=first,
+                now=receipt.at,
+            )
+            return await _settle(connection, row, one, now=receipt.at)
+
+    async def absent(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
+        """No attempt has brought it there -> keys that are due because of it."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return ()
+            before, _ = await _parts_before(connection, row)
+            one = post_lifecycle.absent(record_of(row), before, now)
+            return await _settle(connection, row, one, now=now)
+
+    async def edited(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
+        """The message now reads as `out.post` -> keys that are due because of it."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return ()
+            one = post_lifecycle.edited(record_of(row), out.revision, now)
+            return await _settle(connection, row, one, now=now)
+
+    async def withdrawn(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
+        """The message is not there any more -> keys that are due, if it was wanted again."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return ()
+            before, _ = await _parts_before(connection, row)
+            one = post_lifecycle.gone(record_of(row), before, now)
+            return await _settle(connection, row, one, now=now)
+
+    async def removed(self, out: ClaimedPost, *, now: datetime) -> None:
+        """Somebody deleted the message in the chat: it is not posted again."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is not None:
+                await _settle(connection, row, post_lifecycle.removed(record_of(row)), now=now)
+
+    async def lost(self, place: Place, message: str, *, now: datetime) -> bool:
+        """Somebody deleted a message in the chat; False if it is none of ours that was to stay."""
+        query = select(outbox).where(
+            outbox.c.platform == place.platform,
+            outbox.c.workspace == place.workspace,
+            outbox.c.channel == place.channel,
+            outbox.c.message == message,
+        )
+        async with self._database.write() as connection:
+            row = (await connection.execute(query.limit(1).with_for_update())).one_or_none()
+            if row is None:
+                return False
+            one = record_of(row)
+            if not one.is_there or one.busy(now):
+                return False
+            await _settle(connection, row, post_lifecycle.removed(one), now=now)
+            return True
+
+    async def later(
+        self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None, certain: bool
+    ) -> None:
+        """Try again at `when`. `certain`: this attempt has surely sent nothing."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return
+            one = post_lifecycle.postponed(
+                record_of(row), out.action, when, now=now, certain=certain
+            )
+            failure = row.failure if failure is None else failure
+            await replies.store(connection, row, replace(one, failure=failure))
+
+    async def park(self, out: ClaimedPost, *, failure: str) -> None:
+        """Park a post whose arrival cannot be verified; only an operator may send it again."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is not None:
+                await replies.store(connection, row, post_lifecycle.parked(record_of(row), failure))
+
+    async def fail(self, out: ClaimedPost, *, failure: str, now: datetime) -> None:
+        """Give up a post and the parts after it. Messages already posted stay."""
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is not None:
+                one = post_lifecycle.failed(record_of(row), failure)
+                await _settle(connection, row, one, now=now)
+
+    async def rows(self, *states: PostState, limit: int = 100) -> tuple[PostRow, ...]:
+        """Posts in the given states, the newest first: the list behind `readout outbox`."""
+        query = (
+            select(outbox)
+            .where(outbox.c.state.in_(states or tuple(PostState)))
+            .order_by(outbox.c.created_at.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return tuple(_shown(row) for row in await connection.execute(query))
+
+    async def resolve(self, key: str, *, there: bool, now: datetime) -> tuple[str, ...]:
+        """The operator's word on a post that is uncertain or failed -> keys that are now due.
+
+        there: it has been seen in the channel, leave it so. Otherwise it is sent again.
+        """
+        lost = (PostState.UNCERTAIN, PostState.FAILED)
+        async with self._database.write() as connection:
+            query = select(outbox).where(outbox.c.key == key, outbox.c.state.in_(lost))
+            row = (await connection.execute(query.with_for_update())).one_or_none()
+            if row is None:
+                return ()
+            after = (outbox.c.batch == row.batch, outbox.c.part > row.part)
+            await connection.execute(
+                update(outbox)
+                .where(*after, outbox.c.state == PostState.FAILED)
+                .values(state=PostState.WAITING, failure=None)
+            )
+            one = post_lifecycle.resolved(record_of(row), there=there, now=now)
+            return await _settle(connection, row, one, now=now)
+
+    async def retry(self, batch: str, *, now: datetime) -> tuple[str, ...]:
+        """Queue a refused reply again -> keys that are now due.
+
+        What is uncertain stays so: it may be there.
+        """
+        refused = select(outbox.c.key).where(
+            outbox.c.batch == batch, outbox.c.state == PostState.FAILED
+        )
+        async with self._database.read() as connection:
+            key = await connection.scalar(refused.order_by(outbox.c.part).limit(1))
+        return () if key is None else await self.resolve(key, there=False, now=now)
+
+    async def receipt(self, key: str) -> Receipt | None:
+        """The receipt of a posted message, None if it is not posted."""
+        async with self._database.read() as connection:
+            query = select(outbox).where(outbox.c.key == key)
+            row = (await connection.execute(query)).one_or_none()
+        return _receipt(row) if row is not None else None
+
+    async def posted(
+        self, place: Place, *, limit: int, before: datetime | None = None
+    ) -> tuple[tuple[Post, datetime], ...]:
+        """Messages posted in a channel: (post, when it was sent), newest first."""
+        query = (
+            select(outbox.c.post, outbox.c.created_at)
+            .where(
+                outbox.c.platform == place.platform,
+                outbox.c.workspace == place.workspace,
+                outbox.c.channel == place.channel,
+                outbox.c.message.is_not(None),
+                outbox.c.gone.is_(False),
+            )
+            .order_by(outbox.c.created_at.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(outbox.c.created_at < before)
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+            return tuple((from_json(Post, row.post), row.created_at) for row in rows)
+
+    async def post_of(self, place: Place, message: str) -> Post | None:
+        """The post that a message of ours shows: what a button on it belongs to.
+
+        Its place names the thread that the message is in.
+        """
+        query = select(outbox.c.post, outbox.c.thread).where(
+            outbox.c.platform == place.platform,
+            outbox.c.workspace == place.workspace,
+            outbox.c.channel == place.channel,
+            outbox.c.message == message,
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query.limit(1))).one_or_none()
+        return None if row is None else _as_posted(row)
+
+    async def there(self, place: Place, *, author: str | None = None) -> tuple[Receipt, ...]:
+        """Messages that all can see in a channel and its threads, the newest first.
+
+        `author`: besides the answers to this person in the whole workspace.
+        """
+        here = outbox.c.channel == place.channel
+        if author is not None:
+            theirs = within(inbox, place.platform, place.workspace)
+            requests = select(inbox.c.key).where(theirs, inbox.c.author == author)
+            here = or_(here, outbox.c.batch.in_(requests))
+        there = and_(outbox.c.message.is_not(None), outbox.c.gone.is_(False))
+        query = select(outbox).where(within(outbox, place.platform, place.workspace), here, there)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query.order_by(outbox.c.created_at.desc()))).all()
+        seen = [row for row in rows if from_json(Post, row.post).only_for is None]
+        return tuple(receipt for row in seen if (receipt := _receipt(row)) is not None)
+
+    async def messages_of(self, batch: str) -> tuple[tuple[Post, str], ...]:
+        """The messages of a reply that are there: (post, message), in their order."""
+        query = (
+            select(outbox.c.post, outbox.c.thread, outbox.c.message)
+            .where(outbox.c.batch == batch, outbox.c.message.is_not(None))
+            .order_by(outbox.c.part)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple((_as_posted(row), row.message) for row in rows)
+
+    async def _held(self, connection: AsyncConnection, out: ClaimedPost) -> Row[Any] | None:
+        found = await connection.execute(
+            select(outbox)
+            .where(outbox.c.key == out.post.key, outbox.c.token == out.token)
+            .with_for_update()
+        )
+        return found.one_or_none()
+
+
+async def _settle(
+    connection: AsyncConnection, row: Row[Any], one: PostRecord, *, now: datetime
+) -> tuple[str, ...]:
+    """Write the end of an attempt, and what it means for later parts -> keys that are due."""
+    await replies.store(connection, row, one)
+    due = [row.key] if one.due_at is not None and one.due_at <= now else []
+    before = one
+    following = (
+        select(outbox)
+        .where(outbox.c.batch == row.batch, outbox.c.part > row.part)
+        .order_by(outbox.c.part)
+        .with_for_update()
+    )
+    for later in (await connection.execute(following)).all():
+        known = record_of(later)
+        before = post_lifecycle.follow(known, before, now)
+        if before == known:
+            break
+        await replies.store(connection, later, before)
+        due += [later.key] if before.due_at is not None else []
+    return tuple(due)
+
+
+async def _parts_before(
+    connection: AsyncConnection, row: Row[Any]
+) -> tuple[PostRecord | None, PostRecord | None]:
+    """The part before this one, and the first; (None, None) for the first."""
+    if row.part == 0:
+        return None, None
+    query = select(outbox).where(outbox.c.batch == row.batch, outbox.c.part.in_((0, row.part - 1)))
+    found = {one.part: record_of(one) for one in await connection.execute(query)}
+    return found.get(row.part - 1), found.get(0)
+
+
+def _as_posted(row: Row[Any]) -> Post:
+    post = from_json(Post, row.post)
+    return (
+        post if row.thread is None else replace(post, place=replace(post.place, thread=row.thread))
+    )
+
+
+def _receipt(row: Row[Any]) -> Receipt | None:
+    if row.message is None:
+        return None
+    place = Place(row.platform, row.workspace, row.channel, row.thread)
+    return Receipt(row.key, place, row.message, row.sent_at)
+
+
+def _shown(row: Row[Any]) -> PostRow:
+    return PostRow(
+        key=row.key,
+        place=Place(row.platform, row.workspace, row.channel, row.thread),
+        state=PostState(row.state),
+        attempts=row.attempts,
+        due_at=row.due_at,
+        failure=row.failure,
+        created_at=row.created_at,
+        headline=row.headline,
+    )

@@ -1,0 +1,302 @@
+"""What becomes of a post: every state and every step between them, in one place. Pure.
+
+waiting   -> queued     the part before it is there
+queued    -> sent       sent, or found where an earlier attempt had brought it
+queued    -> uncertain  an attempt may have arrived and nobody can tell: the operator decides
+queued    -> failed     refused for good, or tried long enough; queued again when it is changed
+sent      -> sent       edited: `revision` is ahead of `shown_revision` until it is shown
+sent      -> removed    somebody deleted it in the chat: it is not posted again
+any       -> withdrawn  not wanted any more; what is there is deleted first
+
+What a message is in is decided by its attempt: `thread` is that of the attempt, or of the message
+once it is there. Three things are never undone half-way:
+- an attempt whose end is not known (`doubt_since`) is looked for where it was made, before
+  anything else is done;
+- a deletion that was begun (`deleting`) is finished: its answer may be lost, and an edit of what
+  is gone would look like success;
+- a later part stays in the thread of the first part's message: if that message goes, the part
+  goes too and is sent into the thread of the new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from briefs.model.delivery import Action, PostState
+from briefs.model.messages import Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRecord:
+    """A row of the outbox without its text. `gone`: not wanted any more."""
+
+    part: int
+    state: PostState
+    gone: bool = False
+    deleting: bool = False
+    revision: int = 1
+    tried_revision: int = 0
+    shown_revision: int = 0
+    message: str | None = None
+    thread: str | None = None
+    sent_at: datetime | None = None
+    doubt_since: datetime | None = None
+    over_at: datetime | None = None
+    attempts: int = 0
+    failure: str | None = None
+    due_at: datetime | None = None
+    token: str | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is in the chat to stay, so that what follows may follow."""
+        return self.state is PostState.SENT and not self.gone and not self.deleting
+
+    def busy(self, now: datetime) -> bool:
+        """Whether a worker may still hold it."""
+        return self.token is not None and self.due_at is not None and self.due_at > now
+
+
+def record_of(row: Row[Any]) -> PostRecord:
+    """Row -> record."""
+    values = {field.name: getattr(row, field.name) for field in fields(PostRecord)}
+    return PostRecord(**{**values, "state": PostState(row.state)})
+
+
+def changes(before: PostRecord | None, after: PostRecord) -> dict[str, Any]:
+    """The columns that differ."""
+    return {
+        field.name: getattr(after, field.name)
+        for field in fields(PostRecord)
+        if before is None or getattr(before, field.name) != getattr(after, field.name)
+    }
+
+
+# ---------------------------------------------------------------- what is wanted
+
+
+def start(part: int, before: PostRecord | None, now: datetime) -> PostRecord:
+    """A post that is wanted for the first time; `before` is the part before it."""
+    return _queued(PostRecord(part=part, state=PostState.WAITING), before, now)
+
+
+def want(
+    one: PostRecord,
+    *,
+    changed: bool,
+    before: PostRecord | None,
+    first: PostRecord | None,
+    own_thread: bool,
+    now: datetime,
+) -> PostRecord:
+    """Want the post shown. `changed`: with another text; `first` is the first part of the reply.
+
+    `own_thread`: its place names its thread, so it belongs to no part before it.
+    """
+    may_follow = before is not None and before.state is not PostState.FAILED
+    if one.state is PostState.WAITING or (one.state is PostState.FAILED and may_follow):
+        one = _queued(one, before, now)
+    if not changed and not one.gone:
+        return one
+    wanted = replace(one, gone=False, revision=one.revision + 1)
+    if one.state is PostState.WITHDRAWN or (one.state is PostState.FAILED and changed):
+        return _queued(_blank(wanted), before, now)
+    if one.state is PostState.SENT:
+        if one.gone and (one.deleting or not (own_thread or _in_place(one, first))):
+            wanted = replace(wanted, deleting=True)
+        if not one.busy(now):
+            return replace(wanted, due_at=now, attempts=0)
+    return wanted
+
+
+def unwant(one: PostRecord, now: datetime) -> PostRecord:
+    """Want the post gone; what may be there is deleted first."""
+    if one.state is PostState.WITHDRAWN or one.gone:
+        return one
+    unwanted = replace(one, gone=True)
+    if one.busy(now):
+        return unwanted
+    if one.message is None and one.doubt_since is None:
+        return replace(unwanted, state=PostState.WITHDRAWN, due_at=None, token=None)
+    state = PostState.QUEUED if one.state is PostState.UNCERTAIN else one.state
+    return replace(unwanted, state=state, due_at=now, attempts=0)
+
+
+def follow(one: PostRecord, before: PostRecord, now: datetime) -> PostRecord:
+    """The part before it has changed its state."""
+    return _queued(one, before, now) if one.state is PostState.WAITING else one
+
+
+# ---------------------------------------------------------------- an attempt
+
+
+def claim(
+    one: PostRecord,
+    *,
+    before: PostRecord | None,
+    first: PostRecord | None,
+    thread: str | None,
+    now: datetime,
+    lease_until: datetime,
+    token: str,
+) -> tuple[PostRecord, Action | None]:
+    """It is due -> what is to be done, None if there is nothing; the claim is committed first.
+
+    `thread` is where it has to be sent: the thread of its place, if it has one of its own.
+    """
+    taken = replace(one, due_at=lease_until, token=token, attempts=one.attempts + 1)
+    if one.doubt_since is not None and one.message is None:
+        return taken, Action.VERIFY
+    if one.gone or one.deleting:
+        if one.message is not None:
+            return replace(taken, deleting=True), Action.DELETE
+        return gone(one, before, now), None
+    if one.state is PostState.SENT and one.message is not None:
+        if one.revision > one.shown_revision:
+            return taken, Action.EDIT
+    elif one.state is PostState.QUEUED:
+        ready = _queued(one, before, now)
+        if ready.state is not PostState.QUEUED:
+            return ready, None
+        target = thread if thread is not None or first is None else first.message
+        # A crash may come at the end of the lease: until then the attempt may still arrive.
+        attempt = replace(taken, thread=target, tried_revision=one.revision)
+        return replace(attempt, doubt_since=now, over_at=lease_until), Action.SEND
+    return _idle(one), None
+
+
+def arrived(
+    one: PostRecord,
+    receipt: Receipt,
+    *,
+    shown: int,
+    own_thread: bool,
+    first: PostRecord | None,
+    now: datetime,
+) -> PostRecord:
+    """The message was posted, with the text of revision `shown`.
+
+    `own_thread`: its place names its thread, so it belongs to no part before it.
+    """
+    sent = replace(
+        _idle(one),
+        state=PostState.SENT,
+        message=receipt.message,
+        thread=receipt.place.thread,
+        sent_at=receipt.at,
+        shown_revision=shown,
+        doubt_since=None,
+        failure=None,
+        attempts=0,
+    )
+    if not own_thread and not _in_place(replace(sent, thread=one.thread), first):
+        sent = replace(sent, deleting=True)
+    return _again(sent, now)
+
+
+def absent(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
+    """The attempt that was in doubt has brought nothing there."""
+    return replace(gone(one, before, now), attempts=one.attempts)
+
+
+def edited(one: PostRecord, shown: int, now: datetime) -> PostRecord:
+    """The message now reads as revision `shown`."""
+    done = replace(_idle(one), shown_revision=shown, failure=None, attempts=0)
+    return _again(done, now)
+
+
+def gone(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
+    """Nothing of it is in the chat: withdrawn, or sent anew if it is wanted again."""
+    blank = _blank(one)
+    if one.gone:
+        return replace(blank, state=PostState.WITHDRAWN)
+    return _queued(blank, before, now)
+
+
+def removed(one: PostRecord) -> PostRecord:
+    """Somebody deleted the message in the chat, and it stays deleted."""
+    state = PostState.WITHDRAWN if one.gone else PostState.REMOVED
+    return replace(_blank(one), state=state)
+
+
+def postponed(
+    one: PostRecord, action: Action, when: datetime, *, now: datetime, certain: bool
+) -> PostRecord:
+    """The attempt failed. `certain`: it has surely sent nothing."""
+    later = replace(one, token=None, due_at=when)
+    if action is not Action.SEND:
+        return later
+    if certain:
+        return replace(later, doubt_since=None, over_at=None, thread=None)
+    return replace(later, over_at=now)
+
+
+def parked(one: PostRecord, failure: str) -> PostRecord:
+    """Whether the message was posted is unknown: an operator decides."""
+    return replace(_idle(one), state=PostState.UNCERTAIN, failure=failure)
+
+
+def failed(one: PostRecord, failure: str) -> PostRecord:
+    """Given up. Messages already posted stay."""
+    if one.state is PostState.SENT:
+        return replace(_idle(one), failure=failure)
+    state = PostState.WITHDRAWN if one.gone else PostState.FAILED
+    return replace(_blank(one), state=state, failure=failure)
+
+
+def resolved(one: PostRecord, *, there: bool, now: datetime) -> PostRecord:
+    """The operator's word: it was seen in the chat, or it is to be sent again."""
+    blank = replace(_blank(one), gone=one.gone)
+    if there:
+        return replace(blank, state=PostState.SENT, sent_at=now, shown_revision=one.revision)
+    return replace(blank, state=PostState.QUEUED, due_at=now)
+
+
+# ---------------------------------------------------------------- steps of these
+
+
+def _queued(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
+    """Ready to be sent, or waiting for the part before it, or sharing that part's end."""
+    if one.part == 0 or (before is not None and before.is_there):
+        return replace(one, state=PostState.QUEUED, due_at=now, token=None)
+    state = PostState.WAITING
+    if before is not None and before.state in {PostState.FAILED, PostState.REMOVED}:
+        state = before.state
+    failure = before.failure if before is not None and state is PostState.FAILED else one.failure
+    return replace(one, state=state, due_at=None, token=None, failure=failure)
+
+
+def _in_place(one: PostRecord, first: PostRecord | None) -> bool:
+    """Whether a message may stay where it is: it is no later part, or in the first's thread."""
+    if one.part == 0 or first is None:
+        return True
+    return first.is_there and first.message == one.thread
+
+
+def _blank(one: PostRecord) -> PostRecord:
+    """Nothing of it is in the chat, and nothing is on its way there."""
+    return replace(
+        _idle(one),
+        deleting=False,
+        message=None,
+        thread=None,
+        shown_revision=0,
+        doubt_since=None,
+        over_at=None,
+        failure=None,
+        attempts=0,
+    )
+
+
+def _idle(one: PostRecord) -> PostRecord:
+    return replace(one, due_at=None, token=None)
+
+
+def _again(one: PostRecord, now: datetime) -> PostRecord:
+    """It is due once more if it is to go, to move, or reads differently by now."""
+    more = one.gone or one.deleting or one.revision > one.shown_revision
+    return replace(one, due_at=now) if more else one

@@ -1,0 +1,139 @@
+"""Desired posts of a reply -> outbox rows to insert, edit or withdraw, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.database.schema import outbox
+from adapters.storage.database.upsert import insert_once
+from adapters.storage.repositories import post_lifecycle
+from adapters.storage.repositories.post_lifecycle import PostRecord, changes, record_of
+from briefs.model.delivery import PostState
+from briefs.model.messages import Post
+from briefs.model.serialization import to_json
+
+
+async def put(
+    connection: AsyncConnection,
+    batch: str,
+    posts: Sequence[Post],
+    *,
+    now: datetime,
+    about: str | None = None,
+) -> tuple[str, ...]:
+    """Posts in their order, each part once -> keys that are now due.
+
+    What is new is queued, what differs is edited, what is no longer among them is withdrawn.
+    `about` is the key of what a notice is about: it is erased with that.
+    """
+    due: list[str] = []
+    rows = {row.key: row for row in await rows_of(connection, batch)}
+    before: PostRecord | None = None
+    first: PostRecord | None = None
+    for number, post in enumerate(posts):
+        row = rows.pop(post.key, None)
+        if row is None:
+            one = post_lifecycle.start(number, before, now)
+            if await _add(connection, batch, post, one, about=about, now=now) and one.due_at:
+                due.append(post.key)
+        else:
+            one, ready = await _change(connection, row, post, before=before, first=first, now=now)
+            due += [post.key] if ready else []
+        before, first = one, first or one
+    return (*due, *await _withdraw(connection, rows.values(), now=now))
+
+
+async def withdraw(connection: AsyncConnection, batch: str, *, now: datetime) -> tuple[str, ...]:
+    """Delete a whole reply -> keys whose message has to be deleted first."""
+    return await _withdraw(connection, await rows_of(connection, batch), now=now)
+
+
+async def allow_back(connection: AsyncConnection, batch: str) -> None:
+    """What somebody deleted in the chat may be posted again: it was asked for once more."""
+    for row in await rows_of(connection, batch):
+        known = record_of(row)
+        if known.state is PostState.REMOVED:
+            await store(connection, row, replace(known, state=PostState.WITHDRAWN, gone=True))
+
+
+async def rows_of(connection: AsyncConnection, batch: str) -> Sequence[Row[Any]]:
+    """The parts of a reply in their order, locked."""
+    query = select(outbox).where(outbox.c.batch == batch).order_by(outbox.c.part)
+    return (await connection.execute(query.with_for_update())).all()
+
+
+async def store(
+    connection: AsyncConnection, row: Row[Any], after: PostRecord, **also: Any
+) -> PostRecord:
+    """Write what of a row has changed."""
+    values = {**changes(record_of(row), after), **also}
+    if values:
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+    return after
+
+
+async def _add(
+    connection: AsyncConnection,
+    batch: str,
+    post: Post,
+    one: PostRecord,
+    *,
+    about: str | None,
+    now: datetime,
+) -> bool:
+    return await insert_once(
+        connection,
+        outbox,
+        key=post.key,
+        batch=batch,
+        platform=post.place.platform,
+        workspace=post.place.workspace,
+        channel=post.place.channel,
+        post=to_json(post),
+        headline=post.card.headline,
+        about=about,
+        created_at=now,
+        **changes(None, one),
+    )
+
+
+async def _change(
+    connection: AsyncConnection,
+    row: Row[Any],
+    post: Post,
+    *,
+    before: PostRecord | None,
+    first: PostRecord | None,
+    now: datetime,
+) -> tuple[PostRecord, bool]:
+    """A part that is known -> its record, and whether it is due because of this."""
+    known, text = record_of(row), to_json(post)
+    one = post_lifecycle.want(
+        known,
+        changed=text != row.post,
+        before=before,
+        first=first,
+        own_thread=post.place.thread is not None,
+        now=now,
+    )
+    also = {"post": text, "headline": post.card.headline} if text != row.post else {}
+    await store(connection, row, one, **also)
+    return one, one != known and one.due_at == now
+
+
+async def _withdraw(
+    connection: AsyncConnection, rows: Iterable[Row[Any]], *, now: datetime
+) -> tuple[str, ...]:
+    due: list[str] = []
+    for row in rows:
+        known = record_of(row)
+        one = await store(connection, row, post_lifecycle.unwant(known, now))
+        if one != known and one.due_at == now:
+            due.append(row.key)
+    return tuple(due)

@@ -1,0 +1,116 @@
+"""Quota of a person and of a place, and the states of a request."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.database.engine import Database
+from adapters.storage.database.key_hashes import hashed
+from adapters.storage.database.schema import erased, inbox
+from adapters.storage.database.upsert import insert_once
+from briefs.model.delivery import Admission, Quota, SourceEdited
+from briefs.model.places import LinkSeen, Place
+
+
+class RequestState(StrEnum):
+    """How far a request has come."""
+
+    HEARD = "heard"
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+    GONE = "gone"
+    COUNTED = "counted"
+
+
+async def over_quota(
+    database: Database,
+    connection: AsyncConnection,
+    seen: LinkSeen,
+    *,
+    links: int,
+    now: datetime,
+    quota: Quota,
+) -> Admission | None:
+    """The quota that so many more links would exceed, or None; serialised for a place."""
+    place = seen.place
+    since = now - timedelta(seconds=quota.window_s)
+    here = and_(inbox.c.platform == place.platform, inbox.c.workspace == place.workspace)
+    author, channel = inbox.c.author == seen.author, inbox.c.channel == place.channel
+    checks = (
+        (author, quota.person, Admission.PERSON_OVER_QUOTA, seen.author),
+        (channel, quota.place, Admission.PLACE_OVER_QUOTA, place.channel),
+    )
+    for of_whom, limit, verdict, name in checks:
+        lock = f"{verdict} {place.platform} {place.workspace} {name}"
+        await database.serialize(connection, lock)
+        if await _asked(connection, and_(here, of_whom), since) + links > limit:
+            return verdict
+    return None
+
+
+async def take_room(
+    database: Database,
+    connection: AsyncConnection,
+    row: Row[Any],
+    seen: LinkSeen,
+    edited: SourceEdited,
+    *,
+    now: datetime,
+    quota: Quota,
+) -> Admission | None:
+    """The quota that the links which an edit brings would exceed; else they are counted.
+
+    In a row of their own: the message may have been asked about long before the window.
+    """
+    more = len(set(edited.links) - set(seen.links))
+    if not more:
+        return None
+    over = await over_quota(database, connection, seen, links=more, now=now, quota=quota)
+    if over is not None:
+        return over
+    await insert_once(
+        connection,
+        inbox,
+        key=f"{row.key}!{row.revision + 1}",
+        source=row.source,
+        state=RequestState.COUNTED,
+        author=row.author,
+        links=more,
+        seen_at=now,
+        **columns(seen.place),
+    )
+    return None
+
+
+def columns(place: Place) -> dict[str, str]:
+    """A place -> the columns that say where."""
+    return {
+        "platform": place.platform,
+        "workspace": place.workspace,
+        "channel": place.channel,
+    }
+
+
+async def _asked(connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime) -> int:
+    query = select(func.coalesce(func.sum(inbox.c.links), 0)).where(
+        of_whom, inbox.c.seen_at > since, inbox.c.state != RequestState.REFUSED
+    )
+    return int(await connection.scalar(query) or 0)
+
+
+async def row_of(connection: AsyncConnection, key: str) -> Row[Any] | None:
+    """A request's row, locked."""
+    query = select(inbox).where(inbox.c.key == key).with_for_update()
+    return (await connection.execute(query)).one_or_none()
+
+
+async def was_erased(connection: AsyncConnection, *keys: str) -> bool:
+    """Whether a request under one of these keys was erased a short while ago."""
+    query = select(erased.c.key).where(erased.c.key.in_([hashed(key) for key in keys])).limit(1)
+    return (await connection.execute(query)).first() is not None
