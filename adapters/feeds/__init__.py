@@ -1,9 +1,9 @@
-"""Feeds: what one says (`parse_feed`), and which ones an address leads to (`feeds_at`).
+"""Page -> what a feed says (`parse_feed`), which feeds an address has (`feeds_at`); imports briefs.
 
-Both take a Page, fetch nothing and are meant for a worker that can be killed.
+Both fetch nothing and are meant for a worker that can be killed.
 """
 
 from adapters.feeds.discovery import feeds_at, find_feeds
-from adapters.feeds.reading import Feed, parse_feed
+from adapters.feeds.feed_parser import Feed, parse_feed
 
 __all__ = ["Feed", "feeds_at", "find_feeds", "parse_feed"]

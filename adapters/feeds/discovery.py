@@ -14,10 +14,10 @@ from lxml.html import (  # type: ignore[import-untyped]
 )
 from trafilatura.feeds import FeedParameters, determine_feed
 
-from adapters.feeds.reading import parse_feed
+from adapters.feeds.feed_parser import parse_feed
 from briefs.errors import NothingToRead
-from briefs.links import site_name
-from briefs.model import Page
+from briefs.links.canonical import site_name
+from briefs.model.articles import Page
 
 MAX_SCANNED_BYTES: Final = 2**20
 MAX_TAGS: Final = 50_000

@@ -1,4 +1,4 @@
-"""The Reader of this process: Article -> Reading.
+"""Article -> Reading, with the Reader of this process; imports briefs.facts.
 
 spaCy is loaded where somebody reads, in the workers: importing this loads none of it, and the
 process that answers the chats stays small (reader.py has what is loaded).
@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.language.errors import NoModel
-from briefs.model import Article, Reading
+from briefs.model.articles import Article
+from briefs.model.facts import Reading
 
 if TYPE_CHECKING:
     from adapters.language.reader import Reader
 
-__all__ = ["NoModel", "Resident", "model_here", "prepare", "read_here"]
+__all__ = ["NoModel", "ProcessReader", "model_here", "prepare", "read_here"]
 
 # A worker process keeps its one Reader here, or why it has none; pickling it is too dear.
 _reader: list[Reader | NoModel] = []
@@ -49,7 +50,7 @@ def _here() -> Reader:
     return found
 
 
-class Resident:
+class ProcessReader:
     """The Reader of whichever process this value is used in; it pickles to nothing."""
 
     def read(self, article: Article) -> Reading:

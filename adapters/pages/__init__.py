@@ -1,1 +1,1 @@
-"""The web as a source: addresses, manners, fetching, extraction."""
+"""Address -> Page -> Article, with guards against hostile sites; imports briefs.links and model."""

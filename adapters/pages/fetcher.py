@@ -7,6 +7,7 @@ judge the address -> wait for the site's turn -> ask -> redirect? judge again
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Callable
 from contextlib import aclosing
@@ -18,16 +19,20 @@ import httpcore
 import httpx
 from ada_url import URL, join_url
 
-from adapters.pages.answers import refuse_content, refuse_status
-from adapters.pages.dialling import GuardedNetwork, Resolver
-from adapters.pages.guard import Loopback, Target, judge_url
-from adapters.pages.inflating import read_body
+from adapters.pages.address_guard import NO_RULES, AddressRules, Loopback, Target, judge_url
+from adapters.pages.byte_budget import ByteBudget, spending
+from adapters.pages.decompression import read_body
+from adapters.pages.fetch_counts import FetchCounts
+from adapters.pages.network_backend import GuardedNetwork, Resolver
 from adapters.pages.politeness import Politeness, retry_after_s
+from adapters.pages.response_checks import refuse_content, refuse_status
 from adapters.pages.transport import GuardedTransport
-from briefs.errors import BadLink, BadPage, TooLarge, TooManyRedirects, TooSlow
-from briefs.links import site_name
-from briefs.model import Page
-from briefs.unwrapping import unwrapped
+from briefs.errors import BadLink, BadPage, ReadoutError, TooLarge, TooManyRedirects, TooSlow
+from briefs.links.canonical import site_name
+from briefs.links.redirect_wrappers import unwrapped
+from briefs.model.articles import Page
+
+log = logging.getLogger(__name__)
 
 ACCEPT: Final = (
     "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,"
@@ -53,8 +58,9 @@ class Fetcher:
     """The port `Fetch`, as an async context manager that closes its connections.
 
     `contact` is an address where the operator of the bot can be reached, and goes into the
-    User-Agent. `loopback` is for tests alone. `resolver`, `network` and `tls` stand in for
-    the system's name service, sockets and trusted roots.
+    User-Agent. `loopback` is for tests alone. `rules` are what the operator allows and denies.
+    `resolver`, `network` and `tls` stand in for the system's name service, sockets and trusted
+    roots.
     """
 
     def __init__(
@@ -63,6 +69,7 @@ class Fetcher:
         contact: str,
         now: Callable[[], datetime],
         loopback: Loopback = frozenset(),
+        rules: AddressRules = NO_RULES,
         limits: Limits | None = None,
         manners: Politeness | None = None,
         resolver: Resolver | None = None,
@@ -71,6 +78,8 @@ class Fetcher:
     ) -> None:
         self._now = now
         self._loopback = loopback
+        self._rules = rules
+        self.counts = FetchCounts()
         self._limits = limits or Limits()
         self._manners = manners or Politeness(now=now)
         guarded = GuardedNetwork(
@@ -79,6 +88,7 @@ class Fetcher:
             connect_s=self._limits.connect_s,
             resolver=resolver,
             network=network,
+            rules=rules,
         )
         self._transport = GuardedTransport(guarded, tls=tls)
         self._headers = {
@@ -105,6 +115,16 @@ class Fetcher:
         The deadline counts from the site's turn. Raises: the errors of "reaching a page",
         and IsPdf or NotText for a body that is no page.
         """
+        with self.counts.fetching():
+            try:
+                return await self._journey(url, cached)
+            except ReadoutError:
+                raise
+            except Exception as e:  # a stranger chose the address and wrote the answer
+                log.exception("a fetch failed in a way that is not known")
+                raise BadPage("The site answered in a way that cannot be understood.") from e
+
+    async def _journey(self, url: str, cached: Page | None) -> Page:
         loop = asyncio.get_running_loop()
         left_s = self._limits.total_s
         client = self._client()
@@ -112,13 +132,18 @@ class Fetcher:
         hops: list[str] = []
         for _ in range(self._limits.redirects + 1):
             target = self._judged(further)
-            async with self._manners.turn(site_name(target.url), gap=not hops):
+            site = site_name(target.url)
+            async with self._manners.turn(site, gap=not hops):
                 began = loop.time()
+                budget = ByteBudget(wire_bytes=self._limits.wire_bytes)
                 try:
                     async with asyncio.timeout(left_s):
-                        answer = await self._ask(client, target, cached)
+                        with spending(budget):
+                            answer = await self._ask(client, target, cached, budget)
                 except TimeoutError as e:
                     raise TooSlow from e
+                finally:
+                    self.counts.count_request(site, taken=budget.taken)
                 left_s -= loop.time() - began
             if isinstance(answer, Page):
                 return replace(answer, asked=url, hops=tuple(hops))
@@ -128,9 +153,11 @@ class Fetcher:
 
     def _judged(self, url: str) -> Target:
         """As written first, then what it carries inside: either may be the hostile one."""
-        target = judge_url(url, loopback=self._loopback)
+        target = judge_url(url, loopback=self._loopback, rules=self._rules)
         inner = unwrapped(target.url)
-        return target if inner == target.url else judge_url(inner, loopback=self._loopback)
+        if inner == target.url:
+            return target
+        return judge_url(inner, loopback=self._loopback, rules=self._rules)
 
     def _client(self) -> httpx.AsyncClient:
         """A client for one journey, so that a cookie lasts as long as its redirects.
@@ -146,19 +173,25 @@ class Fetcher:
         )
 
     async def _ask(
-        self, client: httpx.AsyncClient, target: Target, cached: Page | None
+        self, client: httpx.AsyncClient, target: Target, cached: Page | None, budget: ByteBudget
     ) -> Page | str:
         """One request -> its page, or the address that it leads to."""
-        kept = cached if cached is not None and cached.url == target.url else None
-        request = client.build_request("GET", _as_httpx(target), headers=_conditions(kept))
+        revalidated = cached if cached is not None and cached.url == target.url else None
+        url = _as_httpx(target)
+        try:
+            request = client.build_request("GET", url, headers=_conditions(revalidated))
+        except (httpx.InvalidURL, UnicodeError) as e:
+            # httpx reads host names by IDNA 2008, which knows no "☃"; browsers ask for them.
+            raise BadLink("The name of this site cannot be asked for.") from e
         try:
             response = await client.send(request, stream=True)
         except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as e:
             # httpx prepares the next request of a redirect, wanted or not.
             raise BadPage("The site leads to an address that is malformed.") from e
+        budget.body_begins()
         async with aclosing(response):
-            if response.status_code == 304 and kept is not None:
-                return replace(kept, fetched_at=self._now())
+            if response.status_code == 304 and revalidated is not None:
+                return replace(revalidated, fetched_at=self._now())
             further = _leads_to(target, response)
             if further is not None:
                 return further
@@ -207,13 +240,13 @@ def _as_httpx(target: Target) -> httpx.URL:
     return url
 
 
-def _conditions(kept: Page | None) -> dict[str, str]:
+def _conditions(cached: Page | None) -> dict[str, str]:
     """If-None-Match and If-Modified-Since (RFC 9110, 13.1)."""
     conditions = {}
-    if kept is not None and kept.etag:
-        conditions["if-none-match"] = kept.etag
-    if kept is not None and kept.last_modified:
-        conditions["if-modified-since"] = kept.last_modified
+    if cached is not None and cached.etag:
+        conditions["if-none-match"] = cached.etag
+    if cached is not None and cached.last_modified:
+        conditions["if-modified-since"] = cached.last_modified
     return conditions
 
 

@@ -1,4 +1,4 @@
-"""Manners: one request at a time for a site, a gap between them, Retry-After obeyed."""
+"""Politeness to sites: one request at a time for each, a gap between them, Retry-After obeyed."""
 
 from __future__ import annotations
 

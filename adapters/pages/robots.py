@@ -1,4 +1,4 @@
-"""robots.txt, obeyed for what nobody asked for in person: feeds that are polled.
+"""robots.txt, obeyed for requests that no person made: feeds that are polled.
 
 A page that a person pastes is fetched as their browser would; a schedule is a robot (RFC 9309).
 """
@@ -16,7 +16,7 @@ from ada_url import URL
 from protego import Protego
 
 from briefs.errors import BadLink, NotFound, NothingToRead, SiteRefused
-from briefs.model import Page
+from briefs.model.articles import Page
 
 AGENT: Final = "Readout"
 # RFC 9309, 2.4: a copy is not used for more than a day; 2.5: 500 KiB are parsed at least.
@@ -29,7 +29,7 @@ class Fetch(Protocol):
     """Address and what is kept of it -> its page."""
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
-        """The port of bot/ports.py, as this floor sees it."""
+        """The port of bot/ports/reading.py, as this floor sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class RobotsFetcher:
         self._fetch = fetch
         self._now = now
         self._agent = agent
-        self._kept: OrderedDict[str, _Rules] = OrderedDict()
+        self._cached: OrderedDict[str, _Rules] = OrderedDict()
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
         """Address -> its page. Raises: SiteRefused, and what the fetcher raises.
@@ -65,14 +65,14 @@ class RobotsFetcher:
         return await self._fetch(url, cached=cached)
 
     async def _rules(self, origin: str) -> Protego:
-        kept = self._kept.get(origin)
-        if kept is None or kept.until <= self._now():
-            kept = _Rules(await self._read(origin), self._now() + KEPT_FOR)
-            self._kept[origin] = kept
-        self._kept.move_to_end(origin)
-        while len(self._kept) > MAX_ORIGINS:
-            self._kept.popitem(last=False)
-        return kept.robots
+        cached = self._cached.get(origin)
+        if cached is None or cached.until <= self._now():
+            cached = _Rules(await self._read(origin), self._now() + KEPT_FOR)
+            self._cached[origin] = cached
+        self._cached.move_to_end(origin)
+        while len(self._cached) > MAX_ORIGINS:
+            self._cached.popitem(last=False)
+        return cached.robots
 
     async def _read(self, origin: str) -> Protego:
         try:

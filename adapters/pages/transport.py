@@ -13,8 +13,9 @@ from typing import Final
 import httpcore
 import httpx
 
-from adapters.pages.dialling import GuardedNetwork
+from adapters.pages.network_backend import GuardedNetwork
 from briefs.errors import BadLink, BadPage, ReadoutError, TooLarge, TooSlow, Unreachable
+from briefs.translatable import translatable
 
 _NO_ROUTE: Final = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL)
 
@@ -51,7 +52,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 )
             )
         except _FAILURES as e:
-            raise told(e) from e
+            raise named_failure(e) from e
         assert not isinstance(answer.stream, bytes)
         return httpx.Response(
             answer.status,
@@ -76,7 +77,7 @@ class _Body(httpx.AsyncByteStream):
             async for piece in self._stream:
                 yield piece
         except _FAILURES as e:
-            raise told(e) from e
+            raise named_failure(e) from e
 
     async def aclose(self) -> None:
         close = getattr(self._stream, "aclose", None)
@@ -92,7 +93,7 @@ _FAILURES: Final = (
 )
 
 
-def told(failure: Exception) -> ReadoutError:
+def named_failure(failure: Exception) -> ReadoutError:
     """What httpcore says -> what a reader is told."""
     if isinstance(failure, httpcore.TimeoutException):
         return TooSlow()
@@ -109,7 +110,10 @@ def _not_connected(failure: Exception) -> ReadoutError:
     for cause in _causes(failure):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Unreachable(
-                f"The site's certificate is not valid: {cause.verify_message.rstrip('.')}.",
+                translatable(
+                    "The site's certificate is not valid: {why}.",
+                    why=cause.verify_message.rstrip("."),
+                ),
                 hint="Nothing read over this connection could be trusted. "
                 "Open it yourself and paste the article's text.",
             )

@@ -1,28 +1,39 @@
-"""The article extraction library behind two functions: Page -> Article, pasted text -> Article."""
+"""Page -> Article, and pasted text -> Article; imports nothing of pages but itself."""
 
 from __future__ import annotations
 
+from itertools import islice
 from textwrap import shorten
 from urllib.parse import urljoin, urlsplit
 
-from adapters.pages.extraction.bodies import body, tidy
-from adapters.pages.extraction.bylines import authors, names
-from adapters.pages.extraction.charset import decoded
-from adapters.pages.extraction.dates import published
-from adapters.pages.extraction.junk import without_junk
+from adapters.pages.extraction.body_text import body, tidy
 from adapters.pages.extraction.languages import language_of
-from adapters.pages.extraction.linked_data import LinkedData, linked_data
-from adapters.pages.extraction.markup import Node, parsed, refuse_other_files, words_of
-from adapters.pages.extraction.mending import mend
-from adapters.pages.extraction.meta_tags import MetaTags, meta_tags
-from adapters.pages.extraction.titles import headline
-from adapters.pages.extraction.verdicts import is_wall, verdict
+from adapters.pages.extraction.markup.charset import decoded
+from adapters.pages.extraction.markup.hidden_parts import drop_hidden_parts
+from adapters.pages.extraction.markup.inline_markup import drop_unread_tags, make_words_whole
+from adapters.pages.extraction.markup.markup_parser import (
+    Node,
+    parsed,
+    refuse_other_files,
+    words_of,
+)
+from adapters.pages.extraction.markup.markup_repair import drop_before_headline, mend
+from adapters.pages.extraction.metadata.bylines import authors, names
+from adapters.pages.extraction.metadata.dates import published
+from adapters.pages.extraction.metadata.linked_data import LinkedData, linked_data
+from adapters.pages.extraction.metadata.meta_tags import MetaTags, meta_tags
+from adapters.pages.extraction.metadata.titles import headline
+from adapters.pages.extraction.page_furniture import without_junk
+from adapters.pages.extraction.page_kinds.paywalls import without_offer
+from adapters.pages.extraction.page_kinds.verdicts import is_wall, verdict
+from adapters.pages.extraction.plain_text import unwrapped
 from briefs.errors import NotAnArticle, NothingToRead, Paywalled, VideoOnly
-from briefs.model import Article, Page, Verdict
+from briefs.model.articles import Article, Page, Verdict
 
 __all__ = ["article_from_text", "extract_article"]
 
 _LONGEST_TITLE = 150
+_MOST_HEADINGS = 5
 
 
 def extract_article(page: Page) -> Article:
@@ -36,16 +47,32 @@ def extract_article(page: Page) -> Article:
     if page.content_type.lower().startswith("text/plain"):
         return article_from_text(text, url=page.url)
     tree = parsed(text)
-    data, meta = linked_data(tree, url=page.url), meta_tags(tree)
+    # lxml makes a Python object of each element that is looked at, unless one is alive.
+    alive = list(tree.iter())
+    make_words_whole(tree)
+    meta = meta_tags(tree)
+    titles = _titles(tree, meta)
+    data = linked_data(tree, url=page.url, titles=titles, canonical=meta.canonical)
     site = _site(page.url, data, meta)
-    title = headline(tree, data, meta, site=site)
-    signed = authors(tree, data, meta, site=site)
+    title = headline(tree, data, meta, site=site, url=page.url)
+    signed = authors(tree, data, meta, site=site, url=page.url)
     dated = published(tree, data, meta, url=page.url, today=page.fetched_at.date())
+    drop_hidden_parts(tree)
+    drop_unread_tags(tree)
     mend(tree)
-    story = without_junk(body(tree, data), title=title, authors=signed)
+    drop_before_headline(tree, title)
+    del alive
+    story, offered = without_offer(body(tree, data))
+    story = without_junk(story, title=title, authors=signed)
     if not story:
+        if offered:
+            raise Paywalled
         raise _nothing(tree, title, data, meta)
     language = language_of(story, data.language or meta.language)
+    kind = verdict(
+        tree, story, title=title, data=data, meta=meta, url=page.url, status=page.status,
+        language=language, offered=offered,
+    )  # fmt: skip
     return Article(
         url=page.url,
         title=title or _start(story),
@@ -55,16 +82,7 @@ def extract_article(page: Page) -> Article:
         published_certain=dated.certain,
         site=site,
         language=language,
-        verdict=verdict(
-            tree,
-            story,
-            title=title,
-            data=data,
-            meta=meta,
-            url=page.url,
-            status=page.status,
-            language=language,
-        ),
+        verdict=kind,
         canonical=_canonical(page.url, meta.canonical or data.url),
     )
 
@@ -83,7 +101,7 @@ def article_from_text(
     Without a title, a first line that is no sentence is one, or else its start is.
     `published` is an ISO 8601 date or None. Raises: NothingToRead for an empty text.
     """
-    lines = tidy(text.replace("\0", " ")).split("\n")  # PostgreSQL stores no NUL
+    lines = tidy(unwrapped(text.replace("\0", " "))).split("\n")  # PostgreSQL stores no NUL
     if title is None and len(lines) > 1 and _could_be_title(lines[0]):
         title = lines[0]
     signed = tuple(names(author)) if author else ()
@@ -109,6 +127,12 @@ def _could_be_title(line: str) -> bool:
 
 def _start(story: str) -> str:
     return shorten(story.partition("\n")[0], _LONGEST_TITLE, placeholder="…")
+
+
+def _titles(tree: Node, meta: MetaTags) -> list[str]:
+    """What the page is called: its headings and the titles of its head."""
+    headings = [words_of(h1) for h1 in islice(tree.iter("h1"), _MOST_HEADINGS)]
+    return [text for text in (*headings, meta.title, meta.window) if text]
 
 
 def _site(url: str, data: LinkedData, meta: MetaTags) -> str | None:

@@ -18,8 +18,16 @@ from typing import Any, Final
 
 import httpcore
 
-from adapters.pages.guard import Loopback, why_refused
+from adapters.pages.address_guard import (
+    NO_RULES,
+    AddressRules,
+    Loopback,
+    Refused,
+    why_refused,
+)
+from adapters.pages.byte_budget import current_budget
 from briefs.errors import RefusedAddress, TooSlow, Unreachable
+from briefs.translatable import translatable
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 """(host, port) -> numeric addresses, best first. Raises: OSError."""
@@ -83,8 +91,10 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         connect_s: float,
         resolver: Resolver | None = None,
         network: httpcore.AsyncNetworkBackend | None = None,
+        rules: AddressRules = NO_RULES,
     ) -> None:
         self._loopback = loopback
+        self._rules = rules
         self._dns_s = dns_s
         self._connect_s = connect_s
         self._resolve = resolver or SystemResolver()
@@ -116,7 +126,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
             if not _is_peer(stream, address):
                 await stream.aclose()
                 raise RefusedAddress
-            return _Careful(stream)
+            return _Counted(stream)
         assert failure is not None
         raise failure
 
@@ -125,8 +135,8 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         addresses = _numeric(host) or await self._resolved(host, port)
         allowed = (host, port) in self._loopback
         for address in addresses:
-            if reason := why_refused(address, loopback=allowed):
-                raise RefusedAddress(f"This address is refused: {reason}.")
+            if refusal := why_refused(address, loopback=allowed, rules=self._rules):
+                raise Refused(refusal)
         return addresses
 
     async def _resolved(self, host: str, port: int) -> list[str]:
@@ -134,12 +144,16 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
             async with asyncio.timeout(self._dns_s):
                 found = await self._resolve(host, port)
         except TimeoutError as e:
-            raise TooSlow(f"Could not find {host}: the name service did not answer.") from e
+            raise TooSlow(
+                translatable("Could not find {host}: the name service did not answer.", host=host)
+            ) from e
         except (OSError, UnicodeError) as e:
-            raise Unreachable(f"There is no site named {host}, or no network.") from e
+            raise Unreachable(
+                translatable("There is no site named {host}, or no network.", host=host)
+            ) from e
         addresses = list(dict.fromkeys(found))
         if not addresses:
-            raise Unreachable(f"There is no site named {host}.")
+            raise Unreachable(translatable("There is no site named {host}.", host=host))
         if len(addresses) > MAX_ANSWERS:
             # Judge what may be dialled: the rest is cut off, not trusted.
             addresses = addresses[:MAX_ANSWERS]
@@ -151,16 +165,16 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Never. Raises: RefusedAddress."""
+        """Refused always. Raises: RefusedAddress."""
         raise RefusedAddress
 
     async def sleep(self, seconds: float) -> None:
-        """What httpcore waits between its own attempts; it makes none here."""
+        """Wait between attempts of httpcore itself, which makes none here."""
         await asyncio.sleep(seconds)
 
 
-class _Careful(httpcore.AsyncNetworkStream):
-    """A stream that is closed when its handshake is cancelled.
+class _Counted(httpcore.AsyncNetworkStream):
+    """A stream whose bytes are taken from the request's budget, and closed when cancelled.
 
     httpcore 1.0.9 closes it after an exception only, and a deadline is none: a site that
     never answers a handshake would leave a socket open each time.
@@ -170,7 +184,14 @@ class _Careful(httpcore.AsyncNetworkStream):
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        return await self._stream.read(max_bytes, timeout)
+        budget = current_budget()
+        if budget is None:
+            return await self._stream.read(max_bytes, timeout)
+        if budget.in_head:
+            await asyncio.sleep(0)  # what is already there would be parsed without a pause
+        data = await self._stream.read(budget.at_once(max_bytes), timeout)
+        budget.take(len(data))
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
         await self._stream.write(buffer, timeout)
@@ -185,7 +206,7 @@ class _Careful(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
         try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            return _Counted(await self._stream.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:
             await self._stream.aclose()
             raise

@@ -12,20 +12,20 @@ import html
 import io
 import json
 import re
-from calendar import timegm
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from time import struct_time
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 import feedparser  # type: ignore[import-untyped]
 from ada_url import URL, join_url
 
-from briefs.delivery import FeedItem
+from adapters.feeds.feed_dates import iso_utc
+from adapters.feeds.item_pages import whole_text
 from briefs.errors import BadPage, NothingToRead, TooLarge
-from briefs.links import MAX_URL_CHARS
-from briefs.model import Page
+from briefs.links.canonical import MAX_URL_CHARS
+from briefs.model.articles import Page
+from briefs.model.feeds import FeedItem
 
 # More than any reader shows; 100 items of full text parse in about half a second.
 MAX_ITEMS: Final = 100
@@ -36,6 +36,7 @@ MAX_TITLE_CHARS: Final = 300
 MAX_IDENT_CHARS: Final = 500
 MAX_TTL_S: Final = 86_400.0
 
+_OTHER_FEED: Final = "Choose another feed of the site."
 _NO_FEED: Final = "Could not read this: it is not a feed."
 _NO_FEED_HINT: Final = "Give the address of an RSS, Atom or JSON feed, or of a page that names one."
 
@@ -66,22 +67,45 @@ def parse_feed(page: Page) -> Feed:
 
 # ------------------------------------------------------------------------ RSS and Atom
 
-_ITEM_END: Final = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
+# An item and what stands between it and the next; nothing is scanned twice.
+_ITEM_START: Final = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_ITEM_END: Final = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<((?:\w{1,20}:)?(?:rss|feed|RDF|html))[\s>]", re.IGNORECASE)
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")  # UTF-16
+_DATE: Final = re.compile(
+    rb"<(?:\w{1,20}:)?(?:pubDate|published|updated|date|issued)\b[^<>]{0,200}>([^<]{4,60})<",
+    re.IGNORECASE,
+)
 
 
 def _shortened(body: bytes, root: re.Match[bytes] | None) -> bytes:
-    """The feed up to the end of its item number MAX_ITEMS, closed again so that it parses."""
-    for count, end in enumerate(_ITEM_END.finditer(body), start=1):
-        if count == MAX_ITEMS and root is not None:
-            name = root.group(1)
-            channel = b"</channel>" if name.lower() == b"rss" else b""
-            body = body[: end.end()] + channel + b"</" + name + b">"
-            break
+    """The feed with at most MAX_ITEMS items, the newest, closed again so that it parses."""
+    starts = [found.start() for found in _ITEM_START.finditer(body)] if root is not None else []
+    ends = [found.end() for found in _ITEM_END.finditer(body)] if len(starts) > MAX_ITEMS else []
+    if len(ends) > MAX_ITEMS and root is not None:
+        starts = [start for start in starts if start < ends[-1]]
+        name = root.group(1)
+        channel = b"</channel>" if name.lower() == b"rss" else b""
+        bounds = [*starts, ends[-1]]
+        items = [body[one:other] for one, other in pairwise(bounds)]
+        body = body[: starts[0]] + b"".join(_newest(items)) + channel + b"</" + name + b">"
     if len(body) > MAX_FEED_BYTES or body.count(b"<") > MAX_TAGS * 2:
-        raise TooLarge("The feed is too large to read.")
+        raise TooLarge("The feed is too large to read.", hint=_OTHER_FEED)
     return body
+
+
+def _newest(items: list[bytes]) -> list[bytes]:
+    """MAX_ITEMS of more, from the end where the newest stand; of undated ones some of either."""
+    first, last = _dated(items[0]), _dated(items[-1])
+    if first and last and first != last:
+        return items[:MAX_ITEMS] if first > last else items[-MAX_ITEMS:]
+    half = MAX_ITEMS // 2
+    return [*items[:half], *items[-half:]]
+
+
+def _dated(item: bytes) -> str | None:
+    found = _DATE.search(item[:MAX_HEAD_BYTES])
+    return iso_utc(found[1].decode("utf-8", "replace")) if found else None
 
 
 def _xml_feed(page: Page, body: bytes) -> Feed:
@@ -96,7 +120,7 @@ def _xml_feed(page: Page, body: bytes) -> Feed:
         )
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as e:
         # What its lenient parser trips over differs from release to release.
-        raise BadPage("The feed is broken.") from e
+        raise BadPage("The feed is broken.", hint=_OTHER_FEED) from e
     if not parsed.get("version") and not parsed.get("entries"):
         raise NothingToRead(_NO_FEED, hint=_NO_FEED_HINT)
     head: Mapping[str, Any] = parsed.feed
@@ -112,20 +136,23 @@ def _xml_item(page: Page, entry: Mapping[str, Any]) -> FeedItem | None:
     url = _link(page, entry.get("feedburner_origlink") or entry.get("link"), entry.get("id"))
     if url is None:
         return None
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    when = entry.get("published") or entry.get("updated") or entry.get("issued")
+    detail = entry.get("title_detail") or {}
+    literal = detail.get("type") == "text/plain" and "updated" in entry  # Atom's type="text"
     return FeedItem(
         ident=_ident(entry.get("id") or url),
         url=url,
-        title=_text(entry.get("title")),
-        published=_from_struct(when) if isinstance(when, struct_time) else None,
+        title=_text(entry.get("title"), literal=literal),
+        published=iso_utc(when),
+        content=_content(entry),
     )
 
 
-def _from_struct(when: struct_time) -> str | None:
-    try:
-        return datetime.fromtimestamp(timegm(when), UTC).isoformat()
-    except (ValueError, OverflowError, OSError):
-        return None
+def _content(entry: Mapping[str, Any]) -> str | None:
+    """content:encoded or Atom's content, else a description that is a whole text."""
+    parts = [part.get("value") for part in entry.get("content") or ()]
+    whole = (whole_text(text) for text in (*parts, entry.get("summary")))
+    return next((text for text in whole if text), None)
 
 
 # sy:updatePeriod, https://web.resource.org/rss/1.0/modules/syndication/
@@ -134,17 +161,17 @@ _PERIODS_S: Final = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
 
 def _ttl_s(page: Page, head: Mapping[str, Any]) -> float | None:
     """The longest of RSS's ttl (minutes), the syndication module's and Cache-Control's."""
-    asked = [page.max_age_s] if page.max_age_s else []
+    requested = [page.max_age_s] if page.max_age_s else []
     ttl = str(head.get("ttl", ""))
     if ttl.isascii() and ttl.isdigit():
-        asked.append(float(ttl[:6]) * 60)
+        requested.append(float(ttl[:6]) * 60)
     period_s = _PERIODS_S.get(str(head.get("sy_updateperiod", "")).strip().lower())
     if period_s:
         times = str(head.get("sy_updatefrequency", "1")).strip()
-        asked.append(
+        requested.append(
             period_s / max(1, int(times[:4]) if times.isascii() and times.isdigit() else 1)
         )
-    return min(max(asked), MAX_TTL_S) if asked else None
+    return min(max(requested), MAX_TTL_S) if requested else None
 
 
 # --------------------------------------------------------------------------- JSON Feed
@@ -153,11 +180,11 @@ def _ttl_s(page: Page, head: Mapping[str, Any]) -> float | None:
 def _json_feed(page: Page, body: bytes) -> Feed:
     """https://www.jsonfeed.org/version/1.1/."""
     if len(body) > MAX_FEED_BYTES:
-        raise TooLarge("The feed is too large to read.")
+        raise TooLarge("The feed is too large to read.", hint=_OTHER_FEED)
     try:
         feed = json.loads(body)
     except (ValueError, RecursionError) as e:
-        raise BadPage("The feed is broken.") from e
+        raise BadPage("The feed is broken.", hint=_OTHER_FEED) from e
     version = feed.get("version")
     items = feed.get("items")
     if not isinstance(version, str) or "jsonfeed.org" not in version or not isinstance(items, list):
@@ -181,26 +208,38 @@ def _json_item(page: Page, item: object) -> FeedItem | None:
         ident=_ident(str(item.get("id") or url)),
         url=url,
         title=_text(item.get("title")),
-        published=_from_iso(published),
+        published=iso_utc(published),
+        content=whole_text(item.get("content_html") or item.get("content_text")),
     )
-
-
-def _from_iso(text: object) -> str | None:
-    try:
-        when = datetime.fromisoformat(str(text)[:40])
-    except ValueError:
-        return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 # ---------------------------------------------------------------------- what both give
 
 
 def _items(found: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
-    items = list({item.ident: item for item in found if item is not None}.values())
-    if all(item.published for item in items):
+    """Items with an ident of their own each, the newest first where most are dated."""
+    items = _told_apart([item for item in found if item is not None])
+    if 2 * sum(item.published is not None for item in items) > len(items):
         items.sort(key=lambda item: item.published or "", reverse=True)
+    elif len(items) > MAX_ITEMS // 2:
+        # Nobody knows at which end new ones come; of either, some are among the first.
+        items = [one for pair in zip(items, reversed(items), strict=True) for one in reversed(pair)]
+        items = list(dict.fromkeys(items))
     return tuple(items)
+
+
+def _told_apart(items: list[FeedItem]) -> list[FeedItem]:
+    """Items that share an identifier but not their link are several: the link tells them apart."""
+    links: dict[str, set[str]] = {}
+    for item in items:
+        links.setdefault(item.ident, set()).add(item.url)
+    named = [
+        item
+        if len(links[item.ident]) == 1
+        else replace(item, ident=_ident(f"{item.ident} {item.url}"))
+        for item in items
+    ]
+    return list({item.ident: item for item in named}.values())
 
 
 def _link(page: Page, link: object, ident: object) -> str | None:
@@ -229,9 +268,18 @@ def _ident(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _text(markup: object) -> str:
-    """A title with or without markup -> one line of text."""
+_MARKUP: Final = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|"
+    r"strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _text(markup: object, *, literal: bool = False) -> str:
+    """A title with or without markup -> one line of text; "a < b" is no markup."""
     if not isinstance(markup, str):
         return ""
-    plain = re.sub(r"<[^<>]*>", " ", markup[: MAX_TITLE_CHARS * 10])
-    return " ".join(html.unescape(plain).split())[:MAX_TITLE_CHARS]
+    plain = markup[: MAX_TITLE_CHARS * 10]
+    if not literal:
+        plain = html.unescape(_MARKUP.sub("", plain))
+    return " ".join(plain.split())[:MAX_TITLE_CHARS]

@@ -10,8 +10,10 @@ from html import unescape
 from trafilatura import bare_extraction, html2txt
 from trafilatura.settings import Document
 
-from adapters.pages.extraction.linked_data import LinkedData
-from adapters.pages.extraction.markup import Node, words_of
+from adapters.pages.extraction.markup.inline_markup import raised_in_text
+from adapters.pages.extraction.markup.markup_parser import INVISIBLE, Node, words_of
+from adapters.pages.extraction.metadata.linked_data import LinkedData
+from adapters.pages.extraction.plain_text import rejoined
 
 # What they cannot read is told by an error or a verdict, not on standard error as well.
 for _library in ("trafilatura", "htmldate"):
@@ -26,19 +28,53 @@ _COPY = 3  # such lines: not a refrain but a second copy, for narrow screens
 _BREAK = re.compile(r"(?i)</(?:p|div|h\d|li|blockquote)>|<br\s*/?>")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _TABLE = re.compile(r"\s*\|(?:\s*-{3,}\s*\|)+\s*|\s*-{3,}\s*")
+# Joiners of emoji and of letters, and the tags that make a flag a country's: the library drops
+# them, as no sign by themselves. Hieroglyphs of Anatolia stand for them meanwhile.
+_TAG_LAST = "\U000e007f"
+_JOINERS = [0x200C, 0x200D, *range(0xE0020, 0xE0080)]
+_AWAY = {sign: 0x14400 + number for number, sign in enumerate(_JOINERS)}
+_BACK = {put: sign for sign, put in _AWAY.items()}
+# Beside a Latin letter, a figure or a blank it is left of a template: "\u200ciPhone\u200c".
+_JOINS_NOTHING = re.compile(
+    "(?<![^\\x00-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\\x00-\\u024f])"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def body(tree: Node, data: LinkedData) -> str:
     """Root element and its JSON-LD -> paragraphs, one a line; "" where there is no text."""
+    held = _holds_joiners(tree)
+    if held:
+        _translate(tree, _AWAY)
     found = bare_extraction(tree, include_comments=False)
-    text = tidy(found.text or "") if isinstance(found, Document) else ""
-    told = plain(data.body or "")
-    if len(text) < _SHARE * len(told):
-        return told
+    back = _BACK if held else {}
+    text = tidy((found.text or "").translate(back)) if isinstance(found, Document) else ""
+    bare = "" if text else tidy(html2txt(tree).translate(back))
+    if held:
+        _translate(tree, _BACK)
+    linked_body = plain(data.body or "")
+    if len(text) < _SHARE * len(linked_body):
+        return linked_body
     if "\n" not in text and len(text) > _ONE_LINE:
         text = _in_paragraphs(tree, text)
-    return _once(text or tidy(html2txt(tree)))
+    return rejoined(_once(text or bare))
+
+
+def _holds_joiners(tree: Node) -> bool:
+    """Whether there are joiners to be kept, and none of the signs that stand for them meanwhile."""
+    text = tree.text_content()
+    return any(sign in text for sign in ("\u200c", "\u200d", _TAG_LAST)) and not any(
+        chr(put) in text for put in _BACK
+    )
+
+
+def _translate(tree: Node, signs: dict[int, int]) -> None:
+    """Change the tree in place: each of some signs becomes another."""
+    for node in tree.iter():
+        if node.text and not node.text.isascii():
+            node.text = node.text.translate(signs)
+        if node.tail and not node.tail.isascii():
+            node.tail = node.tail.translate(signs)
 
 
 def _in_paragraphs(tree: Node, text: str) -> str:
@@ -55,24 +91,26 @@ def _once(text: str) -> str:
     if counted.total() - len(counted) < _COPY:
         return text
     left = set(counted)
-    kept: list[str] = []
+    unique: list[str] = []
     for line in lines:
         if line not in counted or line in left:
-            kept.append(line)
+            unique.append(line)
             left.discard(line)
-    return "\n".join(kept)
+    return "\n".join(unique)
 
 
 def plain(markup: str) -> str:
     """A text that may hold markup, escaped or not -> paragraphs, one a line."""
     text = unescape(markup) if "&lt;" in markup else markup
-    return tidy(unescape(_TAG.sub("", _BREAK.sub("\n", text))))
+    return tidy(unescape(_TAG.sub("", _BREAK.sub("\n", raised_in_text(text)))))
 
 
 def tidy(text: str) -> str:
     """Lines with their blanks folded, without empty ones and without rules of tables."""
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINS_NOTHING.sub("", text)
     lines = (
         _BLANKS.sub(" ", line).strip()
-        for line in text[:MOST_CHARACTERS].replace("\r", "\n").split("\n")
+        for line in text[:MOST_CHARACTERS].translate(INVISIBLE).replace("\r", "\n").split("\n")
     )
     return "\n".join(line for line in lines if line and not _TABLE.fullmatch(line))

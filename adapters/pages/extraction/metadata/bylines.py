@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from adapters.pages.extraction.linked_data import LinkedData, Signed
-from adapters.pages.extraction.markup import Node
-from adapters.pages.extraction.meta_tags import MetaTags
-from adapters.pages.extraction.seen_bylines import seen_bylines
-from briefs.facts.gazetteer import lookup
+from adapters.pages.extraction.markup.markup_parser import Node
+from adapters.pages.extraction.metadata.headline_bylines import (
+    names_beside_headline,
+    owner_of_diary,
+)
+from adapters.pages.extraction.metadata.linked_data import LinkedData, NamedAuthor
+from adapters.pages.extraction.metadata.meta_tags import MetaTags
+from adapters.pages.extraction.metadata.visible_bylines import seen_bylines
+from briefs.facts.lexicon.gazetteer import lookup
 
 MOST_NAMES = 12
 LONGEST_NAME = 60
@@ -23,7 +27,10 @@ _BY_WHAT = (
 )
 _LEAD = re.compile(
     rf"(?i)^(?:(?:(?:\w+ )?(?:{_BY_WHAT}) )?by\b|"
-    r"(?:(?:posted|about|article|post) )?authors?\b(?: ?:|(?= [A-Z]))|words|from)\s*:?\s*"
+    r"(?:(?:posted|about|article|post) )?authors?\b(?: ?:|(?= [A-Z]))|words|from|"
+    r"follow(?=\s+\S+\s)|(?:(?:share|save|listen|comments?|bookmark)\s+)+(?=[A-Z])|"
+    r"(?:text|story|report(?:ing)?|writing|writers?|reporters?|article)\s*:|"
+    r"our(?: own)?(?: \w+){0,2} (?:correspondents?|reporters?|writers?|staff)\b)\s*:?\s*"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -37,16 +44,33 @@ _FOLLOWS = (
     "updated|published|posted|reviewed|edited|medically|formerly|former|associated press|last|"
     r"on \d|fact[- ]checked|\d+ min|photos?|photographs?|illustrat\w+|is an?\b|is the\b|has been|"
     r"covers|writes|was an?\b|follow|view (?:all|more|profile|bio)|read more|email|contact|"
-    r"see (?:all|more|full)|for the\b|special to|via\b"
+    r"see (?:all|more|full)|for the\b|special to|via\b|in (?-i:[A-Z])|for (?-i:[A-Z])|"
+    r"of the (?-i:[A-Z])|(?:pictures?|images?|videos?|graphics?|camera|editing|editors?|design|"
+    r"translat\w+|data|research|additional \w+)(?: by\b|\s*:)|with additional|read (?:bio|full)"
 )
 _AFTER = re.compile(
     rf"(?i)\s*(?:\b(?:{_FOLLOWS}|on {_MONTH}|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
     r"\d{1,2}[:/.]\d)|[•·∙|–—]|\s-\s|\d{4}|@).*$"
 )
+# "Lea Roe in Vell and Tom Berg in Ostrey"; "Reviewed by Tom Berg. By Lea Roe".
+_WHERE = re.compile(r" in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=(?:,| and| &) [A-Z])")
+_OTHER_FIRST = re.compile(
+    r"(?i)^(?:(?:fact[- ]|medically )?(?:reviewed|checked|edited|translated|illustrat\w+|"
+    r"photo\w*)) by [^.|;•·]{3,60}[.|;•·]\s*(?=(?:\w+ )?by )"
+)
 _SPLIT = re.compile(r"\s*(?:[;|/•·\n]|,?\s+(?:and|with|&)\s+|\s&\s|,)\s*")
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\.(?:com|net|org|io|html?)\b|@\w|[\w.]+@[\w.]+")
 _TAGS = re.compile(r"<[^>]+>")
 _SIGNS = re.compile(r"[\"“”*_{}\[\]<>]|\(.*?\)")
+# "lea@paper.example (Lea Roe)", as RSS has it.
+_IN_BRACKETS = re.compile(r"^\S+@\S+\s*\(([^()@]{3,60})\)$")
+_SURNAME_FIRST = re.compile(
+    r"(?:(?:d[aei]|del|van|von|de la|al) )?[A-ZÀ-ÖØ-Þ][\w’'-]+, "
+    r"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: [A-Z][\w’'.-]*)?"
+)
+_LICENCE = re.compile(
+    r"(?i)(?:cc(?: by)?[\w .-]*\d?|creative commons.*|public domain|©.*|copyright.*)"
+)
 _PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+){2,}")  # a key of a template, left unfilled
 
 # Degrees and certificates after a name, as news and medical sites print them.
@@ -79,13 +103,17 @@ _NOBODY = frozenset(
         "none", "undefined", "anonymous", "staff writer", "staff report", "staff reports", "by",
         "web staff", "staff reporter", "user", "root", "webmaster", "editorial", "follow", "share",
         "no author", "our reporter", "the author", "written", "posted", "view", "view profile",
-        "default",
+        "default", "follow author", "follow the author", "follow us", "see bio", "read bio", "bio",
+        "full bio", "more", "read more", "published", "updated", "advertisement", "sponsored",
+        "the editors", "the editor", "login", "log in", "subscribe", "menu", "home", "search",
     ]
 )  # fmt: skip
 _PARTICLES = "de da di del della der den van von la le du dos das al el bin ibn ter ten y e mc st"
 
 
-def authors(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) -> tuple[str, ...]:
+def authors(
+    tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None, url: str = ""
+) -> tuple[str, ...]:
     """Root element and what the page says of itself -> names in the order of the byline.
 
     The first source that names a person wins; where none does, the first that names a body
@@ -106,30 +134,49 @@ def authors(tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None) -
         if people:
             full = [name for name in people if _like_a_person(name)]
             return tuple((full or people)[:MOST_NAMES])
-    return tuple(others[:1])
+    return tuple(others[:1]) or owner_of_diary(tree, url)
 
 
-def _sources(tree: Node, data: LinkedData, meta: MetaTags) -> Iterator[Iterable[Signed]]:
+def _sources(tree: Node, data: LinkedData, meta: MetaTags) -> Iterator[Iterable[NamedAuthor]]:
     yield data.authors
-    yield [Signed(text) for text in meta.authors if not text.startswith(("http", "@", "www."))]
+    yield [NamedAuthor(text) for text in meta.authors if not text.startswith(("http", "@", "www."))]
+    yield from names_beside_headline(tree)
     yield from seen_bylines(tree)
 
 
 def names(byline: str) -> list[str]:
     """A byline -> its names: "By Ann Lee and Bo Roe, Staff Writers" -> ["Ann Lee", "Bo Roe"]."""
     text = " ".join(_TAGS.sub(" ", byline[:_LONGEST_BYLINE]).split())
+    if bracketed := _IN_BRACKETS.match(text):
+        text = bracketed[1]
     if _ADDRESS.search(text):
         text = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    text = _OTHER_FIRST.sub("", _WHERE.sub("", text))
     before = None
     while before != text:
         before, text = text, _LEAD.sub("", _DATE.sub("", text)).strip(" ,:;-–—|•·")
-    text = _AFTER.sub("", _SIGNS.sub(" ", text))
+    if _LICENCE.fullmatch(text):
+        return []
+    text = _surnames_last(_AFTER.sub("", _SIGNS.sub(" ", text)).strip(" ,;"))
     found: list[str] = []
     for part in _SPLIT.split(text):
         name = _without_credits(" ".join(part.split()).strip(" .,:;-–—'’"), first=not found)
         if name and name.casefold() not in (known.casefold() for known in found):
             found.append(name)
     return found
+
+
+def _surnames_last(text: str) -> str:
+    """Names as catalogues write them: "Roe, Lea; Berg, Tom" -> "Lea Roe; Tom Berg"."""
+    parts = [part.strip() for part in re.split(r";| and | & ", text) if part.strip()]
+    turned = [
+        " ".join(reversed(part.split(", ")))
+        for part in parts
+        if _SURNAME_FIRST.fullmatch(part)
+        and not any(_JOB.fullmatch(word) or _DEGREE.match(word) for word in part.split()[1:])
+        and not _BODY.search(part)
+    ]
+    return "; ".join(turned) if turned and len(turned) == len(parts) else text
 
 
 def _without_credits(part: str, *, first: bool) -> str:

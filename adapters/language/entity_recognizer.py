@@ -29,7 +29,7 @@ BEGIN, INSIDE, LAST, UNIT, OUT = "BILUO"
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class TransitionClasses:
     """The classes of the model.
 
     `label[c]`: that of class c; `begins[c]`: whether it opens an entity; `out`: the class of
@@ -47,7 +47,7 @@ class Moves:
     single: Floats
 
 
-def moves_of(names: Sequence[str]) -> Moves:
+def moves_of(names: Sequence[str]) -> TransitionClasses:
     """("B-ORG", ..., "U-", "O") -> Moves. "U-" is for tokens set apart before: not here."""
     number = {name: at for at, name in enumerate(names)}
     label = tuple(name[2:] for name in names)
@@ -57,7 +57,7 @@ def moves_of(names: Sequence[str]) -> Moves:
     def allowed(which: Sequence[bool]) -> Floats:
         return np.where(which, np.float32(0), np.float32(-np.inf)).astype(np.float32)
 
-    return Moves(
+    return TransitionClasses(
         label,
         np.array(begins),
         number[OUT],

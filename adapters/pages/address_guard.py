@@ -1,8 +1,8 @@
 """Which addresses may be reached: judged before a request, and again before each dial.
 
 Anyone in a channel chooses what is fetched, so the rule is a list of what is allowed: http
-and https, ports 80 and 443, and addresses of the public internet. Pure: nothing is
-resolved or dialled here.
+and https, ports 80 and 443, and addresses of the public internet. An operator adds networks
+to allow or to deny, and hosts to deny. Pure: nothing is resolved or dialled here.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from typing import Final
 from ada_url import URL
 
 from briefs.errors import BadLink, RefusedAddress
+from briefs.translatable import Translatable, translatable
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 Loopback = frozenset[tuple[str, int]]
 """(host, port) pairs that may lead to this machine; only a launcher of tests has any."""
@@ -57,6 +60,26 @@ _DENIED_V6: Final = tuple(
     for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
+# Never reached, whatever an operator allows: this machine, its link, what has no single owner,
+# and where clouds tell a machine its secrets (Azure, AWS by IPv6, Alibaba, Oracle).
+NEVER: Final[tuple[Network, ...]] = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        "0.0.0.0/8",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "168.63.129.16/32",
+        "100.100.100.200/32",
+        "192.0.0.192/32",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+        "::/127",
+        "fd00:ec2::/32",
+        "fe80::/10",
+        "ff00::/8",
+    )
+)
+
 _LABEL: Final = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
 _HOST: Final = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
 # C0, blank and DEL, line separators of Unicode, and the backslash that browsers read as a
@@ -74,10 +97,60 @@ class Target:
     port: int
 
 
-def judge_url(text: str, *, loopback: Loopback = frozenset()) -> Target:
+@dataclass(frozen=True, slots=True)
+class AddressRules:
+    """What an operator adds. `deny` wins over `allow`; with a host all below it is denied."""
+
+    allow: tuple[Network, ...] = ()
+    deny: tuple[Network, ...] = ()
+    deny_hosts: tuple[str, ...] = ()
+
+    def denies_host(self, host: str) -> bool:
+        """Whether the host is one of `deny_hosts`, or below one."""
+        bare = host.lower().strip(".")
+        return any(bare == name or bare.endswith(f".{name}") for name in self.deny_hosts)
+
+
+NO_RULES: Final = AddressRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an address is refused: `reason` for counting, `words` for readers."""
+
+    reason: str
+    words: Translatable
+
+
+class Refused(RefusedAddress):
+    """RefusedAddress with its reason."""
+
+    def __init__(self, refusal: Refusal, *, hint: str | None = None) -> None:
+        line = translatable("This address is refused: {why}.", why=refusal.words)
+        super().__init__(line, hint=hint)
+        self.reason = refusal.reason
+
+
+_BY_OPERATOR: Final = Refusal(
+    "denied_by_operator", translatable("whoever runs this bot does not let it be read")
+)
+_ONE_LINK: Final = Refusal("one_link", translatable("it is an address of one link only"))
+_NO_ADDRESS: Final = Refusal("no_address", translatable("its host has no address that can be read"))
+_PRIVATE: Final = Refusal(
+    "private_network", translatable("it leads into a private network, not to the public web")
+)
+_USER_NAME: Final = Refusal("user_name", translatable("it holds a user name"))
+_STRANGE: Final = Refusal("strange_number", translatable("its number is written in a strange way"))
+
+
+def judge_url(
+    text: str, *, loopback: Loopback = frozenset(), rules: AddressRules = NO_RULES
+) -> Target:
     """Address -> Target, by its form alone. Raises: BadLink, RefusedAddress."""
     if len(text) > MAX_URL_CHARS:
-        raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+        raise BadLink(
+            translatable("This link is longer than {most} characters.", most=MAX_URL_CHARS)
+        )
     if _MALFORMED.search(text):
         raise BadLink("This link holds characters that no address has.")
     try:
@@ -85,21 +158,28 @@ def judge_url(text: str, *, loopback: Loopback = frozenset()) -> Target:
     except ValueError as e:
         raise BadLink from e
     if url.protocol not in PORTS:
-        raise BadLink(f"Only http and https links can be read, not {url.protocol.rstrip(':')}.")
-    if url.username or url.password or "@" in _authority(text):
-        raise RefusedAddress(
-            "This address is refused: it holds a user name.", hint="Take it out of the address."
+        raise BadLink(
+            translatable(
+                "Only http and https links can be read, not {scheme}.",
+                scheme=url.protocol.rstrip(":"),
+            )
         )
+    if url.username or url.password or "@" in _authority(text):
+        raise Refused(_USER_NAME, hint="Take it out of the address.")
     url.hash = ""
     host = url.hostname
     port = int(url.port) if url.port else PORTS[url.protocol]
     # What WHATWG writes may be longer than what came in ("é" is six characters there).
     if len(url.href) > MAX_URL_CHARS:
-        raise BadLink(f"This link is longer than {MAX_URL_CHARS} characters.")
+        raise BadLink(
+            translatable("This link is longer than {most} characters.", most=MAX_URL_CHARS)
+        )
     if (host, port) not in loopback:
-        _judge_host(host, written=_authority(text).lower())
+        _judge_host(host, written=_authority(text).lower(), rules=rules)
         if port not in PORTS.values():
-            raise RefusedAddress(f"This address is refused: port {port} is not that of the web.")
+            raise Refused(
+                Refusal("port", translatable("port {port} is not that of the web", port=port))
+            )
     return Target(url.href, url.protocol.removesuffix(":"), host, port)
 
 
@@ -108,17 +188,21 @@ def _authority(text: str) -> str:
     return re.split(r"[/?#]", text.partition("://")[2], maxsplit=1)[0]
 
 
-def _judge_host(host: str, *, written: str) -> None:
+def _judge_host(host: str, *, written: str, rules: AddressRules) -> None:
     bare = host.strip("[]")
+    if rules.denies_host(bare):
+        raise Refused(_BY_OPERATOR)
     if not _is_number(bare):
         # A name without a dot is one of a private network.
         if "." not in host.rstrip(".") or not _HOST.fullmatch(host.removesuffix(".")):
-            raise RefusedAddress(f"This address is refused: no public host is named {host[:80]}.")
+            raise Refused(
+                Refusal("host_name", translatable("no public host is named {host}", host=host[:80]))
+            )
     elif "[" not in host and written.partition(":")[0] != host:
         # "0177.1", "0x7f.1", full-width digits: spellings that only a trick needs.
-        raise RefusedAddress("This address is refused: its number is written in a strange way.")
-    elif reason := why_refused(bare):
-        raise RefusedAddress(f"This address is refused: {reason}.")
+        raise Refused(_STRANGE)
+    elif refusal := why_refused(bare, rules=rules):
+        raise Refused(refusal)
 
 
 def _is_number(host: str) -> bool:
@@ -129,23 +213,35 @@ def _is_number(host: str) -> bool:
     return True
 
 
-def why_refused(address: str, *, loopback: bool = False) -> str | None:
+def why_refused(
+    address: str, *, loopback: bool = False, rules: AddressRules = NO_RULES
+) -> Refusal | None:
     """Numeric address -> why it must not be dialled, or None.
 
     `loopback` lets this machine's own addresses pass, and nothing else besides.
     """
     if "%" in address:
-        return "it is an address of one link only"
+        return _ONE_LINK
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return "its host has no address that can be read"
+        return _NO_ADDRESS
     # "::ffff:10.0.0.1" is dialled as 10.0.0.1, so that is what is judged.
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
     if loopback and ip.is_loopback:
         return None
-    return None if _is_public(ip) else "it leads into a private network, not to the public web"
+    if _is_in(ip, rules.deny):
+        return _BY_OPERATOR
+    if _is_in(ip, rules.allow) and not _is_in(ip, NEVER):
+        return None
+    return None if _is_public(ip) else _PRIVATE
+
+
+def _is_in(
+    ip: ipaddress.IPv4Address | ipaddress.IPv6Address, networks: tuple[Network, ...]
+) -> bool:
+    return any(ip in network for network in networks)
 
 
 def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.pages.extraction.markup import Node, words_of
+from adapters.pages.extraction.markup.markup_parser import INVISIBLE, Node, words_of
 
 # In order of trust. Names from https://ogp.me/#type_article, https://www.dublincore.org,
 # https://scholar.google.com/intl/en/scholar/inclusion.html#indexing, https://docs.parse.ly/metatags
@@ -25,12 +25,18 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _SITE = ("og:site_name", "application-name", "al:ios:app_name", "dc.publisher", "cre")
+_TIER = ("article:content_tier", "content_tier")  # Facebook's: free, metered, locked
+_PAYWALL = ("paywall", "cxenseparse:paywall", "cxenseparse:recs:paywall", "cxenseparse:premium")
+_FREE = ("isaccessibleforfree",)
 _WRITTEN_BY = ("written by", "author", "by")  # Yoast SEO's twitter:label1 / twitter:data1
 
 
 @dataclass(frozen=True, slots=True)
 class MetaTags:
-    """`title` is og:title or its kin, `window` the <title>; neither is cleaned."""
+    """`title` is og:title or its kin, `window` the <title>; neither is cleaned.
+
+    `locked` says that the page must be paid for.
+    """
 
     title: str | None
     window: str | None
@@ -41,13 +47,14 @@ class MetaTags:
     language: str | None
     canonical: str | None
     kind: str
+    locked: bool = False
 
 
 def meta_tags(tree: Node) -> MetaTags:
     """Root element -> what its head says; the first tag of a name counts."""
     tags: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        content = " ".join((meta.get("content") or "").split())
+        content = " ".join((meta.get("content") or "").translate(INVISIBLE).split())
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if content and name:
             tags.setdefault(name.strip().lower(), []).append(content)
@@ -64,6 +71,15 @@ def meta_tags(tree: Node) -> MetaTags:
         language=root.get("lang") or _first(tags, ("og:locale", "content-language")),
         canonical=_canonical(tree) or _first(tags, ("og:url",)),
         kind=(_first(tags, ("og:type",)) or "").lower(),
+        locked=_is_locked(tags),
+    )
+
+
+def _is_locked(tags: Mapping[str, list[str]]) -> bool:
+    return (
+        (_first(tags, _TIER) or "").lower() in ("locked", "premium", "paid")
+        or (_first(tags, _PAYWALL) or "").lower() in ("true", "yes", "1", "hard")
+        or (_first(tags, _FREE) or "").rpartition("/")[2].lower() in ("false", "no", "0")
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from lxml.etree import ParserError  # type: ignore[import-untyped]
+from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
 from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 from briefs.errors import BadPage, IsPdf, NothingToRead, NotText, TooLarge
-from briefs.model import Page
+from briefs.model.articles import Page
 
 Node: TypeAlias = Any  # lxml.html.HtmlElement, which comes without types
 
@@ -24,15 +24,17 @@ MOST_ATTRIBUTES_OF_ONE = 5_000
 # Comments and scripts are passed over; in a tag, as HTML reads it, a ">" inside a quoted value
 # does not end it, and a quote that never ends hides nothing. Possessive: linear in the page.
 _TAG = re.compile(
-    r"""(?ix) <!--(?:[^-]++|-(?!->))*+
-    | <(?:script|style)\b[^>]*+>(?:[^<]++|<(?!/(?:script|style)))*+
-    | (?P<tag><[a-z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)"""
+    r"""(?ix) <(?: !--(?:[^-]++|-(?!->))*+
+    | (?:script|style)\b[^>]*+>(?:[^<]++|<(?!/(?:script|style)))*+
+    | ([a-z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+))"""
 )
 _QUOTED = re.compile(r""" "[^"]*+"|'[^']*+' """.strip())
 _BEGINS = re.compile(r"""[\s/"'][^\s/"'>]""")
 _FEW = 50  # below it a rough count will do, which takes blanks inside values for attributes
 # XML 1.0 section 2.2 excludes them, and libxml2 stops at a NUL.
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 # https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern and the sections after it
 _SIGNATURES = (
@@ -65,9 +67,11 @@ def refuse_other_files(page: Page) -> None:
 
 def parsed(text: str) -> Node:
     """HTML text -> the root element. Raises: TooLarge, BadPage, NothingToRead."""
-    text = _INVALID.sub("", text)
-    _refuse_crowds(text)
     data = text.encode("utf-8", "replace")
+    if data.translate(None, _CONTROLS) != data or any(mark in data for mark in _NO_CHARACTERS):
+        text = _INVALID.sub("", text)
+        data = text.encode("utf-8", "replace")
+    _refuse_crowds(text)
     # libxml2 stops at 256 levels, or at 2,048 where it is asked to; unclosed tags of a real
     # page can pass the first, only a trap passes the second.
     for huge in (False, True):
@@ -89,18 +93,28 @@ def parsed(text: str) -> Node:
 
 
 def _refuse_crowds(text: str) -> None:
-    tags = attributes = 0
-    for found in _TAG.finditer(text):
-        tag = found["tag"]
-        if tag is None:
-            continue
-        tags += 1
+    found = [tag for tag in _TAG.findall(text) if tag]
+    if len(found) <= MOST_TAGS and _are_few(found):
+        return
+    attributes = 0
+    for number, tag in enumerate(found, 1):
         here = _attributes(tag)
         attributes += here
         if here > MOST_ATTRIBUTES_OF_ONE or attributes > MOST_ATTRIBUTES:
             raise TooLarge("The page has too many attributes to be read.")
-        if tags > MOST_TAGS:
+        if number > MOST_TAGS:
             raise TooLarge("The page has too many tags to be read.")
+
+
+def _are_few(tags: list[str]) -> bool:
+    """Whether all tags together have too few signs for too many attributes.
+
+    Each attribute begins with a blank, a slash or a quote, and has two characters or more.
+    """
+    if max(map(len, tags), default=0) >= 2 * MOST_ATTRIBUTES_OF_ONE:
+        return False
+    whole = " ".join(tags)
+    return len(whole.split()) + sum(map(whole.count, "/\"'=")) <= MOST_ATTRIBUTES
 
 
 def _attributes(tag: str) -> int:
@@ -110,6 +124,37 @@ def _attributes(tag: str) -> int:
     return len(_BEGINS.findall(_QUOTED.sub('""', tag)))
 
 
+# Markup that changes how a word looks, not where it ends.
+_WITHIN_WORDS = frozenset(
+    ["b", "strong", "i", "em", "u", "s", "mark", "small", "big", "sup", "sub", "wbr", "font",
+     "abbr", "bdi", "bdo", "cite", "code", "q", "ins", "del", "kbd", "var", "nobr", "tt"]
+)  # fmt: skip
+# Soft hyphens and blanks of no width: places where a line may break, no characters of a word.
+INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_UNREAD = frozenset(["script", "style", "template", "noscript"])
+
+
 def words_of(node: Node) -> str:
-    """Element -> its text, blanks folded, with a blank where a child element begins."""
-    return " ".join(" ".join(node.itertext()).split())
+    """Element -> its text, blanks folded; words whole, a blank where another element begins."""
+    if not len(node):
+        return " ".join((node.text or "").translate(INVISIBLE).split())
+    pieces: list[str] = []
+    for event, one in iterwalk(node, events=("start", "end")):
+        word = one.tag in _WITHIN_WORDS
+        if event == "start":
+            if not word:
+                pieces.append(" ")
+            if one.text and one.tag not in _UNREAD:
+                pieces.append(one.text)
+        else:
+            if not word and not _is_first_letter(one):
+                pieces.append(" ")
+            if one.tail and one is not node:
+                pieces.append(one.tail)
+    return " ".join("".join(pieces).translate(INVISIBLE).split())
+
+
+def _is_first_letter(node: Node) -> bool:
+    """<span>H</span>arbour: a letter that is drawn large."""
+    text, tail = node.text or "", node.tail or ""
+    return len(text) == 1 and text.isupper() and tail[:1].islower()

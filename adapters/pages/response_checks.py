@@ -1,4 +1,4 @@
-"""What a site answered -> whether its body is worth reading, else the one line that says why."""
+"""Response of a site -> its body is worth reading, or an error whose line says why not."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from briefs.errors import (
     SiteRefused,
     TooSlow,
 )
+from briefs.translatable import translatable
 
 _CLOSED: Final = {
     401: "Could not read this: the site asks for a login.",
@@ -80,14 +81,25 @@ def refuse_status(response: httpx.Response, *, after_s: float | None = None) -> 
     if status == 408:
         raise TooSlow
     if status in (425, 429) or 500 <= status < 600:
-        raise SiteBusy(f"The site is busy or has a fault (HTTP {status}).", after_s=after_s)
+        raise SiteBusy(
+            translatable("The site is busy or has a fault (HTTP {status}).", status=status),
+            after_s=after_s,
+        )
     if status in (404, 410):
         raise NotFound
     if 400 <= status < 500:
-        raise NotFound(f"The site does not show this page (HTTP {status}).")
+        raise NotFound(
+            translatable("The site does not show this page (HTTP {status}).", status=status)
+        )
     if status >= 600:
-        raise SiteRefused(f"The site refused to show the page (HTTP {status}).")
-    raise BadPage(f"The site answered in a way that makes no page (HTTP {status}).")
+        raise SiteRefused(
+            translatable("The site refused to show the page (HTTP {status}).", status=status)
+        )
+    raise BadPage(
+        translatable(
+            "The site answered in a way that makes no page (HTTP {status}).", status=status
+        )
+    )
 
 
 def refuse_content(content_type: str) -> None:
@@ -96,4 +108,6 @@ def refuse_content(content_type: str) -> None:
     if kind in ("application/pdf", "application/x-pdf"):
         raise IsPdf
     if kind.startswith(_NOT_TEXT) or kind in _FILES:
-        raise NotText(f"Could not read this: it is not a web page but {kind[:60]}.")
+        raise NotText(
+            translatable("Could not read this: it is not a web page but {kind}.", kind=kind[:60])
+        )

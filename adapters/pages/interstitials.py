@@ -1,4 +1,4 @@
-"""Page -> the next address, where the page is only a door to the article.
+"""Page -> the next address, where the page only leads on to the article (interstitial).
 
 Doors: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
 pages of shorteners, the pages of news aggregators. Runs in the main loop on whatever a
@@ -14,8 +14,8 @@ from typing import Final
 
 from ada_url import URL, join_url
 
-from briefs.links import site_name
-from briefs.model import Page
+from briefs.links.canonical import site_name
+from briefs.model.articles import Page
 
 # An AMP page may hold 75 kB of style before its canonical link
 # (https://amp.dev/documentation/guides-and-tutorials/learn/spec/amphtml/).
@@ -88,15 +88,15 @@ def _without(text: str, opening: str, closing: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # "İ" lowers to two characters; the marks are ASCII
         lower = text.translate(_ASCII_LOWER)
-    kept, at = [], 0
+    parts, at = [], 0
     while (start := lower.find(opening, at)) >= 0:
-        kept.append(text[at:start])
+        parts.append(text[at:start])
         end = lower.find(closing, start + len(opening))
         if end < 0:
-            return "".join(kept)
+            return "".join(parts)
         at = end + len(closing)
-    kept.append(text[at:])
-    return "".join(kept)
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 _ASCII_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

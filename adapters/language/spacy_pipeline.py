@@ -1,9 +1,9 @@
 """Texts -> parsed Docs, with what the rules read and nothing else.
 
 Of the default pipeline nobody reads parts of speech, lemmas and morphology: their components
-are not to be loaded (UNREAD). Where the model is built as the pinned one is, its vectors and
-entities come from vectors.py and entities.py, in less time and equal; any other model runs as
-spaCy runs it.
+are not to be loaded (UNREAD). Where the model is built as the pinned one is, token_vectors.py and
+entity_recognizer.py compute its vectors and entities, equal and in less time; any other model runs
+as spaCy runs it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from adapters.language.entities import Entities
-from adapters.language.vectors import Vectors
+from adapters.language.entity_recognizer import Entities
+from adapters.language.token_vectors import Vectors
 
 UNREAD = ("attribute_ruler", "lemmatizer", "trainable_lemmatizer", "morphologizer")
 KNOWN = ["tok2vec", "tagger", "parser", "ner"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 
-from adapters.pages.extraction.markup import Node
+from lxml.etree import strip_elements  # type: ignore[import-untyped]
+
+from adapters.pages.extraction.markup.markup_parser import Node, words_of
 
 # WordPress's post_class() puts the post's own tags and categories into its classes
 # (https://developer.wordpress.org/reference/functions/get_post_class/), and a story tagged
@@ -19,29 +22,41 @@ _NOT_STORY = re.compile(
 _HOVERED = re.compile(
     r"(?i)(?:^|[\s_-])(?:rollover|tool-?tip|popover|hover-?card)[\w-]*(?:block|content|text|body|panel|box)"
 )
+_TEASER_KIND = re.compile(
+    r"(?i)(?:^|[\s_-])(?:teasers?|cards?|related|recommended|promo)(?:$|[\s_-])"
+)
 _ASIDE = ("aside", "header", "footer", "nav", "form")
 _PROSE = 80  # characters of a paragraph
 _PARAGRAPHS = 2  # of a chunk
 _UP = 3  # levels from a chunk to what holds them all
+_BELOW = 2  # paragraphs below a headline for each above it
+_TEASERS = 5
+_OWN = 3  # paragraphs that are no teaser's
+_LONGEST_TEASER = 400  # characters
 _LINKED = 0.95  # of a list's characters
 _MOST = 0.6  # of a page's prose: what holds it is no furniture, whatever it is called
 
 
 def mend(tree: Node) -> None:
     """Change the tree in place so that nothing of the story is taken for furniture."""
+    # The library copies the whole tree several times over, with what it then throws away.
+    strip_elements(tree, "script", "style", "svg", "link", "meta", with_tail=False)
     for node in tree.iter("article", "div", "section", "body", "main"):
         kind = node.get("class")
         if kind and "-" in kind and _TAXONOMY.search(kind):
             node.set("class", _TAXONOMY.sub("", kind).strip())
     for paragraph in tree.iter("p"):
         for box in [
-            n for n in paragraph.iter("span", "div") if _HOVERED.search(n.get("class") or "")
+            one
+            for one in paragraph.iter("span", "div")
+            if (kind := one.get("class")) and _HOVERED.search(kind)
         ]:
             if box.getparent() is not None:
                 box.drop_tree()
     for menu in list(tree.iter("ul", "ol")):
         if menu.getparent() is not None and _is_menu(menu):
             menu.drop_tree()
+    _drop_teasers(tree)
     prose = {
         paragraph: length
         for paragraph in tree.iter("p")
@@ -49,6 +64,60 @@ def mend(tree: Node) -> None:
     }
     _free_from_furniture(prose)
     _join_chunks(prose)
+
+
+def drop_before_headline(tree: Node, title: str) -> None:
+    """Paragraphs above the headline, of other stories or of an offer, go where the story is below.
+
+    Change the tree in place. Nothing goes where the headline stands in no <h1> or in several.
+    """
+    heads = [h1 for h1 in tree.iter("h1") if title and words_of(h1) == title]
+    if len(heads) != 1:
+        return
+    above: list[Node] = []
+    below = 0
+    passed = False
+    for node in tree.iter("h1", "p"):
+        if node is heads[0]:
+            passed = True
+        elif node.tag == "p" and len(node.text_content()) >= _PROSE:
+            below += passed
+            if not passed:
+                above.append(node)
+        if below > _BELOW * len(above) and passed:
+            break
+    if above and below > _BELOW * len(above):
+        for paragraph in above:
+            if paragraph.getparent() is not None:
+                paragraph.drop_tree()
+
+
+def _drop_teasers(tree: Node) -> None:
+    """Boxes of other stories go where a story of its own stands outside of them."""
+    around = {
+        box
+        for heading in tree.iter("h2", "h3", "h4")
+        if heading.find(".//a") is not None and (box := _box_around(heading)) is not None
+    }
+    boxes = {box for box in around if len(box.text_content()) <= _LONGEST_TEASER}
+    if len(boxes) < _TEASERS or next(tree.iter("h1"), None) is None:
+        return
+    own = 0
+    for paragraph in tree.iter("p"):
+        if len(paragraph.text_content()) >= _PROSE and boxes.isdisjoint(paragraph.iterancestors()):
+            own += 1
+    if own >= _OWN:
+        for box in boxes:
+            if box.getparent() is not None:
+                box.drop_tree()
+
+
+def _box_around(heading: Node) -> Node | None:
+    """The <article> or card right around a heading."""
+    for above in islice(heading.iterancestors(), _UP):
+        if above.tag == "article" or _TEASER_KIND.search(above.get("class") or ""):
+            return above
+    return None
 
 
 def _is_menu(box: Node) -> bool:

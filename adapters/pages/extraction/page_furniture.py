@@ -1,4 +1,4 @@
-"""Lines of a page's furniture that every extractor leaves in: they go.
+"""Lines of an extracted text -> the same without page furniture that extractors leave in.
 
 A fifth of all extractions ends in one. The wordings stand in furniture.txt; each is that of
 a whole line, so that a sentence that merely holds the words stays.
@@ -66,15 +66,15 @@ def is_junk(line: str) -> bool:
 def _without_head(lines: list[str], title: str, authors: tuple[str, ...]) -> list[str]:
     """The headline again, the date, the byline, before the first sentence."""
     own = {_folded(title), *(_folded(name) for name in authors)} - {""}
-    kept: list[str] = []
+    remaining: list[str] = []
     for number, line in enumerate(lines[:_HEAD_LINES]):
         bare = _BULLET.sub("", line.strip())
         if _folded(bare) in own or _HEAD.fullmatch(bare):
             continue
-        kept.append(line)
+        remaining.append(line)
         if _is_prose(line):
-            return kept + lines[number + 1 :]
-    return kept + lines[_HEAD_LINES:]
+            return remaining + lines[number + 1 :]
+    return remaining + lines[_HEAD_LINES:]
 
 
 def _without_tail(lines: list[str]) -> list[str]:

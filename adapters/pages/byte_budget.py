@@ -1,0 +1,76 @@
+"""How many bytes one request may read from the network, in headers and body together.
+
+Bytes are counted where they leave the socket: header lines, informational answers (1xx),
+chunk extensions and trailers cost as much as a body, and no layer above sees them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from briefs.errors import TooLarge
+
+MAX_HEAD_BYTES: Final = 64 * 1024
+"""Until the answer's own headers are complete. Real ones have 20 kB at most (cookies and a
+policy); 103s without end cost 16 s of CPU a fetch before they were counted."""
+
+HEAD_READ_BYTES: Final = 8 * 1024
+"""At once, so that the loop breathes: 8 kB of the shortest 1xx take h11 some 12 ms."""
+
+FRAMING: Final = 8
+"""One byte for so many of the body may be chunk sizes, extensions and trailers."""
+
+
+class ByteBudget:
+    """Counts down from the limits. Raises: TooLarge."""
+
+    def __init__(self, *, wire_bytes: int, head_bytes: int = MAX_HEAD_BYTES) -> None:
+        self.taken = 0
+        self._head_bytes = head_bytes
+        self._all_bytes = head_bytes + wire_bytes + wire_bytes // FRAMING
+        self._in_head = True
+
+    @property
+    def in_head(self) -> bool:
+        """Whether the answer's own headers are still to come."""
+        return self._in_head
+
+    def at_once(self, wanted: int) -> int:
+        """How many of the wanted bytes may be read in one go."""
+        return min(wanted, HEAD_READ_BYTES) if self._in_head else wanted
+
+    def take(self, count: int) -> None:
+        """Count bytes that came off the wire. Raises: TooLarge where they are more than allowed."""
+        self.taken += count
+        if self._in_head and self.taken > self._head_bytes:
+            raise TooLarge("The site's answer has more headers than are read.")
+        if self.taken > self._all_bytes:
+            raise TooLarge
+
+    def body_begins(self) -> None:
+        """The answer's own headers are complete."""
+        self._in_head = False
+
+
+_current: ContextVar[ByteBudget | None] = ContextVar("byte_budget", default=None)
+
+
+@contextmanager
+def spending(budget: ByteBudget) -> Iterator[None]:
+    """Count what this task reads within the block against the budget.
+
+    A connection outlives its request, so the stream cannot hold the budget itself.
+    """
+    token = _current.set(budget)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current_budget() -> ByteBudget | None:
+    """The budget of this task's request."""
+    return _current.get()

@@ -1,0 +1,1 @@
+"""Tree -> title, bylines and date, as the page says them; imports markup."""

@@ -1,0 +1,198 @@
+"""The article's own headline, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from lxml.etree import XPath  # type: ignore[import-untyped]
+
+from adapters.pages.extraction.markup.hidden_parts import is_shown
+from adapters.pages.extraction.markup.markup_parser import Node, words_of
+from adapters.pages.extraction.metadata.linked_data import LinkedData
+from adapters.pages.extraction.metadata.meta_tags import MetaTags
+from adapters.pages.extraction.metadata.site_names import SiteNames
+from adapters.pages.extraction.metadata.title_words import folded, likeness, telling
+
+LONGEST = 300
+_ALIKE = 0.5  # shared words of all words: the same headline, reworded for a search engine
+_SAME = 0.8
+_LOWER = 0.34  # the same for a heading of a lower level, where no <h1> is the headline
+_ABOVE = 0.25  # of the paragraphs: notes of the page's head
+_ALONE = 4  # words of an only heading that the titles say nothing of
+_PROSE = 80  # characters of a paragraph of the story
+_BEFORE_PROSE = XPath("preceding::*[self::h1 or self::h2 or self::h3][1]")
+_KICKER = re.compile(
+    r"(?i)(?:^|[\s_-])(?:kicker|eyebrow|overline|category|label|section|tag|topic)s?(?:$|[\s_-])"
+)
+# Above what stands below a story, or beside it.
+_NO_HEADLINE = frozenset(
+    ["comments", "related", "related stories", "related articles", "most read", "most popular",
+     "latest news", "trending", "newsletter", "subscribe", "share this", "leave a reply"]
+)  # fmt: skip
+_TAG = re.compile(r"</?(?:em|i|b|strong|span|u|br|wbr|font)\b[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading of the page; `words` without a kicker or a deck where `others` are with them."""
+
+    words: str
+    others: tuple[str, ...] = ()
+
+
+def headline(
+    tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None, url: str = ""
+) -> str:
+    """Root element and what the page says of itself -> the headline, or "".
+
+    The heading that readers see wins where the page's own titles bear it out; the titles
+    are written for search engines and social networks, and carry the site's name.
+    """
+    names = SiteNames(site, data.site, meta.site, url=url)
+    stated = [
+        clean
+        for text in (data.headline, meta.title, meta.window)
+        if text and len(text) <= 2 * LONGEST and (clean := _plain(text)) and not names.is_one(clean)
+    ]
+    headings = [
+        heading
+        for heading in _headings(tree)
+        if not names.is_one(heading.words) and folded(heading.words) not in _NO_HEADLINE
+    ]
+    known = [*(heading.words for heading in headings), *stated]
+    own = [names.without(text, others=known) for text in stated]
+    best = max(headings, key=lambda one: _support(one.words, own), default=None)
+    if best is not None:
+        words = names.without(_without_kicker(best, own), others=stated)
+        alone = len({heading.words for heading in headings}) == 1
+        if _borne_out(tree, words, own, alone=alone):
+            return _readable(words, own)
+    if own:
+        return own[0] if _shows(tree, own[0]) else _lower_heading(tree, own) or own[0]
+    return (best.words if best is not None else "") or _heading_of_prose(tree)[:LONGEST]
+
+
+def _plain(text: str) -> str:
+    """A title as a page states it -> its words, without markup that was put into it."""
+    return " ".join(_TAG.sub("", unescape(text)).split())
+
+
+def _headings(tree: Node) -> list[_Heading]:
+    """The <h1> elements that readers see; those that they do not, where there are no others."""
+    found = [(node, text) for node in tree.iter("h1") if len(text := _words(node)) > 2]
+    shown = [(node, text) for node, text in found if is_shown(node)] or found
+    return [
+        _Heading(text, tuple(_parts(node, text))) for node, text in shown if len(text) <= LONGEST
+    ]
+
+
+def _words(heading: Node) -> str:
+    """The words of a heading without what its class names a kicker."""
+    text = _plain(words_of(heading))
+    for child in heading:
+        words = _plain(words_of(child))
+        rest = text.removeprefix(words).strip(" :|·–—")
+        if words and rest != text and " " in rest and _KICKER.search(child.get("class") or ""):
+            return rest
+    return text
+
+
+def _parts(node: Node, text: str) -> list[str]:
+    """A heading without its first or last element, where that is a kicker or a deck."""
+    found = []
+    for child in {id(one): one for one in (*node[:1], *node[-1:])}.values():
+        words = _plain(words_of(child))
+        if words and text.startswith(words):
+            found.append(text.removeprefix(words).strip())
+        elif words and text.endswith(words):
+            found.append(text.removesuffix(words).strip())
+    return [one for one in found if one]
+
+
+def _without_kicker(heading: _Heading, own: list[str]) -> str:
+    given = {folded(text) for text in own}
+    if folded(heading.words) in given:
+        return heading.words
+    return next((one for one in heading.others if folded(one) in given), heading.words)
+
+
+def _support(heading: str, own: list[str]) -> float:
+    return max((likeness(heading, text) for text in own), default=0.0)
+
+
+def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool:
+    """Whether the titles speak of what a heading says.
+
+    An only heading needs one word of them, and none where the story stands right below it.
+    """
+    if not own or _support(heading, own) >= _ALIKE:
+        return True
+    if not alone or any(_is_section(heading, text) for text in own):
+        return False
+    if telling(heading) & set().union(*map(telling, own)):
+        return True
+    return len(folded(heading).split()) >= _ALONE and _leads(tree, heading)
+
+
+def _is_section(heading: str, title: str) -> bool:
+    """Whether a heading is a lesser part of a title: "World" of "Ferry pact signed | World"."""
+    parts = re.split(r"\s[|\-–—·•«»:]\s|\s*\|\s*", title)
+    words = folded(heading)
+    return len(parts) > 1 and any(
+        words == folded(part) and len(part) < max(map(len, parts)) for part in parts
+    )
+
+
+def _leads(tree: Node, heading: str) -> bool:
+    """Whether nearly all of the story stands below an <h1>."""
+    return any(heading in text for text in _above_story(tree, "h1"))
+
+
+def _lower_heading(tree: Node, own: list[str]) -> str:
+    """The <h2> or <h3> above the story that says what the titles say, or ""."""
+    near = [
+        text
+        for text in _above_story(tree, "h2", "h3")
+        if 2 < len(text) <= LONGEST and _support(text, own) >= _LOWER
+    ]
+    return max(near, key=lambda text: _support(text, own), default="")
+
+
+def _shows(tree: Node, title: str) -> bool:
+    """Whether a line of the page is the title, in whatever element."""
+    body = tree.find("body")
+    return body is not None and any(
+        len(text) < 2 * LONGEST and folded(text) == folded(title) for text in body.itertext()
+    )
+
+
+def _above_story(tree: Node, *tags: str) -> list[str]:
+    """Headings with nearly all paragraphs of the page below them."""
+    found: list[tuple[int, str]] = []
+    paragraphs = 0
+    for node in tree.iter(*tags, "p"):
+        if node.tag != "p":
+            found.append((paragraphs, _plain(words_of(node))))
+        elif len(node.text_content()) >= _PROSE and len(words_of(node)) >= _PROSE:
+            paragraphs += 1
+    return [text for above, text in found if paragraphs and above <= _ABOVE * paragraphs]
+
+
+def _heading_of_prose(tree: Node) -> str:
+    """The heading above the first long paragraph; where there is none, the first."""
+    for paragraph in tree.iter("p"):
+        if len(paragraph.text_content()) >= _PROSE:
+            above = _BEFORE_PROSE(paragraph)
+            if above and (text := words_of(above[0])):
+                return text
+            break
+    return next((text for node in tree.iter("h2") if (text := words_of(node))), "")
+
+
+def _readable(best: str, own: list[str]) -> str:
+    """A headline in capitals -> the same words as the page writes them elsewhere."""
+    if best.isupper():
+        return next((text for text in own if likeness(text, best) > _SAME), best)
+    return best

@@ -1,0 +1,1 @@
+"""Tree and text -> an article or what else the page is; imports metadata and markup."""
