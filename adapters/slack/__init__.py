@@ -1,1 +1,1 @@
-"""Slack: hear (event -> request), dress (Card -> payload), chat (the connection), app."""
+"""Slack: events, commands and interactions -> requests, cards -> Block Kit; imports briefs."""

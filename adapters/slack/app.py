@@ -1,7 +1,7 @@
 """All of Slack: the app with its listeners, over Socket Mode or HTTP, for one workspace or many.
 
 connection = connect(config, now=now, engine=engine)   # first: its chat goes into the flows
-slack = slack_app(connection, desk=desk, now=now)      # then: the flows come in here
+slack = slack_app(connection, requests=requests, now=now)      # then: the flows come in here
 async with slack: ...                                  # Socket Mode, if it has an app token
 Starlette(routes=[*slack.routes, ...])                 # HTTP, on the server of the local page
 """
@@ -9,7 +9,7 @@ Starlette(routes=[*slack.routes, ...])                 # HTTP, on the server of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -17,45 +17,54 @@ from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import (
     AsyncSlackRequestHandler,
-    to_async_bolt_request,
-    to_starlette_response,
 )
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
-from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from adapters.slack.actions import Actions
-from adapters.slack.chat import SlackChat
-from adapters.slack.commands import Commands
-from adapters.slack.desk import Desk
-from adapters.slack.dress import AGAIN, EVIDENCE, FOLLOW, FULL, MORE
-from adapters.slack.events import Events
-from adapters.slack.forms import ADD_DIGEST, OWN_SETTINGS, WHO_MAY
-from adapters.slack.front import Front
-from adapters.slack.home import BRIEF, ERASE_ME, MANAGE, NEW_DIGEST, OWN, VERBS, WHO
-from adapters.slack.installs import Installs, ManyWorkspaces, OneWorkspace
-from adapters.slack.manifest import SCOPES, SHORTCUT
-from adapters.slack.modals import EVIDENCE_PAGE, FULL_PAGE, PASTE, PREVIEW_PAGE, REPORT_LINE
-from adapters.slack.socket import PING_S, SocketMode
-from adapters.slack.speech import Settings
-from adapters.slack.talk import Talk
-from adapters.slack.windows import Windows
+from adapters.slack.chat_port import SlackRequests
+from adapters.slack.client import SlackChat
+from adapters.slack.connections.socket_mode import PING_S, SocketMode
+from adapters.slack.installation.oauth_routes import install_routes
+from adapters.slack.installation.workspaces import Installations, ManyWorkspaces, OneWorkspace
+from adapters.slack.listeners.actions import Actions
+from adapters.slack.listeners.commands import Commands
+from adapters.slack.listeners.context import ListenerContext
+from adapters.slack.listeners.digest_windows import DigestWindows
+from adapters.slack.listeners.events import Events
+from adapters.slack.listeners.greeter import Greeter
+from adapters.slack.listeners.home_tab import HomeTab
+from adapters.slack.listeners.view_submissions import ViewSubmissions
+from adapters.slack.listeners.workflow_step import WorkflowStep
+from adapters.slack.manifest import SHORTCUT, STEP
+from adapters.slack.parsing import PLATFORM
+from adapters.slack.rendering import AGAIN, EVIDENCE, FOLLOW, FULL, MORE, UNFOLLOW
+from adapters.slack.user_locale import Settings
+from adapters.slack.views.digest_list import MANAGE, VERBS
+from adapters.slack.views.forms import ADD_DIGEST, OWN_SETTINGS, WHO_MAY
+from adapters.slack.views.home_view import BRIEF, ERASE_ME, NEW_DIGEST, OPEN_RECENT, OWN, WHO
+from adapters.slack.views.modals import (
+    BRIEFING_PAGE,
+    ERASE_SURE,
+    EVIDENCE_PAGE,
+    FULL_PAGE,
+    PASTE,
+    PREVIEW_PAGE,
+    REPORT_LINE,
+)
+from briefs.errors import ReadoutError
+from briefs.model.pastes import Check
 
 log = logging.getLogger(__name__)
 
 API = "https://slack.com/api/"
 AUTHORIZE = "https://slack.com/oauth/v2/authorize"
-EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH = (
-    "/slack/events",
-    "/slack/install",
-    "/slack/oauth_redirect",
-)
+EVENTS_PATH = "/slack/events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +105,7 @@ class Connection:
 
     config: SlackConfig
     chat: SlackChat
-    installs: Installs
+    installs: Installations
 
 
 def connect(
@@ -106,11 +115,11 @@ def connect(
     settings: Settings,
     engine: AsyncEngine | None = None,
 ) -> Connection:
-    """Settings -> the connection; nothing is asked yet. `engine` keeps OAuth installations.
+    """Settings -> the connection, without a request to Slack. `engine` stores OAuth installations.
 
-    `settings` tells what was set for a place: which language is spoken there.
+    `settings` returns the settings of a place, among them its language.
     """
-    installs: Installs
+    installs: Installations
     if config.bot_token:
         installs = OneWorkspace(token=config.bot_token, base_url=config.base_url)
     else:
@@ -130,10 +139,13 @@ def connect(
 class Slack:
     """The running app: `routes` for a Starlette server, a context for Socket Mode."""
 
-    def __init__(self, *, connection: Connection, app: AsyncApp, talk: Talk) -> None:
+    def __init__(
+        self, *, connection: Connection, app: AsyncApp, context: ListenerContext, greeter: Greeter
+    ) -> None:
+        self.greeter = greeter
         self.connection = connection
         self.app = app
-        self.talk = talk
+        self.context = context
         self.chat = connection.chat
         self._socket: SocketMode | None = None
 
@@ -150,8 +162,22 @@ class Slack:
 
             made.append(Route(EVENTS_PATH, events, methods=["POST"]))
         if isinstance(installs, ManyWorkspaces):
-            made += _oauth_routes(config, installs)
+            assert config.client_id is not None
+            assert config.client_secret is not None
+            made += install_routes(
+                installs,
+                client_id=config.client_id,
+                client_secret=config.client_secret,
+                public_url=config.public_url,
+                base_url=config.base_url,
+                authorize_url=config.authorize_url,
+            )
         return made
+
+    async def check(self) -> Check:
+        """Whether Slack takes our tokens."""
+        fault = await self.chat.fault()
+        return Check(PLATFORM, fault is None, fault or "its tokens hold")
 
     async def __aenter__(self) -> Slack:
         installs, config = self.connection.installs, self.connection.config
@@ -163,8 +189,12 @@ class Slack:
                 app_token=config.app_token,
                 base_url=config.base_url,
                 ping_s=config.ping_s,
+                count_fault=self.context.count_fault,
             )
+            socket = self._socket
+            self.chat.connection_fault = lambda: socket.refused
             await self._socket.__aenter__()
+        self.context.after(self.greeter.missed())
         return self
 
     async def __aexit__(
@@ -176,11 +206,17 @@ class Slack:
         socket, self._socket = self._socket, None
         if socket is not None:
             await socket.__aexit__(kind, error, trace)
-        await self.talk.close()
+        await self.context.close()
 
 
-def slack_app(connection: Connection, *, desk: Desk, now: Callable[[], datetime]) -> Slack:
-    """Connection and desk -> Slack, with all its listeners."""
+def slack_app(
+    connection: Connection,
+    *,
+    requests: SlackRequests,
+    now: Callable[[], datetime],
+    count_fault: Callable[[], None] = lambda: None,
+) -> Slack:
+    """Connection and requests -> Slack, with all its listeners."""
     config, installs = connection.config, connection.installs
 
     async def authorize(team_id: str | None = None, **_: Any) -> AuthorizeResult | None:
@@ -193,61 +229,86 @@ def slack_app(connection: Connection, *, desk: Desk, now: Callable[[], datetime]
         authorize=authorize,  # type: ignore[arg-type]  # None: not installed
         # Listeners end before Slack is answered: what they took in is safe by then.
         process_before_response=True,
+        # That our own message was deleted has to be heard; what bots write is left out in parsing.
+        ignoring_self_events_enabled=False,
     )
-    talk = Talk(desk=desk, chat=connection.chat, installs=installs, now=now)
-    _listen(app, talk, config)
-    return Slack(connection=connection, app=app, talk=talk)
+    app.error(_failed(count_fault))
+    context = ListenerContext(
+        count_fault=count_fault, requests=requests, chat=connection.chat, installs=installs, now=now
+    )
+    greeter = Greeter(context=context, reaction=config.reaction)
+    _listen(app, context, greeter, config)
+    return Slack(connection=connection, app=app, context=context, greeter=greeter)
 
 
-def _listen(app: AsyncApp, talk: Talk, config: SlackConfig) -> None:
-    front = Front(talk=talk, reaction=config.reaction)
-    events = Events(talk=talk, front=front, reaction=config.reaction)
-    commands = Commands(talk=talk, reaction=config.reaction)
-    actions = Actions(talk=talk)
-    windows = Windows(talk=talk, front=front)
-    app.event("message")(_bound(events.message))
+GONE = ("channel_left", "group_left", "channel_deleted", "channel_archive", "group_archive")
+"""Events after which nothing can be posted in a channel any more."""
+
+
+def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: SlackConfig) -> None:
+    home_tab = HomeTab(context=context, reaction=config.reaction)
+    events = Events(context=context, home_tab=home_tab, greeter=greeter, reaction=config.reaction)
+    commands = Commands(context=context, reaction=config.reaction)
+    actions = Actions(context=context)
+    windows = ViewSubmissions(context=context, home_tab=home_tab)
+    digests = DigestWindows(context=context, home_tab=home_tab)
+    app.event("message")(events.message)
     app.event("app_mention")(events.mention)
     app.event("reaction_added")(events.reacted)
     app.event("member_joined_channel")(events.joined)
     app.event("app_home_opened")(events.home)
-    for gone in (
-        "channel_left",
-        "group_left",
-        "channel_deleted",
-        "channel_archive",
-        "group_archive",
-    ):
+    for gone in GONE:
         app.event(gone)(_bound(events.left))
     for end in ("app_uninstalled", "tokens_revoked"):
         app.event(end)(_bound(events.uninstalled))
     app.command("/brief")(commands.brief)
     app.command("/digest")(commands.digest)
     app.command("/readout")(commands.readout)
+    app.event("assistant_thread_started")(events.assistant)
+    app.function(STEP, auto_acknowledge=False)(WorkflowStep(context=context).execute)
     app.message_shortcut(SHORTCUT)(actions.shortcut)
     pressed = {
         EVIDENCE: actions.evidence,
         FULL: actions.full,
         FOLLOW: actions.follow,
+        UNFOLLOW: actions.unfollow,
         AGAIN: actions.again,
         MORE: actions.menu,
-        NEW_DIGEST: windows.home_new,
+        NEW_DIGEST: digests.open_new,
         ERASE_ME: windows.home_erase,
         BRIEF: windows.home_brief,
         OWN: windows.home_own,
+        OPEN_RECENT: windows.home_open,
+        **{f"{BRIEFING_PAGE}_{turn}": windows.briefing_page for turn in ("back", "on")},
         WHO: windows.home_who,
         **{f"{EVIDENCE_PAGE}_{turn}": actions.evidence_page for turn in ("back", "on")},
         **{f"{FULL_PAGE}_{turn}": actions.full_page for turn in ("back", "on")},
-        **{f"{PREVIEW_PAGE}_{turn}": windows.preview_page for turn in ("back", "on")},
-        **{f"{MANAGE}_{verb}": windows.home_manage for verb in VERBS},
+        **{f"{PREVIEW_PAGE}_{turn}": digests.preview_page for turn in ("back", "on")},
+        **{f"{MANAGE}_{verb}": digests.manage for verb in VERBS},
     }
     for name, listener in pressed.items():
         app.action(name)(listener)
-    app.options("zone")(windows.zones)
+    app.options("zone")(digests.zones)
     app.view(REPORT_LINE)(actions.report_sent)
     app.view(PASTE)(windows.paste_sent)
-    app.view(ADD_DIGEST)(windows.digest_sent)
+    app.view(ERASE_SURE)(windows.erase_sent)
+    app.view(ADD_DIGEST)(digests.sent)
     app.view(OWN_SETTINGS)(windows.own_sent)
     app.view(WHO_MAY)(windows.who_sent)
+
+
+def _failed(count_fault: Callable[[], None]) -> Callable[[Exception], Awaitable[BoltResponse]]:
+    """A listener failed before its acknowledgement: Slack is not answered, and delivers again."""
+
+    async def answer(error: Exception) -> BoltResponse:
+        if isinstance(error, ReadoutError):
+            log.warning("an event is not taken in: %s", error.kind)
+        else:
+            log.error("a listener failed", exc_info=error)
+            count_fault()
+        return BoltResponse(status=500, body="")
+
+    return answer
 
 
 def _bound(listener: Callable[..., Any]) -> Callable[..., Any]:
@@ -257,38 +318,3 @@ def _bound(listener: Callable[..., Any]) -> Callable[..., Any]:
         await listener(body)
 
     return listen
-
-
-def _oauth_routes(config: SlackConfig, installs: ManyWorkspaces) -> list[Route]:
-    """Install and come back: state in a cookie and in the store, so nobody is led into it."""
-    assert config.client_id is not None
-    assert config.client_secret is not None
-    flow = AsyncOAuthFlow(
-        client=AsyncWebClient(base_url=config.base_url, timeout=15, retry_handlers=[]),
-        settings=AsyncOAuthSettings(
-            client_id=config.client_id,
-            client_secret=config.client_secret,
-            scopes=list(SCOPES),
-            redirect_uri=f"{config.public_url}{REDIRECT_PATH}" if config.public_url else None,
-            install_path=INSTALL_PATH,
-            redirect_uri_path=REDIRECT_PATH,
-            installation_store=installs.installations,
-            state_store=installs.states,
-            authorization_url=config.authorize_url,
-        ),
-    )
-
-    async def install(request: Request) -> Response:
-        return to_starlette_response(
-            await flow.handle_installation(to_async_bolt_request(request, b""))
-        )
-
-    async def redirect(request: Request) -> Response:
-        return to_starlette_response(
-            await flow.handle_callback(to_async_bolt_request(request, b""))
-        )
-
-    return [
-        Route(INSTALL_PATH, install, methods=["GET"]),
-        Route(REDIRECT_PATH, redirect, methods=["GET"]),
-    ]

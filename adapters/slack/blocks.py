@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from briefs.plain import host_of, plain, safe_url
+from briefs.links.sanitizing import host_of, plain, safe_url
 
 Json = dict[str, Any]
 
 MAX_BLOCKS = 50
 MAX_HEADER = 150
 MAX_SECTION = 3_000
-MAX_TOTAL = 13_000
-"""Slack answers msg_blocks_too_long from about 13,200 characters on (measured; undocumented)."""
 
 MAX_HOST = 253
 """A longer name is none (RFC 1035), and a label that is cut could be taken for another's."""
@@ -44,7 +42,8 @@ def cut(text: str, limit: int) -> str:
         return text
     while units(text) > limit - 1:
         text = text[: len(text) - max(1, (units(text) - limit) // 2)]
-    return text.rstrip() + "…"
+    # What joined the last sign to one that was cut off joins nothing any more.
+    return plain(text).rstrip() + "…"
 
 
 def escaped(text: str) -> str:
@@ -55,7 +54,7 @@ def escaped(text: str) -> str:
 # ---------------------------------------------------------------------- small objects
 
 
-def words(text: str, limit: int = MAX_SECTION) -> Json:
+def plain_text(text: str, limit: int = MAX_SECTION) -> Json:
     """A `plain_text` object; never empty, since Slack refuses that."""
     return {"type": "plain_text", "text": cut(one_line(text), limit) or "-", "emoji": False}
 
@@ -102,7 +101,7 @@ def button(label: str, action: str, value: str, *, spoken: str | None = None) ->
     made: Json = {
         "type": "button",
         "action_id": action,
-        "text": words(label, MAX_BUTTON),
+        "text": plain_text(label, MAX_BUTTON),
         "value": value,
     }
     if spoken:
@@ -112,7 +111,7 @@ def button(label: str, action: str, value: str, *, spoken: str | None = None) ->
 
 def option(label: str, value: str) -> Json:
     """One choice of a menu."""
-    return {"text": words(label, MAX_OPTION), "value": value}
+    return {"text": plain_text(label, MAX_OPTION), "value": value}
 
 
 # ----------------------------------------------------------------------------- blocks
@@ -123,7 +122,7 @@ def header(text: str, block_id: str) -> Json:
     shown = one_line(text) or "-"
     if units(shown) > MAX_HEADER:
         return rich([section(run(cut(shown, MAX_SECTION), bold=True))], block_id)
-    return {"type": "header", "block_id": block_id, "text": words(shown, MAX_HEADER)}
+    return {"type": "header", "block_id": block_id, "text": plain_text(shown, MAX_HEADER)}
 
 
 def rich(elements: Sequence[Json], block_id: str) -> Json:
@@ -136,7 +135,7 @@ def note(texts: Sequence[str], block_id: str) -> Json:
     return {
         "type": "context",
         "block_id": block_id,
-        "elements": [words(text, 1_000) for text in texts if one_line(text)][:10],
+        "elements": [plain_text(text, 1_000) for text in texts if one_line(text)][:10],
     }
 
 

@@ -7,6 +7,7 @@ an app configuration token; without one the doctor says so, and names the manife
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -14,22 +15,37 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.app import SlackConfig
-from adapters.slack.chat import client_of
+from adapters.slack.client import client_of
 from adapters.slack.errors import code_of
-from adapters.slack.manifest import EVENTS, SCOPES
-from briefs.pasting import Check
+from adapters.slack.manifest import EVENTS, HISTORY, MINIMAL_EVENTS, MINIMAL_SCOPES, SCOPES
+from briefs.model.pastes import Check
 
 REINSTALL = "add them under OAuth & Permissions, then install the app again"
+LOST = (
+    "no channels on auto, reactions, mentions below a link, edits, deletions, messages to the bot; "
+    "an answer whose acknowledgement was lost is parked"
+)
 FAILURES = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The app, None where Slack does not tell, and the events that its manifest subscribes to."""
+
+    app_id: str | None
+    events: tuple[str, ...]
+
+
+NOTHING = Installed(None, EVENTS)
 
 
 async def doctor(config: SlackConfig, *, config_token: str | None = None) -> tuple[Check, ...]:
     """Settings -> one check for each part. No token is repeated."""
     faults = config.faults()
     checks = [Check("settings", not faults, "; ".join(faults) or "complete")]
-    app_id = None
+    installed = NOTHING
     if config.bot_token:
-        found, app_id = await _bot(config.bot_token, config.base_url)
+        found, installed = await _bot(config.bot_token, config.base_url)
         checks += found
     elif config.client_id:
         checks.append(Check("bot token", True, "each workspace brings its own by OAuth"))
@@ -37,29 +53,47 @@ async def doctor(config: SlackConfig, *, config_token: str | None = None) -> tup
         checks.append(await _socket(config.app_token, config.base_url))
     elif config.signing_secret:
         checks.append(_secret(config.signing_secret))
-    checks.append(await _events(config, config_token, app_id))
+    checks.append(await _events(config, config_token, installed))
     return tuple(checks)
 
 
-async def _bot(token: str, base_url: str) -> tuple[list[Check], str | None]:
+async def _bot(token: str, base_url: str) -> tuple[list[Check], Installed]:
     if not token.startswith("xoxb-"):
         why = "SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-"
-        return [Check("bot token", False, why)], None
+        return [Check("bot token", False, why)], NOTHING
     client = client_of(token, base_url=base_url)
     try:
         answer = await client.auth_test()
     except FAILURES as error:
-        return [Check("bot token", False, _reason(error))], None
+        return [Check("bot token", False, _reason(error))], NOTHING
+    if answer.get("is_enterprise_install"):
+        why = "the app is installed for a whole organisation; install it in one workspace"
+        return [Check("bot token", False, why)], NOTHING
+    granted: frozenset[str] | None = None
     checks = [Check("bot token", True, f"of {answer.get('team') or answer['team_id']}")]
     headers = {str(k).lower(): str(v) for k, v in (answer.headers or {}).items()}
     if "x-oauth-scopes" in headers:
-        granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
-        lacking = [scope for scope in SCOPES if scope not in granted]
-        why = f"missing: {', '.join(lacking)}; {REINSTALL}" if lacking else "all are granted"
-        checks.append(Check("scopes", not lacking, why))
+        granted = frozenset(s.strip() for s in headers["x-oauth-scopes"].split(","))
+        checks.append(_scopes(granted))
     else:
         checks.append(Check("scopes", False, "Slack did not tell them"))
-    return checks, await _app_id(client, answer.get("bot_id"))
+    wanted = MINIMAL_EVENTS if granted is not None and is_minimal(granted) else EVENTS
+    return checks, Installed(await _app_id(client, answer.get("bot_id")), wanted)
+
+
+def is_minimal(granted: frozenset[str]) -> bool:
+    """Whether it is the minimal manifest that is installed."""
+    return not granted & HISTORY
+
+
+def _scopes(granted: frozenset[str]) -> Check:
+    """Which manifest is installed, and what of it is missing."""
+    minimal = is_minimal(granted)
+    lacking = [one for one in (MINIMAL_SCOPES if minimal else SCOPES) if one not in granted]
+    if lacking:
+        return Check("scopes", False, f"missing: {', '.join(lacking)}; {REINSTALL}")
+    which = f"the minimal manifest: {LOST}" if minimal else "the full manifest"
+    return Check("scopes", True, which)
 
 
 async def _app_id(client: AsyncWebClient, bot: str | None) -> str | None:
@@ -88,18 +122,18 @@ def _secret(secret: str) -> Check:
     return Check("signing secret", good, why)
 
 
-async def _events(config: SlackConfig, token: str | None, app_id: str | None) -> Check:
-    wanted = ", ".join(EVENTS)
-    if not token or not app_id:
-        return Check("events", True, f"not checked without a configuration token; needed: {wanted}")
+async def _events(config: SlackConfig, token: str | None, installed: Installed) -> Check:
+    needed = ", ".join(installed.events)
+    if not token or not installed.app_id:
+        return Check("events", True, f"not checked without a configuration token; needed: {needed}")
     try:
         client = AsyncWebClient(base_url=config.base_url, timeout=15, retry_handlers=[])
-        answer = await client.apps_manifest_export(app_id=app_id, token=token)
+        answer = await client.apps_manifest_export(app_id=installed.app_id, token=token)
     except FAILURES as error:
         return Check("events", False, _reason(error))
     settings: Mapping[str, Any] = answer["manifest"].get("settings") or {}
-    heard = set((settings.get("event_subscriptions") or {}).get("bot_events") or ())
-    lacking = [event for event in EVENTS if event not in heard]
+    subscribed = set((settings.get("event_subscriptions") or {}).get("bot_events") or ())
+    lacking = [event for event in installed.events if event not in subscribed]
     why = f"missing: {', '.join(lacking)}; add them under Event Subscriptions"
     return Check("events", not lacking, why if lacking else "all are subscribed to")
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from briefs.errors import (
-    NotFound,
-    NotSent,
-    PlaceGone,
-    ReadoutError,
-    Refused,
-    TryLater,
-)
+from briefs.errors import NotFound, NotSent, PlaceGone, ReadoutError, Refused, TryLater
+from briefs.translatable import translatable
 
 # Error codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 NO_PLACE = frozenset(
@@ -50,6 +44,11 @@ NO_MESSAGE = frozenset({"message_not_found", "thread_not_found"})
 DOUBTFUL = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
+UNREADABLE = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+)
+"""Slack cannot show the message as it is built; its words alone may still be taken."""
+
 BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 REASONS = {
@@ -57,6 +56,18 @@ REASONS = {
     "not_in_channel": "Readout is not in the channel.",
     "channel_not_found": "The channel is not there, or Readout is not in it.",
 }
+
+INSTALL = "Somebody of the workspace can install it again."
+ASK_ALONE = "Ask in a message to Readout."
+ASK_ADMIN = "An admin of the workspace can allow it; until then ask in a message to Readout."
+HINTS = {
+    "is_archived": ASK_ALONE,
+    "external_channel_migrating": ASK_ALONE,
+    **dict.fromkeys((code for code in NO_PLACE if code.startswith("restricted_")), ASK_ADMIN),
+    "slack_connect_restricted_action": ASK_ADMIN,
+    "no_permission": ASK_ADMIN,
+}
+"""What helps; where nothing stands, an invitation does."""
 
 
 def code_of(error: SlackApiError) -> str:
@@ -86,14 +97,15 @@ def _refusal(error: SlackApiError) -> ReadoutError:
     if status == 429 or code in BUSY:
         return NotSent(after_s=_retry_after_s(error))
     if code in NO_PLACE:
-        return PlaceGone(REASONS.get(code, f"Slack refuses posts there ({code})."))
+        other = translatable("Slack refuses posts there ({code}).", code=code)
+        return PlaceGone(REASONS.get(code, other), hint=HINTS.get(code))
     if code in NO_TOKEN:
-        return PlaceGone("Readout is no longer installed in this workspace.")
+        return PlaceGone("Readout is no longer installed in this workspace.", hint=INSTALL)
     if code in NO_MESSAGE:
-        return NotFound("The message is not there any more.")
+        return NotFound("The message is not there any more.", hint="Send the link again.")
     if code in DOUBTFUL or status >= 500 or not code:
         return TryLater("Slack has a fault.")
-    return Refused(f"Slack refused the message ({code}).")
+    return Refused(translatable("Slack refused the message ({code}).", code=code))
 
 
 def _retry_after_s(error: SlackApiError) -> float:

@@ -1,4 +1,4 @@
-"""What the app asks of Slack: the manifest beside this file, read once."""
+"""What the app asks of Slack: the manifests beside this file, one of them minimal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 MANIFEST: Final = Path(__file__).with_name("manifest.yaml")
+MINIMAL: Final = Path(__file__).with_name("manifest_minimal.yaml")
 
 SCOPES: Final = (
     "app_mentions:read",
@@ -43,5 +44,22 @@ EVENTS: Final = (
     "reaction_added",
     "tokens_revoked",
 )
+
+HISTORY: Final = frozenset({"channels:history", "groups:history", "im:history", "mpim:history"})
+"""Without any of these it is the minimal manifest that is installed."""
+
+NOT_MINIMAL: Final = HISTORY | {
+    "chat:write.public",
+    "mpim:read",
+    "reactions:read",
+    "reactions:write",
+}
+MINIMAL_SCOPES: Final = tuple(scope for scope in SCOPES if scope not in NOT_MINIMAL)
+MINIMAL_EVENTS: Final = tuple(
+    event for event in EVENTS if not event.startswith(("message.", "reaction_"))
+)
+
+STEP: Final = "brief_link"
+"""The workflow step; docs/slack.md has its lines for the manifest."""
 
 SHORTCUT: Final = "brief_this"

@@ -12,35 +12,32 @@ from adapters.slack.blocks import (
     button,
     cut,
     header,
-    link,
     note,
     one_line,
+    plain_text,
     rich,
     run,
     section,
-    words,
 )
-from adapters.slack.words import Words, told
-from briefs.chatting import Home, Person
-from briefs.delivery import Allowed, PlaceSettings, Subscription
+from adapters.slack.views.digest_list import digest_buttons
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.schedules import schedule_line
+from briefs.links.sanitizing import host_of
+from briefs.model.chat import Home, Person
+from briefs.model.delivery import EditRights, PlaceSettings, Subscription
 
 MOST_DIGESTS = 12
 """With two blocks for each of these, one's own and others', a view stays below 100 blocks."""
 
 MAX_HEADLINE = 200
 
-NEW_DIGEST, MANAGE, ERASE_ME, BRIEF = (
-    "home_new_digest",
-    "home_manage",
-    "home_erase_me",
-    "home_brief",
-)
+NEW_DIGEST, ERASE_ME, BRIEF = "home_new_digest", "home_erase_me", "home_brief"
 OWN, WHO = "home_own_settings", "home_who_may"
-VERBS = ("preview", "pause", "resume", "skip", "remove")
+OPEN_RECENT = "home_open_recent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class HomeView:
     """What a person's App Home shows.
 
     `may` are the channels whose digests they may change, `open` those that are public;
@@ -53,12 +50,12 @@ class Shown:
     mine: Sequence[Subscription] = ()
     may: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
-    allowed: Allowed = Allowed.CREATORS
+    allowed: EditRights = EditRights.CREATORS
     reaction: str = "newspaper"
 
 
-def home_view(shown: Shown, say: Words) -> Json:
-    """What a person sees. Of others' digests only place and time are told."""
+def home_view(shown: HomeView, say: Phrases) -> Json:
+    """What a person sees; of other people's digests only place and time."""
     body = [
         header("Readout", "head"),
         rich([section(run(say("home.what")))], "what"),
@@ -80,7 +77,7 @@ def home_view(shown: Shown, say: Words) -> Json:
     return {"type": "home", "blocks": body}
 
 
-def help_lines(say: Words, reaction: str) -> tuple[str, ...]:
+def help_lines(say: Phrases, reaction: str) -> tuple[str, ...]:
     """The ways in, one a line."""
     topics = ("brief", "ways", "digest", "readout", "nobrief")
     return tuple(say(f"help.{topic}", reaction=reaction) for topic in topics)
@@ -89,15 +86,15 @@ def help_lines(say: Words, reaction: str) -> tuple[str, ...]:
 # ----------------------------------------------------------------------------- digests
 
 
-def _mine(shown: Shown, say: Words) -> list[Json]:
+def _mine(shown: HomeView, say: Phrases) -> list[Json]:
     made: list[Json] = []
     for one in shown.mine[:MOST_DIGESTS]:
-        made.append(rich([section(run(told(one, say)))], f"digest-{one.key}"))
-        made.append(_buttons(one, say, preview=True, change=True))
+        made.append(rich([section(run(schedule_line(one, say.language)))], f"digest-{one.key}"))
+        made.append(digest_buttons(one, say, preview=True, change=True))
     return made or [note([say("home.own.none")], "mine-none")]
 
 
-def _others(shown: Shown, say: Words) -> list[Json]:
+def _others(shown: HomeView, say: Phrases) -> list[Json]:
     """Channels are named by Slack itself, which hides those that the reader may not see."""
     found = [one for one in shown.home.subscriptions if not one.place.channel.startswith("@")]
     if not found:
@@ -106,55 +103,39 @@ def _others(shown: Shown, say: Words) -> list[Json]:
     for one in found[:MOST_DIGESTS]:
         channel = one.place.channel
         where = {"type": "channel", "channel_id": channel}
-        made.append(rich([section([where, *run(f" {told(one, say)}")])], f"digest-{one.key}"))
+        made.append(
+            rich(
+                [section([where, *run(f" {schedule_line(one, say.language)}")])],
+                f"digest-{one.key}",
+            )
+        )
         preview, change = channel in shown.open, channel in shown.may
         if preview or change:
-            made.append(_buttons(one, say, preview=preview, change=change))
+            made.append(digest_buttons(one, say, preview=preview, change=change))
     rest = len(found) - MOST_DIGESTS
     if rest > 0:
         made.append(note([say("home.others.more", count=rest)], "workspace-more"))
     return made
 
 
-def _buttons(one: Subscription, say: Words, *, preview: bool, change: bool) -> Json:
-    turn = "resume" if one.paused is not None else "pause"
-    verbs = [*(("preview",) if preview else ()), *((turn, "skip", "remove") if change else ())]
-    made = []
-    for verb in verbs:
-        label = say(f"home.{verb}")
-        press = button(
-            label,
-            f"{MANAGE}_{verb}",
-            f"{one.place.channel}:{one.key}",
-            spoken=say("home.act.spoken", act=label),
-        )
-        if verb == "remove":
-            press["confirm"] = _sure(say, "home.remove", label, style=None)
-        made.append(press)
-    return actions(made, f"manage-{one.key}")
-
-
-def managed(value: str) -> tuple[str, str]:
-    """A button's value -> the channel and the key of its digest."""
-    channel, _, key = value.rpartition(":")
-    return channel, key
-
-
 # ------------------------------------------------------------------- the reader's own
 
 
-def _recent(home: Home, say: Words) -> list[Json]:
-    rows = []
-    for kept in home.recent:
-        title = cut(one_line(kept.briefing.headline.text or kept.briefing.title), MAX_HEADLINE)
-        address = link(kept.briefing.url)
-        rows.append([*(run(title) or run("-")), *([*run(" · "), *address] if address else [])])
-    if not rows:
-        return [note([say("home.recent.none")], "recent-none")]
-    return [rich([bullets(rows)], "recent-list")]
+def _recent(home: Home, say: Phrases) -> list[Json]:
+    """What was briefed for the reader, each with a button that opens it again."""
+    made: list[Json] = []
+    for number, opened in enumerate(home.recent):
+        title = cut(one_line(opened.briefing.headline.text or opened.briefing.title), MAX_HEADLINE)
+        words = " · ".join(text for text in (title or "-", host_of(opened.briefing.url)) if text)
+        row: Json = {"type": "section", "block_id": f"recent-{number}", "text": plain_text(words)}
+        if opened.key:
+            spoken = say("home.open.spoken")
+            row["accessory"] = button(say("home.open"), OPEN_RECENT, opened.key, spoken=spoken)
+        made.append(row)
+    return made or [note([say("home.recent.none")], "recent-none")]
 
 
-def _settings(shown: Shown, say: Words) -> Iterator[str]:
+def _settings(shown: HomeView, say: Phrases) -> Iterator[str]:
     zone = cut(shown.by.zone or "UTC", MAX_HEADLINE)
     yield say("home.zone" if shown.own.zone else "home.zone.profile", zone=zone)
     yield say("home.language" if shown.own.language else "home.language.profile")
@@ -163,7 +144,7 @@ def _settings(shown: Shown, say: Words) -> Iterator[str]:
         yield say("home.quiet")
 
 
-def _admins(shown: Shown, say: Words) -> list[Json]:
+def _admins(shown: HomeView, say: Phrases) -> list[Json]:
     if not shown.by.admin:
         return []
     who = say(f"who.{shown.allowed}")
@@ -174,17 +155,17 @@ def _admins(shown: Shown, say: Words) -> list[Json]:
     ]
 
 
-def _erase(say: Words) -> Json:
+def _erase(say: Phrases) -> Json:
     made = button(say("home.erase"), ERASE_ME, "1")
     sure = _sure(say, "home.erase", say("home.erase.do"), style="danger")
     return {**made, "style": "danger", "confirm": sure}
 
 
-def _sure(say: Words, key: str, do: str, *, style: str | None) -> Json:
-    asked: Json = {
-        "title": words(say(f"{key}.sure"), 100),
-        "text": words(say(f"{key}.about"), 300),
-        "confirm": words(do, 30),
-        "deny": words(say("home.keep"), 30),
+def _sure(say: Phrases, key: str, do: str, *, style: str | None) -> Json:
+    dialog: Json = {
+        "title": plain_text(say(f"{key}.sure"), 100),
+        "text": plain_text(say(f"{key}.about"), 300),
+        "confirm": plain_text(do, 30),
+        "deny": plain_text(say("act.keep"), 30),
     }
-    return {**asked, "style": style} if style else asked
+    return {**dialog, "style": style} if style else dialog

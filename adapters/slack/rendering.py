@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from adapters.slack.blocks import (
     MAX_BLOCKS,
@@ -25,34 +27,44 @@ from adapters.slack.blocks import (
     size_of,
     units,
 )
-from adapters.slack.words import ENGLISH, Words
-from briefs.digest_cards import overview, split
-from briefs.glossary import notice
-from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
-from briefs.plain import host_of, safe_url
+from adapters.slack.phrases import ENGLISH
+from briefs.cards.digest_card import overview
+from briefs.cards.splitting import split
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.translation import notice
+from briefs.links.sanitizing import host_of, safe_url
+from briefs.links.text_fragments import pointed
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 
 MAX_TEXT = 2_800
 """The fallback is what a notification and a screen reader say; nobody listens for longer."""
 
 MAX_BODY = 9_500
-"""With the fallback, the escapes in it and the buttons this stays below MAX_TOTAL."""
+"""With the fallback, the escapes in it and the buttons this stays below 13,000 characters: Slack
+answers msg_blocks_too_long from about 13,200 on (measured; undocumented)."""
 
 MAX_DIGEST = 2_000
 """A longer digest fills more than two screens of a phone."""
 
 MAX_LINE = 2_400
 MAX_TITLE = 1_000
+MAX_REFERENCE = 300
+"""A longer address would fill the message: its reference is text."""
+
+LIKE_AN_ADDRESS = re.compile(r"//|[^\W\d]\.[^\W\d]{2}")
+
 MAX_NAME = 200
 """Labels, marks, sources: longer ones are no names."""
 
 EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
+UNFOLLOW = "unfollow"
 MUTE, REPORT, DELETE = "mute", "report", "delete"
 
 BELONGS = "of-"
 """Begins the block_id of buttons below a post that is shown elsewhere than where it was asked."""
 
 
-def dress(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> Json:
+def render(card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None) -> Json:
     """Card -> text, blocks and what keeps Slack from adding to them.
 
     `belongs`: the channel that the post is of, where it is shown in another.
@@ -72,17 +84,13 @@ def dress(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> Js
 def parts(card: Card) -> tuple[Card, ...]:
     """Card -> the message for the channel, then those for its thread; no line is cut.
 
-    What the short form leaves out follows in the thread. Of a digest that is longer than a
+    What a briefing leaves out is one press away, in a window. Of a digest that is longer than a
     screen the headlines stand in the channel, its stories in the thread.
     """
     if card.kind is CardKind.DIGEST and size(card) > MAX_DIGEST:
         headlines, stories = overview(card)
         return tuple(p for c in (headlines, stories) for p in split(c, limit=MAX_BODY, size=size))
-    short = split(card, limit=MAX_BODY, size=size)
-    if not card.more or not card.detail:
-        return short
-    full = Card(card.kind, f"Everything found: {card.headline}", card.detail, url=card.url)
-    return (*short, *split(full, limit=MAX_BODY, size=size))
+    return split(card, limit=MAX_BODY, size=size)
 
 
 def size(card: Card) -> int:
@@ -94,22 +102,14 @@ def size(card: Card) -> int:
 # ------------------------------------------------------------------------------ blocks
 
 
-def blocks(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> list[Json]:
+def blocks(card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None) -> list[Json]:
     """Card -> Block Kit blocks, each with an id of its own."""
-    made: list[Json] = []
-    if card.kind is CardKind.NOTICE:
-        words = [*run(cut(card.headline, MAX_LINE), bold=True), *_spaced(link(card.url))]
-        made.append(rich([section(words or run("-"))], "head"))
-    else:
-        made.append(header(card.headline, "head"))
-        origin = _origin(card)
-        if origin:
-            made.append(rich([section(origin)], "source"))
+    made = _head(card)
     shown = {safe_url(card.url or "")}
     for number, part in enumerate(card.parts):
         if part.title and number:
             made.append({"type": "divider", "block_id": f"between-{number}"})
-        made += _part(part, f"part-{number}", shown)
+        made += _part(part, f"part-{number}", shown, card.url)
     notes = list(card.notes)
     if card.more:
         notes.append(say("more", count=card.more))
@@ -119,6 +119,37 @@ def blocks(card: Card, say: Words = ENGLISH, *, belongs: str | None = None) -> l
     if buttons:
         made.append(actions(buttons, f"{BELONGS}{belongs}" if belongs else "actions"))
     return made
+
+
+def _head(card: Card) -> list[Json]:
+    match card.kind:
+        case CardKind.NOTICE:
+            words = [*run(cut(card.headline, MAX_LINE), bold=True), *_spaced(link(card.url))]
+            return [rich([section(words or run("-"))], "head")]
+        case CardKind.BRIEFING:
+            return [rich([section(_headline(card)), *_source(card)], "head")]
+        case CardKind.DIGEST:
+            origin = _origin(card)
+            below = [rich([section(origin)], "source")] if origin else []
+            return [header(card.headline, "head"), *below]
+        case _:
+            assert_never(card.kind)
+
+
+def _headline(card: Card) -> list[Json]:
+    """The headline, which opens the article; not if it could pass for another address."""
+    words = run(cut(one_line(card.headline), MAX_LINE), bold=True) or run("-")
+    address = safe_url(card.url or "")
+    if address is None or LIKE_AN_ADDRESS.search(card.headline):
+        return words
+    return [{**one, "type": "link", "url": address} for one in words]
+
+
+def _source(card: Card) -> list[Json]:
+    """The site's own name, and the host of the link, so that no name can lie about it."""
+    named = [cut(card.source or "", MAX_NAME), host_of(card.url or "") or ""]
+    words = run(" · ".join(text for text in named if text))
+    return [section(words)] if words else []
 
 
 def _origin(card: Card) -> list[Json]:
@@ -131,7 +162,7 @@ def _spaced(elements: list[Json]) -> list[Json]:
     return [*run(" · "), *elements] if elements else []
 
 
-def _part(part: CardPart, name: str, shown: set[str | None]) -> Iterator[Json]:
+def _part(part: CardPart, name: str, shown: set[str | None], article: str | None) -> Iterator[Json]:
     """A labelled list; lists that are long for one block go on in the next."""
     head: list[Json] = []
     if part.title:
@@ -143,7 +174,7 @@ def _part(part: CardPart, name: str, shown: set[str | None]) -> Iterator[Json]:
         head.append(
             section(run(cut(part.label, MAX_NAME), bold=not part.title, italic=bool(part.title)))
         )
-    items = [elements for line in part.lines if (elements := _line(line, shown))]
+    items = [elements for line in part.lines if (elements := _line(line, shown, article))]
     chunk: list[list[Json]] = []
     number = 0
     filled = size_of(head)
@@ -158,8 +189,11 @@ def _part(part: CardPart, name: str, shown: set[str | None]) -> Iterator[Json]:
         yield rich([*head, *([bullets(chunk)] if chunk else [])], f"{name}-{number}")
 
 
-def _line(line: CardLine, shown: set[str | None]) -> list[Json]:
-    """Runs, references, what marks the line, and its article where that is not named yet."""
+def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[Json]:
+    """Runs, references, what marks the line, and its article where that is not named yet.
+
+    A reference opens the article at the words that it proves.
+    """
     elements: list[Json] = []
     for one in _fitting(line.runs):
         elements += run(one.text, bold=one.tone is Tone.NAME, italic=one.tone is Tone.QUOTE)
@@ -168,7 +202,13 @@ def _line(line: CardLine, shown: set[str | None]) -> list[Json]:
     references = references_of(line)
     if references:
         # A reference that stands alone on the next line belongs to nothing.
-        elements.append({"type": "text", "text": f"\u00a0{references}"})
+        address = safe_url(line.url or article or "")
+        if address is None or len(address) > MAX_REFERENCE:
+            elements.append({"type": "text", "text": f"\u00a0{references}"})
+        else:
+            opened = pointed(address, line.quoted)
+            elements.append({"type": "text", "text": "\u00a0"})
+            elements.append({"type": "link", "url": opened, "text": references})
     if line.mark:
         elements += run(f" ({cut(one_line(line.mark), MAX_NAME)})", italic=True)
     url = safe_url(line.url or "")
@@ -193,48 +233,50 @@ def _fitting(runs: Sequence[Run]) -> Iterator[Run]:
         left -= units(one.text)
 
 
-def _buttons(card: Card, say: Words) -> list[Json]:
+def _buttons(card: Card, say: Phrases) -> list[Json]:
     proven = any(line.proofs for part in card.parts for line in part.lines)
     linked = safe_url(card.url or "") is not None
     made: list[Json] = []
     if proven:
         made.append(_press(say, EVIDENCE))
-    if card.kind is CardKind.BRIEFING and card.detail:
+    if card.follows is not None:
+        made.append(_press(say, UNFOLLOW))
+    if card.detail:
         made.append(_press(say, FULL))
-        if linked:
-            made.append(_press(say, FOLLOW))
     if card.kind is CardKind.NOTICE and linked:
         made.append(button(say("press.again"), AGAIN, "1"))
     if proven or card.detail:
-        acts = [*((AGAIN, MUTE) if linked else ()), *((REPORT,) if proven else ()), DELETE]
+        follows = card.kind is CardKind.BRIEFING and bool(card.detail)
+        acts = [*((FOLLOW,) if linked and follows else ())]
+        acts += [*((AGAIN, MUTE) if linked else ()), *((REPORT,) if proven else ()), DELETE]
         choices = [option(say(f"press.{act}"), act) for act in acts]
         made.append({"type": "overflow", "action_id": MORE, "options": choices})
     return made
 
 
-def _press(say: Words, act: str) -> Json:
+def _press(say: Phrases, act: str) -> Json:
     return button(say(f"press.{act}"), act, "1", spoken=say(f"press.{act}.spoken"))
 
 
 # ---------------------------------------------------------------------------- fallback
 
 
-def fallback(card: Card, say: Words = ENGLISH) -> str:
+def fallback(card: Card, say: Phrases = ENGLISH) -> str:
     """Card -> the text that a notification and a screen reader say, cut between lines."""
     lines = list(_spoken(card, say))
-    kept: list[str] = []
+    fitting: list[str] = []
     for at, line in enumerate(lines):
         rest = len(lines) - at
         ending = say("spoken.more", count=rest)
-        if units(escaped("\n".join([*kept, line, ending]))) > MAX_TEXT:
+        if units(escaped("\n".join([*fitting, line, ending]))) > MAX_TEXT:
             # An escape takes five units at most, so this fits whatever the line is made of.
-            kept.append(ending if kept else cut(line, MAX_TEXT // 5))
+            fitting.append(ending if fitting else cut(line, MAX_TEXT // 5))
             break
-        kept.append(line)
-    return escaped("\n".join(kept)) or "-"
+        fitting.append(line)
+    return escaped("\n".join(fitting)) or "-"
 
 
-def _spoken(card: Card, say: Words) -> Iterator[str]:
+def _spoken(card: Card, say: Phrases) -> Iterator[str]:
     origin = [one_line(card.source or ""), host_of(card.url or "") or ""]
     yield one_line(card.headline) or "-"
     if any(origin) and card.kind is not CardKind.NOTICE:

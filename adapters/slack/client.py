@@ -12,17 +12,30 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.dress import dress, parts
-from adapters.slack.errors import NO_PLACE, code_of, translated
-from adapters.slack.hear import is_stamp
-from adapters.slack.speech import Settings, Speech, nothing_set
-from briefs.errors import NotFound, NotSent, PlaceGone, Refused, TryLater, Unverifiable
-from briefs.model import Card, LinkSeen, Place, Post, Receipt
+from adapters.slack.errors import NO_PLACE, UNREADABLE, code_of, translated
+from adapters.slack.parsing import is_stamp
+from adapters.slack.rendering import parts, render
+from adapters.slack.user_locale import Settings, UserLocale, nothing_set
+from briefs.errors import (
+    GiveUp,
+    NotFound,
+    NotSent,
+    PlaceDeleted,
+    PlaceGone,
+    Refused,
+    TryLater,
+    Unverifiable,
+)
+from briefs.model.cards import Card
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen, Place
 
 log = logging.getLogger(__name__)
 
 EVENT = "readout_post"
 """Type of our metadata; https://docs.slack.dev/messaging/message-metadata."""
+
+CHECK_EVERY = timedelta(minutes=1)
 
 WORKING = "eyes"
 PAGE = 200
@@ -37,6 +50,10 @@ class Clients(Protocol):
         """The workspace's client."""
         ...
 
+    async def refused(self) -> str | None:
+        """Slack's word against the token of the settings, None where it holds."""
+        ...
+
 
 def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClient:
     """A client that asks once: slack_sdk's own retry posts again when only the reply was lost."""
@@ -45,6 +62,8 @@ def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClie
 
 class SlackChat:
     """The port `Chat`. A place whose channel is "@U…" is that person's direct messages."""
+
+    whispers = True
 
     def __init__(
         self,
@@ -55,11 +74,25 @@ class SlackChat:
     ) -> None:
         self._clients = clients
         self._now = now
-        self.speech = Speech(settings=settings, now=now)
+        self.user_locale = UserLocale(settings=settings, now=now)
         self._direct: dict[tuple[str, str], str] = {}
         self._quiet: dict[tuple[str, str, str], datetime] = {}
         self._sites: dict[str, str] = {}
         self._marked: set[tuple[Place, str]] = set()
+        self._token_fault: str | None = None
+        self._checked_at: datetime | None = None
+        self.connection_fault: Callable[[], str | None] = lambda: None
+
+    async def fault(self) -> str | None:
+        """A token that Slack refuses, by Slack's own word; it is asked once a minute at most."""
+        now = self._now()
+        if self._checked_at is None or now - self._checked_at >= CHECK_EVERY:
+            self._checked_at = now
+            self._token_fault = await self._clients.refused()
+        if self._token_fault:
+            return f"Slack refuses the bot token ({self._token_fault})"
+        code = self.connection_fault()
+        return f"Slack refuses the app token ({code})" if code else None
 
     # --------------------------------------------------------------------------- posts
 
@@ -70,16 +103,14 @@ class SlackChat:
         if post.only_for is not None:
             message = await self._send_privately(client, channel, post, post.only_for)
         else:
-            body = dress(post.card, await self.speech.here(client, post.place))
+            body = render(post.card, await self.user_locale.of_place(client, post.place))
+            body |= {"channel": channel, "thread_ts": post.place.thread}
+            body["metadata"] = {"event_type": EVENT, "event_payload": {"key": post.key}}
             with self._in_turn(post.place.workspace, "chat.postMessage", channel):
-                answer = await _asked(
-                    client.chat_postMessage(
-                        channel=channel,
-                        thread_ts=post.place.thread,
-                        metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
-                        **body,
-                    )
-                )
+                try:
+                    answer = await _shown(client.chat_postMessage, body)
+                except NotFound as error:
+                    raise PlaceDeleted("This thread is gone.") from error
             message = str(answer["ts"])
         await self._know(client, post.place.workspace)
         return Receipt(post.key, post.place, message, self._now())
@@ -88,19 +119,16 @@ class SlackChat:
         self, client: AsyncWebClient, channel: str, post: Post, person: str
     ) -> str:
         """Seen by one person; where the bot is not, in their direct messages -> its stamp."""
-        say = await self.speech.to(client, post.place, person)
+        say = await self.user_locale.of_person(client, post.place, person)
         # What has no message of its own in the channel can have no thread either.
         thread = post.place.thread if post.part == 0 else None
         if not channel.startswith("D"):
-            body = dress(post.card, say)
+            body = render(post.card, say)
             del body["mrkdwn"]
+            body |= {"channel": channel, "user": person, "thread_ts": thread}
             try:
                 with self._in_turn(post.place.workspace, "chat.postEphemeral", channel):
-                    answer = await _asked(
-                        client.chat_postEphemeral(
-                            channel=channel, user=person, thread_ts=thread, **body
-                        )
-                    )
+                    answer = await _shown(client.chat_postEphemeral, body)
             except PlaceGone as error:
                 if not isinstance(error.__cause__, SlackApiError):
                     raise
@@ -111,9 +139,9 @@ class SlackChat:
         own = Place(post.place.platform, post.place.workspace, f"@{person}")
         direct = await self._channel(client, own)
         belongs = None if channel == direct else channel
-        body = dress(post.card, say, belongs=belongs)
+        body = {**render(post.card, say, belongs=belongs), "channel": direct}
         with self._in_turn(post.place.workspace, "chat.postMessage", direct):
-            return str((await _asked(client.chat_postMessage(channel=direct, **body)))["ts"])
+            return str((await _shown(client.chat_postMessage, body))["ts"])
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
         """The message that carries the post's key. Raises: Unverifiable, TryLater."""
@@ -132,7 +160,7 @@ class SlackChat:
         self, client: AsyncWebClient, channel: str, post: Post, *, since: datetime
     ) -> str | None:
         # Slack's clock names messages, ours the attempt: they may differ by some seconds.
-        asked: dict[str, Any] = {
+        arguments: dict[str, Any] = {
             "channel": channel,
             "oldest": f"{since.timestamp() - 60:.6f}",
             "limit": PAGE,
@@ -140,11 +168,11 @@ class SlackChat:
         }
         ask: Callable[..., Awaitable[Any]] = client.conversations_history
         if post.place.thread is not None:
-            ask, asked["ts"] = client.conversations_replies, post.place.thread
+            ask, arguments["ts"] = client.conversations_replies, post.place.thread
         workspace = post.place.workspace
         for _ in range(MOST_PAGES):
             with self._in_turn(workspace, ask.__name__, ""):
-                answer = await _asked(ask(**asked))
+                answer = await _asked(ask(**arguments))
             for message in answer.get("messages") or ():
                 metadata = message.get("metadata") or {}
                 payload = metadata.get("event_payload") or {}
@@ -153,26 +181,40 @@ class SlackChat:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return None
-            asked["cursor"] = cursor
+            arguments["cursor"] = cursor
         raise Unverifiable
+
+    async def message(self, workspace: str, channel: str, stamp: str) -> Mapping[str, Any] | None:
+        """One message, in a thread or not; None where the bot cannot read it. Raises: TryLater."""
+        client = await self._clients(workspace)
+        arguments: dict[str, Any] = {
+            "oldest": stamp,
+            "latest": stamp,
+            "inclusive": True,
+            "limit": 1,
+        }
+        call = client.conversations_replies
+        try:
+            with self._in_turn(workspace, call.__name__, ""):
+                answer = await _asked(call(channel=channel, ts=stamp, **arguments))
+        except GiveUp as error:
+            log.info("a message cannot be read: %s", error)
+            return None
+        messages: list[Mapping[str, Any]] = answer.get("messages") or []
+        return next((one for one in messages if one.get("ts") == stamp), None)
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
         """Let the message read as `post`. Raises: NotFound, Refused, PlaceGone, TryLater."""
         if post.only_for is not None:
             raise Refused("What only one person sees cannot be changed.")
         client = await self._clients(receipt.place.workspace)
-        body = dress(post.card, await self.speech.here(client, receipt.place))
+        body = render(post.card, await self.user_locale.of_place(client, receipt.place))
         channel = await self._channel(client, receipt.place)
+        body = {name: body[name] for name in ("text", "blocks")}
+        body |= {"channel": channel, "ts": receipt.message}
+        body["metadata"] = {"event_type": EVENT, "event_payload": {"key": post.key}}
         with self._in_turn(receipt.place.workspace, "chat.update", channel):
-            await _asked(
-                client.chat_update(
-                    channel=channel,
-                    ts=receipt.message,
-                    text=body["text"],
-                    blocks=body["blocks"],
-                    metadata={"event_type": EVENT, "event_payload": {"key": post.key}},
-                )
-            )
+            await _shown(client.chat_update, body)
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
@@ -279,6 +321,26 @@ class SlackChat:
             del self._direct[known]
 
 
+async def _shown(
+    method: Callable[..., Awaitable[Any]], body: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Post or edit a message; if Slack refuses its blocks, send it as plain text.
+
+    The refusal is explicit, so nothing was posted before.
+    """
+    try:
+        return await _asked(method(**body))
+    except Refused as error:
+        cause = error.__cause__
+        if not isinstance(cause, SlackApiError) or code_of(cause) not in UNREADABLE:
+            raise
+        log.warning("a message is posted as words alone: %s", code_of(cause))
+    words = {name: value for name, value in body.items() if name != "blocks"}
+    if "ts" in body:
+        words["blocks"] = []  # an edit keeps those that it does not name
+    return await _asked(method(**words))
+
+
 async def _asked(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
     """A call of the Web API -> its answer. Raises: what `translated` makes of its failure."""
     try:
@@ -286,7 +348,7 @@ async def _asked(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, An
     except Exception as error:
         known = translated(error)
         if not sends and type(known) is TryLater:
-            known = NotSent(str(known))  # the message itself was not yet on its way
+            known = NotSent(known.line)  # the message itself was not yet on its way
         raise known from error
     data: Mapping[str, Any] = answer.data
     return data

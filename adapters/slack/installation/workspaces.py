@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.errors import SlackApiError, SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.installation_store.sqlalchemy import (
     AsyncSQLAlchemyInstallationStore,
@@ -23,17 +23,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.slack.chat import client_of
-from adapters.slack.errors import translated
-from adapters.slack.people import UNREACHED
+from adapters.slack.client import client_of
+from adapters.slack.errors import NO_TOKEN, code_of, translated
+from adapters.slack.users import UNREACHED
 from briefs.errors import PlaceGone
 
 log = logging.getLogger(__name__)
 
 STATE_S = 600
+CHECK_S = 3.0
+"""Whoever asks for the program's health waits no longer for Slack."""
 
 
-class Installs(Protocol):
+class Installations(Protocol):
     """The tokens of workspaces."""
 
     async def __call__(self, workspace: str) -> AsyncWebClient:
@@ -46,6 +48,14 @@ class Installs(Protocol):
 
     async def forget(self, workspace: str) -> None:
         """The app was uninstalled."""
+        ...
+
+    async def refused(self) -> str | None:
+        """Slack's word against the token of the settings, None where it holds."""
+        ...
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """Where the app is installed. Raises: TryLater, PlaceGone."""
         ...
 
 
@@ -79,6 +89,24 @@ class OneWorkspace:
 
     async def forget(self, workspace: str) -> None:
         """Nothing: the token is in the settings, and worth nothing any more."""
+
+    async def refused(self) -> str | None:
+        """Asked anew; a Slack that cannot be reached says nothing against the token."""
+        try:
+            async with asyncio.timeout(CHECK_S):
+                await self._client.auth_test()
+        except SlackApiError as error:
+            code = code_of(error)
+            if code in NO_TOKEN:
+                return code
+            log.info("the token was not checked: %s", code)
+        except UNREACHED as error:
+            log.info("the token was not checked: %s", type(error).__name__)
+        return None
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """The token's own."""
+        return (str((await self._asked())["team_id"]),)
 
     async def _asked(self) -> Mapping[str, Any]:
         if self._bot is None:
@@ -151,27 +179,39 @@ class ManyWorkspaces:
                     )
                 )
 
+    async def refused(self) -> str | None:
+        """One token for each workspace; Slack sends an event when it is revoked."""
+        return None
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """All that have a token."""
+        bots = self.installations.bots
+        query = select(bots.c.team_id).where(bots.c.client_id == self._client_id).distinct()
+        async with self._engine.connect() as connection:
+            found = (await connection.execute(query)).scalars()
+            return tuple(sorted(str(team) for team in found if team))
+
     async def _bot(self, workspace: str) -> Bot | None:
         """A workspace's bot, its token good for two hours at least, where tokens run out.
 
         https://docs.slack.dev/authentication/using-token-rotation
         """
-        found = await self._kept(workspace)
+        found = await self._saved_bot(workspace)
         if found is None or found.bot_token_expires_at is None:
             return found
         async with self._rotating:  # a refresh token is good for once
-            found = await self._kept(workspace)
+            found = await self._saved_bot(workspace)
             try:
                 fresh = await self._rotator.perform_bot_token_rotation(bot=found) if found else None
             except (SlackTokenRotationError, *UNREACHED) as error:
                 # Another machine may have been first; else it is tried again with the next call.
                 log.warning("a token was not renewed: %s", type(error).__name__)
-                return await self._kept(workspace)
+                return await self._saved_bot(workspace)
             if fresh is not None:
                 await self.installations.async_save_bot(fresh)
             return fresh or found
 
-    async def _kept(self, workspace: str) -> Bot | None:
+    async def _saved_bot(self, workspace: str) -> Bot | None:
         bots = self.installations.bots
         query = (
             select(bots)

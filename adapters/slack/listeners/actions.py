@@ -10,9 +10,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import hear
-from adapters.slack.dress import AGAIN, DELETE, MUTE, REPORT
-from adapters.slack.modals import (
+from adapters.slack import parsing
+from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.rendering import AGAIN, DELETE, FOLLOW, MUTE, REPORT
+from adapters.slack.views.modals import (
     evidence_view,
     full_view,
     of_message,
@@ -21,10 +22,9 @@ from adapters.slack.modals import (
     report_in,
     report_view,
 )
-from adapters.slack.talk import Asker, Talk
-from briefs.chatting import Way
 from briefs.errors import NotAllowed
-from briefs.model import Place
+from briefs.model.chat import RequestKind
+from briefs.model.places import Place
 
 Body = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ Body = Mapping[str, Any]
 class Actions:
     """One method for each thing that can be pressed."""
 
-    talk: Talk
+    context: ListenerContext
 
     # ------------------------------------------------------------------------ opening
 
@@ -41,53 +41,53 @@ class Actions:
         """Show evidence: a window with the sentences behind each line."""
         await ack()
         asker = self._asker(body, client)
-        self.talk.after(self._evidence(body, client, asker), asker)
+        self.context.after(self._evidence(body, client, asker), asker)
 
     async def _evidence(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
-        found = await self.talk.desk.evidence(place, message)
+        place, message, _ = parsing.in_action(body)
+        found = await self.context.requests.evidence(place, message)
         memory = of_message(place.channel, message)
-        view = evidence_view(found, await asker.say(), memory=memory)
+        view = evidence_view(found, await asker.phrases(), memory=memory)
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def evidence_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Turn a page of evidence."""
         await ack()
-        asker = self.talk.asker(body, client)
-        self.talk.after(self._evidence_page(body, client, asker), asker)
+        asker = self.context.asker(body, client)
+        self.context.after(self._evidence_page(body, client, asker), asker)
 
     async def _evidence_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = body["view"]
         place, message = _remembered(body)
         page = int(body["actions"][0]["value"])
-        found = await self.talk.desk.evidence(place, message, page=page)
-        shown = evidence_view(found, await asker.say(), memory=view["private_metadata"])
+        found = await self.context.requests.evidence(place, message, page=page)
+        shown = evidence_view(found, await asker.phrases(), memory=view["private_metadata"])
         await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def full(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Full list: a window with everything that was found."""
         await ack()
         asker = self._asker(body, client)
-        self.talk.after(self._full(body, client, asker), asker)
+        self.context.after(self._full(body, client, asker), asker)
 
     async def _full(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
-        card = await self.talk.desk.full(place, message)
-        view = full_view(card, 0, await asker.say(), memory=of_message(place.channel, message))
+        place, message, _ = parsing.in_action(body)
+        card = await self.context.requests.full(place, message)
+        view = full_view(card, 0, await asker.phrases(), memory=of_message(place.channel, message))
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def full_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Turn a page of the full list."""
         await ack()
-        asker = self.talk.asker(body, client)
-        self.talk.after(self._full_page(body, client, asker), asker)
+        asker = self.context.asker(body, client)
+        self.context.after(self._full_page(body, client, asker), asker)
 
     async def _full_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = body["view"]
         place, message = _remembered(body)
-        card = await self.talk.desk.full(place, message)
+        card = await self.context.requests.full(place, message)
         page, memory = int(body["actions"][0]["value"]), view["private_metadata"]
-        shown = full_view(card, page, await asker.say(), memory=memory)
+        shown = full_view(card, page, await asker.phrases(), memory=memory)
         await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     # -------------------------------------------------------------------------- doing
@@ -96,18 +96,30 @@ class Actions:
         """Follow story."""
         await ack()
         asker = self._asker(body, client)
-        self.talk.after(self._follow(body, asker), asker)
+        self.context.after(self._follow(body, asker), asker)
 
     async def _follow(self, body: Body, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
-        key = await self.talk.desk.follow(place, message, by=await asker.person())
-        await asker.told("followed", "followed.end", key=key)
+        place, message, _ = parsing.in_action(body)
+        key = await self.context.requests.follow(place, message, by=await asker.person())
+        alone = (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body)
+        await asker.tell_phrase("followed.own" if alone else "followed", "followed.end", key=key)
+
+    async def unfollow(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Stop following."""
+        await ack()
+        asker = self._asker(body, client)
+        self.context.after(self._unfollow(body, asker), asker)
+
+    async def _unfollow(self, body: Body, asker: Asker) -> None:
+        place, message, _ = parsing.in_action(body)
+        await self.context.requests.unfollow(place, message, by=await asker.person())
+        await asker.tell_phrase("unfollowed")
 
     async def again(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Run again, as a button of a notice."""
         await ack()
         asker = self._asker(body, client)
-        self.talk.after(self._again(body, asker), asker)
+        self.context.after(self._again(body, asker), asker)
 
     async def menu(
         self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
@@ -117,53 +129,61 @@ class Actions:
         chosen = body["actions"][0]["selected_option"]["value"]
         asker = self._asker(body, client)
         if chosen == AGAIN:
-            self.talk.after(self._again(body, asker), asker)
+            self.context.after(self._again(body, asker), asker)
+        elif chosen == FOLLOW:
+            self.context.after(self._follow(body, asker), asker)
         elif chosen == DELETE:
-            self.talk.after(self._delete(body, asker, respond), asker)
+            self.context.after(self._delete(body, asker, respond), asker)
         elif chosen == MUTE:
-            self.talk.after(self._mute(body, asker), asker)
+            self.context.after(self._mute(body, asker), asker)
         elif chosen == REPORT:
-            self.talk.after(self._report(body, client, asker), asker)
+            self.context.after(self._report(body, client, asker), asker)
 
     async def _again(self, body: Body, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
+        place, message, _ = parsing.in_action(body)
         event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
         by = await asker.person()
-        await asker.admitted(await self.talk.desk.again(place, message, by=by, event=event))
+        await asker.tell_admission(
+            await self.context.requests.again(place, message, by=by, event=event)
+        )
 
     async def _mute(self, body: Body, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
+        place, message, _ = parsing.in_action(body)
         by = await asker.person(place.channel)
-        site = await self.talk.desk.mute_site_of(place, message, by=by)
-        await asker.told("muted", "muted.back", site=site)
+        site = await self.context.requests.mute_site_of(place, message, by=by)
+        await asker.tell_phrase("muted", "muted.back", site=site)
 
     async def _report(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
-        place, message, _ = hear.in_action(body)
-        say = await asker.say()
-        lines = await self.talk.desk.lines(place, message)
+        place, message, _ = parsing.in_action(body)
+        say = await asker.phrases()
+        lines = await self.context.requests.lines(place, message)
         if not lines:
             await asker.tell(plain_card(say("evidence.none")))
             return
-        view = report_view(lines, say, memory=of_message(place.channel, message))
+        memory = of_message(
+            place.channel, message, **({"thread": place.thread} if place.thread else {})
+        )
+        view = report_view(lines, say, memory=memory)
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def report_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """A report was filled in."""
         await ack()
         place, message = _remembered(body)
-        asker = self.talk.asker(body, client, channel=place.channel)
-        self.talk.after(self._reported(body, place, message, asker), asker)
+        thread = remembered(body["view"]).get("thread")
+        asker = self.context.asker(body, client, channel=place.channel, thread=thread)
+        self.context.after(self._reported(body, place, message, asker), asker)
 
     async def _reported(self, body: Body, place: Place, message: str, asker: Asker) -> None:
         line, note = report_in(body["view"])
         by = await asker.person()
-        await self.talk.desk.report(place, message, line=line, note=note, by=by)
-        await asker.told("report.done")
+        await self.context.requests.report(place, message, line=line, note=note, by=by)
+        await asker.tell_phrase("report.done")
 
     async def _delete(self, body: Body, asker: Asker, respond: AsyncRespond) -> None:
-        place, message, _ = hear.in_action(body)
-        await self.talk.desk.take_back(place, message, by=await asker.person())
-        if (body.get("container") or {}).get("is_ephemeral") or hear.is_elsewhere(body):
+        place, message, _ = parsing.in_action(body)
+        await self.context.requests.take_back(place, message, by=await asker.person())
+        if (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body):
             # Only the press itself can take away what one person sees.
             await respond(delete_original=True)
 
@@ -173,22 +193,23 @@ class Actions:
         """Brief this: the message that somebody chose."""
         channel, user = str(body["channel"]["id"]), str(body["user"]["id"])
         event = f"shortcut:{body.get('action_ts') or body['trigger_id']}"
-        heard = hear.in_message(
-            body, body["message"], channel=channel, user=user, way=Way.MENU, event=event
+        incoming = parsing.in_message(
+            body, body["message"], channel=channel, user=user, way=RequestKind.MENU, event=event
         )
-        asker = self.talk.asker(body, client, channel=channel)
+        thread = body["message"].get("thread_ts")
+        asker = self.context.asker(body, client, channel=channel, thread=thread)
         try:
-            admission = await self.talk.desk.hear(heard) if heard else None
+            admission = await self.context.requests.admit(incoming) if incoming else None
         except NotAllowed as error:
-            telling = asker.refused(error)
+            telling = asker.tell_refusal(error)
         else:
-            telling = asker.admitted(admission)
+            telling = asker.tell_admission(admission)
         await ack()
-        self.talk.after(telling, asker)
+        self.context.after(telling, asker)
 
     def _asker(self, body: Body, client: AsyncWebClient) -> Asker:
-        place, _, _ = hear.in_action(body)
-        return self.talk.asker(body, client, channel=place.channel)
+        place, _, _ = parsing.in_action(body)
+        return self.context.asker(body, client, channel=place.channel, thread=place.thread)
 
 
 def _remembered(body: Body) -> tuple[Place, str]:
@@ -196,4 +217,4 @@ def _remembered(body: Body) -> tuple[Place, str]:
     memory = remembered(body["view"])
     channel = str(memory["channel"])
     user = str(body["user"]["id"])
-    return hear.place_of(hear.team_of(body), channel, user), str(memory["message"])
+    return parsing.place_of(parsing.team_of(body), channel, user), str(memory["message"])

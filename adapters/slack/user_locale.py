@@ -1,6 +1,6 @@
-"""Which language is spoken.
+"""The language that messages are written in: a person's own, or that of a channel.
 
-To a person as they set it, else as their profile says; in a channel as an admin set it.
+A person: as they set it, else as their Slack profile says. A channel: as an admin set it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.people import NOTHING_SET, UNREACHED
-from adapters.slack.words import Words, words
-from briefs.delivery import PlaceSettings
-from briefs.model import Place
+from adapters.slack.phrases import phrases_for
+from adapters.slack.users import NOTHING_SET, UNREACHED
+from briefs.i18n.phrases import Phrases
+from briefs.model.delivery import PlaceSettings
+from briefs.model.places import Place
 
 log = logging.getLogger(__name__)
 
@@ -29,25 +30,25 @@ async def nothing_set(_: Place) -> PlaceSettings:
     return NOTHING_SET
 
 
-class Speech:
-    """`settings` tells what was set for a channel, or for a person: the place "@U…"."""
+class UserLocale:
+    """`settings` returns those of a channel, or of a person: the place "@U…"."""
 
     def __init__(self, *, settings: Settings, now: Callable[[], datetime]) -> None:
         self._settings = settings
         self._now = now
         self._profiles: dict[tuple[str, str], tuple[str | None, datetime]] = {}
 
-    async def here(self, client: AsyncWebClient, place: Place) -> Words:
+    async def of_place(self, client: AsyncWebClient, place: Place) -> Phrases:
         """The language of a channel; in direct messages that of their person."""
         if place.channel.startswith("@"):
-            return await self.to(client, place, place.channel[1:])
-        return words((await self._settings(place)).language)
+            return await self.of_person(client, place, place.channel[1:])
+        return phrases_for((await self._settings(place)).language)
 
-    async def to(self, client: AsyncWebClient, place: Place, user: str) -> Words:
+    async def of_person(self, client: AsyncWebClient, place: Place, user: str) -> Phrases:
         """The language of a person of the workspace of a place."""
         own = Place(place.platform, place.workspace, f"@{user}")
         chosen = (await self._settings(own)).language
-        return words(chosen or await self._profile(client, place.workspace, user))
+        return phrases_for(chosen or await self._profile(client, place.workspace, user))
 
     async def _profile(self, client: AsyncWebClient, workspace: str, user: str) -> str | None:
         now = self._now()

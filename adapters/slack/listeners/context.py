@@ -7,49 +7,44 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import hear
-from adapters.slack.chat import SlackChat
-from adapters.slack.desk import Desk
-from adapters.slack.dress import dress
+from adapters.slack import parsing
+from adapters.slack.chat_port import SlackRequests
+from adapters.slack.client import SlackChat
 from adapters.slack.errors import NO_PLACE, code_of
-from adapters.slack.installs import Installs
-from adapters.slack.modals import plain_card
-from adapters.slack.people import UNREACHED, person_of
-from adapters.slack.words import Words
-from briefs.chatting import Person
-from briefs.delivery import Admission, PlaceSettings
+from adapters.slack.installation.workspaces import Installations
+from adapters.slack.rendering import render
+from adapters.slack.users import UNREACHED, person_of
+from adapters.slack.views.modals import plain_card
 from briefs.errors import ReadoutError
-from briefs.glossary import translated
-from briefs.model import Card, Place
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.translation import translated
+from briefs.model.cards import Card
+from briefs.model.chat import Person
+from briefs.model.delivery import Admission, PlaceSettings
+from briefs.model.places import Place
+from briefs.translatable import translatable
 
 log = logging.getLogger(__name__)
-
-ADMITTED = {
-    Admission.NEW: "asked.new",
-    Admission.SEEN_BEFORE: "asked.seen_before",
-    Admission.GONE: "asked.gone",
-}
-"""Who is over a quota is told by the flow itself."""
-
 
 GRACE_S = 5.0
 """A text that was pasted is kept nowhere before it is briefed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """The desk, the connection, and the tasks that run on after an acknowledgement."""
+class ListenerContext:
+    """The requests, the connection, and the tasks that run on after an acknowledgement."""
 
-    desk: Desk
+    requests: SlackRequests
     chat: SlackChat
-    installs: Installs
+    installs: Installations
     now: Callable[[], datetime]
+    count_fault: Callable[[], None] = lambda: None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def asker(
@@ -59,21 +54,23 @@ class Talk:
         *,
         channel: str | None = None,
         user: str | None = None,
+        thread: str | None = None,
         respond: AsyncRespond | None = None,
     ) -> Asker:
-        """A body of Slack's -> who sent it; `channel` is where they can be told something."""
+        """Body of an event -> its sender; `channel` is where they can be answered."""
         sender = user or str(body.get("user_id") or (body.get("user") or {}).get("id") or "")
         return Asker(
-            talk=self,
+            context=self,
             client=client,
-            team=hear.team_of(body),
+            team=parsing.team_of(body),
             user=sender,
             channel=channel,
+            thread=thread,
             respond=respond,
         )
 
     def after(self, work: Coroutine[Any, Any, None], asker: Asker | None = None) -> None:
-        """Do it once Slack has its acknowledgement; what is refused is told to the asker."""
+        """Run it after the acknowledgement; a refusal is sent to the asker."""
         task = asyncio.create_task(self._guarded(work, asker))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -84,19 +81,28 @@ class Talk:
                 await work
             except ReadoutError as error:
                 if asker is not None:
-                    await asker.refused(error)
-            except UNREACHED:
-                raise
+                    await asker.tell_refusal(error)
+            except SlackApiError as error:
+                # A window that does not open, a message that is refused: never silently.
+                log.warning("Slack refused a request: %s", code_of(error))
+                if asker is not None:
+                    await asker.tell_phrase("refused.by_slack")
+            except UNREACHED as error:
+                log.warning("Slack was not reached: %s", type(error).__name__)
+                if asker is not None:
+                    await asker.tell_phrase("refused.by_slack")
             except Exception:
                 log.exception("a request of Slack failed")
+                self.count_fault()
                 if asker is not None:
-                    await asker.told("fault")
+                    await asker.tell_phrase("fault")
         except SlackApiError as error:
             log.warning("Slack refused an answer: %s", code_of(error))
         except UNREACHED as error:
             log.warning("an answer did not reach Slack: %s", type(error).__name__)
         except Exception:
             log.exception("an answer of Slack failed")
+            self.count_fault()
 
     async def settle(self) -> None:
         """Wait until nothing runs on any more."""
@@ -116,46 +122,47 @@ class Talk:
 class Asker:
     """One person who asked something, and the way to tell them alone, in their language."""
 
-    talk: Talk
+    context: ListenerContext
     client: AsyncWebClient
     team: str
     user: str
     channel: str | None = None
+    thread: str | None = None
     respond: AsyncRespond | None = None
 
     @property
     def place(self) -> Place:
         """Where they ask; without a channel, their own messages."""
-        return hear.place_of(self.team, self.channel or f"@{self.user}", self.user)
+        return parsing.place_of(self.team, self.channel or f"@{self.user}", self.user)
 
     async def own(self) -> PlaceSettings:
         """What they set for themselves."""
-        return await self.talk.desk.own(hear.PLATFORM, self.team, by=Person(self.user))
+        return await self.context.requests.own(parsing.PLATFORM, self.team, by=Person(self.user))
 
     async def person(self, channel: str | None = None) -> Person:
         """What they may; `channel`: there."""
         return await person_of(self.client, self.user, channel, own=await self.own())
 
-    async def say(self) -> Words:
+    async def phrases(self) -> Phrases:
         """Their language: as they set it, else as in their profile."""
-        return await self.talk.chat.speech.to(self.client, self.place, self.user)
+        return await self.context.chat.user_locale.of_person(self.client, self.place, self.user)
 
-    async def spoken_here(self) -> Words:
+    async def phrases_here(self) -> Phrases:
         """The language of messages for everybody where they ask."""
-        return await self.talk.chat.speech.here(self.client, self.place)
+        return await self.context.chat.user_locale.of_place(self.client, self.place)
 
-    async def refused(self, error: ReadoutError) -> None:
+    async def tell_refusal(self, error: ReadoutError) -> None:
         """Tell them why not."""
-        await self.tell(plain_card(*lines_of(error, await self.say())))
+        await self.tell(plain_card(*lines_of(error, await self.phrases())))
 
-    async def admitted(self, admission: Admission | None, *, private: bool = False) -> None:
-        """Tell them what became of their request, if nobody else does."""
-        if key := admitted(admission, private=private):
-            await self.told(key)
+    async def tell_admission(self, admission: Admission | None, *, private: bool = False) -> None:
+        """Tell them the result of their request, unless another message does."""
+        if key := admission_phrase(admission, private=private):
+            await self.tell_phrase(key)
 
-    async def told(self, key: str, /, *notes: str, **values: str | int) -> None:
+    async def tell_phrase(self, key: str, /, *notes: str, **values: str | int) -> None:
         """Tell them a sentence of the interface, and others of it in small print."""
-        say = await self.say()
+        say = await self.phrases()
         await self.tell(plain_card(say(key, **values), *(say(note, **values) for note in notes)))
 
     async def tell(self, card: Card) -> None:
@@ -163,14 +170,16 @@ class Asker:
 
         A command's response_url works where the bot is not.
         """
-        body = dress(card, await self.say())
+        body = render(card, await self.phrases())
         body.pop("mrkdwn")
         if self.respond is not None:
             await self.respond(response_type="ephemeral", replace_original=False, **body)
             return
         if self.channel and not self.channel.startswith(("@", "D")):
             try:
-                await self.client.chat_postEphemeral(channel=self.channel, user=self.user, **body)
+                await self.client.chat_postEphemeral(
+                    channel=self.channel, user=self.user, thread_ts=self.thread, **body
+                )
             except SlackApiError as error:
                 if code_of(error) not in NO_PLACE:
                     raise
@@ -179,15 +188,25 @@ class Asker:
         await self.client.chat_postMessage(channel=self.user, **body)
 
 
-def lines_of(error: ReadoutError, say: Words) -> tuple[str, ...]:
+def lines_of(error: ReadoutError, say: Phrases) -> tuple[str, ...]:
     """What was refused, and what can be done about it, in a language."""
-    return tuple(translated(line, say.language) for line in (str(error), error.hint) if line)
+    return tuple(
+        translated(translatable(line), say.language) for line in (error.line, error.hint) if line
+    )
 
 
-def admitted(admission: Admission | None, *, private: bool = False) -> str | None:
-    """The sentence that an asker is told at once, None where somebody else tells them."""
-    if admission is None:
-        return "asked.no_link"
-    if admission is Admission.NEW and private:
-        return "asked.private"
-    return ADMITTED.get(admission)
+def admission_phrase(admission: Admission | None, *, private: bool = False) -> str | None:
+    """Key of the sentence to send the asker at once, None where another message answers."""
+    match admission:
+        case None:
+            return "asked.no_link"
+        case Admission.NEW:
+            return "asked.private" if private else "asked.new"
+        case Admission.SEEN_BEFORE:
+            return "asked.seen_before"
+        case Admission.GONE:
+            return "asked.gone"
+        case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
+            return None  # the flow itself tells them
+        case _:
+            assert_never(admission)

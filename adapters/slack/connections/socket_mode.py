@@ -12,15 +12,20 @@ import asyncio
 import logging
 import re
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from adapters.slack.chat import client_of
+from adapters.slack.client import client_of
+from adapters.slack.errors import NO_TOKEN, code_of
+
+log = logging.getLogger(__name__)
 
 PING_S = 10.0
 TRIES_OF_AN_ADDRESS = 2
@@ -36,7 +41,13 @@ class SocketMode:
     """Connected, or about to be, for as long as the context lasts."""
 
     def __init__(
-        self, app: AsyncApp, *, app_token: str, base_url: str, ping_s: float = PING_S
+        self,
+        app: AsyncApp,
+        *,
+        app_token: str,
+        base_url: str,
+        ping_s: float = PING_S,
+        count_fault: Callable[[], None] = lambda: None,
     ) -> None:
         self._app = app
         self._client = Client(
@@ -45,9 +56,15 @@ class SocketMode:
             web_client=client_of(app_token, base_url=base_url),
             ping_interval=ping_s,
         )
-        self._client.socket_mode_request_listeners.append(self._hear)  # type: ignore[arg-type]
+        self._client.socket_mode_request_listeners.append(self._listen)  # type: ignore[arg-type]
         self._connecting: asyncio.Task[None] | None = None
         self._hearing: set[asyncio.Task[Any]] = set()
+        self._count_fault = count_fault
+
+    @property
+    def refused(self) -> str | None:
+        """Slack's word against the app token, None where it let us connect the last time."""
+        return self._client.refused
 
     async def __aenter__(self) -> Self:
         # Not awaited: where Slack is away, the page and the other chat begin all the same.
@@ -69,7 +86,7 @@ class SocketMode:
             self._connecting.cancel()
             await asyncio.gather(self._connecting, return_exceptions=True)
 
-    async def _hear(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+    async def _listen(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._hearing.add(task)
@@ -77,12 +94,28 @@ class SocketMode:
             start = time.time()
             response = await run_async_bolt_app(self._app, request)
             await send_async_response(client, request, response, start)
+        except Exception:  # whatever it is, the next event is heard
+            log.exception("a message of Slack's was not taken in")
+            self._count_fault()
         finally:
             self._hearing.discard(task)
 
 
 class Client(SocketModeClient):
     """slack_sdk's, which asks for a new address where the old one leads nowhere."""
+
+    refused: str | None = None
+
+    async def issue_new_wss_url(self) -> str:
+        """Ask for an address, and remember a word against the token."""
+        try:
+            address = str(await super().issue_new_wss_url())
+        except SlackApiError as error:
+            code = code_of(error)
+            self.refused = code if code in NO_TOKEN else self.refused
+            raise
+        self.refused = None
+        return address
 
     async def connect(self) -> None:
         """Connect, for as long as it takes."""

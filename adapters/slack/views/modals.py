@@ -16,38 +16,40 @@ from adapters.slack.blocks import (
     note,
     one_line,
     option,
+    plain_text,
     quoted,
     rich,
     run,
     section,
     units,
-    words,
 )
-from adapters.slack.dress import MAX_NAME, blocks, size
-from adapters.slack.words import Words
-from briefs.chatting import Evidence, Proven
-from briefs.digest_cards import split
-from briefs.fragments import pointed
-from briefs.model import Card, CardKind
+from adapters.slack.rendering import MAX_NAME, blocks, size
+from briefs.cards.splitting import split
+from briefs.i18n.phrases import Phrases
+from briefs.links.text_fragments import pointed
+from briefs.model.cards import Card, CardKind
+from briefs.model.chat import Evidence, EvidenceLine
 
 MAX_TITLE = 24
 MAX_BLOCKS = 100
 PAGE_UNITS = 9_000
 MAX_SENTENCE = 1_200
 MAX_CHOICES = 100
+MAX_TYPED = 2_000
 
 EVIDENCE_PAGE, FULL_PAGE, PREVIEW_PAGE = "evidence_page", "full_page", "preview_page"
-REPORT_LINE, PASTE = "report_line", "paste"
+BRIEFING_PAGE = "briefing_page"
+REPORT_LINE, PASTE, ERASE_SURE = "report_line", "paste", "erase_sure"
 
 
-def modal(title: str, body: list[Json], say: Words, **more: Any) -> Json:
+def modal(title: str, body: list[Json], say: Phrases, **more: Any) -> Json:
     """A window; `submit` makes it a form."""
     if "submit" in more:
-        more["submit"] = words(more["submit"], MAX_TITLE)
+        more["submit"] = plain_text(more["submit"], MAX_TITLE)
     return {
         "type": "modal",
-        "title": words(title, MAX_TITLE),
-        "close": words(say("close"), MAX_TITLE),
+        "title": plain_text(title, MAX_TITLE),
+        "close": plain_text(say("close"), MAX_TITLE),
         "blocks": body[:MAX_BLOCKS],
         **more,
     }
@@ -64,7 +66,7 @@ def remembered(view: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _pager(action: str, page: int, pages: int, say: Words) -> Iterator[Json]:
+def _pager(action: str, page: int, pages: int, say: Phrases) -> Iterator[Json]:
     if pages <= 1:
         return
     turns = []
@@ -79,7 +81,7 @@ def _pager(action: str, page: int, pages: int, say: Words) -> Iterator[Json]:
 # ---------------------------------------------------------------------------- evidence
 
 
-def evidence_view(evidence: Evidence, say: Words, *, memory: str) -> Json:
+def evidence_view(evidence: Evidence, say: Phrases, *, memory: str) -> Json:
     """One page of proof: each line, and under it the sentences that it cites."""
     body = [header(evidence.headline, "head")]
     for number, one in enumerate(evidence.lines):
@@ -92,13 +94,13 @@ def evidence_view(evidence: Evidence, say: Words, *, memory: str) -> Json:
     return modal(say("evidence"), body, say, private_metadata=memory)
 
 
-def _proven(proven: Proven, say: Words) -> Iterator[Json]:
+def _proven(proven: EvidenceLine, say: Phrases) -> Iterator[Json]:
     label = f"{cut(one_line(proven.label), MAX_NAME)}: " if one_line(proven.label) else ""
-    told = cut(one_line(proven.line.text), MAX_SENTENCE)
+    plain_text = cut(one_line(proven.line.text), MAX_SENTENCE)
     yield section(
         [
             *run(f"{proven.number}. {label}"),
-            *run(told, bold=True),
+            *run(plain_text, bold=True),
         ]
     )
     if proven.sentences is None:
@@ -129,17 +131,22 @@ def _at(url: str | None, sentence: str) -> list[Json]:
 # --------------------------------------------------------------------------- full list
 
 
-def full_view(card: Card, page: int, say: Words, *, memory: str) -> Json:
+def full_view(card: Card, page: int, say: Phrases, *, memory: str) -> Json:
     """One page of everything that was found."""
     return _paged(card, page, say, title=say("full"), turn=FULL_PAGE, memory=memory)
 
 
-def preview_view(card: Card, page: int, say: Words, *, memory: str) -> Json:
+def preview_view(card: Card, page: int, say: Phrases, *, memory: str) -> Json:
     """One page of what a digest would post now."""
-    return _paged(card, page, say, title=say("home.preview"), turn=PREVIEW_PAGE, memory=memory)
+    return _paged(card, page, say, title=say("act.preview"), turn=PREVIEW_PAGE, memory=memory)
 
 
-def _paged(card: Card, page: int, say: Words, *, title: str, turn: str, memory: str) -> Json:
+def briefing_view(card: Card, page: int, say: Phrases, *, memory: str) -> Json:
+    """One page of a briefing that is opened again."""
+    return _paged(card, page, say, title=say("briefing"), turn=BRIEFING_PAGE, memory=memory)
+
+
+def _paged(card: Card, page: int, say: Phrases, *, title: str, turn: str, memory: str) -> Json:
     pages = full_pages(card)
     page = min(max(page, 0), len(pages) - 1)
     body = [block for block in blocks(pages[page], say) if block["type"] != "actions"]
@@ -155,7 +162,7 @@ def full_pages(card: Card) -> tuple[Card, ...]:
 # ---------------------------------------------------------------------- report, paste
 
 
-def report_view(lines: Sequence[str], say: Words, *, memory: str) -> Json:
+def report_view(lines: Sequence[str], say: Phrases, *, memory: str) -> Json:
     """Which line is wrong, and how."""
     choices = [
         option(f"{number}. {line}", str(number))
@@ -164,7 +171,7 @@ def report_view(lines: Sequence[str], say: Words, *, memory: str) -> Json:
     select = {
         "type": "static_select",
         "action_id": "line",
-        "placeholder": words(say("report.choose")),
+        "placeholder": plain_text(say("report.choose")),
         "options": choices,
     }
     body = [
@@ -188,14 +195,14 @@ def report_in(view: Mapping[str, Any]) -> tuple[int, str]:
     return line, str(values["note"]["note"].get("value") or "")
 
 
-def paste_view(say: Words, *, memory: str, private: bool = False) -> Json:
+def paste_view(say: Phrases, *, memory: str, private: bool = False) -> Json:
     """Room for a link or a text; `private` is what the asker set for themselves."""
     element = {
         "type": "plain_text_input",
         "action_id": "text",
         "multiline": True,
         "max_length": 3_000,
-        "placeholder": words(say("paste.example")),
+        "placeholder": plain_text(say("paste.example")),
     }
     alone = option(say("paste.private"), "private")
     boxes: Json = {"type": "checkboxes", "action_id": "private", "options": [alone]}
@@ -222,6 +229,22 @@ def paste_in(view: Mapping[str, Any]) -> tuple[str, bool]:
     return str(values["text"]["text"].get("value") or ""), private
 
 
+# ------------------------------------------------------------------------------- erase
+
+
+def erase_view(what: str, say: Phrases, *, memory: str) -> Json:
+    """What goes and what stays if it is erased; `what` is "me" or "channel"."""
+    about = section(run(say(f"erase.{what}.about")))
+    return modal(
+        say("erase.title"),
+        [rich([about], "about")],
+        say,
+        callback_id=ERASE_SURE,
+        submit=say("erase.title"),
+        private_metadata=memory,
+    )
+
+
 # ------------------------------------------------------------------------------ fields
 
 
@@ -230,21 +253,23 @@ def field(name: str, label: str, element: Json, *, optional: bool = False) -> Js
     return {
         "type": "input",
         "block_id": name,
-        "label": words(label),
+        "label": plain_text(label),
         "element": element,
         "optional": optional,
     }
 
 
-def text_field(name: str, label: str, example: str, *, many: bool = False) -> Json:
-    """An optional line, or several, of text."""
-    element = {
+def text_field(name: str, label: str, example: str, *, many: bool = False, typed: str = "") -> Json:
+    """An optional line, or several, of text; `typed` stands in it already."""
+    element: Json = {
         "type": "plain_text_input",
         "action_id": name,
         "multiline": many,
-        "max_length": 2_000,
-        "placeholder": words(example),
+        "max_length": MAX_TYPED,
+        "placeholder": plain_text(example),
     }
+    if typed:
+        element["initial_value"] = cut(typed, MAX_TYPED)
     return field(name, label, element, optional=True)
 
 

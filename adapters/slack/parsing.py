@@ -7,20 +7,22 @@ https://docs.slack.dev/reference/events/message
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.dress import BELONGS
-from briefs.chatting import Heard, Way
-from briefs.delivery import SourceDeleted, SourceEdited
-from briefs.links import links_in
-from briefs.model import LinkSeen, Place
+from adapters.slack.rendering import BELONGS
+from briefs.links.canonical import links_in
+from briefs.model.chat import IncomingRequest, RequestKind
+from briefs.model.delivery import SourceDeleted, SourceEdited
+from briefs.model.places import LinkSeen, Place
+from briefs.model.platforms import Platform
 
 Json = Mapping[str, Any]
 
-PLATFORM = "slack"
+PLATFORM = Platform.SLACK
 
 WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that somebody wrote; bots' have "bot_message" or a bot_id."""
@@ -66,16 +68,16 @@ def _is_slack(link: str) -> bool:
     return re.match(r"https?://([\w-]+\.)*slack\.com/", link, re.IGNORECASE) is not None
 
 
-def in_event(body: Json) -> Heard | SourceEdited | SourceDeleted | None:
+def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | None:
     """An event of type message or app_mention -> what it asks for."""
     event, team = body["event"], team_of(body)
     subtype = event.get("subtype")
     if event.get("type") == "app_mention":
-        return None if _is_bots(event) else _heard(body, event, Way.MENTION)
+        return None if _is_bots(event) else _heard(body, event, RequestKind.MENTION)
     if subtype in WRITTEN:
         if _is_bots(event) or event.get("hidden"):
             return None
-        way = Way.MENTION if event.get("channel_type") == "im" else Way.SEEN
+        way = RequestKind.MENTION if event.get("channel_type") == "im" else RequestKind.SEEN
         return _heard(body, event, way)
     if subtype == "message_changed":
         return _changed(event, team)
@@ -84,7 +86,19 @@ def in_event(body: Json) -> Heard | SourceEdited | SourceDeleted | None:
     return None
 
 
-def _heard(body: Json, event: Json, way: Way) -> Heard | None:
+def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
+    """An edit that gave a message its first link -> a request, as if it had been written so."""
+    event = body["event"]
+    new, old = event.get("message") or {}, event.get("previous_message") or {}
+    if links_of(old) or not links_of(new) or _is_bots(new):
+        return None
+    alone = event.get("channel_type") == "im"
+    named = bot is not None and f"<@{bot}>" in str(new.get("text") or "")
+    way = RequestKind.MENTION if alone or named else RequestKind.SEEN
+    return _heard(body, {**new, "channel": event["channel"]}, way)
+
+
+def _heard(body: Json, event: Json, way: RequestKind) -> IncomingRequest | None:
     links = links_of(event)
     if not links or not event.get("user"):
         return None
@@ -97,11 +111,31 @@ def _heard(body: Json, event: Json, way: Way) -> Heard | None:
         seen_at=moment(event["ts"]),
         event=body.get("event_id"),
     )
-    return Heard(seen, way)
+    return IncomingRequest(seen, way)
+
+
+def written_to_bot(body: Json, *, now: datetime) -> tuple[IncomingRequest, str] | None:
+    """What somebody wrote to the bot alone, without a link -> a request, and its text."""
+    event = body["event"]
+    alone = event.get("type") == "message" and event.get("channel_type") == "im"
+    if not alone or event.get("subtype") not in WRITTEN or _is_bots(event):
+        return None
+    if not event.get("user") or event.get("hidden"):
+        return None
+    seen = LinkSeen(
+        place=place_of(team_of(body), event["channel"], event["user"], event.get("thread_ts")),
+        message=event["ts"],
+        author=event["user"],
+        links=(),
+        seen_at=now,
+        event=body.get("event_id"),
+    )
+    text = html.unescape(str(event.get("text") or "")).strip()
+    return IncomingRequest(seen, RequestKind.MENTION), text
 
 
 def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
-    """An edit that changes the links; Slack tells of its own previews in the same way."""
+    """An edit that changes the links; Slack's own link previews arrive as edits too."""
     new, old = event.get("message") or {}, event.get("previous_message") or {}
     if _is_bots(new):
         return None
@@ -116,11 +150,11 @@ def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
 
 
 def _gone(event: Json, old: Json, team: str) -> SourceDeleted | None:
-    if _is_bots(old) or not (old.get("user") and links_of(old)):
+    if not old.get("user") or not (_is_bots(old) or links_of(old)):
         return None
     message = str(event.get("deleted_ts") or old["ts"])
     place = place_of(team, event["channel"], old["user"], old.get("thread_ts"))
-    return SourceDeleted(place, message, deleted_at=moment(event["event_ts"]))
+    return SourceDeleted(place, message)
 
 
 def _is_bots(message: Json) -> bool:
@@ -131,8 +165,8 @@ def _is_bots(message: Json) -> bool:
 
 
 def in_message(
-    body: Json, message: Json, *, channel: str, user: str, way: Way, event: str
-) -> Heard | None:
+    body: Json, message: Json, *, channel: str, user: str, way: RequestKind, event: str
+) -> IncomingRequest | None:
     """A message that somebody pointed at (shortcut, reaction), for the one who did."""
     links = links_of(message)
     if not links:
@@ -146,10 +180,12 @@ def in_message(
         seen_at=moment(str(message["ts"])),
         event=event,
     )
-    return Heard(seen, way)
+    return IncomingRequest(seen, way, writer=str(message.get("user") or "") or None)
 
 
-def in_command(body: Json, links: tuple[str, ...], *, private: bool, now: datetime) -> Heard:
+def in_command(
+    body: Json, links: tuple[str, ...], *, private: bool, now: datetime
+) -> IncomingRequest:
     """A slash command, which has no message: its trigger is its name."""
     trigger = str(body["trigger_id"])
     user = str(body["user_id"])
@@ -162,11 +198,31 @@ def in_command(body: Json, links: tuple[str, ...], *, private: bool, now: dateti
         event=f"command:{trigger}",
         private=private,
     )
-    return Heard(seen, Way.COMMAND)
+    return IncomingRequest(seen, RequestKind.COMMAND)
+
+
+def in_step(body: Json, *, now: datetime) -> IncomingRequest | None:
+    """A step of a workflow, which has no message: its execution is its name."""
+    event = body["event"]
+    inputs: Json = event.get("inputs") or {}
+    text, channel = str(inputs.get("link") or ""), str(inputs.get("channel") or "")
+    links = links_in(text, angled="link") or links_in(text, angled="suppressed")
+    person = inputs.get("person") or channel
+    if not links or not channel:
+        return None
+    seen = LinkSeen(
+        place=place_of(team_of(body), channel, str(person)),
+        message=f"step-{event['function_execution_id']}",
+        author=str(person),
+        links=links,
+        seen_at=now,
+        event=f"step:{event['function_execution_id']}",
+    )
+    return IncomingRequest(seen, RequestKind.COMMAND)
 
 
 def team_of(body: Json) -> str:
-    """The workspace whose installation is told of it; with Slack Connect another may be named."""
+    """The workspace whose installation gets the event; Slack Connect may name another as well."""
     for installed in body.get("authorizations") or ():
         if installed.get("team_id"):
             return str(installed["team_id"])
@@ -177,7 +233,7 @@ PRIVATE = re.compile(r"(?:^|\s)(?:--|—|–)(private|public)(?=\s|$)", re.IGNOR
 """Phones turn two hyphens into a dash."""
 
 
-def asked_in(text: str) -> tuple[tuple[str, ...], str, bool | None]:
+def request_in(text: str) -> tuple[tuple[str, ...], str, bool | None]:
     """Words after /brief -> its links, the text without the option, whether it is private.
 
     None: they do not say whether.

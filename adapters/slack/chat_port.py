@@ -1,0 +1,49 @@
+"""What only Slack asks of the bot, besides briefs/chat_port.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from briefs.chat_port import ChatPort, DigestRequests
+from briefs.errors import BadRequest
+from briefs.model.cards import Card
+from briefs.model.chat import Home, Person
+from briefs.model.delivery import EditRights, ErasureReport, PlaceSettings
+from briefs.model.subscription_forms import SubscriptionForm
+
+
+class SlackDigestRequests(DigestRequests, Protocol):
+    """A form shows what is wrong beside the field."""
+
+    def faults(self, form: SubscriptionForm) -> Mapping[str, BadRequest]:
+        """What is wrong with a form, by its field: time, zone, days, sources, sites."""
+
+
+class SlackRequests(ChatPort, Protocol):
+    """Pasted texts, a person's own settings, App Home, and uninstalling."""
+
+    @property
+    def digests(self) -> SlackDigestRequests:
+        """Digests for listing and previews, which everybody may."""
+
+    async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
+        """What a person set for themselves."""
+
+    async def set_own(
+        self, platform: str, workspace: str, wanted: PlaceSettings, *, by: Person
+    ) -> None:
+        """Save a person's own settings. Raises: BadRequest."""
+
+    @property
+    def allowed(self) -> EditRights:
+        """Who may change channels where no admin decided."""
+
+    async def erase_workspace(self, platform: str, workspace: str) -> ErasureReport:
+        """The app was uninstalled."""
+
+    async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
+        """What a person sees of a workspace in App Home."""
+
+    async def recent(self, platform: str, workspace: str, key: str, *, by: Person) -> Card:
+        """One of the briefings of `home`, to be opened again. Raises: Unknown."""

@@ -1,0 +1,1 @@
+"""How Slack reaches us: over a WebSocket that we open, or by signed HTTP; imports client."""

@@ -1,0 +1,1 @@
+"""Workspaces that installed the app, with their tokens; routes that install it; imports client."""

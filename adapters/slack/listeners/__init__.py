@@ -1,0 +1,1 @@
+"""Events, commands, actions, submissions -> requests to the bot; imports views, rendering."""

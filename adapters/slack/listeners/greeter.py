@@ -1,0 +1,63 @@
+"""Says once what the bot does: in a channel that it came into, to who opens its messages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import parsing
+from adapters.slack.listeners.commands import help_card
+from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.rendering import render
+from adapters.slack.views.modals import plain_card
+from briefs.model.places import Place
+
+PAGE = 200
+MOST_PAGES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeter:
+    """`reaction` is named in what it says."""
+
+    context: ListenerContext
+    reaction: str
+
+    async def welcome(self, client: AsyncWebClient, place: Place) -> None:
+        """Tell a channel."""
+        say = await self.context.chat.user_locale.of_place(client, place)
+        card = plain_card(
+            say("greeting", reaction=self.reaction), say("greeting.admins"), say("greeting.digest")
+        )
+        await client.chat_postMessage(channel=place.channel, **render(card, say))
+
+    async def hello(self, asker: Asker) -> None:
+        """Tell one person in their messages."""
+        say = await asker.phrases()
+        card = help_card(say, self.reaction)
+        await asker.tell(replace(card, headline=say("greeting.alone")))
+
+    async def missed(self) -> None:
+        """Tell the channels that invited the bot while it was off."""
+        for team in await self.context.installs.workspaces():
+            client = await self.context.installs(team)
+            async for channel in joined(client):
+                place = Place(parsing.PLATFORM, team, channel)
+                if await self.context.requests.greet(place):
+                    await self.welcome(client, place)
+
+
+async def joined(client: AsyncWebClient) -> AsyncIterator[str]:
+    """The channels that the bot is in."""
+    cursor = None
+    for _ in range(MOST_PAGES):
+        answer = await client.users_conversations(
+            types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+        )
+        for one in answer.get("channels") or ():
+            yield str(one["id"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return

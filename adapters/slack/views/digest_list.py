@@ -1,0 +1,91 @@
+"""Digests as a list: name, what goes in, when the next comes, and what can be done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adapters.slack.blocks import (
+    Json,
+    actions,
+    bullets,
+    button,
+    cut,
+    header,
+    note,
+    plain_text,
+    rich,
+    run,
+    section,
+)
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.schedules import goes_in, schedule_line
+from briefs.model.delivery import Subscription
+from briefs.model.subscription_forms import DigestSummary
+
+MANAGE = "home_manage"
+VERBS = ("preview", "edit", "pause", "resume", "skip", "remove")
+MAX_WORDS = 300
+
+
+def list_blocks(
+    digests: Sequence[DigestSummary], say: Phrases, *, change: frozenset[str]
+) -> list[Json]:
+    """A channel's digests; `change`: the keys of those that the reader may change."""
+    made = [header(say("digest.list"), "head")]
+    for one in digests:
+        made.append(rich(list(_about(one, say)), f"digest-{one.subscription.key}"))
+        mine = one.subscription.key in change
+        made.append(digest_buttons(one.subscription, say, preview=True, change=mine))
+    if not digests:
+        made.append(note([say("digest.none"), say("digest.none.hint")], "none"))
+    return made
+
+
+def _about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
+    subscription = one.subscription
+    yield section(run(subscription.name or say("digest.unnamed"), bold=True))
+    what = cut(goes_in(subscription, say), MAX_WORDS)
+    rows = [run(schedule_line(subscription, say.language)), run(what)]
+    if one.upcoming:
+        # Slack shows it in the reader's own zone.
+        slot = one.upcoming[0]
+        at = {
+            "type": "date",
+            "timestamp": int(slot.due_at.timestamp()),
+            "format": "{date_short_pretty}, {time}",
+            "fallback": f"{slot.local_date} {slot.local_time} {subscription.zone}",
+        }
+        rows.append([*run(say("digest.next")), {"type": "text", "text": " "}, at])
+    yield bullets(rows)
+
+
+def digest_buttons(one: Subscription, say: Phrases, *, preview: bool, change: bool) -> Json:
+    """What the reader may do with a digest."""
+    turn = "resume" if one.paused is not None else "pause"
+    edit = ("edit",) if one.filters.story is None else ()
+    verbs = [*(("preview",) if preview else ())]
+    verbs += [*edit, turn, "skip", "remove"] if change else []
+    made = []
+    for verb in verbs:
+        label = say(f"act.{verb}")
+        press = button(
+            label,
+            f"{MANAGE}_{verb}",
+            f"{one.place.channel}:{one.key}",
+            spoken=say("home.act.spoken", act=label),
+        )
+        if verb == "remove":
+            press["confirm"] = {
+                "title": plain_text(say("act.remove.sure"), 100),
+                "text": plain_text(say("act.remove.about"), 300),
+                "confirm": plain_text(label, 30),
+                "deny": plain_text(say("act.keep"), 30),
+            }
+        made.append(press)
+    return actions(made, f"manage-{one.key}")
+
+
+def managed(value: str) -> tuple[str, str]:
+    """A button's value -> the channel and the key of its digest."""
+    channel, _, key = value.rpartition(":")
+    return channel, key
