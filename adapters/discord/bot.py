@@ -1,32 +1,40 @@
-"""The bot: Discord's events -> the desk. It holds nothing that a restart may not lose."""
+"""The bot: Discord's events -> the requests. It holds nothing that a restart may not lose."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import chain, repeat
 from typing import Any, cast
 
-import aiohttp
 import discord
 from discord.ext import commands
 
-from adapters.discord import hear
-from adapters.discord.chat import NOBODY, DiscordChat, Layout
-from adapters.discord.commands import Commands
-from adapters.discord.desk import Desk
-from adapters.discord.dress import said
-from adapters.discord.naming import Translator
-from adapters.discord.refusals import refusals
-from adapters.discord.views import Paged, Pressed, Presses
-from adapters.discord.words import words
-from briefs.chatting import Heard, Way
-from briefs.delivery import PlaceSettings, SourceDeleted
+from adapters.discord import parsing
+from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.client import NOBODY, DiscordChat, Layout
+from adapters.discord.commands.buttons import (
+    BriefingButton,
+    ButtonHandler,
+    MenuButton,
+    PageButton,
+)
+from adapters.discord.commands.command_tree import Commands
+from adapters.discord.commands.digest_windows import DigestButton, DigestWindows
+from adapters.discord.commands.localization import Translator
+from adapters.discord.errors import refusals
+from adapters.discord.invite import invite
+from adapters.discord.one_attempt import one_attempt
+from adapters.discord.phrases import phrases_for
+from adapters.discord.rendering import said
 from briefs.errors import ReadoutError, StoreAway
-from briefs.model import Place, Post
+from briefs.model.chat import IncomingRequest, RequestKind
+from briefs.model.delivery import SourceDeleted
+from briefs.model.places import Place
+from briefs.translatable import translatable
 
 log = logging.getLogger(__name__)
 
@@ -36,17 +44,20 @@ EMOJI = "📰"
 MAX_RATELIMIT_S = 30.0
 """discord.py waits no longer for a limit; then the outbox does. Discord's library takes no less."""
 
-WAITS_S = (5, 15, 60, 300)
-"""Between attempts to log in."""
+WELCOME_FOR = timedelta(days=7)
+"""Who invited the bot while it was off is greeted at its start, unless that was long ago."""
 
 STORE_WAITS_S = (1, 5, 15, 60, 300, 600)
 """Between attempts to hand an event to a store that is away: a restart, a full disk."""
 
-NO_INTENT = (
-    "Discord refuses the message content intent: links that people paste cannot be seen. Switch "
-    "on Message Content Intent in the developer portal (Bot, Privileged Gateway Intents) and "
-    "restart. Commands, the message menu, mentions and direct messages work without it."
-)
+TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
+"""Where people write, in voice and stage channels too."""
+
+EDIT_FOR = timedelta(hours=1)
+"""Discord tells of an old edit again when a message is pinned or gets a preview."""
+
+ENOUGH_CHARS = 200
+"""Shorter words without a link are no article but a question."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -65,11 +76,12 @@ class ReadoutBot(commands.AutoShardedBot):
     def __init__(
         self,
         *,
-        desk: Desk,
+        requests: DiscordRequests,
         chat: DiscordChat,
         now: Callable[[], datetime],
         message_content: bool = True,
         emoji: str = EMOJI,
+        servers: frozenset[str] = frozenset(),
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         **options: Any,
     ) -> None:
@@ -80,27 +92,61 @@ class ReadoutBot(commands.AutoShardedBot):
             allowed_mentions=NOBODY,
             max_ratelimit_timeout=MAX_RATELIMIT_S,
             max_messages=None,
+            http_trace=one_attempt(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             **options,
         )
-        self.presses = Presses(desk=desk, chat=chat)
-        self._desk = desk
+        self.presses = ButtonHandler(requests=requests, chat=chat)
+        self.digests = DigestWindows(requests=requests, chat=chat)
+        self._requests = requests
         self._chat = chat
         self._now = now
         self._emoji = emoji
         self._pause = pause
+        self._servers = servers
         self._sees_links = message_content
         self._answered: dict[int, datetime] = {}
-        self._commands = Commands(desk=desk, chat=chat, sees_links=message_content, emoji=emoji)
+        self.failures = 0
+        self.was_ready = False
+        self.away: dict[int, datetime] = {}
+        self._commands = Commands(
+            requests=requests, chat=chat, windows=self.digests, sees_links=message_content,
+            emoji=emoji,
+        )  # fmt: skip
+
+        guard_parsers(self._connection.parsers, self._unforeseen)
+
+    def _unforeseen(self, event: str) -> None:
+        log.error("an event is passed over: %s", event, exc_info=sys.exception())
+        self.failures += 1
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """A handler failed: log and count it; the next event is handled as usual."""
+        log.error("an event failed: %s", event_method, exc_info=sys.exception())
+        self.failures += 1
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """discord.py reconnects by itself; `away` is the time since when it tries."""
+        self.away.setdefault(shard_id, self._now())
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """It is back, with a new session or with the old one."""
+        self.away.pop(shard_id, None)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """It is back, with the old session."""
+        self.away.pop(shard_id, None)
 
     async def setup_hook(self) -> None:
-        """Buttons of all earlier messages work from here on; commands are told to Discord."""
+        """Register the buttons of all earlier messages, and the commands with Discord."""
         self._chat.connected(self)
-        self.add_dynamic_items(Pressed, Paged)
+        self.add_dynamic_items(BriefingButton, DigestButton, MenuButton, PageButton)
         self._commands.add_to(self.tree)
         await self.tree.set_translator(Translator())
         await self.tree.sync()
+        if self.application_id is not None:
+            log.info("invite link: %s", invite(self.application_id))
 
     # ------------------------------------------------------------------------- messages
 
@@ -108,15 +154,36 @@ class ReadoutBot(commands.AutoShardedBot):
         """Somebody wrote."""
         if self.user is None or message.author == self.user:
             return
-        heard = hear.hear(message, me=self.user.id)
-        if heard is None or (heard.way is Way.SEEN and not self._may_answer(message)):
+        incoming = parsing.message_request(message, me=self.user.id)
+        if incoming is None and parsing.asks_something(message, me=self.user.id):
+            await self._without_link(message)
             return
-        await self._ask(heard)
+        if incoming is not None:
+            await self._admit(message, incoming)
+
+    async def _admit(self, message: discord.Message, incoming: IncomingRequest) -> None:
+        if incoming.way is not RequestKind.SEEN or self._may_answer(message):
+            await self._admit_request(incoming)
+
+    async def _without_link(self, message: discord.Message) -> None:
+        """Somebody asked without a link: a text to brief, or how to ask."""
+        if message.guild is None and len(message.content) >= ENOUGH_CHARS:
+            request = parsing.text_request(message)
+            await self._quietly(partial(self._requests.admit_text, request, message.content))
+            return
+        place = parsing.place_of(message.channel, person=message.author.id)
+        try:
+            with refusals():
+                say = await self._chat.say(place)
+                view = Layout(said(say("how.ask", emoji=self._emoji)))
+                await message.reply(view=view, allowed_mentions=NOBODY)
+        except ReadoutError as error:
+            log.info("not told how to ask: %s", error.kind)
 
     def _may_answer(self, message: discord.Message) -> bool:
         """Unasked, age-restricted channels are left alone, and slow mode holds for the bot too."""
         channel = message.channel
-        if isinstance(channel, (discord.TextChannel, discord.Thread, discord.VoiceChannel)):
+        if isinstance(channel, TALKED_IN):
             if channel.is_nsfw():
                 return False
             delay_s = float(cast("int", channel.slowmode_delay))
@@ -132,16 +199,21 @@ class ReadoutBot(commands.AutoShardedBot):
         message = payload.message
         if self.user is None or not self._readable(message):
             return
-        change = hear.edited(message, me=self.user.id)
-        if change is not None:
-            await self._quietly(partial(self._desk.edited, change))
+        change = parsing.edited(message, me=self.user.id)
+        if change is None:
+            return
+        await self._quietly(partial(self._requests.edited, change))
+        incoming = parsing.message_request(message, me=self.user.id)
+        if incoming is not None and self._now() - change.edited_at < EDIT_FOR:
+            # The edit may have put the first link there; a message that is known stays as it is.
+            await self._admit(message, incoming)
 
     def _readable(self, message: discord.Message) -> bool:
         """Without the intent a text comes empty, which does not mean that it is."""
         return (
             self._sees_links
             or message.guild is None
-            or (self.user is not None and hear.mentions(message, self.user.id))
+            or (self.user is not None and parsing.mentions(message, self.user.id))
         )
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -154,10 +226,11 @@ class ReadoutBot(commands.AutoShardedBot):
             await self._deleted(payload.channel_id, payload.guild_id, message)
 
     async def _deleted(self, channel: int, guild: int | None, message: int) -> None:
+        self._chat.noticed(message)
         place = await self._place(channel, guild)
         if place is not None:
-            gone = SourceDeleted(place, str(message), self._now())
-            await self._quietly(partial(self._desk.deleted, gone))
+            gone = SourceDeleted(place, str(message))
+            await self._quietly(partial(self._requests.deleted, gone))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Somebody asks by a reaction."""
@@ -176,16 +249,34 @@ class ReadoutBot(commands.AutoShardedBot):
         except ReadoutError as error:
             log.info("a message cannot be read: %s", error.kind)
             return
-        heard = hear.request(message, by=payload.user_id, way=Way.REACTION)
-        if heard is not None:
-            await self._ask(heard)
+        incoming = parsing.request(message, by=payload.user_id, way=RequestKind.REACTION)
+        if incoming is not None:
+            await self._admit_request(incoming)
 
     # --------------------------------------------------------------------------- places
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was invited."""
+        if await self._unwelcome(guild):
+            return
+        await self._requests.workspace_joined(parsing.PLATFORM, str(guild.id))
+        await self._welcome(guild)
+
+    async def _unwelcome(self, guild: discord.Guild) -> bool:
+        """Leave a server that the operator has not named, if any are named."""
+        if not self._servers or str(guild.id) in self._servers:
+            return False
+        log.warning("left a server that READOUT_DISCORD_SERVERS does not name: %s", guild.id)
+        try:
+            with refusals():
+                await guild.leave()
+        except ReadoutError as error:
+            log.info("not left: %s", error.kind)
+        return True
+
+    async def _welcome(self, guild: discord.Guild) -> None:
         """Say once what the bot does, where it may."""
-        await self._desk.came(hear.PLATFORM, str(guild.id))
-        if not await self._desk.greet(Place(hear.PLATFORM, str(guild.id), "")):
+        if not await self._requests.greet(Place(parsing.PLATFORM, str(guild.id), "")):
             return
         own = guild.me
         rooms = [guild.system_channel, *guild.text_channels]
@@ -193,7 +284,7 @@ class ReadoutBot(commands.AutoShardedBot):
             rights = room.permissions_for(own) if room is not None else None
             if room is None or rights is None or not (rights.view_channel and rights.send_messages):
                 continue
-            say = words(str(guild.preferred_locale))
+            say = phrases_for(str(guild.preferred_locale))
             text = say("hello", emoji=self._emoji)
             text += "" if self._sees_links else f"\n{say('hello.intent')}"
             try:
@@ -204,33 +295,50 @@ class ReadoutBot(commands.AutoShardedBot):
             return
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """At the start and after an outage: the bot is there."""
-        await self._desk.came(hear.PLATFORM, str(guild.id))
+        """A server is reachable again after an outage; at the start `on_ready` covers all."""
+        if self.is_ready():
+            await self._requests.workspace_joined(parsing.PLATFORM, str(guild.id))
 
     async def on_ready(self) -> None:
-        """Connected: servers that removed the bot while it was away are told now."""
-        there = {str(guild.id) for guild in self.guilds}
-        for guild in await self._desk.present(hear.PLATFORM) - there:
-            await self._desk.went(hear.PLATFORM, guild, at=self._now())
+        """Connected: what happened to servers while the bot was away is made up for."""
+        self.was_ready = True
+        now = self._now()
+        there = {str(guild.id): guild for guild in self.guilds if not await self._unwelcome(guild)}
+        known = await self._requests.joined_workspaces(parsing.PLATFORM)
+        for gone in known - there.keys():
+            await self._requests.workspace_left(parsing.PLATFORM, gone, at=now)
+        new = sorted(there.keys() - known)
+        await self._requests.workspace_joined(parsing.PLATFORM, *new)
+        for guild in (there[name] for name in new):
+            joined = guild.me.joined_at if guild.me is not None else None
+            if joined is not None and now - joined < WELCOME_FOR:
+                await self._welcome(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed; an outage is no removal, and is told otherwise."""
-        await self._desk.went(hear.PLATFORM, str(guild.id), at=self._now())
+        """The bot was removed; Discord reports an outage by another event."""
+        await self._requests.workspace_left(parsing.PLATFORM, str(guild.id), at=self._now())
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel is gone, and its digests with it."""
-        place = Place(hear.PLATFORM, str(channel.guild.id), str(channel.id))
-        await self._desk.place_gone(place, "The channel was deleted.")
+        place = Place(parsing.PLATFORM, str(channel.guild.id), str(channel.id))
+        await self._requests.place_deleted(place, translatable("The channel was deleted."))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A thread or forum post is gone, and its digests with it."""
+        channel, thread = str(payload.parent_id), str(payload.thread_id)
+        place = Place(parsing.PLATFORM, str(payload.guild_id), channel, thread)
+        why = translatable("The thread was deleted.")
+        await self._quietly(partial(self._requests.place_deleted, place, why))
 
     # ------------------------------------------------------------------------- together
 
-    async def _ask(self, heard: Heard) -> None:
-        await self._quietly(partial(self._desk.hear, heard))
+    async def _admit_request(self, incoming: IncomingRequest) -> None:
+        await self._quietly(partial(self._requests.admit, incoming))
 
     async def _quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
-        """Nobody pressed anything: a refusal is not told.
+        """Nobody pressed anything, so a refusal is not shown.
 
-        Discord tells of nothing twice: while the store is away it is asked again from here.
+        Discord never delivers an event twice, so this retries while the store is away.
         """
         for wait_s in (*STORE_WAITS_S, None):
             try:
@@ -256,62 +364,21 @@ class ReadoutBot(commands.AutoShardedBot):
         except ReadoutError:
             return None
         person = getattr(getattr(known, "recipient", None), "id", 0)
-        return hear.place_of(known, person=person)
+        return parsing.place_of(known, person=person)
 
 
-class DiscordWay:
-    """The way in and out over Discord: `chat` is its port, `run` keeps the bot connected."""
+def guard_parsers(parsers: dict[str, Callable[[Any], None]], failed: Callable[[str], None]) -> None:
+    """Let an event that discord.py cannot read be passed over: it would end the connection."""
 
-    def __init__(self, *, chat: DiscordChat, make: Callable[[bool], ReadoutBot]) -> None:
-        self.chat = chat
-        self._make = make
-
-    def bot(self, *, message_content: bool = True) -> ReadoutBot:
-        """A bot that has not logged in yet."""
-        return self._make(message_content)
-
-    async def run(self, token: str) -> None:
-        """Stay connected until cancelled; without the intent too, if Discord refuses it.
-
-        Ends by itself only where the token is refused, which is logged.
-        """
-        message_content = True
-        for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
+    def guarded(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+        def parsed(data: Any) -> None:
             try:
-                async with self._make(message_content) as bot:
-                    await bot.start(token)
-            except discord.PrivilegedIntentsRequired:
-                log.warning(NO_INTENT)
-                message_content = False
-            except discord.LoginFailure:
-                log.warning("Discord refuses DISCORD_TOKEN: get a new one in the developer portal")
-                return
-            except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-                # Once connected discord.py reconnects by itself; this is the way there.
-                reason = type(error).__name__
-                log.warning("not connected to Discord (%s), again in %d s", reason, wait_s)
-                await asyncio.sleep(wait_s)
-            else:
-                return
+                parse(data)
+            except Exception:  # whatever the shape does to discord.py
+                failed(event)
 
+        return parsed
 
-def discord_bot(
-    *,
-    desk: Desk,
-    settings: Callable[[Place], Awaitable[PlaceSettings]],
-    nonce: Callable[[Post], str],
-    now: Callable[[], datetime],
-    emoji: str = EMOJI,
-) -> DiscordWay:
-    """What wiring.py hands in -> the way over Discord; its `chat` goes into the chats.
-
-    `settings` is the store's `places.get`, `nonce` is `bot.keys.nonce`.
-    """
-    chat = DiscordChat(nonce=nonce, settings=settings, now=now)
-
-    def make(message_content: bool) -> ReadoutBot:
-        return ReadoutBot(
-            desk=desk, chat=chat, now=now, message_content=message_content, emoji=emoji
-        )
-
-    return DiscordWay(chat=chat, make=make)
+    for event, parse in parsers.items():
+        if event not in {"READY", "RESUMED"}:  # without which there is no connection
+            parsers[event] = guarded(event, parse)

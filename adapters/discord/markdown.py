@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefs.plain import plain, safe_url
+from briefs.links.sanitizing import plain, safe_url
 
 _LIVE = re.compile(r"[\\`*_~|\[\]<>#@]")
 _SCHEME = re.compile(r":(?=//)")
@@ -48,18 +48,18 @@ def shown(text: str, limit: int) -> str:
     line = escaped(text[: 4 * limit + MAX_HIDDEN].strip())
     if units(line) <= limit:
         return line
-    kept: list[str] = []
+    opened: list[str] = []
     room = limit - units(MORE)
     for token in _TOKEN.findall(line):
         room -= units(token)
         if room < 0:
             break
-        kept.append(token)
+        opened.append(token)
     # What follows the cut may belong to the letter before it.
-    rest = line[len("".join(kept)) :]
-    while kept and rest and _joins(rest[0]):
-        rest = kept.pop() + rest
-    return "".join(kept).rstrip() + MORE
+    rest = line[len("".join(opened)) :]
+    while opened and rest and _joins(rest[0]):
+        rest = opened.pop() + rest
+    return "".join(opened).rstrip() + MORE
 
 
 def _joins(char: str) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from discord import Locale, app_commands
 
 from adapters.discord.markdown import units
-from adapters.discord.translations import LANGUAGES
-from adapters.discord.words import ENGLISH, words
-from briefs.plain import plain
+from adapters.discord.phrases import ENGLISH, phrases_for
+from briefs.links.sanitizing import plain
 
 Choices = list[app_commands.Choice[str]]
 
@@ -22,8 +21,8 @@ MAX_CHOICE = 100
 
 
 def named(key: str) -> app_commands.locale_str:
-    """A key of translations.py -> its English words, which Discord shows in the reader's."""
-    return app_commands.locale_str(LANGUAGES[ENGLISH][key], key=key)
+    """A key of briefs/i18n/en.toml -> its English words, which Discord shows in the reader's."""
+    return app_commands.locale_str(ENGLISH(key), key=key)
 
 
 def choices(*values: str) -> list[app_commands.Choice[str]]:
@@ -41,7 +40,9 @@ def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
     for value, name in known:
         if not 1 <= units(value) <= MAX_CHOICE or wanted not in f"{name} {value}".lower():
             continue
-        shown = " ".join(plain(name).split()) or value
+        shown = " ".join(plain(name).split()) or " ".join(plain(value).split())
+        if not shown:
+            continue
         while units(shown) > MAX_CHOICE:
             shown = shown[: MAX_CHOICE - 1 - (units(shown) > len(shown))].rstrip() + "…"
         found.append(app_commands.Choice(name=shown, value=value))
@@ -51,7 +52,7 @@ def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
 
 
 class Translator(app_commands.Translator):
-    """Hands Discord each language's words when the commands are told to it."""
+    """Gives Discord each language's words when the commands are registered."""
 
     async def translate(
         self,
@@ -61,7 +62,7 @@ class Translator(app_commands.Translator):
     ) -> str | None:
         """English words -> the same in another language, None where there are none."""
         key = string.extras.get("key")
-        say = words(locale.value)
-        if key is None or say.language == ENGLISH:
+        say = phrases_for(locale.value)
+        if key is None or say is ENGLISH:
             return None
-        return say.sentences.get(key)
+        return say.find(key)

@@ -11,24 +11,42 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from briefs.errors import NotFound, NotSent, PlaceGone, ReadoutError, Refused, TryLater
+from briefs.errors import (
+    NotFound,
+    NotSent,
+    PlaceClosed,
+    PlaceDeleted,
+    PlaceGone,
+    ReadoutError,
+    Refused,
+    TryLater,
+)
+from briefs.translatable import translatable
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 NO_HISTORY = 160002
 THREAD_EXISTS = 160004
 
+SEE = "Give Readout's role View Channel there, or ask in a message to Readout."
+WRITE = (
+    "Give Readout's role the right to write there (a time-out ends by itself), or ask in a "
+    "message to Readout."
+)
+UNLOCK = "A moderator can unlock the thread; or ask in a message to Readout."
+
 PLACE_GONE = {
-    10003: "This channel is gone.",
-    50001: "The bot cannot see this channel.",
-    50007: "This person takes no messages from the bot.",
-    50013: "The bot may not write in this channel.",
-    160005: "This thread is locked.",
+    UNKNOWN_CHANNEL: PlaceDeleted("This channel is gone."),
+    50001: PlaceGone("The bot cannot see this channel.", hint=SEE),
+    50007: PlaceGone("This person takes no messages from the bot.", hint=""),
+    50013: PlaceClosed("The bot may not write in this channel.", hint=WRITE),
+    50083: PlaceClosed("This thread is archived.", hint=UNLOCK),
+    160005: PlaceClosed("This thread is locked.", hint=UNLOCK),
 }
-"""Code -> why nothing can be posted there any more."""
+"""Code -> why nothing can be posted there, and what helps."""
 
 
-class Lost(TryLater):
+class ReplyLost(TryLater):
     """The reply was lost, or Discord has a fault: the message may be there."""
 
     kind = "lost"
@@ -51,20 +69,27 @@ def refusal(error: Exception) -> ReadoutError:
     if isinstance(error, discord.RateLimited):
         return NotSent(after_s=error.retry_after)
     if not isinstance(error, discord.HTTPException):
-        return Lost()
+        return ReplyLost()
     if error.status == 429:
         return NotSent(after_s=_retry_after_s(error))
     if error.status >= 500:
-        return Lost()
+        return ReplyLost()
     if error.code == UNKNOWN_MESSAGE:
-        return NotFound("This message is gone.")
+        return NotFound("This message is gone.", hint="Send the link again.")
     if error.status == 401:
         return NotSent("Discord refuses the bot's token.")
-    if error.code in PLACE_GONE:
-        return PlaceGone(PLACE_GONE[error.code])
+    known = PLACE_GONE.get(error.code)
+    if known is not None:
+        return type(known)(str(known), hint=known.hint)
     if error.status == 403:
-        return PlaceGone()
-    return Refused(f"Discord refused the message ({error.status}, code {error.code}).")
+        return PlaceClosed(hint=WRITE)
+    return Refused(
+        translatable(
+            "Discord refused the message ({status}, code {code}).",
+            status=error.status,
+            code=error.code,
+        )
+    )
 
 
 def _retry_after_s(error: discord.HTTPException) -> float | None:

@@ -8,18 +8,19 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from adapters.discord.chat import DiscordChat
-from adapters.discord.desk import Desk
-from adapters.discord.dress import said
-from adapters.discord.hear import PLATFORM, here, person_of
+from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.client import DiscordChat
+from adapters.discord.commands.buttons import MAX_LABEL, answer_command, guarded, soon, tell
+from adapters.discord.commands.localization import Choices, choices, named, offers
+from adapters.discord.invite import NEEDED
 from adapters.discord.markdown import shown
-from adapters.discord.naming import Choices, choices, named, offers
-from adapters.discord.translations import LANGUAGES
-from adapters.discord.views import MAX_LABEL, asked, guarded, soon, tell
-from adapters.discord.words import Words
-from briefs.chatting import Person
-from briefs.delivery import Allowed, Erased, Mode
-from briefs.model import Place
+from adapters.discord.parsing import PLATFORM, here, person_of
+from adapters.discord.phrases import LANGUAGES
+from adapters.discord.rendering import said
+from briefs.i18n.phrases import Phrases, erased_counts
+from briefs.model.chat import Person
+from briefs.model.delivery import EditRights, ErasureReport, Mode
+from briefs.model.places import Place
 
 Interaction = discord.Interaction[Any]
 Choice = app_commands.Choice[str]
@@ -29,20 +30,15 @@ SERVER = "server"
 
 MAX_SITES = 20
 
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "read_message_history": "Read Message History",
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
+REPLIES = CHANNEL, THREAD = "channel", "thread"
+"""Where unasked briefings stand."""
 
 
 class Setup:
-    """Fills a group with its commands; each asks the desk and answers the asker alone."""
+    """Fills a group with its commands; each asks for it and answers the asker alone."""
 
-    def __init__(self, *, desk: Desk, chat: DiscordChat, sees_links: bool) -> None:
-        self._desk = desk
+    def __init__(self, *, requests: DiscordRequests, chat: DiscordChat, sees_links: bool) -> None:
+        self._requests = requests
         self._chat = chat
         self._sees_links = sees_links
 
@@ -57,22 +53,28 @@ class Setup:
         @app_commands.describe(
             links=named("cmd.setup.links"), language=named("cmd.setup.language"),
             hide_preview=named("cmd.setup.hide_preview"), who=named("cmd.setup.who"),
+            reply=named("cmd.setup.reply"),
         )  # fmt: skip
         @app_commands.choices(
-            links=choices(*Mode), language=choices(*LANGUAGES, SERVER), who=choices(*Allowed)
-        )
+            links=choices(*Mode), language=_languages(), who=choices(*EditRights),
+            reply=choices(*REPLIES),
+        )  # fmt: skip
         async def setup(
             interaction: Interaction, links: Choice | None = None, language: Choice | None = None,
             hide_preview: bool | None = None, who: Choice | None = None,
+            reply: Choice | None = None,
         ) -> None:  # fmt: skip
-            async def ask(say: Words) -> None:
+            async def ask(say: Phrases) -> None:
                 place, by = here(interaction), person_of(interaction)
-                await self._desk.permit(place, by)
+                await self._requests.permit(place, by)
                 if who is not None:
-                    allowed = Allowed(who.value)
-                    await self._desk.set_allowed(PLATFORM, place.workspace, allowed, by=by)
+                    allowed = EditRights(who.value)
+                    await self._requests.set_allowed(PLATFORM, place.workspace, allowed, by=by)
                 if links is not None:
-                    await self._desk.set_mode(place, Mode(links.value), by=by)
+                    await self._requests.set_mode(place, Mode(links.value), by=by)
+                if reply is not None:
+                    threaded = reply.value == THREAD
+                    await self._requests.set_threaded(place, threaded=threaded, by=by)
                 if language is not None or hide_preview is not None:
                     spoken = language.value if language is not None else None
                     await self._look(place, spoken, hide_preview, by)
@@ -80,26 +82,26 @@ class Setup:
                 say = await self._chat.say(place, locale=str(interaction.locale))
                 await tell(interaction, said(await self._told(interaction, place, say)))
 
-            await asked(interaction, self._chat, ask)
+            await answer_command(interaction, self._chat, ask)
 
     async def _look(
         self, place: Place, language: str | None, tidy: bool | None, by: Person
     ) -> None:
         """Change what is given, and leave the rest as it is."""
-        known = await self._desk.settings(place)
+        known = await self._requests.settings(place)
         spoken = language or known.language
-        await self._desk.set_look(
+        await self._requests.set_look(
             place,
             language=None if spoken == SERVER else spoken,
             tidy=known.tidy if tidy is None else tidy,
             by=by,
         )
 
-    async def _told(self, interaction: Interaction, place: Place, say: Words) -> str:
+    async def _told(self, interaction: Interaction, place: Place, say: Phrases) -> str:
         """What holds in a channel, how to change it, and what is in the way."""
-        settings = await self._desk.settings(place)
+        settings = await self._requests.settings(place)
         mode = settings.mode or Mode.MENTION
-        who = await self._desk.allowed_in(PLATFORM, place.workspace)
+        who = await self._requests.allowed_in(PLATFORM, place.workspace)
         muted = settings.muted_sites
         sites = ", ".join(shown(site, 80) for site in muted[:MAX_SITES])
         more = f" (+{len(muted) - MAX_SITES})" if len(muted) > MAX_SITES else ""
@@ -107,11 +109,12 @@ class Setup:
             say(
                 "setup",
                 mode=say(f"mode.{mode}"),
-                language=say(f"language.{settings.language or SERVER}"),
+                language=_language(settings.language, say),
                 tidy=say("tidy.on" if settings.tidy else "tidy.off"),
+                reply=say(f"reply.{THREAD if settings.threaded else CHANNEL}"),
                 who=say(f"who.{who}"),
                 sites=(sites + more) or say("none"),
-                digests=len(await self._desk.planning.listed(place)),
+                digests=len(await self._requests.digests.listed(place)),
             )
         ]
         if lacks := lacking(interaction, tidy=settings.tidy):
@@ -127,32 +130,34 @@ class Setup:
         @app_commands.describe(site=named("cmd.mute.site"))
         @app_commands.autocomplete(site=self._muted)
         async def mute(interaction: Interaction, site: str) -> None:
-            async def ask(say: Words) -> None:
+            async def ask(say: Phrases) -> None:
                 place, by = here(interaction), person_of(interaction)
-                known = site.strip().lower() in (await self._desk.settings(place)).muted_sites
-                muted = await self._desk.mute(place, site.strip(), muted=not known, by=by)
+                known = site.strip().lower() in (await self._requests.settings(place)).muted_sites
+                muted = await self._requests.mute(place, site.strip(), muted=not known, by=by)
                 key = "unmuted" if known else "muted"
                 await tell(interaction, said(say(key, site=shown(muted, 100))))
 
-            await asked(interaction, self._chat, ask)
+            await answer_command(interaction, self._chat, ask)
 
     async def _muted(self, interaction: Interaction, current: str) -> Choices:
-        sites = (await self._desk.settings(here(interaction))).muted_sites
+        sites = (await self._requests.settings(here(interaction))).muted_sites
         return offers([(site, site) for site in sites], current)
 
     def _erase(self, group: app_commands.Group) -> None:
         @group.command(name="erase", description=named("cmd.erase"))
         async def erase(interaction: Interaction) -> None:
-            async def ask(say: Words) -> None:
+            async def ask(say: Phrases) -> None:
                 place, by = here(interaction), person_of(interaction)
-                await self._desk.permit(place, by)
+                await self._requests.permit(place, by)
 
-                async def erased() -> Erased:
-                    return await self._desk.erase_channel(place, by=by)
+                async def erased() -> ErasureReport:
+                    return await self._requests.erase_channel(place, by=by, messages=True)
 
-                await interaction.response.send_modal(Sure(say, "erase.channel", erased))
+                await interaction.response.send_modal(
+                    EraseConfirmation(say, "erase.channel", erased)
+                )
 
-            await asked(interaction, self._chat, ask, form=True)
+            await answer_command(interaction, self._chat, ask, form=True)
 
 
 def lacking(interaction: Interaction, *, tidy: bool) -> list[str]:
@@ -162,10 +167,24 @@ def lacking(interaction: Interaction, *, tidy: bool) -> list[str]:
     return [name for right, name in needed.items() if not getattr(rights, right)]
 
 
-class Sure(discord.ui.Modal):
+def _languages() -> Choices:
+    """Those of the catalogues, each under its own name, and the server's."""
+    own = ((code, one("language.own_name")) for code, one in LANGUAGES.items())
+    named = [app_commands.Choice(name=f"{code}: {name}", value=code) for code, name in own]
+    return [*named, *choices(SERVER)]
+
+
+def _language(code: str | None, say: Phrases) -> str:
+    chosen = LANGUAGES.get(code or "")
+    return say("language.server") if chosen is None else chosen("language.own_name")
+
+
+class EraseConfirmation(discord.ui.Modal):
     """Erasing cannot be undone: it has to be typed."""
 
-    def __init__(self, say: Words, what: str, erase: Callable[[], Awaitable[Erased]]) -> None:
+    def __init__(
+        self, say: Phrases, what: str, erase: Callable[[], Awaitable[ErasureReport]]
+    ) -> None:
         super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")
         self._say, self._erase = say, erase
         self._word: discord.ui.TextInput[Any] = discord.ui.TextInput(
@@ -187,13 +206,9 @@ class Sure(discord.ui.Modal):
                 return
             await soon(interaction)
             done = await self._erase()
-            told = self._say(
-                "erased",
-                requests=done.requests,
-                posts=done.posts,
-                subscriptions=done.subscriptions,
-                articles=done.articles,
-            )
-            await tell(interaction, said(told))
+            summary = self._say("erased", **erased_counts(done, self._say))
+            if done.stay:
+                summary += f" {self._say('erased.stay', count=done.stay)}"
+            await tell(interaction, said(summary))
 
         await guarded(interaction, self._say, erase())

@@ -10,24 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 from adapters.discord.markdown import escaped, linked, shown, units
-from adapters.discord.translations import LANGUAGES
-from adapters.discord.words import Words, words
-from briefs.chatting import Evidence, Proven
-from briefs.digest_cards import split
-from briefs.glossary import notice
-from briefs.model import Card, CardKind, CardLine, CardPart, Run, Tone
+from adapters.discord.phrases import LANGUAGES, phrases_for
+from briefs.cards.splitting import split
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.translation import notice
+from briefs.links.sanitizing import safe_url
+from briefs.links.text_fragments import pointed
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.model.chat import Evidence, EvidenceLine, ReplyAct
 
 Component = dict[str, Any]
 
 MAX_TEXT = 4_000
 MAX_COMPONENTS = 40
 MAX_LINK = 512
+MAX_REFERENCE = 220
+"""A longer address would fill the message: its line is cited without the words."""
+
 MAX_ROW = 5
-AROUND = 14
-"""Components besides the parts: container, headline, notes, two lines, two rows, seven buttons."""
+AROUND = 9
+"""Components besides the parts: container, headline, notes, a line, a row, four buttons."""
 
 MAX_PARTS = MAX_COMPONENTS - AROUND
 PART_WEIGHT = MAX_TEXT // MAX_PARTS
@@ -42,34 +47,34 @@ MAX_LABEL = 100
 MAX_NOTES = 500
 
 ACTION_ROW, BUTTON, TEXT, SEPARATOR, CONTAINER = 1, 2, 10, 14, 17
-GREY, LINK = 2, 5
+GREY = 2
 
 ACCENT = {CardKind.BRIEFING: 0x2B6CB0, CardKind.DIGEST: 0x2F855A, CardKind.NOTICE: 0xB7791F}
 
 
 class Press(StrEnum):
-    """What the buttons of a message do."""
+    """What the buttons of a message do; messages of earlier versions have all but MORE."""
 
     EVIDENCE = "evidence"
     FULL = "full"
     FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
     AGAIN = "again"
     MUTE = "mute"
     REPORT = "report"
     DELETE = "delete"
+    MORE = "more"
 
 
-DIGEST_BUTTONS = (Press.EVIDENCE, Press.REPORT, Press.DELETE)
-
-
-def dress(card: Card, *, nonce: str, say: Words | None = None) -> list[Component]:
+def render(card: Card, *, nonce: str, say: Phrases | None = None) -> list[Component]:
     """Card -> components of one message; lines that do not fit are left to `parts`."""
-    say = say or words(None)
+    say = say or phrases_for(None)
     card = parts(card)[0]
     inside = [text(block) for block in _blocks(card, say)]
     presses = _presses(card)
     if presses:
-        inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *_rows(presses, nonce, say)]
+        faces = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
+        inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(faces)]
     return [container(inside, ACCENT[card.kind])]
 
 
@@ -81,7 +86,8 @@ def parts(card: Card) -> tuple[Card, ...]:
 def size(card: Card) -> int:
     """Text in UTF-16 units, or as much as its components take of their number."""
     texts = max(
-        sum(units(block) for block in _blocks(card, words(language))) for language in LANGUAGES
+        sum(units(block) for block in _blocks(card, phrases_for(language)))
+        for language in LANGUAGES
     )
     return max(texts, len(card.parts) * PART_WEIGHT)
 
@@ -115,42 +121,60 @@ def rows(buttons: Sequence[Component]) -> list[Component]:
 UNBROKEN = "\u00a0"
 
 
-def _blocks(card: Card, say: Words) -> list[str]:
+def _blocks(card: Card, say: Phrases) -> list[str]:
     """The texts of a card in their order, none of them empty."""
     card = notice(card, say.language)
     return [
         _head(card),
-        *(block for part in card.parts if (block := _part(part))),
+        *(block for part in card.parts if (block := _part(part, card.url))),
         *_foot(card, say),
     ]
 
 
 def _head(card: Card) -> str:
-    level = "##" if card.kind is CardKind.DIGEST else "###"
     words_ = shown(card.headline, MAX_HEADLINE) or MORE_THAN_NOTHING
-    lines = [f"{level} {linked(words_, card.url, limit=MAX_HEADLINE_LINK)}"]
+    lines = [f"{_level(card.kind)} {linked(words_, card.url, limit=MAX_HEADLINE_LINK)}"]
     if card.source:
         lines.append(f"-# {shown(card.source, MAX_SOURCE)}")
     return "\n".join(lines)
+
+
+def _level(kind: CardKind) -> str:
+    match kind:
+        case CardKind.DIGEST:
+            return "##"
+        case CardKind.BRIEFING | CardKind.NOTICE:
+            return "###"
+        case _:
+            assert_never(kind)
 
 
 MORE_THAN_NOTHING = "…"
 """A text display may not be empty."""
 
 
-def _part(part: CardPart) -> str:
+def _part(part: CardPart, article: str | None = None) -> str:
     lines: list[str] = []
     if part.title:
         title = shown(part.title, MAX_TITLE)
         lines.append(f"### {linked(title, part.url, limit=MAX_LINK)}" if title else "")
     if part.label:
         lines.append(f"**{shown(part.label, MAX_LABEL)}**")
-    lines += [_line(line) for line in part.lines]
+    lines += [_line(line, article) for line in part.lines]
     return "\n".join(line for line in lines if line)
 
 
-def _line(line: CardLine) -> str:
-    """Line -> "- words ¶1 · mark"; what has an address of its own is linked where it is cited."""
+def _opened(line: CardLine, article: str | None) -> str | None:
+    """The address that opens the article at the words of a line, where it is not too long."""
+    address = safe_url(line.url or article or "")
+    if address is None:
+        return None
+    opened = pointed(address, line.quoted)
+    return opened if units(opened) <= MAX_REFERENCE else line.url
+
+
+def _line(line: CardLine, article: str | None = None) -> str:
+    """Line -> "- words ¶1 · mark"; the reference opens the article at the words it proves."""
     fits = sum(len(run.text) for run in line.runs) <= MAX_LINE
     said = _runs(line.runs) if fits else ""
     if not fits or units(said) > MAX_LINE:
@@ -160,7 +184,7 @@ def _line(line: CardLine) -> str:
     cited = " ".join(dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs))
     if cited:
         # No line begins with the reference alone.
-        said += f"{UNBROKEN}{linked(cited, line.url, limit=MAX_LINK)}"
+        said += f"{UNBROKEN}{linked(cited, _opened(line, article), limit=MAX_LINK)}"
     elif line.url:
         said = linked(said, line.url, limit=MAX_LINK) if len(line.runs) == 1 else _last(line)
     if line.mark:
@@ -194,7 +218,7 @@ def _runs(runs: Iterable[Run]) -> str:
     return said.strip()
 
 
-def _foot(card: Card, say: Words) -> list[str]:
+def _foot(card: Card, say: Phrases) -> list[str]:
     """Small print: what to know, and how much more there is."""
     room = MAX_NOTES
     lines: list[str] = []
@@ -212,28 +236,39 @@ def _foot(card: Card, say: Words) -> list[str]:
 
 
 def _presses(card: Card) -> tuple[Press, ...]:
-    """What can be done with a message."""
+    """What everybody can do with a message; the rest differs, and stands behind the dots."""
     proven = any(line.proofs for part in card.parts for line in part.lines)
-    if card.kind is CardKind.DIGEST:
-        return tuple(one for one in DIGEST_BUTTONS if proven or one is Press.DELETE)
-    if card.kind is CardKind.NOTICE:
-        return (Press.AGAIN, Press.DELETE) if card.url else (Press.DELETE,)
-    wanted = [Press.EVIDENCE, Press.REPORT] if proven else []
-    wanted += [Press.FULL] if card.detail else []
-    wanted += [Press.FOLLOW, Press.AGAIN, Press.MUTE] if card.url else []
-    return tuple(one for one in Press if one in wanted or one is Press.DELETE)
+    match card.kind:
+        case CardKind.NOTICE:
+            return (Press.AGAIN, Press.DELETE) if card.url else (Press.DELETE,)
+        case CardKind.DIGEST | CardKind.BRIEFING:
+            wanted = {Press.MORE}
+            wanted |= {Press.EVIDENCE} if proven else set()
+            wanted |= {Press.FULL} if card.detail else set()
+            wanted |= {Press.UNFOLLOW} if card.follows is not None else set()
+        case _:
+            assert_never(card.kind)
+    return tuple(one for one in Press if one in wanted)
 
 
-def _rows(presses: Sequence[Press], nonce: str, say: Words) -> list[Component]:
-    buttons = [button(say(f"press.{press}"), f"readout:{press}:{nonce}") for press in presses]
-    if len(buttons) <= MAX_ROW:
-        return rows(buttons)
-    # Reading first, managing below.
-    half = sum(press in READING for press in presses)
-    return [*rows(buttons[:half]), *rows(buttons[half:])]
+def _label(press: Press, say: Phrases) -> str:
+    return say("evidence" if press is Press.EVIDENCE else f"press.{press}")
 
 
-READING = (Press.EVIDENCE, Press.FULL, Press.FOLLOW, Press.AGAIN)
+def menu(acts: Sequence[ReplyAct], say: Phrases, *, message: str, alone: bool) -> list[Component]:
+    """What somebody may do with a message of ours. `alone`: with one that only they see."""
+    where = "own" if alone else "do"
+    faces = [button(say(f"press.{act}"), f"readout:{where}:{act}:{message}") for act in acts]
+    head = say("more.menu" if faces else "nothing")
+    return [container([text(head), *rows(faces)], ACCENT[CardKind.BRIEFING])]
+
+
+def noted(components: list[Component], note: str) -> list[Component] | None:
+    """A message with one more line of small print below it; None where there is no room."""
+    line = text(f"-# {note}")
+    inner = [one for whole in components for one in (whole, *whole.get("components", ()))]
+    taken = sum(units(one.get("content", "")) for one in [*inner, line])
+    return [*components, line] if taken <= MAX_TEXT else None
 
 
 # -------------------------------------------------------------------------- evidence
@@ -242,7 +277,7 @@ SENTENCE_ROOMS = (1_000, 600, 350, 200, 100)
 """Characters for a sentence, the most that lets the whole page fit."""
 
 
-def evidence(shown_: Evidence, *, message: str, say: Words) -> list[Component]:
+def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]:
     """A page of evidence -> components, with buttons to the pages beside it."""
     lines: list[str] = []
     for room in SENTENCE_ROOMS:
@@ -253,19 +288,31 @@ def evidence(shown_: Evidence, *, message: str, say: Words) -> list[Component]:
     inside = [text(head), *(text(line) for line in lines)]
     if not lines:
         inside.append(text(say("evidence.none")))
-    if shown_.pages > 1:
-        here = shown_.page
-        # The arrows' numbers differ even at the ends: a custom_id is unique in its message.
-        back = button(
-            f"‹ {say('earlier')}", f"readout:page:{message}:{here - 1}", disabled=here == 0
-        )
-        last = here + 1 == shown_.pages
-        onward = button(f"{say('later')} ›", f"readout:page:{message}:{here + 1}", disabled=last)
-        inside += rows([back, onward])
+    inside += _arrows("page", message, page=shown_.page, pages=shown_.pages, say=say)
     return [container(inside, ACCENT[CardKind.BRIEFING])]
 
 
-def _proven(one: Proven, room: int, say: Words) -> str:
+def full_list(card: Card, *, page: int, message: str, say: Phrases) -> list[Component]:
+    """A page of everything that was found (the last, if there are fewer) -> components."""
+    pages = parts(card)
+    page = max(0, min(page, len(pages) - 1))
+    inside = [text(block) for block in _blocks(pages[page], say)]
+    inside += _arrows("list", message, page=page, pages=len(pages), say=say)
+    return [container(inside, ACCENT[card.kind])]
+
+
+def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> list[Component]:
+    """Buttons to the pages beside one; none where there is only one."""
+    if pages < 2:
+        return []
+    # The arrows' numbers differ even at the ends: a custom_id is unique in its message.
+    name = f"readout:{what}:{message}"
+    back = button(f"‹ {say('earlier')}", f"{name}:{page - 1}", disabled=page == 0)
+    onward = button(f"{say('later')} ›", f"{name}:{page + 1}", disabled=page + 1 == pages)
+    return rows([back, onward])
+
+
+def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:
     lines = [f"**{one.number}\\.** {shown(one.line.text, min(room, MAX_HEADLINE))}"]
     if one.sentences is None:
         lines.append(f"-# {say('evidence.changed')}")

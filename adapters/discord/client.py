@@ -8,6 +8,7 @@ the history for as long as the message is there.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,14 +17,29 @@ from typing import Any, cast
 import discord
 from discord.http import MultipartParameters
 
-from adapters.discord.dress import Component, dress, parts
-from adapters.discord.hear import PLATFORM, place_of
-from adapters.discord.refusals import NO_HISTORY, THREAD_EXISTS, UNKNOWN_CHANNEL, refusals
-from adapters.discord.words import Words, words
-from briefs.delivery import PlaceSettings
-from briefs.errors import NotFound, NotSent, PlaceGone, Refused, Unverifiable
-from briefs.model import Card, LinkSeen, Place, Post, Receipt
-from briefs.plain import plain
+from adapters.discord.errors import (
+    NO_HISTORY,
+    UNKNOWN_CHANNEL,
+    refusals,
+)
+from adapters.discord.parsing import PLATFORM, place_of
+from adapters.discord.phrases import phrases_for
+from adapters.discord.rendering import Component, noted, parts, render
+from adapters.discord.threads import (
+    answering,
+    chosen_tags,
+    may_use,
+    name_of,
+    opened,
+    stands_in_own_thread,
+    written_in,
+)
+from briefs.errors import NotFound, NotSent, Refused, Unverifiable
+from briefs.i18n.phrases import Phrases
+from briefs.model.cards import Card
+from briefs.model.delivery import PlaceSettings
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen, Place
 
 log = logging.getLogger(__name__)
 
@@ -31,29 +47,29 @@ NOBODY = discord.AllowedMentions.none()
 CLOCKS = timedelta(minutes=2)
 """How far Discord's clock and ours may be apart."""
 
-LOOKED_AT = 1_000
+LOOKED_AT = REMEMBERED = 1_000
+"""Messages that were deleted; a nonce is enforced for some minutes only."""
+
 ANSWERABLE_S = 14 * 60
 """An interaction can be answered for 15 minutes."""
-
-MAX_THREAD_NAME = 100
 
 Settings = Callable[[Place], Awaitable[PlaceSettings]]
 
 
 class Layout(discord.ui.LayoutView):
-    """Components as dress.py made them.
+    """Components as rendering.py made them.
 
     It keeps no items, so discord.py remembers nothing of it: buttons are answered by
-    views.py, after a restart too.
+    commands/buttons.py, after a restart too.
     """
 
     def __init__(self, components: list[Component]) -> None:
         super().__init__(timeout=None)
-        self._dressed = components
+        self._components = components
 
     def to_components(self) -> list[Component]:
         """The components themselves."""
-        return self._dressed
+        return self._components
 
     def has_components_v2(self) -> bool:
         """Always."""
@@ -61,21 +77,29 @@ class Layout(discord.ui.LayoutView):
 
 
 class DiscordChat:
-    """`nonce` names a post in 25 characters; `settings` tells a place's language and look."""
+    """`nonce` names a post in 25 characters; `settings` returns a place's language and look.
+
+    `first` is true the first time that a place is asked about: what is told once, is told then.
+    """
+
+    whispers = False  # only what a command or a button was answered with
 
     def __init__(
         self,
         *,
         nonce: Callable[[Post], str],
         settings: Settings,
+        first: Callable[[Place], Awaitable[bool]],
         now: Callable[[], datetime],
     ) -> None:
         self._nonce = nonce
         self._settings = settings
+        self._first = first
         self._now = now
         self._client: discord.Client | None = None
         self._waiting: dict[str, discord.Interaction[Any]] = {}
         self._direct: dict[str, int] = {}
+        self._deleted: deque[int] = deque(maxlen=REMEMBERED)
 
     # ------------------------------------------------------------------- the connection
 
@@ -90,22 +114,26 @@ class DiscordChat:
             raise NotSent("The bot is not connected to Discord.")
         return self._client
 
-    def expect(self, interaction: discord.Interaction[Any], place: Place) -> None:
-        """Somebody waits: their answer may be private, and progress is shown to them."""
+    def expect(
+        self, interaction: discord.Interaction[Any], place: Place, *, message: str | None = None
+    ) -> None:
+        """Somebody waits for an answer, perhaps one about a `message` that was there before."""
         now = self._now()
         for key, waiting in list(self._waiting.items()):
             if now - waiting.created_at > timedelta(seconds=ANSWERABLE_S):
                 del self._waiting[key]
         self._waiting[str(interaction.id)] = interaction
         self._waiting[_asker(place, str(interaction.user.id))] = interaction
+        if message is not None:
+            self._waiting[_about(place, message)] = interaction
 
     # ----------------------------------------------------------------------------- port
 
     async def send(self, post: Post) -> Receipt:
-        """Post -> Receipt; see bot/ports.py."""
+        """Post -> Receipt; see bot/ports/chat.py."""
         with refusals():
             say = await self.say(post.place)
-            layout = Layout(dress(post.card, nonce=self._nonce(post), say=say))
+            layout = Layout(render(post.card, nonce=self._nonce(post), say=say))
             if post.only_for is not None:
                 return await self._privately(post, layout)
             channel = await self._channel(post.place)
@@ -150,16 +178,21 @@ class DiscordChat:
         with refusals():
             message = await self._message(receipt)
             say = await self.say(receipt.place)
-            layout = Layout(dress(post.card, nonce=self._nonce(post), say=say))
+            layout = Layout(render(post.card, nonce=self._nonce(post), say=say))
             await message.edit(view=layout, allowed_mentions=NOBODY)
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
+        self.noticed(int(receipt.message))
         with refusals():
             try:
                 await (await self._message(receipt)).delete()
             except discord.NotFound:
                 return
+
+    def noticed(self, message: int) -> None:
+        """A message is deleted: Discord may still name it as the one with its nonce."""
+        self._deleted.append(message)
 
     def parts(self, card: Card) -> tuple[Card, ...]:
         """A card -> cards that fit one message each."""
@@ -187,88 +220,61 @@ class DiscordChat:
 
     # ---------------------------------------------------------------------------- words
 
-    async def say(self, place: Place, *, locale: str | None = None) -> Words:
+    async def say(self, place: Place, *, locale: str | None = None) -> Phrases:
         """The language of a place: what an admin set, else the asker's, else the server's."""
         chosen = (await self._settings(place)).language
         if chosen is None and locale is None and place.workspace and self._client is not None:
             guild = self._client.get_guild(int(place.workspace))
             locale = str(guild.preferred_locale) if guild else None
-        return words(chosen or locale)
+        return phrases_for(chosen or locale)
 
     # -------------------------------------------------------------------------- threads
 
-    async def in_thread(self, receipt: Receipt, posts: tuple[Post, ...]) -> str | None:
-        """Posts into the thread of a message of ours, each once -> the thread's address.
-
-        None where there can be no thread: in direct messages, in threads, without permission.
-        """
-        place = receipt.place
-        if place.channel.startswith("@") or place.thread is not None:
-            return None
-        below = replace(place, thread=receipt.message)
-        there = [replace(post, place=below) for post in posts]
-        try:
-            with refusals():
-                if not self.client.get_channel(int(receipt.message)) and not await self._made(
-                    there[0]
-                ):
-                    return None
-                for post in there:
-                    if await self.find(post, since=receipt.at) is None:
-                        await self.send(post)
-        except (PlaceGone, Unverifiable):
-            return None
-        return _address(place.workspace, receipt.message, "")
-
     async def _to(self, channel: Any, post: Post, layout: Layout) -> discord.Message:
-        """Send; into a thread of our own message, which is made when the first comes."""
+        """Send; into a thread on a message, which is made when the first comes."""
         arguments: dict[str, Any] = {
             "view": layout,
             "nonce": self._nonce(post),
             "allowed_mentions": NOBODY,
         }
-        if post.reply_to and post.reply_to.isdecimal():
-            arguments["reference"] = discord.MessageReference(
-                message_id=int(post.reply_to), channel_id=channel.id, fail_if_not_exists=False
-            )
+        if post.reply_to and post.reply_to.isdecimal() and not stands_in_own_thread(post):
+            arguments["reference"] = answering(post.reply_to, channel)
         try:
-            return await _sent(channel, arguments)
+            sent = await _sent(channel, arguments)
+            if sent.id in self._deleted:
+                # "That message will be returned and no new message will be created": also one
+                # that is deleted. Its buttons carry the nonce all the same.
+                sent = await _sent(channel, {**arguments, "nonce": None})
         except discord.NotFound as error:
             if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
                 raise
-        thread = await self._made(post)
+        else:
+            return sent
+        parent = await self._channel(replace(post.place, thread=None))
+        thread = await opened(self.client, parent, post)
         if thread is not None:
             return await _sent(thread, arguments)
         # No thread may be opened here: better in the channel than nowhere.
-        parent = await self._channel(replace(post.place, thread=None))
-        arguments["reference"] = discord.MessageReference(
-            message_id=int(post.place.thread), channel_id=parent.id, fail_if_not_exists=False
-        )
+        arguments["reference"] = answering(post.place.thread, parent)
+        if stands_in_own_thread(post):
+            arguments["view"] = await self._told_once(parent, post, layout)
         return await _sent(parent, arguments)
 
-    async def _made(self, post: Post) -> discord.Thread | None:
-        """The thread on a message of ours: it has its number. None where none may be opened."""
-        place = post.place
-        assert place.thread is not None
-        parent = await self._channel(replace(place, thread=None))
-        name = plain(post.card.headline)[:MAX_THREAD_NAME].strip() or "Readout"
-        message = parent.get_partial_message(int(place.thread))
-        try:
-            return cast("discord.Thread", await message.create_thread(name=name))
-        except discord.Forbidden:
-            return None
-        except discord.HTTPException as error:
-            if error.code != THREAD_EXISTS:
-                raise
-        return cast("discord.Thread", await self.client.fetch_channel(int(place.thread)))
+    async def _told_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
+        """The first time in a channel a reply says why it stands in no thread."""
+        say = await self.say(post.place)
+        key = "no_thread" if may_use(parent) else "no_thread.right"
+        with_note = noted(layout.to_components(), say(key))
+        if with_note is None or not await self._first(replace(post.place, thread=None)):
+            return layout
+        return Layout(with_note)
 
     async def _in_forum(self, post: Post, forum: discord.ForumChannel, layout: Layout) -> Receipt:
         """A forum takes no messages: a post of its own is begun, named by the headline."""
-        name = plain(post.card.headline)[:MAX_THREAD_NAME].strip() or "Readout"
-        tags = forum.available_tags[:1] if forum.flags.require_tag else []
         made = await forum.create_thread(
-            name=name, view=layout, allowed_mentions=NOBODY, applied_tags=tags
-        )
+            name=name_of(post), view=layout, allowed_mentions=NOBODY,
+            applied_tags=chosen_tags(forum, post.tag),
+        )  # fmt: skip
         return self._receipt(post, made.message)
 
     # ------------------------------------------------------------------------- channels
@@ -292,7 +298,7 @@ class DiscordChat:
     async def _message(self, receipt: Receipt) -> discord.PartialMessage:
         channel = await self._channel(receipt.place)
         if isinstance(channel, discord.ForumChannel):
-            raise NotFound("This message is gone.")
+            raise NotFound("This message is gone.", hint="Send the link again.")
         return cast("discord.PartialMessage", channel.get_partial_message(int(receipt.message)))
 
     async def _recent(self, channel: Any, since: datetime) -> AsyncIterator[discord.Message]:
@@ -333,12 +339,14 @@ class DiscordChat:
     async def _typing(self, seen: LinkSeen) -> None:
         if seen.event in self._waiting:
             return  # the deferred answer shows it
-        channel = await self._channel(seen.place)
+        channel = await self._channel(written_in(seen))
         if not isinstance(channel, discord.ForumChannel):
             await channel.typing()
 
     async def _settle(self, seen: LinkSeen, *, done: bool) -> None:
         waiting = self._waiting.pop(seen.event or "", None)
+        # A message that was known already is answered again under its first event.
+        waiting = self._waiting.pop(_about(seen.place, seen.message), None) or waiting
         if waiting is not None and not seen.private and not waiting.is_expired():
             # The answer is in the channel. A private one takes the place of what was deferred.
             await waiting.delete_original_response()
@@ -349,7 +357,8 @@ class DiscordChat:
                 multipart=None,
                 files=None,
             )
-            channel = int(seen.place.thread or seen.place.channel)
+            place = written_in(seen)
+            channel = int(place.thread or place.channel)
             await self.client.http.edit_message(channel, int(seen.message), params=only)
 
 
@@ -365,6 +374,10 @@ async def _sent(channel: Any, arguments: dict[str, Any]) -> discord.Message:
 
 def _asker(place: Place, person: str) -> str:
     return f"{place.workspace}/{place.thread or place.channel}/{person}"
+
+
+def _about(place: Place, message: str) -> str:
+    return f"{place.channel} {message}"
 
 
 def _address(workspace: str, channel: str | int, message: str) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 import discord
 
-from briefs.chatting import Heard, Person, Way
-from briefs.delivery import SourceEdited
-from briefs.links import links_in
-from briefs.model import LinkSeen, Place
+from briefs.links.canonical import links_in
+from briefs.model.chat import IncomingRequest, Person, RequestKind
+from briefs.model.delivery import SourceEdited
+from briefs.model.places import LinkSeen, Place
+from briefs.model.platforms import Platform
 
-PLATFORM = "discord"
+PLATFORM = Platform.DISCORD
 SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -51,32 +52,51 @@ def _texts(message: discord.Message) -> Iterator[str]:
         yield snapshot.content
 
 
-def hear(message: discord.Message, *, me: int) -> Heard | None:
+def message_request(message: discord.Message, *, me: int) -> IncomingRequest | None:
     """A new message -> what it asks for, None where it asks for nothing.
 
-    Bots and webhooks are not heard, nor what Discord itself announces. Who answers a
+    Ignored: bots, webhooks, and what Discord itself announces. Who answers a
     message and mentions the bot asks for that message's links.
     """
     if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
         return None
-    way = Way.MENTION if mentions(message, me) else Way.SEEN
-    asked = request(message, by=message.author.id, way=way)
-    if asked is not None or way is Way.SEEN:
-        return asked
+    way = RequestKind.MENTION if mentions(message, me) else RequestKind.SEEN
+    own_request = request(message, by=message.author.id, way=way)
+    if own_request is not None or way is RequestKind.SEEN:
+        return own_request
     answered = message.reference.resolved if message.reference else None
     if not isinstance(answered, discord.Message) or answered.author.id == me:
         return None
     return request(answered, by=message.author.id, way=way, at=message.created_at)
 
 
+def asks_something(message: discord.Message, *, me: int) -> bool:
+    """Whether a person wrote to the bot, alone or by its name, and expects an answer."""
+    if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
+        return False
+    return message.guild is None or mentions(message, me)
+
+
+def text_request(message: discord.Message) -> IncomingRequest:
+    """A message whose own text is to be briefed."""
+    seen = LinkSeen(
+        place=place_of(message.channel, person=message.author.id),
+        message=str(message.id),
+        author=str(message.author.id),
+        links=(),
+        seen_at=message.created_at,
+    )
+    return IncomingRequest(seen, RequestKind.MENTION)
+
+
 def request(
     message: discord.Message,
     *,
     by: int,
-    way: Way,
+    way: RequestKind,
     event: str | None = None,
     at: datetime | None = None,
-) -> Heard | None:
+) -> IncomingRequest | None:
     """A message that `by` asks about -> the request, None if it has no links."""
     links = links_of(message)
     if not links:
@@ -89,15 +109,15 @@ def request(
         seen_at=at or message.created_at,
         event=event,
     )
-    return Heard(seen, way)
+    return IncomingRequest(seen, way, writer=str(message.author.id))
 
 
 def command(
-    channel: Any, *, link: str, by: int, interaction: int, at: datetime, private: bool
-) -> Heard:
+    place: Place, *, link: str, by: int, interaction: int, at: datetime, private: bool
+) -> IncomingRequest:
     """`/brief`: there is no message, so the interaction stands for it."""
     seen = LinkSeen(
-        place=place_of(channel, person=by),
+        place=place,
         message=f"i{interaction}",
         author=str(by),
         links=(link,),
@@ -105,7 +125,7 @@ def command(
         event=str(interaction),
         private=private,
     )
-    return Heard(seen, Way.COMMAND)
+    return IncomingRequest(seen, RequestKind.COMMAND)
 
 
 def edited(message: discord.Message, *, me: int) -> SourceEdited | None:
@@ -123,30 +143,45 @@ def edited(message: discord.Message, *, me: int) -> SourceEdited | None:
 
 
 def mentions(message: discord.Message, me: int) -> bool:
-    """Whether the text names the bot; an answer that merely pings it does not."""
-    return f"<@{me}>" in message.content or f"<@!{me}>" in message.content
+    """Whether the text names the bot or its own role; an answer that merely pings it does not."""
+    text = message.content
+    if f"<@{me}>" in text or f"<@!{me}>" in text:
+        return True
+    role = message.guild.self_role if message.guild is not None and "<@&" in text else None
+    return role is not None and f"<@&{role.id}>" in text
 
 
 def person_of(interaction: discord.Interaction[Any]) -> Person:
     """Who pressed or commanded, with what Discord says that they may do here.
 
-    Discord does not tell who made a channel; a thread or forum post is whose who opened it.
+    Discord does not tell who made a channel. Who opened a thread or forum post rules its own
+    digests, not the channel that it lies in.
     """
     admin = interaction.guild_id is not None and (
         interaction.permissions.manage_guild or interaction.permissions.administrator
     )
     channel = interaction.channel
-    opened = isinstance(channel, discord.Thread) and channel.owner_id == interaction.user.id
-    return Person(str(interaction.user.id), admin=admin, creator=opened)
+    own = isinstance(channel, discord.Thread) and channel.owner_id == interaction.user.id
+    opened = str(channel.id) if channel is not None and own else None
+    return Person(str(interaction.user.id), admin=admin, opened=opened)
+
+
+def is_present(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the bot itself is where somebody commands, who may have it for themselves alone."""
+    if interaction.context.private_channel:
+        return False
+    return interaction.guild_id is None or bool(interaction.client.get_guild(interaction.guild_id))
 
 
 def here(interaction: discord.Interaction[Any]) -> Place:
-    """Where somebody pressed or commanded."""
+    """Where somebody pressed or commanded; where the bot is not, it is the person's own place."""
+    if not is_present(interaction):
+        return direct(interaction.user.id)
     if interaction.channel is None and interaction.guild_id is not None:
         return Place(PLATFORM, str(interaction.guild_id), str(interaction.channel_id))
     return place_of(interaction.channel, person=interaction.user.id)
 
 
-def asked_privately(heard: Heard) -> Heard:
-    """The same request, answered to the asker alone."""
-    return replace(heard, seen=replace(heard.seen, private=True))
+def asked_privately(incoming: IncomingRequest, place: Place) -> IncomingRequest:
+    """The same request, answered to the asker alone, in the place where they asked."""
+    return replace(incoming, seen=replace(incoming.seen, place=place, private=True))

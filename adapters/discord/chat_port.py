@@ -1,0 +1,34 @@
+"""What only Discord asks of the bot, besides briefs/chat_port.py."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from briefs.chat_port import ChatPort, DigestRequests
+from briefs.model.feeds import Feed
+from briefs.model.places import Place
+
+
+class DiscordDigestRequests(DigestRequests, Protocol):
+    """Feeds are offered while somebody types."""
+
+    async def feeds(self, place: Place) -> tuple[Feed, ...]:
+        """The feeds that the digests of a place take in."""
+
+
+class DiscordRequests(ChatPort, Protocol):
+    """The gateway reports which servers the bot is in; one that it left is erased later."""
+
+    @property
+    def digests(self) -> DiscordDigestRequests:
+        """Digests for listing and previews, which everybody may."""
+
+    async def workspace_joined(self, platform: str, *workspaces: str) -> None:
+        """The bot is in these workspaces: what was to be erased of them stays."""
+
+    async def joined_workspaces(self, platform: str) -> frozenset[str]:
+        """The workspaces that the bot was last known to be in."""
+
+    async def workspace_left(self, platform: str, workspace: str, *, at: datetime) -> None:
+        """The bot was removed from a workspace: it is erased after a grace time."""

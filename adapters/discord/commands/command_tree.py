@@ -1,0 +1,185 @@
+"""Slash commands and the message menu: /brief, /digest, /readout, /optout, "Brief this" …
+
+Discord hides what somebody may not use (default_member_permissions); bot/services decides all
+the same, since a server can show a command to whomever it likes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+import discord
+from discord import app_commands
+
+from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.client import DiscordChat
+from adapters.discord.commands.buttons import answer_command, tell
+from adapters.discord.commands.digest_commands import Digests
+from adapters.discord.commands.digest_windows import DigestWindows
+from adapters.discord.commands.localization import named
+from adapters.discord.commands.setup_panel import EraseConfirmation, Setup
+from adapters.discord.parsing import (
+    PLATFORM,
+    asked_privately,
+    command,
+    here,
+    is_present,
+    person_of,
+    request,
+)
+from adapters.discord.rendering import said
+from briefs.errors import OverQuota
+from briefs.i18n.phrases import Phrases
+from briefs.links.canonical import as_address
+from briefs.model.chat import IncomingRequest, RequestKind
+from briefs.model.delivery import Admission, ErasureReport
+
+Interaction = discord.Interaction[Any]
+
+ADMINS = discord.Permissions(manage_guild=True)
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+WITH_THE_BOT = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+FOR_ANYBODY = app_commands.AppInstallationType(guild=True, user=True)
+FOR_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+
+
+class Commands:
+    """Makes the commands; each asks for it and answers the asker alone."""
+
+    def __init__(
+        self, *, requests: DiscordRequests, chat: DiscordChat, windows: DigestWindows,
+        sees_links: bool, emoji: str,
+    ) -> None:  # fmt: skip
+        self._windows = windows
+        self._requests = requests
+        self._chat = chat
+        self._sees_links = sees_links
+        self._emoji = emoji
+
+    def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
+        """Put all commands into a tree."""
+        # Everybody may list digests and see what one would post; who may change them is set.
+        digest = app_commands.Group(name="digest", description=named("cmd.digest"))
+        Digests(requests=self._requests, chat=self._chat, windows=self._windows).fill(digest)
+        readout = app_commands.Group(
+            name="readout", description=named("cmd.readout"), default_permissions=ADMINS
+        )
+        Setup(requests=self._requests, chat=self._chat, sees_links=self._sees_links).fill(readout)
+        own = (self._brief(), self._menu(), self._opt_out(), self._forget(), self._help())
+        for one in (*own, digest, readout):
+            # Who installed it for themselves has it in every place, the bot's or not.
+            one.allowed_installs = FOR_ANYBODY if one in own else FOR_SERVERS
+            one.allowed_contexts = EVERYWHERE if one in own else WITH_THE_BOT
+            tree.add_command(one)
+        readout.allowed_contexts = IN_SERVERS
+
+    # ---------------------------------------------------------------------------- brief
+
+    def _brief(self) -> app_commands.Command[Any, ..., Any]:
+        @app_commands.describe(link=named("cmd.brief.link"), private=named("cmd.brief.private"))
+        async def brief(interaction: Interaction, link: str, private: bool = False) -> None:
+            async def ask(say: Phrases) -> None:
+                address = as_address(link)
+                incoming = command(
+                    here(interaction),
+                    link=address,
+                    by=interaction.user.id,
+                    interaction=interaction.id,
+                    at=interaction.created_at,
+                    private=private,
+                )
+                await self._admit(interaction, incoming, say)
+
+            await answer_command(interaction, self._chat, ask)
+
+        return app_commands.Command(name="brief", description=named("cmd.brief"), callback=brief)
+
+    def _menu(self) -> app_commands.ContextMenu:
+        async def brief_this(interaction: Interaction, message: discord.Message) -> None:
+            async def ask(say: Phrases) -> None:
+                incoming = request(
+                    message, by=interaction.user.id, way=RequestKind.MENU, event=str(interaction.id)
+                )
+                if incoming is None:
+                    await tell(interaction, said(say("no_links")))
+                    return
+                await self._admit(interaction, incoming, say)
+
+            await answer_command(interaction, self._chat, ask)
+
+        return app_commands.ContextMenu(name=named("menu.brief"), callback=brief_this)
+
+    async def _admit(
+        self, interaction: Interaction, incoming: IncomingRequest, say: Phrases
+    ) -> None:
+        """Hand a request on; where it is not taken in, say why."""
+        if not _may_post(interaction):
+            incoming = asked_privately(incoming, here(interaction))
+        seen = incoming.seen
+        self._chat.expect(interaction, seen.place, message=seen.message)
+        admission = await self._requests.admit(incoming)
+        match admission:
+            case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
+                raise OverQuota
+            case Admission.NEW:
+                pass
+            case Admission.GONE:
+                await tell(interaction, said(say("gone")))
+            case Admission.SEEN_BEFORE | None:
+                await tell(interaction, said(say("known")))
+            case _:
+                assert_never(admission)
+
+    def _help(self) -> app_commands.Command[Any, ..., Any]:
+        async def answer_help(interaction: Interaction) -> None:
+            async def ask(say: Phrases) -> None:
+                text = say("help", emoji=self._emoji)
+                await tell(interaction, said(f"{say('how.ask', emoji=self._emoji)}\n{text}"))
+
+            await answer_command(interaction, self._chat, ask)
+
+        return app_commands.Command(
+            name="help", description=named("cmd.help"), callback=answer_help
+        )
+
+    def _opt_out(self) -> app_commands.Command[Any, ..., Any]:
+        @app_commands.describe(undo=named("cmd.optout.undo"))
+        async def optout(interaction: Interaction, undo: bool = False) -> None:
+            async def ask(say: Phrases) -> None:
+                workspace, by = here(interaction).workspace, person_of(interaction)
+                await self._requests.opt_out(PLATFORM, workspace, out=not undo, by=by)
+                keys = ("opted.in", "opted.in.about") if undo else ("opted.out", "opted.out.about")
+                await tell(interaction, said("\n".join(map(say, keys))))
+
+            await answer_command(interaction, self._chat, ask)
+
+        return app_commands.Command(name="optout", description=named("cmd.optout"), callback=optout)
+
+    def _forget(self) -> app_commands.Command[Any, ..., Any]:
+        async def forget_me(interaction: Interaction) -> None:
+            async def ask(say: Phrases) -> None:
+                place, by = here(interaction), person_of(interaction)
+
+                async def erased() -> ErasureReport:
+                    return await self._requests.erase_person(
+                        PLATFORM, place.workspace, by=by, messages=True
+                    )
+
+                await interaction.response.send_modal(EraseConfirmation(say, "erase.me", erased))
+
+            await answer_command(interaction, self._chat, ask, form=True)
+
+        return app_commands.Command(
+            name="forget-me", description=named("cmd.forget-me"), callback=forget_me
+        )
+
+
+def _may_post(interaction: Interaction) -> bool:
+    """Whether an answer can be seen in the channel at all."""
+    if not is_present(interaction):
+        return False
+    rights = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    may = rights.send_messages_in_threads if in_thread else rights.send_messages
+    return interaction.guild_id is None or (may and rights.view_channel)

@@ -1,0 +1,118 @@
+"""Digests as a list: name, what goes in, when the next comes, and what can be done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.discord.markdown import escaped, shown
+from adapters.discord.rendering import (
+    ACCENT,
+    Component,
+    button,
+    container,
+    rows,
+    text,
+)
+from briefs.i18n.phrases import Phrases
+from briefs.i18n.schedules import goes_in, schedule_line
+from briefs.model.cards import CardKind
+from briefs.model.delivery import Subscription
+from briefs.model.subscription_forms import DigestSummary
+
+PER_PAGE = 4
+"""A digest takes seven components of the forty, besides a head and two arrows."""
+
+MAX_NAME = 100
+MAX_WORDS = 500
+
+
+def list_of(
+    digests: Sequence[DigestSummary], say: Phrases, *, change: frozenset[str], page: int = 0
+) -> list[Component]:
+    """A page of a place's digests (the last, if there are fewer) -> components.
+
+    `change`: the keys of those that the reader may change.
+    """
+    if not digests:
+        return _framed([text(say("digest.none"))])
+    pages = -(-len(digests) // PER_PAGE)
+    page = max(0, min(page, pages - 1))
+    inside = [text(f"### {say('digest.list')}")]
+    for one in digests[page * PER_PAGE : (page + 1) * PER_PAGE]:
+        inside.append(text(about(one, say)))
+        inside += _acts(one.subscription, say, change=one.subscription.key in change)
+    if pages > 1:
+        back = button(f"‹ {say('earlier')}", f"readout:digests:page:{page - 1}", disabled=page == 0)
+        last = page + 1 == pages
+        onward = button(f"{say('later')} ›", f"readout:digests:page:{page + 1}", disabled=last)
+        inside += rows([back, onward])
+    return _framed(inside)
+
+
+def page_of(digests: Sequence[DigestSummary], key: str) -> int:
+    """The page that a digest stands on."""
+    keys = [one.subscription.key for one in digests]
+    return keys.index(key) // PER_PAGE if key in keys else 0
+
+
+def about(one: DigestSummary, say: Phrases) -> str:
+    """A digest in three lines, its next time in the reader's own clock (Discord shows it so)."""
+    schedule = escaped(schedule_line(one.subscription, say.language))
+    lines = [f"**{name_of(one.subscription, say)}**", f"- {schedule}"]
+    if what := shown(goes_in(one.subscription, say), MAX_WORDS):
+        lines.append(f"- {what}")
+    if tag := shown(one.subscription.tag, MAX_NAME):
+        lines.append(f"- {say('digest.tag', tag=tag)}")
+    if one.upcoming:
+        at = int(one.upcoming[0].due_at.timestamp())
+        lines.append(f"- {say('digest.next')} <t:{at}:f> (<t:{at}:R>)")
+    return "\n".join(lines)
+
+
+def name_of(one: Subscription, say: Phrases) -> str:
+    """What people call a digest, escaped."""
+    return shown(one.name, MAX_NAME) or say("digest.unnamed")
+
+
+def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
+    """One digest that its reader may change, its two forms one press away."""
+    key = one.subscription.key
+    verbs = ("form", "filters", "preview")
+    faces = [button(say(f"act.{verb}"), f"readout:digest:{verb}:{key}") for verb in verbs]
+    everything = button(f"‹ {say('digest.list')}", "readout:digests:page:0")
+    inside = [text(f"### {head}\n{about(one, say)}"), *rows([*faces, everything])]
+    return _framed(inside)
+
+
+def entry(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
+    """The same of a digest that comes elsewhere."""
+    return _framed([text(f"### {head}\n{about(one, say)}")])
+
+
+def removal(one: DigestSummary, say: Phrases) -> list[Component]:
+    """Whether it shall really go."""
+    key = one.subscription.key
+    yes = button(say("act.remove"), f"readout:digest:sure:{key}")
+    no = button(say("act.keep"), "readout:digests:page:0")
+    name = name_of(one.subscription, say)
+    words = f"### {say('act.remove.sure')}\n**{name}**\n{say('act.remove.about')}"
+    return _framed([text(words), *rows([yes, no])])
+
+
+def refused(fault: str, say: Phrases, *, draft: str, twice: bool) -> list[Component]:
+    """What was wrong with a form, which is kept; `twice`: it may be wanted all the same."""
+    back = button(say("draft.back"), f"readout:draft:back:{draft}")
+    again = [button(say("draft.twice"), f"readout:draft:twice:{draft}")] if twice else []
+    return [container([text(fault), *rows([back, *again])], ACCENT[CardKind.NOTICE])]
+
+
+def _acts(one: Subscription, say: Phrases, *, change: bool) -> list[Component]:
+    """What the reader may do with a digest."""
+    turn = "resume" if one.paused is not None else "pause"
+    edit = ("edit",) if one.filters.story is None else ()
+    verbs = ("preview", *((*edit, turn, "skip", "remove") if change else ()))
+    return rows([button(say(f"act.{verb}"), f"readout:digest:{verb}:{one.key}") for verb in verbs])
+
+
+def _framed(inside: Sequence[Component]) -> list[Component]:
+    return [container(inside, ACCENT[CardKind.DIGEST])]

@@ -1,0 +1,274 @@
+"""What is pressed in a list of digests, and the forms that are sent.
+
+What is typed and refused is kept for a while, and no longer than the bot runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Self, cast
+
+import discord
+
+from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.client import DiscordChat
+from adapters.discord.commands import digest_list
+from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, soon, tell
+from adapters.discord.commands.digest_form import HALVES, DigestForm, Draft
+from adapters.discord.parsing import here, person_of
+from adapters.discord.rendering import Component, render, said
+from adapters.discord.threads import tags_of
+from briefs.chat_port import DigestRequests
+from briefs.errors import BadRequest, NotAllowed, ReadoutError, SameDigest
+from briefs.i18n.phrases import Phrases
+from briefs.model.places import Place
+from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
+from briefs.translatable import translatable
+
+Interaction = discord.Interaction[Any]
+
+MAX_PREVIEWS = 5
+ONLY_FORUMS = translatable("Only the posts of a forum have tags: name a forum as the channel.")
+
+KEPT = 500
+"""Forms that were refused; the oldest are forgotten."""
+
+
+class DigestWindows:
+    """Lists, forms and previews of digests, each for who asks alone."""
+
+    def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
+        self._requests = requests
+        self._chat = chat
+        self._drafts: OrderedDict[str, Draft] = OrderedDict()
+
+    # -------------------------------------------------------------------------- lists
+
+    async def show(self, interaction: Interaction, say: Phrases, *, page: int = 0) -> None:
+        """A page of the digests of a place, with what this person may do."""
+        place = here(interaction)
+        found = await self._requests.digests.listed(place)
+        editable = await self._editable(interaction, place)
+        change = await editable.changeable(place)
+        await tell(interaction, digest_list.list_of(found, say, change=change, page=page))
+
+    async def preview(self, interaction: Interaction, say: Phrases, key: str) -> None:
+        """What a digest would post now; nothing is posted."""
+        card = await self._requests.digests.preview(here(interaction), key)
+        for part in self._chat.parts(card)[:MAX_PREVIEWS]:
+            await tell(interaction, render(part, nonce="0", say=say), buttons=False)
+
+    async def panel(self, interaction: Interaction, say: Phrases, key: str) -> None:
+        """One digest and its two forms, for who may change it."""
+        place = here(interaction)
+        editable = await self._editable(interaction, place)
+        await editable.form(place, key)  # raises where this person may not change it
+        one = await self._one(place, key)
+        shown = digest_list.panel(one, say, head=say("edit")) if one else said(say("digest.none"))
+        await tell(interaction, shown)
+
+    async def turn(self, interaction: Interaction, page: int) -> None:
+        """Another page, or back to the list."""
+        await interaction.response.defer()
+        interaction.extras[IN_PLACE] = True
+
+        async def ask(say: Phrases) -> None:
+            await self.show(interaction, say, page=page)
+
+        await answer_command(interaction, self._chat, ask, form=True)
+
+    async def pressed(self, interaction: Interaction, verb: str, key: str) -> None:
+        """A button of a digest; whether one may is asked again."""
+        if verb == "preview":
+            await soon(interaction)
+        elif verb not in HALVES:
+            await interaction.response.defer()
+            interaction.extras[IN_PLACE] = True
+
+        async def ask(say: Phrases) -> None:
+            await self._answer(interaction, say, verb, key)
+
+        await answer_command(interaction, self._chat, ask, form=True)
+
+    async def _answer(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
+        place = here(interaction)
+        if verb == "preview":
+            await self.preview(interaction, say, key)
+        elif verb == "edit":
+            await self.panel(interaction, say, key)
+        elif verb in HALVES:
+            editable = await self._editable(interaction, place)
+            one = await self._one(place, key)
+            tags = tags_in(interaction, one.subscription.place) if one is not None else ()
+            draft = Draft(place, await editable.form(place, key), key, verb, tags)
+            await self._open(interaction, say, draft)
+        elif verb == "remove":
+            await self._ask_removal(interaction, say, key)
+        else:
+            await self._change(interaction, say, verb, key)
+
+    async def _ask_removal(self, interaction: Interaction, say: Phrases, key: str) -> None:
+        place = here(interaction)
+        one = await self._one(place, key)
+        if one is None:
+            await self.show(interaction, say)
+        else:
+            await tell(interaction, digest_list.removal(one, say))
+
+    async def _change(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
+        place = here(interaction)
+        editable = await self._editable(interaction, place)
+        page = digest_list.page_of(await self._requests.digests.listed(place), key)
+        acts: dict[str, Callable[[Place, str], Awaitable[object]]] = {
+            "pause": editable.pause,
+            "resume": editable.resume,
+            "skip": editable.skip,
+            "sure": editable.remove,
+        }
+        if verb in acts:
+            await acts[verb](place, key)
+        await self.show(interaction, say, page=page)
+
+    # -------------------------------------------------------------------------- forms
+
+    async def open_new(
+        self, interaction: Interaction, say: Phrases, form: SubscriptionForm
+    ) -> None:
+        """An empty form of a new digest. Raises: NotAllowed before anything is typed."""
+        place, by = here(interaction), person_of(interaction)
+        if place.thread is None or place.thread != by.opened:
+            await self._requests.permit(place, by)
+        await self._open(interaction, say, Draft(place, form))
+
+    async def _open(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
+        await interaction.response.send_modal(DigestForm(draft, say, self.sent))
+
+    async def sent(self, interaction: Interaction, draft: Draft) -> None:
+        """A half of the form was filled in. Its feeds are looked at, which may take a while."""
+        if interaction.message is not None:  # it was opened by a button of a message for them alone
+            await interaction.response.defer()
+            interaction.extras[IN_PLACE] = True
+        else:
+            await soon(interaction)
+
+        async def ask(say: Phrases) -> None:
+            await self.save(interaction, say, draft)
+
+        await answer_command(interaction, self._chat, ask, form=True)
+
+    async def save(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
+        """Let the digest be as a form says; a form that is refused can be gone back to."""
+        try:
+            saved = await self._saved(interaction, draft)
+        except NotAllowed:
+            raise
+        except ReadoutError as error:
+            shown = self._refused(interaction, say, draft, error)
+        else:
+            head = say("digest.changed" if draft.key else "digest.added")
+            elsewhere = draft.place != here(interaction)
+            made = digest_list.entry if elsewhere else digest_list.panel
+            shown = made(saved, say, head=head)
+        await tell(interaction, shown)
+
+    async def _saved(self, interaction: Interaction, draft: Draft) -> DigestSummary:
+        by = person_of(interaction)
+        editable = await self._editable(interaction, draft.place)
+        if not draft.key and draft.form.tag:
+            tag = known_tag(draft.form.tag, tags_in(interaction, draft.place))
+            draft = replace(draft, form=replace(draft.form, tag=tag))
+        if draft.key:
+            return await editable.change(draft.place, draft.key, draft.form, by=by)
+        return await editable.add(draft.place, draft.form, by=by)
+
+    def _refused(
+        self, interaction: Interaction, say: Phrases, draft: Draft, error: ReadoutError
+    ) -> list[Component]:
+        name = f"{interaction.id:x}"
+        self._drafts[name] = draft
+        while len(self._drafts) > KEPT:
+            self._drafts.popitem(last=False)
+        twice = isinstance(error, SameDigest)
+        return digest_list.refused(fault_line(error, say), say, draft=name, twice=twice)
+
+    async def draft(self, interaction: Interaction, verb: str, name: str) -> None:
+        """Back to a form that was refused, or have the digest twice all the same."""
+        draft = self._drafts.get(name)
+        if verb != "back" or draft is None:
+            await interaction.response.defer()
+            interaction.extras[IN_PLACE] = True
+
+        async def ask(say: Phrases) -> None:
+            if draft is None:
+                await tell(interaction, said(say("draft.gone")))
+            elif verb == "back":
+                await self._open(interaction, say, draft)
+            else:
+                again = replace(draft, form=replace(draft.form, twice=True))
+                await self.save(interaction, say, again)
+
+        await answer_command(interaction, self._chat, ask, form=True)
+
+    # ----------------------------------------------------------------------- together
+
+    async def _editable(self, interaction: Interaction, place: Place) -> DigestRequests:
+        return await self._requests.editable_digests(place, by=person_of(interaction))
+
+    async def _one(self, place: Place, key: str) -> DigestSummary | None:
+        found = await self._requests.digests.listed(place)
+        return next((one for one in found if one.subscription.key == key), None)
+
+
+def tags_in(interaction: Interaction, place: Place) -> tuple[str, ...]:
+    """The tags that a digest of a forum can have; none in other places."""
+    if place.thread is not None or not place.channel.isdecimal():
+        return ()
+    channel = interaction.client.get_channel(int(place.channel))
+    if not isinstance(channel, discord.ForumChannel):
+        return ()
+    return tuple(tag.name for tag in tags_of(channel))
+
+
+def known_tag(written: str, tags: tuple[str, ...]) -> str:
+    """A tag as its forum writes it. Raises: BadRequest where there is none."""
+    found = [tag for tag in tags if tag.casefold() == written.strip().casefold()]
+    if not found:
+        hint = (
+            translatable("Choose one of these: {tags}", tags=", ".join(tags))
+            if tags
+            else ONLY_FORUMS
+        )
+        raise BadRequest(translatable("There is no tag {tag} there.", tag=written), hint=hint)
+    return found[0]
+
+
+class DigestButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=re.compile(r"readout:(?P<what>digests?|draft):(?P<verb>[a-z]+):(?P<name>-?\w+)"),
+):
+    """A button of a list of digests, of one digest, or of a form that was refused."""
+
+    def __init__(self, item: discord.ui.Button[Any], what: str, verb: str, name: str) -> None:
+        super().__init__(item)
+        self.what, self.verb, self.name = what, verb, name
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        button = cast("discord.ui.Button[Any]", item)
+        return cls(button, match["what"], match["verb"], match["name"])
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Ask the windows."""
+        windows: DigestWindows = interaction.client.digests
+        if self.what == "digests":
+            await windows.turn(interaction, int(self.name))
+        elif self.what == "draft":
+            await windows.draft(interaction, self.verb, self.name)
+        else:
+            await windows.pressed(interaction, self.verb, self.name)

@@ -1,0 +1,48 @@
+"""What of Discord is set up, part by part; nothing is changed there."""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+
+from adapters.discord.invite import invite
+from briefs.model.pastes import Check
+
+INTENT = "Message Content Intent"
+COMMANDS = {"brief", "Brief this", "digest", "help", "readout", "forget-me"}
+
+
+async def doctor(token: str | None, *, url: str | None = None) -> tuple[Check, ...]:
+    """A bot's token -> what works and what is missing. `url`: another API than Discord's own."""
+    if url is not None:
+        discord.http.Route.BASE = url
+    if not token:
+        return (Check("token", False, "DISCORD_TOKEN is not set"),)
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        try:
+            await client.login(token)
+            found = await client.application_info()
+            known = {one["name"] for one in await client.http.get_global_commands(found.id)}
+        except discord.LoginFailure:
+            return (Check("token", False, "Discord refuses DISCORD_TOKEN"),)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            return (Check("token", False, f"Discord cannot be asked: {type(error).__name__}"),)
+    flags = found.flags
+    reads = flags.gateway_message_content or flags.gateway_message_content_limited
+    off = f"{INTENT} is off: links that people paste are not seen (Bot, Privileged Gateway Intents)"
+    for_people = found.user_integration_config is not None
+    alone = "off: people cannot install it for themselves (Installation, User Install)"
+    lacking = COMMANDS - known
+    return (
+        Check("token", True, f"{found.name}, in {found.approximate_guild_count} servers"),
+        Check("messages", reads, f"{INTENT} is on" if reads else off),
+        Check("user install", for_people, "on" if for_people else alone),
+        Check(
+            "commands",
+            not lacking,
+            f"lacking until `readout run` has started once: {', '.join(sorted(lacking))}"
+            if lacking
+            else "all there",
+        ),
+        Check("invite link", True, invite(found.id)),
+    )
