@@ -1,1 +1,1 @@
-"""Floor 2: each module speaks to one outside thing and translates both ways."""
+"""Floor 2: each room speaks to one outside thing and translates both ways; imports briefs."""

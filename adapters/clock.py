@@ -1,14 +1,18 @@
 """APScheduler: it only rings. What is due is the store's business.
 
 Rings that were missed come as one, and none is ever too late; a ring that takes longer
-than its interval is not rung beside itself.
+than its interval is not rung beside itself. APScheduler reckons by the wall clock, so that is
+watched: when somebody moves it, or the machine slept, everything rings at once and goes on from
+there. Set back an hour, it would ring nothing for an hour.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from apscheduler.executors.asyncio import AsyncIOExecutor  # type: ignore[import-untyped]
 from apscheduler.jobstores.memory import MemoryJobStore  # type: ignore[import-untyped]
@@ -22,11 +26,31 @@ log = logging.getLogger(__name__)
 GRACE_S = 5.0
 """What rings at the end may go on for so long."""
 
+WATCH_S = 5.0
+"""Between two looks at the wall clock, by the clock that nobody moves."""
+
+LEAP_S = 2.0
+"""A clock that NTP slews drifts by some milliseconds between two looks."""
+
 
 class Clock:
     """Rings each bell at its interval, from its start until it is stopped."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        wall: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        watch_s: float = WATCH_S,
+        moved: Callable[[float], Awaitable[object]] | None = None,
+    ) -> None:
+        """`moved`: told by how many seconds the wall clock was moved, before everything rings."""
+        self._wall = wall
+        self._monotonic = monotonic
+        self._watch_s = watch_s
+        self._moved = moved
+        self._apart = 0.0
+        self._watching: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": AsyncIOExecutor()},
@@ -56,9 +80,33 @@ class Clock:
     def start(self) -> None:
         """Begin to ring."""
         self._scheduler.start()
+        self._apart = self._wall() - self._monotonic()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Ring everything at once where the wall clock was moved since the last look."""
+        apart = self._wall() - self._monotonic()
+        leap_s, self._apart = apart - self._apart, apart
+        if abs(leap_s) > LEAP_S:
+            log.warning("the clock was moved by %.0f s", leap_s)
+            self._ringing["moved"] = asyncio.create_task(self._adapt(leap_s), name="moved")
+        loop = asyncio.get_running_loop()
+        self._watching = loop.call_later(self._watch_s, self._watch)
+
+    async def _adapt(self, leap_s: float) -> None:
+        try:
+            if self._moved is not None:
+                await self._moved(leap_s)
+        except Exception:  # everything rings all the same
+            log.exception("what waits was not told of the new time")
+        now = datetime.fromtimestamp(self._wall(), UTC)
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=now)
 
     async def stop(self, *, grace_s: float = GRACE_S) -> None:
         """Ring no more; what rings now may end, and is cut after `grace_s`."""
+        if self._watching is not None:
+            self._watching.cancel()
         self._scheduler.shutdown(wait=False)
         ringing = [task for task in self._ringing.values() if not task.done()]
         if ringing:

@@ -1,4 +1,4 @@
-"""The pool of processes that extraction and spaCy run in, and that can be killed.
+"""A pool of processes for extraction and spaCy that can be killed.
 
 Neither a signal nor a thread stops lxml or spaCy inside a call, and ProcessPoolExecutor is
 dead after one worker died; pebble kills the process and starts another
@@ -94,7 +94,7 @@ class WorkerPool:
             raise ReadingFailed from e
 
     async def close(self) -> None:
-        """Stop every worker, at work or not."""
+        """Kill every worker, also busy ones."""
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]

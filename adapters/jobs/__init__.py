@@ -1,1 +1,1 @@
-"""Where jobs run: in this process, or as Procrastinate tasks."""
+"""Jobs -> runs of the flows, in this process or as Procrastinate tasks; imports briefs.model."""

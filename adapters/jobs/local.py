@@ -11,8 +11,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
-from briefs.delivery import Job, JobKind
 from briefs.errors import StoreAway
+from briefs.model.delivery import Job, JobKind
 
 log = logging.getLogger(__name__)
 

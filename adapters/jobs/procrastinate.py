@@ -20,8 +20,8 @@ from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 from sqlalchemy.engine import make_url
 
-from briefs.delivery import Job, JobKind
 from briefs.errors import StoreUnusable
+from briefs.model.delivery import Job, JobKind
 
 log = logging.getLogger(__name__)
 

@@ -1,1 +1,1 @@
-"""The terminal: a card dressed with rich, and the machine interface."""
+"""Card -> text with rich, and JSON Lines in and out; imports briefs."""

@@ -1,4 +1,4 @@
-"""The rows of `readout pages`: one JSON object in, one out. Stable; documented in the README.
+"""The rows of `readout pages`: one JSON object in, one out. Stable: docs/machine-interface.md.
 
 in   {"id", "url", "path"}; path names a saved page, .gz too, below the root
 out  {"id", "title", "authors", "published", "published_certain", "site", "language", "text",
@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters.terminal.sources import saved_page
-from briefs.errors import BadRequest, ReadoutError
-from briefs.model import Article, Page
+from adapters.terminal.streaming import BadRow
+from briefs.errors import ReadoutError
+from briefs.model.articles import Article, Page
 
 Row = dict[str, Any]
 
@@ -41,15 +42,15 @@ def page_of(row: Mapping[str, Any], root: Path, *, now: datetime) -> Page:
     """
     url, path = row.get("url") or "", row.get("path")
     if not isinstance(url, str):
-        raise BadRequest('The row\'s "url" is not text.')
+        raise BadRow('The row\'s "url" is not text.')
     if not isinstance(path, str) or not path or "\0" in path:
-        raise BadRequest('The row has no "path".')
+        raise BadRow('The row has no "path".')
     base = root.resolve()
     file = (base / path).resolve()
     if not file.is_relative_to(base):
-        raise BadRequest(f"The path {path!r} leads out of the root.")
+        raise BadRow(f"The path {path!r} leads out of the root.")
     if file.exists() and not file.is_file():
-        raise BadRequest(f"The path {path!r} is not a file.")
+        raise BadRow(f"The path {path!r} is not a file.")
     return replace(saved_page(str(file), now=now, called=path), asked=url or path, url=url)
 
 

@@ -1,4 +1,4 @@
-"""The rows of `readout stories`: all rows in are one batch. Stable; documented in the README.
+"""The rows of `readout stories`: all rows in are a batch. Stable: docs/machine-interface.md.
 
 in   {"id" (or "doc_id"), "title", "date", "text"}; all but the text may be left out
 out  {"id", "story"}, in the order of the rows; rows with the same story tell the same event
@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from briefs.errors import BadRequest, ReadoutError
-from briefs.fingerprints import fingerprint
-from briefs.model import Article, Fingerprint
-from briefs.stories import group
+from adapters.terminal.streaming import BadRow
+from briefs.errors import ReadoutError
+from briefs.model.articles import Article
+from briefs.model.stories import Fingerprint
+from briefs.stories.fingerprints import fingerprint
+from briefs.stories.story_clustering import group
 
 Row = dict[str, Any]
 
@@ -43,7 +45,7 @@ def _article(row: Mapping[str, Any]) -> Article:
     """Row -> Article. Raises: BadRequest where a field is not text."""
     text, title, date = (row.get(name) for name in ("text", "title", "date"))
     if not isinstance(text, str):
-        raise BadRequest('The row has no "text".')
+        raise BadRow('The row has no "text".')
     if not isinstance(title or "", str):
-        raise BadRequest('The row\'s "title" is not text.')
+        raise BadRow('The row\'s "title" is not text.')
     return Article("", title or "", text, published=date if isinstance(date, str) else None)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from math import isfinite
 from threading import Thread
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -21,7 +22,13 @@ Work = Callable[[Row], Row]
 MOST_BYTES = 32 * 2**20  # of a line
 
 
-class Runs(Protocol):
+class BadRow(BadRequest):
+    """A line of the input that is no row, or a row whose fields are not what they should be."""
+
+    hint = "docs/machine-interface.md says what a row holds."
+
+
+class Workers(Protocol):
     """A pool of workers."""
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -30,7 +37,7 @@ class Runs(Protocol):
 
 
 async def stream_rows(
-    lines: Iterable[bytes | str], work: Work, pool: Runs, *, ahead: int
+    lines: Iterable[bytes | str], work: Work, pool: Workers, *, ahead: int
 ) -> AsyncIterator[Row]:
     """Lines -> rows out, each as soon as it and all before it are ready.
 
@@ -89,7 +96,7 @@ def _read(source: Iterator[bytes | str]) -> asyncio.Future[bytes | str | None]:
     return future
 
 
-async def _done(line: bytes | str, number: int, work: Work, pool: Runs) -> Row:
+async def _done(line: bytes | str, number: int, work: Work, pool: Workers) -> Row:
     key: object = None
     try:
         row = _row(line, number)
@@ -99,13 +106,30 @@ async def _done(line: bytes | str, number: int, work: Work, pool: Runs) -> Row:
         return {"id": key, "error": {"kind": e.kind, "message": str(e)}}
 
 
+def strict_json(line: bytes | str) -> Any:
+    """JSON by RFC 8259, which has no NaN and no Infinity, nor numbers beyond a double's.
+
+    Raises: ValueError, RecursionError.
+    """
+    return json.loads(line, parse_constant=_no_number, parse_float=_finite)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
+
+
 def _row(line: bytes | str, number: int) -> Row:
     if len(line) > MOST_BYTES:
-        raise BadRequest(f"Line {number} is longer than {MOST_BYTES // 2**20} MB.")
+        raise BadRow(f"Line {number} is longer than {MOST_BYTES // 2**20} MB.")
     try:
-        row = json.loads(line)
+        row = strict_json(line)
     except (ValueError, RecursionError) as e:
-        raise BadRequest(f"Line {number} is not JSON.") from e
+        raise BadRow(f"Line {number} is not JSON.") from e
     if not isinstance(row, dict):
-        raise BadRequest(f"Line {number} is not a JSON object.")
+        raise BadRow(f"Line {number} is not a JSON object.")
     return row

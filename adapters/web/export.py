@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from adapters.web.lines import Evidence, ShownLine, ShownSection, Stretch, show
-from briefs.pasting import Filed
-from briefs.plain import host_of, plain, safe_url
+from adapters.web.briefing_view import Evidence, ShownLine, ShownSection, Stretch, show
+from briefs.links.sanitizing import host_of, plain, safe_url
+from briefs.model.pastes import ArchivedBriefing
 
 VERSION = 1
 
@@ -19,10 +19,10 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$^=@:])")
 NUMBERED = re.compile(r"^(\s*\d+)([.)])")
 
 
-def as_text(kept: Filed) -> str:
+def as_text(archived: ArchivedBriefing) -> str:
     """Filed -> plain text, one line of the briefing a line."""
-    shown = show(kept.briefing)
-    lines = [_words(shown.headline), _source(kept), ""]
+    shown = show(archived.briefing)
+    lines = [_words(shown.headline), _source(archived), ""]
     for section in shown.sections:
         lines += [
             section.label,
@@ -32,12 +32,12 @@ def as_text(kept: Filed) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def as_markdown(kept: Filed) -> str:
+def as_markdown(archived: ArchivedBriefing) -> str:
     """Filed -> Markdown in which the article's words have no meaning but their own."""
-    shown = show(kept.briefing)
+    shown = show(archived.briefing)
     lines = [f"**{escape(_words(shown.headline))}**", ""]
-    url = safe_url(kept.briefing.url)
-    source = escape(_source(kept))
+    url = safe_url(archived.briefing.url)
+    source = escape(_source(archived))
     lines += [f"{source} <{url}>" if url else source, ""]
     for section in shown.sections:
         lines += [f"**{section.label}**", ""]
@@ -46,19 +46,20 @@ def as_markdown(kept: Filed) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def as_json(kept: Filed) -> dict[str, object]:
-    """Filed -> JSON value: every line with its pieces and the sentences that it rests on."""
-    briefing, shown = kept.briefing, show(kept.briefing)
+def as_json(archived: ArchivedBriefing) -> dict[str, object]:
+    """ArchivedBriefing -> JSON value: every line with its pieces and the sentences it cites."""
+    briefing, shown = archived.briefing, show(archived.briefing)
     return {
         "version": VERSION,
-        "id": kept.id,
-        "made_at": kept.made_at.isoformat(),
+        "id": archived.id,
+        "made_at": archived.made_at.isoformat(),
         "rules": briefing.version,
         "url": safe_url(briefing.url),
         "title": plain(briefing.title),
         "site": plain(briefing.site) if briefing.site else None,
         "published": plain(briefing.published) if briefing.published else None,
         "verdict": briefing.verdict.value,
+        "from_feed": briefing.from_feed,
         "headline": _json_line(shown.headline),
         "sections": _json_sections(shown.sections),
         "facts": _json_sections(shown.full),
@@ -80,8 +81,8 @@ def _paragraphs(line: ShownLine) -> str:
     return f" ({numbers})" if numbers else ""
 
 
-def _source(kept: Filed) -> str:
-    briefing = kept.briefing
+def _source(archived: ArchivedBriefing) -> str:
+    briefing = archived.briefing
     parts = (briefing.site, briefing.published and briefing.published[:10], host_of(briefing.url))
     return " · ".join(dict.fromkeys(plain(part) for part in parts if part))
 

@@ -1,33 +1,40 @@
-"""What a chat is sent -> HTML that looks like the chat. The chats' own dressers are handed in."""
+"""A chat's message -> HTML that looks like the chat; bot.wiring hands in the chats' rendering."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from markupsafe import Markup
 
-from adapters.web.desk import Preview
+from adapters.web.paste_port import Preview
 from adapters.web.previews import discord, slack
-from briefs.pasting import Filed
+from briefs.model.pastes import ArchivedBriefing
+from briefs.model.platforms import Platform
 
 HERE = Path(__file__).parent
 
 Message = Sequence[dict[str, Any]]
 """Components or blocks, as the platform documents them."""
 
-SHOWN: dict[str, tuple[str, Callable[[Message], Markup]]] = {
-    "slack": ("Slack", slack.shown),
-    "discord": ("Discord", discord.shown),
-}
+
+def shown(platform: Platform, message: Message) -> Markup:
+    """A message as a chat is sent it -> HTML; nothing for what is no chat."""
+    match platform:
+        case Platform.SLACK:
+            return slack.shown(message)
+        case Platform.DISCORD:
+            return discord.shown(message)
+        case Platform.WEB:
+            return Markup("")
+    assert_never(platform)
 
 
-def preview(platform: str, dress: Callable[[Filed], Sequence[Message]]) -> Preview:
-    """A platform and its dresser -> how the page shows a briefing as it does there."""
-    label, shown = SHOWN[platform]
+def preview(platform: Platform, render: Callable[[ArchivedBriefing], Sequence[Message]]) -> Preview:
+    """A platform and its rendering -> preview of a briefing as that chat shows it."""
 
-    def html(filed: Filed) -> Markup:
-        return Markup("").join(shown(message) for message in dress(filed))
+    def html(filed: ArchivedBriefing) -> Markup:
+        return Markup("").join(shown(platform, message) for message in render(filed))
 
-    return Preview(label, html, (HERE / f"{platform}.css").read_text())
+    return Preview(platform.label, html, (HERE / f"{platform}.css").read_text())

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefs.plain import safe_url
+from briefs.links.sanitizing import safe_url
 
 
 def shown(blocks: Iterable[dict[str, Any]]) -> Markup:

@@ -1,1 +1,1 @@
-"""The pages: each file one of them, from request to answer."""
+"""One file for each page, from request to answer; imports the rest of web."""

@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.web.desk import Desk, Limits, Preview
+from adapters.web.briefing_view import show
 from adapters.web.errors import STATUSES
 from adapters.web.export import as_json, as_markdown, as_text
-from adapters.web.lines import show
-from adapters.web.render import Renderer, paths
-from adapters.web.views.pasting import paste
-from briefs.cards import card
+from adapters.web.paste_port import Limits, PastePort, Preview
+from adapters.web.templating import Renderer, paths
+from adapters.web.views.paste_form import paste
+from briefs.cards.briefing_card import card
 from briefs.errors import (
     BadLink,
     BadRequest,
@@ -28,8 +28,8 @@ from briefs.errors import (
     TryLater,
     Unknown,
 )
-from briefs.pasting import Filed, Paste, Progress, Upload
-from briefs.plain import host_of, safe_url
+from briefs.links.sanitizing import host_of, safe_url
+from briefs.model.pastes import ArchivedBriefing, Paste, Progress, Upload
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "article.html"
 RECENT = 5
@@ -39,12 +39,17 @@ LONG_POLL_S = 10.0
 
 
 class BriefingPages:
-    """The pages of one briefing, over a Desk."""
+    """The pages of one briefing, over the paste port."""
 
     def __init__(
-        self, *, desk: Desk, render: Renderer, limits: Limits, previews: Mapping[str, Preview]
+        self,
+        *,
+        paste_service: PastePort,
+        render: Renderer,
+        limits: Limits,
+        previews: Mapping[str, Preview],
     ) -> None:
-        self._desk = desk
+        self._desk = paste_service
         self._render = render
         self._limits = limits
         self._previews = previews
@@ -120,7 +125,7 @@ class BriefingPages:
         if not progress.finished:
             return self._render(request, "job.html", job=job, progress=progress)
         result = await self._desk.result(job)
-        if isinstance(result, Filed):
+        if isinstance(result, ArchivedBriefing):
             return RedirectResponse(paths(request)("briefing", key=result.id), 303)
         return self._failed(request, progress, result)
 
@@ -156,46 +161,46 @@ class BriefingPages:
 
     async def briefing(self, request: Request) -> Response:
         """The briefing. `?line=3` has that line open, `?facts=1` all facts."""
-        kept = await self._desk.briefing(request.path_params["key"])
+        archived = await self._desk.briefing(request.path_params["key"])
         line = request.query_params.get("line", "")
         return self._render(
             request,
             "briefing.html",
-            kept=kept,
-            shown=show(kept.briefing),
-            card=card(kept.briefing),
+            archived=archived,
+            shown=show(archived.briefing),
+            card=card(archived.briefing),
             opened=line if line.startswith("fact-") else f"line-{line}",
             facts_open=line.startswith("fact-") or request.query_params.get("facts") == "1",
-            url=safe_url(kept.briefing.url),
-            host=host_of(kept.briefing.url),
+            url=safe_url(archived.briefing.url),
+            host=host_of(archived.briefing.url),
             previews=self._previews,
         )
 
     async def export(self, request: Request) -> Response:
         """The briefing as text, Markdown or JSON."""
         key, form = request.path_params["key"], request.path_params["form"]
-        kept = await self._desk.briefing(key)
+        archived = await self._desk.briefing(key)
         if form == "txt":
-            return PlainTextResponse(as_text(kept))
+            return PlainTextResponse(as_text(archived))
         if form == "md":
-            return PlainTextResponse(as_markdown(kept), media_type="text/markdown")
+            return PlainTextResponse(as_markdown(archived), media_type="text/markdown")
         if form == "json":
-            body = json.dumps(as_json(kept), ensure_ascii=False, indent=2)
+            body = json.dumps(as_json(archived), ensure_ascii=False, indent=2)
             return Response(body, media_type="application/json")
         raise Unknown
 
     async def preview(self, request: Request) -> Response:
         """The briefing as a platform shows it."""
-        kept = await self._desk.briefing(request.path_params["key"])
+        archived = await self._desk.briefing(request.path_params["key"])
         platform = request.path_params["platform"]
         preview = self._preview(platform)
         return self._render(
             request,
             "preview.html",
-            kept=kept,
+            archived=archived,
             platform=platform,
             preview=preview,
-            html=preview.html(kept),
+            html=preview.html(archived),
             previews=self._previews,
         )
 

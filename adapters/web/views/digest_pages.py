@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.web.cards import ShownCard, show_card
+from adapters.web.card_view import ShownCard, show_card
+from adapters.web.digest_port import WebDigestPort
 from adapters.web.errors import STATUSES
-from adapters.web.newsroom import Newsroom
-from adapters.web.render import Renderer, paths
-from briefs.cards import articles
+from adapters.web.templating import Renderer, paths
+from briefs.cards.briefing_card import articles
 from briefs.errors import BadRequest, ReadoutError, Unknown
-from briefs.model import Card
-from briefs.newsroom import Wish
+from briefs.model.cards import Card
+from briefs.model.subscription_forms import SubscriptionForm
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_FIELDS = 200
@@ -25,16 +25,16 @@ MAX_FIELD_BYTES = 10_000
 
 
 class DigestPages:
-    """The pages of the digests, over a Newsroom."""
+    """The pages of digests, over the digest port."""
 
-    def __init__(self, *, newsroom: Newsroom, render: Renderer) -> None:
-        self._newsroom = newsroom
+    def __init__(self, *, digests: WebDigestPort, render: Renderer) -> None:
+        self._digests = digests
         self._render = render
         self._acts: Mapping[str, Callable[[str], Awaitable[None]]] = {
-            "pause": newsroom.pause,
-            "resume": newsroom.resume,
-            "skip": newsroom.skip_today,
-            "remove": newsroom.remove_digest,
+            "pause": digests.pause,
+            "resume": digests.resume,
+            "skip": digests.skip_today,
+            "remove": digests.remove_digest,
         }
 
     def routes(self) -> list[Route]:
@@ -51,13 +51,13 @@ class DigestPages:
     async def digests(self, request: Request) -> Response:
         """What is planned, and what was posted."""
         before = request.query_params.get("before")
-        timeline = await self._newsroom.timeline(before=before)
+        timeline = await self._digests.timeline(before=before)
         shown = await self._shown(*(each.post.card for each in timeline.items), many=True)
         return self._render(
             request,
             "digests.html",
-            digests=await self._newsroom.digests() if before is None else (),
-            feeds={feed.key: feed for feed in await self._newsroom.feeds()},
+            digests=await self._digests.digests() if before is None else (),
+            feeds={feed.key: feed for feed in await self._digests.feeds()},
             timeline=timeline,
             cards=shown,
             first=before is None,
@@ -65,19 +65,19 @@ class DigestPages:
 
     async def new(self, request: Request) -> Response:
         """The form."""
-        return await self._form(request, Wish(), set(DAYS[:5]))
+        return await self._form(request, SubscriptionForm(), set(DAYS[:5]))
 
     async def add(self, request: Request) -> Response:
         """Form -> a digest; what is wrong is said at the form."""
         async with request.form(
             max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES
         ) as form:
-            wish = read_wish(form)
+            subscription_form = read_form(form)
         try:
-            await self._newsroom.add_digest(wish)
+            await self._digests.add_digest(subscription_form)
         except ReadoutError as error:
-            days = {day for day in DAYS if day in wish.weekdays}
-            return await self._form(request, wish, days, error=error)
+            days = {day for day in DAYS if day in subscription_form.weekdays}
+            return await self._form(request, subscription_form, days, error=error)
         return self._back(request)
 
     async def act(self, request: Request) -> Response:
@@ -92,7 +92,7 @@ class DigestPages:
         """The digest as it would be now."""
         key = request.path_params["key"]
         try:
-            card = await self._newsroom.preview(key)
+            card = await self._digests.preview(key)
         except BadRequest as error:
             raise Unknown(str(error)) from error
         [shown] = await self._shown(card)
@@ -100,7 +100,7 @@ class DigestPages:
 
     async def post(self, request: Request) -> Response:
         """One message of the channel. `?line=3` has that line open."""
-        posted = await self._newsroom.post(request.path_params["key"])
+        posted = await self._digests.post(request.path_params["key"])
         [shown] = await self._shown(posted.post.card)
         line = request.query_params.get("line", "")
         return self._render(
@@ -114,23 +114,28 @@ class DigestPages:
     async def _shown(self, *cards: Card, many: bool = False) -> tuple[ShownCard, ...]:
         """Cards with the sentences of what is still kept; on a page of many each has its names."""
         urls = dict.fromkeys(url for card in cards for url in articles(card))
-        filed = await self._newsroom.briefings(tuple(urls))
+        filed = await self._digests.briefings(tuple(urls))
         return tuple(
             show_card(card, filed, prefix=f"post-{at}-" if many else "")
             for at, card in enumerate(cards, 1)
         )
 
     async def _form(
-        self, request: Request, wish: Wish, days: set[str], *, error: ReadoutError | None = None
+        self,
+        request: Request,
+        subscription_form: SubscriptionForm,
+        days: set[str],
+        *,
+        error: ReadoutError | None = None,
     ) -> Response:
         return self._render(
             request,
             "digest_form.html",
             status=STATUSES.get(error.kind, 400) if error else 200,
-            wish=wish,
+            subscription_form=subscription_form,
             days=DAYS,
             chosen=days,
-            feeds=await self._newsroom.feeds(),
+            feeds=await self._digests.feeds(),
             zones=sorted(zone for zone in available_timezones() if "/" in zone),
             error=error,
         )
@@ -140,8 +145,8 @@ class DigestPages:
         return RedirectResponse(paths(request)("digests"), 303)
 
 
-def read_wish(form: FormData) -> Wish:
-    """Form -> Wish, nothing read into it."""
+def read_form(form: FormData) -> SubscriptionForm:
+    """Form -> SubscriptionForm, without interpretation."""
 
     def field(name: str) -> str:
         value = form.get(name)
@@ -150,7 +155,7 @@ def read_wish(form: FormData) -> Wish:
     def several(name: str) -> list[str]:
         return [v.replace("\0", "") for v in form.getlist(name) if isinstance(v, str)]
 
-    return Wish(
+    return SubscriptionForm(
         local_time=field("local_time"),
         weekdays=",".join(day for day in several("day") if day in DAYS),
         zone=field("zone"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.datastructures import FormData, UploadFile
 
-from adapters.web.desk import Limits
+from adapters.web.paste_port import Limits
 from briefs.errors import BadRequest, TooLarge
-from briefs.links import as_address, links_in
-from briefs.pasting import Paste, Upload
+from briefs.links.canonical import as_address, links_in
+from briefs.model.pastes import Paste, Upload
 
 FEW_WORDS = 40
 """Below this many words with a link among them, the link is meant and not the words."""
@@ -18,8 +18,8 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
 
     Raises: BadRequest where nothing was handed in, BadLink, TooLarge.
     """
-    told = _field(form, "source")
-    source = as_address(told) if told else None
+    address = _field(form, "source")
+    source = as_address(address) if address else None
     again = _field(form, "again") == "1"
     upload = await _upload(form, limits=limits)
     if upload is not None:
@@ -65,5 +65,5 @@ async def _upload(form: FormData, *, limits: Limits) -> Upload | None:
             f"This file is too large: at most {limits.upload_bytes // 1_000_000} MB are read."
         )
     if not body:
-        raise BadRequest("This file is empty.")
+        raise BadRequest("This file is empty.", hint="Save the page again, or paste its text.")
     return Upload(file.filename[:200], file.content_type or "", body)

@@ -1,6 +1,6 @@
-"""What the page needs to show and manage feeds and digests; wiring.py hands it in.
+"""Protocol of what the pages of feeds and digests ask of the bot; bot.wiring provides it.
 
-It is apart from `Desk`: a page without a store briefs all the same.
+It is apart from `PastePort`, so that a page without a store can still brief.
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from briefs.delivery import Feed
-from briefs.model import Card
-from briefs.newsroom import Planned, Posted, Timeline, Wish
-from briefs.pasting import Filed
+from briefs.model.cards import Card
+from briefs.model.feeds import Feed, ImportedFeeds
+from briefs.model.pastes import ArchivedBriefing
+from briefs.model.subscription_forms import (
+    ChannelMessage,
+    DigestSummary,
+    SubscriptionForm,
+    Timeline,
+)
 
 
-class Newsroom(Protocol):
+class WebDigestPort(Protocol):
     """Feeds, digests and the page's own channel. All raise Unknown for a key that is not there."""
 
     async def feeds(self) -> tuple[Feed, ...]:
@@ -23,13 +28,19 @@ class Newsroom(Protocol):
     async def add_feed(self, address: str) -> Feed:
         """A feed's address, or a site's that names its feed. Raises: ReadoutError."""
 
+    async def import_feeds(self, data: bytes) -> ImportedFeeds:
+        """The feeds of an OPML file. Raises: BadPage, TooLarge."""
+
+    async def export_feeds(self) -> bytes:
+        """All feeds as an OPML file."""
+
     async def remove_feed(self, key: str) -> None:
         """Poll it no more."""
 
-    async def digests(self) -> tuple[Planned, ...]:
+    async def digests(self) -> tuple[DigestSummary, ...]:
         """The digests of the page's own channel."""
 
-    async def add_digest(self, wish: Wish) -> Planned:
+    async def add_digest(self, form: SubscriptionForm) -> DigestSummary:
         """Read the form and subscribe. Raises: BadRequest."""
 
     async def pause(self, key: str) -> None:
@@ -50,8 +61,8 @@ class Newsroom(Protocol):
     async def timeline(self, *, before: str | None = None, limit: int = 10) -> Timeline:
         """What was posted in the page's own channel."""
 
-    async def post(self, key: str) -> Posted:
+    async def post(self, key: str) -> ChannelMessage:
         """One of these messages."""
 
-    async def briefings(self, addresses: Collection[str]) -> Mapping[str, Filed]:
+    async def briefings(self, addresses: Collection[str]) -> Mapping[str, ArchivedBriefing]:
         """What is kept of the articles at these addresses; those that are not are left out."""

@@ -1,8 +1,8 @@
 """Who may ask, and what the browser may do with the answer.
 
-The page has no log-in: what keeps strangers out is the loopback address, the names that
-it answers to (against DNS rebinding) and the origin of every request that changes
-something (against other sites' forms).
+On this machine's own address the page asks for no token: what keeps strangers out there is the
+address, the names that it answers to (against DNS rebinding) and the origin of every request
+that changes something (against other sites' forms). page_token.py is for all other addresses.
 """
 
 from __future__ import annotations

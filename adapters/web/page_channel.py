@@ -1,4 +1,4 @@
-"""The page's own channel as a chat: what is posted there is what the outbox says is there.
+"""The page's own channel as a chat: its messages are the posted rows of the outbox.
 
 A message needs no sending, since the page reads it from the store; so posting cannot fail,
 cannot be doubled, and editing and deleting are done once the store has them.
@@ -10,14 +10,19 @@ from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote
 
-from briefs.model import Card, LinkSeen, Place, Post, Receipt
+from briefs.model.cards import Card
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen, Place
+from briefs.model.platforms import Platform
 
-PLATFORM = "web"
+PLATFORM = Platform.WEB
 CHANNEL = Place(PLATFORM, "", "page")
 
 
 class PageChat:
     """`address` is where people open the page, without a slash at its end."""
+
+    whispers = False
 
     def __init__(self, *, address: str, now: Callable[[], datetime]) -> None:
         self._address = address

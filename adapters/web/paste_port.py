@@ -1,6 +1,6 @@
-"""What the local page needs from whoever serves it, as Protocols; wiring.py hands them in.
+"""Protocols of what the local page asks of the bot; bot.wiring provides them.
 
-`Desk` takes pastes and gives briefings back. Everything that can go wrong with a paste is
+`PastePort` takes pastes and gives briefings back. Everything that can go wrong with a paste is
 a `ReadoutError` with its message and hint; everything else is a fault of the program.
 """
 
@@ -13,10 +13,10 @@ from typing import Protocol
 from markupsafe import Markup
 
 from briefs.errors import ReadoutError
-from briefs.pasting import Archive, Check, Filed, Metric, Paste, Progress
+from briefs.model.pastes import Archive, ArchivedBriefing, Check, Metric, Paste, Progress
 
 
-class Desk(Protocol):
+class PastePort(Protocol):
     """Pastes in, briefings out."""
 
     async def start(self, paste: Paste) -> str:
@@ -28,13 +28,13 @@ class Desk(Protocol):
         Answers after `wait_s` seconds in any case. Raises: Unknown.
         """
 
-    async def result(self, job: str) -> Filed | ReadoutError:
+    async def result(self, job: str) -> ArchivedBriefing | ReadoutError:
         """What a finished job gave. Raises: Unknown, also while it is not finished."""
 
     async def cancel(self, job: str) -> None:
         """Stop the job, whose result is then Cancelled; no effect on a finished one."""
 
-    async def briefing(self, key: str) -> Filed:
+    async def briefing(self, key: str) -> ArchivedBriefing:
         """The briefing of that id. Raises: Unknown."""
 
     async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
@@ -59,7 +59,7 @@ class Preview:
     """
 
     label: str
-    html: Callable[[Filed], Markup]
+    html: Callable[[ArchivedBriefing], Markup]
     css: str = ""
 
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefs.cards import LABELS
-from briefs.model import Briefing, Cited, Line, Piece, Proof, Section, Wording
+from briefs.cards.briefing_card import LABELS
+from briefs.model.briefings import Briefing, CitedParagraph, Line, Piece, Proof, Section, Wording
 
 QUOTED = re.compile(r"“([^“”]+)”")
 OPENING, CLOSING = "“\"‘'«", "”\"’'»"
@@ -33,13 +33,15 @@ class Evidence:
     paragraph: int
     sentences: tuple[int, ...]
     stretches: tuple[Stretch, ...]
+    from_feed: bool = False
 
     @property
     def label(self) -> str:
-        """Where it stands: "Paragraph 3, sentence 2"."""
+        """Position in the article, or in what a feed gave of it: "Paragraph 3, sentence 2"."""
         numbers = " and ".join(str(number) for number in self.sentences)
         noun = "sentence" if len(self.sentences) == 1 else "sentences"
-        return f"Paragraph {self.paragraph}, {noun} {numbers}"
+        of_what = " of the feed's text" if self.from_feed else ""
+        return f"Paragraph {self.paragraph}, {noun} {numbers}{of_what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class ShownSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BriefingView:
     """A briefing as it is shown: the short form and all facts."""
 
     headline: ShownLine
@@ -78,18 +80,17 @@ class Shown:
         return sum(len(section.lines) for section in self.full)
 
 
-def show(briefing: Briefing) -> Shown:
+def show(briefing: Briefing) -> BriefingView:
     """Briefing -> Shown. The headline is line 0, the lines count from 1 across sections."""
-    cited = {each.paragraph.number: each for each in briefing.cited}
-    return Shown(
-        headline=_line("line-0", briefing.headline, cited),
-        sections=_sections("line", briefing.sections, cited),
-        full=_sections("fact", briefing.full, cited),
+    return BriefingView(
+        headline=_line("line-0", briefing.headline, briefing),
+        sections=_sections("line", briefing.sections, briefing),
+        full=_sections("fact", briefing.full, briefing),
     )
 
 
 def _sections(
-    prefix: str, sections: tuple[Section, ...], cited: dict[int, Cited]
+    prefix: str, sections: tuple[Section, ...], briefing: Briefing
 ) -> tuple[ShownSection, ...]:
     shown = []
     number = 0
@@ -97,20 +98,25 @@ def _sections(
         lines = []
         for line in section.lines:
             number += 1
-            lines.append(_line(f"{prefix}-{number}", line, cited))
+            lines.append(_line(f"{prefix}-{number}", line, briefing))
         if lines:
             shown.append(ShownSection(LABELS[section.part], tuple(lines)))
     return tuple(shown)
 
 
-def _line(anchor: str, line: Line, cited: dict[int, Cited]) -> ShownLine:
+def _line(anchor: str, line: Line, briefing: Briefing) -> ShownLine:
+    cited = {each.paragraph.number: each for each in briefing.cited}
     line = Line(tuple(part for piece in line.pieces for part in _parted(piece, cited)))
     paragraphs = dict.fromkeys(proof.paragraph for proof in line.proofs)
-    shown = tuple(evidence(cited[number], line) for number in paragraphs if number in cited)
+    shown = tuple(
+        evidence(cited[number], line, from_feed=briefing.from_feed)
+        for number in paragraphs
+        if number in cited
+    )
     return ShownLine(anchor, stretches(line.pieces), shown)
 
 
-def _parted(piece: Piece, cited: dict[int, Cited]) -> tuple[Piece, ...]:
+def _parted(piece: Piece, cited: dict[int, CitedParagraph]) -> tuple[Piece, ...]:
     """A piece of the article's words -> the same with its exact quotes as pieces of their own."""
     proof = piece.proof
     if piece.wording is not Wording.WORDS or proof is None or proof.paragraph not in cited:
@@ -150,7 +156,7 @@ def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
-def evidence(cited: Cited, line: Line) -> Evidence:
+def evidence(cited: CitedParagraph, line: Line, *, from_feed: bool) -> Evidence:
     """A paragraph that a line cites -> the same, cut where a mark begins or ends."""
     here = [proof for proof in line.proofs if proof.paragraph == cited.paragraph.number]
     start = cited.paragraph.span.start
@@ -168,10 +174,10 @@ def evidence(cited: Cited, line: Line) -> Evidence:
         for a, b in pairwise(cuts)
     )
     numbers = tuple(dict.fromkeys(proof.sentence for proof in here))
-    return Evidence(cited.paragraph.number, numbers, cut)
+    return Evidence(cited.paragraph.number, numbers, cut, from_feed)
 
 
-def _places(piece: Piece, proof: Proof | None, cited: Cited) -> list[tuple[int, int]]:
+def _places(piece: Piece, proof: Proof | None, cited: CitedParagraph) -> list[tuple[int, int]]:
     """Where the quoted words stand in their sentence, as offsets into the paragraph."""
     words = piece.text.strip().strip(OPENING + CLOSING)
     if proof is None or not words:

@@ -12,29 +12,32 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from briefs.model import Card, CardKind, CardLine, CardPart, Cited, Proof, Span, Tone
+from briefs.cards.digest_card import name_above
+from briefs.links.sanitizing import plain
+from briefs.model.articles import Span
+from briefs.model.briefings import CitedParagraph, Proof
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Tone
 
 STYLES = {Tone.PLAIN: "", Tone.NAME: "bold", Tone.QUOTE: "italic"}
 BULLET = "• "
 INDENT = 4
 BREAKS = frozenset({"Cc", "Zl", "Zp"})
-HIDDEN = frozenset({"Cf", "Cs", "Co", "Cn"})
 MAX_WIDTH = 120
 """Longer lines are hard to read (Bringhurst advises less; a terminal is no book)."""
 
-Evidence = Mapping[str, Sequence[Cited]]
+Evidence = Mapping[str, Sequence[CitedParagraph]]
 """An article's address -> the paragraphs that are cited of it; "" is the card's own article."""
 
 NOTHING: Final[Evidence] = MappingProxyType({})
-_Cited = Mapping[tuple[str, int], Cited]
+_Cited = Mapping[tuple[str, int], CitedParagraph]
 
 
-def dress(
+def render(
     card: Card, *, width: int, evidence: Evidence = NOTHING, full: bool = False
 ) -> RenderableType:
     """Card -> a renderable at most `width` columns wide.
@@ -64,8 +67,17 @@ class _Narrow:
 
 
 def _headline(card: Card) -> RenderableType:
-    style = "bold red" if card.kind is CardKind.NOTICE else "bold"
-    return _Hung(Text(), Text(clean(card.headline), style=style))
+    return _Hung(Text(), Text(clean(name_above(card)), style=_style(card.kind)))
+
+
+def _style(kind: CardKind) -> str:
+    match kind:
+        case CardKind.NOTICE:
+            return "bold red"
+        case CardKind.BRIEFING | CardKind.DIGEST:
+            return "bold"
+        case _:
+            assert_never(kind)
 
 
 def _source(card: Card) -> RenderableType:
@@ -138,7 +150,7 @@ def _evidence(
             yield _Hung(lead, Text(clean(_sentence(found, proof.span))))
 
 
-def _sentence(cited: Cited, span: Span) -> str:
+def _sentence(cited: CitedParagraph, span: Span) -> str:
     start = cited.paragraph.span.start
     return cited.text[span.start - start : span.end - start]
 
@@ -155,10 +167,9 @@ def _foot(card: Card, *, full: bool) -> Iterable[RenderableType]:
 
 
 def clean(words: str) -> str:
-    """Text of a page -> one line without control, format and surrogate characters."""
-    kept = (" " if unicodedata.category(c) in BREAKS else c for c in words)
-    seen = "".join(c for c in kept if unicodedata.category(c) not in HIDDEN)
-    return re.sub(r"\s+", " ", seen)
+    """Text of a page -> one line without what is invisible, reorders or piles up."""
+    one_line = "".join(" " if unicodedata.category(c) in BREAKS else c for c in words)
+    return re.sub(r"\s+", " ", plain(one_line))
 
 
 def _is_address(url: str | None) -> bool:

@@ -10,26 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from adapters.web.lines import Evidence, Stretch, evidence
-from briefs.model import (
-    Briefing,
-    Card,
-    CardLine,
-    CardPart,
-    Cited,
-    Line,
-    Piece,
-    Proof,
-    Tone,
-    Wording,
-)
-from briefs.pasting import Filed
-from briefs.plain import host_of, safe_url
+from adapters.web.briefing_view import Evidence, Stretch, evidence
+from briefs.cards.digest_card import name_above
+from briefs.links.sanitizing import host_of, safe_url
+from briefs.model.briefings import Briefing, CitedParagraph, Line, Piece, Proof, Wording
+from briefs.model.cards import Card, CardLine, CardPart, Tone
+from briefs.model.pastes import ArchivedBriefing
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWitness:
-    """An outlet that tells a line: its article, its briefing here, what the line rests on."""
+    """An outlet credited with a line: its article, its briefing here, the cited sentences."""
 
     outlet: str
     url: str | None
@@ -66,19 +57,20 @@ class ShownCard:
     """A card as it is shown."""
 
     card: Card
+    headline: str
     parts: tuple[ShownPart, ...]
     detail: tuple[ShownPart, ...]
 
 
-def show_card(card: Card, filed: Mapping[str, Filed], *, prefix: str = "") -> ShownCard:
+def show_card(card: Card, filed: Mapping[str, ArchivedBriefing], *, prefix: str = "") -> ShownCard:
     """Card and the briefings of its articles, by address -> ShownCard."""
     parts = tuple(_parts(card, card.parts, filed, f"{prefix}line"))
     detail = tuple(_parts(card, card.detail, filed, f"{prefix}fact"))
-    return ShownCard(card, parts, detail)
+    return ShownCard(card, name_above(card), parts, detail)
 
 
 def _parts(
-    card: Card, parts: tuple[CardPart, ...], filed: Mapping[str, Filed], anchor: str
+    card: Card, parts: tuple[CardPart, ...], filed: Mapping[str, ArchivedBriefing], anchor: str
 ) -> Iterator[ShownPart]:
     number = 0
     for at, part in enumerate(parts, 1):
@@ -90,14 +82,14 @@ def _parts(
         yield ShownPart(part.label, tuple(lines), title)
 
 
-def _title(part: CardPart, filed: Mapping[str, Filed], anchor: str) -> ShownTelling:
+def _title(part: CardPart, filed: Mapping[str, ArchivedBriefing], anchor: str) -> ShownTelling:
     """A story's title is the headline of a briefing, and opens like one."""
     words = (Stretch(part.title or ""),)
     return ShownTelling(anchor, words, witnesses=_witness(part.url, part.proofs, (), filed))
 
 
 def _line(
-    line: CardLine, card_url: str | None, filed: Mapping[str, Filed], anchor: str
+    line: CardLine, card_url: str | None, filed: Mapping[str, ArchivedBriefing], anchor: str
 ) -> ShownTelling:
     quotes = tuple(run.text for run in line.runs if run.tone is Tone.QUOTE)
     url = line.url or (card_url if line.proofs else None)
@@ -130,18 +122,18 @@ def _witness(
     url: str | None,
     proofs: tuple[Proof, ...],
     quotes: tuple[str, ...],
-    filed: Mapping[str, Filed],
+    filed: Mapping[str, ArchivedBriefing],
     *,
     outlet: str = "",
 ) -> tuple[ShownWitness, ...]:
     """None where there is neither an address to lead to nor a sentence to show."""
-    kept = filed.get(url or "")
+    archived = filed.get(url or "")
     address = safe_url(url or "")
-    if kept is None and address is None:
+    if archived is None and address is None:
         return ()
-    shown = _evidence(kept.briefing, proofs, quotes) if kept else ()
-    name = outlet or (kept and kept.briefing.site) or host_of(address or "") or "The text"
-    return (ShownWitness(name, address, kept.id if kept else None, shown),)
+    shown = _evidence(archived.briefing, proofs, quotes) if archived else ()
+    name = outlet or (archived and archived.briefing.site) or host_of(address or "") or "The text"
+    return (ShownWitness(name, address, archived.id if archived else None, shown),)
 
 
 def _evidence(
@@ -155,9 +147,9 @@ def _evidence(
     pieces += [Piece(quote, Wording.QUOTE, proof) for quote in quotes for proof in proofs]
     line = Line(tuple(pieces))
     numbers = dict.fromkeys(proof.paragraph for proof in proofs)
-    return tuple(evidence(cited[number], line) for number in numbers)
+    return tuple(evidence(cited[number], line, from_feed=briefing.from_feed) for number in numbers)
 
 
-def _still(proof: Proof, cited: Mapping[int, Cited]) -> bool:
+def _still(proof: Proof, cited: Mapping[int, CitedParagraph]) -> bool:
     found = cited.get(proof.paragraph)
     return found is not None and proof.span in found.paragraph.sentences

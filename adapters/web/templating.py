@@ -1,4 +1,4 @@
-"""Templates -> HTML. All text passes `plain` and is escaped, whatever a template forgets."""
+"""Templates -> HTML; all text is sanitised and escaped, even where a template forgets to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from briefs.plain import host_of, plain, safe_url
+from briefs.links.sanitizing import host_of, plain, safe_url
 
 HERE = Path(__file__).parent
 
@@ -45,8 +45,9 @@ def moment(value: datetime) -> str:
 class Renderer:
     """Makes the answers. `nav`: (route name, label) of the pages that there are."""
 
-    def __init__(self, *, nav: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, *, nav: tuple[tuple[str, str], ...], sign_out: bool = False) -> None:
         self._nav = nav
+        self._sign_out = sign_out
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -60,10 +61,10 @@ class Renderer:
     def __call__(
         self, request: Request, template: str, /, *, status: int = 200, **values: object
     ) -> HTMLResponse:
-        """A page. Addresses in it hold wherever the page is mounted."""
+        """Template and values -> page; its addresses work below any mount point."""
         path: Callable[..., str] = paths(request)
         html = self._environment.get_template(template).render(
-            **values, path=path, nav=self._nav, here=request.url.path
+            **values, path=path, nav=self._nav, here=request.url.path, sign_out=self._sign_out
         )
         # A page shows what is stored now: it may be kept, but is asked for anew.
         headers = {"cache-control": "no-cache"}

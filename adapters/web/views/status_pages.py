@@ -6,18 +6,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from adapters.web.desk import Desk
-from adapters.web.measures import CONTENT_TYPE, exposition, healthy, report
-from adapters.web.render import Renderer
+from adapters.web.metrics import CONTENT_TYPE, exposition, healthy, report
+from adapters.web.paste_port import PastePort
+from adapters.web.templating import Renderer
 
 PAGE_SIZE = 30
 
 
 class StatusPages:
-    """Archive, status, /health and /metrics, over a Desk."""
+    """Archive, status, /health and /metrics, over the paste port."""
 
-    def __init__(self, *, desk: Desk, render: Renderer) -> None:
-        self._desk = desk
+    def __init__(self, *, paste_service: PastePort, render: Renderer) -> None:
+        self._desk = paste_service
         self._render = render
 
     def routes(self) -> list[Route]:

@@ -1,0 +1,74 @@
+"""uvicorn's HTTP connection, which ends where a client does not say what it wants.
+
+uvicorn (0.54) closes a connection that idles between requests, but waits for ever for the first
+one, for the rest of a header, and for the rest of a body.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+REQUEST_S: Final = 10.0
+"""For a request's headers, from the connection or the last answer on."""
+
+SILENT_S: Final = 30.0
+"""Between two pieces of a body."""
+
+
+class ImpatientProtocol(H11Protocol):
+    """Closes what is half open: no whole head within REQUEST_S, no more body within SILENT_S."""
+
+    request_s: float = REQUEST_S
+    silent_s: float = SILENT_S
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first request, not for ever."""
+        super().connection_made(transport)
+        self._wait(self.request_s)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and see what is still missing."""
+        super().data_received(data)
+        self._see()
+
+    def on_response_complete(self) -> None:
+        """The next request may have begun to come."""
+        super().on_response_complete()
+        self._see()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing to wait for any more."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _see(self) -> None:
+        if self.transport.is_closing():
+            self._stop()
+        elif self.conn.their_state is h11.IDLE:
+            if self._waiting is None:  # a head that comes drop by drop does not move it
+                self._wait(self.request_s)
+        elif self.conn.their_state is h11.SEND_BODY:
+            self._stop()
+            self._wait(self.silent_s)
+        else:
+            self._stop()
+
+    def _wait(self, wait_s: float) -> None:
+        self._waiting = self.loop.call_later(wait_s, self._give_up)
+
+    def _stop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _give_up(self) -> None:
+        self._waiting = None
+        self.transport.close()

@@ -1,0 +1,117 @@
+"""What strangers may send to the endpoints of chats, before anything of it is looked at.
+
+A chat's endpoint must be open to everybody: its requests are signed, and to check that the body
+has to be read. So the body is bounded in size and time, few are read at once, headers that no
+signature can have are refused unread, and nothing parses what is not signed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Final, Protocol
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES: Final = 2**20
+"""Slack's largest are views: 100 blocks of 3,000 characters, and what was typed into them."""
+
+BODY_S: Final = 10.0
+MAX_AT_ONCE: Final = 64
+
+
+class Signature(Protocol):
+    """How a chat signs its requests."""
+
+    def may_hold(self, headers: Headers) -> bool:
+        """Whether the headers have the form that a body could be signed by."""
+
+    def holds(self, headers: Headers, body: bytes) -> bool:
+        """Whether they sign this body; asked only where `may_hold`."""
+
+
+class BoundedBodies:
+    """Reads the bodies of requests to the paths of `signed` itself, then hands them on whole.
+
+    Answers 401 where the signature does not hold, 413, 408, or 503 where too many are being
+    read; each time the connection is closed, or the rest would be read yet.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        signed: Mapping[str, Signature],
+        max_bytes: int = MAX_BODY_BYTES,
+        within_s: float = BODY_S,
+        at_once: int = MAX_AT_ONCE,
+    ) -> None:
+        self.app = app
+        self._signed = signed
+        self._max_bytes = max_bytes
+        self._within_s = within_s
+        self._at_once = at_once
+        self._reading = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer it."""
+        signature = self._signed.get(scope["path"]) if scope["type"] == "http" else None
+        if signature is None:
+            await self.app(scope, receive, send)
+            return
+        body = await self._body(signature, Headers(scope=scope), receive)
+        if isinstance(body, HTTPStatus):
+            headers = {"connection": "close"}
+            await PlainTextResponse(body.phrase, body, headers=headers)(scope, receive, send)
+        elif body is not None:
+            await self.app(scope, _replayed(body, receive), send)
+
+    async def _body(
+        self, signature: Signature, headers: Headers, receive: Receive
+    ) -> bytes | HTTPStatus | None:
+        """The body, or why it is not read; None where the client is gone."""
+        if not signature.may_hold(headers):
+            return HTTPStatus.UNAUTHORIZED
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length[:20]) > self._max_bytes:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if self._reading >= self._at_once:
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        self._reading += 1
+        try:
+            async with asyncio.timeout(self._within_s):
+                body = await self._read(receive)
+        except TimeoutError:
+            return HTTPStatus.REQUEST_TIMEOUT
+        finally:
+            self._reading -= 1
+        if isinstance(body, bytes) and not signature.holds(headers, body):
+            return HTTPStatus.UNAUTHORIZED
+        return body
+
+    async def _read(self, receive: Receive) -> bytes | HTTPStatus | None:
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return None
+            body += message.get("body", b"")
+            if len(body) > self._max_bytes:
+                return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            if not message.get("more_body", False):
+                return bytes(body)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """A `receive` that gives the body at once, then what comes after it."""
+    waiting = [body]
+
+    async def replay() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return replay
