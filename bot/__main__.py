@@ -1,6 +1,6 @@
-"""The command `readout`: a thin argument parser, one function per verb.
+"""The command `readout`: a thin argument parser, one function for each command.
 
-Nothing heavy is imported before a verb needs it (`readout --help` loads no spaCy).
+Nothing heavy is imported before a command needs it (`readout --help` loads no spaCy).
 Exit codes: 0 done, 1 could not be done (one line says why), 2 wrong usage, 130 interrupted.
 """
 
@@ -15,30 +15,34 @@ from typing import TypedDict
 
 import click
 
+from bot.cli.setup_groups import discord, slack
+from bot.cli.version_option import version_option
 from bot.settings import BadSettings, Settings, load
-from bot.wiring.outside import WORLD, Outside
+from bot.wiring.environment import WORLD, Environment
 from briefs.errors import ReadoutError
+from briefs.model.platforms import Platform
 
 
-class At(TypedDict):
-    """Where a verb finds itself."""
+class CommandContext(TypedDict):
+    """Settings and environment of a command."""
 
     settings: Settings
-    outside: Outside
+    environment: Environment
 
 
 def _settings() -> Settings:
     return load(os.environ, dotenv=Path(".env"))
 
 
-def _at() -> At:
-    return At(
-        settings=_settings(), outside=click.get_current_context().find_object(Outside) or WORLD
+def _at() -> CommandContext:
+    return CommandContext(
+        settings=_settings(),
+        environment=click.get_current_context().find_object(Environment) or WORLD,
     )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="readout", prog_name="readout", message="%(prog)s %(version)s")
+@version_option(_settings)
 def app() -> None:
     """Article link in, short briefing out: every line carries its proof.
 
@@ -57,7 +61,7 @@ def brief(target: str, as_json: bool, evidence: bool, full: bool) -> None:
 
     A link is fetched once; - reads standard input, an article's text or page. Nothing is kept.
     """
-    from bot.verbs.brief import brief_one
+    from bot.cli.brief_command import brief_one
 
     asyncio.run(
         brief_one(
@@ -72,7 +76,7 @@ def facts() -> None:
 
     Reads standard input, writes standard output; docs/machine-interface.md has the rows.
     """
-    from bot.verbs.rows import stream_facts
+    from bot.cli.row_commands import stream_facts
 
     asyncio.run(stream_facts(settings=_settings()))
 
@@ -89,7 +93,7 @@ def pages(root: Path) -> None:
 
     Reads standard input, writes standard output; docs/machine-interface.md has the rows.
     """
-    from bot.verbs.rows import stream_pages
+    from bot.cli.row_commands import stream_pages
 
     asyncio.run(stream_pages(settings=_settings(), root=root))
 
@@ -101,17 +105,29 @@ def stories() -> None:
     Reads standard input to its end, since all rows are one batch, and writes standard
     output; docs/machine-interface.md has the rows.
     """
-    from bot.verbs.rows import stream_stories
+    from bot.cli.row_commands import stream_stories
 
     stream_stories()
 
 
 @app.command()
+def accounts() -> None:
+    """Articles in, one account of each story out, as JSON Lines.
+
+    Who reports what, where outlets differ and how many origins they have. Reads standard
+    input to its end, since all rows are one batch; docs/machine-interface.md has the rows.
+    """
+    from bot.cli.row_commands import stream_accounts
+
+    asyncio.run(stream_accounts(settings=_settings()))
+
+
+@app.command()
 def status() -> None:
     """Say in one screen what runs, what is due, what failed."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.show_status(**_at()))
+    asyncio.run(operator_commands.show_status(**_at()))
 
 
 @app.command()
@@ -119,64 +135,47 @@ def status() -> None:
 @click.option("--send-again", metavar="KEY", help="This post is not there; send it again.")
 def outbox(arrived: str | None, send_again: str | None) -> None:
     """List posts that are not there; settle uncertain ones."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
     if arrived and send_again:
         raise click.UsageError("Say one of --arrived and --send-again.")
     if key := arrived or send_again:
-        asyncio.run(store.settle_post(key, there=bool(arrived), **_at()))
+        asyncio.run(operator_commands.settle_post(key, there=bool(arrived), **_at()))
     else:
-        asyncio.run(store.show_outbox(**_at()))
+        asyncio.run(operator_commands.show_outbox(**_at()))
 
 
 @app.command()
 def reports() -> None:
     """List the lines that readers called wrong."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.show_reports(settings=_settings()))
-
-
-@app.group()
-def slack() -> None:
-    """Setting Slack up."""
+    asyncio.run(operator_commands.show_reports(settings=_settings()))
 
 
-@slack.command("doctor")
-def slack_doctor() -> None:
-    """Check tokens, scopes and events, and say what is missing."""
-    from bot.verbs.slack import examine
-
-    asyncio.run(examine(settings=_settings()))
-
-
-@slack.command("manifest")
-def slack_manifest() -> None:
-    """Write the manifest to paste where Slack apps are created."""
-    from bot.verbs.slack import write_manifest
-
-    write_manifest()
+app.add_command(slack)
+app.add_command(discord)
 
 
 @app.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the store (SQLite) to a file while the bot runs."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.back_up(file, **_at()))
+    asyncio.run(operator_commands.back_up(file, **_at()))
 
 
 @app.command()
 def check() -> None:
     """Verify the store."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.check_store(**_at()))
+    asyncio.run(operator_commands.check_store(**_at()))
 
 
 @app.command()
-@click.argument("platform", type=click.Choice(["slack", "discord", "web"]))
+@click.argument("platform", type=click.Choice([platform.value for platform in Platform]))
 @click.argument("workspace")
 @click.option("--channel", help="Only this channel.")
 @click.option("--person", help="Only this person.")
@@ -187,11 +186,13 @@ def erase(platform: str, workspace: str, channel: str | None, person: str | None
     WORKSPACE is Slack's team (T0123), Discord's server (a number), or "" for the local page,
     whose channel is named page. docs/privacy.md says what goes and what stays.
     """
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
     if channel and person:
         raise click.UsageError("Say one of --channel and --person.")
-    asyncio.run(store.erase(platform, workspace, channel=channel, person=person, **_at()))
+    asyncio.run(
+        operator_commands.erase(platform, workspace, channel=channel, person=person, **_at())
+    )
 
 
 @app.group()
@@ -203,26 +204,44 @@ def feed() -> None:
 @click.argument("address")
 def feed_add(address: str) -> None:
     """Poll a feed; a site's address does if it names its feed."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.add_feed(address, **_at()))
+    asyncio.run(operator_commands.add_feed(address, **_at()))
 
 
 @feed.command("list")
 def feed_list() -> None:
     """List all feeds."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.list_feeds(**_at()))
+    asyncio.run(operator_commands.list_feeds(**_at()))
 
 
 @feed.command("remove")
 @click.argument("key")
 def feed_remove(key: str) -> None:
     """Poll a feed no more."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.remove_feed(key, **_at()))
+    asyncio.run(operator_commands.remove_feed(key, **_at()))
+
+
+@feed.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def feed_import(file: Path) -> None:
+    """Poll the feeds of an OPML file, as feed readers export it."""
+    from bot.cli import feed_list_commands
+
+    asyncio.run(feed_list_commands.import_feeds(file, **_at()))
+
+
+@feed.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+def feed_export(file: Path | None) -> None:
+    """Write all feeds as OPML, to FILE or to standard output."""
+    from bot.cli import feed_list_commands
+
+    asyncio.run(feed_list_commands.export_feeds(file, **_at()))
 
 
 @app.group()
@@ -246,19 +265,21 @@ def digest_add(
     actors: str, sites: str, mute: str, empty_too: bool,
 ) -> None:  # fmt: skip
     """Subscribe to a digest."""
-    from bot.verbs import store
-    from briefs.newsroom import Wish
+    from bot.cli import operator_commands
+    from briefs.model.subscription_forms import SubscriptionForm
 
-    wish = Wish(local_time, days, zone, here, feeds, topics, actors, sites, mute, empty_too)
-    asyncio.run(store.add_digest(wish, **_at()))
+    form = SubscriptionForm(
+        local_time, days, zone, here, feeds, topics, actors, sites, mute, empty_too
+    )
+    asyncio.run(operator_commands.add_digest(form, **_at()))
 
 
 @digest.command("list")
 def digest_list() -> None:
     """List the digests and when each comes next."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.list_digests(**_at()))
+    asyncio.run(operator_commands.list_digests(**_at()))
 
 
 @digest.command("preview")
@@ -266,18 +287,18 @@ def digest_list() -> None:
 @click.option("--evidence", is_flag=True, help="Show the sentences that each line rests on.")
 def digest_preview(key: str, evidence: bool) -> None:
     """Show what a digest would post now; nothing is posted."""
-    from bot.verbs import store
+    from bot.cli import operator_commands
 
-    asyncio.run(store.preview_digest(key, evidence=evidence, **_at()))
+    asyncio.run(operator_commands.preview_digest(key, evidence=evidence, **_at()))
 
 
-def _changing(verb: str, told: str) -> None:
-    @digest.command(verb, help=told)
+def _changing(verb: str, summary: str) -> None:
+    @digest.command(verb, help=summary)
     @click.argument("key")
     def change(key: str) -> None:
-        from bot.verbs import store
+        from bot.cli import operator_commands
 
-        asyncio.run(store.change_digest(verb, key, **_at()))
+        asyncio.run(operator_commands.change_digest(verb, key, **_at()))
 
 
 _changing("pause", "Stop a digest until it is resumed.")
@@ -289,18 +310,18 @@ _changing("remove", "End a digest.")
 @app.command()
 def run() -> None:
     """Start the bot; with no tokens it is the local page."""
-    from bot.verbs.serve import serve
+    from bot.cli.run_command import serve
 
     asyncio.run(serve(**_at()))
 
 
-def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int:
-    """Arguments -> exit code. `outside` is for the launchers of tests alone."""
+def main(arguments: list[str] | None = None, *, environment: Environment = WORLD) -> int:
+    """Arguments -> exit code. `environment` is for the launchers of tests alone."""
     _ready_to_write()
     try:
         # Not `app()`: click would end the program itself, and call a broken pipe a failure.
         given = sys.argv[1:] if arguments is None else list(arguments)
-        with app.make_context("readout", given, obj=outside) as context:
+        with app.make_context("readout", given, obj=environment) as context:
             app.invoke(context)
         sys.stdout.flush()  # what cannot be written is told here, not at the interpreter's end
     except click.exceptions.Exit as done:
@@ -328,15 +349,16 @@ def main(arguments: list[str] | None = None, *, outside: Outside = WORLD) -> int
         return _unheard()
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        told = f"{error.strerror or error}{where}"
-        click.echo(f"readout: Reading or writing failed: {told}.", err=True)
+        reason = f"{error.strerror or error}{where}"
+        sentence = f"readout: Reading or writing failed: {reason}. Check the file and the disk."
+        click.echo(sentence, err=True)
         _discard_output()
         return 1
     return 0
 
 
 def _ready_to_write() -> None:
-    """Whatever the terminal's encoding lacks is replaced; nobody may have closed the output."""
+    """Replace characters that the terminal's encoding lacks; output may be closed."""
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):

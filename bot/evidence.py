@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.chatting import Evidence, Proven, Sentence
-from briefs.delivery import Kept
-from briefs.model import Card, CardLine, Proof, Tone
+from briefs.model.briefings import Proof
+from briefs.model.cards import Card, CardLine, Tone
+from briefs.model.chat import CitedSentence, Evidence, EvidenceLine
+from briefs.model.delivery import StoredBriefing
 
 LINES_OF_PAGE = 5
 """Lines of one page of evidence: with their sentences they fill a screen."""
@@ -23,11 +24,11 @@ def cited(card: Card, page: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_url(card, line) for _, _, line in shown))
 
 
-def page_of(card: Card, page: int, kept: Mapping[str, Kept | None]) -> Evidence:
-    """A page of evidence; one that there is not is the nearest. `kept` by address."""
+def page_of(card: Card, page: int, stored: Mapping[str, StoredBriefing | None]) -> Evidence:
+    """A page of evidence; one that there is not is the nearest. `stored` by address."""
     shown, page, pages = _of_page(card, page)
     proven = tuple(
-        Proven(number, label, line, _sentences(line, kept[_url(card, line)]))
+        EvidenceLine(number, label, line, _sentences(line, stored[_url(card, line)]))
         for number, label, line in shown
     )
     return Evidence(card.headline, proven, page, pages)
@@ -44,25 +45,25 @@ def _url(card: Card, line: CardLine) -> str:
     return line.url or card.url or ""
 
 
-def _sentences(line: CardLine, kept: Kept | None) -> tuple[Sentence, ...] | None:
+def _sentences(line: CardLine, stored: StoredBriefing | None) -> tuple[CitedSentence, ...] | None:
     """The sentences behind a line; None unless the article still has them so."""
-    if kept is None:
+    if stored is None:
         return None
-    url = kept.briefing.url
+    url = stored.briefing.url
     shown = None if url.startswith("urn:") else url
-    found: list[Sentence] = []
+    found: list[CitedSentence] = []
     for proof in line.proofs:
-        text = _cited(kept, proof)
+        text = _cited(stored, proof)
         if text is None:
             return None
-        found.append(Sentence(proof, text, shown))
+        found.append(CitedSentence(proof, text, shown))
     whole = " ".join(sentence.text for sentence in found)
     quotes = [run.text.strip(" “”") for run in line.runs if run.tone is Tone.QUOTE]
     return tuple(found) if all(quote in whole for quote in quotes) else None
 
 
-def _cited(kept: Kept, proof: Proof) -> str | None:
-    for cited in kept.briefing.cited:
+def _cited(stored: StoredBriefing, proof: Proof) -> str | None:
+    for cited in stored.briefing.cited:
         if cited.paragraph.number == proof.paragraph and proof.span in cited.paragraph.sentences:
             start = cited.paragraph.span.start
             return cited.text[proof.span.start - start : proof.span.end - start]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from briefs.delivery import SourceDeleted, SourceEdited
-from briefs.model import LinkSeen, Place, Post, Slot
+from briefs.model.delivery import SourceDeleted, SourceEdited
+from briefs.model.messages import Post
+from briefs.model.places import LinkSeen, Place, Slot
 
 NONCE_CHARS = 25
 """Discord: "nonce: Can be used to verify a message was sent (up to 25 characters)"."""
@@ -37,7 +38,7 @@ def own(place: Place, person: str) -> str:
 
 
 def private(place: Place, person: str) -> str:
-    """What a person asked for privately, as a source of articles; no digest takes it in."""
+    """The source of articles that a person requested privately; no digest reads it."""
     return _joined(place.platform, place.workspace, f"@{person}", "private")
 
 
@@ -46,7 +47,7 @@ def feed(key: str) -> str:
     return _joined("feed", key)
 
 
-def reply(heard: LinkSeen | SourceEdited | SourceDeleted) -> str:
+def reply(cause: LinkSeen | SourceEdited | SourceDeleted) -> str:
     """One message, one reply: platform, workspace, channel and message.
 
     "Run again" is a request of its own: it is told apart by its event, which is the
@@ -54,13 +55,13 @@ def reply(heard: LinkSeen | SourceEdited | SourceDeleted) -> str:
     """
     key = _joined(
         "reply",
-        heard.place.platform,
-        heard.place.workspace,
-        heard.place.channel,
-        heard.message,
+        cause.place.platform,
+        cause.place.workspace,
+        cause.place.channel,
+        cause.message,
     )
-    if isinstance(heard, LinkSeen) and heard.again:
-        return _joined("again", key, heard.event or heard.seen_at.isoformat())
+    if isinstance(cause, LinkSeen) and cause.again:
+        return _joined("again", key, cause.event or cause.seen_at.isoformat())
     return key
 
 
@@ -87,6 +88,17 @@ def paused(subscription: str, at: str) -> str:
 def unposted(request: str) -> str:
     """The notice that a request could not be answered where it was asked."""
     return f"unposted:{request}"
+
+
+def failed(request: str, revision: int, number: int) -> str:
+    """The notice to who asked that a link of it came to nothing, each time that it did."""
+    return f"failed:{revision}.{number}:{request}"
+
+
+def request_of(batch: str) -> str:
+    """The request that a reply or a notice of its failure is about."""
+    kind, _, rest = batch.partition(":")
+    return rest.partition(":")[2] if kind == "failed" else batch
 
 
 def refusal(person: str, place: Place, window: int) -> str:

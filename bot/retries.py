@@ -13,8 +13,8 @@ LONGEST_S = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retries:
-    """How patient one kind of work is.
+class Backoff:
+    """The back-off of one kind of work.
 
     The wait doubles from `first_s` up to `most_s`, spread by up to a quarter so that
     work which failed together does not come back together; `attempts` counts all tries,
@@ -42,26 +42,26 @@ class Retries:
         return now + timedelta(seconds=max(own_s, min(asked_s, LONGEST_S)))
 
     def exhausted(self, attempt: int) -> bool:
-        """Whether `attempt` is one more than there may be: a crash took the last."""
+        """Whether `attempt` is past the last one allowed, since a crash cut that one short."""
         return attempt > self.attempts
 
 
 def _spread(key: str, attempt: int) -> float:
-    """The same key and attempt give the same number in [0, 1), so that a decision can be told."""
+    """Key and attempt -> a number in [0, 1), always the same: decisions are reproducible."""
     return (zlib.crc32(f"{key}|{attempt}".encode()) % 1024) / 1024
 
 
-LINK = Retries(first_s=4, most_s=60, attempts=5)
+LINK = Backoff(first_s=4, most_s=60, attempts=5)
 """Somebody waits for the answer: about a minute in all, then an honest reason."""
 
-POST = Retries(first_s=2, most_s=900, attempts=100)
+POST = Backoff(first_s=2, most_s=900, attempts=100)
 """A platform that is down for most of a day still gets its posts."""
 
-DIGEST = Retries(first_s=10, most_s=900, attempts=30)
+DIGEST = Backoff(first_s=10, most_s=900, attempts=30)
 """A digest may be some hours late, it is not left out."""
 
-ENTRY = Retries(first_s=300, most_s=4 * 3600, attempts=5)
-"""Nobody waits for a feed's entry, and the site shall not be pressed."""
+ENTRY = Backoff(first_s=300, most_s=4 * 3600, attempts=5)
+"""Nobody waits for a feed's entry, and the site is not to be pressed."""
 
 POLL_MIN_S = 900
 POLL_MAX_S = 24 * 3600

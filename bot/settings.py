@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -20,9 +22,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from briefs.delivery import Allowed
+from briefs.model.delivery import EditRights
 
 PREFIX = "READOUT_"
+_NEARLY = 0.88  # of the letters: SLACK_BOT_TOKN is SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL is not ours
+_NEARLY_A_WORD = 0.8  # the same of READOUT alone: REDAOUT, RAEDOUT
+
+FOR_TESTS = ("READOUT_BARE_TREE", "READOUT_PARSED", "READOUT_SHARED", "READOUT_VECTORS")
+"""Folders that only tests and tools look at; beside them the program starts as ever."""
 
 
 class BadSettings(Exception):
@@ -47,6 +54,10 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", validation_alias=_named("HOST"), min_length=1)
     port: int = Field(8484, validation_alias=_named("PORT", "PORT"), ge=0, le=65535)
     allowed_hosts: str = Field("", validation_alias=_named("ALLOWED_HOSTS"))
+    token: SecretStr | None = Field(None, validation_alias=_named("TOKEN"), min_length=16)
+    allow_networks: str = Field("", validation_alias=_named("ALLOW_NETWORKS"))
+    deny_networks: str = Field("", validation_alias=_named("DENY_NETWORKS"))
+    deny_hosts: str = Field("", validation_alias=_named("DENY_HOSTS"))
     contact: str = Field(
         "https://github.com/readout-bot/readout", validation_alias=_named("CONTACT"), min_length=3
     )
@@ -68,7 +79,12 @@ class Settings(BaseModel):
     public_url: str | None = Field(
         None, validation_alias=_named("PUBLIC_URL"), pattern=r"^https?://[^\s]+$"
     )
-    who_may: Allowed = Field(Allowed.CREATORS, validation_alias=_named("WHO_MAY"))
+    who_may: EditRights = Field(EditRights.CREATORS, validation_alias=_named("WHO_MAY"))
+    slack_listen: str | None = Field(
+        None,
+        validation_alias=_named("SLACK_LISTEN"),
+        pattern=r"^([0-9A-Za-z.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$",
+    )
     slack_reaction: str = Field(
         "newspaper", validation_alias=_named("SLACK_REACTION"), pattern=r"^[a-z0-9_+-]+$"
     )
@@ -79,6 +95,9 @@ class Settings(BaseModel):
     slack_client_id: str | None = Field(None, validation_alias="SLACK_CLIENT_ID")
     slack_client_secret: SecretStr | None = Field(None, validation_alias="SLACK_CLIENT_SECRET")
     slack_config_token: SecretStr | None = Field(None, validation_alias="SLACK_CONFIG_TOKEN")
+    discord_servers: str = Field(
+        "", validation_alias=_named("DISCORD_SERVERS"), pattern=r"^[\d,\s]*$"
+    )
     discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
 
     @field_validator("database")
@@ -91,16 +110,71 @@ class Settings(BaseModel):
             )
         return value
 
+    @field_validator("allow_networks", "deny_networks")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        try:
+            networks(value)
+        except ValueError as e:
+            words = "Write networks as 10.1.0.0/16 or fd12::/48, with commas between"
+            raise PydanticCustomError("networks", words) from e
+        return value
+
     @property
     def store_url(self) -> str:
         """The database that is used: the one that is set, or a file in the data folder."""
         return self.database or f"sqlite+aiosqlite:///{self.data / 'readout.db'}"
 
     @property
+    def slack_address(self) -> tuple[str, int] | None:
+        """Host and port of Slack's own endpoint, None where it is served beside the page."""
+        if self.slack_listen is None:
+            return None
+        host, _, port = self.slack_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def private(self) -> bool:
+        """Whether the page asks for a token: one is set, or other machines can reach it.
+
+        A name of another machine that it answers to means a proxy that leads here.
+        """
+        names = (self.host, *self._named_hosts)
+        return self.token is not None or not all(map(is_loopback, names))
+
+    @property
     def hosts(self) -> tuple[str, ...]:
-        """The names under which the local page answers."""
-        named = tuple(h.strip() for h in self.allowed_hosts.split(",") if h.strip())
-        return named or ("127.0.0.1", "localhost", "[::1]", self.host)
+        """The names under which the local page answers.
+
+        Its own always. Where it asks for a token any name will do unless some are set: another
+        site that has its name resolve to this machine has no cookie to send.
+        """
+        if self.private and not self._named_hosts:
+            return ("*",)
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (*self._named_hosts, "127.0.0.1", "localhost", "[::1]", host)
+
+    @property
+    def _named_hosts(self) -> tuple[str, ...]:
+        return names(self.allowed_hosts)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Comma-separated text -> its parts."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """Networks with commas between -> the networks. Raises: ValueError."""
+    return tuple(map(ipaddress.ip_network, names(text)))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what is bound to it; a name that is not known: no."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _names_database(address: str) -> bool:
@@ -134,15 +208,18 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
         try:
-            values.update({k: v for k, v in dotenv_values(dotenv).items() if v})
+            # "utf-8-sig", since editors on Windows begin a file with a mark.
+            of_file = dotenv_values(dotenv, encoding="utf-8-sig")
+            values.update({k: v for k, v in of_file.items() if v})
         except UnicodeDecodeError as e:
             raise BadSettings(_message([f"{dotenv}: this file is not UTF-8"])) from e
     values.update({k: v for k, v in environment.items() if v})
     known = variables()
+    unknown = [name for name in sorted(values) if name not in known and name not in FOR_TESTS]
     faults = [
-        f"{name}: there is no such setting"
-        for name in sorted(values)
-        if name.startswith(PREFIX) and name not in known and name != "READOUT_SHARED"
+        f"{name}: there is no such setting" + (f"; did you mean {near}?" if near else "")
+        for name in unknown
+        if (near := _meant(name, known)) or name.upper().startswith(PREFIX)
     ]
     try:
         settings = Settings.model_validate({k: v for k, v in values.items() if k in known})
@@ -152,6 +229,22 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     if faults:
         raise BadSettings(_message(faults))
     return settings
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str | None:
+    """A name that is not known -> the setting that it nearly is, in whatever case, or None.
+
+    Others use names like SLACK_WEBHOOK_URL, so that only the nearest count as misspelt.
+    """
+    upper = name.upper().replace("-", "_")
+    if upper in known:
+        return None if upper == "PORT" else upper
+    near = get_close_matches(upper, known, n=1, cutoff=_NEARLY)
+    if not near and upper.startswith(PREFIX):  # "READOUT_DISCORD_TOKN", of DISCORD_TOKEN
+        near = get_close_matches(upper.removeprefix(PREFIX), known, n=1, cutoff=_NEARLY)
+    first = get_close_matches(upper.partition("_")[0], ["READOUT"], cutoff=_NEARLY_A_WORD)
+    own = first or upper.replace("_", "").startswith("READOUT")
+    return near[0] if near and (own or upper.startswith(("SLACK_", "DISCORD_"))) else None
 
 
 def _variable(loc: tuple[int | str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""One digest for each local date, whatever the clocks do. Pure.
+"""One digest slot for each local date, across clock changes. Pure.
 
 A slot is (subscription, local date, time as asked). In an overlap it is the first of the
 two instants, in a gap the same distance after it (RFC 5545, 3.3.5); a local date that a
@@ -12,11 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from briefs.delivery import Subscription
-from briefs.model import Slot
+from briefs.model.delivery import Subscription
+from briefs.model.places import Slot
 
 LATE_AFTER_S = 900
 """A digest that comes later than this after its time says so."""
+
+LONGEST_WAIT = timedelta(days=7)
+"""Between two slots of one subscription: one weekday is the least there is."""
 
 LONGEST_GAP = timedelta(hours=3)
 """No zone ever moved its clocks on by more within a day; beyond it, the whole date was left out."""
@@ -67,7 +70,7 @@ def latest_due(subscription: Subscription, now: datetime) -> Slot | None:
     if subscription.next_at is None:
         return None
     just_before = subscription.next_at - timedelta(microseconds=1)
-    since = max(just_before, now - timedelta(days=9))  # a week and its change of clocks
+    since = max(just_before, now - LONGEST_WAIT - timedelta(days=2))  # and a change of clocks
     due = [
         slot
         for slot in between(subscription, since, now)

@@ -1,1 +1,1 @@
-"""The journeys: one file each, no adapter in sight."""
+"""One file for each journey of a link, a post or a digest; imports ports, names no adapter."""

@@ -1,0 +1,145 @@
+"""What came in for a digest -> its card: the part that takes time with what strangers wrote.
+
+Pure, and run in a worker that can be killed: what goes there and comes back is small, since
+shipping it takes time of the process that answers the chats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.ports.subscriptions import Compose, DigestCards
+from briefs.model.cards import Card
+from briefs.model.places import Place, Slot
+from briefs.model.stories import Digest, DigestCandidate, Fingerprint
+from briefs.stories.similarity import FLOOR
+
+Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
+"""Fingerprints -> the stories that they tell, as positions."""
+
+MAX_EVENTS = 600
+"""Meetings of all articles of a digest, and agreements: each is compared with many others. 200
+articles of the news have some 300; where there are more, those that have most give up theirs."""
+MAX_STATEMENTS = 4_000
+"""Reactions of all articles, and lines of their full lists: 200 articles have some 3,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDigest:
+    """A digest's card, the addresses that it shows, and whether it has nothing to tell."""
+
+    card: Card
+    shown: tuple[str, ...]
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingredients:
+    """What a digest is made of. `followed`: the article whose story it is of, if of one."""
+
+    place: Place
+    slot: Slot | None
+    fresh: Sequence[DigestCandidate]
+    before: Sequence[DigestCandidate]
+    followed: DigestCandidate | None
+    late: bool
+    zone: str
+    today: date
+
+
+def compose_digest(
+    compose: Compose, card: DigestCards, group: Group, of: Ingredients
+) -> ComposedDigest:
+    """Ingredients -> the digest's card."""
+    fresh, before = list(of.fresh), tuple(of.before)
+    if of.followed is not None:
+        fresh, before = same_story(group, of.followed, fresh), (of.followed, *before)
+    digest = compose(of.place, of.slot, fresh=fresh, before=before, late=of.late)
+    made = card(digest, zone=ZoneInfo(of.zone), today=of.today)
+    return ComposedDigest(made, _shown(digest), not (digest.stories or digest.rest))
+
+
+def told_again(
+    group: Group, fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
+) -> tuple[int, ...]:
+    """Positions of those of `remembered` that tell a story which one of `fresh` tells."""
+    near = _kindred(fresh, remembered)
+    if not near:
+        return ()
+    first = len(fresh)
+    stories = group([*fresh, *(remembered[at] for at in near)])
+    same = {at for members in stories if min(members) < first for at in members if at >= first}
+    return tuple(near[at - first] for at in sorted(same))
+
+
+def _kindred(fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]) -> tuple[int, ...]:
+    """Those whose words can be alike enough to any of `fresh` to be looked at at all.
+
+    A bound on the cosine with each: most of what a busy channel was told fails it, and
+    grouping takes time with the square of what is left.
+    """
+    heaviest: dict[str, float] = {}
+    for one in fresh:
+        for word, weight in one.terms:
+            heaviest[word] = max(weight, heaviest.get(word, 0.0))
+
+    def bound(one: Fingerprint) -> float:
+        return sum(weight * heaviest.get(word, 0.0) for word, weight in one.terms)
+
+    return tuple(at for at, one in enumerate(remembered) if bound(one) >= FLOOR)
+
+
+def same_story(
+    group: Group, followed: DigestCandidate, fresh: Sequence[DigestCandidate]
+) -> list[DigestCandidate]:
+    """Those of `fresh` that tell the story of another article, without that article itself."""
+    others = [candidate for candidate in fresh if candidate.briefing.url != followed.briefing.url]
+    stories = group([followed.fingerprint, *(candidate.fingerprint for candidate in others)])
+    return [others[at - 1] for at in stories[0] if at > 0]
+
+
+def within_bounds(of: Ingredients) -> Ingredients:
+    """The same articles, with no more facts and lines in all than can be compared in time."""
+    several = [one.briefing for one in (*of.fresh, *of.before)]
+    meetings = share([len(one.facts.meetings) for one in several], MAX_EVENTS)
+    agreements = share([len(one.facts.agreements) for one in several], MAX_EVENTS)
+    reactions = share([len(one.facts.reactions) for one in several], MAX_STATEMENTS)
+    lines = share([len(section.lines) for one in several for section in one.full], MAX_STATEMENTS)
+    if meetings is agreements is reactions is lines is None:
+        return of
+
+    def cut(one: DigestCandidate) -> DigestCandidate:
+        facts = one.briefing.facts
+        shortened = replace(
+            facts,
+            meetings=facts.meetings[:meetings],
+            agreements=facts.agreements[:agreements],
+            reactions=facts.reactions[:reactions],
+        )
+        full = tuple(replace(each, lines=each.lines[:lines]) for each in one.briefing.full)
+        return replace(one, briefing=replace(one.briefing, facts=shortened, full=full))
+
+    return replace(of, fresh=[*map(cut, of.fresh)], before=[*map(cut, of.before)])
+
+
+def share(counts: Sequence[int], most: int) -> int | None:
+    """How many each may keep so that all have `most` together, None where all may be kept."""
+    if sum(counts) <= most:
+        return None
+    left = most
+    for done, count in enumerate(sorted(counts)):
+        each = left // (len(counts) - done)
+        if count > each:
+            return each
+        left -= count
+    return None
+
+
+def _shown(digest: Digest) -> tuple[str, ...]:
+    stories = (*digest.stories, *digest.rest)
+    urls = [candidate.briefing.url for story in stories for candidate in story.fresh]
+    urls += [briefing.url for story in stories for briefing in story.briefings]
+    return tuple(dict.fromkeys(urls))

@@ -1,0 +1,368 @@
+"""A message with links -> one reply.
+
+    admit  store it, and no more: whoever delivered the event is answered at once
+    run    known here? point to it. Known elsewhere? use it. Else brief it.
+           Then articles, arrivals and posts in one transaction, and the posts on their way.
+
+The first link is answered in the channel, the others in the thread of that answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot import keys
+from bot.ports.articles import Articles
+from bot.ports.chat import Chat, Mark
+from bot.ports.jobs import Jobs
+from bot.ports.messages import Inbox, Outbox
+from bot.ports.reading import BriefLink
+from bot.retries import LINK, Backoff
+from briefs.cards.briefing_card import notice
+from briefs.errors import Interrupted, OverQuota, ReadoutError, TooSlow
+from briefs.model.briefings import Briefing
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.delivery import (
+    Admission,
+    Arrival,
+    ClaimedRequest,
+    Job,
+    JobKind,
+    Quota,
+    StoredBriefing,
+)
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen
+from briefs.translatable import Translatable, counted, translatable
+
+log = logging.getLogger(__name__)
+
+MAX_LINKS = 5
+"""More links than these in one message are a list, not articles to be briefed."""
+
+FRESH_FOR = timedelta(hours=24)
+"""So long a briefing is used again without a look at the page: articles are still edited."""
+
+
+QUOTA = Quota()
+STOPPED = "Readout was stopped while it read."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one link came to: a briefing, a pointer to an earlier one, or a failure."""
+
+    link: str
+    stored: StoredBriefing | None = None
+    earlier: Receipt | None = None
+    failure: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAnswerer:
+    """Answers messages with links. `version` names the rules that brief."""
+
+    inbox: Inbox
+    outbox: Outbox
+    articles: Articles
+    jobs: Jobs
+    chats: Mapping[str, Chat]
+    brief: BriefLink
+    card: Callable[[Briefing], Card]
+    version: str
+    now: Callable[[], datetime]
+    quota: Quota = QUOTA
+    retries: Backoff = LINK
+    lease_s: float = 100.0
+
+    async def admit(self, seen: LinkSeen, *, once_more: bool = False) -> Admission:
+        """Store a request; once this returns a crash cannot lose it: acknowledge the event then.
+
+        `once_more`: it was asked by an act of its own, not by the message itself, so an answer
+        that was deleted may come back.
+        """
+        now = self.now()
+        left_out = max(0, len(seen.links) - MAX_LINKS)
+        seen = replace(seen, links=seen.links[:MAX_LINKS], left_out=left_out)
+        key = keys.reply(seen)
+        source = keys.reply(replace(seen, again=False))
+        admission = await self.inbox.admit(key, seen, source=source, now=now, quota=self.quota)
+        match admission:
+            case Admission.NEW:
+                await self.jobs.submit(Job(JobKind.LINK, key))
+            case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
+                if not seen.unasked:
+                    await self._refuse(seen, admission, now)
+            case Admission.SEEN_BEFORE:
+                if not seen.unasked:
+                    return await self._ask_again(key, now, by=seen.author, once_more=once_more)
+            case Admission.GONE:
+                pass
+            case _:
+                assert_never(admission)
+        return admission
+
+    async def _ask_again(self, key: str, now: datetime, *, by: str, once_more: bool) -> Admission:
+        """Asked once more, perhaps since the bot was invited: what was refused may go now."""
+        due = await self.outbox.retry(key, now=now)
+        await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
+        silent = await self.inbox.is_unasked(key)
+        if not due and (once_more or silent) and not await self.outbox.messages_of(key):
+            return await self.reopen(key, anew=False, by=by)
+        return Admission.SEEN_BEFORE
+
+    async def reopen(self, key: str, *, anew: bool, by: str | None = None) -> Admission:
+        """Answer a request once more, in place of its answer. `anew`: read the page again.
+
+        `by`: who asks for what nobody had asked for.
+        """
+        admission = await self.inbox.reopen(key, now=self.now(), anew=anew, by=by)
+        if admission is Admission.NEW:
+            await self.jobs.submit(Job(JobKind.LINK, key))
+        return admission
+
+    async def reserve(self, seen: LinkSeen) -> Admission:
+        """Reserve quota for a request that costs something before it can be admitted."""
+        now = self.now()
+        key = keys.reply(seen)
+        source = keys.reply(replace(seen, again=False))
+        admission = await self.inbox.reserve(key, seen, source=source, now=now, quota=self.quota)
+        if admission in {Admission.PERSON_OVER_QUOTA, Admission.PLACE_OVER_QUOTA}:
+            await self._refuse(seen, admission, now)
+        return admission
+
+    async def _refuse(self, seen: LinkSeen, admission: Admission, now: datetime) -> None:
+        await refuse(seen, admission, now, quota=self.quota, outbox=self.outbox, jobs=self.jobs)
+
+    async def run(self, key: str) -> datetime | None:
+        """One attempt to answer -> when to try again, None if it is answered or not ours."""
+        request = await self.inbox.claim(key, now=self.now(), lease_s=self.lease_s)
+        if request is None:
+            return None
+        try:
+            return await self._attempt(request)
+        except asyncio.CancelledError:
+            # Told to stop: who starts next takes it up at once, not when the lease has ended.
+            await self.inbox.later(request, self.now(), failure=STOPPED)
+            raise
+
+    async def _attempt(self, request: ClaimedRequest) -> datetime | None:
+        chat = self.chats.get(request.seen.place.platform)
+        if chat is not None and request.attempt == 1:
+            await chat.mark(request.seen, Mark.WORKING)
+        if self.retries.exhausted(request.attempt):
+            links = request.seen.links
+            answers = tuple(Answer(link, failure=Interrupted()) for link in links)
+        else:
+            answers = await self._answers(request, chat)
+        when = self._when(request, answers)
+        if when is not None:
+            reason = next(str(a.failure) for a in answers if a.failure is not None)
+            await self.inbox.later(request, when, failure=reason)
+            return when
+        await self._finish(request, answers, chat)
+        return None
+
+    async def _answers(self, request: ClaimedRequest, chat: Chat | None) -> tuple[Answer, ...]:
+        """All links of a message at once, and all of them within the lease."""
+        tasks = [
+            asyncio.create_task(self._answer(request, link, chat)) for link in request.seen.links
+        ]
+        try:
+            async with asyncio.timeout(self.lease_s * 0.8):
+                return tuple(await asyncio.gather(*tasks))
+        except TimeoutError:
+            done = [task.result() if _worked(task) else None for task in tasks]
+            links = request.seen.links
+            return tuple(
+                answer or Answer(link, failure=TooSlow())
+                for link, answer in zip(links, done, strict=True)
+            )
+
+    async def _answer(self, request: ClaimedRequest, link: str, chat: Chat | None) -> Answer:
+        try:
+            if not request.seen.again and chat is not None:
+                source = keys.channel(request.seen.place)
+                earlier = await self.articles.briefed_here(link, source, but=request.key)
+                if earlier is not None:
+                    stored = await self.articles.find(link)
+                    return Answer(link, stored=stored, earlier=earlier)
+            known = None
+            if not request.seen.again:
+                known = await self.articles.find(
+                    link, version=self.version, since=self.now() - FRESH_FOR
+                )
+            stored = known or await self.brief(link)
+            if known is None and len(request.seen.links) > 1:
+                # Another link may fail: save this one so that a retry does not brief it again.
+                await self.inbox.keep(request, stored, self._arrival(request), now=self.now())
+            return Answer(link, stored=replace(stored, addresses=(*stored.addresses, link)))
+        except Exception as error:  # a fault of ours is answered like any other
+            if not isinstance(error, ReadoutError):
+                log.exception("briefing failed", extra={"key": request.key})
+            return Answer(link, failure=error)
+
+    def _arrival(self, request: ClaimedRequest) -> Arrival:
+        """Where a request's articles came in.
+
+        What one person asked for privately never appears in a channel's digest.
+        """
+        seen = request.seen
+        here = keys.channel(seen.place)
+        if seen.private:
+            here = keys.private(seen.place, seen.author)
+        return Arrival(here, request.key, self.now(), person=seen.author)
+
+    def _when(self, request: ClaimedRequest, answers: tuple[Answer, ...]) -> datetime | None:
+        """When to try again: the last of the times that the failures ask for."""
+        now = self.now()
+        times = [
+            self.retries(answer.failure, request.attempt, now, key=request.key)
+            for answer in answers
+            if answer.failure is not None
+        ]
+        return max((when for when in times if when is not None), default=None)
+
+    async def _finish(
+        self, request: ClaimedRequest, answers: tuple[Answer, ...], chat: Chat | None
+    ) -> None:
+        now = self.now()
+        briefed = [a.stored for a in answers if a.stored is not None and a.earlier is None]
+        failures = [str(answer.failure) for answer in answers if answer.failure is not None]
+        due = await self.inbox.finish(
+            request,
+            stored=briefed,
+            arrival=self._arrival(request),
+            posts=self._posts(request, answers, chat),
+            alone=self._alone(request, answers, chat),
+            now=now,
+            failure="; ".join(failures) or None,
+        )
+        if due is None:
+            return  # edited, deleted or taken over meanwhile: another job answers
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+        if chat is not None:
+            all_failed = len(failures) == len(answers)
+            await chat.mark(request.seen, Mark.FAILED if all_failed else Mark.DONE)
+
+    def _posts(
+        self, request: ClaimedRequest, answers: tuple[Answer, ...], chat: Chat | None
+    ) -> tuple[Post, ...]:
+        seen = request.seen
+        if seen.unasked or _whispers(request, chat):
+            # What cannot be read is no business of the channel's.
+            answers = tuple(answer for answer in answers if answer.failure is None)
+        cards = [self._card(answer, chat) for answer in answers]
+        if len(cards) > 1:
+            more = len(cards) - 1
+            note = counted(
+                "{count} more link of the message in the thread.",
+                "{count} more links of the message in the thread.",
+                count=more,
+            )
+            cards[0] = replace(cards[0], notes=(*cards[0].notes, note))
+        if cards and seen.left_out and not seen.unasked:
+            note = counted(
+                "{count} more of the message is left out: at most {most} are read.",
+                "{count} more of the message are left out: at most {most} are read.",
+                count=seen.left_out,
+                most=MAX_LINKS,
+            )
+            cards[0] = replace(cards[0], notes=(*cards[0].notes, note))
+        fitting = [part for card in cards for part in (chat.parts(card) if chat else (card,))]
+        return tuple(
+            Post(
+                keys.part(request.key, number),
+                seen.place,
+                card,
+                part=number,
+                reply_to=seen.message if number == 0 else None,
+                only_for=seen.author if seen.private else None,
+            )
+            for number, card in enumerate(fitting)
+        )
+
+    def _alone(
+        self, request: ClaimedRequest, answers: tuple[Answer, ...], chat: Chat | None
+    ) -> tuple[Post, ...]:
+        """Notices for the asker alone: which of their links failed, and why."""
+        seen = request.seen
+        if seen.unasked or not _whispers(request, chat):
+            return ()
+        failed = [self._card(answer, chat) for answer in answers if answer.failure is not None]
+        batches = [keys.failed(request.key, request.revision, at) for at in range(len(failed))]
+        return tuple(
+            Post(keys.part(batch, 0), seen.place, card, only_for=seen.author)
+            for batch, card in zip(batches, failed, strict=True)
+        )
+
+    def _card(self, answer: Answer, chat: Chat | None) -> Card:
+        if answer.earlier is not None:
+            title = answer.stored.briefing.headline.text if answer.stored else answer.link
+            where = chat.link(answer.earlier) if chat else None
+            earlier = CardLine((Run(translatable("The briefing")),), url=where)
+            pointer = (CardPart("", (earlier,)),) if where else ()
+            # Its own link is what "run again" is about.
+            return Card(
+                CardKind.NOTICE,
+                translatable("Briefed here before: {title}", title=title),
+                pointer,
+                url=answer.link,
+            )
+        if answer.stored is not None:
+            return self.card(answer.stored.briefing)
+        error = answer.failure
+        known = error if isinstance(error, ReadoutError) else ReadoutError()
+        return notice(known, url=answer.link)
+
+
+def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
+    """Whether the asker can get a private notice where everybody else gets the answer."""
+    seen = request.seen
+    own = seen.private or seen.place.channel.startswith("@")
+    return chat is not None and chat.whispers and not own
+
+
+def _room(admission: Admission, minutes: int) -> Translatable:
+    """When there is room again for who asked, or in the place where they asked."""
+    if admission is Admission.PERSON_OVER_QUOTA:
+        return counted(
+            "There is room for you again in about {count} minute.",
+            "There is room for you again in about {count} minutes.",
+            count=minutes,
+        )
+    return counted(
+        "There is room for this channel again in about {count} minute.",
+        "There is room for this channel again in about {count} minutes.",
+        count=minutes,
+    )
+
+
+def _worked(task: asyncio.Task[Answer]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
+
+
+async def refuse(
+    seen: LinkSeen,
+    admission: Admission,
+    now: datetime,
+    *,
+    quota: Quota,
+    outbox: Outbox,
+    jobs: Jobs,
+) -> None:
+    """Refuse politely, once in a window, however many requests are over the quota."""
+    window = int(now.timestamp()) // quota.window_s
+    batch = keys.refusal(seen.author, seen.place, window)
+    left_s = (window + 1) * quota.window_s - int(now.timestamp())
+    hint = _room(admission, max(1, left_s // 60))
+    card = Card(CardKind.NOTICE, translatable(OverQuota.message), notes=(hint,))
+    post = Post(keys.part(batch, 0), seen.place, card, reply_to=seen.message, only_for=seen.author)
+    own = keys.own(seen.place, seen.author)
+    due = await outbox.put(batch, (post,), now=now, about=own)
+    await jobs.submit(*(Job(JobKind.POST, key) for key in due))

@@ -1,0 +1,119 @@
+"""A link, a saved page or pasted text -> a briefing.
+
+    link   fetch, through interstitials (meta refresh, AMP, aggregators) -> page
+    page   extract -> article
+    article   refuse what is no article -> read -> brief
+
+Nothing is kept and nothing is posted here: the caller does that in one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.ports.reading import Brief, Extract, Fetch, Onward, Read
+from briefs.errors import (
+    NotAnArticle,
+    NotEnglish,
+    Paywalled,
+    ReadoutError,
+    TooManyRedirects,
+    VideoOnly,
+)
+from briefs.model.articles import Article, Page, Verdict
+from briefs.model.briefings import Briefing
+from briefs.model.facts import Reading
+from briefs.model.pastes import Stage
+from briefs.model.stories import Fingerprint
+
+MAX_DOORS = 3
+"""Pages that only lead to another page; a shortener, an aggregator and an AMP copy make three."""
+
+
+def refusal(verdict: Verdict) -> type[ReadoutError] | None:
+    """What kind of page it is -> the refusal that it calls for, None where it is read."""
+    match verdict:
+        case Verdict.ARTICLE | Verdict.LIVE_BLOG:
+            return None
+        case Verdict.PAYWALLED:
+            return Paywalled
+        case Verdict.NOT_ENGLISH:
+            return NotEnglish
+        case Verdict.NOT_ARTICLE:
+            return NotAnArticle
+        case Verdict.VIDEO_ONLY:
+            return VideoOnly
+        case _:
+            assert_never(verdict)
+
+
+Progress = Callable[[Stage], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedArticle:
+    """All products of one run, for the caller to keep what it needs."""
+
+    article: Article
+    reading: Reading
+    briefing: Briefing
+    fingerprint: Fingerprint
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefer:
+    """The chain with its parts; every way in (chat, terminal, local page) uses this one."""
+
+    fetch: Fetch
+    onward: Onward
+    extract: Extract
+    read: Read
+    brief: Brief
+
+    async def link(
+        self, url: str, *, cached: Page | None = None, progress: Progress = lambda _: None
+    ) -> BriefedArticle:
+        """Address -> BriefedArticle. Raises: ReadoutError."""
+        progress(Stage.FETCHING)
+        page = await self.reach(url, cached=cached)
+        return await self.page(page, progress=progress)
+
+    async def reach(self, url: str, *, cached: Page | None = None) -> Page:
+        """Address -> the article's own page, through at most MAX_DOORS interstitials."""
+        page = await self.fetch(url, cached=cached)
+        seen = {url, page.url}
+        for _ in range(MAX_DOORS):
+            further = await self._leads_to(page)
+            if further is None or further in seen:
+                return page
+            page = await self.fetch(further)
+            seen |= {further, page.url}
+        if await self._leads_to(page) is not None:
+            raise TooManyRedirects
+        return page
+
+    async def _leads_to(self, page: Page) -> str | None:
+        """Where a door leads; 128 kB of nothing but doors take 50 ms, so not in the loop."""
+        return await asyncio.to_thread(self.onward, page)
+
+    async def page(self, page: Page, *, progress: Progress = lambda _: None) -> BriefedArticle:
+        """Page -> Briefed."""
+        progress(Stage.EXTRACTING)
+        article = await self.extract(page)
+        return replace(await self.article(article, progress=progress), page=page)
+
+    async def article(
+        self, article: Article, *, progress: Progress = lambda _: None
+    ) -> BriefedArticle:
+        """Article -> Briefed. Raises: the refusal that its verdict calls for."""
+        if refused := refusal(article.verdict):
+            raise refused
+        progress(Stage.READING)
+        reading = await self.read(article)
+        progress(Stage.BRIEFING)
+        briefing, fingerprint = await self.brief(article, reading)
+        return BriefedArticle(article, reading, briefing, fingerprint)

@@ -1,0 +1,191 @@
+"""The one way out: claim, commit, verify if in doubt, send, settle.
+
+A post is sent by an attempt only if no earlier attempt can have brought it there: either
+none began, or each said that it was refused, or the platform was asked when everything
+that was under way must have shown. What cannot be found out is parked for the operator.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, assert_never
+
+from bot.flows.lease_guard import WhileLeased
+from bot.ports.chat import Chat
+from bot.ports.jobs import Jobs
+from bot.ports.messages import Outbox
+from bot.retries import POST, Backoff
+from briefs.errors import GiveUp, NotFound, NotSent, PlaceGone, ReadoutError, TryLater
+from briefs.model.delivery import Action, ClaimedPost, Job, JobKind
+from briefs.model.messages import Post
+from briefs.model.places import Place
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+PlaceIsGone = Callable[[Place, PlaceGone], Awaitable[None]]
+Unposted = Callable[[Post, ReadoutError], Awaitable[None]]
+
+
+class NotConnected(TryLater):
+    """No chat of that platform runs in this process."""
+
+    kind = "not_connected"
+    message = "The bot is not connected to this platform."
+
+
+class LeaseTooShort(TryLater):
+    """Too little of the lease is left to begin a request."""
+
+    kind = "lease_too_short"
+
+
+class AttemptLost(TryLater):
+    """The attempt ended without an answer; the message may be there."""
+
+    kind = "lost"
+    message = "The platform did not answer in time."
+
+
+CERTAIN = (NotSent, NotConnected, LeaseTooShort, GiveUp)
+"""After these nothing of this attempt is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long an attempt may take, in seconds.
+
+    A request ends by `timeout_s`; a lease is longer than two of them, so that whoever
+    holds one is done before it ends. What the platform accepted shows in its history
+    `lag_s` after the attempt was over at most. Its clock and ours differ by less than
+    `skew_s`: the history is read from so much earlier.
+    """
+
+    lease_s: float = 90.0
+    timeout_s: float = 20.0
+    lag_s: float = 15.0
+    skew_s: float = 120.0
+
+
+TIMING = Timing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostDelivery:
+    """Posts, edits or deletes one message, as its outbox row says."""
+
+    outbox: Outbox
+    chats: Mapping[str, Chat]
+    jobs: Jobs
+    now: Callable[[], datetime]
+    place_is_gone: PlaceIsGone
+    unposted: Unposted | None = None
+    retries: Backoff = POST
+    timing: Timing = TIMING
+
+    async def run(self, key: str) -> datetime | None:
+        """One attempt -> when to try again, None if there is nothing to do for this post."""
+        out = await self.outbox.claim(key, now=self.now(), lease_s=self.timing.lease_s)
+        if out is None:
+            return None
+        if self.retries.exhausted(out.attempt):
+            await self._stop(out, AttemptLost(), certain=True)
+            return None
+        chat = self.chats.get(out.post.place.platform)
+        if chat is None:
+            return await self._failed(out, NotConnected(), certain=True)
+        quiet_at = self._quiet_at(out)
+        if quiet_at is not None and quiet_at > self.now():
+            await self.outbox.later(out, quiet_at, now=self.now(), failure=None, certain=True)
+            return quiet_at
+        try:
+            due = await self._act(chat, out)
+        except Exception as error:  # a fault of ours is tried again like any other
+            return await self._failed(out, error, certain=isinstance(error, CERTAIN))
+        await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
+        return None
+
+    def _quiet_at(self, out: ClaimedPost) -> datetime | None:
+        """From when on an earlier attempt must show in the history; None if there is no doubt."""
+        if out.over_at is None:
+            return None
+        return out.over_at + timedelta(seconds=self.timing.lag_s)
+
+    async def _act(self, chat: Chat, out: ClaimedPost) -> tuple[str, ...]:
+        """Do what the post needs -> keys that are due because of it."""
+        match out.action:
+            case Action.VERIFY:
+                since = (out.doubt_since or self.now()) - timedelta(seconds=self.timing.skew_s)
+                found = await self._in_time(out, chat.find(out.post, since=since))
+                if found is None:
+                    return await self.outbox.absent(out, now=self.now())
+                return await self.outbox.sent(out, found, found=True)
+            case Action.SEND:
+                return await self.outbox.sent(out, await self._in_time(out, chat.send(out.post)))
+            case Action.EDIT:
+                if out.receipt is not None:
+                    await self._in_time(out, chat.edit(out.receipt, out.post))
+                return await self.outbox.edited(out, now=self.now())
+            case Action.DELETE:
+                if out.receipt is not None:
+                    await self._in_time(out, chat.delete(out.receipt))
+                return await self.outbox.withdrawn(out, now=self.now())
+        assert_never(out.action)
+
+    async def _in_time(self, out: ClaimedPost, call: Coroutine[Any, Any, T]) -> T:
+        """Let a request run only if it ends, and can be settled, within the lease."""
+        left_s = (out.lease_until - self.now()).total_seconds()
+        if left_s < self.timing.timeout_s * 1.5:
+            call.close()
+            raise LeaseTooShort(after_s=left_s)
+        try:
+            async with asyncio.timeout(self.timing.timeout_s):
+                return await WhileLeased(
+                    call, until=out.lease_until, now=self.now, lost=AttemptLost
+                )
+        except TimeoutError as error:
+            raise AttemptLost from error
+
+    async def _failed(
+        self, out: ClaimedPost, error: Exception, *, certain: bool
+    ) -> datetime | None:
+        """An attempt failed -> when to try again. `certain`: it has surely sent nothing."""
+        now = self.now()
+        known = isinstance(error, ReadoutError)
+        log.warning(
+            "attempt failed: %s",
+            error.kind if isinstance(error, ReadoutError) else type(error).__name__,
+            extra={"key": out.post.key, "attempt": out.attempt},
+            exc_info=None if known else error,
+        )
+        if isinstance(error, NotFound) and out.action is Action.EDIT:
+            # Somebody deleted our message: it is not posted again against their will.
+            await self.outbox.removed(out, now=now)
+            return None
+        if isinstance(error, PlaceGone):
+            # Told first: after a crash in between, the attempt and this are made again.
+            await self.place_is_gone(out.post.place, error)
+        if isinstance(error, GiveUp) and out.action is Action.SEND and self.unposted is not None:
+            await self.unposted(out.post, error)
+        when = self.retries(error, out.attempt, now, key=out.post.key)
+        if when is None:
+            await self._stop(out, error, certain=certain)
+            return None
+        await self.outbox.later(out, when, now=now, failure=_reason(error), certain=certain)
+        return when
+
+    async def _stop(self, out: ClaimedPost, error: Exception, *, certain: bool) -> None:
+        """Give up: parked if the message may be there, failed if it is not."""
+        doubtful = out.action is Action.VERIFY or (out.action is Action.SEND and not certain)
+        if doubtful:
+            await self.outbox.park(out, failure=_reason(error))
+        else:
+            await self.outbox.fail(out, failure=_reason(error), now=self.now())
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, ReadoutError) else type(error).__name__

@@ -1,0 +1,64 @@
+"""Edits and deletions of a message -> the same for its reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import keys
+from bot.flows.answer_links import MAX_LINKS, QUOTA, refuse
+from bot.ports.jobs import Jobs
+from bot.ports.messages import Inbox, Outbox
+from briefs.model.delivery import Job, JobKind, Quota, SourceDeleted, SourceEdited
+from briefs.model.places import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditFollower:
+    """Follows what becomes of a message, before, during and after its briefing."""
+
+    inbox: Inbox
+    outbox: Outbox
+    jobs: Jobs
+    now: Callable[[], datetime]
+    quota: Quota = QUOTA
+
+    async def edited(self, edited: SourceEdited) -> None:
+        """The message now has these links; the result is the same late, twice or out of order.
+
+        Platforms report every edit; only edits that change the links have an effect. Whoever
+        edits more links in than the quota has room for is told so, alone, once in a window.
+        """
+        capped = SourceEdited(
+            edited.place, edited.message, edited.links[:MAX_LINKS], edited.edited_at
+        )
+        source = keys.reply(capped)
+        now = self.now()
+        followed = await self.inbox.edit(source, capped, now=now, quota=self.quota)
+        if followed.over and followed.refused and not followed.refused.unasked:
+            seen, quota = followed.refused, self.quota
+            await refuse(seen, followed.over, now, quota=quota, outbox=self.outbox, jobs=self.jobs)
+            return
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in followed.due))
+        await self.jobs.submit(Job(JobKind.LINK, source))
+
+    async def deleted(self, deleted: SourceDeleted) -> None:
+        """The message is gone."""
+        due = await self.inbox.delete(keys.reply(deleted), deleted, now=self.now())
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+    async def take_back(self, place: Place, message: str, *, person: str, admin: bool) -> bool:
+        """Delete a reply of ours, asked by a person; False if it is not theirs to delete.
+
+        A person may delete the reply to their own message, an admin any of ours.
+        """
+        post = await self.outbox.post_of(place, message)
+        if post is None:
+            return False
+        batch = keys.batch(post.key)
+        if not admin and await self.inbox.author(batch) != person:
+            return False
+        due = await self.outbox.withdraw(batch, now=self.now())
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+        return True

@@ -1,0 +1,52 @@
+"""A call that runs only while its lease holds, measured by wall-clock time.
+
+A timeout counts the time in which the program ran. A machine that was put to sleep in the
+middle of a request wakes up with its timeouts as they were, long after another one has
+taken the lease and done the work, and would send what it was about to send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Generator
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class WhileLeased(Generic[T]):
+    """Awaits a coroutine and checks the clock each time before resuming it.
+
+    Once `until` has passed, `lost` is raised inside the coroutine, so it does nothing more.
+    """
+
+    def __init__(
+        self,
+        call: Coroutine[Any, Any, T],
+        *,
+        until: datetime,
+        now: Callable[[], datetime],
+        lost: type[Exception],
+    ) -> None:
+        self._call = call
+        self._until = until
+        self._now = now
+        self._lost = lost
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        """Step through the coroutine as `await` does."""
+        sent: Any = None
+        failed: BaseException | None = None
+        while True:
+            if failed is None and self._now() >= self._until:
+                failed = self._lost()
+            try:
+                waited = self._call.send(sent) if failed is None else self._call.throw(failed)
+            except StopIteration as end:
+                value: T = end.value
+                return value
+            sent, failed = None, None
+            try:
+                sent = yield waited
+            except BaseException as error:  # a cancellation, or what was awaited has failed
+                failed = error

@@ -1,0 +1,304 @@
+"""Clock tick -> slots that are due -> a digest for each, once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot import keys, slots
+from bot.digest_composition import (
+    ComposedDigest,
+    Group,
+    Ingredients,
+    compose_digest,
+    told_again,
+    within_bounds,
+)
+from bot.flows.deliver_posts import NotConnected
+from bot.ports.articles import Articles
+from bot.ports.chat import Chat
+from bot.ports.jobs import Jobs
+from bot.ports.messages import Outbox
+from bot.ports.places import ChannelSettings
+from bot.ports.reading import Work
+from bot.ports.subscriptions import Compose, CountLateness, DigestCards, Subscriptions
+from bot.retries import DIGEST, Backoff
+from bot.subscription_rules import wanted
+from briefs.errors import (
+    Interrupted,
+    PlaceClosed,
+    PlaceDeleted,
+    PlaceGone,
+    ReadingFailed,
+    ReadoutError,
+)
+from briefs.i18n.schedules import schedule
+from briefs.model.cards import Card, CardKind
+from briefs.model.delivery import DueSlot, Filters, Job, JobKind, Step, Subscription
+from briefs.model.messages import Post
+from briefs.model.places import Place, Slot
+from briefs.model.stories import DigestCandidate
+from briefs.stories.similarity import FAR_APART
+from briefs.stories.story_clustering import group
+from briefs.translatable import translatable
+
+log = logging.getLogger(__name__)
+
+MAX_ARTICLES = 200
+"""So many of the newest go into one digest; more are no digest."""
+
+OVERLAP = timedelta(days=1)
+"""The window reaches back over the last one: what was under way then is not lost. What was
+shown is never shown again, so nothing is told twice."""
+
+REMEMBERED = timedelta(days=FAR_APART)
+"""So long a story lives: what was shown before that counts as new."""
+
+MAX_REMEMBERED = 200
+"""So many of what was shown before are compared, however many were: those that share the
+rarest words with what came in."""
+
+RING_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRunner:
+    """Serves slots and previews, and pauses subscriptions whose place is gone."""
+
+    subscriptions: Subscriptions
+    articles: Articles
+    outbox: Outbox
+    channel_settings: ChannelSettings
+    jobs: Jobs
+    chats: Mapping[str, Chat]
+    compose: Compose
+    card: DigestCards
+    work: Work
+    group: Group = group
+    now: Callable[[], datetime]
+    retries: Backoff = DIGEST
+    lease_s: float = 120.0
+    lateness: CountLateness = lambda _: None
+    unreckoned: set[str] = field(default_factory=set)
+
+    async def ring(self) -> None:
+        """Open the slots whose time has come, one for each subscription however late it is."""
+        now = self.now()
+        async for due in self.subscriptions.due(now=now, limit=RING_LIMIT):
+            steps = [step for one in due if (step := self._reckoned(one, now)) is not None]
+            opened = await self.subscriptions.open(steps, now=now)
+            await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
+
+    async def mend(self) -> int:
+        """Put back what a clock ahead of time has moved on -> how many subscriptions.
+
+        Each ring moves a subscription to its next slot. One ring of a machine whose clock is a
+        month ahead would leave it without a digest for that month.
+        """
+        now = self.now()
+        count = 0
+        async for page in self.subscriptions.running(limit=RING_LIMIT):
+            ahead = [
+                step
+                for one in page
+                if (step := self._reckoned(one, now)) is not None
+                and one.next_at is not None
+                and step.next_at is not None
+                and one.next_at > step.next_at
+            ]
+            count += await self.subscriptions.put_back(ahead, now=now)
+        if count:
+            log.warning("a clock was ahead of time: digests are put back", extra={"count": count})
+        return count
+
+    def _reckoned(self, subscription: Subscription, now: datetime) -> Step | None:
+        """A subscription's step, None where its time cannot be reckoned: nobody else waits for it.
+
+        Another machine may know its zone: it is left as it is.
+        """
+        try:
+            return _step(subscription, now)
+        except (ZoneInfoNotFoundError, ValueError, OverflowError) as error:
+            if subscription.key not in self.unreckoned:
+                self.unreckoned.add(subscription.key)  # told once, not at each ring
+                extra = {"key": subscription.key, "zone": subscription.zone}
+                log.error("a digest cannot be reckoned: %s", error, extra=extra)  # noqa: TRY400
+            return None
+
+    async def run(self, key: str) -> datetime | None:
+        """One attempt to serve a slot -> when to try again, None if it is done."""
+        now = self.now()
+        due = await self.subscriptions.claim(key, now=now, lease_s=self.lease_s)
+        if due is None:
+            return None
+        if self.retries.exhausted(due.attempt):
+            await self.subscriptions.fail(due, failure=str(Interrupted()))
+            return None
+        try:
+            keys_due = await self._serve(due, now)
+        except Exception as error:  # a fault of ours is tried again like any other
+            if not isinstance(error, ReadoutError) or isinstance(error, ReadingFailed):
+                log.exception("digest failed", extra={"key": key, "attempt": due.attempt})
+            reason = str(error) if isinstance(error, ReadoutError) else type(error).__name__
+            when = self.retries(_cause(error), due.attempt, self.now(), key=key)
+            if when is None:
+                await self.subscriptions.fail(due, failure=reason)
+            else:
+                await self.subscriptions.later(due, when, failure=reason)
+            return when
+        await self.jobs.submit(*(Job(JobKind.POST, one) for one in keys_due or ()))
+        return None
+
+    async def _serve(self, due: DueSlot, now: datetime) -> tuple[str, ...] | None:
+        subscription = due.subscription
+        chat = self.chats.get(subscription.place.platform)
+        if chat is None:
+            raise NotConnected
+        digest = await self._digest(subscription, due.slot, now)
+        posts: tuple[Post, ...] = ()
+        if not digest.empty or subscription.empty_too:
+            posts = tuple(
+                Post(
+                    keys.part(due.key, number),
+                    subscription.place,
+                    replace(card, follows=subscription.key if subscription.filters.story else None),
+                    part=number,
+                    tag=subscription.tag,
+                )
+                for number, card in enumerate(chat.parts(digest.card))
+            )
+        finished = await self.subscriptions.finish(
+            due, until=now, shown=digest.shown, posts=posts, now=now
+        )
+        if finished is not None:
+            self.lateness((self.now() - due.slot.due_at).total_seconds())
+        return finished
+
+    async def preview(self, subscription: Subscription) -> Card:
+        """What the subscription would get now; nothing of it is stored."""
+        now = self.now()
+        return (await self._digest(subscription, None, now)).card
+
+    async def _digest(
+        self, subscription: Subscription, slot: Slot | None, now: datetime
+    ) -> ComposedDigest:
+        since = (subscription.told_until or subscription.created_at) - OVERLAP
+        fresh = await self.articles.arrived(
+            subscription.key, sources(subscription), since=since, until=now, limit=MAX_ARTICLES
+        )
+        settings = await self.channel_settings.get(subscription.place)
+        muted = Filters(mute=settings.muted_sites)
+        chosen = [
+            candidate
+            for candidate in fresh
+            if wanted(candidate.briefing, subscription.filters)
+            and wanted(candidate.briefing, muted)
+        ]
+        before = await self._before(subscription, chosen, now)
+        followed: DigestCandidate | None = None
+        if subscription.filters.story is not None:
+            followed = await self._followed(subscription)
+            chosen = chosen if followed else []
+        of = Ingredients(
+            place=subscription.place,
+            slot=slot,
+            fresh=chosen,
+            before=before,
+            followed=followed,
+            late=slot is not None and slots.is_late(slot, now),
+            zone=subscription.zone,
+            today=now.astimezone(ZoneInfo(subscription.zone)).date(),
+        )
+        of = within_bounds(of)
+        return await self.work(compose_digest, self.compose, self.card, self.group, of)
+
+    async def _before(
+        self, subscription: Subscription, fresh: Sequence[DigestCandidate], now: datetime
+    ) -> tuple[DigestCandidate, ...]:
+        """Candidates shown before that belong to the stories of `fresh`."""
+        prints = [one.fingerprint for one in fresh]
+        remembered = await self.articles.remembered(
+            subscription.key, prints, since=now - REMEMBERED, limit=MAX_REMEMBERED
+        )
+        if not remembered:
+            return ()
+        earlier = [one.fingerprint for one in remembered]
+        same = await self.work(told_again, self.group, prints, earlier)
+        return await self.articles.shown_before([remembered[at] for at in same]) if same else ()
+
+    async def _followed(self, subscription: Subscription) -> DigestCandidate | None:
+        """The article whose story is followed, as one that was shown when it began."""
+        stored = await self.articles.find(subscription.filters.story or "")
+        if stored is None:
+            return None
+        began = subscription.created_at
+        return DigestCandidate(stored.briefing, stored.fingerprint, began, shown_at=began)
+
+    async def place_is_gone(self, place: Place, why: PlaceGone) -> tuple[Subscription, ...]:
+        """Pause what a place gets and tell the owners, each once a day -> what is concerned.
+
+        Told first, then paused: after a crash in between it is done again, to the same end.
+        """
+        now = self.now()
+        deleted = isinstance(why, PlaceDeleted)
+        due: list[str] = []
+        found = await self.subscriptions.of_place(place)
+        concerned = tuple(one for one in found if _within(one, place, why))
+        for one in concerned:
+            if not one.owner or (one.paused is not None and not deleted):
+                continue
+            batch = keys.paused(one.key, now.date().isoformat())
+            owner = Place(place.platform, place.workspace, f"@{one.owner}")
+            post = Post(keys.part(batch, 0), owner, _rests(one, why, deleted=deleted))
+            about = None if deleted else one.key
+            due += await self.outbox.put(batch, (post,), now=now, about=about)
+        for one in concerned:
+            if one.paused is None and not deleted:
+                await self.subscriptions.pause(one.key, why=why.line)
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+        return concerned
+
+
+def _cause(error: Exception) -> Exception:
+    """What a worker died of in place of its death: a digest is late then, it is not left out."""
+    cause = error.__cause__
+    return cause if isinstance(error, ReadingFailed) and isinstance(cause, Exception) else error
+
+
+def _within(subscription: Subscription, place: Place, why: PlaceGone) -> bool:
+    """Whether a digest cannot be posted because a place is gone: a thread is not its channel."""
+    if place.thread is None and not isinstance(why, PlaceClosed):
+        return True
+    return subscription.place.thread == place.thread
+
+
+def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card:
+    """Notice to the owner of a digest that was paused, or that ended with its place."""
+    when = schedule(subscription)
+    name = translatable("{schedule} ({key})", schedule=when, key=subscription.key)
+    if deleted:
+        ended = translatable("A digest of yours has ended with its place.")
+        return Card(CardKind.NOTICE, ended, notes=(name, why.line))
+    paused = translatable("A digest of yours is paused: its place cannot be posted to any more.")
+    again = translatable("Resume it when the bot can post there again, or remove it.")
+    return Card(CardKind.NOTICE, paused, notes=(name, why.line, again))
+
+
+def _step(subscription: Subscription, now: datetime) -> Step:
+    slot = slots.latest_due(subscription, now)
+    coming = slots.following(subscription, now)
+    return Step(
+        subscription,
+        slot,
+        keys.slot(slot) if slot else "",
+        next_at=coming.due_at if coming else None,
+    )
+
+
+def sources(subscription: Subscription) -> tuple[str, ...]:
+    """Keys of the sources whose articles a subscription takes in."""
+    here = (keys.channel(subscription.place),) if subscription.sources.here else ()
+    return here + tuple(keys.feed(feed) for feed in subscription.sources.feeds)

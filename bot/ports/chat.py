@@ -1,0 +1,65 @@
+"""A platform's connection, as the flows use it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from briefs.model.cards import Card
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen
+
+
+class Mark(StrEnum):
+    """Progress on the asker's message."""
+
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Chat(Protocol):
+    """A platform's connection; adapters/<chat>/client.py.
+
+    A place whose channel begins with "@" is that person's direct messages. `whispers`: one
+    person can be shown a message in a channel.
+    """
+
+    @property
+    def whispers(self) -> bool: ...
+
+    async def send(self, post: Post) -> Receipt:
+        """Post -> Receipt; the request ends within the time that the flow allows for it.
+
+        Raises: NotSent where the platform says that it has not taken it (429), PlaceGone,
+        Refused; any other TryLater (a lost reply, a 5xx) means that it may be there.
+        """
+        ...
+
+    async def find(self, post: Post, *, since: datetime) -> Receipt | None:
+        """The receipt of a post that an attempt since `since` may have brought there.
+
+        None: it is not there. Raises: Unverifiable where nobody can tell, TryLater.
+        """
+        ...
+
+    async def edit(self, receipt: Receipt, post: Post) -> None:
+        """Let the message read as `post`. Raises: as `send`; NotFound if it is not there."""
+        ...
+
+    async def delete(self, receipt: Receipt) -> None:
+        """Delete the message; one that is not there is deleted."""
+        ...
+
+    def parts(self, card: Card) -> tuple[Card, ...]:
+        """A card -> cards that fit one message each, no line cut; the same for the same card."""
+        ...
+
+    def link(self, receipt: Receipt) -> str | None:
+        """The address under which people open the message."""
+        ...
+
+    async def mark(self, seen: LinkSeen, mark: Mark) -> None:
+        """Show progress as well as can be; raises nothing that matters."""
+        ...

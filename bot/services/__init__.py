@@ -1,0 +1,1 @@
+"""What chats and the page ask for, as whole requests; imports flows, names no adapter."""

@@ -1,0 +1,311 @@
+"""Digests as people manage them in a chat; a followed story is one too."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import keys
+from bot.flows.manage_subscriptions import (
+    MAX_FEEDS,
+    SubscriptionManager,
+    no_day,
+    no_source,
+    too_many_feeds,
+)
+from bot.flows.poll_feeds import FeedPoller
+from bot.flows.run_digests import DigestRunner
+from bot.ports.subscriptions import Subscriptions
+from bot.services.find_feed import FeedFinder
+from bot.subscription_rules import DAYS, parse_form, parse_sites, parse_time, parse_zone
+from briefs.errors import BadRequest, NotAllowed, PlaceDeleted, PlaceGone, ReadoutError
+from briefs.model.cards import Card
+from briefs.model.chat import Person
+from briefs.model.delivery import Filters, Sources, Subscription
+from briefs.model.feeds import Feed
+from briefs.model.places import Place
+from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
+from briefs.translatable import translatable
+
+FOLLOW_AT = "09:00"
+"""New reports of a followed story come in the morning; who wants another time adds a digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatDigests:
+    """Digests of a place, by its key; keys of other places are not found there.
+
+    Whether the asker may is decided before, in bot/services/chat_requests.py.
+    """
+
+    subscriptions: Subscriptions
+    subscription_manager: SubscriptionManager
+    digest_runner: DigestRunner
+    feed_poller: FeedPoller
+    find_feed: FeedFinder
+    now: Callable[[], datetime]
+
+    async def listed(self, place: Place) -> tuple[DigestSummary, ...]:
+        """The digests of a place."""
+        found = await self.subscriptions.of_place(place)
+        return tuple(map(self.subscription_manager.summary, found))
+
+    async def changeable(self, place: Place) -> frozenset[str]:
+        """The keys of all digests: whoever reaches this class may change them."""
+        return frozenset(one.key for one in await self.subscriptions.of_place(place))
+
+    async def feeds(self, place: Place) -> tuple[Feed, ...]:
+        """The feeds that the digests of a place take in."""
+        here = await self.subscriptions.of_place(place)
+        names = dict.fromkeys(feed for one in here for feed in one.sources.feeds)
+        found = [await self.feed_poller.feeds.get(name) for name in names]
+        return tuple(feed for feed in found if feed is not None)
+
+    def faults(self, form: SubscriptionForm) -> dict[str, BadRequest]:
+        """Form -> faults by field, as a form shows them."""
+        found: dict[str, BadRequest] = {}
+        parsed: dict[str, tuple[Callable[[str], object], str]] = {
+            "time": (parse_time, form.local_time),
+            "zone": (parse_zone, form.zone or "UTC"),
+            "sites": (parse_sites, form.sites),
+        }
+        for name, (parse, text) in parsed.items():
+            try:
+                parse(text)
+            except BadRequest as error:
+                found[name] = error
+        if not form.weekdays:
+            found["days"] = no_day()
+        if not form.here and not form.addresses:
+            found["sources"] = no_source()
+        if len(form.addresses) > MAX_FEEDS:
+            found["feeds"] = too_many_feeds()
+        return found
+
+    async def add(self, place: Place, form: SubscriptionForm, *, by: Person) -> DigestSummary:
+        """Form -> subscription. Raises: BadRequest, ReadoutError.
+
+        A form without a zone takes the asker's own, else that of the workspace's newest digest.
+        """
+        wanted = parse_form(form, zone=by.zone or await self._usual_zone(place))
+        if len(form.addresses) > MAX_FEEDS:
+            raise too_many_feeds()  # before any of them is asked
+        feeds = tuple([await self._feed(place, address) for address in form.addresses])
+        return await self.subscription_manager.subscribe(place, wanted, owner=by.id, feeds=feeds)
+
+    async def _usual_zone(self, place: Place) -> str:
+        known = await self.subscriptions.of_workspace(place.platform, place.workspace)
+        newest = max(known, key=lambda one: one.created_at, default=None)
+        return newest.zone if newest is not None and place.workspace else "UTC"
+
+    async def form(self, place: Place, key: str) -> SubscriptionForm:
+        """A digest -> the form that would make it. Raises: BadRequest."""
+        one = await self._own(place, key)
+        if one.filters.story is not None:
+            raise BadRequest("A followed story has no form: stop following it, or follow another.")
+        found = [await self.feed_poller.feeds.get(name) for name in one.sources.feeds]
+        return SubscriptionForm(
+            local_time=one.local_time,
+            weekdays=",".join(DAYS[day] for day in one.weekdays),
+            zone=one.zone,
+            here=one.sources.here,
+            addresses=tuple(feed.url for feed in found if feed is not None),
+            topics=", ".join(one.filters.topics),
+            actors=", ".join(one.filters.actors),
+            sites=", ".join(one.filters.sites),
+            mute=", ".join(one.filters.mute),
+            empty_too=one.empty_too,
+            name=one.name,
+            tag=one.tag,
+        )
+
+    async def change(
+        self, place: Place, key: str, form: SubscriptionForm, *, by: Person
+    ) -> DigestSummary:
+        """Set a digest up anew from a form; what it showed counts as shown. Raises: BadRequest."""
+        one = await self._own(place, key)
+        wanted = parse_form(form, zone=one.zone)
+        if len(form.addresses) > MAX_FEEDS:
+            raise too_many_feeds()
+        if not form.here and not form.addresses:
+            raise no_source()
+        feeds = tuple([await self._feed(place, address) for address in form.addresses])
+        changed = replace(
+            one,
+            local_time=wanted.local_time,
+            weekdays=wanted.weekdays,
+            zone=wanted.zone,
+            sources=Sources(here=wanted.here, feeds=feeds),
+            filters=replace(wanted.filters, story=one.filters.story),
+            empty_too=wanted.empty_too,
+            name=wanted.name,
+            tag=wanted.tag,
+        )
+        changed = await self.subscription_manager.change(changed)
+        dropped = set(one.sources.feeds) - set(changed.sources.feeds)
+        await self.feed_poller.let_go(place, tuple(sorted(dropped)))
+        return self.subscription_manager.summary(changed)
+
+    def follow_key(self, place: Place, story: str) -> str:
+        """The key of the digest that follows a story in a thread, whether there is one or not."""
+        name = f"{keys.channel(place)}|{place.thread}|{story}"
+        return hashlib.sha256(name.encode()).hexdigest()[:8]
+
+    async def follow(self, place: Place, story: str, *, by: Person, near: Place) -> str:
+        """Subscribe a thread to the story of an article, once -> the digest's key.
+
+        The feeds of `near`, the channel where the article was asked for, are looked through.
+        """
+        key = self.follow_key(place, story)
+        found = await self.subscriptions.get(key)
+        if found is not None:
+            return found.key
+        here = await self.subscriptions.of_place(near)
+        feeds = tuple(dict.fromkeys(feed for one in here for feed in one.sources.feeds))
+        wanted = Subscription(
+            key=key,
+            place=place,
+            owner=by.id,
+            local_time=FOLLOW_AT,
+            weekdays=tuple(range(7)),
+            zone=parse_zone(by.zone or "UTC"),
+            created_at=self.now(),
+            sources=Sources(here=True, feeds=feeds[:MAX_FEEDS]),
+            filters=Filters(story=story),
+        )
+        return (await self.subscription_manager.change(wanted)).key
+
+    async def end_followed(self, place: Place, messages: Sequence[str]) -> None:
+        """Replies of ours are gone: end the digests that follow their stories."""
+        for one in await self.subscriptions.of_place(place):
+            if one.filters.story is not None and one.place.thread in messages:
+                await self.subscriptions.remove(one.key)
+                await self.feed_poller.let_go(place, one.sources.feeds)
+
+    async def place_gone(self, place: Place, why: PlaceGone) -> None:
+        """Nothing can be posted there: pause its digests, or end them if it is deleted."""
+        concerned = await self.digest_runner.place_is_gone(place, why)
+        if isinstance(why, PlaceDeleted):
+            for one in concerned:
+                await self.subscriptions.remove(one.key)
+                await self.feed_poller.let_go(one.place, one.sources.feeds)
+
+    async def preview(self, place: Place, key: str) -> Card:
+        """What a digest would post now; nothing is posted. Raises: BadRequest."""
+        return await self.digest_runner.preview(await self._own(place, key))
+
+    async def pause(self, place: Place, key: str) -> DigestSummary:
+        """Stop a digest until it is resumed. Raises: BadRequest."""
+        await self._own(place, key)
+        return self.subscription_manager.summary(await self.subscription_manager.pause(key))
+
+    async def resume(self, place: Place, key: str) -> DigestSummary:
+        """Let it run again. Raises: BadRequest."""
+        await self._own(place, key)
+        return self.subscription_manager.summary(await self.subscription_manager.resume(key))
+
+    async def skip(self, place: Place, key: str) -> DigestSummary:
+        """Leave out today's. Raises: BadRequest."""
+        await self._own(place, key)
+        return self.subscription_manager.summary(await self.subscription_manager.skip_today(key))
+
+    async def remove(self, place: Place, key: str) -> None:
+        """End it. Raises: BadRequest."""
+        ended = await self._own(place, key)
+        await self.subscription_manager.remove(key)
+        await self.feed_poller.let_go(place, ended.sources.feeds)
+
+    async def _feed(self, place: Place, address: str) -> str:
+        """A feed's address, or a site's that names its feed -> the feed's key."""
+        try:
+            found = await self.find_feed(address)
+            return (await self.feed_poller.add(found, place=place)).key
+        except ReadoutError as error:
+            raise BadRequest(
+                translatable("No feed could be read there: {reason}", reason=error.line),
+                hint=error.hint,
+            ) from error
+
+    async def _own(self, place: Place, key: str) -> Subscription:
+        found = await self.subscriptions.get(key)
+        if found is None or keys.channel(found.place) != keys.channel(place):
+            raise BadRequest(
+                translatable("There is no digest {key} here.", key=key),
+                hint="List them to see their keys.",
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDigests:
+    """The digests of a place for somebody who may change only their own.
+
+    Theirs are all digests of a thread that they opened, and stories that are followed: whoever
+    may begin that may end it. Anything else raises `refusal`.
+    """
+
+    digests: ChatDigests
+    by: Person
+    refusal: NotAllowed
+
+    async def listed(self, place: Place) -> tuple[DigestSummary, ...]:
+        """As ChatDigests does: everybody may."""
+        return await self.digests.listed(place)
+
+    async def changeable(self, place: Place) -> frozenset[str]:
+        """The keys of those that are theirs."""
+        listed = (one.subscription for one in await self.listed(place))
+        return frozenset(one.key for one in listed if self._is_theirs(one))
+
+    async def preview(self, place: Place, key: str) -> Card:
+        """As ChatDigests does: everybody may."""
+        return await self.digests.preview(place, key)
+
+    async def add(self, place: Place, form: SubscriptionForm, *, by: Person) -> DigestSummary:
+        """Subscribe a thread of theirs. Raises: NotAllowed, BadRequest."""
+        if place.thread is None or place.thread != by.opened:
+            raise self.refusal
+        return await self.digests.add(place, form, by=by)
+
+    async def form(self, place: Place, key: str) -> SubscriptionForm:
+        """The form of one of theirs. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.form(place, key)
+
+    async def change(
+        self, place: Place, key: str, form: SubscriptionForm, *, by: Person
+    ) -> DigestSummary:
+        """Change one of theirs. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.change(place, key, form, by=by)
+
+    async def pause(self, place: Place, key: str) -> DigestSummary:
+        """Stop one of theirs. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.pause(place, key)
+
+    async def resume(self, place: Place, key: str) -> DigestSummary:
+        """Let it run again. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.resume(place, key)
+
+    async def skip(self, place: Place, key: str) -> DigestSummary:
+        """Leave out today's. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.skip(place, key)
+
+    async def remove(self, place: Place, key: str) -> None:
+        """End one of theirs. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        await self.digests.remove(place, key)
+
+    async def _theirs(self, place: Place, key: str) -> None:
+        found = next((o for o in await self.listed(place) if o.subscription.key == key), None)
+        if found is None or not self._is_theirs(found.subscription):
+            raise self.refusal
+
+    def _is_theirs(self, one: Subscription) -> bool:
+        opened = self.by.opened is not None and one.place.thread == self.by.opened
+        return opened or one.filters.story is not None

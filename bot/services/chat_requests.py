@@ -1,0 +1,252 @@
+"""What people do with the bot in a chat, whatever the chat.
+
+An adapter passes who asks and what the platform permits them; whether they may is decided
+here. A refusal is a ReadoutError whose message can be shown to the asker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot import keys
+from bot.flows.erase import Eraser
+from bot.ports.chat import Chat
+from bot.ports.jobs import Jobs
+from bot.ports.subscriptions import Subscriptions
+from bot.services.chat_digests import OwnDigests
+from bot.services.place_requests import own_messages
+from bot.services.reply_requests import EXPIRED, ReplyRequests
+from bot.subscription_rules import is_of
+from briefs.cards.briefing_card import card
+from briefs.chat_port import DigestRequests
+from briefs.errors import (
+    NotAllowed,
+    PlaceDeleted,
+    PlaceGone,
+    ReadoutError,
+    Unknown,
+)
+from briefs.model.cards import Card, CardKind
+from briefs.model.chat import Home, IncomingRequest, Person, RequestKind
+from briefs.model.delivery import (
+    Admission,
+    Arrival,
+    ErasureReport,
+    Job,
+    JobKind,
+    Mode,
+    SourceDeleted,
+    SourceEdited,
+    StoredBriefing,
+)
+from briefs.model.messages import Post
+from briefs.model.places import LinkSeen, Place
+from briefs.translatable import translatable
+
+RECENT = 10
+
+GRACE = timedelta(days=7)
+"""So long what is kept of a workspace outlives the bot's removal, in case it was a mistake."""
+
+OFF = "Readout is switched off in this channel; ask privately, or in a message to it."
+REFUSED_THERE = translatable("Your link could not be answered where you asked.")
+UNSENT = translatable("There is an answer to your link, but it could not be posted.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequests(ReplyRequests):
+    """The implementation of briefs/chat_port.py for every chat. `text` briefs a pasted text."""
+
+    eraser: Eraser
+    subscriptions: Subscriptions
+    jobs: Jobs
+    text: Callable[[str], Awaitable[StoredBriefing]]
+
+    # ------------------------------------------------------------------------ asking
+
+    async def admit(self, request: IncomingRequest) -> Admission | None:
+        """Store a request if it counts as one here; after this returns a crash cannot lose it.
+
+        None: there is nothing to be done. Raises: NotAllowed where the channel is off, or who
+        wrote the message wants it to be left alone.
+        """
+        seen = request.seen
+        if not await self._is_on(request):
+            return None
+        await self.heed_writer(seen.place, writer=request.writer, asker=seen.author)
+        settings = await self.channel_settings.get(seen.place)
+        mode = self.mode_of(seen.place, settings)
+        if request.way is RequestKind.SEEN:
+            if mode is not Mode.AUTO or await self._quiet(seen):
+                return None
+            muted = settings.muted_sites
+            links = tuple(link for link in seen.links if not is_of(link, muted))
+            # Who writes to the bot alone asks it.
+            unasked = not seen.place.channel.startswith("@")
+            seen = replace(seen, links=links, unasked=unasked)
+            if unasked and settings.threaded and seen.place.thread is None:
+                seen = replace(seen, place=replace(seen.place, thread=seen.message))
+        if not seen.links:
+            return None
+        once_more = request.way in {RequestKind.MENU, RequestKind.REACTION}
+        return await self.link_answerer.admit(seen, once_more=once_more)
+
+    async def _is_on(self, request: IncomingRequest) -> bool:
+        """Whether anything is briefed where it was asked. Raises: NotAllowed."""
+        seen = request.seen
+        mode = self.mode_of(seen.place, await self.channel_settings.get(seen.place))
+        if mode is not Mode.OFF or seen.private:
+            return True
+        match request.way:
+            case RequestKind.COMMAND | RequestKind.MENU:
+                raise NotAllowed(OFF, hint="An admin can switch it on.")
+            case RequestKind.SEEN | RequestKind.MENTION | RequestKind.REACTION:
+                return False
+            case _:
+                assert_never(request.way)
+
+    async def _quiet(self, seen: LinkSeen) -> bool:
+        """Whether the author asked for their links to be left alone."""
+        own = replace(seen.place, channel=f"@{seen.author}", thread=None)
+        place = seen.place
+        return (await self.channel_settings.get(own)).quiet or await self.opted_out(
+            place.platform, place.workspace, person=seen.author
+        )
+
+    async def admit_text(self, request: IncomingRequest, text: str) -> Admission | None:
+        """Brief a pasted text and answer as if its link had been asked. Raises: ReadoutError."""
+        seen = replace(request.seen, links=(keys.pasted(text),))
+        if not await self._is_on(request):
+            return None
+        admission = await self.link_answerer.reserve(seen)
+        if admission is not Admission.NEW:
+            return admission  # refused before it is read: reading is what costs
+        stored = await self.text(text)
+        now = self.now()
+        # The asker's own until it is answered: whatever becomes of the request, it is theirs.
+        source = keys.private(seen.place, seen.author)
+        arrival = Arrival(source, keys.reply(seen), now, person=seen.author)
+        await self.articles.keep(stored, now=now, arrival=arrival)
+        return await self.admit(replace(request, seen=replace(seen, links=(stored.briefing.url,))))
+
+    async def edited(self, edited: SourceEdited) -> None:
+        """The asker's message reads differently."""
+        await self.edit_follower.edited(edited)
+
+    async def deleted(self, deleted: SourceDeleted) -> None:
+        """A message is gone. The asker's: the reply goes, and the following of its story ends.
+
+        One of ours, by somebody's hand: it is not pointed to any more, nor posted again unasked.
+        """
+        ours = await self.outbox.post_of(deleted.place, deleted.message)
+        if await self.outbox.lost(deleted.place, deleted.message, now=self.now()):
+            await self.end_followed(((ours, deleted.message),) if ours is not None else ())
+            return
+        await self.end_followed(await self.outbox.messages_of(keys.reply(deleted)))
+        await self.edit_follower.deleted(deleted)
+
+    async def editable_digests(self, place: Place, *, by: Person) -> DigestRequests:
+        """The place's digests, for changing. Raises: TryLater.
+
+        Who may not change the place may still change what is theirs: see OwnDigests.
+        """
+        try:
+            await self.permit(place, by)
+        except NotAllowed as refusal:
+            return OwnDigests(digests=self.digests, by=by, refusal=refusal)
+        return self.digests
+
+    # ----------------------------------------------------------------------- erasing
+
+    async def erase_channel(
+        self, place: Place, *, by: Person, messages: bool = False
+    ) -> ErasureReport:
+        """Erase what is kept of a channel; `messages`: in the chat too. Raises: NotAllowed."""
+        await self.permit(place, by)
+        return await self.eraser.channel(place, chat=self._way(place.platform, messages))
+
+    async def erase_person(
+        self, platform: str, workspace: str, *, by: Person, messages: bool = False
+    ) -> ErasureReport:
+        """Erase all of the asker but an opt-out; `messages`: also what is in the chat."""
+        chat = self._way(platform, messages)
+        out = await self.opted_out(platform, workspace, person=by.id)
+        erased = await self.eraser.person(platform, workspace, by.id, chat=chat)
+        if out:
+            await self.opt_out(platform, workspace, out=True, by=by)
+        return erased
+
+    def _way(self, platform: str, wanted: bool) -> Chat | None:
+        return self.link_answerer.chats.get(platform) if wanted else None
+
+    async def erase_workspace(self, platform: str, workspace: str) -> ErasureReport:
+        """The bot was removed from a workspace."""
+        return await self.eraser.workspace(platform, workspace)
+
+    async def workspace_joined(self, platform: str, *workspaces: str) -> None:
+        """The bot is in these workspaces: cancel an erasure that was due."""
+        await self.channel_settings.set_present(platform, workspaces)
+
+    async def workspace_left(self, platform: str, workspace: str, *, at: datetime) -> None:
+        """The bot was removed from a workspace, perhaps by mistake: it is erased later."""
+        await self.channel_settings.set_left(platform, workspace, at)
+
+    async def joined_workspaces(self, platform: str) -> frozenset[str]:
+        """The workspaces that the bot was last known to be in."""
+        return await self.channel_settings.present(platform)
+
+    async def erase_left(self) -> int:
+        """Erase the workspaces whose grace time is over -> how many; the clock rings for it."""
+        left = await self.channel_settings.left(before=self.now() - GRACE)
+        for platform, workspace in left:
+            await self.eraser.workspace(platform, workspace)
+        return len(left)
+
+    async def place_gone(self, place: Place, reason: str) -> None:
+        """The bot cannot post here any more: pause what the place gets, tell the owners."""
+        await self.digests.place_gone(place, PlaceGone(reason))
+
+    async def place_deleted(self, place: Place, reason: str) -> None:
+        """A channel or thread was deleted: end what it gets, tell the owners."""
+        await self.digests.place_gone(place, PlaceDeleted(reason))
+
+    async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
+        """What a person sees of a workspace."""
+        prefix = keys.channels(platform, workspace)
+        recent = await self.articles.shared_by(by.id, prefix=prefix, limit=RECENT)
+        return Home(await self.subscriptions.of_workspace(platform, workspace), recent)
+
+    async def recent(self, platform: str, workspace: str, key: str, *, by: Person) -> Card:
+        """One of the briefings that a person is shown, opened again. Raises: Unknown."""
+        shown = (await self.home(platform, workspace, by=by)).recent
+        found = next((one for one in shown if one.key == key), None)
+        if found is None:
+            raise Unknown(EXPIRED, hint="Send the link again.")
+        return card(found.briefing)
+
+    async def unposted(self, post: Post, error: ReadoutError) -> None:
+        """A reply could not be posted where it was asked: tell the asker alone, once.
+
+        Where the place takes no post at all, in their own messages.
+        """
+        batch = keys.batch(post.key)
+        author = await self.link_answerer.inbox.author(batch)
+        own = own_messages(post.place.platform, post.place.workspace, author or "")
+        if not author or post.part:
+            return
+        gone = isinstance(error, PlaceGone)
+        if (gone and post.place == own) or await self.link_answerer.inbox.is_unasked(batch):
+            return
+        said = REFUSED_THERE if gone else UNSENT
+        notes = (error.line, *((translatable(error.hint),) if error.hint else ()))
+        card = Card(CardKind.NOTICE, said, url=post.card.url, notes=notes)
+        notices = keys.unposted(batch)
+        alone = None if post.place == own else author
+        notice = Post(keys.part(notices, 0), own, card)
+        if not gone:
+            notice = replace(notice, place=post.place, reply_to=post.reply_to, only_for=alone)
+        due = await self.outbox.put(notices, (notice,), now=self.now(), about=batch)
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))

@@ -1,0 +1,151 @@
+"""Settings of a place, and who may change them, for every chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.ports.places import ChannelSettings
+from bot.subscription_rules import parse_zone
+from briefs.errors import BadRequest, NotAllowed, TryLater
+from briefs.links.canonical import site_name
+from briefs.model.chat import Person
+from briefs.model.delivery import EditRights, Mode, PlaceSettings
+from briefs.model.places import Place
+from briefs.model.platforms import SAME_PERSON_EVERYWHERE
+from briefs.translatable import translatable
+
+PLATFORM_MODE = Mode.MENTION
+"""Where no admin has decided; links are briefed unasked only where one switched that on."""
+
+OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
+ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
+WRITER_OPTED_OUT = "Who wrote this wants their messages to be left alone."
+RIGHTS_UNKNOWN = "The platform did not say what you may do here."
+ASK_AGAIN = "Try it again in a moment."
+ADMINS_ONLY = translatable("Only admins may change this here.")
+CREATORS_ONLY = translatable("Only admins and whoever created the channel may change this here.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRequests:
+    """Settings of channels, of workspaces (a place without a channel) and of people."""
+
+    channel_settings: ChannelSettings
+    allowed: EditRights = EditRights.CREATORS
+    defaults: Mapping[str, Mode] | None = None
+
+    def mode_of(self, place: Place, settings: PlaceSettings) -> Mode:
+        """What holds in a place: what was set, else its platform's default."""
+        if settings.mode is not None:
+            return settings.mode
+        if place.channel.startswith("@"):
+            return Mode.AUTO  # who writes to the bot asks it
+        return (self.defaults or {}).get(place.platform, PLATFORM_MODE)
+
+    async def settings(self, place: Place) -> PlaceSettings:
+        """What is set for a place, its mode as it holds."""
+        found = await self.channel_settings.get(place)
+        return replace(found, mode=self.mode_of(place, found))
+
+    async def set_mode(self, place: Place, mode: Mode | None, *, by: Person) -> None:
+        """When links are briefed here; None is the default. Raises: NotAllowed."""
+        await self.permit(place, by)
+        await self.channel_settings.set_mode(place, mode)
+
+    async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
+        """The interface's language (None: the platform's), and whether previews are hidden."""
+        await self.permit(place, by)
+        await self.channel_settings.set_look(place, language=language, tidy=tidy)
+
+    async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
+        """Leave a site's links alone here, or not any more -> the site. Raises: NotAllowed."""
+        await self.permit(place, by)
+        site = site_name(address if "//" in address else f"https://{address}")
+        if "." not in site:
+            raise BadRequest("That is not a site.", hint="Write it like example.org.")
+        await self.channel_settings.mute(place, site, muted=muted)
+        return site
+
+    async def greet(self, place: Place) -> bool:
+        """True the first time: say now what the bot does here."""
+        return await self.channel_settings.greet(place)
+
+    async def permit(self, place: Place, by: Person) -> None:
+        """Return where the asker may. Raises: NotAllowed, naming who may; TryLater if unknown."""
+        if place.channel == f"@{by.id}" or by.admin:
+            return
+        allowed = await self.allowed_in(place.platform, place.workspace)
+        match allowed:
+            case EditRights.EVERYONE:
+                return
+            case EditRights.CREATORS:
+                if by.creator:
+                    return
+                who = CREATORS_ONLY
+            case EditRights.ADMINS:
+                who = ADMINS_ONLY
+            case _:
+                assert_never(allowed)
+        if by.unknown:
+            raise TryLater(RIGHTS_UNKNOWN, hint=ASK_AGAIN)
+        raise NotAllowed(who, hint=OWN_DIGESTS)
+
+    async def allowed_in(self, platform: str, workspace: str) -> EditRights:
+        """Who may change a workspace's channels: as an admin set it, else as the operator."""
+        settings = await self.channel_settings.get(Place(platform, workspace, ""))
+        return settings.allowed or self.allowed
+
+    async def set_allowed(
+        self, platform: str, workspace: str, allowed: EditRights | None, *, by: Person
+    ) -> None:
+        """Set who may change the channels; None is the default. Raises: NotAllowed."""
+        if by.unknown:
+            raise TryLater(RIGHTS_UNKNOWN, hint=ASK_AGAIN)
+        if not by.admin:
+            raise NotAllowed(ADMINS_DECIDE, hint="Ask an admin to change it.")
+        await self.channel_settings.set_allowed(platform, workspace, allowed)
+
+    async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
+        """Where unasked briefings stand: below their message, or in the channel."""
+        await self.permit(place, by)
+        await self.channel_settings.set_threaded(place, threaded)
+
+    async def opt_out(self, platform: str, workspace: str, *, out: bool, by: Person) -> None:
+        """Leave a person's messages alone, whoever else asks; `out=False` takes that back."""
+        await self.channel_settings.set_opted_out(own_messages(platform, workspace, by.id), out)
+
+    async def opted_out(self, platform: str, workspace: str, *, person: str) -> bool:
+        """Whether a person opted out: their messages are not briefed."""
+        return (
+            await self.channel_settings.get(own_messages(platform, workspace, person))
+        ).opted_out
+
+    async def heed_writer(self, place: Place, *, writer: str | None, asker: str) -> None:
+        """Raises: NotAllowed where somebody else wrote the message and opted out."""
+        if not writer or writer == asker:
+            return
+        if await self.opted_out(place.platform, place.workspace, person=writer):
+            raise NotAllowed(WRITER_OPTED_OUT, hint="Ask them first, or open the article yourself.")
+
+    async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
+        """What a person set for themselves."""
+        return await self.channel_settings.get(Place(platform, workspace, f"@{by.id}"))
+
+    async def set_own(
+        self, platform: str, workspace: str, wanted: PlaceSettings, *, by: Person
+    ) -> None:
+        """Save a person's own settings; None means: as their profile says."""
+        place = Place(platform, workspace, f"@{by.id}")
+        known = await self.channel_settings.get(place)
+        zone = parse_zone(wanted.zone) if wanted.zone else None
+        await self.channel_settings.set_look(place, language=wanted.language, tidy=known.tidy)
+        await self.channel_settings.set_own(
+            place, zone=zone, private=wanted.private, quiet=wanted.quiet
+        )
+
+
+def own_messages(platform: str, workspace: str, person: str) -> Place:
+    """A person's own messages with the bot, which are of no workspace where people are not."""
+    return Place(platform, "" if platform in SAME_PERSON_EVERYWHERE else workspace, f"@{person}")

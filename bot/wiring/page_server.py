@@ -1,0 +1,47 @@
+"""The HTTP server of the local page and of chats: uvicorn, bounded, and stopped by us."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from adapters.web.guards.http_protocol import ImpatientProtocol
+
+MAX_CONNECTIONS = 512
+"""At once; whoever comes then is answered 503. Each half-open one ends after ten seconds."""
+
+GRACE_S = 2
+"""How long open requests may take at the end; a page that waits for progress asks again."""
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its signal handlers: signals are for the whole program."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone."""
+        yield
+
+
+@asynccontextmanager
+async def served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[asyncio.Task[Any]]:
+    """The application on its socket, for as long as the block lasts."""
+    server = Server(
+        uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", server_header=False,
+            timeout_graceful_shutdown=GRACE_S, ws="none", http=ImpatientProtocol,
+            limit_concurrency=MAX_CONNECTIONS,
+        )
+    )  # fmt: skip
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield task
+    finally:
+        server.should_exit = True
+        await asyncio.gather(task, return_exceptions=True)
