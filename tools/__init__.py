@@ -1,1 +1,1 @@
-"""What measures and makes data: not installed, not imported by the program."""
+"""What measures, trains and writes data files; not installed, not imported by the program."""

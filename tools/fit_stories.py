@@ -1,4 +1,4 @@
-"""Grouped articles -> the weights of briefs/stories.py, and how they do on a set left out.
+"""Grouped articles -> the weights of briefs/stories, and how they do on a set left out.
 
 Logistic regression with a small ridge, by Newton's method; every set counts alike, by its
 pairs of one story. The limit is the one with the best worst margin over the sets.
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.made.local_papers import reports
 from bench.stories import SETS, Labelled, batches, bcubed, load
-from briefs.likeness import (
+from briefs.stories.fingerprints import fingerprint
+from briefs.stories.similarity import (
     SURE,
     UNLIKE,
     Floats,
@@ -24,17 +26,21 @@ from briefs.likeness import (
     Likeness,
     Model,
     compare,
+    own_odds,
     relate,
     relations,
     weigh,
 )
-from briefs.stories import link
+from briefs.stories.story_clustering import link
 
 RIDGE = 1e-3
 STEPS = 30
 LIMITS = [x / 10 for x in range(-20, 16)]
 SET_BY_HAND = {"apart": -1.0, "deeds": 1.0}
 """Not fitted: too few articles of the gold give a day that can be trusted, or a deed."""
+GUARDS_ONLY = ("plain", "root_plain", "both")
+NOT_WEIGHED = ("rest", "needed")
+"""A limit (similarity.ONE_WORD), not weights."""
 BARS = {"ecbplus": 0.90, "giveme": 0.94, "seesaw": 0.93, "digests": 0.93}
 
 
@@ -80,23 +86,42 @@ def regress(features: Sequence[Mapping[str, Floats]], same: Sequence[Floats]) ->
     return {name: round(float(b), 2) for name, b in zip([*names, "1"], beta, strict=True)}
 
 
-def fit(sets: Sequence[Pairs]) -> Model:
-    """Sets -> both steps' weights; the limit is still open."""
-    kept = [{n: f for n, f in each.features.items() if n not in SET_BY_HAND} for each in sets]
-    own = regress(kept, [each.same for each in sets]) | SET_BY_HAND
-    related = [relations(len(s.rows), s.first, s.second, own_odds(s, own)) for s in sets]
+def fit(sets: Sequence[Pairs], towns: Sequence[Pairs]) -> Model:
+    """Sets, and the towns of local papers -> all weights; the limit is still open."""
+    own = _weights(sets, without=GUARDS_ONLY)
+    odds = [np.clip(weigh(s.features, own), 2 * UNLIKE, 2 * SURE) for s in sets]
+    related = [
+        relations(len(s.rows), s.first, s.second, its) for s, its in zip(sets, odds, strict=True)
+    ]
     relative = regress(related, [each.same for each in sets])
-    return Model(own, relative, 0.0)
+    return Model(own, relative, 0.0, _weights(sets, towns))
 
 
-def own_odds(pairs: Pairs, own: Mapping[str, float]) -> Floats:
-    """The first step's log odds."""
-    return np.clip(weigh(pairs.features, own), 2 * UNLIKE, 2 * SURE)
+def _weights(
+    sets: Sequence[Pairs], towns: Sequence[Pairs] = (), without: Sequence[str] = ()
+) -> dict[str, float]:
+    """The first step's weights; all towns together count as one set."""
+    names = [n for n in sets[0].features if n not in (*SET_BY_HAND, *NOT_WEIGHED, *without)]
+    features = [{n: each.features[n] for n in names} for each in sets]
+    same = [each.same for each in sets]
+    if towns:
+        features.append({n: np.concatenate([t.features[n] for t in towns]) for n in names})
+        same.append(np.concatenate([t.same for t in towns]))
+    return regress(features, same) | SET_BY_HAND
+
+
+def town_batches() -> list[Pairs]:
+    """The made articles of local papers: each town's both reports of an event, and one alone."""
+    made: dict[str, list[Labelled]] = {}
+    for each in reports():
+        row = Labelled(each.article, each.event, fingerprint(each.article))
+        made.setdefault(each.town, []).append(row)
+    return [pairs_of(rows) for town in made.values() for rows in (town, town[::2])]
 
 
 def score(pairs: Pairs, model: Model, limits: Sequence[float]) -> list[float]:
     """BCubed F1 of a batch at each limit."""
-    own = own_odds(pairs, model.own)
+    own = own_odds(pairs.features, model)
     size = len(pairs.rows)
     alike = Likeness(
         size,
@@ -137,7 +162,8 @@ def report(sets: Mapping[str, Pairs], small: Sequence[Pairs]) -> None:
         found["digests"] = [sum(column) / len(each) for column in zip(*each, strict=True)]
         return found
 
-    model = fit(list(sets.values()))
+    towns = town_batches()
+    model = fit(list(sets.values()), towns)
     found = curves(model)
     at = best(found)
     print(model)
@@ -150,7 +176,7 @@ def report(sets: Mapping[str, Pairs], small: Sequence[Pairs]) -> None:
         )
     for left in sets:
         others = [name for name in sets if name != left]
-        model = fit([sets[name] for name in others])
+        model = fit([sets[name] for name in others], towns)
         found = curves(model)
         at = best({name: found[name] for name in others})
         print(

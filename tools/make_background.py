@@ -1,4 +1,4 @@
-"""Texts -> briefs/background.py: in how many articles of a background a word stands.
+"""Texts -> briefs/stories/document_frequencies.txt: in how many background articles a word occurs.
 
 Only counts are kept, of words in at least MIN_ARTICLES articles: no text, no order of
 words, nothing that leads back to an article. The background is the training part of
@@ -15,26 +15,19 @@ import json
 import sys
 from pathlib import Path
 
-from briefs.terms import words_of
+from briefs.stories.term_weights import words_of
 
-TARGET = Path(__file__).parents[1] / "briefs" / "background.py"
+TARGET = Path(__file__).parents[1] / "briefs" / "stories" / "document_frequencies.txt"
 MIN_ARTICLES = 3
 WIDTH = 98
 
-HEAD = '''"""How many articles of a background a word stands in: `count|words`.
-
-Made by tools/make_background.py, which says what the background is; counts alone, of
-words in at least {floor} of its {articles} articles. A word that is not here is rarer.
-"""
-
-from __future__ import annotations
-
-ARTICLES = {articles}
-
-WORDS = """
+HEAD = """\
+# In how many of {articles} background articles a word occurs: `count|words`.
+# Written by tools/make_background.py, which says what the background is. Counts alone, of words
+# in at least {floor} articles; a word that is not listed is rarer.
+articles|{articles}
 {table}
 """
-'''
 
 
 def texts(paths: list[Path]) -> list[str]:
@@ -64,10 +57,10 @@ def main() -> None:
     """Write the table."""
     articles = texts([Path(name) for name in sys.argv[1:]])
     counts = collections.Counter(word for text in articles for word in set(words_of(text)))
-    kept = {w: c for w, c in counts.items() if c >= MIN_ARTICLES and w.isascii()}
-    page = HEAD.format(floor=MIN_ARTICLES, articles=len(articles), table=table(kept))
+    frequent = {w: c for w, c in counts.items() if c >= MIN_ARTICLES and w.isascii()}
+    page = HEAD.format(floor=MIN_ARTICLES, articles=len(articles), table=table(frequent))
     TARGET.write_text(page, encoding="utf-8")
-    print(f"{len(kept)} words of {len(articles)} articles, {len(page)} characters")
+    print(f"{len(frequent)} words of {len(articles)} articles, {len(page)} characters")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""countryinfo -> briefs/facts/countries.py: names, other names, demonyms and capitals.
+"""countryinfo -> briefs/facts/lexicon/countries.txt: names, other names, demonyms and capitals.
 
-    python tools/make_countries.py > briefs/facts/countries.py
+Usage: python -m tools.make_countries
 
 The package (MIT, https://github.com/porimol/countryinfo) gives one demonym and one
 capital a country; EXTRA adds what newspapers write besides (AP Stylebook forms, plural
@@ -10,10 +10,11 @@ or whose name or demonym would hide another country's.
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 from countryinfo import all_countries
 
+TARGET = Path(__file__).parents[1] / "briefs" / "facts" / "lexicon" / "countries.txt"
 DROPPED = frozenset(
     """American Samoa;Anguilla;Aruba;British Indian Ocean Territory;Christmas Island;
     Cocos (Keeling) Islands;Falkland Islands;French Polynesia;Guadeloupe;
@@ -155,25 +156,15 @@ def _rows() -> list[tuple[str, str, str, str]]:
 
 
 def main() -> None:
-    """Write the module to standard output."""
+    """Write the table."""
     lines = [
-        '"""Countries as newspapers name them: `name | other names | demonyms | capitals`.',
-        "",
-        "Made by tools/make_countries.py from countryinfo (MIT) and the forms that file adds.",
-        'A capital stands for its country where it acts ("Moscow signed"); capitals that are',
-        "better known as other places, or that seat international bodies, are left out.",
-        '"""',
-        "",
-        "# ruff: noqa: E501",
-        "",
-        "from __future__ import annotations",
-        "",
-        'COUNTRIES = """',
+        "# Countries as newspapers name them: `name | other names | demonyms | capitals`.",
+        "# Written by tools/make_countries.py from countryinfo (MIT) and the forms that file adds.",
+        '# A capital stands for its country where it acts ("Moscow signed"); capitals that are',
+        "# better known as other places, or that seat international bodies, are left out.",
         *("|".join(row) for row in _rows()),
-        '"""',
-        "",
     ]
-    sys.stdout.write("\n".join(lines))
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

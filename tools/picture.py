@@ -17,7 +17,7 @@ from pathlib import Path
 
 import httpx
 
-FLAGS = (
+HEADLESS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -26,8 +26,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--hide-scrollbars",
 )
+"""Flags of Chromium: without a window, without traffic of its own."""
 WAIT_S = 120.0
 
 
@@ -50,7 +50,8 @@ def take(url: str, file: Path, *, width: int, height: int, dark: bool = False) -
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [
             chromium,
-            *FLAGS,
+            *HEADLESS,
+            "--hide-scrollbars",
             *(("--force-dark-mode",) if dark else ()),
             f"--user-data-dir={profile}",
             f"--screenshot={file.resolve()}",
@@ -71,9 +72,9 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=900)
     parser.add_argument("--height", type=int, default=1000)
     parser.add_argument("--dark", action="store_true")
-    asked = parser.parse_args()
-    url = f"{brief_example(asked.page)}?line={asked.line}"
-    take(url, asked.file, width=asked.width, height=asked.height, dark=asked.dark)
+    arguments = parser.parse_args()
+    url = f"{brief_example(arguments.page)}?line={arguments.line}"
+    take(url, arguments.file, width=arguments.width, height=arguments.height, dark=arguments.dark)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m tools.slack_picture [FOLDER]
 
-The cards are those of the tests, of invented people; they are dressed as for Slack.
+The cards are those of the tests, of invented people; they are rendered for Slack.
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from adapters.slack.dress import dress, parts
-from adapters.slack.forms import digest_view
-from adapters.slack.home import Shown, home_view
-from adapters.slack.modals import evidence_view
-from adapters.slack.words import ENGLISH
-from briefs.chatting import Evidence, Home, Person, Proven, Sentence
-from briefs.delivery import Filters, PlaceSettings, Sources, Subscription
-from briefs.model import Card, Place
+from adapters.slack.phrases import ENGLISH
+from adapters.slack.rendering import parts, render
+from adapters.slack.views.forms import digest_view
+from adapters.slack.views.home_view import HomeView, home_view
+from adapters.slack.views.modals import evidence_view
+from briefs.model.cards import Card
+from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
+from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
+from briefs.model.places import Place
 from tests.fakes import slack_cards
-from tests.fakes.delivery import kept
+from tests.fakes.delivery import stored_briefing
 from tools.picture import take
 
 HERE = Path(__file__).parent.parent
@@ -37,10 +39,10 @@ def page(messages: list[list[Any]], folder: Path) -> Path:
     node = shutil.which("node")
     if node is None:
         sys.exit("Node.js is needed to show the messages.")
-    asked = json.dumps([{"blocks": blocks, "time": TIME} for blocks in messages])
+    payload = json.dumps([{"blocks": blocks, "time": TIME} for blocks in messages])
     done = subprocess.run(
         [node, str(HERE / "tests" / "node" / "slack_picture.mjs")],
-        input=asked,
+        input=payload,
         check=True,
         capture_output=True,
         text=True,
@@ -53,7 +55,7 @@ def page(messages: list[list[Any]], folder: Path) -> Path:
 
 def messages_of(card: Card) -> list[list[Any]]:
     """A card as the messages that it becomes."""
-    return [dress(part)["blocks"] for part in parts(card)]
+    return [render(part)["blocks"] for part in parts(card)]
 
 
 def evidence() -> list[Any]:
@@ -66,7 +68,7 @@ def evidence() -> list[Any]:
     card = slack_cards.briefing()
     lines = [(part.label, line) for part in card.parts for line in part.lines]
     proven = tuple(
-        Proven(number, label, line, (Sentence(line.proofs[0], words, slack_cards.URL),))
+        EvidenceLine(number, label, line, (CitedSentence(line.proofs[0], words, slack_cards.URL),))
         for number, ((label, line), words) in enumerate(zip(lines, said, strict=False), 1)
     )
     page = Evidence(card.headline, proven, 0, 2)
@@ -83,8 +85,8 @@ def digest(key: str, channel: str, days: tuple[int, ...]) -> Subscription:
 
 def home() -> list[Any]:
     """App Home of an admin with a digest of their own and one in a channel."""
-    recent = (kept(slack_cards.URL, title=slack_cards.briefing().headline),)
-    shown = Shown(
+    recent = (stored_briefing(slack_cards.URL, title=slack_cards.briefing().headline),)
+    shown = HomeView(
         home=Home((digest("4f2a9c02", "C1", tuple(range(7))),), recent),
         by=Person("U1", admin=True, zone="Europe/Berlin"),
         own=PlaceSettings(),
@@ -102,7 +104,7 @@ def form() -> list[Any]:
     return found
 
 
-PICTURES = {
+PICTURES: dict[str, tuple[Callable[[], list[list[Any]]], int, int]] = {
     "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 760, 320),
     "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 760, 1500),
     "slack-digest": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 900),

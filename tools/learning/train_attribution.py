@@ -1,42 +1,44 @@
-"""Annotated articles -> briefs/facts/data/claims.{json,npz}: what the scorer knows.
+"""Annotated articles -> briefs/facts/weights/attribution.{json,npz}: what the scorer knows.
 
-    python tools/train_claims.py GOLD.jsonl [--cache FOLDER] [--folds 5] [--into FOLDER]
+    python -m tools.learning.train_attribution
 
-GOLD is {doc_id, title, text, attributions: [{source, cue, content}]}, spans as [start, end)
-(PolNeAR, Newell et al. 2018). Needs `pip install lightgbm` in an environment of its own; the
-program itself does not. Only numbers and single words are written, no text. The word tables that
-train the forests are made from other articles than those they describe (folds), so that the
+Gold is attribution_train: {doc_id, title, text, attributions: [{source, cue, content}]} with
+spans as [start, end) (PolNeAR, Newell et al. 2018). Only numbers and single words are written,
+no text. The word tables that train the forests are made from other articles than those they
+describe (folds), so that the
 forests learn how far a word is to be trusted. Same input, same version, same bytes.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
-import pickle
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 import lightgbm
 import numpy as np
 
-from adapters.language.reader import load_reader
-from briefs.facts.claims import CUE_FLOOR
-from briefs.facts.contents import Content, find_contents
-from briefs.facts.cues import Cue, describe_cue, find_cues, stem
-from briefs.facts.quotes import find_quotes
-from briefs.facts.sheet import Range, Sheet, make_sheet
-from briefs.facts.sources import describe_source, find_sources, source_range
-from briefs.facts.weighing import describe_content, ground_of, rivals_of
+from briefs.facts.attribution.claim_spans.claims import CUE_FLOOR
+from briefs.facts.attribution.claim_spans.content_spans import Content, find_contents
+from briefs.facts.attribution.claim_spans.cues import Cue, describe_cue, find_cues
+from briefs.facts.attribution.claim_spans.features import describe_content, ground_of, rivals_of
+from briefs.facts.attribution.claim_spans.source_spans import (
+    describe_source,
+    find_sources,
+    source_range,
+)
+from briefs.facts.document.token_table import Range, TokenTable
+from briefs.facts.lexicon.stemming import stem
+from tools.learning.fitting import forest_arrays, save
+from tools.learning.gold import FOLD_NUMBERS, Row, folder, rows, scoring_rules
+from tools.learning.parsed import parsed, table_of
 
-DATA = Path(__file__).parent.parent / "briefs" / "facts" / "data"
+PARTS = 5
+"""Word tables that train the forests come from other articles than those they describe."""
 COMMON = {
     "objective": "binary", "learning_rate": 0.08, "feature_fraction": 0.5, "lambda_l2": 5,
     "bagging_fraction": 0.8, "bagging_freq": 1, "max_depth": 7, "verbose": -1, "num_threads": 1,
@@ -56,7 +58,7 @@ Table = dict[str, tuple[float, float, float]]
 class Example:
     """An article with its candidates and, for each, whether the gold agrees."""
 
-    sheet: Sheet
+    sheet: TokenTable
     cues: list[Cue]
     contents: list[list[Content]]
     is_cue: list[int]  # 0 no, 1 a belief or the like, 2 speech
@@ -67,7 +69,7 @@ class Example:
     scores: list[float] = field(default_factory=list)
 
 
-def letters(sheet: Sheet, parts: Iterable[Range]) -> Counter[int]:
+def letters(sheet: TokenTable, parts: Iterable[Range]) -> Counter[int]:
     """Token ranges -> letters and digits of each token."""
     return Counter(
         {
@@ -79,7 +81,7 @@ def letters(sheet: Sheet, parts: Iterable[Range]) -> Counter[int]:
     )
 
 
-def tokens(sheet: Sheet, spans: Iterable[Sequence[int]]) -> list[int]:
+def tokens(sheet: TokenTable, spans: Iterable[Sequence[int]]) -> list[int]:
     """Character spans -> the tokens that they touch."""
     ends = np.array(sheet.end)
     found: list[int] = []
@@ -99,15 +101,10 @@ def overlap(one: Counter[int], other: Counter[int]) -> float:
 
 def is_speech(text: str, row: dict[str, Any]) -> bool:
     """PolNeAR's speech: quote marks in the content, or a cue that reports."""
-    from_gold = Path(__file__).parent.parent.parent / "shared" / "gold"
-    if str(from_gold) not in sys.path:
-        sys.path.insert(0, str(from_gold))
-    from score import kinds  # the scorer's own definition
-
-    return "speech" in kinds(text, row)
+    return "speech" in scoring_rules().kinds(text, row)
 
 
-def from_attributions(row: dict[str, Any], sheet: Sheet) -> Example:
+def from_attributions(row: dict[str, Any], sheet: TokenTable) -> Example:
     """A PolNeAR article -> Example."""
     cues = find_cues(sheet)
     contents = [find_contents(sheet, cue) for cue in cues]
@@ -126,7 +123,9 @@ def from_attributions(row: dict[str, Any], sheet: Sheet) -> Example:
             }
         )
         gold.append((wanted, is_speech(row["text"], a), not marked & at, a["source"]))
-    is_cue, is_content, best = [], [], {}
+    is_cue: list[int] = []
+    is_content: list[list[int]] = []
+    best: dict[int, tuple[float, Cue, Content]] = {}
     for cue, options in zip(cues, contents, strict=True):
         mine = owner.get(cue.at)
         is_cue.append(0 if mine is None else 1 + gold[mine][1])
@@ -253,44 +252,13 @@ def fit_sources(examples: Sequence[Example]) -> lightgbm.Booster:
     return fit(rows, truth, [1.0] * len(rows), SOURCES, ROUNDS["sources"])
 
 
-def is_right(sheet: Sheet, head: int | None, wanted: set[int]) -> bool:
+def is_right(sheet: TokenTable, head: int | None, wanted: set[int]) -> bool:
     """Whether a head's words are the gold's source, or nobody where the gold has none."""
     if head is None or not wanted:
         return head is None and not wanted
     a, b = source_range(sheet, head)
     own = set(range(a, b))
     return bool(own & wanted) and b - a <= 2 * len(wanted) + 2
-
-
-def flat(model: lightgbm.Booster, name: str) -> dict[str, np.ndarray]:
-    """A model -> the arrays of briefs.facts.scorer.Forest."""
-    nodes: list[list[float]] = []  # feature, threshold, left, right, value
-    roots, deepest = [], 0
-
-    def walk(node: dict[str, Any], depth: int) -> int:
-        nonlocal deepest
-        here = len(nodes)
-        nodes.append([0, math.inf, here, here, 0.0])
-        if "split_feature" in node:
-            left, right = walk(node["left_child"], depth + 1), walk(node["right_child"], depth + 1)
-            nodes[here] = [node["split_feature"], node["threshold"], left, right, 0.0]
-        else:
-            nodes[here][4] = node["leaf_value"]
-            deepest = max(deepest, depth)
-        return here
-
-    for tree in model.dump_model()["tree_info"]:
-        roots += [walk(tree["tree_structure"], 0)]
-    columns = list(zip(*nodes, strict=True))
-    return {
-        f"{name}_feature": np.array(columns[0], np.int16),
-        f"{name}_threshold": np.array(columns[1], np.float64),
-        f"{name}_left": np.array(columns[2], np.int32),
-        f"{name}_right": np.array(columns[3], np.int32),
-        f"{name}_value": np.array(columns[4], np.float32),
-        f"{name}_roots": np.array(roots, np.int32),
-        f"{name}_depth": np.array(deepest, np.int32),
-    }
 
 
 def train(examples: list[Example], folds: int) -> tuple[Table, dict[str, np.ndarray]]:
@@ -304,53 +272,42 @@ def train(examples: list[Example], folds: int) -> tuple[Table, dict[str, np.ndar
     for k, part in enumerate(parts):
         model = fit_cues([e for j, other in enumerate(parts) if j != k for e in other])
         for e in part:
-            e.scores = model.predict(np.array(e.rows), raw_score=True).tolist() if e.rows else []
+            raw = model.predict(np.array(e.rows), raw_score=True) if e.rows else ()
+            e.scores = np.asarray(raw).tolist()
     arrays = {
-        **flat(fit_cues(examples), "cues"),
-        **flat(fit_contents(examples), "contents"),
-        **flat(fit_sources(examples), "sources"),
+        **forest_arrays(fit_cues(examples), "cues"),
+        **forest_arrays(fit_contents(examples), "contents"),
+        **forest_arrays(fit_sources(examples), "sources"),
     }
     return make_table(examples), arrays
 
 
-def save(folder: Path, table: Table, arrays: dict[str, np.ndarray]) -> None:
+def save_weights(folder: Path, table: Table, arrays: dict[str, np.ndarray]) -> None:
     """Write both files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "claims.npz", **arrays)
+    save(folder / "attribution.npz", arrays)
     words = json.dumps(dict(sorted(table.items())), separators=(",", ":"), ensure_ascii=True)
-    (folder / "claims.json").write_text(words + "\n", encoding="ascii")
+    (folder / "attribution.json").write_text(words + "\n", encoding="ascii")
 
 
 # ------------------------------------------------------------------------------ reading
 
 
-def load(path: Path, cache: Path | None) -> list[Example]:
-    """Gold file -> Examples, in the file's order; Docs are kept in `cache` between runs."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    kept = cache / f"{path.stem}.docs" if cache else None
-    if kept and kept.is_file():
-        parsed = pickle.loads(kept.read_bytes())
-    else:
-        reader = load_reader()
-        parsed = [reader.parse(row["text"], row.get("title") or "") for row in rows]
-        if kept:
-            kept.write_bytes(pickle.dumps(parsed))
-    examples = []
-    for row, (blocks, docs) in zip(rows, parsed, strict=True):
-        sheet = make_sheet(row["text"], blocks, docs, find_quotes(row["text"], blocks))
-        examples.append(from_attributions(row, sheet))
-    return examples
+def load(found: Sequence[Row]) -> list[Example]:
+    """Rows of gold -> Examples, in the same order."""
+    return [
+        from_attributions(row, table_of(row, one))
+        for row, one in zip(found, parsed(found), strict=True)
+    ]
 
 
 def main() -> None:
-    """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--into", type=Path, default=DATA)
-    args = parser.parse_args()
-    save(args.into, *train(load(args.gold, args.cache), args.folds))
+    """Train on all folds, and without each in turn; write both."""
+    examples = load(gold := rows("attribution_train"))
+    for fold in (None, *FOLD_NUMBERS):
+        mine = [
+            e for row, e in zip(gold, examples, strict=True) if fold is None or row["fold"] != fold
+        ]
+        save_weights(folder(fold), *train(mine, PARTS))
 
 
 if __name__ == "__main__":
