@@ -20,11 +20,12 @@ from pathlib import Path
 import spacy
 import trafilatura
 
-from adapters.language.reader import PINNED, load_reader
+from adapters.language.installed_model import PINNED
+from adapters.language.reader import load_reader
 from adapters.pages.extraction import extract_article
-from briefs.briefings import brief
+from briefs.briefing.compose_briefing import brief
 from briefs.errors import ReadoutError
-from briefs.model import Page
+from briefs.model.articles import Page
 
 SHARED = Path(os.environ.get("READOUT_SHARED", Path(__file__).parents[2] / "shared"))
 TEMPLATE = Path(__file__).parents[1] / "tests" / "corpus" / "news_page.html"
@@ -32,6 +33,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 WARM_UP = 20
+"""Pages, or a third of what there is: both sides keep what they know of words they have met."""
 
 
 def saved_pages(limit: int) -> tuple[dict[str, bytes], list[bytes]]:
@@ -41,10 +43,11 @@ def saved_pages(limit: int) -> tuple[dict[str, bytes], list[bytes]]:
     sample = (SHARED / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
     body = "".join(f"<p>{line}</p>" for line in sample.splitlines())
     pages = {"sample": TEMPLATE.read_text(encoding="utf-8").replace("{{ body }}", body).encode()}
-    limit = min(limit, len(rows) - WARM_UP)
+    warm_up = min(WARM_UP, len(rows) // 3)
+    limit = min(limit, len(rows) - warm_up)
     bodies = [
         gzip.decompress((gold / row["path"]).read_bytes())
-        for row in (*rows[:limit], *rows[-WARM_UP:])
+        for row in (*rows[:limit], *rows[len(rows) - warm_up :])
     ]
     pages |= {row["id"]: body for row, body in zip(rows[:limit], bodies, strict=False)}
     return pages, bodies[limit:]
@@ -74,8 +77,9 @@ def main() -> None:
 
     def peer(body: bytes) -> None:
         read = trafilatura.bare_extraction(body, with_metadata=True, include_comments=False)
-        if read is not None and read.text:
-            bare(read.text)
+        text = None if read is None or isinstance(read, dict) else read.text
+        if text:
+            bare(text)
 
     pages, others = saved_pages(args.pages)
     for body in others:  # caches and lazy imports are start-up, not counted

@@ -55,7 +55,7 @@ def bare() -> Work:
     """The default pipeline of the same model."""
     import spacy
 
-    from adapters.language.reader import PINNED
+    from adapters.language.installed_model import PINNED
 
     nlp = spacy.load(PINNED)
     return lambda row: nlp(row["text"])
@@ -113,7 +113,7 @@ def read_alone(name: str, rows: Sequence[Row]) -> None:
     print(peak_kb, words_of(rows) / spent.cpu_s)
 
 
-def told(ratios: Sequence[float]) -> str:
+def spread(ratios: Sequence[float]) -> str:
     """Ratios of the rounds -> their median and how far they lie apart."""
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
@@ -140,7 +140,10 @@ def main() -> None:
         print(f"{name}: {statistics.median(speeds):,.0f} words/s of CPU")
     cpu = [r[BARE].cpu_s / r[OURS].cpu_s for r in rounds]
     wall = [r[BARE].wall_s / r[OURS].wall_s for r in rounds]
-    print(f"speed {told(cpu)} times the bare pipeline's by CPU (>= 1.0), {told(wall)} by the clock")
+    print(
+        f"speed {spread(cpu)} times the bare pipeline's by CPU (>= 1.0), "
+        f"{spread(wall)} by the clock"
+    )
     (our_peak, our_speed), (its_peak, its_speed) = (alone(n, args.articles) for n in WORKS)
     print(f"a new process: {our_speed / its_speed:.2f} times, no word met before")
     print(

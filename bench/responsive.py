@@ -1,12 +1,13 @@
 """Event-loop lag of the whole service while ten articles are read, beside the idle machine's.
 
 A ticker asks for 5 ms of sleep over and over; what comes on top is lag. The same ticker
-runs first with nothing to do, then while ten saved pages go through the desk of the local
-page. Usage: python -m bench.responsive
+runs first with nothing to do, then while ten saved pages go through the pastes of the local
+page. Usage: python -m bench.responsive [--articles N] [--idle SECONDS]
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import tempfile
@@ -15,13 +16,11 @@ from pathlib import Path
 
 from bench.briefing import saved_pages
 from bot.settings import load
-from bot.wiring.service import Service, at_work, service
-from briefs.pasting import Paste, Upload
+from bot.wiring.running_service import Service, at_work, service
+from briefs.model.pastes import Paste, Upload
 
-ARTICLES = 10
 ALL_STAGES = 99
 TICK_S = 0.005
-IDLE_S = 5.0
 
 
 async def lags_ms(stop: asyncio.Event) -> list[float]:
@@ -34,20 +33,15 @@ async def lags_ms(stop: asyncio.Event) -> list[float]:
     return found
 
 
-async def idle() -> None:
-    """Nothing to do, for as long as the ticker needs."""
-    await asyncio.sleep(IDLE_S)
-
-
-async def reading(running: Service) -> None:
-    """Ten saved pages through the desk, all at once."""
-    pages = list(saved_pages(ARTICLES).items())[:ARTICLES]
+async def reading(running: Service, articles: int) -> None:
+    """Saved pages handed in at the local page, all at once."""
+    pages = list(saved_pages(articles)[0].items())[:articles]
     jobs = [
-        await running.desk.start(Paste(upload=Upload(f"{name}.html", "text/html", body)))
+        await running.paste_service.start(Paste(upload=Upload(f"{name}.html", "text/html", body)))
         for name, body in pages
     ]
     for job in jobs:
-        await running.desk.progress(job, seen=ALL_STAGES, wait_s=120)
+        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=120)
 
 
 async def measured(work: asyncio.Task[None]) -> list[float]:
@@ -64,7 +58,7 @@ def p99(values: list[float]) -> float:
     return sorted(values)[int(len(values) * 0.99)]
 
 
-async def compare(folder: Path) -> None:
+async def compare(folder: Path, *, articles: int, idle_s: float) -> None:
     """Print both."""
     settings = load({"READOUT_DATA": str(folder), "READOUT_LOG_LEVEL": "error"})
     async with (
@@ -72,13 +66,13 @@ async def compare(folder: Path) -> None:
         at_work(running),
     ):
         await running.parts.pool.warm()
-        await reading(running)  # every worker has its model
-        quiet = await measured(asyncio.create_task(idle()))
+        await reading(running, articles)  # every worker has its model
+        quiet = await measured(asyncio.create_task(asyncio.sleep(idle_s)))
         start = time.perf_counter()
-        busy = await measured(asyncio.create_task(reading(running)))
+        busy = await measured(asyncio.create_task(reading(running, articles)))
         took = time.perf_counter() - start
     print(
-        f"{ARTICLES} articles in {took:.1f} s on {os.cpu_count()} cores: "
+        f"{articles} articles in {took:.1f} s on {os.cpu_count()} cores: "
         f"lag p99 {p99(busy):.1f} ms, idle {p99(quiet):.1f} ms, "
         f"difference {p99(busy) - p99(quiet):.1f} ms (at most 50)"
     )
@@ -86,8 +80,12 @@ async def compare(folder: Path) -> None:
 
 def main() -> None:
     """Run the comparison in a folder of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10)
+    parser.add_argument("--idle", type=float, default=5.0)
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(compare(Path(folder)))
+        asyncio.run(compare(Path(folder), articles=args.articles, idle_s=args.idle))
 
 
 if __name__ == "__main__":

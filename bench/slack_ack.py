@@ -24,9 +24,11 @@ from adapters.language import prepare, read_here
 from adapters.slack.app import EVENTS_PATH, SlackConfig
 from adapters.storage import open_store
 from adapters.workers import WorkerPool
-from briefs.delivery import Mode
-from briefs.model import Article, Place
-from tests.fakes.slack_server import SECRET, FakeSlack, Sender, team
+from briefs.model.articles import Article
+from briefs.model.delivery import Mode
+from briefs.model.places import Place
+from tests.fakes.slack_sender import Sender
+from tests.fakes.slack_server import SECRET, FakeSlack, team
 from tests.fakes.slack_world import slack_world
 
 GOAL_S = 1.0
@@ -60,7 +62,7 @@ async def measured(send: Callable[[int], Awaitable[int]], events: int, rate: flo
     return list(await asyncio.gather(*tasks))
 
 
-def told(name: str, times: list[float]) -> float:
+def show(name: str, times: list[float]) -> float:
     """Print a line -> p99."""
     cuts = statistics.quantiles(times, n=100)
     p50, p99 = cuts[49], cuts[98]
@@ -85,7 +87,7 @@ async def run(events: int, rate: float) -> None:
             ) as pool,
         ):
             config = SlackConfig(bot_token="xoxb-T1", signing_secret=SECRET, base_url=fake.base_url)
-            await store.places.set_mode(Place("slack", "T1", "C1"), Mode.AUTO)
+            await store.channel_settings.set_mode(Place("slack", "T1", "C1"), Mode.AUTO)
             async with slack_world(store, config) as world:
                 sender = Sender(f"{world.url}{EVENTS_PATH}", fake, session)
 
@@ -102,7 +104,7 @@ async def run(events: int, rate: float) -> None:
                     }
                     return await sender.event(event)
 
-                told(
+                show(
                     f"{events} events at {rate:.0f} a second, idle",
                     await measured(send, events, rate),
                 )
@@ -110,7 +112,7 @@ async def run(events: int, rate: float) -> None:
                 readers = [asyncio.create_task(busy(pool, read)) for _ in range(cores * 2)]
                 await pool.warm()
                 before = read[0]
-                p99 = told(f"with {cores} cores reading", await measured(send, events, rate))
+                p99 = show(f"with {cores} cores reading", await measured(send, events, rate))
                 for reader in readers:
                     reader.cancel()
                 await asyncio.gather(*readers, return_exceptions=True)
@@ -123,8 +125,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=200)
     parser.add_argument("--rate", type=float, default=5)
-    asked = parser.parse_args()
-    asyncio.run(run(asked.events, asked.rate))
+    arguments = parser.parse_args()
+    asyncio.run(run(arguments.events, arguments.rate))
 
 
 if __name__ == "__main__":

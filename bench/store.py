@@ -17,33 +17,24 @@ import random
 import sqlite3
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from adapters.storage import Store, open_store
-from adapters.storage.naming import hashed
-from adapters.storage.told import telling
-from bench.made.articles import (
-    BUSY,
-    END,
-    build,
-    micros,
-    place_of,
-    print_of,
-    tell,
-    url_of,
-    when,
-)
+from adapters.storage.database.key_hashes import hashed
+from adapters.storage.repositories.digest_history import telling
+from bench.made.articles import BUSY, END, build, micros, place_of, print_of, tell, url_of, when
 from bot import keys
-from bot.flows.digesting import MAX_REMEMBERED, REMEMBERED, Digesting
-from briefs.delivery import Job, Subscription
-from briefs.digest_cards import digest_card
-from briefs.digests import compose
-from briefs.links import canonical_key
-from briefs.model import Card, Digest, Fingerprint, Told
+from bot.flows.run_digests import MAX_REMEMBERED, REMEMBERED, DigestRunner
+from briefs.cards.digest_card import digest_card
+from briefs.digest.compose_digest import compose
+from briefs.links.canonical import canonical_key
+from briefs.model.cards import Card
+from briefs.model.delivery import Job, Subscription
+from briefs.model.stories import Digest, DigestCandidate, Fingerprint
 
 
 @dataclass(slots=True)
@@ -59,7 +50,7 @@ class Times:
         self.wall_ms.append((time.perf_counter() - wall) * 1e3)
         self.cpu_ms.append((time.process_time() - cpu) * 1e3)
 
-    def told(self) -> str:
+    def line(self) -> str:
         parts = []
         for name, values in (("wall", self.wall_ms), ("cpu", self.cpu_ms)):
             ranked = sorted(values)
@@ -106,64 +97,81 @@ SHARING = (
 )
 
 
-def lookups(
-    store: Store, bare: sqlite3.Connection, count: int, rounds: int
-) -> Iterator[tuple[str, Callable[[int], Awaitable[object]], Callable[[int], object]]]:
-    """(name, ours, the same SQL bare), each called with the number of a random article."""
+P = ParamSpec("P")
+T = TypeVar("T")
+Page = TypeVar("Page")
+Lookup = tuple[str, Callable[[int], Awaitable[object]], Callable[[int], object]]
+"""(name, ours, the same SQL bare), each called with the number of a random article."""
 
-    def run(sql: str, *params: object) -> object:
-        return bare.execute(sql, params).fetchall()
 
-    day = timedelta(days=1)
+def rows(bare: sqlite3.Connection, sql: str, *params: object) -> list[Any]:
+    return bare.execute(sql, params).fetchall()
 
+
+async def first_page(pages: AsyncIterator[Page]) -> Page | None:
+    async for page in pages:
+        return page
+    return None
+
+
+def article_lookups(store: Store, bare: sqlite3.Connection, count: int) -> Iterator[Lookup]:
     def source(n: int) -> str:
         return keys.channel(place_of(n | 1, count))
 
+    def day_before(n: int) -> datetime:
+        return when(n, count) - timedelta(days=1)
+
     yield (
         "find an article by its address",
-        lambda n: store.library.find(url_of(n)),
-        lambda n: run(FIND, hashed(canonical_key(url_of(n)))),
+        lambda n: store.articles.find(url_of(n)),
+        lambda n: rows(bare, FIND, hashed(canonical_key(url_of(n)))),
     )
     yield (
         "was it briefed in this channel",
-        lambda n: store.library.briefed_here(url_of(n), source(n), but=""),
-        lambda n: run(HERE, hashed(canonical_key(url_of(n))), source(n)),
+        lambda n: store.articles.briefed_here(url_of(n), source(n), but=""),
+        lambda n: rows(bare, HERE, hashed(canonical_key(url_of(n))), source(n)),
     )
     yield (
         "what came into a channel in a day",
-        lambda n: store.library.arrived(
-            "s0", [source(n)], since=when(n, count) - day, until=when(n, count), limit=200
+        lambda n: store.articles.arrived(
+            "s0", [source(n)], since=day_before(n), until=when(n, count), limit=200
         ),
-        lambda n: run(
-            ARRIVED, source(n), micros(when(n, count) - day), micros(when(n, count)), "s0"
+        lambda n: rows(
+            bare, ARRIVED, source(n), micros(day_before(n)), micros(when(n, count)), "s0"
         ),
     )
-    prints = {n: print_of(bare, n) for n in random.Random(3).sample(range(count), 100)}
 
-    def told(n: int) -> Fingerprint:
-        return prints[sorted(prints)[n % len(prints)]]
+
+def work_lookups(store: Store, bare: sqlite3.Connection, count: int) -> Iterator[Lookup]:
+    some = random.Random(3).sample(range(count), min(count, 100))
+    prints = [print_of(bare, n) for n in sorted(some)]
+    month_ago = END - timedelta(days=30)
+
+    def shown(n: int) -> Fingerprint:
+        return prints[n % len(prints)]
 
     yield (
-        "what was told with an article's words",
-        lambda n: store.library.remembered("s0", [told(n)], since=END - 30 * day, limit=5),
-        lambda n: run(
-            SHARING.format(",".join("?" * len(telling(told(n))))),
-            "s0", *telling(told(n)), micros(END - 30 * day),
+        "what was shown with an article's words",
+        lambda n: store.articles.remembered("s0", [shown(n)], since=month_ago, limit=5),
+        lambda n: rows(
+            bare, SHARING.format(",".join("?" * len(telling(shown(n))))),
+            "s0", *telling(shown(n)), micros(month_ago),
         ),
     )  # fmt: skip
     yield (
         "which subscriptions are due",
-        lambda n: store.schedules.due(now=END - timedelta(days=n % 100)),
-        lambda n: run(
+        lambda n: first_page(store.subscriptions.due(now=END - timedelta(days=n % 100))),
+        lambda n: rows(
+            bare,
             "SELECT * FROM subscriptions WHERE next_at <= ? ORDER BY next_at, id LIMIT 500",
             micros(END - timedelta(days=n % 100)),
         ),
     )
     yield (
         "what is unfinished",
-        lambda n: store.work.unfinished(until=END),
+        lambda n: store.pending_work.unfinished(until=END),
         lambda n: [
-            run(UNFINISHED.format(table), micros(END))
+            rows(bare, UNFINISHED.format(table), micros(END))
             for table in ("outbox", "inbox", "slots", "feeds", "entries")
         ],
     )
@@ -177,23 +185,26 @@ async def measure(path: Path, count: int, rounds: int) -> None:
         await prepare(path, store, count)
         gc.collect()
         gc.freeze()  # as the service does when it starts
-        for name, ours, direct in lookups(store, bare, count, rounds):
+        for name, ours, direct in [
+            *article_lookups(store, bare, count),
+            *work_lookups(store, bare, count),
+        ]:
             times, peer = Times(), Times()
 
-            async def asked(n: int, call: Callable[[int], object] = direct) -> None:
+            async def direct_call(n: int, call: Callable[[int], object] = direct) -> None:
                 call(n)
 
             for _ in range(rounds):
                 n = random_.randrange(count)
-                await peer.of(lambda: asked(n))  # noqa: B023
+                await peer.of(lambda: direct_call(n))  # noqa: B023
                 await times.of(lambda: ours(n))  # noqa: B023
-            print(f"  {name:36} {times.told()}\n  {'':30} bare: {peer.told()}")
+            print(f"  {name:36} {times.line()}\n  {'':30} bare: {peer.line()}")
         await digests(store, bare, rounds)
     bare.close()
 
 
 async def prepare(path: Path, store: Store, count: int) -> None:
-    """A busy subscription that has told what came before the last day."""
+    """A busy subscription that has shown what came before the last day."""
     subscription = Subscription(
         key="s0",
         place=BUSY,
@@ -204,27 +215,33 @@ async def prepare(path: Path, store: Store, count: int) -> None:
         created_at=END - timedelta(days=30),
         told_until=END - timedelta(days=1),
     )
-    await store.schedules.put(subscription)
+    await store.subscriptions.put(subscription)
     await asyncio.to_thread(tell, path)
+
+
+async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """A worker's work in this process: its CPU is counted, and not what shipping costs."""
+    return function(*args, **kwargs)
 
 
 async def digests(store: Store, bare: sqlite3.Connection, rounds: int) -> None:
     """The whole digest of a busy channel, but for posting."""
-    digesting = Digesting(
-        schedules=store.schedules,
-        library=store.library,
+    digest_runner = DigestRunner(
+        subscriptions=store.subscriptions,
+        articles=store.articles,
         outbox=store.outbox,
-        places=store.places,
+        channel_settings=store.channel_settings,
         jobs=NoJobs(),
         chats={"slack": WholeChat()},  # type: ignore[dict-item]
         compose=compose,
         card=digest_card,
+        work=here,
         now=lambda: END,
     )
-    subscription = await store.schedules.get("s0")
+    subscription = await store.subscriptions.get("s0")
     assert subscription is not None
     whole, reading, composing = Times(), Times(), Times()
-    calls: list[tuple[Sequence[Told], Sequence[Told]]] = []
+    calls: list[tuple[Sequence[DigestCandidate], Sequence[DigestCandidate]]] = []
 
     def noted(*args: Any, **named: Any) -> Digest:
         calls.append((named["fresh"], named["before"]))
@@ -232,31 +249,31 @@ async def digests(store: Store, bare: sqlite3.Connection, rounds: int) -> None:
 
     async def read() -> None:
         since, source = END - timedelta(days=2), keys.channel(BUSY)
-        await store.library.arrived("s0", [source], since=since, until=END, limit=200)
-        prints = [told.fingerprint for told in calls[-1][0]]
-        await store.library.remembered("s0", prints, since=END - REMEMBERED, limit=MAX_REMEMBERED)
+        await store.articles.arrived("s0", [source], since=since, until=END, limit=200)
+        prints = [statement.fingerprint for statement in calls[-1][0]]
+        await store.articles.remembered("s0", prints, since=END - REMEMBERED, limit=MAX_REMEMBERED)
 
     async def make() -> None:
         fresh, before = calls[-1]
         made = compose(BUSY, None, fresh=fresh, before=before, late=False)
         digest_card(made, zone=UTC, today=END.date())
 
-    await replace(digesting, compose=noted).preview(subscription)
+    await replace(digest_runner, compose=noted).preview(subscription)
     fresh, before = calls[-1]
     digest = compose(BUSY, None, fresh=fresh, before=before, late=False)
     for _ in range(max(5, rounds // 20)):
         await reading.of(read)
         await composing.of(make)
-        await whole.of(lambda: digesting.preview(subscription))
+        await whole.of(lambda: digest_runner.preview(subscription))
     stories = len(digest.stories) + len(digest.rest)
     remembered = bare.execute("SELECT count(*) FROM told WHERE subscription = 's0'").fetchone()[0]
     print(
         f"  digest of {len(fresh)} new articles in {stories} stories; "
         f"{remembered} told in the month before, {len(before)} of them in the same stories"
     )
-    print(f"    from the store  {reading.told()}")
-    print(f"    composing       {composing.told()}")
-    print(f"    whole digest    {whole.told()}")
+    print(f"    from the store  {reading.line()}")
+    print(f"    composing       {composing.line()}")
+    print(f"    whole digest    {whole.line()}")
 
 
 def main() -> None:

@@ -17,9 +17,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.fingerprints import fingerprint
-from briefs.model import Article, Fingerprint
-from briefs.stories import group
+from bench.made.local_papers import reports
+from briefs.model.articles import Article
+from briefs.model.stories import Fingerprint
+from briefs.stories.fingerprints import fingerprint
+from briefs.stories.story_clustering import group
 
 GOLD = Path(os.environ.get("READOUT_SHARED", Path(__file__).parents[2] / "shared")) / "gold"
 SETS = ("ecbplus", "giveme", "seesaw")
@@ -65,7 +67,7 @@ def batches(
     for _ in range(count):
         chosen: set[tuple[str, str]] = set()
         wanted = rnd.randint(*STORIES)
-        while len(chosen) < wanted:
+        while len(chosen) < min(wanted, sum(map(len, stories.values()))):
             name = rnd.choice(sorted(sets))
             chosen.add((name, rnd.choice(sorted(stories[name]))))
         batch: list[Labelled] = []
@@ -155,9 +157,14 @@ def main() -> None:
     show("digests", batches(sets))
     show("digests < 6", [batch[:5] for batch in batches(sets)])
     show("neighbours", neighbours(sets))
+    town: dict[str, list[Labelled]] = defaultdict(list)
+    for each in reports():
+        town[each.town].append(Labelled(each.article, each.event, fingerprint(each.article)))
+    show("towns", list(town.values()))
+    show("towns, singly", [rows[at::2] for rows in town.values() for at in (0, 1)])
     everything = [row for name in SETS for row in sets[name]]
     show("all as one", [everything])
-    timed(random.Random(SEED).sample(everything, TIMED))
+    timed(random.Random(SEED).sample(everything, min(TIMED, len(everything))))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Generated stores for the benchmarks."""

@@ -1,4 +1,4 @@
-"""Generated articles in a store: addresses, briefings, fingerprints, arrivals, what was told."""
+"""Generated articles in a store: addresses, briefings, fingerprints, arrivals, digest history."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from pathlib import Path
 
 from adapters.language.reader import load_reader
 from adapters.storage import open_store
-from adapters.storage.naming import hashed
-from adapters.storage.told import telling
+from adapters.storage.database.key_hashes import hashed
+from adapters.storage.repositories.digest_history import telling
 from bot import keys
-from briefs.briefings import brief
-from briefs.fingerprints import fingerprint
-from briefs.links import canonical_key
-from briefs.model import Article, Fingerprint, Place
-from briefs.serial import from_json, to_json
+from briefs.briefing.compose_briefing import brief
+from briefs.links.canonical import canonical_key
+from briefs.model.articles import Article
+from briefs.model.places import Place
+from briefs.model.serialization import from_json, to_json
+from briefs.model.stories import Fingerprint
+from briefs.stories.fingerprints import fingerprint
 
 DAYS = 180
 CHANNELS = 2000
@@ -193,7 +195,7 @@ async def build(path: Path, count: int) -> None:
 
 
 def tell(path: Path) -> None:
-    """Note as told what came into the busy channel in the month before the last day."""
+    """Mark as shown what came into the busy channel in the month before the last day."""
     window = (keys.channel(BUSY), micros(END - timedelta(days=30)), micros(END - timedelta(days=1)))
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
