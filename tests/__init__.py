@@ -1,0 +1,1 @@
+"""Tests mirror the source; contracts, hostile, kill, corpus and fakes stand beside it."""

@@ -8,28 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from adapters.terminal.facts_rows import facts_fields
+from adapters.terminal.facts_rows import briefing_fields
 from adapters.terminal.pages_rows import article_fields
 from adapters.terminal.stories_rows import stories_rows
-from briefs.model import (
+from briefs.model.articles import Article, Span, Verdict
+from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Section, Wording
+from briefs.model.facts import (
     Agreement,
     AgreementStatus,
-    Article,
     Facts,
     Kind,
     Meeting,
     MeetingStatus,
     Party,
     Reaction,
-    Span,
     Stance,
-    Verdict,
 )
+from tests.adapters.terminal.test_accounts_rows import CUT, POUND, RAISED, accounts, article
 
 DOC = (Path(__file__).parents[1] / "docs" / "machine-interface.md").read_text(encoding="utf-8")
 
 
-def told(section: str) -> set[str]:
+def documented(section: str) -> set[str]:
     """Every word in code style of one section, "[]" off."""
     text = DOC.partition(f"## readout {section}\n")[2].partition("\n## ")[0]
     return {
@@ -49,7 +49,7 @@ def told(section: str) -> set[str]:
     ],
 )
 def test_every_value_is_told(section: str, values: type[StrEnum]) -> None:
-    assert {value.value for value in values} <= told(section)
+    assert {value.value for value in values} <= documented(section)
 
 
 def test_every_field_of_facts_is_told() -> None:
@@ -61,14 +61,28 @@ def test_every_field_of_facts_is_told() -> None:
         reactions=(Reaction(party, Stance.FOR, True, (span,), (span,), (span,), span),),
         gist=(span,),
     )
-    row = facts_fields(facts, "Ida")
+    proof = Proof(span, 1, 1)
+    line = Line((Piece("Ida", Wording.WORDS, proof),))
+    briefing = Briefing(
+        "", "", None, None, line, (Section(Part.HAPPENED, (line,)),), (), facts, (), "1"
+    )
+    row = briefing_fields(briefing, "Ida")
     names = set(row)
-    for kind in ("meetings", "agreements", "reactions"):
+    for kind in ("meetings", "agreements", "reactions", "briefing"):
         names |= set(row[kind][0])
-    assert names <= told("facts")
+    assert names <= documented("facts")
 
 
 def test_every_field_of_pages_and_stories_is_told() -> None:
-    assert set(article_fields(Article("", "", ""))) <= told("pages")
+    assert set(article_fields(Article("", "", ""))) <= documented("pages")
     (row,) = stories_rows([{"text": "A ferry."}])
-    assert set(row) <= told("stories")
+    assert set(row) <= documented("stories")
+
+
+def test_every_field_of_accounts_is_told() -> None:
+    found = accounts(article("a", CUT, POUND), article("b", RAISED, POUND))
+    for row in found:
+        assert set(row) <= documented("accounts") | {"story"}
+        for kind in ("lines", "differ"):
+            for each in row[kind]:  # type: ignore[attr-defined]
+                assert set(each) <= documented("accounts")

@@ -128,8 +128,8 @@ def test_the_page_gives_the_same_facts(facts: Row, briefing: Row):
     assert parties(page, "agreements", "parties") == parties(facts, "agreements", "parties")
     for kind in ("meetings", "agreements"):
         assert [m["status"] for m in page[kind]] == [m["status"] for m in facts[kind]]
-    told = [(r["speaker"]["name"], r["stance"], r["via"]) for r in facts["reactions"]]
-    assert [(r["speaker"]["name"], r["stance"], r["via"]) for r in page["reactions"]] == told
+    reactions = [(r["speaker"]["name"], r["stance"], r["via"]) for r in facts["reactions"]]
+    assert [(r["speaker"]["name"], r["stance"], r["via"]) for r in page["reactions"]] == reactions
 
 
 def test_the_briefing_holds_them_in_few_words(briefing: Row):
@@ -138,14 +138,14 @@ def test_the_briefing_holds_them_in_few_words(briefing: Row):
         for section in briefing["sections"]
         for line in section["lines"]
     ]
-    told = "\n".join(lines)
+    text = "\n".join(lines)
     assert len(lines) <= MAX_LINES
-    assert len(told.split()) <= MAX_WORDS
+    assert len(text.split()) <= MAX_WORDS
     for words in (
         "Pyongyang", "signed a mutual defense agreement", "watershed moment", "in desperation",
         "dependent", "Guardian", "Blinken", "Stoltenberg", "Kim", "Putin",
     ):  # fmt: skip
-        assert words in told, told
+        assert words in text, text
     parts = {section["part"] for section in briefing["sections"]}
     assert "reacted_against" in parts
 

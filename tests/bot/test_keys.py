@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import keys
-from briefs.delivery import SourceDeleted, SourceEdited
-from briefs.model import Place, Slot
+from briefs.model.delivery import SourceDeleted, SourceEdited
+from briefs.model.places import Place, Slot
 from tests.fakes.delivery import PLACE, post, seen
 from tests.fakes.stores import START
 
@@ -32,7 +32,7 @@ def test_a_message_has_one_key_however_it_is_told() -> None:
     assert key == keys.reply(seen("m1", event="E2"))
     assert key == keys.reply(seen("m1", place=replace(PLACE, thread="t")))
     assert key == keys.reply(SourceEdited(PLACE, "m1", (), START))
-    assert key == keys.reply(SourceDeleted(PLACE, "m1", START))
+    assert key == keys.reply(SourceDeleted(PLACE, "m1"))
     assert key != keys.reply(seen("m1", event="E1", again=True))
 
 

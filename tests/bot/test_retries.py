@@ -15,16 +15,16 @@ from bot.retries import (
     POLL_MAX_S,
     POLL_MIN_S,
     POST,
-    Retries,
+    Backoff,
     next_poll,
 )
 from briefs.errors import GiveUp, NotSent, SiteBusy, TryLater
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
-FAST = Retries(first_s=1, most_s=60, attempts=10)
+FAST = Backoff(first_s=1, most_s=60, attempts=10)
 
 
-def wait_s(failure: Exception, attempt: int, retries: Retries = FAST, key: str = "") -> float:
+def wait_s(failure: Exception, attempt: int, retries: Backoff = FAST, key: str = "") -> float:
     when = retries(failure, attempt, NOW, key=key)
     assert when is not None
     return (when - NOW).total_seconds()
@@ -73,7 +73,7 @@ def test_the_same_question_has_the_same_answer_and_keys_are_spread() -> None:
     ],
 )
 def test_how_long_each_kind_of_work_is_tried(
-    retries: Retries, least_s: float, most_s: float
+    retries: Backoff, least_s: float, most_s: float
 ) -> None:
     total_s = sum(wait_s(TryLater(), n, retries) for n in range(1, retries.attempts))
     assert least_s <= total_s <= most_s

@@ -113,7 +113,7 @@ def test_the_example_file_names_every_setting():
 
 def test_the_readme_names_no_setting_that_there_is_not():
     rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
-    named = re.findall(r"`((?:READOUT|SLACK|DISCORD)_[A-Z_]+|PORT)`", "\n".join(rows))
+    named = re.findall(r"`([A-Z]+_[A-Z_]+|PORT)`", "\n".join(rows))
     assert set(named) == set(variables())
     defaults = {
         name: default
@@ -122,3 +122,46 @@ def test_the_readme_names_no_setting_that_there_is_not():
     }
     assert len(defaults) > 8
     assert load(defaults).model_dump() == load({}).model_dump()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("readout_port", "READOUT_PORT"),
+        ("Readout_Port", "READOUT_PORT"),
+        ("READOUT_PROT", "READOUT_PORT"),
+        ("READOUTPORT", "READOUT_PORT"),
+        ("READOUT-PORT", "READOUT_PORT"),
+        ("SLACK_BOT_TOKN", "SLACK_BOT_TOKEN"),
+        ("slack_bot_token", "SLACK_BOT_TOKEN"),
+        ("DISCORD_TOKENS", "DISCORD_TOKEN"),
+        ("REDAOUT_PORT", "READOUT_PORT"),
+        ("Raedout_Port", "READOUT_PORT"),
+        ("READ_OUT_PORT", "READOUT_PORT"),
+        ("READOUT_DISCORD_TOKN", "DISCORD_TOKEN"),
+        ("readout_slack_bottoken", "SLACK_BOT_TOKEN"),
+        ("readout_nonsense", "there is no such setting"),
+    ],
+)
+def test_a_misspelt_name_is_found_in_any_case(name, meant, tmp_path):
+    with pytest.raises(BadSettings, match="no such setting") as error:
+        load({name: "8000"})
+    assert meant in str(error.value)
+    file = tmp_path / ".env"
+    file.write_bytes(f"\ufeff{name}=8000\r\n".encode())
+    with pytest.raises(BadSettings, match="no such setting"):
+        load({}, dotenv=file)
+
+
+@pytest.mark.parametrize(
+    "name", ["SLACK_WEBHOOK_URL", "DISCORD_WEBHOOK", "port", "TOKEN", "Path", "READOUT_SHARED"]
+)
+def test_what_others_set_is_left_alone(name):
+    load({name: "x"})
+
+
+def test_a_file_with_a_mark_and_other_line_ends_is_read(tmp_path):
+    file = tmp_path / ".env"
+    file.write_bytes("\ufeffREADOUT_PORT=notaport\r\nREADOUT_LOG_LEVEL=info\r\n".encode())
+    with pytest.raises(BadSettings, match="READOUT_PORT"):
+        load({}, dotenv=file)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import slots
-from briefs.delivery import Subscription
-from tests.contracts.test_schedules import SUB
+from briefs.model.delivery import Subscription
+from tests.contracts.test_subscriptions import SUB
 
 ZONES = sorted(zone for zone in available_timezones() if zone not in {"localtime", "Factory"})
 BEGIN, END = date(2025, 1, 1), date(2027, 1, 1)
@@ -167,3 +168,17 @@ def test_a_skipped_date_has_no_slot_and_the_one_before_still_comes() -> None:
 
 def test_a_subscription_without_days_has_no_slots() -> None:
     assert slots.following(replace(SUB, weekdays=()), datetime(2026, 1, 1, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize("zone", DST_HEAVY)
+@pytest.mark.parametrize("weekdays", [(0,), (6,), (0, 3), (0, 1, 2, 3, 4), tuple(range(7))])
+def test_a_slot_is_found_until_the_moment_before_the_next(
+    zone: str, weekdays: tuple[int, ...]
+) -> None:
+    sub = replace(SUB, zone=zone, local_time="08:30", weekdays=weekdays)
+    year = slots.upcoming(sub, datetime(2026, 1, 1, tzinfo=UTC), 52 * len(weekdays))
+    for slot, following in pairwise(year):
+        missed = replace(sub, next_at=slot.due_at)
+        found = slots.latest_due(missed, following.due_at - timedelta(seconds=1))
+        assert found == slot
+        assert following.due_at - slot.due_at <= slots.LONGEST_WAIT + timedelta(hours=2)

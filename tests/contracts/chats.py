@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from discord import Client, Intents, RateLimited
 from simcord.env import Env
 
-from adapters.discord.chat import DiscordChat
-from adapters.slack.chat import SlackChat
-from adapters.slack.installs import OneWorkspace
+from adapters.discord.client import DiscordChat
+from adapters.slack.client import SlackChat
+from adapters.slack.installation.workspaces import OneWorkspace
 from bot import keys
-from bot.ports import Chat
-from briefs.delivery import PlaceSettings
-from briefs.model import Place
+from bot.ports.chat import Chat
+from briefs.model.delivery import PlaceSettings
+from briefs.model.places import Place
+from briefs.model.platforms import Platform
 from tests.fakes.discord_limits import published
 from tests.fakes.discord_nonce import Enforced
 from tests.fakes.slack_server import LOST, FakeSlack, team
@@ -53,7 +54,7 @@ async def slack() -> AsyncIterator[Bench]:
             lose_the_reply=next_sending(LOST),
             be_busy=next_sending(429),
             be_broken=next_sending(502),
-            refuse=next_sending("invalid_blocks"),
+            refuse=next_sending("no_text"),
         )
 
 
@@ -62,7 +63,12 @@ async def discord() -> AsyncIterator[Bench]:
     async def settings(place: Place) -> PlaceSettings:
         return PlaceSettings()
 
-    chat = DiscordChat(nonce=keys.nonce, settings=settings, now=lambda: datetime.now(UTC))
+    async def first(place: Place) -> bool:
+        return True
+
+    chat = DiscordChat(
+        nonce=keys.nonce, settings=settings, first=first, now=lambda: datetime.now(UTC)
+    )
     client = Client(intents=Intents.default())
     env = Env(client, check_errors=False)
     await env.start()
@@ -92,16 +98,16 @@ async def discord() -> AsyncIterator[Bench]:
             be_broken=failing(502, 0),
             refuse=failing(400, 50035),
         )
-        asked = [one for one in env.http_requests if one.json is not None]
+        requests = [one for one in env.http_requests if one.json is not None]
         assert [
-            f for one in asked for f in published().faults(one.method, one.path, one.json)
+            f for one in requests for f in published().faults(one.method, one.path, one.json)
         ] == []
     finally:
         await env.shutdown()
 
 
-BENCHES: Mapping[str, Callable[[], AbstractAsyncContextManager[Bench]]] = {
-    "slack": slack,
-    "discord": discord,
+BENCHES: Mapping[Platform, Callable[[], AbstractAsyncContextManager[Bench]]] = {
+    Platform.SLACK: slack,
+    Platform.DISCORD: discord,
 }
 """A platform is added here, and the whole contract is asked of it."""

@@ -1,4 +1,4 @@
-"""One suite over every chat: what bot/ports.py promises of `Chat`."""
+"""One suite over every chat: what bot/ports/chat.py promises of `Chat`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ports import Mark
+from bot.ports.chat import Mark
 from briefs.errors import GiveUp, NotFound, NotSent, PlaceGone, Refused, TryLater
-from briefs.model import Post
+from briefs.model.messages import Post
 from tests.contracts.chats import BENCHES, Bench
 from tests.fakes.delivery import seen
 from tests.fakes.slack_cards import LIMITS, briefing

@@ -7,13 +7,18 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from adapters.storage import Store, open_store
-from adapters.storage.pages import Pages
+from adapters.storage.database.schema import entries
+from adapters.storage.repositories.page_cache import Pages
 from bot import keys
-from briefs.delivery import Arrival, DueFeed, FeedItem, Mode, PlaceSettings, Sources
-from briefs.model import Page, Place
-from tests.contracts.test_schedules import SUB
-from tests.fakes.delivery import PLACE, kept
+from briefs.model.articles import Page
+from briefs.model.delivery import Arrival, Mode, PlaceSettings, Sources
+from briefs.model.feeds import DueFeed, FeedItem
+from briefs.model.places import Place
+from tests.contracts.test_subscriptions import SUB
+from tests.fakes.delivery import PLACE, stored_briefing
 from tests.fakes.stores import FakeClock
 
 FEED = "https://news.example/rss"
@@ -55,6 +60,29 @@ async def test_an_entry_is_new_once(store: Store, clock: FakeClock) -> None:
     assert len(await poll(store, clock, again, ITEMS, [])) == 1, "old ones never count as new"
 
 
+async def test_an_items_text_is_held_until_the_entry_is_over(
+    store: Store, clock: FakeClock
+) -> None:
+    due = await claim(store, clock)
+    whole = [replace(item, content=f"<p>{item.title}</p>") for item in ITEMS]
+    done, failed = await poll(store, clock, due, whole[:2], whole[2:])
+    for key, item in ((done, whole[0]), (failed, whole[1])):
+        entry = await store.feeds.claim_entry(key, now=clock(), lease_s=60)
+        assert entry is not None
+        assert entry.item == item
+        if key == failed:
+            await store.feeds.fail_entry(entry, failure="Not found.")
+        else:
+            arrival = Arrival(keys.feed(due.feed.key), key, clock(), feed="Ferries")
+            await store.feeds.finish_entry(
+                entry, stored=stored_briefing(item.url), arrival=arrival, now=clock()
+            )
+    async with store._database.read() as connection:
+        rows = (await connection.execute(select(entries.c.content, entries.c.item))).all()
+    assert len(rows) == 3
+    assert all(row.content is None and "<p>" not in row.item for row in rows)
+
+
 async def test_adding_a_feed_again_changes_nothing(store: Store, clock: FakeClock) -> None:
     due = await claim(store, clock)
     await poll(store, clock, due, [], [])
@@ -62,8 +90,6 @@ async def test_adding_a_feed_again_changes_nothing(store: Store, clock: FakeCloc
     assert feed.title == "Ferries"
     assert await store.feeds.all() == (feed,)
     assert await store.feeds.get(feed.key) == feed
-    assert await store.feeds.ask_again(feed.key, now=clock())
-    assert await store.feeds.claim(feed.key, now=clock(), lease_s=1) is not None
 
 
 async def test_an_entry_is_kept_and_arrives_in_one_step(store: Store, clock: FakeClock) -> None:
@@ -74,15 +100,15 @@ async def test_an_entry_is_kept_and_arrives_in_one_step(store: Store, clock: Fak
     assert due.item == ITEMS[0]
     arrival = Arrival("feed:f", key, clock(), feed="Ferries")
     assert await store.feeds.finish_entry(
-        due, kept=kept(ITEMS[0].url), arrival=arrival, now=clock()
+        due, stored=stored_briefing(ITEMS[0].url), arrival=arrival, now=clock()
     )
     assert not await store.feeds.finish_entry(
-        due, kept=kept(ITEMS[0].url), arrival=arrival, now=clock()
+        due, stored=stored_briefing(ITEMS[0].url), arrival=arrival, now=clock()
     )
-    told = await store.library.arrived(
+    arrived = await store.articles.arrived(
         "s", ["feed:f"], since=clock() - timedelta(1), until=clock(), limit=9
     )
-    assert [one.feeds for one in told] == [("Ferries",)]
+    assert [one.feeds for one in arrived] == [("Ferries",)]
 
 
 async def test_failures_are_counted_and_shown(store: Store, clock: FakeClock) -> None:
@@ -112,7 +138,7 @@ async def test_entries_are_tried_again_given_up_and_removed(store: Store, clock:
     assert [f.reason for f in (await store.status()).failures] == ["not found"]
     assert await store.feeds.remove(feed.feed.key)
     assert not await store.feeds.remove(feed.feed.key)
-    assert await store.work.unfinished() == ()
+    assert await store.pending_work.unfinished() == ()
 
 
 async def test_pages_last_until_they_run_out(store: Store, clock: FakeClock) -> None:
@@ -136,15 +162,17 @@ async def test_the_cache_has_an_end(store: Store, clock: FakeClock) -> None:
 
 
 async def test_a_channel_has_its_settings(store: Store) -> None:
-    assert await store.places.get(PLACE) == PlaceSettings()
-    await store.places.set_mode(PLACE, Mode.OFF)
-    await store.places.mute(PLACE, "ads.example", muted=True)
-    await store.places.mute(PLACE, "spam.example", muted=True)
-    await store.places.mute(PLACE, "ads.example", muted=False)
-    assert await store.places.greet(PLACE)
-    assert not await store.places.greet(PLACE)
-    assert await store.places.get(PLACE) == PlaceSettings(Mode.OFF, ("spam.example",), greeted=True)
-    assert await store.places.get(Place("fake", "T2", "C1")) == PlaceSettings()
+    assert await store.channel_settings.get(PLACE) == PlaceSettings()
+    await store.channel_settings.set_mode(PLACE, Mode.OFF)
+    await store.channel_settings.mute(PLACE, "ads.example", muted=True)
+    await store.channel_settings.mute(PLACE, "spam.example", muted=True)
+    await store.channel_settings.mute(PLACE, "ads.example", muted=False)
+    assert await store.channel_settings.greet(PLACE)
+    assert not await store.channel_settings.greet(PLACE)
+    assert await store.channel_settings.get(PLACE) == PlaceSettings(
+        Mode.OFF, ("spam.example",), greeted=True
+    )
+    assert await store.channel_settings.get(Place("fake", "T2", "C1")) == PlaceSettings()
 
 
 async def test_a_channel_is_greeted_once_and_no_setting_is_lost(
@@ -152,12 +180,15 @@ async def test_a_channel_is_greeted_once_and_no_setting_is_lost(
 ) -> None:
     stores = [await open_store(store_url, now=clock) for _ in range(3)]
     greeted = await asyncio.gather(
-        *(one.places.greet(PLACE) for one in stores),
-        stores[0].places.set_mode(PLACE, Mode.AUTO),
-        *(one.places.mute(PLACE, f"s{n}.example", muted=True) for n, one in enumerate(stores)),
+        *(one.channel_settings.greet(PLACE) for one in stores),
+        stores[0].channel_settings.set_mode(PLACE, Mode.AUTO),
+        *(
+            one.channel_settings.mute(PLACE, f"s{n}.example", muted=True)
+            for n, one in enumerate(stores)
+        ),
     )
     assert sum(value is True for value in greeted) == 1
-    settings = await stores[0].places.get(PLACE)
+    settings = await stores[0].channel_settings.get(PLACE)
     assert settings.mode is Mode.AUTO
     assert set(settings.muted_sites) == {"s0.example", "s1.example", "s2.example"}
     for one in stores:
@@ -171,10 +202,10 @@ async def test_a_feed_of_a_chat_goes_with_the_last_digest_that_takes_it_in(
     page = await store.feeds.add(FEED + "2", title=None, now=clock(), source="web::page")
     both = Sources(feeds=(ours.key, page.key))
     for name in ("s1", "s2"):
-        await store.schedules.put(replace(SUB, key=name, sources=both))
+        await store.subscriptions.put(replace(SUB, key=name, sources=both))
     platform = keys.platform(PLACE)
-    await store.schedules.remove("s1")
+    await store.subscriptions.remove("s1")
     assert await store.feeds.let_go(*both.feeds, sources=platform) == 0, "another takes it in"
-    await store.schedules.remove("s2")
+    await store.subscriptions.remove("s2")
     assert await store.feeds.let_go(*both.feeds, sources=platform) == 1
     assert [feed.key for feed in await store.feeds.all()] == [page.key], "the operator's own stays"

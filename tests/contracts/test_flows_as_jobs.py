@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.storage import Store, open_store
-from bot.wiring.journeys import flows
-from briefs.delivery import Kept, Subscription
+from bot.wiring.build_flows import flows
+from briefs.model.delivery import StoredBriefing, Subscription
 from tests.contracts.test_jobs import PATIENCE_S, Jobs, jobs
-from tests.fakes.delivery import FACES, PLACE, FakeChat, doors, kept, seen
+from tests.fakes.delivery import PLACE, RENDERERS, FakeChat, seen, sources, stored_briefing
 from tests.fakes.stores import FakeClock, OwnDatabase
 
 __all__ = ["jobs"]
@@ -34,28 +34,30 @@ async def shared(emptied: str) -> AsyncIterator[Store]:
         yield store
 
 
-async def brief(url: str) -> Kept:
-    return kept(url, title=f"About {url.rpartition('/')[2]}")
+async def brief(url: str) -> StoredBriefing:
+    return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
 
 
 async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> None:
     chat = FakeChat(FakeClock(now()))
     chats = {"fake": chat}
-    joined = flows(store=shared, jobs=jobs, chats=chats, doors=doors(brief), now=now, faces=FACES)
+    joined = flows(
+        store=shared, jobs=jobs, chats=chats, sources=sources(brief), now=now, renderers=RENDERERS
+    )
     await jobs.start(joined.handlers)
 
     async def shown(count: int) -> None:
         async with asyncio.timeout(PATIENCE_S):
-            while len(chat.messages) < count or await shared.work.unfinished():
+            while len(chat.messages) < count or await shared.pending_work.unfinished():
                 await asyncio.sleep(0.02)
 
     for number in range(8):
-        await joined.linking.hear(seen(f"m{number}", f"https://a.example/{number}"))
+        await joined.link_answerer.admit(seen(f"m{number}", f"https://a.example/{number}"))
     await shown(8)
     assert sorted(chat.texts()) == [f"About {n}" for n in range(8)]
 
     due = now().replace(second=0, microsecond=0)
-    await shared.schedules.put(
+    await shared.subscriptions.put(
         Subscription(
             key="s1",
             place=PLACE,
@@ -67,11 +69,11 @@ async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> N
             next_at=due,
         )
     )
-    await asyncio.gather(*(joined.digesting.ring() for _ in range(3)))
+    await asyncio.gather(*(joined.digest_runner.ring() for _ in range(3)))
     await shown(9)
     digest = list(chat.messages.values())[-1]
     lines = [line.text for part in digest.card.parts for line in part.lines]
     assert sorted(lines) == [f"About {n}" for n in range(8)]
-    await joined.digesting.ring()
+    await joined.digest_runner.ring()
     await shown(9)
     assert len(chat.messages) == 9

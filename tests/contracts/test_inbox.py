@@ -12,9 +12,9 @@ import pytest
 
 from adapters.storage import Store, open_store
 from bot import keys
-from briefs.delivery import Admission, Arrival, Quota, SourceDeleted, SourceEdited
-from briefs.model import LinkSeen
-from tests.fakes.delivery import PLACE, kept, post, seen
+from briefs.model.delivery import Admission, Arrival, Quota, SourceDeleted, SourceEdited
+from briefs.model.places import LinkSeen
+from tests.fakes.delivery import PLACE, post, seen, stored_briefing
 from tests.fakes.stores import FakeClock
 
 ROOM = Quota()
@@ -22,7 +22,7 @@ KEY = keys.reply(seen("m1"))
 
 
 async def admit(store: Store, one: LinkSeen, clock: FakeClock, quota: Quota = ROOM) -> Admission:
-    source = keys.reply(SourceDeleted(one.place, one.message, clock()))
+    source = keys.reply(SourceDeleted(one.place, one.message))
     return await store.inbox.admit(keys.reply(one), one, source=source, now=clock(), quota=quota)
 
 
@@ -64,31 +64,31 @@ async def test_a_claim_is_for_one_until_its_lease_ends(store: Store, clock: Fake
     second = await store.inbox.claim(KEY, now=clock.turn(2), lease_s=60)
     assert second is not None
     assert second.attempt == 2
-    assert await store.inbox.finish(first, kept=(), arrival=None, posts=(), now=clock()) is None, (
-        "the first has lost its claim"
-    )
-    assert await store.inbox.finish(second, kept=(), arrival=None, posts=(), now=clock()) == ()
+    assert (
+        await store.inbox.finish(first, stored=(), arrival=None, posts=(), now=clock()) is None
+    ), "the first has lost its claim"
+    assert await store.inbox.finish(second, stored=(), arrival=None, posts=(), now=clock()) == ()
     assert await store.inbox.claim(KEY, now=clock.turn(999), lease_s=60) is None
 
 
 async def test_an_answer_keeps_articles_arrival_and_posts(store: Store, clock: FakeClock) -> None:
     await admit(store, seen("m1"), clock)
-    asked = await store.inbox.claim(KEY, now=clock(), lease_s=60)
-    assert asked is not None
+    claimed = await store.inbox.claim(KEY, now=clock(), lease_s=60)
+    assert claimed is not None
     arrival = Arrival("place", KEY, clock(), person="U1")
     due = await store.inbox.finish(
-        asked,
-        kept=[kept("https://news.example/ferry")],
+        claimed,
+        stored=[stored_briefing("https://news.example/ferry")],
         arrival=arrival,
         posts=[post(keys.part(KEY, 0))],
         now=clock(),
     )
     assert due == (f"{KEY}#0",)
-    assert await store.library.find("https://news.example/ferry") is not None
-    told = await store.library.arrived(
+    assert await store.articles.find("https://news.example/ferry") is not None
+    arrived = await store.articles.arrived(
         "s", ["place"], since=clock() - timedelta(1), until=clock(), limit=9
     )
-    assert [one.sharers for one in told] == [("U1",)]
+    assert [one.sharers for one in arrived] == [("U1",)]
 
 
 EVENTS = ("ask", "edit", "delete")
@@ -103,9 +103,11 @@ async def test_a_deleted_message_is_never_answered(
             case "ask":
                 await admit(store, seen("m1"), clock)
             case "edit":
-                await store.inbox.edit(KEY, edit(clock, "https://b.example/x"), now=clock())
+                await store.inbox.edit(
+                    KEY, edit(clock, "https://b.example/x"), now=clock(), quota=Quota()
+                )
             case _:
-                deleted = SourceDeleted(PLACE, "m1", clock())
+                deleted = SourceDeleted(PLACE, "m1")
                 await store.inbox.delete(KEY, deleted, now=clock())
     assert await store.inbox.claim(KEY, now=clock(), lease_s=9) is None
     assert await admit(store, seen("m1"), clock) is Admission.GONE
@@ -123,21 +125,21 @@ async def test_the_newest_edit_wins_in_any_order(
             case "ask":
                 await admit(store, seen("m1"), clock)
             case "old":
-                await store.inbox.edit(KEY, old, now=clock())
+                await store.inbox.edit(KEY, old, now=clock(), quota=Quota())
             case _:
-                await store.inbox.edit(KEY, new, now=clock())
-    asked = await store.inbox.claim(KEY, now=clock(), lease_s=9)
-    assert asked is not None
-    assert asked.seen.links == ("https://b.example/new",)
-    assert asked.seen.author == "U1"
+                await store.inbox.edit(KEY, new, now=clock(), quota=Quota())
+    claimed = await store.inbox.claim(KEY, now=clock(), lease_s=9)
+    assert claimed is not None
+    assert claimed.seen.links == ("https://b.example/new",)
+    assert claimed.seen.author == "U1"
 
 
 async def test_an_edit_takes_the_claim_away(store: Store, clock: FakeClock) -> None:
     await admit(store, seen("m1"), clock)
     first = await store.inbox.claim(KEY, now=clock(), lease_s=60)
     assert first is not None
-    await store.inbox.edit(KEY, edit(clock, "https://b.example/x"), now=clock())
-    assert await store.inbox.finish(first, kept=(), arrival=None, posts=(), now=clock()) is None
+    await store.inbox.edit(KEY, edit(clock, "https://b.example/x"), now=clock(), quota=Quota())
+    assert await store.inbox.finish(first, stored=(), arrival=None, posts=(), now=clock()) is None
     second = await store.inbox.claim(KEY, now=clock(), lease_s=60)
     assert second is not None
     assert (second.revision, second.attempt) == (1, 1)
@@ -147,12 +149,12 @@ async def test_an_edit_that_changes_no_link_does_nothing(store: Store, clock: Fa
     await admit(store, seen("m1"), clock)
     first = await store.inbox.claim(KEY, now=clock(), lease_s=60)
     assert first is not None
-    await store.inbox.edit(KEY, edit(clock, *first.seen.links), now=clock())
-    assert await store.inbox.finish(first, kept=(), arrival=None, posts=(), now=clock()) == ()
+    await store.inbox.edit(KEY, edit(clock, *first.seen.links), now=clock(), quota=Quota())
+    assert await store.inbox.finish(first, stored=(), arrival=None, posts=(), now=clock()) == ()
 
 
 async def test_an_edit_of_what_nobody_asked_asks_nothing(store: Store, clock: FakeClock) -> None:
-    await store.inbox.edit(KEY, edit(clock, "https://b.example/x"), now=clock())
+    await store.inbox.edit(KEY, edit(clock, "https://b.example/x"), now=clock(), quota=Quota())
     assert await store.inbox.claim(KEY, now=clock.turn(60), lease_s=9) is None
 
 
@@ -178,7 +180,7 @@ async def test_quotas_count_links_of_a_person_and_of_a_place(
 async def test_a_refused_request_is_no_work(store: Store, clock: FakeClock) -> None:
     await admit(store, seen("m1"), clock, Quota(person=0, place=9))
     assert await store.inbox.claim(KEY, now=clock(), lease_s=9) is None
-    assert await store.work.unfinished() == ()
+    assert await store.pending_work.unfinished() == ()
 
 
 async def test_what_comes_at_the_same_time_on_several_machines_is_all_heard(
@@ -192,17 +194,33 @@ async def test_what_comes_at_the_same_time_on_several_machines_is_all_heard(
         new = SourceEdited(PLACE, f"r{number}", ("https://a.example/new",), clock())
         events: list[Coroutine[Any, Any, object]] = [
             stores[0].inbox.admit(source, one, source=source, now=clock(), quota=ROOM),
-            stores[1].inbox.edit(source, new, now=clock()),
+            stores[1].inbox.edit(source, new, now=clock(), quota=Quota()),
         ]
         if number % 3 == 0:
-            gone = SourceDeleted(PLACE, f"r{number}", clock())
+            gone = SourceDeleted(PLACE, f"r{number}")
             events.append(stores[2].inbox.delete(source, gone, now=clock()))
         await asyncio.gather(*(events if number % 2 else reversed(events)))
-        asked = await stores[0].inbox.claim(source, now=clock(), lease_s=9)
+        claimed = await stores[0].inbox.claim(source, now=clock(), lease_s=9)
         if number % 3 == 0:
-            assert asked is None
+            assert claimed is None
         else:
-            assert asked is not None, number
-            assert (asked.seen.links, asked.seen.author) == (new.links, "U1")
+            assert claimed is not None, number
+            assert (claimed.seen.links, claimed.seen.author) == (new.links, "U1")
     for one_store in stores:
         await one_store.close()
+
+
+@pytest.mark.parametrize("asked_at", range(3))
+async def test_a_link_put_back_is_answered_whenever_the_request_came(
+    store: Store, clock: FakeClock, asked_at: int
+) -> None:
+    """The request may be told after the edit that took its link away."""
+    events = [edit(clock), edit(clock, "https://b.example/back", after_s=2)]
+    for number in range(3):
+        if number == asked_at:
+            await admit(store, seen("m1"), clock)
+        if number < len(events):
+            await store.inbox.edit(KEY, events[number], now=clock(), quota=Quota())
+    claimed = await store.inbox.claim(KEY, now=clock(), lease_s=9)
+    assert claimed is not None
+    assert claimed.seen.links == ("https://b.example/back",)

@@ -10,18 +10,18 @@ from datetime import timedelta
 import pytest
 
 from adapters.storage import Store, open_store
-from bot.wiring.journeys import Flows, flows
-from briefs.delivery import Filters, JobKind, Kept, Sources
-from briefs.model import LinkSeen
-from tests.fakes.delivery import FACES, PLACE, FakeChat, Steps, doors, kept, seen
+from bot.wiring.build_flows import Flows, flows
+from briefs.model.delivery import Filters, JobKind, Sources, StoredBriefing
+from briefs.model.places import LinkSeen
+from tests.fakes.delivery import PLACE, RENDERERS, FakeChat, Steps, seen, sources, stored_briefing
 from tests.fakes.stores import FakeClock
 
 Machine = tuple[Flows, Steps]
 
 
-async def brief(url: str) -> Kept:
+async def brief(url: str) -> StoredBriefing:
     await asyncio.sleep(0)
-    return kept(url, title=f"About {url.rpartition('/')[2]}")
+    return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
 
 
 @pytest.fixture
@@ -35,7 +35,12 @@ async def machines(
     for store in stores:
         jobs = Steps(clock)
         joined = flows(
-            store=store, jobs=jobs, chats={"fake": chat}, doors=doors(brief), now=clock, faces=FACES
+            store=store,
+            jobs=jobs,
+            chats={"fake": chat},
+            sources=sources(brief),
+            now=clock,
+            renderers=RENDERERS,
         )
         jobs.handlers = joined.handlers
         made.append((joined, jobs))
@@ -54,13 +59,13 @@ async def test_four_deliveries_to_two_machines_give_one_reply(
     ]
     deliveries = [(one, made[n % 2]) for one in messages for n in range(4)]
     random.Random(seed).shuffle(deliveries)
-    await asyncio.gather(*(machine[0].linking.hear(one) for one, machine in deliveries))
+    await asyncio.gather(*(machine[0].link_answerer.admit(one) for one, machine in deliveries))
     keys = {key for _, jobs in made for kind, key in jobs.waiting if kind is JobKind.LINK}
     assert len(keys) == len(messages)
     # Both machines hear of all jobs, as after a sweep, and run them at once.
     for kind in (JobKind.LINK, JobKind.POST):
         for flow, _ in made:
-            await flow.sweeping.sweep()
+            await flow.unfinished_work.sweep()
         await asyncio.gather(
             *(
                 jobs.handlers[kind](key)
@@ -77,16 +82,16 @@ async def test_two_machines_that_ring_at_once_post_one_digest(
 ) -> None:
     chat, made = machines
     (first, jobs), (second, others) = made
-    await first.subscribing.add(
+    await first.subscription_manager.add(
         PLACE, owner="U1", local_time="12:00", weekdays=tuple(range(7)), zone="UTC",
         sources=Sources(), filters=Filters(),
     )  # fmt: skip
-    await first.linking.hear(seen("m1", "https://a.example/1"))
+    await first.link_answerer.admit(seen("m1", "https://a.example/1"))
     await jobs.run()
     clock.turn(timedelta(hours=4).total_seconds())
-    await asyncio.gather(*(flow.digesting.ring() for flow in (first, second) for _ in range(3)))
-    await asyncio.gather(first.sweeping.sweep(), second.sweeping.sweep())
+    await asyncio.gather(*(flow.digest_runner.ring() for flow in (first, second) for _ in range(3)))
+    await asyncio.gather(first.unfinished_work.sweep(), second.unfinished_work.sweep())
     await asyncio.gather(jobs.run(), others.run())
-    await asyncio.gather(first.sweeping.sweep(), second.sweeping.sweep())
+    await asyncio.gather(first.unfinished_work.sweep(), second.unfinished_work.sweep())
     await asyncio.gather(jobs.run(), others.run())
     assert [text.startswith("Digest") for text in chat.texts()] == [False, True]

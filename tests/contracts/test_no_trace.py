@@ -17,27 +17,30 @@ import pytest
 from sqlalchemy import select
 
 from adapters.storage import Store
-from adapters.storage.naming import address_key, hashed
-from adapters.storage.schema import metadata
+from adapters.storage.database.key_hashes import address_key, hashed
+from adapters.storage.database.schema import metadata
 from bot import keys, slots
-from bot.flows.erasing import Erasing
-from briefs.chatting import Report
-from briefs.delivery import (
+from bot.flows.erase import Eraser
+from briefs.model.articles import Page
+from briefs.model.chat import Report
+from briefs.model.delivery import (
     Admission,
     Arrival,
-    Erased,
-    FeedItem,
-    Kept,
+    ErasureReport,
     Mode,
     Quota,
     SourceDeleted,
     SourceEdited,
     Sources,
     Step,
+    StoredBriefing,
 )
-from briefs.model import Fingerprint, LinkSeen, Page, Place, Receipt
-from tests.contracts.test_schedules import SUB
-from tests.fakes.delivery import kept, post, seen
+from briefs.model.feeds import FeedItem
+from briefs.model.messages import Receipt
+from briefs.model.places import LinkSeen, Place
+from briefs.model.stories import Fingerprint
+from tests.contracts.test_subscriptions import SUB
+from tests.fakes.delivery import post, seen, stored_briefing
 from tests.fakes.stores import FakeClock
 
 DAY = timedelta(days=1)
@@ -69,9 +72,9 @@ class Filling:
     def __init__(self, store: Store, clock: FakeClock, party: Party) -> None:
         self.store, self.now, self.party = store, clock(), party
 
-    def kept(self, url: str) -> Kept:
+    def stored(self, url: str) -> StoredBriefing:
         words = ((self.party.name if url != SHARED else "ferry", 0.8), ("pact", 0.6))
-        return replace(kept(url, title=url), fingerprint=Fingerprint(words, version="1"))
+        return replace(stored_briefing(url, title=url), fingerprint=Fingerprint(words, version="1"))
 
     def seen(self, message: str, *links: str, **how: Any) -> LinkSeen:
         place, person = self.party.place, self.party.person
@@ -80,7 +83,7 @@ class Filling:
     async def everything(self) -> None:
         await self.answered("m1", self.party.url("1"), SHARED)
         await self.answered("m2", self.party.url("2"), private=True)
-        await self.heard()
+        await self.edits_and_refusals()
         await self.noticed()
         await self.pasted()
         await self.settings()
@@ -91,16 +94,16 @@ class Filling:
         one = self.seen(message, *links, event=f"E-{self.party.name}-{message}", private=private)
         key, inbox = keys.reply(one), self.store.inbox
         await inbox.admit(key, one, source=key, now=self.now, quota=Quota())
-        asked = await inbox.claim(key, now=self.now, lease_s=60)
-        assert asked is not None
+        claimed = await inbox.claim(key, now=self.now, lease_s=60)
+        assert claimed is not None
         here = keys.channel(one.place)
         source = keys.private(one.place, one.author) if private else here
         arrival = Arrival(source, key, self.now, person=one.author)
-        assert await inbox.keep(asked, self.kept(links[0]), arrival, now=self.now)
+        assert await inbox.keep(claimed, self.stored(links[0]), arrival, now=self.now)
         (due,) = (
             await inbox.finish(
-                asked,
-                kept=[self.kept(link) for link in links],
+                claimed,
+                stored=[self.stored(link) for link in links],
                 arrival=arrival,
                 posts=[post(f"{key}#0", one.place), post(f"{key}#1", one.place, part=1)],
                 now=self.now,
@@ -114,7 +117,7 @@ class Filling:
             page = Page(link, link, 200, "text/html", b"the page", self.now)
             await self.store.pages.put(link, page, expires_at=self.now + DAY)
 
-    async def heard(self) -> None:
+    async def edits_and_refusals(self) -> None:
         inbox, place = self.store.inbox, self.party.place
         over = self.seen("over", self.party.url("over"))
         key = keys.reply(over)
@@ -122,8 +125,8 @@ class Filling:
         assert state is Admission.PERSON_OVER_QUOTA
         if self.party.digests == place:  # these name no person
             edited = SourceEdited(place, f"{self.party.name}-e", (self.party.url("e"),), self.now)
-            await inbox.edit(keys.reply(edited), edited, now=self.now)
-            gone = SourceDeleted(place, f"{self.party.name}-gone", self.now)
+            await inbox.edit(keys.reply(edited), edited, now=self.now, quota=Quota())
+            gone = SourceDeleted(place, f"{self.party.name}-gone")
             await inbox.delete(keys.reply(gone), gone, now=self.now)
         first = self.seen("m1", self.party.url("1"))
         again = replace(first, again=True, event=f"again-{self.party.name}")
@@ -142,10 +145,10 @@ class Filling:
     async def pasted(self) -> None:
         place, url = self.party.place, self.party.url("pasted")
         arrival = Arrival(keys.channel(place), f"desk:{url}", self.now, person=self.party.person)
-        await self.store.library.keep(self.kept(url), now=self.now, arrival=arrival)
+        await self.store.articles.keep(self.stored(url), now=self.now, arrival=arrival)
 
     async def settings(self) -> None:
-        places, party = self.store.places, self.party
+        places, party = self.store.channel_settings, self.party
         if party.digests == party.place:
             await places.set_mode(party.place, Mode.AUTO)
             await places.set_left(party.place.platform, party.place.workspace, None)
@@ -175,8 +178,8 @@ class Filling:
         claimed = await feeds.claim_entry(entry, now=self.now, lease_s=60)
         assert claimed is not None
         arrival = Arrival(keys.feed(feed.key), entry, self.now, feed=self.party.name)
-        brought = self.kept(claimed.item.url)
-        await feeds.finish_entry(claimed, kept=brought, arrival=arrival, now=self.now)
+        brought = self.stored(claimed.item.url)
+        await feeds.finish_entry(claimed, stored=brought, arrival=arrival, now=self.now)
         page = Page(url, url, 200, "text/xml", b"the feed", self.now)
         await self.store.pages.put(url, page, expires_at=self.now + DAY)
 
@@ -189,14 +192,16 @@ class Filling:
             owner=self.party.person,
             sources=Sources(feeds=feeds),
         )
-        await self.store.schedules.put(sub)
+        await self.store.subscriptions.put(sub)
         slot = slots.following(sub, self.now)
         assert slot is not None
         key = keys.slot(slot)
-        assert await self.store.schedules.open([Step(sub, slot, key, self.now + DAY)], now=self.now)
-        due = await self.store.schedules.claim(key, now=self.now, lease_s=60)
+        assert await self.store.subscriptions.open(
+            [Step(sub, slot, key, self.now + DAY)], now=self.now
+        )
+        due = await self.store.subscriptions.claim(key, now=self.now, lease_s=60)
         assert due is not None
-        await self.store.schedules.finish(
+        await self.store.subscriptions.finish(
             due,
             until=self.now,
             shown=[self.party.url("1"), SHARED],
@@ -212,7 +217,7 @@ class Filling:
 async def everything(store: Store) -> Rows:
     """Every row of every table, what is compressed made readable."""
     found: Rows = {}
-    async with store.work._database.read() as connection:
+    async with store.pending_work._database.read() as connection:
         for table in metadata.sorted_tables:
             rows = await connection.execute(select(table).order_by(*table.primary_key))
             found[table.name] = [tuple(_readable(value) for value in row) for row in rows]
@@ -237,36 +242,36 @@ def _goes(place: Place, digests: Place | None = None, person: str = "UGOES") -> 
 
 HERE = STAYS.place
 BESIDE = replace(HERE, channel="CGOES")
-Erase = Callable[[Erasing], Awaitable[Erased]]
+Erase = Callable[[Eraser], Awaitable[ErasureReport]]
 CASES: dict[str, tuple[Party, Erase]] = {
     "workspace": (
         _goes(Place("slack", "TGOES", "CGOES")),
-        lambda erasing: erasing.workspace("slack", "TGOES"),
+        lambda eraser: eraser.workspace("slack", "TGOES"),
     ),
     "workspace whose name differs in case": (
         _goes(Place("slack", "tstays", "CGOES")),
-        lambda erasing: erasing.workspace("slack", "tstays"),
+        lambda eraser: eraser.workspace("slack", "tstays"),
     ),
     "workspace on another platform": (
         _goes(Place("discord", "TSTAYS", "CSTAYS")),
-        lambda erasing: erasing.workspace("discord", "TSTAYS"),
+        lambda eraser: eraser.workspace("discord", "TSTAYS"),
     ),
     "local page as a workspace": (
         _goes(Place("web", "", "page"), person="reader"),
-        lambda erasing: erasing.workspace("web", ""),
+        lambda eraser: eraser.workspace("web", ""),
     ),
     "local page as a channel": (
         _goes(Place("web", "", "page"), person="reader"),
-        lambda erasing: erasing.channel(Place("web", "", "page")),
+        lambda eraser: eraser.channel(Place("web", "", "page")),
     ),
     "reader of the local page": (
         _goes(Place("web", "", "page"), Place("web", "", "@reader"), person="reader"),
-        lambda erasing: erasing.person("web", "", "reader"),
+        lambda eraser: eraser.person("web", "", "reader"),
     ),
-    "channel": (_goes(BESIDE), lambda erasing: erasing.channel(BESIDE)),
+    "channel": (_goes(BESIDE), lambda eraser: eraser.channel(BESIDE)),
     "person in another's channel": (
         _goes(HERE, replace(HERE, channel="@UGOES")),
-        lambda erasing: erasing.person("slack", "TSTAYS", "UGOES"),
+        lambda eraser: eraser.person("slack", "TSTAYS", "UGOES"),
     ),
 }
 PARTS_OF_A_CHANNEL = ("channel", "local page as a channel")
@@ -285,7 +290,7 @@ async def test_nothing_is_left_and_nothing_of_others_is_gone(
     full = await everything(store)
     assert [name for name in before if full[name] == before[name] and name != "erased"] == []
 
-    await erase(Erasing(erasure=store.erasure, places=store.places))
+    await erase(Eraser(erasure=store.erasure, channel_settings=store.channel_settings))
 
     after = await everything(store)
     if case in PARTS_OF_A_CHANNEL:
@@ -308,7 +313,7 @@ async def test_no_column_holds_a_name_or_an_address(store: Store, clock: FakeClo
     names = ["goes", *(address_key(party.url(path)) for path in ("1", "2", "pasted", "feed/1"))]
     held = str(await everything(store)).lower()
     assert [name for name in names if name not in held] == []
-    await erase(Erasing(erasure=store.erasure, places=store.places))
+    await erase(Eraser(erasure=store.erasure, channel_settings=store.channel_settings))
     held = str(await everything(store)).lower()
     assert [name for name in names if name in held] == []
     assert "both.example/feed" in held, "whoever stays still reads this feed"
@@ -318,9 +323,9 @@ async def test_a_feed_goes_with_the_last_who_reads_it(store: Store, clock: FakeC
     party, erase = CASES["workspace"]
     await Filling(store, clock, party).everything()
     await Filling(store, clock, STAYS).everything()
-    erasing = Erasing(erasure=store.erasure, places=store.places)
-    await erase(erasing)
+    eraser = Eraser(erasure=store.erasure, channel_settings=store.channel_settings)
+    await erase(eraser)
     assert SHARED_FEED in [feed.url for feed in await store.feeds.all()]
-    await erasing.workspace("slack", "TSTAYS")
+    await eraser.workspace("slack", "TSTAYS")
     left = {name: rows for name, rows in (await everything(store)).items() if rows}
     assert list(left) == ["erased"]

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.model import (
+from briefs.model.articles import Paragraph, Span, Verdict
+from briefs.model.briefings import (
     Briefing,
-    Cited,
-    Facts,
+    CitedParagraph,
     Line,
-    Paragraph,
     Part,
     Piece,
     Proof,
     Section,
-    Span,
-    Verdict,
     Wording,
 )
+from briefs.model.facts import Facts
 
 SENTENCE = re.compile(r"\S.*?[.!?]”?(?=\s|$)", re.DOTALL)
 
@@ -69,7 +67,7 @@ class Source:
         lines = [headline, *(line for each in (*short, *everything) for line in each.lines)]
         numbers = sorted({proof.paragraph for line in lines for proof in line.proofs})
         cited = tuple(
-            Cited(paragraph, paragraph.span.of(self.text))
+            CitedParagraph(paragraph, paragraph.span.of(self.text))
             for paragraph in (self.paragraphs[number - 1] for number in numbers)
         )
         return Briefing(
@@ -99,9 +97,8 @@ def line(*pieces: Piece) -> Line:
     return Line(pieces)
 
 
-def river_accord() -> Briefing:
-    """A short invented article about a river, and what a reader gets of it."""
-    source = Source(
+def _accord_source() -> Source:
+    return Source(
         "President Anton Reyes of Keldria and Norvanian Prime Minister Helena Marsh met in Port "
         "Sorrel on Thursday and signed an agreement that shares the water of the River Tamse. "
         "It was their first meeting since March.",
@@ -113,17 +110,9 @@ def river_accord() -> Briefing:
         "wrapped in Keldrian water”.",
         "The two countries signed a ceasefire in 1976.",
     )
-    met = line(
-        source.words("Anton Reyes", 1, 1),
-        fixed(" and "),
-        source.words("Helena Marsh met in Port Sorrel on Thursday", 1, 1),
-    )
-    terms = line(
-        source.words("The accord guarantees Norvania ", 2, 1),
-        fixed("“"),
-        source.quote("at least four-tenths of the river’s yearly flow", 2, 1),
-        fixed("”"),
-    )
+
+
+def _accord_statements(source: Source) -> tuple[Line, Line, Line]:
     marsh = line(
         name("Helena Marsh"),
         fixed(": “"),
@@ -141,6 +130,24 @@ def river_accord() -> Briefing:
         source.quote("a gift wrapped in Keldrian water", 4, 1),
         fixed("”"),
     )
+    return marsh, reyes, against
+
+
+def river_accord() -> Briefing:
+    """A short invented article about a river, and what a reader gets of it."""
+    source = _accord_source()
+    met = line(
+        source.words("Anton Reyes", 1, 1),
+        fixed(" and "),
+        source.words("Helena Marsh met in Port Sorrel on Thursday", 1, 1),
+    )
+    terms = line(
+        source.words("The accord guarantees Norvania ", 2, 1),
+        fixed("“"),
+        source.quote("at least four-tenths of the river’s yearly flow", 2, 1),
+        fixed("”"),
+    )
+    marsh, reyes, against = _accord_statements(source)
     before = line(source.words("The two countries signed a ceasefire in 1976", 5, 1))
     both = line(
         source.words("It was their first meeting since March", 1, 2),
@@ -167,7 +174,7 @@ def river_accord() -> Briefing:
     return source.briefing(headline, sections, full=full, title="A river is shared")
 
 
-def plain_briefing(text: str, *, url: str = "https://plain.example/a", **kept: str) -> Briefing:
+def plain_briefing(text: str, *, url: str = "https://plain.example/a", **fields: str) -> Briefing:
     """Any text at all in every place where a briefing shows foreign text."""
     source = Source(text)
     whole = source.paragraphs[0].span
@@ -180,6 +187,6 @@ def plain_briefing(text: str, *, url: str = "https://plain.example/a", **kept: s
         [(Part.HAPPENED, lines)],
         url=url,
         title=text,
-        site=kept.get("site", text),
-        published=kept.get("published", text),
+        site=fields.get("site", text),
+        published=fields.get("published", text),
     )

@@ -5,35 +5,23 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from bot.ports import BriefLink, Mark
-from bot.wiring.journeys import Doors, Faces
-from briefs.delivery import Job, JobKind, Kept
+from bot.ports.chat import Mark
+from bot.ports.reading import BriefLink
+from bot.wiring.build_flows import Renderers, Sources
 from briefs.errors import NotFound, TryLater, Unverifiable
-from briefs.model import (
-    Briefing,
-    Card,
-    CardKind,
-    CardLine,
-    CardPart,
-    Digest,
-    Fingerprint,
-    Line,
-    LinkSeen,
-    Part,
-    Piece,
-    Place,
-    Post,
-    Receipt,
-    Run,
-    Slot,
-    Story,
-    Told,
-    Wording,
-)
+from briefs.model.briefings import Briefing, Line, Part, Piece, Wording
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.delivery import Job, JobKind, StoredBriefing
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen, Place, Slot
+from briefs.model.stories import Digest, DigestCandidate, Fingerprint, Story
 from tests.fakes.briefings import Source
 from tests.fakes.stores import START, FakeClock
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PLACE = Place("fake", "T1", "C1")
 LOST = "lost"
@@ -47,8 +35,8 @@ def briefing(url: str, title: str = "Harbour towns sign ferry pact") -> Briefing
     return source.briefing(headline, [(Part.HAPPENED, [line])], url=url, title=title)
 
 
-def kept(url: str, title: str = "Harbour towns sign ferry pact") -> Kept:
-    return Kept(briefing(url, title), Fingerprint((("ferry", 1.0),), version="1"), (url,))
+def stored_briefing(url: str, title: str = "Harbour towns sign ferry pact") -> StoredBriefing:
+    return StoredBriefing(briefing(url, title), Fingerprint((("ferry", 1.0),), version="1"), (url,))
 
 
 def card(text: str = "Ferry pact", *lines: str) -> Card:
@@ -65,10 +53,15 @@ async def nothing(*_: object, **__: object) -> Any:
     raise NotFound
 
 
-def doors(brief: BriefLink, **others: Any) -> Doors:
+async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a worker does, in this process: what tests hand in need not be sent anywhere."""
+    return function(*args, **kwargs)
+
+
+def sources(brief: BriefLink, **others: Any) -> Sources:
     """The doors of a house in which `brief` reads; what else is not given is shut."""
-    shut = dict.fromkeys(("text", "fetch", "polls", "read_feed", "feeds_at"), nothing)
-    return Doors(**{"brief": brief, "version": "test-1", **shut, **others})
+    shut = dict.fromkeys(("item", "text", "fetch", "polls", "read_feed", "feeds_at"), nothing)
+    return Sources(**{"brief": brief, "version": "test-1", "work": here, **shut, **others})
 
 
 def post(key: str, place: Place = PLACE, text: str = "Ferry pact", part: int = 0) -> Post:
@@ -89,10 +82,15 @@ def seen(
 
 
 def compose(
-    place: Place, slot: Slot | None, *, fresh: Sequence[Told], before: Sequence[Told], late: bool
+    place: Place,
+    slot: Slot | None,
+    *,
+    fresh: Sequence[DigestCandidate],
+    before: Sequence[DigestCandidate],
+    late: bool,
 ) -> Digest:
     """Each article is a story."""
-    stories = tuple(Story(t.briefing.url, (t.briefing,), told=(t,)) for t in fresh)
+    stories = tuple(Story(t.briefing.url, (t.briefing,), fresh=(t,)) for t in fresh)
     return Digest(place, slot, stories, late=late)
 
 
@@ -106,7 +104,7 @@ def digest_card(digest: Digest, *, zone: tzinfo, today: date) -> Card:
     return Card(CardKind.DIGEST, head, parts=(CardPart("Stories", lines),), notes=notes)
 
 
-FACES = Faces(briefing=briefing_card, compose=compose, digest=digest_card)
+RENDERERS = Renderers(briefing=briefing_card, compose=compose, digest=digest_card)
 """Cards that say no more than a test asks."""
 
 
@@ -126,6 +124,8 @@ class FakeChat:
 
     `trouble` is what the next calls of `send` meet: an exception, LOST, or None for none.
     """
+
+    whispers = False
 
     def __init__(self, clock: FakeClock, *, lag_s: float = 0.0, per_card: int = 99) -> None:
         self.clock = clock

@@ -39,7 +39,7 @@ class Twin:
         assert "error" not in answer, answer["error"]
         return answer["ok"]
 
-    async def asked(self) -> list[dict[str, Any]]:
+    async def sent_requests(self) -> list[dict[str, Any]]:
         """The bodies that it was sent: method, path and json, as the bot made them."""
         found: list[dict[str, Any]] = await self.call("asked")
         for one in found:

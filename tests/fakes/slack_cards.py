@@ -1,17 +1,10 @@
-"""Cards at the limits, of invented people and places, for the dress of every chat."""
+"""Cards at the limits, of invented people and places, for the rendering of every chat."""
 
 from __future__ import annotations
 
-from briefs.model import (
-    Card,
-    CardKind,
-    CardLine,
-    CardPart,
-    Proof,
-    Run,
-    Span,
-    Tone,
-)
+from briefs.model.articles import Span
+from briefs.model.briefings import Proof
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 
 URL = "https://inland-post.example/river-accord"
 RIGHT_TO_LEFT = "شيماء الكرمي"

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from briefs.plain import plain
+from briefs.links.sanitizing import plain
 from tests.conftest import missing
 from tools.blockkit_schema import SCHEMA, make
 

@@ -8,14 +8,11 @@ that it is sent is held against the rules in slack_rules.py; `refused` collects 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import itertools
 import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp import web
@@ -40,6 +37,8 @@ class Team:
     ephemeral: list[Json] = field(default_factory=list)
     views: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
+    joined: list[str] = field(default_factory=list)
+    """Channels that the bot is a member of, as `users.conversations` tells them."""
 
 
 def team(ident: str = "T1") -> Team:
@@ -69,6 +68,7 @@ class FakeSlack:
         self.acked: asyncio.Queue[Json] = asyncio.Queue()
         self.opened: asyncio.Queue[web.WebSocketResponse] = asyncio.Queue()
         self.refreshing: dict[str, str] = {}
+        self.granted: Json = {}
         self.tickets = itertools.count(1)
         self._stamp = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -126,7 +126,8 @@ class FakeSlack:
             url = f"{self.address.replace('http', 'ws')}/socket?ticket=secret-{ticket}"
             return web.json_response({"ok": True, "url": url})
         if method == "oauth.v2.access":
-            return web.json_response(self._renewed(str(body["refresh_token"])))
+            granted = self.granted if "code" in body else self._renewed(str(body["refresh_token"]))
+            return web.json_response(granted)
         team = self.teams.get(token)
         if team is None:
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -234,6 +235,24 @@ class FakeSlack:
         creator = team.creators.get(channel)
         return {"channel": {"id": channel, "creator": creator, "is_private": private}}
 
+    def _users_conversations(self, team: Team, body: Json) -> Json:
+        start = int(body.get("cursor") or 0)
+        rest = team.joined[start + 2 :]
+        return {
+            "channels": [{"id": one} for one in team.joined[start : start + 2]],
+            "response_metadata": {"next_cursor": str(start + 2) if rest else ""},
+        }
+
+    def _assistant_threads_setSuggestedPrompts(self, team: Team, body: Json) -> Json:  # noqa: N802
+        self._messages(team, body["channel_id"])
+        return {}
+
+    def _functions_completeSuccess(self, team: Team, body: Json) -> Json:  # noqa: N802
+        return {}
+
+    def _functions_completeError(self, team: Team, body: Json) -> Json:  # noqa: N802
+        return {}
+
     def _users_info(self, team: Team, body: Json) -> Json:
         if body["user"] not in team.users:
             raise KeyError("user_not_found")
@@ -303,166 +322,3 @@ async def _body(request: web.Request) -> Json:
         if name in body:
             body[name] = body[name] in {True, "1", "true", "True"}
     return body
-
-
-# ------------------------------------------------------------------------ Slack's side
-
-
-def signed(
-    body: str, *, kind: str, at: float | None = None, secret: str = SECRET
-) -> dict[str, str]:
-    """The headers under which Slack sends a body."""
-    stamp = str(int(at if at is not None else time.time()))
-    base = f"v0:{stamp}:{body}".encode()
-    signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-    return {
-        "content-type": kind,
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": signature,
-    }
-
-
-def mentioned(link: str, stamp: str, *, channel: str = "C1") -> Json:
-    """The envelope in which Socket Mode brings a mention with a link."""
-    event = {
-        "type": "app_mention",
-        "channel": channel,
-        "user": "UMEMBER",
-        "ts": stamp,
-        "event_ts": stamp,
-        "text": f"<@UBOTT1> <{link}>",
-    }
-    return {
-        "type": "events_api",
-        "envelope_id": f"E{stamp}",
-        "accepts_response_payload": False,
-        "payload": {
-            "type": "event_callback",
-            "team_id": "T1",
-            "event_id": f"Ev{stamp}",
-            "event": event,
-        },
-    }
-
-
-class Sender:
-    """Sends events, commands and interactions as Slack does."""
-
-    def __init__(self, url: str, slack: FakeSlack, session: aiohttp.ClientSession) -> None:
-        self.url, self.slack, self.session = url, slack, session
-        self._count = itertools.count(1)
-
-    async def event(
-        self, event: Json, *, team: str = "T1", ident: str | None = None, **headers: str
-    ) -> int:
-        number = next(self._count)
-        body = json.dumps(
-            {
-                "type": "event_callback",
-                "team_id": team,
-                "api_app_id": "A1",
-                "event_id": ident or f"Ev{number}",
-                "event_time": int(time.time()),
-                "authorizations": [{"team_id": team, "user_id": f"UBOT{team}", "is_bot": True}],
-                "event": event,
-            }
-        )
-        return (await self.raw(body, {**signed(body, kind="application/json"), **headers}))[0]
-
-    async def message(
-        self,
-        text: str,
-        *,
-        team: str = "T1",
-        channel: str = "C1",
-        user: str = "UMEMBER",
-        **more: Any,
-    ) -> str:
-        stamp = more.pop("ts", None) or self.slack.stamp()
-        found = next(one for one in self.slack.teams.values() if one.id == team)
-        written = {"ts": stamp, "text": text, "user": user, **more}
-        found.channels.setdefault(channel, []).append(written)
-        kind = "im" if channel.startswith("D") else "channel"
-        event = {"type": "message", "channel": channel, "channel_type": kind, "event_ts": stamp}
-        assert await self.event({**event, **written}, team=team) == 200
-        return str(stamp)
-
-    async def command(
-        self,
-        command: str,
-        text: str,
-        *,
-        user: str = "UMEMBER",
-        channel: str = "C1",
-        team: str = "T1",
-    ) -> tuple[int, str]:
-        number = next(self._count)
-        body = urlencode(
-            {
-                "command": command,
-                "text": text,
-                "user_id": user,
-                "channel_id": channel,
-                "team_id": team,
-                "trigger_id": f"trigger.{number}",
-                "response_url": f"{self.slack.address}/respond/{number}",
-            }
-        )
-        return await self.raw(body, signed(body, kind="application/x-www-form-urlencoded"))
-
-    async def interaction(
-        self, payload: Json, *, team: str = "T1", user: str = "UMEMBER"
-    ) -> tuple[int, str]:
-        whole = {
-            "team": {"id": team},
-            "user": {"id": user, "team_id": team},
-            "trigger_id": f"trigger.{next(self._count)}",
-            **payload,
-        }
-        body = urlencode({"payload": json.dumps(whole)})
-        return await self.raw(body, signed(body, kind="application/x-www-form-urlencoded"))
-
-    async def press(
-        self,
-        action: str,
-        message: str,
-        *,
-        channel: str = "C1",
-        user: str = "UMEMBER",
-        choice: str | None = None,
-        team: str = "T1",
-        value: str = "0",
-        ephemeral: bool = False,
-        block: str = "actions",
-    ) -> int:
-        pressed: Json = {
-            "action_id": action,
-            "block_id": block,
-            "action_ts": self.slack.stamp(),
-        }
-        if choice is not None:
-            pressed |= {"type": "overflow", "selected_option": {"value": choice}}
-        else:
-            pressed |= {"type": "button", "value": value}
-        status, _ = await self.interaction(
-            {
-                "type": "block_actions",
-                "container": {
-                    "type": "message",
-                    "message_ts": message,
-                    "channel_id": channel,
-                    "is_ephemeral": ephemeral,
-                },
-                "response_url": f"{self.slack.address}/respond/press",
-                "channel": {"id": channel},
-                "message": {"ts": message},
-                "actions": [pressed],
-            },
-            user=user,
-            team=team,
-        )
-        return status
-
-    async def raw(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
-        async with self.session.post(self.url, data=body, headers=headers) as answer:
-            return answer.status, await answer.text()

@@ -14,15 +14,45 @@ from starlette.applications import Starlette
 
 from adapters.slack.app import EVENTS_PATH, Slack, SlackConfig, connect, slack_app
 from adapters.storage import Store
-from bot.flows.chatting import Chatting
-from bot.wiring.journeys import flows
-from briefs.delivery import Kept
+from bot.services.chat_requests import ChatRequests
+from bot.wiring.build_flows import flows
 from briefs.errors import NotFound
-from briefs.fingerprints import fingerprint
-from briefs.model import Article
-from tests.fakes.delivery import Steps, doors, kept
-from tests.fakes.slack_server import FakeSlack, Sender
+from briefs.links.sanitizing import host_of
+from briefs.model.articles import Article
+from briefs.model.delivery import StoredBriefing
+from briefs.stories.fingerprints import fingerprint
+from tests.fakes.delivery import Steps, sources, stored_briefing
+from tests.fakes.slack_sender import Sender
+from tests.fakes.slack_server import FakeSlack
 from tests.fakes.stores import FakeClock
+
+
+@dataclass(slots=True)
+class InventedPages:
+    """Briefings of invented articles. What has "missing" in its address has no page."""
+
+    briefed: list[str] = field(default_factory=list)
+    mended: set[str] = field(default_factory=set)
+    """Addresses of dead links that have a page now."""
+    meanwhile: dict[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
+    """What happens once, while the article at an address is read."""
+
+    async def brief(self, url: str) -> StoredBriefing:
+        self.briefed.append(url)
+        if happens := self.meanwhile.pop(url, None):
+            await happens()
+        if "missing" in url and url not in self.mended:
+            raise NotFound
+        topic = url.rpartition("/")[2]
+        one = stored_briefing(url, title=f"About {topic}")
+        # Two outlets tell the same in words of their own: else it is one article that moved.
+        words = f"{EVENTS.get(topic, topic)} So wrote the reporters of {host_of(url)}."
+        article = Article(url, f"About {topic}", words)
+        return replace(one, fingerprint=fingerprint(article))
+
+    async def text(self, words: str) -> StoredBriefing:
+        self.briefed.append(words)
+        return stored_briefing("urn:sha256:0123", title="A pasted article")
 
 
 @dataclass(slots=True)
@@ -31,17 +61,27 @@ class SlackWorld:
     clock: FakeClock
     jobs: Steps
     slack: Slack
-    desk: Chatting
+    requests: ChatRequests
     url: str
-    briefed: list[str]
-    meanwhile: dict[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
-    """What happens once, while the article at an address is read."""
+    pages: InventedPages
+    ring: Callable[[], Awaitable[None]]
+    """The clock rings for digests."""
+    faults: list[str]
+    """What was counted as a fault of ours."""
+
+    @property
+    def briefed(self) -> list[str]:
+        return self.pages.briefed
+
+    @property
+    def meanwhile(self) -> dict[str, Callable[[], Awaitable[object]]]:
+        return self.pages.meanwhile
 
     async def work(self) -> None:
         """Everything that was asked until now, to its end."""
-        await self.slack.talk.settle()
+        await self.slack.context.settle()
         await self.jobs.run()
-        await self.slack.talk.settle()
+        await self.slack.context.settle()
 
 
 @asynccontextmanager
@@ -80,36 +120,33 @@ async def slack_world(
     """Joins everything as wiring does, with briefings of invented articles."""
     clock = clock or FakeClock(datetime.now(UTC))
     jobs = Steps(clock)
-    briefed: list[str] = []
-    meanwhile: dict[str, Callable[[], Awaitable[object]]] = {}
-
-    async def brief(url: str) -> Kept:
-        briefed.append(url)
-        if happens := meanwhile.pop(url, None):
-            await happens()
-        if "missing" in url:
-            raise NotFound
-        topic = url.rpartition("/")[2]
-        one = kept(url, title=f"About {topic}")
-        told = Article(url, f"About {topic}", EVENTS.get(topic, topic))
-        return replace(one, fingerprint=fingerprint(told))
-
-    async def text(words: str) -> Kept:
-        briefed.append(words)
-        return kept("urn:sha256:0123", title="A pasted article")
-
+    pages, faults = InventedPages(), list[str]()
     connection = connect(
         config,
         now=clock,
-        settings=store.places.get,
+        settings=store.channel_settings.get,
         engine=store._database.engine,
     )
     chats = {"slack": connection.chat}
-    joined = flows(store=store, jobs=jobs, chats=chats, doors=doors(brief, text=text), now=clock)
+    joined = flows(
+        store=store,
+        jobs=jobs,
+        chats=chats,
+        sources=sources(pages.brief, text=pages.text),
+        now=clock,
+    )
     jobs.handlers = joined.handlers
-    slack = slack_app(connection, desk=joined.chatting, now=clock)
+    slack = slack_app(
+        connection,
+        requests=joined.chat_requests,
+        now=clock,
+        count_fault=lambda: faults.append("slack"),
+    )
     async with slack, serving(Starlette(routes=slack.routes)) as address:
-        yield SlackWorld(store, clock, jobs, slack, joined.chatting, address, briefed, meanwhile)
+        ring = joined.digest_runner.ring
+        yield SlackWorld(
+            store, clock, jobs, slack, joined.chat_requests, address, pages, ring, faults
+        )
 
 
 @asynccontextmanager

@@ -18,9 +18,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+from sqlalchemy import select
 
 from adapters.storage import Store, open_store
-from adapters.storage.schema import metadata
+from adapters.storage.database.schema import metadata, slots
 from tests.conftest import POSTGRES_URL, missing
 
 __all__ = ["clock", "postgres", "sqlite_file", "store", "store_url"]
@@ -120,3 +121,14 @@ async def store(store_url: str, clock: FakeClock) -> AsyncIterator[Store]:
     """An open store on each database."""
     async with await open_store(store_url, now=clock) as opened:
         yield opened
+
+
+async def slots_of(store: Store, subscription: str) -> tuple[tuple[str, str], ...]:
+    """The slots of a subscription as (local date, state), the newest first."""
+    query = (
+        select(slots.c.local_date, slots.c.state)
+        .where(slots.c.subscription == subscription)
+        .order_by(slots.c.local_date.desc())
+    )
+    async with store.subscriptions._database.read() as connection:
+        return tuple((row.local_date, row.state) for row in await connection.execute(query))

@@ -1,0 +1,1 @@
+"""Pages, addresses and messages made to harm, against the real parts."""

@@ -18,7 +18,7 @@ import pytest_asyncio
 from adapters.pages.extraction import extract_article
 from adapters.workers import WorkerPool
 from briefs.errors import BadPage, NothingToRead, NotText, ReadingFailed, ReadoutError, TooLarge
-from briefs.model import Article, Page, Verdict
+from briefs.model.articles import Article, Page, Verdict
 
 DEADLINE_S = 15.0
 MB = 1_000_000
@@ -74,6 +74,7 @@ REFUSED: dict[str, tuple[str | bytes, type[ReadoutError]]] = {
     "gzip": (gzip.compress(html(STORY).encode()), NotText),
     "NULs": (bytes(MB), NotText),
     "noise in the charset": (html(STORY).encode() + b"\xc3\x28\xff" * 100_000, BadPage),
+    "noise of all high bytes": (html(STORY).encode() + bytes(range(128, 256)) * 1_000, BadPage),
     "an end without a beginning": ("</p>" * 200_000, NothingToRead),
     "open comments": ("<!--" * 250_000, NothingToRead),
     "one open script": (html("<script>" + "<p>words</p>" * 80_000), NothingToRead),

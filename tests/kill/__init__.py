@@ -1,0 +1,1 @@
+"""Processes killed at random: no message lost, none posted twice."""

@@ -1,7 +1,8 @@
 """A chat over HTTP that behaves badly: a process of its own, with the platforms' faults.
 
-It drops 8 % of its replies after it has accepted the post, shows a message in the history
-only after a while, answers 429 and 500 in 10 % (half of the 500 come after accepting),
+It has threads: what stands in one is not in the channel's history, and the other way round. It
+drops 8 % of its replies after it has accepted the request (a post, an edit, a deletion), shows a
+message in the history only after a while, answers 429 and 500 in 10 % (half of the 500 come after accepting),
 delivers every event until it is acknowledged, and some of them again after that.
 
     python -m tests.kill.chat_server SEED      prints its port
@@ -32,7 +33,7 @@ class Chat:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.messages: dict[str, dict[str, Any]] = {}
-        self.posted: list[dict[str, Any]] = []
+        self.doubled: list[str] = []
         self.events: dict[int, dict[str, Any]] = {}
         self.acked: set[int] = set()
         self.told_at: dict[int, float] = {}
@@ -68,8 +69,9 @@ class Chat:
         def accept() -> dict[str, str]:
             message = {**body, "id": f"M{next(self.ids)}", "at": time.time()}
             message["shows_at"] = time.time() + self.random.random() * LAG_S
+            if any(one["key"] == message["key"] for one in self.messages.values()):
+                self.doubled.append(message["key"])
             self.messages[message["id"]] = message
-            self.posted.append(message)
             return {"id": message["id"]}
 
         return await self.answer(request, accept)
@@ -86,10 +88,14 @@ class Chat:
 
     async def history(self, request: web.Request) -> web.StreamResponse:
         since, channel = float(request.query["since"]), request.query["channel"]
+        thread = request.query.get("thread")
         found = [
             {"id": m["id"], "key": m["key"], "thread": m["thread"]}
             for m in self.messages.values()
-            if m["channel"] == channel and m["at"] >= since and m["shows_at"] <= time.time()
+            if m["channel"] == channel
+            and m["thread"] == thread
+            and m["at"] >= since
+            and m["shows_at"] <= time.time()
         ]
         return await self.answer(request, lambda: {"messages": found})
 
@@ -117,7 +123,7 @@ class Chat:
         return web.json_response(
             {
                 "messages": list(self.messages.values()),
-                "posted": self.posted,
+                "doubled": self.doubled,
                 "unheard": len(set(self.events) - self.acked),
                 "stats": self.stats,
             }

@@ -8,15 +8,19 @@ from typing import Any
 
 import httpx
 
-from bot.ports import Mark
+from bot.ports.chat import Mark
 from briefs.errors import NotFound, NotSent, SiteBusy, Unreachable, Unverifiable
-from briefs.model import Card, CardPart, LinkSeen, Post, Receipt
+from briefs.model.cards import Card, CardPart
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen
 
 PER_CARD = 2
 
 
 class HttpChat:
     """Posts as JSON, its key with each as metadata."""
+
+    whispers = False
 
     def __init__(self, *, http: httpx.AsyncClient, blind: bool = False) -> None:
         self._http = http
@@ -51,6 +55,8 @@ class HttpChat:
             raise Unverifiable
         where = f"{post.place.platform}/{post.place.channel}"
         query = {"channel": where, "since": str(since.timestamp())}
+        if post.place.thread is not None:
+            query["thread"] = post.place.thread
         found = await self._ask("GET", "/history", params=query)
         for message in found["messages"]:
             if message["key"] == post.key:

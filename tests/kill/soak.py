@@ -1,6 +1,7 @@
-"""The long run: python -m tests.kill.soak [--kills N] [--writes N] [--days N] [--only NAME]
+"""The long run: python -m tests.kill.soak [--kills N] [--calm N] [--writes N] [--days N] [--only NAME]
 
-posts    workers killed while they post, over both databases
+posts    workers killed while they post, and messages edited, deleted and put back, over both
+         databases
 writes   writers killed in the middle of it, backups taken under load
 slots    every zone of tzdata, and every quarter of an hour in five, each day of two years
 """
@@ -18,9 +19,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from adapters.storage import open_store
-from bot.flows.digesting import Digesting
-from tests.bot.flows.test_slots_kept import EVERY_ZONE, GRID, Plan, assert_each_once, ring_through
-from tests.fakes.delivery import FakeChat, Steps, compose, digest_card
+from bot.flows.run_digests import DigestRunner
+from tests.bot.flows.test_manage_subscriptions import (
+    EVERY_ZONE,
+    GRID,
+    Plan,
+    assert_each_once,
+    ring_through,
+)
+from tests.fakes.delivery import FakeChat, Steps, compose, digest_card, here
 from tests.fakes.stores import FakeClock, OwnDatabase, migrate
 from tests.kill.trial import line, total, trial
 from tests.kill.writes import kill_writers
@@ -46,16 +53,18 @@ def fresh(database: str) -> Iterator[str]:
         own.drop()
 
 
-def soak_posts(kills: int) -> bool:
+def soak_posts(kills: int, calm: int) -> bool:
+    rounds = [(100 + number, ROUND) for number in range(-(-kills // (2 * ROUND)))]
+    rounds += [(500 + number, 0) for number in range(-(-calm // (4 * ROUND)))]
     results = []
-    for number in range(-(-kills // (2 * ROUND))):
+    for seed, killed in rounds:
         for database in ("sqlite", "postgresql"):
             with fresh(database) as url:
                 result = asyncio.run(
                     trial(
                         url,
-                        seed=100 + number,
-                        kills=ROUND,
+                        seed=seed,
+                        kills=killed,
                         messages=2 * ROUND,
                         digests=ROUND // 2,
                         patience_s=240,
@@ -75,12 +84,15 @@ def soak_writes(kills: int) -> bool:
             acknowledged, faults = asyncio.run(
                 kill_writers(url, kills=kills // 2, seed=7, backup=backup)
             )
-        told = (
+        summary = (
             f"{kills // 2} kills during writes, {acknowledged} acknowledged, {len(faults)} faults"
         )
         backups = f", {kills // 10} backups under load restored" if backup else ""
         print(
-            f"{database:10} {told}{backups}", *faults[:5], sep="\n  " if faults else "", flush=True
+            f"{database:10} {summary}{backups}",
+            *faults[:5],
+            sep="\n  " if faults else "",
+            flush=True,
         )
         clean = clean and not faults
     return clean
@@ -107,29 +119,31 @@ def soak_slots(days: int) -> bool:
 async def _slots(url: str, first: date, days: int, plan: Plan) -> dict[str, list[str]]:
     clock = FakeClock(datetime(2025, 1, 1, tzinfo=UTC))
     async with await open_store(url, now=clock) as store:
-        digesting = Digesting(
-            schedules=store.schedules,
-            library=store.library,
+        digest_runner = DigestRunner(
+            subscriptions=store.subscriptions,
+            articles=store.articles,
             outbox=store.outbox,
-            places=store.places,
+            channel_settings=store.channel_settings,
             jobs=Steps(clock),
             chats={"fake": FakeChat(clock)},
             compose=compose,
             card=digest_card,
+            work=here,
             now=clock,
         )
-        return await ring_through(store, digesting, clock, first, days, plan)
+        return await ring_through(store, digest_runner, clock, first, days, plan)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=220)
+    parser.add_argument("--calm", type=int, default=320, help="messages where nobody is killed")
     parser.add_argument("--writes", type=int, default=60)
     parser.add_argument("--days", type=int, default=730)
     parser.add_argument("--only", choices=("posts", "writes", "slots"))
     args = parser.parse_args()
     parts = {
-        "posts": lambda: soak_posts(args.kills),
+        "posts": lambda: soak_posts(args.kills, args.calm),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),
     }

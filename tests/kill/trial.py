@@ -10,6 +10,7 @@ import multiprocessing as mp
 import random
 import subprocess
 import sys
+from asyncio.subprocess import Process
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ import httpx
 
 from adapters.storage import Store, open_store
 from bot import keys
-from briefs.delivery import (
+from briefs.model.delivery import (
     Arrival,
     Filters,
     PostState,
@@ -29,16 +30,30 @@ from briefs.delivery import (
     Sources,
     Subscription,
 )
-from briefs.model import LinkSeen, Place
-from briefs.serial import to_plain
+from briefs.model.places import LinkSeen, Place
+from briefs.model.serialization import to_json
 from tests.conftest import ROOT
-from tests.fakes.delivery import kept
+from tests.fakes.delivery import stored_briefing
 from tests.kill import worker
 from tests.kill.http_chat import PER_CARD
 
 WORKERS = 3
+CALM_STEPS = 8
+"""In so many steps it is all said where nobody is killed."""
+
 ARTICLES = 5
-FIGURES = ("kills", "wanted", "duplicates", "missing", "wrong", "stuck", "uncertain", "unlisted")
+FIGURES = (
+    "kills",
+    "wanted",
+    "duplicates",
+    "missing",
+    "wrong",
+    "left",
+    "astray",
+    "stuck",
+    "uncertain",
+    "unlisted",
+)
 PRELOAD = ["tests.kill.worker", "aiosqlite", "psycopg", "apscheduler.schedulers.asyncio"]
 
 
@@ -52,6 +67,8 @@ class Result:
     duplicates: int = 0
     missing: int = 0
     wrong: int = 0
+    left: int = 0
+    astray: int = 0
     stuck: int = 0
     uncertain: int = 0
     unlisted: int = 0
@@ -60,7 +77,8 @@ class Result:
 
     @property
     def clean(self) -> bool:
-        return not (self.duplicates or self.missing or self.wrong or self.stuck or self.unlisted)
+        faults = (self.duplicates, self.missing, self.wrong, self.left, self.astray)
+        return not any((*faults, self.stuck, self.unlisted))
 
 
 class Plan:
@@ -86,8 +104,14 @@ class Plan:
             links = self._links(name, "b")
             events.append(SourceEdited(place, name, links, now + timedelta(seconds=1)))
         key = keys.reply(seen)
+        if not blind and self.random.random() < 0.3:
+            # Away, and after a while back: perhaps before the deletion has its answer.
+            events.append(SourceEdited(place, name, (), now + timedelta(seconds=2)))
+            events += [None] * self.random.choice((0, 1, 4))
+            links = self._links(name, "c")
+            events.append(SourceEdited(place, name, links, now + timedelta(seconds=3)))
         if not blind and self.random.random() < 0.15:
-            events.append(SourceDeleted(place, name, now))
+            events.append(SourceDeleted(place, name))
             self.gone.add(key)
             return events
         for part, link in enumerate(links):
@@ -134,12 +158,33 @@ async def bring(store: Store, subscription: Subscription) -> None:
             keys.feed(subscription.key), url, at + timedelta(seconds=number), feed="Feed"
         )
         title = f"About {subscription.key}-{number}"
-        await store.library.keep(kept(url, title=title), now=at, arrival=arrival)
-    await store.schedules.put(subscription)
+        await store.articles.keep(stored_briefing(url, title=title), now=at, arrival=arrival)
+    await store.subscriptions.put(subscription)
 
 
 def say(event: object) -> dict[str, Any]:
-    return {"kind": type(event).__name__, "value": to_plain(event)}
+    return {"kind": type(event).__name__, "value": to_json(event)}
+
+
+async def _chat_server(seed: int) -> tuple[Process, str]:
+    """The chat as a process of its own -> it, and its address."""
+    server = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.kill.chat_server",
+        str(seed),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # it logs each reply that it drops
+    )
+    assert server.stdout is not None
+    return server, f"http://127.0.0.1:{int(await server.stdout.readline())}"
+
+
+def _kill(process: BaseProcess) -> None:
+    process.kill()
+    process.join()
+    process.close()
 
 
 async def trial(
@@ -148,17 +193,7 @@ async def trial(
     """Run one trial on a migrated store."""
     context = mp.get_context("forkserver")
     context.set_forkserver_preload(PRELOAD)
-    server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.kill.chat_server",
-        str(seed),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # it tells of each reply that it drops
-    )
-    assert server.stdout is not None
-    base = f"http://127.0.0.1:{int(await server.stdout.readline())}"
+    server, base = await _chat_server(seed)
     processes: list[BaseProcess] = []
     random_ = random.Random(seed)
     plan = Plan(seed, f"r{seed}x")
@@ -167,11 +202,6 @@ async def trial(
         process = context.Process(target=worker.run, args=(url, base, random_.randrange(10**9)))
         process.start()
         return process
-
-    def kill(process: BaseProcess) -> None:
-        process.kill()
-        process.join()
-        process.close()
 
     try:
         async with (
@@ -184,23 +214,26 @@ async def trial(
                 events += plan.message(number)
             events = _shuffled_a_little(events, random_)
             result = Result(url.partition("+")[0], kills)
-            for step in range(kills):
+            steps = kills or CALM_STEPS
+            for step in range(steps):
                 for event in events[
-                    step * len(events) // kills : (step + 1) * len(events) // kills
+                    step * len(events) // steps : (step + 1) * len(events) // steps
                 ]:
-                    (await http.post("/events", json=say(event))).raise_for_status()
-                for number in range(step * digests // kills, (step + 1) * digests // kills):
+                    if event is not None:
+                        (await http.post("/events", json=say(event))).raise_for_status()
+                for number in range(step * digests // steps, (step + 1) * digests // steps):
                     await bring(store, plan.digest(number))
                 await asyncio.sleep(random_.uniform(0.1, 0.5))
-                victim = random_.randrange(WORKERS)
-                kill(processes[victim])
-                processes[victim] = start()
+                if kills:
+                    victim = random_.randrange(WORKERS)
+                    _kill(processes[victim])
+                    processes[victim] = start()
             await _until_done(store, http, patience_s)
             await count(result, plan, store, (await http.get("/audit")).json())
             return result
     finally:
         for process in processes:
-            kill(process)
+            _kill(process)
         server.kill()
         await server.wait()
 
@@ -217,8 +250,8 @@ async def _until_done(store: Store, http: httpx.AsyncClient, patience_s: float) 
     quiet = 0
     while quiet < 3 and datetime.now(UTC) < end:
         unheard = (await http.get("/audit")).json()["unheard"]
-        ringing = await store.schedules.due(now=worker.now())
-        busy = unheard or ringing or await store.work.unfinished()
+        ringing = [one async for page in store.subscriptions.due(now=worker.now()) for one in page]
+        busy = unheard or ringing or await store.pending_work.unfinished()
         quiet = 0 if busy else quiet + 1
         await asyncio.sleep(0.2)
 
@@ -228,36 +261,52 @@ async def count(result: Result, plan: Plan, store: Store, audit: dict[str, Any])
     shown: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for message in audit["messages"]:
         shown[message["key"]].append(message)
-    ever = Counter(message["key"] for message in audit["posted"])
     rows = {row.key: row.state for row in await store.outbox.rows(limit=10**6)}
     parked = {key for key, state in rows.items() if state is PostState.UNCERTAIN}
     # A part behind a parked one waits with it; the operator's word lets both go on.
     waiting = {key for key in plan.blind if rows.get(key) is PostState.WAITING}
     result.wanted = len(plan.wanted)
-    result.duplicates = sum(n > 1 for n in ever.values())
+    result.duplicates = len(audit["doubled"])
     result.uncertain = len(parked)
     missing = [
         key for key in plan.wanted if not shown[key] and key not in parked and key not in waiting
     ]
     result.missing = len(missing)
     result.faults = [f"missing: {key}, {rows.get(key, 'no row')}" for key in missing]
-    result.faults += [f"posted {n} times: {key}" for key, n in ever.items() if n > 1]
+    result.faults += [f"there twice: {key}" for key in audit["doubled"]]
+    left = [key for key, found in shown.items() if found and key not in plan.wanted]
+    result.left = len(left)
+    result.faults += [f"left: {key}, {rows.get(key, 'no row')}" for key in left]
+    astray = [key for key, found in shown.items() if found and not _in_thread(key, found[0], shown)]
+    result.astray = len(astray)
+    result.faults += [f"in the wrong thread: {key}" for key in astray]
     result.unlisted = len(parked - plan.blind)
     result.wrong = sum(
         len(messages) > 0 and messages[0]["text"].partition("\n2 more")[0] != plan.wanted.get(key)
         for key, messages in shown.items()
+        if key in plan.wanted
     )
-    result.stuck = len(await store.work.unfinished()) + sum(
-        state in {PostState.WAITING, PostState.FAILED} and key not in waiting
-        for key, state in rows.items()
-    )
+    unfinished = await store.pending_work.unfinished()
+    halted = {PostState.WAITING, PostState.FAILED}
+    stuck = [key for key, state in rows.items() if state in halted and key not in waiting]
+    result.stuck = len(unfinished) + len(stuck)
+    result.faults += [f"not done: {job.kind} {job.key}, due {job.at}" for job in unfinished]
+    result.faults += [f"stuck: {key}, {rows[key]}" for key in stuck]
     result.stats = dict(audit["stats"])
+
+
+def _in_thread(key: str, message: dict[str, Any], shown: dict[str, list[dict[str, Any]]]) -> bool:
+    """A later part stands in the thread of the first, the first in none."""
+    batch, _, part = key.rpartition("#")
+    first = shown.get(keys.part(batch, 0))
+    wanted = None if part == "0" else first and first[0]["id"]
+    return bool(message["thread"] == wanted)
 
 
 def line(result: Result) -> str:
     """A result as one line of a report."""
-    told = ", ".join(f"{getattr(result, name)} {name}" for name in FIGURES)
-    met = f"{result.database:10} {told}; the chat met {json.dumps(result.stats)}"
+    summary = ", ".join(f"{getattr(result, name)} {name}" for name in FIGURES)
+    met = f"{result.database:10} {summary}; the chat met {json.dumps(result.stats)}"
     return "\n  ".join([met, *result.faults])
 
 

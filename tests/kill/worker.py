@@ -13,22 +13,22 @@ import httpx
 from adapters.clock import Clock
 from adapters.jobs.local import LocalJobs
 from adapters.storage import open_store
-from bot.flows.editing import Editing
-from bot.flows.linking import Linking
-from bot.flows.posting import Timing
-from bot.ports import Chat
-from bot.retries import Retries
-from bot.wiring.journeys import Patience, flows
-from briefs.delivery import Kept, Quota, SourceDeleted, SourceEdited
+from bot.flows.answer_links import LinkAnswerer
+from bot.flows.deliver_posts import Timing
+from bot.flows.follow_edits import EditFollower
+from bot.ports.chat import Chat
+from bot.retries import Backoff
+from bot.wiring.build_flows import RetryPolicy, flows
 from briefs.errors import SiteBusy
-from briefs.model import LinkSeen
-from briefs.serial import from_plain
-from tests.fakes.delivery import FACES, doors, kept
+from briefs.model.delivery import Quota, SourceDeleted, SourceEdited, StoredBriefing
+from briefs.model.places import LinkSeen
+from briefs.model.serialization import from_json
+from tests.fakes.delivery import RENDERERS, sources, stored_briefing
 from tests.kill.http_chat import HttpChat
 
 TIMING = Timing(lease_s=2.5, timeout_s=0.9, lag_s=0.5)
-PATIENT = Retries(first_s=0.05, most_s=0.4, attempts=100_000)
-HURRY = Patience(
+PATIENT = Backoff(first_s=0.05, most_s=0.4, attempts=100_000)
+HURRY = RetryPolicy(
     link=PATIENT,
     post=PATIENT,
     digest=PATIENT,
@@ -53,11 +53,11 @@ def run(url: str, base: str, seed: int) -> None:
 async def work(url: str, base: str, seed: int) -> None:
     random_ = random.Random(seed)
 
-    async def brief(link: str) -> Kept:
+    async def brief(link: str) -> StoredBriefing:
         await asyncio.sleep(random_.random() * 0.1)
         if random_.random() < 0.05:
             raise SiteBusy
-        return kept(link, title=f"About {link.rpartition('/')[2]}")
+        return stored_briefing(link, title=f"About {link.rpartition('/')[2]}")
 
     async with (
         await open_store(url, now=now, migrate=False, pool_size=4) as store,
@@ -72,33 +72,35 @@ async def work(url: str, base: str, seed: int) -> None:
             store=store,
             jobs=jobs,
             chats=chats,
-            doors=doors(brief),
+            sources=sources(brief),
             now=now,
-            faces=FACES,
-            patience=HURRY,
+            renderers=RENDERERS,
+            policy=HURRY,
         )
         clock = Clock()
-        clock.ring("sweep", joined.sweeping.sweep, every_s=1.0)
-        clock.ring("digests", joined.digesting.ring, every_s=0.8)
+        clock.ring("sweep", joined.unfinished_work.sweep, every_s=1.0)
+        clock.ring("digests", joined.digest_runner.ring, every_s=0.8)
         await jobs.start(joined.handlers)
         clock.start()
-        await joined.sweeping.sweep()
+        await joined.unfinished_work.sweep()
         while True:
-            await listen(http, joined.linking, joined.editing)
+            await listen(http, joined.link_answerer, joined.edit_follower)
             await asyncio.sleep(0.2)
 
 
-async def listen(http: httpx.AsyncClient, linking: Linking, editing: Editing) -> None:
+async def listen(
+    http: httpx.AsyncClient, link_answerer: LinkAnswerer, edit_follower: EditFollower
+) -> None:
     """Hear what is new; an event is acknowledged when it is on disk."""
     try:
         for event in (await http.get("/events")).json():
-            heard = from_plain(EVENTS[event["kind"]], event["value"])
-            if isinstance(heard, LinkSeen):
-                await linking.hear(heard)
-            elif isinstance(heard, SourceEdited):
-                await editing.edited(heard)
+            incoming = from_json(EVENTS[event["kind"]], event["value"])
+            if isinstance(incoming, LinkSeen):
+                await link_answerer.admit(incoming)
+            elif isinstance(incoming, SourceEdited):
+                await edit_follower.edited(incoming)
             else:
-                await editing.deleted(heard)
+                await edit_follower.deleted(incoming)
             await http.post("/ack", json={"number": event["number"]})
     except httpx.HTTPError:
         return

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from adapters.storage import Store, open_store
 from bot import keys
-from briefs.delivery import Quota
-from tests.fakes.delivery import kept, post, seen
+from briefs.model.delivery import Quota
+from tests.fakes.delivery import post, seen, stored_briefing
 from tests.kill.worker import now
 
 ROOM = Quota(person=10**9, place=10**9)
@@ -48,7 +48,7 @@ async def _write_one(store: Store, number: int) -> None:
         case 1:
             await store.outbox.put(f"w{number}", [post(f"w{number}#0")], now=now())
         case _:
-            await store.library.keep(kept(f"https://a.example/{number}"), now=now())
+            await store.articles.keep(stored_briefing(f"https://a.example/{number}"), now=now())
 
 
 async def _is_there(store: Store, number: int, posted: set[str]) -> bool:
@@ -58,7 +58,7 @@ async def _is_there(store: Store, number: int, posted: set[str]) -> bool:
         case 1:
             return f"w{number}#0" in posted
         case _:
-            return await store.library.find(f"https://a.example/{number}") is not None
+            return await store.articles.find(f"https://a.example/{number}") is not None
 
 
 async def lost_writes(store: Store, acknowledged: set[int]) -> list[int]:

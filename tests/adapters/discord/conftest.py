@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,20 @@ import discord
 import pytest
 from simcord.env import Env
 
-from adapters.discord.bot import DiscordWay, discord_bot
+from adapters.discord.connection import DiscordConnection, discord_bot
 from adapters.storage import Store
 from bot import keys
-from bot.flows.chatting import Chatting
-from bot.flows.posting import Timing
-from bot.ports import Chat
-from bot.wiring.journeys import Patience, flows
-from briefs.delivery import FeedItem, Kept
+from bot.flows.deliver_posts import Timing
+from bot.ports.chat import Chat
+from bot.services.chat_requests import ChatRequests
+from bot.wiring.build_flows import RetryPolicy, flows
 from briefs.errors import NotFound
-from briefs.fingerprints import fingerprint
-from briefs.model import Article, Page
+from briefs.model.articles import Article, Page
+from briefs.model.delivery import StoredBriefing
+from briefs.model.feeds import FeedItem
+from briefs.stories.fingerprints import fingerprint
 from tests.fakes.briefings import river_accord
-from tests.fakes.delivery import Steps, doors
+from tests.fakes.delivery import Steps, sources
 from tests.fakes.discord_limits import V2, every, published
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
@@ -46,14 +48,23 @@ class World:
     store: Store
     clock: FakeClock
     jobs: Steps
-    way: DiscordWay
-    desk: Chatting
+    way: DiscordConnection
+    requests: ChatRequests
     briefed: list[str] = field(default_factory=list)
     trouble: dict[str, list[Exception]] = field(default_factory=dict)
 
     async def work(self) -> None:
         """All that is due now."""
         await self.jobs.run()
+
+
+@dataclass
+class EmptyFeed:
+    """A feed without entries."""
+
+    title: str | None = "The Inland Post"
+    items: tuple[FeedItem, ...] = ()
+    ttl_s: float | None = None
 
 
 @pytest.fixture
@@ -65,12 +76,17 @@ def store_url(sqlite_file: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def world(store: Store, clock: FakeClock) -> World:
+    return discord_world(store, clock)
+
+
+def discord_world(store: Store, clock: FakeClock) -> World:
+    """Joins everything as wiring does, with briefings of one invented article."""
     jobs = Steps(clock)
     chats: dict[str, Chat] = {}
     briefed: list[str] = []
     trouble: dict[str, list[Exception]] = {}
 
-    async def brief(url: str) -> Kept:
+    async def brief(url: str) -> StoredBriefing:
         briefed.append(url)
         if trouble.get(url):
             raise trouble[url].pop(0)
@@ -78,7 +94,7 @@ def world(store: Store, clock: FakeClock) -> World:
             raise NotFound
         briefing = replace(river_accord(), url=url)
         article = Article(url, briefing.title, "\n\n".join(c.text for c in briefing.cited))
-        return Kept(briefing, fingerprint(article, briefing), (url,))
+        return StoredBriefing(briefing, fingerprint(article, briefing), (url,))
 
     async def fetch(url: str, *, cached: Page | None = None) -> Page:
         return Page(url, url, 200, "application/rss+xml", b"", clock())
@@ -86,31 +102,30 @@ def world(store: Store, clock: FakeClock) -> World:
     async def feeds_at(page: Page) -> tuple[str, ...]:
         return (page.url,)
 
-    @dataclass
-    class Read:
-        title: str | None = "The Inland Post"
-        items: tuple[FeedItem, ...] = ()
-        ttl_s: float | None = None
+    async def read(page: Page) -> EmptyFeed:
+        return EmptyFeed()
 
-    async def read(page: Page) -> Read:
-        return Read()
-
-    async def text(words: str) -> Kept:
+    async def text(words: str) -> StoredBriefing:
         return await brief(f"urn:{words}")
 
     joined = flows(
         store=store,
         jobs=jobs,
         chats=chats,
-        doors=doors(brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at),
+        sources=sources(
+            brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at
+        ),
         now=clock,
-        patience=Patience(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
+        policy=RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
     )
-    desk = joined.chatting
-    way = discord_bot(desk=desk, settings=store.places.get, nonce=keys.nonce, now=clock)
+    requests = joined.chat_requests
+    places = store.channel_settings
+    way = discord_bot(
+        requests=requests, settings=places.get, first=places.greet, nonce=keys.nonce, now=clock
+    )
     chats["discord"] = way.chat
     jobs.handlers = joined.handlers
-    return World(store, clock, jobs, way, desk, briefed, trouble)
+    return World(store, clock, jobs, way, requests, briefed, trouble)
 
 
 @dataclass(slots=True)
@@ -154,6 +169,13 @@ def message_content() -> bool:
 
 @pytest.fixture
 async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
+    async with connected(world, message_content=message_content) as running:
+        yield running
+
+
+@asynccontextmanager
+async def connected(world: World, *, message_content: bool = True) -> AsyncIterator[Any]:
+    """The bot in a simulated Discord, what it sends held against Discord's document."""
     bot = world.way.bot(message_content=message_content)
     approved = discord.Intents.all()
     approved.message_content = message_content
@@ -171,6 +193,11 @@ async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
 
 @pytest.fixture
 def server(env: Any, world: World) -> Server:
+    return guild_of(env, world)
+
+
+def guild_of(env: Any, world: World) -> Server:
+    """A server with a channel, somebody who may manage it, and somebody who may not."""
     guild = env.create_guild()
     managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     channel = guild.create_text_channel("news")

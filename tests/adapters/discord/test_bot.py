@@ -8,8 +8,8 @@ import discord
 import pytest
 from simcord.backend.models.channel import Overwrite, OverwriteType
 
-from briefs.delivery import Mode
-from briefs.model import Place
+from briefs.model.delivery import Mode
+from briefs.model.places import Place
 from tests.adapters.discord.conftest import Server, World, answers, texts
 
 LINK = "https://inland-post.example/river-accord"
@@ -82,7 +82,7 @@ async def test_a_link_briefed_here_before_is_pointed_to(server: Server) -> None:
 
 async def test_a_failure_is_told(server: Server) -> None:
     await server.auto()
-    await server.say("https://inland-post.example/missing")
+    await server.say(f"{server.env.bot.user.mention} https://inland-post.example/missing")
     [reply] = server.ours()
     assert "There is no such page" in texts(reply)
 
@@ -187,10 +187,10 @@ async def test_where_the_bot_may_not_write_the_menu_answers_privately(server: Se
 async def test_where_the_bot_may_not_write_the_asker_is_told(server: Server) -> None:
     await server.auto()
     await forbid(server, send_messages=False)
-    await server.say(LINK)
+    await server.say(f"{server.env.bot.user.mention} {LINK}")
     assert server.ours() == []
-    [told] = server.alice.user.dm_channel.history()
-    assert "could not be answered" in texts(told)
+    [message] = server.alice.user.dm_channel.history()
+    assert "could not be answered" in texts(message)
 
 
 async def forbid(server: Server, **rights: bool) -> None:
@@ -221,7 +221,7 @@ async def test_a_thread_is_answered_in_the_thread(server: Server) -> None:
 async def test_a_forum_post_is_answered_and_takes_digests(server: Server) -> None:
     forum = server.guild.create_forum_channel("reports")
     place = Place("discord", str(server.guild.id), str(forum.id))
-    await server.world.store.places.set_mode(place, Mode.AUTO)
+    await server.world.store.channel_settings.set_mode(place, Mode.AUTO)
     made = await server.env.bot.get_channel(forum.id).create_thread(name="news", content="go")
     await server.env.settle()
     [post] = [one for one in forum.threads if one.id == made.thread.id]
@@ -295,24 +295,24 @@ async def test_a_server_that_was_left_is_erased_after_a_grace_time(server: Serve
     await server.say(LINK)
     guild = server.env.bot.get_guild(server.guild.id)
     await server.env.bot.on_guild_remove(guild)
-    assert await server.world.desk.erase_left() == 0
+    assert await server.world.requests.erase_left() == 0
     server.world.clock.turn(6 * 86_400)
-    assert await server.world.desk.erase_left() == 0
+    assert await server.world.requests.erase_left() == 0
     server.world.clock.turn(2 * 86_400)
-    assert await server.world.desk.erase_left() == 1
+    assert await server.world.requests.erase_left() == 1
     place = Place("discord", str(server.guild.id), str(server.channel.id))
     assert await server.world.store.outbox.posted(place, limit=5) == ()
-    assert (await server.world.store.places.get(place)).mode is None
-    assert await server.world.desk.erase_left() == 0
+    assert (await server.world.store.channel_settings.get(place)).mode is None
+    assert await server.world.requests.erase_left() == 0
 
 
 async def test_a_server_left_while_the_bot_was_away_is_noticed(server: Server) -> None:
-    await server.world.desk.came("discord", "4711")
+    await server.world.requests.workspace_joined("discord", "4711")
     await server.env.bot.on_guild_available(server.env.bot.get_guild(server.guild.id))
     await server.env.bot.on_ready()
     server.world.clock.turn(8 * 86_400)
-    assert await server.world.desk.erase_left() == 1
-    assert await server.world.desk.present("discord") == {str(server.guild.id)}
+    assert await server.world.requests.erase_left() == 1
+    assert await server.world.requests.joined_workspaces("discord") == {str(server.guild.id)}
 
 
 async def test_a_server_that_is_back_is_not_erased(server: Server) -> None:
@@ -320,15 +320,15 @@ async def test_a_server_that_is_back_is_not_erased(server: Server) -> None:
     await server.env.bot.on_guild_remove(guild)
     await server.env.bot.on_guild_available(guild)
     server.world.clock.turn(30 * 86_400)
-    assert await server.world.desk.erase_left() == 0
+    assert await server.world.requests.erase_left() == 0
 
 
-async def test_a_deleted_channel_pauses_its_digests(server: Server) -> None:
+async def test_a_deleted_channel_ends_its_digests(server: Server) -> None:
     await server.admin.slash(
         server.channel, "digest add", time="08:00", zone="Europe/Berlin", days="daily"
     )
+    place = Place("discord", str(server.guild.id), str(server.channel.id))
+    assert len(await server.world.store.subscriptions.of_place(place)) == 1
     await server.env.bot.get_channel(server.channel.id).delete()
     await server.env.settle()
-    place = Place("discord", str(server.guild.id), str(server.channel.id))
-    [one] = await server.world.store.schedules.of_place(place)
-    assert one.paused == "The channel was deleted."
+    assert await server.world.store.subscriptions.of_place(place) == ()

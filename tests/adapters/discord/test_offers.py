@@ -11,21 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.digests import Digests, _zones
-from adapters.discord.setup import Setup
-from briefs.delivery import Feed, Mode, PlaceSettings, Subscription
-from briefs.newsroom import Planned
+from adapters.discord.commands.digest_commands import Digests, _zones
+from adapters.discord.commands.setup_panel import Setup
+from briefs.model.delivery import Mode, PlaceSettings, Subscription
+from briefs.model.feeds import Feed
+from briefs.model.subscription_forms import DigestSummary
 from tests.fakes.discord_limits import units
 
 TYPED = st.one_of(st.text(max_size=100), st.sampled_from(["europe", "b e", "(", "\\", "\0", "é"]))
 
 
 class Many:
-    """A desk of a channel that has as much of everything as there can be, and odd names."""
+    """The digests of a channel that has as much of everything as there can be, and odd names."""
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
-        self.planning = self
+        self.digests = self
 
     async def feeds(self, place: object) -> tuple[Feed, ...]:
         return tuple(
@@ -36,14 +37,14 @@ class Many:
             for number, name in enumerate(self.names)
         )
 
-    async def listed(self, place: object) -> tuple[Planned, ...]:
+    async def listed(self, place: object) -> tuple[DigestSummary, ...]:
         return tuple(
-            Planned(
+            DigestSummary(
                 cast(
                     "Subscription",
                     SimpleNamespace(
                         key=f"key{number}", local_time="08:00", zone="UTC", weekdays=(0, 2),
-                        filters=SimpleNamespace(story=None), paused=name or None,
+                        filters=SimpleNamespace(story=None), paused=name or None, name=name,
                     ),
                 ),
                 "",
@@ -56,16 +57,17 @@ class Many:
 
 
 INTERACTION: Any = SimpleNamespace(
-    channel=SimpleNamespace(guild=None), user=SimpleNamespace(id=1), guild_id=None, locale="de"
-)
+    channel=SimpleNamespace(guild=None), user=SimpleNamespace(id=1), guild_id=None, locale="de",
+    context=SimpleNamespace(private_channel=False),
+)  # fmt: skip
 
 
 @given(typed=TYPED, names=st.lists(st.text(max_size=200), max_size=40))
 @settings(deadline=None, max_examples=150)
 def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list[str]) -> None:
-    desk: Any = Many(names)
-    digests = Digests(desk=desk, chat=cast("Any", None))
-    setup = Setup(desk=desk, chat=cast("Any", None), sees_links=True)
+    requests: Any = Many(names)
+    digests = Digests(requests=requests, chat=cast("Any", None), windows=cast("Any", None))
+    setup = Setup(requests=requests, chat=cast("Any", None), sees_links=True)
 
     async def offered() -> None:
         for offer in (digests._zones, digests._feeds, digests._digests, setup._muted):
@@ -83,7 +85,9 @@ def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list
 async def test_all_zones_are_looked_through_in_time(typed: str) -> None:
     _zones.cache_clear()
     assert len(_zones()) > 400
-    digests = Digests(desk=cast("Any", Many([])), chat=cast("Any", None))
+    digests = Digests(
+        requests=cast("Any", Many([])), chat=cast("Any", None), windows=cast("Any", None)
+    )
     begun = time.perf_counter()
     await digests._zones(INTERACTION, typed)
     assert time.perf_counter() - begun < 0.5  # Discord gives up after three seconds

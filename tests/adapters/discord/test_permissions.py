@@ -8,13 +8,14 @@ from typing import Any
 import discord
 import pytest
 
-from adapters.discord.setup import NEEDED
-from briefs.delivery import Mode
+from adapters.discord.invite import NEEDED
 from briefs.errors import Unverifiable
-from briefs.model import Place, Post
+from briefs.model.delivery import Mode
+from briefs.model.messages import Post
+from briefs.model.places import Place
 from tests.adapters.discord.conftest import Server, answers, texts
 from tests.adapters.discord.test_bot import forbid
-from tests.adapters.discord.test_chat import CARD, post
+from tests.adapters.discord.test_client import CARD, post
 from tests.adapters.discord.test_places import thread_of
 from tests.conftest import ROOT
 
@@ -22,7 +23,7 @@ LINK = "https://inland-post.example/river-accord"
 OTHER = "https://inland-post.example/ferry-pact"
 
 
-def told(server: Server, person: Any = None) -> list[str]:
+def direct_messages(server: Server, person: Any = None) -> list[str]:
     """What somebody was told in direct messages."""
     return [texts(one) for one in (person or server.alice).user.dm_channel.history()]
 
@@ -30,12 +31,12 @@ def told(server: Server, person: Any = None) -> list[str]:
 async def test_without_send_messages_the_asker_is_told_once(server: Server) -> None:
     await server.auto()
     await forbid(server, send_messages=False)
-    await server.say(LINK)
-    [line] = told(server)
+    await server.say(f"{server.env.bot.user.mention} {LINK}")
+    [line] = direct_messages(server)
     assert "could not be answered where you asked" in line
     assert "The bot may not write in this channel" in line
     await server.world.work()
-    assert len(told(server)) == 1
+    assert len(direct_messages(server)) == 1
     assert server.ours() == []
 
 
@@ -51,7 +52,7 @@ async def test_who_takes_no_messages_is_left_alone(server: Server) -> None:
     await server.auto()
     await forbid(server, send_messages=False)
     server.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
-    await server.say(LINK)
+    await server.say(f"{server.env.bot.user.mention} {LINK}")
     await server.world.work()
     assert server.ours() == []
     posts = [one for one in server.env.http_requests if one.path == "/users/@me/channels"]
@@ -77,7 +78,7 @@ async def test_without_threads_the_other_links_are_answered_in_the_channel(serve
     await server.alice.delete(message)
     await server.world.work()
     assert server.ours() == []
-    assert told(server) == []
+    assert direct_messages(server) == []
 
 
 async def test_what_had_no_thread_is_found_again(server: Server) -> None:
@@ -94,20 +95,6 @@ async def test_what_had_no_thread_is_found_again(server: Server) -> None:
     assert [str(one.id) for one in server.ours()] == [first.message]
 
 
-async def test_without_threads_the_full_list_is_for_who_asks(server: Server) -> None:
-    await server.auto()
-    await server.say(LINK)
-    await forbid(server, create_public_threads=False)
-    [reply] = server.ours()
-    names = [
-        b.custom_id for row in reply.components[0].children for b in getattr(row, "children", ())
-    ]
-    [full] = [name for name in names if ":full:" in name]
-    shown = answers(await server.alice.click(reply, custom_id=full))
-    assert "A joint commission will measure the river" in shown
-    assert len(server.ours()) == 1
-
-
 async def test_without_history_it_is_posted_but_answers_no_message(server: Server) -> None:
     await server.auto()
     path = f"/channels/{server.channel.id}/messages"
@@ -115,7 +102,7 @@ async def test_without_history_it_is_posted_but_answers_no_message(server: Serve
     await server.say(LINK)
     [reply] = server.ours()
     assert reply.reference is None
-    assert told(server) == []
+    assert direct_messages(server) == []
 
 
 async def test_without_history_nothing_is_looked_up(server: Server) -> None:
@@ -131,8 +118,8 @@ async def test_a_bot_in_time_out_says_so_to_who_asked(server: Server) -> None:
         server.guild.id, server.env.bot.user.id, {"timed_out_until": until}
     )
     await server.env.settle()
-    await server.say(LINK)
-    [line] = told(server)
+    await server.say(f"{server.env.bot.user.mention} {LINK}")
+    [line] = direct_messages(server)
     assert "may not write" in line
     assert server.ours() == []
 
@@ -150,13 +137,13 @@ async def test_an_archived_thread_is_opened_again_by_the_answer(server: Server) 
 async def test_in_a_locked_thread_the_asker_is_told(server: Server) -> None:
     await server.auto()
     thread = await thread_of(server, server.channel)
-    await server.alice.send(thread, LINK)
+    await server.alice.send(thread, f"{server.env.bot.user.mention} {LINK}")
     server.env.inject_error("POST", f"/channels/{thread.id}/messages", status=403, code=160005)
     await server.world.work()
-    [line] = told(server)
+    [line] = direct_messages(server)
     assert "This thread is locked" in line
     await server.world.work()
-    assert len(told(server)) == 1
+    assert len(direct_messages(server)) == 1
 
 
 async def test_a_digest_of_a_channel_that_is_closed_to_the_bot_is_paused_and_told_once(
@@ -169,9 +156,9 @@ async def test_a_digest_of_a_channel_that_is_closed_to_the_bot_is_paused_and_tol
     await forbid(server, send_messages=False)
     for _ in range(3):
         server.world.clock.turn(86_400)
-        await server.world.desk.planning.digesting.ring()
+        await server.world.requests.digests.digest_runner.ring()
         await server.world.work()
-    [line] = told(server, server.admin)
+    [line] = direct_messages(server, server.admin)
     assert "A digest of yours is paused" in line
     assert "may not write" in line
 
@@ -191,7 +178,7 @@ async def test_setup_names_what_is_missing(server: Server) -> None:
 @pytest.mark.parametrize("message_content", [False])
 async def test_without_the_intent_asking_still_works_everywhere(server: Server) -> None:
     place = Place("discord", str(server.guild.id), str(server.channel.id))
-    await server.world.store.places.set_mode(place, Mode.AUTO)
+    await server.world.store.channel_settings.set_mode(place, Mode.AUTO)
     await server.say(LINK)
     assert server.ours() == []
     result = await server.alice.slash(server.channel, "brief", link=LINK)
@@ -199,7 +186,7 @@ async def test_without_the_intent_asking_still_works_everywhere(server: Server) 
     await server.alice.send_dm(OTHER)
     await server.world.work()
     assert len(server.ours()) == 1
-    assert any("ferry-pact" in one for one in told(server))
+    assert any("ferry-pact" in one for one in direct_messages(server))
     said = answers(await server.admin.slash(server.channel, "readout setup"))
     assert "switch on **Message Content Intent**" in said
 

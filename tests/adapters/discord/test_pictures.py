@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserType
 
+from tests.adapters.discord.commands.test_buttons import digest_of, press
 from tests.adapters.discord.conftest import Server
-from tests.adapters.discord.test_presses import digest_of, press
 
 LINK = "https://inland-post.example/river-accord"
-WIDTHS = {"desktop": 900, "phone": 400}
+WIDTHS = {"desktop": 900, "phone": 390}
 PNG = b"\x89PNG"
 
 
@@ -34,9 +34,9 @@ def folder(needs: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_pa
         )
 
     monkeypatch.setattr(BrowserType, "launch", launch_here)
-    kept = Path(os.environ.get("READOUT_PICTURES", tmp_path))
-    kept.mkdir(parents=True, exist_ok=True)
-    return kept
+    pictures = Path(os.environ.get("READOUT_PICTURES", tmp_path))
+    pictures.mkdir(parents=True, exist_ok=True)
+    return pictures
 
 
 @pytest.mark.parametrize("device", WIDTHS)
@@ -61,19 +61,22 @@ async def test_every_main_message_can_be_looked_at(server: Server, folder: Path)
     await server.say(LINK)
     reply = server.ours()[-1]
     evidence = await press(server, reply, "evidence", by=server.admin)
+    menu = await press(server, reply, "more", by=server.admin)
     refused = await server.admin.slash(server.channel, "digest add", time="half", zone="UTC")
     await server.say("https://inland-post.example/missing")
     failed = server.ours()[-1]
     await server.say(f"again {LINK}")
     pointer = server.ours()[-1]
     digest = await digest_of(server)
+    added = await server.admin.slash(server.channel, "digest add", time="17:30", zone="Europe/Berlin",
+                                     name="Harbour news", topics="ferry, tram")  # fmt: skip
     planned = await server.admin.slash(server.channel, "digest list")
     preview = server.env.preview(
-        server.channel, viewers=[server.admin], display="fixed", width=400, height=1100
+        server.channel, viewers=[server.admin], display="fixed", width=390, height=1100
     )
     shown = {
-        "hello": hello, "setup": setup, "evidence": evidence, "refused": refused,
-        "failed": failed, "pointer": pointer, "digest": digest, "planned": planned,
+        "hello": hello, "setup": setup, "evidence": evidence, "menu": menu, "refused": refused,
+        "failed": failed, "pointer": pointer, "digest": digest, "planned": planned, "added": added,
     }  # fmt: skip
     async with preview:
         for name, target in shown.items():

@@ -9,10 +9,12 @@ from typing import Any
 import discord
 import pytest
 
-from briefs.cards import card
-from briefs.delivery import Mode
+from briefs.cards.briefing_card import card
 from briefs.errors import TryLater
-from briefs.model import Place, Post
+from briefs.model.delivery import Mode
+from briefs.model.messages import Post
+from briefs.model.places import Place
+from tests.adapters.discord.commands.test_buttons import press
 from tests.adapters.discord.conftest import Server, World, answers, texts
 from tests.fakes.briefings import river_accord
 from tests.fakes.discord_nonce import Enforced
@@ -37,7 +39,7 @@ async def forum_post(server: Server, forum: Any) -> Any:
 
 async def next_morning(server: Server) -> None:
     server.world.clock.turn(86_400)
-    await server.world.desk.planning.digesting.ring()
+    await server.world.requests.digests.digest_runner.ring()
     await server.world.work()
 
 
@@ -59,7 +61,8 @@ async def test_the_command_answers_in_direct_messages(server: Server) -> None:
 async def test_people_have_digests_of_their_own(server: Server) -> None:
     user = server.alice.user
     added = await user.slash("digest add", **DAILY)
-    assert "is on: 08:00 UTC, daily" in answers(added)
+    assert "is on" in answers(added)
+    assert "- 08:00 UTC, daily" in answers(added)
     await server.alice.send_dm(LINK)
     await server.world.work()
     await next_morning(server)
@@ -79,7 +82,7 @@ async def test_a_digest_that_is_ordered_in_a_thread_comes_there(server: Server, 
     )
     parent = server.channel if where == "thread" else forum
     place = Place("discord", str(server.guild.id), str(parent.id))
-    await server.world.store.places.set_mode(place, Mode.AUTO)
+    await server.world.store.channel_settings.set_mode(place, Mode.AUTO)
     await server.admin.slash(thread, "digest add", **DAILY)
     await server.alice.send(thread, LINK)
     await server.world.work()
@@ -168,16 +171,12 @@ async def test_a_server_of_the_second_shard_is_served_like_the_first(
         message = await admin.send(channel, LINK)
         await world.work()
         [reply] = server.ours()
-        delete = next(
-            button.custom_id
-            for one in reply.components[0].children
-            for button in getattr(one, "children", ())
-            if ":delete:" in button.custom_id
-        )
-        assert "Deleted" in answers(await admin.click(reply, custom_id=delete))
+        opened = await press(server, reply, "more", by=admin)
+        await press(server, opened.response.message, "delete", by=admin)
+        assert "Deleted" in answers(opened)
         await world.work()
         assert server.ours() == []
-        assert str(guild.id) in await world.desk.present("discord")
+        assert str(guild.id) in await world.requests.joined_workspaces("discord")
         await admin.react(message, "📰")  # who deleted it asks again
     assert set(bot.shards) == {0, 1}
 
@@ -186,7 +185,7 @@ async def test_a_server_of_the_second_shard_is_served_like_the_first(
 
 
 @pytest.mark.parametrize(
-    ("content", "heard"),
+    ("content", "admitted"),
     [
         (f"see {LINK}", True),
         (f"[the accord]({LINK})", True),
@@ -197,14 +196,14 @@ async def test_a_server_of_the_second_shard_is_served_like_the_first(
     ],
 )
 async def test_what_is_forwarded_is_read_by_the_same_rules(
-    server: Server, content: str, heard: bool
+    server: Server, content: str, admitted: bool
 ) -> None:
     other = server.guild.create_text_channel("other")
     source = await server.alice.send(other, content)
     await server.auto()
     await server.alice.forward(source, server.channel)
     await server.world.work()
-    assert len(server.ours()) == heard
+    assert len(server.ours()) == admitted
 
 
 async def test_what_a_webhook_wrote_is_briefed_if_somebody_asks(server: Server) -> None:

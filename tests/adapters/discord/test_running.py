@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 from sqlalchemy import text
 
-from adapters.discord import bot
-from adapters.discord.bot import DiscordWay, intents
-from briefs.delivery import Mode
-from briefs.model import Place
-from tests.adapters.discord.conftest import Server, World
+from adapters.discord import connection
+from adapters.discord.bot import guard_parsers, intents
+from adapters.discord.connection import DiscordConnection
+from briefs.model.delivery import Mode
+from briefs.model.places import Place
+from tests.adapters.discord.conftest import Server, World, texts
 
 LINK = "https://inland-post.example/river-accord"
 
@@ -26,6 +28,8 @@ class Trial:
     def __init__(self, start: Callable[[], Awaitable[None]]) -> None:
         self.start_ = start
         self.closed = False
+        self.was_ready = False
+        self.failures = 0
 
     async def __aenter__(self) -> Trial:
         return self
@@ -51,8 +55,9 @@ async def run(world: World, *ends: Exception | None) -> list[bool]:
         made.append(message_content)
         return Trial(start)
 
+    connected = DiscordConnection(chat=world.way.chat, make=make, now=world.clock)
     async with asyncio.timeout(10):
-        await DiscordWay(chat=world.way.chat, make=make).run("secret-token")
+        await connected.run("secret-token")
     return made
 
 
@@ -71,12 +76,102 @@ async def test_a_refused_token_ends_it_and_is_not_logged(
     assert "secret-token" not in caplog.text
 
 
+@pytest.mark.parametrize("fault", [KeyError("author"), AttributeError("x"), ValueError("y")])
+async def test_an_event_of_an_unforeseen_shape_does_not_end_it(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    monkeypatch.setattr(connection, "WAITS_S", (0,))
+    assert await run(world, fault, None) == [True, True]
+    assert "not connected to Discord" in caplog.text
+
+
 async def test_a_discord_that_is_not_there_is_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot, "WAITS_S", (0, 0))
+    monkeypatch.setattr(connection, "WAITS_S", (0, 0))
     ends = [OSError("no route"), discord.GatewayNotFound(), OSError("no route"), None]
     assert await run(world, *ends) == [True] * 4
+
+
+async def test_health_tells_a_refused_token_at_once(world: World) -> None:
+    def make(message_content: bool) -> Any:
+        async def start() -> None:
+            raise discord.LoginFailure("secret-token")
+
+        return Trial(start)
+
+    connected = DiscordConnection(chat=world.way.chat, make=make, now=world.clock)
+    assert connected.check().ok  # it is only starting
+    await connected.run("secret-token")
+    assert not connected.check().ok
+    assert "DISCORD_TOKEN" in connected.check().detail
+    assert "secret-token" not in connected.check().detail
+
+
+async def test_health_tells_a_discord_that_stays_away(world: World) -> None:
+    connected = DiscordConnection(chat=world.way.chat, make=lambda _: None, now=world.clock)  # type: ignore[arg-type,return-value]
+    world.clock.turn(119)
+    assert connected.check().ok
+    world.clock.turn(2)
+    assert not connected.check().ok
+
+
+def test_an_event_that_cannot_be_read_is_passed_over() -> None:
+    events: list[Any] = []
+    failed: list[str] = []
+
+    def broken(data: Any) -> None:
+        raise KeyError(data)
+
+    parsers = {"READY": broken, "MESSAGE_CREATE": broken, "MESSAGE_UPDATE": events.append}
+    guard_parsers(parsers, failed.append)
+    for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+        parsers[event]({"id": "1"})
+    assert (failed, events) == (["MESSAGE_CREATE"], [{"id": "1"}])
+    with pytest.raises(KeyError):  # without it there is no session
+        parsers["READY"]({})
+
+
+async def test_a_handler_that_fails_is_logged_counted_and_survived(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await server.auto()
+    bot = server.env.bot
+    with monkeypatch.context() as broken:
+        broken.setattr(bot, "_requests", None)
+        await bot._run_event(
+            bot.on_message, "on_message", await server.alice.send(server.channel, "x")
+        )
+        await type(bot).on_error(bot, "on_message")
+    assert bot.failures == 1
+    assert "an event failed: on_message" in caplog.text
+    await server.say(LINK)
+    assert len(server.ours()) == 1
+
+
+async def test_who_invited_the_bot_while_it_was_off_is_greeted_at_its_start(server: Server) -> None:
+    bot, world = server.env.bot, server.world
+    guild = bot.get_guild(server.guild.id)
+    await world.store.erasure.workspace("discord", str(guild.id), sources="x", feed=str)
+    guild.me.joined_at = world.clock() - timedelta(days=1)
+    for _ in range(2):
+        await bot.on_ready()
+        await server.env.settle()
+    assert len([one for one in server.ours() if "answers links" in texts(one)]) == 1
+    assert await world.requests.joined_workspaces("discord") == {str(guild.id)}
+
+
+async def test_an_old_server_is_not_greeted_though_nothing_is_known_of_it(server: Server) -> None:
+    bot, world = server.env.bot, server.world
+    guild = bot.get_guild(server.guild.id)
+    await world.store.erasure.workspace("discord", str(guild.id), sources="x", feed=str)
+    guild.me.joined_at = world.clock() - timedelta(days=30)
+    await bot.on_ready()
+    await server.env.settle()
+    assert server.ours() == []
 
 
 def test_no_more_is_listened_to_than_needed() -> None:
@@ -100,12 +195,12 @@ async def test_many_deleted_at_once_are_followed(server: Server) -> None:
 async def test_what_a_channel_is_set_to_holds_in_its_threads(server: Server) -> None:
     place = Place("discord", str(server.guild.id), str(server.channel.id), "77")
     await server.auto()
-    assert (await server.world.desk.settings(place)).mode is Mode.AUTO
+    assert (await server.world.requests.settings(place)).mode is Mode.AUTO
 
 
 async def query_only(world: World, switch: str) -> None:
     """Let the store's connections write no more, or again."""
-    engine = world.store.work._database.engine
+    engine = world.store.pending_work._database.engine
     async with AsyncExitStack() as stack:
         pooled = range(max(1, engine.pool.checkedin()))  # type: ignore[attr-defined]
         for connection in [await stack.enter_async_context(engine.connect()) for _ in pooled]:

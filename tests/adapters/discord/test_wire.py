@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from briefs.delivery import Job, Mode
-from briefs.model import Place
+from briefs.model.delivery import Job, Mode
+from briefs.model.places import Place
 from tests.adapters.discord.conftest import World, check
 from tests.fakes.discord_twin import Twin, adapt
 
@@ -30,10 +30,10 @@ class Wire:
             self.submitted.set()
 
         world.jobs.submit = submitting  # type: ignore[method-assign]
-        for flow in (world.desk.linking, world.desk.editing):
+        for flow in (world.requests.link_answerer, world.requests.edit_follower):
             assert flow.jobs is world.jobs
 
-    async def heard(self) -> None:
+    async def event_received(self) -> None:
         """Whatever the bot hears next is done."""
         async with asyncio.timeout(30):
             await self.submitted.wait()
@@ -64,7 +64,10 @@ async def wire(
     adapt(monkeypatch, twin.info)
     wire = Wire(twin, world)
     place = Place("discord", twin.info["guild"], twin.info["channel"])
-    await world.store.places.set_mode(place, Mode.AUTO)
+    await world.store.channel_settings.set_mode(place, Mode.AUTO)
+    await world.requests.workspace_joined(
+        place.platform, place.workspace
+    )  # not greeted at the start
     running = asyncio.create_task(world.way.run(twin.info["token"]))
     try:
         await wire.connected(resumes=0)
@@ -72,9 +75,9 @@ async def wire(
             while not world.way.chat._client or not world.way.chat.client.is_ready():
                 await asyncio.sleep(0.02)
         yield wire
-        asked = await twin.asked()
-        assert any(one["path"].endswith("/messages") for one in asked)
-        check((one["method"], one["path"], one["json"]) for one in asked)
+        requests = await twin.sent_requests()
+        assert any(one["path"].endswith("/messages") for one in requests)
+        check((one["method"], one["path"], one["json"]) for one in requests)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
@@ -86,13 +89,13 @@ async def test_it_logs_in_answers_follows_and_survives_a_cut(wire: Wire) -> None
     assert {one["name"] for one in await twin.call("commands")} >= {"brief", "digest", "readout"}
 
     said = await twin.call("say", content=f"look at {LINK}")
-    await wire.heard()
+    await wire.event_received()
     [reply] = await wire.ours()
     assert "Helena Marsh" in str(reply["components"])
     assert "river-accord" in str(reply["components"])
 
     await twin.call("edit", message=said["id"], content=f"sorry, {OTHER}")
-    await wire.heard()
+    await wire.event_received()
     [edited] = await wire.ours()
     assert edited["id"] == reply["id"]
     assert "ferry-pact" in str(edited["components"])
@@ -101,20 +104,23 @@ async def test_it_logs_in_answers_follows_and_survives_a_cut(wire: Wire) -> None
     await wire.connected(resumes=1)
     await twin.call("replay", message=said["id"])
     second = await twin.call("say", content=f"and {LINK}?nothing=new")
-    await wire.heard()
+    await wire.event_received()
     assert len(await wire.ours()) == 2  # the event that came again was not answered again
 
     await twin.call("remove", message=second["id"])
-    await wire.heard()
+    await wire.event_received()
     assert [one["id"] for one in await wire.ours()] == [reply["id"]]
 
 
 async def test_buttons_answer_over_the_wire(wire: Wire) -> None:
     await wire.twin.call("say", content=LINK)
-    await wire.heard()
+    await wire.event_received()
     [reply] = await wire.ours()
     rows = [one for one in reply["components"][0]["components"] if one["type"] == 1]
-    delete = rows[1]["components"][-1]["custom_id"]
-    await wire.twin.call("click", message=reply["id"], name=delete)
-    await wire.heard()
-    assert LINK not in str([one["components"] for one in await wire.ours()])
+    more = rows[0]["components"][-1]["custom_id"]
+    await wire.twin.call("click", message=reply["id"], name=more)
+
+    async def offered() -> bool:
+        return f"readout:do:delete:{reply['id']}" in str(await wire.twin.sent_requests())
+
+    await until(offered, True)

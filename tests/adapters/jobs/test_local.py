@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from adapters.jobs.local import LIMITS, LocalJobs
-from briefs.delivery import Job, JobKind
+from briefs.model.delivery import Job, JobKind
 from tests.fakes.stores import FakeClock
 
 

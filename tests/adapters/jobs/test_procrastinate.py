@@ -11,7 +11,7 @@ import pytest
 
 from adapters.jobs import procrastinate
 from adapters.jobs.procrastinate import ProcrastinateJobs
-from briefs.delivery import Job, JobKind
+from briefs.model.delivery import Job, JobKind
 from tests.fakes.stores import OwnDatabase
 
 

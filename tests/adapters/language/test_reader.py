@@ -17,8 +17,8 @@ from adapters.language.reader import (
     load_reader,
     within,
 )
-from briefs.facts.clean import lay_out
-from briefs.model import Article
+from briefs.facts.document.paragraphs import lay_out
+from briefs.model.articles import Article
 
 TEXT = "Nora Bell, the mayor of Ottery, said the bridge would be closed.\nSource link"
 
@@ -69,8 +69,9 @@ def test_what_nobody_reads_is_not_run(reader: Reader) -> None:
 def test_who_does_not_read_loads_no_spacy() -> None:
     """The process that answers the chats and those that wait for rows: 35 MB and a second less."""
     seen = (
-        "import sys, bot.verbs.serve, bot.verbs.rows, bot.verbs.brief, bot.wiring.service;"
-        "print([name for name in ('spacy', 'thinc', 'briefs.facts.read') if name in sys.modules])"
+        "import sys, bot.cli.run_command, bot.cli.row_commands, bot.cli.brief_command,"
+        " bot.wiring.running_service;"
+        "print([name for name in ('spacy', 'thinc', 'briefs.facts.pipeline') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", seen], check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "[]"

@@ -60,10 +60,10 @@ async def test_a_site_is_held_alone_and_others_are_not_kept_waiting(manners: Pol
     async with manners.turn("one.example"):
         async with manners.turn("other.example"):
             pass
-        with pytest.raises(SiteBusy, match="Too many") as told:
+        with pytest.raises(SiteBusy, match="Too many") as raised:
             async with manners.turn("one.example"):
                 pass
-        assert told.value.after_s == 0.05
+        assert raised.value.after_s == 0.05
     async with manners.turn("one.example"):
         pass
 
@@ -93,10 +93,10 @@ async def test_a_long_wait_is_refused_and_a_short_one_waited(
     manners: Politeness, clock: Clock
 ) -> None:
     manners.busy("one.example", after_s=60)
-    with pytest.raises(SiteBusy) as told:
+    with pytest.raises(SiteBusy) as raised:
         async with manners.turn("one.example"):
             pass
-    assert told.value.after_s == 60
+    assert raised.value.after_s == 60
     clock.at += timedelta(seconds=58.5)
     async with manners.turn("one.example"):
         pass

@@ -6,7 +6,7 @@ from protego import Protego
 
 from adapters.pages.robots import MAX_ORIGINS, RobotsFetcher
 from briefs.errors import BadLink, NotFound, ReadoutError, SiteBusy, SiteRefused, Unreachable
-from briefs.model import Page
+from briefs.model.articles import Page
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -83,7 +83,7 @@ async def test_what_is_remembered_is_bounded() -> None:
     fetch = RobotsFetcher(Web(""), now=lambda: START)
     for number in range(MAX_ORIGINS + 10):
         await fetch(f"https://n{number}.example/feed")
-    assert len(fetch._kept) == MAX_ORIGINS
+    assert len(fetch._cached) == MAX_ORIGINS
 
 
 async def test_a_broken_address_is_a_bad_link() -> None:

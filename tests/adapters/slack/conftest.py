@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 
 from adapters.slack.app import SlackConfig
 from adapters.storage import Store, open_store
-from tests.fakes.slack_server import SECRET, FakeSlack, Sender, Team, team
+from tests.fakes.slack_rules import view_faults
+from tests.fakes.slack_sender import Sender
+from tests.fakes.slack_server import SECRET, FakeSlack, Team, team
 from tests.fakes.slack_world import SlackWorld, sending, slack_world
 from tests.fakes.stores import FakeClock, sqlite_file
 
@@ -26,13 +29,15 @@ class Here:
     fake: FakeSlack
     team: Team
     sender: Sender
+    names: dict[str, str] = field(default_factory=dict)
+    """Stamps of messages that a test named."""
 
     def texts(self, channel: str = "C1") -> list[str]:
         """What the bot has posted there, by its fallback."""
         written = self.team.channels[channel]
         return [m["text"] for m in written if m["user"] == self.team.bot_user]
 
-    def told(self) -> str:
+    def answer(self) -> str:
         """The last thing that a command said to its asker."""
         return str(self.fake.answers[-1]["text"])
 
@@ -46,7 +51,10 @@ class Here:
         )
         assert status == 200
         await self.world.work()
-        return dict(json.loads(body)["errors"]) if body else {}
+        answer = json.loads(body) if body else {}
+        if answer.get("response_action") == "update":
+            assert view_faults(answer["view"]) == []
+        return dict(answer.get("errors", {}))
 
     async def open_home(self, user: str = "UMEMBER", team: str = "T1") -> dict[str, Any]:
         """App Home as it is shown to somebody who opens it."""
@@ -94,7 +102,7 @@ def digest_form(**written: str) -> dict[str, Any]:
         "sources": {"sources": {"selected_options": [{"value": "here"}]}},
         **{
             name: {name: {"value": written.get(name)}}
-            for name in ("feeds", "topics", "actors", "sites", "mute")
+            for name in ("name", "feeds", "topics", "actors", "sites", "mute")
         },
     }
 
@@ -115,7 +123,14 @@ async def fake() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def here(sqlite_store: Store, fake: FakeSlack) -> AsyncIterator[Here]:
+    async with workspace(sqlite_store, fake) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def workspace(store: Store, fake: FakeSlack) -> AsyncIterator[Here]:
+    """The app over HTTP in the first of the fake's workspaces."""
     one = next(iter(fake.teams.values()))
     config = SlackConfig(bot_token=one.token, signing_secret=SECRET, base_url=fake.base_url)
-    async with slack_world(sqlite_store, config) as world, sending(world, fake) as sender:
+    async with slack_world(store, config) as world, sending(world, fake) as sender:
         yield Here(world, fake, one, sender)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,17 +11,27 @@ from aiohttp import web
 
 from adapters.slack.app import SlackConfig
 from adapters.slack.doctor import doctor
-from adapters.slack.manifest import EVENTS, MANIFEST, SCOPES, SHORTCUT
+from adapters.slack.manifest import (
+    EVENTS,
+    HISTORY,
+    MANIFEST,
+    MINIMAL,
+    MINIMAL_EVENTS,
+    MINIMAL_SCOPES,
+    SCOPES,
+    SHORTCUT,
+)
 from tests.fakes.slack_server import SECRET
 
 
-class Told:
+class Api:
     """A Slack that tells scopes and a manifest."""
 
     def __init__(self) -> None:
         self.scopes = set(SCOPES)
         self.events = list(EVENTS)
         self.socket = True
+        self.org = False
 
     async def answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
@@ -39,12 +50,14 @@ class Told:
         }
         if method == "auth.test" and "xoxb-old" in request.headers["authorization"]:
             return web.json_response({"ok": False, "error": "token_revoked"})
+        if method == "auth.test" and self.org:
+            bodies[method] = {"ok": True, "team_id": None, "is_enterprise_install": True}
         return web.json_response(bodies[method], headers={"x-oauth-scopes": ",".join(self.scopes)})
 
 
 @pytest.fixture
-async def told():  # type: ignore[no-untyped-def]
-    found = Told()
+async def api():  # type: ignore[no-untyped-def]
+    found = Api()
     app = web.Application()
     app.router.add_route("*", "/api/{method}", found.answer)
     runner = web.AppRunner(app)
@@ -55,52 +68,90 @@ async def told():  # type: ignore[no-untyped-def]
     await runner.cleanup()
 
 
-async def examined(told: Any, **config: Any) -> dict[str, tuple[bool, str]]:
+async def examined(api: Any, **config: Any) -> dict[str, tuple[bool, str]]:
     token = config.pop("config_token", "xoxe.xoxp-1")
     config = {"bot_token": "xoxb-1", "app_token": "xapp-1", **config}
-    checks = await doctor(SlackConfig(base_url=told.url, **config), config_token=token)
+    checks = await doctor(SlackConfig(base_url=api.url, **config), config_token=token)
     return {check.name: (check.ok, check.detail) for check in checks}
 
 
-async def test_a_set_up_that_is_whole(told: Any) -> None:
-    found = await examined(told)
+async def test_a_set_up_that_is_whole(api: Any) -> None:
+    found = await examined(api)
     assert all(ok for ok, _ in found.values())
     assert set(found) == {"settings", "bot token", "scopes", "app token", "events"}
 
 
-async def test_what_is_missing_is_named(told: Any) -> None:
-    told.scopes -= {"reactions:write", "groups:history"}
-    told.events.remove("app_mention")
-    told.socket = False
-    found = await examined(told)
+async def test_what_is_missing_is_named(api: Any) -> None:
+    api.scopes -= {"reactions:write", "groups:history"}
+    api.events.remove("app_mention")
+    api.socket = False
+    found = await examined(api)
     assert found["scopes"] == (False, found["scopes"][1])
     assert "groups:history, reactions:write" in found["scopes"][1]
     assert "app_mention" in found["events"][1]
     assert found["app token"][0] is False
-    assert (await examined(told, bot_token="xoxb-old"))["bot token"] == (
+    assert (await examined(api, bot_token="xoxb-old"))["bot token"] == (
         False,
         "Slack says token_revoked",
     )
-    swapped = await examined(told, bot_token="xapp-1", app_token="xoxb-1")
+    swapped = await examined(api, bot_token="xapp-1", app_token="xoxb-1")
     assert "xoxb-" in swapped["bot token"][1]
     assert "xapp-" in swapped["app token"][1]
-    assert "needed: app_home_opened" in (await examined(told, config_token=None))["events"][1]
+    assert "needed: app_home_opened" in (await examined(api, config_token=None))["events"][1]
 
 
-async def test_settings_that_cannot_start(told: Any) -> None:
-    found = await examined(told, bot_token=None, app_token=None)
+async def test_settings_that_cannot_start(api: Any) -> None:
+    found = await examined(api, bot_token=None, app_token=None)
     assert found["settings"][0] is False
     assert "SLACK_BOT_TOKEN" in found["settings"][1]
     assert "SLACK_SIGNING_SECRET" in found["settings"][1]
-    found = await examined(told, app_token=None, signing_secret=SECRET)
+    found = await examined(api, app_token=None, signing_secret=SECRET)
     assert found["signing secret"][0] is False
-    found = await examined(told, app_token=None, signing_secret="0123456789abcdef" * 2)
+    found = await examined(api, app_token=None, signing_secret="0123456789abcdef" * 2)
     assert found["signing secret"][0] is True
 
 
-def listed(name: str) -> list[str]:
+async def test_the_minimal_manifest_is_known_for_what_it_is(api: Any) -> None:
+    api.scopes, api.events = set(MINIMAL_SCOPES), list(MINIMAL_EVENTS)
+    found = await examined(api)
+    assert all(ok for ok, _ in found.values())
+    assert found["scopes"][1].startswith("the minimal manifest: no channels on auto")
+    api.scopes.remove("im:write")
+    api.events.remove("app_mention")
+    found = await examined(api)
+    assert found["scopes"][0] is found["events"][0] is False
+    assert "im:write" in found["scopes"][1]
+    api.scopes = {*MINIMAL_SCOPES, "channels:history"}
+    assert "missing: chat:write.public, groups:history" in (await examined(api))["scopes"][1]
+
+
+async def test_a_token_of_a_whole_organisation_is_none_of_a_workspace(api: Any) -> None:
+    api.org = True
+    found = await examined(api)
+    assert found["bot token"] == (
+        False,
+        "the app is installed for a whole organisation; install it in one workspace",
+    )
+
+
+def test_the_minimal_manifest_asks_for_no_history() -> None:
+    assert tuple(listed("bot", MINIMAL)) == MINIMAL_SCOPES
+    assert tuple(listed("bot_events", MINIMAL)) == MINIMAL_EVENTS
+    assert not HISTORY & set(MINIMAL_SCOPES)
+    for name in (MANIFEST, MINIMAL):
+        assert 175 <= len(yaml_text(name, "long_description")) <= 4_000
+
+
+def yaml_text(path: Path, key: str) -> str:
+    """A folded text of a manifest."""
+    found = re.search(rf"{key}: >-\n((?: {{4}}.+\n)+)", path.read_text())
+    assert found is not None
+    return " ".join(found[1].split())
+
+
+def listed(name: str, manifest: Path = MANIFEST) -> list[str]:
     """The items of a list of the manifest."""
-    text = MANIFEST.read_text()
+    text = manifest.read_text()
     found = re.search(rf"^ *{name}:\n((?: +- [\w.:]+\n)+)", text, re.MULTILINE)
     assert found is not None
     return re.findall(r"- (\S+)", found[1])

@@ -17,11 +17,11 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from adapters.slack.app import EVENTS_PATH, SlackConfig
-from adapters.slack.front import Front
-from adapters.slack.installs import ManyWorkspaces
+from adapters.slack.installation.workspaces import ManyWorkspaces
+from adapters.slack.listeners.home_tab import HomeTab
 from adapters.storage import Store
-from briefs.delivery import Mode
-from briefs.model import Place
+from briefs.model.delivery import Mode
+from briefs.model.places import Place
 from tests.fakes.slack_emulate import emulator, posting
 from tests.fakes.slack_server import SECRET
 from tests.fakes.slack_world import SlackWorld, serving, slack_world
@@ -55,7 +55,7 @@ class Emulated:
     bot: AsyncWebClient
     channel: str
 
-    async def heard(self, found: Callable[[], bool]) -> None:
+    async def delivered(self, found: Callable[[], bool]) -> None:
         """The emulator delivers on its own time."""
         async with asyncio.timeout(20):
             while not found():
@@ -89,42 +89,74 @@ async def emulated(
 async def test_a_message_is_heard_answered_followed_and_withdrawn(emulated: Emulated) -> None:
     team = (await emulated.bot.auth_test())["team_id"]
     place = Place("slack", team, emulated.channel)
-    await emulated.world.store.places.set_mode(place, Mode.AUTO)
+    await emulated.world.store.channel_settings.set_mode(place, Mode.AUTO)
     text = f"<{LINK}> and <https://news.example/tram>"
-    asked = await emulated.alice.chat_postMessage(channel=emulated.channel, text=text)
-    await emulated.heard(lambda: bool(emulated.world.jobs.waiting))
+    message = await emulated.alice.chat_postMessage(channel=emulated.channel, text=text)
+    await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
     await emulated.world.work()
     # one reply, the second link in its thread, the mark taken away again
     posts = await emulated.messages()
     assert [("About ferry" in m["text"]) for m in posts] == [True]
     thread = await emulated.bot.conversations_replies(channel=emulated.channel, ts=posts[0]["ts"])
     assert any("About tram" in m["text"] for m in thread["messages"])
-    assert posts[0]["blocks"][0]["type"] == "header"
+    assert posts[0]["blocks"][0]["type"] == "rich_text"
     marks = [(m, b["name"]) for m, b in emulated.called if m.startswith("reactions")]
     assert marks == [("reactions.add", "eyes"), ("reactions.remove", "eyes")]
     # the source is edited: the reply reads differently
     await emulated.alice.chat_update(
-        channel=emulated.channel, ts=asked["ts"], text="<https://news.example/lock>"
+        channel=emulated.channel, ts=message["ts"], text="<https://news.example/lock>"
     )
-    await emulated.heard(lambda: bool(emulated.world.jobs.waiting))
+    await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
     await emulated.world.work()
     posts = await emulated.messages()
     assert ["About lock" in m["text"] for m in posts] == [True]
     # the source is deleted: the reply goes
-    await emulated.alice.chat_delete(channel=emulated.channel, ts=asked["ts"])
-    await emulated.heard(lambda: bool(emulated.world.jobs.waiting))
+    await emulated.alice.chat_delete(channel=emulated.channel, ts=message["ts"])
+    await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
     await emulated.world.work()
     assert await emulated.messages() == []
+
+
+async def test_an_edit_that_adds_a_link_is_briefed(emulated: Emulated) -> None:
+    team = (await emulated.bot.auth_test())["team_id"]
+    place = Place("slack", team, emulated.channel)
+    await emulated.world.store.channel_settings.set_mode(place, Mode.AUTO)
+    message = await emulated.alice.chat_postMessage(channel=emulated.channel, text="look")
+    await emulated.alice.chat_update(
+        channel=emulated.channel, ts=message["ts"], text=f"look <{LINK}>"
+    )
+    await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
+    await emulated.world.work()
+    assert ["About ferry" in m["text"] for m in await emulated.messages()] == [True]
 
 
 async def test_app_home_is_published(emulated: Emulated) -> None:
     team = (await emulated.bot.auth_test())["team_id"]
     user = (await emulated.alice.auth_test())["user_id"]
-    talk = emulated.world.slack.talk
+    context = emulated.world.slack.context
     client = await emulated.world.slack.connection.installs(team)
-    asker = talk.asker({"team_id": team}, client, user=user)
-    await Front(talk=talk, reaction="newspaper").publish(asker)
+    asker = context.asker({"team_id": team}, client, user=user)
+    await HomeTab(context=context, reaction="newspaper").publish(asker)
     assert [m for m, _ in emulated.called][-1] == "views.publish"
+
+
+async def _approve(session: aiohttp.ClientSession, ours: str, theirs: str) -> tuple[str, str]:
+    """Begin an install and approve it at Slack -> the cookie, and the way back to us."""
+    async with session.get(f"{ours}/slack/install") as answer:
+        cookie = answer.headers["Set-Cookie"]
+        page = await answer.text()
+    assert "Secure" in cookie
+    assert "HttpOnly" in cookie
+    address = html.unescape(re.search(r'href="([^"]+authorize[^"]+)"', page)[1])  # type: ignore[index]
+    async with session.get(address) as answer:
+        form = await answer.text()
+    fields = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
+    action = re.search(r'action="([^"]+)"', form)[1]  # type: ignore[index]
+    data = {name: html.unescape(value) for name, value in fields.items()}
+    url = action if action.startswith("http") else theirs + action
+    async with session.post(url, data=data, allow_redirects=False) as answer:
+        back = answer.headers["Location"]
+    return cookie, back
 
 
 # slack_sdk 3.47 asks for its token so; nothing of ours can change that.
@@ -152,22 +184,7 @@ async def test_oauth_installs_and_a_forged_state_does_not(
                     async with aiohttp.ClientSession(
                         cookie_jar=aiohttp.DummyCookieJar()
                     ) as session:
-                        async with session.get(f"{ours}/slack/install") as answer:
-                            cookie = answer.headers["Set-Cookie"]
-                            page = await answer.text()
-                        assert "Secure" in cookie
-                        assert "HttpOnly" in cookie
-                        address = html.unescape(re.search(r'href="([^"]+authorize[^"]+)"', page)[1])  # type: ignore[index]
-                        async with session.get(address) as answer:
-                            form = await answer.text()
-                        fields = dict(
-                            re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form)
-                        )
-                        action = re.search(r'action="([^"]+)"', form)[1]  # type: ignore[index]
-                        data = {name: html.unescape(value) for name, value in fields.items()}
-                        url = action if action.startswith("http") else theirs + action
-                        async with session.post(url, data=data, allow_redirects=False) as answer:
-                            back = answer.headers["Location"]
+                        cookie, back = await _approve(session, ours, theirs)
                         async with session.get(back) as answer:
                             assert answer.status == 400, "without the cookie it is another browser"
                         async with session.get(

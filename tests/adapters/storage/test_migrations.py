@@ -13,10 +13,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from adapters.storage import Store, open_store
-from adapters.storage.migrating import NewerStore, head, revision
-from adapters.storage.schema import EPOCH, MICROSECOND, metadata
+from adapters.storage.database.schema import EPOCH, MICROSECOND, metadata
+from adapters.storage.database.schema_migration import NewerStore, head, revision
 from tests.conftest import ROOT
-from tests.fakes.delivery import kept, post
+from tests.fakes.delivery import post, stored_briefing
 from tests.fakes.stores import START, OwnDatabase
 
 START_MICROS = (START - EPOCH) // MICROSECOND
@@ -39,7 +39,7 @@ def now() -> datetime:
 
 
 async def tables(store: Store) -> set[str]:
-    async with store.work._database.read() as connection:
+    async with store.pending_work._database.read() as connection:
         return set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
 
 
@@ -56,7 +56,7 @@ async def test_up_and_down_and_up(empty_url: str) -> None:
 async def test_the_migrated_schema_is_the_one_in_the_code(empty_url: str) -> None:
     async with (
         await open_store(empty_url, now=now) as store,
-        store.work._database.read() as connection,
+        store.pending_work._database.read() as connection,
     ):
         differences = await connection.run_sync(
             lambda c: compare_metadata(MigrationContext.configure(c), metadata)
@@ -67,14 +67,14 @@ async def test_the_migrated_schema_is_the_one_in_the_code(empty_url: str) -> Non
 async def test_many_that_start_at_once_migrate_once(empty_url: str) -> None:
     stores = await asyncio.gather(*(open_store(empty_url, now=now) for _ in range(4)))
     for store in stores:
-        async with store.work._database.read() as connection:
+        async with store.pending_work._database.read() as connection:
             assert await connection.run_sync(revision) == head()
         await store.close()
 
 
 async def test_an_older_program_leaves_a_newer_store_alone(empty_url: str) -> None:
     async with await open_store(empty_url, now=now) as store:
-        async with store.work._database.write() as connection:
+        async with store.pending_work._database.write() as connection:
             await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         assert await store.check() == (f"schema: revision 9999, this program's is {head()}",)
     with pytest.raises(NewerStore, match="9999"):
@@ -115,8 +115,8 @@ async def test_what_is_kept_survives_a_way_down_and_up(empty_url: str) -> None:
 async def test_what_was_told_is_found_again_after_an_upgrade(empty_url: str) -> None:
     url = "https://a.example/1"
     async with await open_store(empty_url, now=now) as store:
-        await store.library.keep(kept(url), now=START)
-        async with store.work._database.write() as connection:
+        await store.articles.keep(stored_briefing(url), now=START)
+        async with store.pending_work._database.write() as connection:
             await connection.execute(
                 text("INSERT INTO told SELECT 's1', id, :at FROM articles"), {"at": START_MICROS}
             )
@@ -124,6 +124,6 @@ async def test_what_was_told_is_found_again_after_an_upgrade(empty_url: str) -> 
         await store.migrate()
         assert await store.check() == ()
         since = START - timedelta(days=1)
-        prints = [kept(url).fingerprint]
-        (found,) = await store.library.remembered("s1", prints, since=since, limit=9)
-    assert (found.fingerprint, found.shown_at) == (kept(url).fingerprint, START)
+        prints = [stored_briefing(url).fingerprint]
+        (found,) = await store.articles.remembered("s1", prints, since=since, limit=9)
+    assert (found.fingerprint, found.shown_at) == (stored_briefing(url).fingerprint, START)

@@ -10,11 +10,12 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from adapters.storage import Store, engine, open_store
-from adapters.storage.engine import Database
+from adapters.storage import Store, open_store
+from adapters.storage.database import engine
+from adapters.storage.database.engine import Database
 from bot import keys
-from briefs.delivery import Admission, Quota
-from briefs.errors import StoreAway
+from briefs.errors import ReadoutError, StoreAway
+from briefs.model.delivery import Admission, Quota
 from tests.fakes.delivery import seen
 from tests.fakes.stores import FakeClock, OwnDatabase
 
@@ -78,7 +79,7 @@ async def test_sqlite_in_trouble_says_so_and_goes_on_afterwards(
 ) -> None:
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 10)
     async with await open_store(f"sqlite+aiosqlite:///{tmp_path}/readout.db", now=clock) as store:
-        mended = await trouble(store.work._database)
+        mended = await trouble(store.pending_work._database)
         with pytest.raises(StoreAway, match=reason):
             await write_on(store, clock)
         await mended()
@@ -106,10 +107,17 @@ async def test_a_session_that_postgresql_ends_is_a_moment_s_trouble(
             await connection.execute(text("SELECT 1"))
 
     async with await open_store(postgres.url, now=clock) as store:
-        database = store.work._database
+        database = store.pending_work._database
         with pytest.raises(StoreAway):
             await cut_short(database)
         await asyncio.to_thread(end_sessions)
         assert await admit(store, clock) is Admission.NEW, "the pool notices what is dead"
         async with database.read() as connection:
             assert await connection.scalar(text("SELECT count(*) FROM places")) == 0
+
+
+async def test_a_server_that_is_not_there_is_said_in_one_sentence(clock: FakeClock) -> None:
+    with pytest.raises(ReadoutError, match="Connection refused") as raised:
+        await open_store("postgresql+psycopg://postgres@127.0.0.1:1/none", now=clock)
+    assert "?" not in raised.value.line
+    assert raised.value.line.endswith("refused.")

@@ -17,18 +17,9 @@ from typing import Any
 
 import aiohttp
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--remote-debugging-port=0",
-)
+from tools.picture import HEADLESS
+
+FLAGS = (*HEADLESS, "--disable-dev-shm-usage", "--remote-debugging-port=0")
 
 
 class Tab:

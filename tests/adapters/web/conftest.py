@@ -1,4 +1,4 @@
-"""The page over a desk in memory, asked by an HTTP client."""
+"""The page over a paste service in memory, asked by an HTTP client."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import httpx
 import pytest
 
 from adapters.web.app import create_app
-from adapters.web.desk import Limits
-from briefs.model import Briefing
-from briefs.pasting import Paste, Stage
+from adapters.web.paste_port import Limits
+from briefs.model.briefings import Briefing
+from briefs.model.pastes import Paste, Stage
 from tests.fakes.briefings import river_accord
-from tests.fakes.desk import MemoryDesk
+from tests.fakes.paste_service import MemoryPasteService
 
 LIMITS = Limits(upload_bytes=20_000, text_chars=5_000)
 
@@ -44,17 +44,17 @@ def chain() -> Chain:
 
 
 @pytest.fixture
-def desk(chain: Chain) -> MemoryDesk:
-    return MemoryDesk(chain)
+def paste_service(chain: Chain) -> MemoryPasteService:
+    return MemoryPasteService(chain)
 
 
 @pytest.fixture
-async def client(desk: MemoryDesk) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(desk=desk, limits=LIMITS)
+async def client(paste_service: MemoryPasteService) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(paste_service=paste_service, limits=LIMITS)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8484") as client:
         yield client
-    for job in desk.jobs.values():
+    for job in paste_service.jobs.values():
         if job.task is not None:
             job.task.cancel()
             await asyncio.wait([job.task])

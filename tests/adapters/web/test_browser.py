@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.web.app import create_app
-from briefs.pasting import Paste
+from briefs.model.pastes import Paste
 from tests.adapters.web.browser import Tab, chromium, tab
 from tests.adapters.web.server import serving
 from tests.conftest import missing
 from tests.fakes.briefings import river_accord
-from tests.fakes.desk import MemoryDesk
+from tests.fakes.paste_service import MemoryPasteService
 
 SENTENCE = "Reyes called the accord “a promise to two million farmers”."
 MARKED = "document.querySelector('#line-4 mark')"
@@ -33,9 +33,9 @@ def browser() -> Iterator[int]:
 
 
 @pytest.fixture
-def address(desk: MemoryDesk) -> Iterator[str]:
-    desk.keep(river_accord())
-    with serving(create_app(desk=desk)) as address:
+def address(paste_service: MemoryPasteService) -> Iterator[str]:
+    paste_service.keep(river_accord())
+    with serving(create_app(paste_service=paste_service)) as address:
         yield address
 
 
@@ -115,13 +115,15 @@ async def test_progress_moves_on_by_itself(address: str, browser: int) -> None:
         assert page.console == []
 
 
-async def pasted(desk: MemoryDesk) -> Paste:
+async def pasted(paste_service: MemoryPasteService) -> Paste:
     """What the page handed in, once it has."""
-    assert await asyncio.to_thread(desk.begun.wait, 10)
-    return desk.pastes[0]
+    assert await asyncio.to_thread(paste_service.begun.wait, 10)
+    return paste_service.pastes[0]
 
 
-async def test_enter_sends_a_link(address: str, browser: int, desk: MemoryDesk) -> None:
+async def test_enter_sends_a_link(
+    address: str, browser: int, paste_service: MemoryPasteService
+) -> None:
     async with tab(browser) as page:
         await page.open(address)
         await page.run("document.querySelector('#box').focus()")
@@ -134,10 +136,12 @@ async def test_enter_sends_a_link(address: str, browser: int, desk: MemoryDesk) 
             text="\r",
             windowsVirtualKeyCode=13,
         )
-        assert (await pasted(desk)).link == "https://inland-post.example/a"
+        assert (await pasted(paste_service)).link == "https://inland-post.example/a"
 
 
-async def test_a_dropped_file_is_handed_in(address: str, browser: int, desk: MemoryDesk) -> None:
+async def test_a_dropped_file_is_handed_in(
+    address: str, browser: int, paste_service: MemoryPasteService
+) -> None:
     async with tab(browser) as page:
         await page.open(address)
         await page.run(
@@ -145,6 +149,6 @@ async def test_a_dropped_file_is_handed_in(address: str, browser: int, desk: Mem
             " dataTransfer.items.add(new File(['<p>Two met.</p>'], 'saved.html'));"
             " dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true })); })()"
         )
-        upload = (await pasted(desk)).upload
+        upload = (await pasted(paste_service)).upload
         assert upload is not None
         assert (upload.name, upload.body) == ("saved.html", b"<p>Two met.</p>")

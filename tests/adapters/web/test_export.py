@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.web.export import as_json, as_markdown, as_text, escape
-from briefs.pasting import Filed
+from briefs.model.pastes import ArchivedBriefing
 from tests.fakes.briefings import plain_briefing, river_accord
 
 AT = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
 
 
 def test_text() -> None:
-    text = as_text(Filed("b1", river_accord(), AT))
+    text = as_text(ArchivedBriefing("b1", river_accord(), AT))
     assert text.splitlines()[:5] == [
         "Anton Reyes of Keldria and Norvanian Prime Minister Helena Marsh signed an agreement",
         "The Inland Post · 2026-05-07 · inland-post.example",
@@ -25,7 +25,7 @@ def test_text() -> None:
 
 
 def test_markdown() -> None:
-    lines = as_markdown(Filed("b1", river_accord(), AT)).splitlines()
+    lines = as_markdown(ArchivedBriefing("b1", river_accord(), AT)).splitlines()
     assert "**Reacted, against**" in lines
     assert lines[2].endswith("<https://inland-post.example/river-accord>")
 
@@ -44,7 +44,7 @@ def test_markdown_reads_as_the_text(text: str, written: str) -> None:
 
 
 def test_json_holds_every_line_with_its_sentences() -> None:
-    value = as_json(Filed("b1", river_accord(), AT))
+    value = as_json(ArchivedBriefing("b1", river_accord(), AT))
     loaded = json.loads(json.dumps(value))
     against = loaded["sections"][2]["lines"][0]
     assert against["quotes"] == ["a gift wrapped in Keldrian water"]
@@ -56,7 +56,11 @@ def test_json_holds_every_line_with_its_sentences() -> None:
 
 
 def test_what_cannot_be_encoded_does_not_break_an_export() -> None:
-    kept = Filed("b1", plain_briefing("a\ud800b"), AT)
-    for text in (as_text(kept), as_markdown(kept), json.dumps(as_json(kept), ensure_ascii=False)):
+    archived = ArchivedBriefing("b1", plain_briefing("a\ud800b"), AT)
+    for text in (
+        as_text(archived),
+        as_markdown(archived),
+        json.dumps(as_json(archived), ensure_ascii=False),
+    ):
         text.encode()
         assert "ab" in text

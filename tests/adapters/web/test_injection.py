@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import httpx
 import lxml.html
 import pytest
 
-from briefs.plain import plain
+from briefs.links.sanitizing import plain
 from tests.fakes.briefings import plain_briefing
-from tests.fakes.desk import MemoryDesk
+from tests.fakes.paste_service import MemoryPasteService
+from tests.vectors import TEXTS as VECTORS
 
-VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "injection.json").read_text())[
-    "vectors"
-]
 OWN = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -38,17 +33,21 @@ def skeleton(html: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter()]
 
 
-async def pages(client: httpx.AsyncClient, desk: MemoryDesk, text: str) -> list[str]:
-    desk.kept.clear()
-    desk.keep(plain_briefing(text))
+async def pages(
+    client: httpx.AsyncClient, paste_service: MemoryPasteService, text: str
+) -> list[str]:
+    paste_service.archived.clear()
+    paste_service.keep(plain_briefing(text))
     paths = ("/briefing/b1?facts=1", "/archive", "/")
     return [(await client.get(path)).text for path in paths]
 
 
-async def test_no_text_changes_the_markup(client: httpx.AsyncClient, desk: MemoryDesk) -> None:
-    harmless = [skeleton(html) for html in await pages(client, desk, "word")]
+async def test_no_text_changes_the_markup(
+    client: httpx.AsyncClient, paste_service: MemoryPasteService
+) -> None:
+    harmless = [skeleton(html) for html in await pages(client, paste_service, "word")]
     for text in TEXTS:
-        for html, expected in zip(await pages(client, desk, text), harmless, strict=True):
+        for html, expected in zip(await pages(client, paste_service, text), harmless, strict=True):
             assert skeleton(html) == expected, repr(text)
 
 
@@ -56,18 +55,18 @@ async def test_no_text_changes_the_markup(client: httpx.AsyncClient, desk: Memor
     "text", [v["input"] for v in VECTORS if "literal" in v["forbid"]] + OWN, ids=repr
 )
 async def test_the_text_itself_is_there(
-    client: httpx.AsyncClient, desk: MemoryDesk, text: str
+    client: httpx.AsyncClient, paste_service: MemoryPasteService, text: str
 ) -> None:
-    [briefing, archive, home] = await pages(client, desk, text)
+    [briefing, archive, home] = await pages(client, paste_service, text)
     for html in (briefing, archive, home):
         assert plain(text) in lxml.html.document_fromstring(html).text_content()
 
 
 @pytest.mark.parametrize("url", URLS)
 async def test_no_unsafe_address_becomes_a_link(
-    client: httpx.AsyncClient, desk: MemoryDesk, url: str
+    client: httpx.AsyncClient, paste_service: MemoryPasteService, url: str
 ) -> None:
-    desk.keep(plain_briefing("word", url=url))
+    paste_service.keep(plain_briefing("word", url=url))
     tree = lxml.html.document_fromstring((await client.get("/briefing/b1")).text)
     for link in tree.iter("a"):
         href = link.get("href", "")

@@ -2,76 +2,76 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import lxml.html
 import pytest
 
-from adapters.discord import dress as discord_dress
-from adapters.slack import dress as slack_dress
+from adapters.discord import rendering as discord_rendering
+from adapters.slack import rendering as slack_rendering
 from adapters.web.app import create_app
-from adapters.web.previews import discord, slack
-from bot.wiring.chats import previews
-from briefs.cards import card
-from briefs.model import Card, CardKind, CardLine, CardPart, Proof, Run, Span, Tone
+from adapters.web.previews import shown as shown_in
+from bot.wiring.build_chats import previews
+from briefs.cards.briefing_card import card
+from briefs.model.articles import Span
+from briefs.model.briefings import Proof
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.model.platforms import CHATS, Platform
 from tests.fakes.briefings import plain_briefing, river_accord
-from tests.fakes.desk import MemoryDesk
-
-VECTORS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[2] / "vectors" / "injection.json").read_text()
-)["vectors"]
-PLATFORMS = ("slack", "discord")
+from tests.fakes.paste_service import MemoryPasteService
+from tests.vectors import TEXTS as VECTORS
 
 
 @pytest.fixture
-async def shown(desk: MemoryDesk) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(desk=desk, previews=previews())
+async def shown(paste_service: MemoryPasteService) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(paste_service=paste_service, previews=previews())
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8484") as client:
         yield client
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+EVIDENCE = {Platform.SLACK: "Show evidence", Platform.DISCORD: "Evidence"}
+
+
+@pytest.mark.parametrize("platform", CHATS)
 async def test_a_briefing_is_shown_as_in_the_chat(
-    shown: httpx.AsyncClient, desk: MemoryDesk, platform: str
+    shown: httpx.AsyncClient, paste_service: MemoryPasteService, platform: Platform
 ) -> None:
-    filed = desk.keep(river_accord())
+    filed = paste_service.keep(river_accord())
     briefing = lxml.html.fromstring((await shown.get(f"/briefing/{filed.id}")).text)
     [link] = [a for a in briefing.cssselect("a") if a.get("href", "").endswith(f"/as/{platform}")]
     page = lxml.html.fromstring((await shown.get(link.get("href"))).text)
     [preview] = page.cssselect(f".preview-{platform}")
-    told = " ".join(preview.text_content().split())
+    text = " ".join(preview.text_content().split())
     for part in card(filed.briefing).parts:
-        assert part.label in told
+        assert part.label in text
         for line in part.lines:
-            assert line.text in told
+            assert line.text in text
     buttons = [one.text_content() for one in preview.cssselect(".buttons span")]
-    assert "Show evidence" in buttons
+    assert EVIDENCE[platform] in buttons
     assert {"strong", "li"} <= {one.tag for one in preview.iter()}
-    assert "**" not in told
+    assert "**" not in text
     css = await shown.get(f"/preview-{platform}.css")
     assert css.headers["content-type"].startswith("text/css")
     assert f".preview-{platform} .buttons span" in css.text
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
-def test_everything_that_is_sent_is_shown(platform: str) -> None:
+@pytest.mark.parametrize("platform", CHATS)
+def test_everything_that_is_sent_is_shown(platform: Platform) -> None:
     """No block or component is of a kind that the page does not know."""
-    dressed = sent(everything("Text"), platform)
-    html = lxml.html.fromstring(str(SHOWN[platform](dressed)))
+    payload = sent(everything("Text"), platform)
+    html = lxml.html.fromstring(str(shown_in(platform, payload)))
     titles = [one.get("title") or "" for one in html.iter()]
     shown = " ".join([*html.text_content().split(), *titles])
-    assert [one for one in texts(dressed) if " ".join(one.split()) not in shown] == []
+    assert [one for one in texts(payload) if " ".join(one.split()) not in shown] == []
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", CHATS)
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["id"] for vector in VECTORS])
-def test_hostile_text_stays_text(vector: dict[str, Any], platform: str) -> None:
+def test_hostile_text_stays_text(vector: dict[str, Any], platform: Platform) -> None:
     if not isinstance(vector["input"], str):
         return
     hostile = vector["input"]
@@ -80,7 +80,7 @@ def test_hostile_text_stays_text(vector: dict[str, Any], platform: str) -> None:
         everything(hostile),
     ]
     for one in cards:
-        html = lxml.html.fromstring(str(SHOWN[platform](sent(one, platform))))
+        html = lxml.html.fromstring(str(shown_in(platform, sent(one, platform))))
         for element in html.iter():
             assert element.tag in ALLOWED, element.tag
             assert set(element.attrib) <= {"class", "href", "rel", "title", "aria-label"}
@@ -91,13 +91,15 @@ def test_hostile_text_stays_text(vector: dict[str, Any], platform: str) -> None:
 ALLOWED = {
     "div", "p", "ul", "li", "h2", "h3", "a", "strong", "em", "span", "hr", "br", "blockquote",
 }  # fmt: skip
-SHOWN = {"slack": slack.shown, "discord": discord.shown}
 
 
-def sent(shown_: Card, platform: str) -> list[dict[str, Any]]:
-    if platform == "slack":
-        return slack_dress.blocks(slack_dress.parts(shown_)[0])
-    return discord_dress.dress(shown_, nonce="0")
+def sent(card_: Card, platform: Platform) -> list[dict[str, Any]]:
+    match platform:
+        case Platform.SLACK:
+            return slack_rendering.blocks(slack_rendering.parts(card_)[0])
+        case Platform.DISCORD:
+            return discord_rendering.render(card_, nonce="0")
+    raise NotImplementedError(f"no rendering of {platform} in this test")
 
 
 def everything(text: str) -> Card:

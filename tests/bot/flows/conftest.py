@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 import pytest
 
 from adapters.storage import Store
-from bot.flows.digesting import Digesting
-from bot.flows.editing import Editing
-from bot.flows.linking import Linking
-from bot.flows.posting import Posting, Timing
-from bot.flows.subscribing import Subscribing
-from bot.flows.sweeping import Sweeping
-from bot.wiring.journeys import Patience, flows
-from briefs.delivery import JobKind, Kept
+from bot.flows.answer_links import LinkAnswerer
+from bot.flows.deliver_posts import PostDelivery, Timing
+from bot.flows.follow_edits import EditFollower
+from bot.flows.manage_subscriptions import SubscriptionManager
+from bot.flows.resume_unfinished import UnfinishedWork
+from bot.flows.run_digests import DigestRunner
+from bot.wiring.build_flows import RetryPolicy, flows
 from briefs.errors import NotFound
-from tests.fakes.delivery import FACES, FakeChat, Steps, doors, kept
+from briefs.model.delivery import JobKind, StoredBriefing
+from tests.fakes.delivery import RENDERERS, FakeChat, Steps, sources, stored_briefing
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock
 
@@ -28,18 +28,18 @@ class World:
     clock: FakeClock
     chat: FakeChat
     jobs: Steps
-    linking: Linking
-    editing: Editing
-    posting: Posting
-    digesting: Digesting
-    subscribing: Subscribing
+    link_answerer: LinkAnswerer
+    edit_follower: EditFollower
+    post_delivery: PostDelivery
+    digest_runner: DigestRunner
+    subscription_manager: SubscriptionManager
     briefed: list[str]
     trouble: dict[str, list[Exception]]
     during_brief: list[Callable[[], object]]
 
-    def use(self, **linking: object) -> None:
-        self.linking = replace(self.linking, **linking)  # type: ignore[arg-type]
-        self.jobs.handlers = {**self.jobs.handlers, JobKind.LINK: self.linking.run}
+    def use(self, **link_answerer: object) -> None:
+        self.link_answerer = replace(self.link_answerer, **link_answerer)  # type: ignore[arg-type]
+        self.jobs.handlers = {**self.jobs.handlers, JobKind.LINK: self.link_answerer.run}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def world(store: Store, clock: FakeClock) -> World:
     trouble: dict[str, list[Exception]] = {}
     during: list[Callable[[], object]] = []
 
-    async def brief(url: str) -> Kept:
+    async def brief(url: str) -> StoredBriefing:
         briefed.append(url)
         while during:
             await during.pop()()  # type: ignore[misc]
@@ -58,16 +58,16 @@ def world(store: Store, clock: FakeClock) -> World:
             raise trouble[url].pop(0)
         if "missing" in url:
             raise NotFound
-        return kept(url, title=f"About {url.rpartition('/')[2]}")
+        return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
 
     joined = flows(
         store=store,
         jobs=jobs,
         chats=chats,
-        doors=doors(brief),
+        sources=sources(brief),
         now=clock,
-        faces=FACES,
-        patience=Patience(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
+        renderers=RENDERERS,
+        policy=RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
     )
     jobs.handlers = joined.handlers
     return World(
@@ -75,11 +75,11 @@ def world(store: Store, clock: FakeClock) -> World:
         clock=clock,
         chat=chat,
         jobs=jobs,
-        linking=joined.linking,
-        editing=joined.editing,
-        posting=joined.posting,
-        digesting=joined.digesting,
-        subscribing=joined.subscribing,
+        link_answerer=joined.link_answerer,
+        edit_follower=joined.edit_follower,
+        post_delivery=joined.post_delivery,
+        digest_runner=joined.digest_runner,
+        subscription_manager=joined.subscription_manager,
         briefed=briefed,
         trouble=trouble,
         during_brief=during,
@@ -87,5 +87,5 @@ def world(store: Store, clock: FakeClock) -> World:
 
 
 @pytest.fixture
-def sweeping(world: World) -> Sweeping:
-    return Sweeping(work=world.store.work, jobs=world.jobs, now=world.clock)
+def unfinished_work(world: World) -> UnfinishedWork:
+    return UnfinishedWork(pending_work=world.store.pending_work, jobs=world.jobs, now=world.clock)

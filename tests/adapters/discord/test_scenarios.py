@@ -1,0 +1,215 @@
+"""Who does what in Discord, and what anybody then sees: over real HTTP and a real WebSocket.
+
+Each row is a situation and all that is seen of the bot after it, in the words of scenarios.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.adapters.discord.conftest import World
+from tests.adapters.discord.scenarios import DEAD, LINK, ME, OTHER, played
+from tests.adapters.discord.steps import (
+    ARTICLE,
+    AUTO,
+    DAILY,
+    MORNING,
+    Step,
+    choose,
+    closed,
+    command,
+    cut,
+    delete,
+    deny,
+    dm,
+    edit,
+    erase,
+    later,
+    locked,
+    mention,
+    menu,
+    moderated,
+    react,
+    say,
+    seen_after,
+    threaded,
+    trouble,
+    trouble_of,
+    within,
+)
+from tests.fakes.discord_values import BOT_ROLE
+
+SEEN = [
+    ("a link where nobody switched it on", [say(LINK)], []),
+    ("a link on auto", [AUTO, say(LINK)], ["news: briefing, reply"]),
+    ("a link between words", [AUTO, say(f"look: {LINK}, well")], ["news: briefing, reply"]),
+    ("a link in code", [AUTO, say(f"`{LINK}`")], []),
+    ("a link in a spoiler", [AUTO, say(f"||{LINK}||")], []),
+    ("a link without a preview", [AUTO, say(f"<{LINK}>")], []),
+    ("nobrief", [AUTO, say(f"{LINK} nobrief")], []),
+    ("words without a link", [AUTO, say("good morning")], []),
+    ("a dead link on auto", [AUTO, say(DEAD)], []),
+    ("a dead link and a live one on auto", [AUTO, say(f"{DEAD} {LINK}")], ["news: briefing, reply"]),
+    ("the same link twice on auto", [AUTO, say(LINK), say(LINK)],
+     ["news: briefing, reply", "news: pointer, reply"]),
+    ("two links", [AUTO, say(f"{LINK} {OTHER}")],
+     ["news: briefing, reply", "thread of news: briefing"]),
+    ("two links without threads", [AUTO, deny(create_public_threads=True), say(f"{LINK} {OTHER}")],
+     ["news: briefing, reply", "news: briefing, reply"]),
+    ("a link of a bot", [AUTO, lambda p: p.say(LINK, by={**p.ada, "bot": True})], []),
+    ("a link of a webhook", [AUTO, say(LINK, webhook_id="77")], []),
+    ("a pinned message's notice", [AUTO, say(LINK, type=6)], []),
+    ("a link in an age-restricted channel",
+     [within(0, "adult", lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w), nsfw=True)], []),
+    ("a link in slow mode, twice",
+     [within(0, "slow", lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w),
+             lambda p, w: p.say(OTHER, w), rate_limit_per_user=60)], ["slow: briefing, reply"]),
+    ("a link in voice text",
+     [within(2, "voice", lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w))],
+     ["voice: briefing, reply"]),
+    ("a link in stage text",
+     [within(13, "stage", lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w))],
+     ["stage: briefing, reply"]),
+    ("a link in an announcement channel",
+     [within(5, "notices", lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w))],
+     ["notices: briefing, reply"]),
+    ("a link in a thread of a channel on auto",
+     [AUTO, threaded(lambda p, w: p.say(LINK, w))], ["thread: briefing, reply"]),
+    ("a link in a forum's post", [threaded(lambda p, w: p.auto(w), lambda p, w: p.say(LINK, w),
+                                           kind=15)], ["thread: briefing, reply"]),
+    ("a mention in a locked thread",
+     [threaded(locked, lambda p, w: p.say(f"{ME} {LINK}", w))], ["dm alice: not posted there"]),
+    ("a link on auto in a locked thread", [AUTO, threaded(locked, lambda p, w: p.say(LINK, w))], []),
+    ("a link after a cut", [AUTO, cut, say(LINK)], ["news: briefing, reply"]),
+]  # fmt: skip
+
+ASKED = [
+    ("a mention with a link", [mention()], ["news: briefing, reply"]),
+    ("a mention with a dead link", [mention(f"{ME} {DEAD}")], ["news: no such page, reply"]),
+    ("a bare mention", [mention(ME)], ["news: how to ask, reply"]),
+    ("the bot's role with a link", [mention(f"<@&{BOT_ROLE}> {LINK}")], ["news: briefing, reply"]),
+    ("the bot's role alone", [mention(f"<@&{BOT_ROLE}>")], ["news: how to ask, reply"]),
+    ("another role with a link", [mention(f"<@&77> {LINK}")], []),
+    ("a mention where it is off", [command("readout setup", by="ada", links="off"), mention()],
+     ["to ada: setup"]),
+    ("a mention that may not be answered there", [deny(send_messages=True), mention()],
+     ["dm alice: not posted there"]),
+    ("a mention without the history", [deny(read_message_history=True), mention()],
+     ["news: briefing"]),
+    ("hi", [dm("hi")], ["dm alice: how to ask, reply"]),
+    ("help", [dm("help")], ["dm alice: how to ask, reply"]),
+    ("a link in a direct message", [dm(LINK)], ["dm alice: briefing, reply"]),
+    ("a dead link in a direct message", [dm(DEAD)], ["dm alice: no such page, reply"]),
+    ("a pasted text in a direct message", [dm(ARTICLE)], ["dm alice: briefing, reply"]),
+    ("a reaction", [say(LINK), react()], ["news: briefing, reply"]),
+    ("another reaction", [say(LINK), react("🎉")], []),
+    ("a reaction to words", [say("hello"), react()], []),
+    ("a reaction to a dead link", [say(DEAD), react()], ["news: no such page, reply"]),
+    ("/brief", [command("brief", link=LINK)], ["news: briefing"]),
+    ("/brief for oneself", [command("brief", link=LINK, private=True)], ["to alice: briefing"]),
+    ("/brief of what is no link", [command("brief", link="hello there")],
+     ["to alice: “hello there” is not a link to a web page.\n-# Check the address."]),
+    ("/brief where it is off",
+     [command("readout setup", by="ada", links="off"), command("brief", link=LINK)],
+     ["to ada: setup", "to alice: switched off"]),
+    ("/brief where the bot may not write", [deny(send_messages=True), command("brief", link=LINK)],
+     ["to alice: briefing"]),
+    ("/brief of a dead link", [command("brief", link=DEAD)], ["news: no such page"]),
+    ("Brief this", [say(LINK), menu()], ["news: briefing, reply"]),
+    ("Brief this of words", [say("hello"), menu()], ["to alice: no link"]),
+    ("Brief this twice", [say(LINK), menu(), menu()], ["news: briefing, reply", "to alice: known"]),
+    ("Brief this after Delete", [AUTO, say(LINK), choose("delete"), menu()],
+     ["news: briefing, reply", "to alice: deleted"]),
+    ("a dead link on auto that somebody then asks about", [AUTO, say(DEAD), menu("ada")],
+     ["news: no such page, reply"]),
+]  # fmt: skip
+
+FOLLOWED = [
+    ("a link added by an edit", [AUTO, say("look"), edit(f"look {LINK}")],
+     ["news: briefing, reply"]),
+    ("a link added by an edit where nobody asked", [say("look"), edit(f"look {LINK}")], []),
+    ("a mention added by an edit", [say(LINK), edit(f"{ME} {LINK}")], ["news: briefing, reply"]),
+    ("a link taken out by an edit", [AUTO, say(LINK), edit("never mind")], []),
+    ("a link put back by an edit", [AUTO, say(LINK), edit("hm"), edit(LINK)],
+     ["news: briefing, reply"]),
+    ("a message deleted", [AUTO, say(LINK), delete()], []),
+    ("two messages deleted at once", [AUTO, say(LINK), say(OTHER), delete(0, 1)], []),
+    ("a message of two links deleted", [AUTO, say(f"{LINK} {OTHER}"), delete()], []),
+    ("a reply that a moderator deleted", [AUTO, say(LINK), moderated()], []),
+    ("the link again after a moderator deleted it", [AUTO, say(LINK), moderated(), say(LINK)],
+     ["news: briefing, reply"]),
+    ("an edit after a moderator deleted it", [AUTO, say(LINK), moderated(), edit(OTHER)], []),
+    ("a send whose answer is lost", [AUTO, trouble(lost=True), say(LINK),
+                                     lambda p: later(p)], ["news: briefing, reply"]),
+    ("a send that Discord fails", [AUTO, trouble(status=502), say(LINK), lambda p: later(p)],
+     ["news: briefing, reply"]),
+    ("a channel that is deleted unseen",
+     [AUTO, trouble(status=404, code=10003), mention()], ["dm alice: not posted there"]),
+]  # fmt: skip
+
+ERASED = [
+    ("/readout erase", [AUTO, say(LINK), say(f"{OTHER} {LINK}?b"), erase("readout erase", "ada")],
+     ["to ada: form Erase", "to ada: erased"]),
+    ("/forget-me", [AUTO, say(LINK), lambda p: p.say(OTHER, by=p.ada), dm("hi there, " + LINK),
+                    erase("forget-me", "alice")],
+     ["news: briefing, reply", "to alice: form Erase", "to alice: erased"]),
+    ("/readout erase where a message cannot be deleted",
+     [AUTO, say(LINK), trouble_of("DELETE", status=403, code=50001), erase("readout erase", "ada")],
+     ["news: briefing, reply", "to ada: form Erase", "to ada: erased, some stay"]),
+    ("a link after /readout erase", [AUTO, say(LINK), erase("readout erase", "ada"), say(OTHER)],
+     ["to ada: form Erase", "to ada: erased"]),
+]  # fmt: skip
+
+DIGESTS = [
+    ("no digest", [command("digest list")], ["to alice: no digest"]),
+    ("/digest add by a member", [command("digest add", **DAILY)], ["to alice: refused"]),
+    ("/digest add by an admin", [command("digest add", "ada", **DAILY)], ["to ada: digest added"]),
+    ("a digest in the morning", [AUTO, command("digest add", "ada", **DAILY), say(LINK), MORNING],
+     ["news: briefing, reply", "news: digest", "to ada: digest added"]),
+    ("a digest for another channel",
+     [within(0, "morning", lambda p, w: p.command("digest add", by=p.ada, channel=w, empty_too=True,
+                                                  **DAILY), lambda p, w: p.morning())],
+     ["morning: digest", "to ada: digest added"]),
+    ("a digest for a channel where its orderer may not write",
+     [within(0, "closed", closed, lambda p, w: p.command("digest add", by=p.ada, channel=w, **DAILY))],
+     ["to ada: refused"]),
+    ("an empty morning", [command("digest add", "ada", **DAILY), MORNING], ["to ada: digest added"]),
+    ("a digest of one's own thread by a member",
+     [threaded(lambda p, w: p.command("digest add", where=w, **DAILY))],
+     ["to alice: digest added"]),
+    ("a thread with a digest is deleted",
+     [threaded(lambda p, w: p.command("digest add", where=w, **DAILY),
+               lambda p, w: p.server.drop_channel(w), lambda p, w: p.settle())],
+     ["dm alice: digest ended", "to alice: digest added"]),
+    ("a channel with a digest is deleted",
+     [command("digest add", "ada", **DAILY), lambda p: p.server.drop_channel(p.news),
+      lambda p: p.settle()], ["dm ada: digest ended", "to ada: digest added"]),
+    ("a digest in a closed channel",
+     [command("digest add", "ada", empty_too=True, **DAILY), deny(send_messages=True), MORNING],
+     ["dm ada: digest paused", "to ada: digest added"]),
+    ("a digest in a forum",
+     [within(15, "forum", lambda p, w: p.command("digest add", where=w, by=p.ada, empty_too=True,
+                                                 **DAILY), lambda p, w: p.morning())],
+     ["thread of forum: digest", "to ada: digest added"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen"),
+    [pytest.param(steps, seen, id=name)
+     for name, steps, seen in (*SEEN, *ASKED, *FOLLOWED, *DIGESTS, *ERASED)],
+)  # fmt: skip
+async def test_what_is_seen(
+    world: World, monkeypatch: pytest.MonkeyPatch, steps: Sequence[Step], seen: list[str]
+) -> None:
+    assert await seen_after(steps, world, monkeypatch) == seen
+
+
+async def test_a_servers_zone_is_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as play:
+        await play.command("digest add", by=play.ada, time="08:00", zone="Europe/Berlin")
+        await play.command("digest add", by=play.ada, time="17:00")
+        found = await world.store.subscriptions.of_workspace("discord", play.guild["id"])
+        assert [one.zone for one in found] == ["Europe/Berlin"] * 2

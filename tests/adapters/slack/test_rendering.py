@@ -1,0 +1,213 @@
+"""Every payload passes Slack's types, slack_sdk and our limits; nothing foreign formats anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from adapters.slack.rendering import LIKE_AN_ADDRESS, blocks, fallback, parts, render
+from briefs.links.sanitizing import host_of, safe_url
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from tests.fakes.slack_cards import (
+    EMOJI,
+    LIMITS,
+    URL,
+    briefing,
+    line,
+    long_title,
+    thirty_reactions,
+    twelve_stories,
+)
+from tests.fakes.slack_rules import block_faults, posted_faults, shown, texts
+from tests.vectors import TEXTS
+
+VECTORS = [one for one in TEXTS if one["platform"] in {"slack", "both", "any"}]
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_message_at_the_limits_is_taken_and_reads_so(
+    name: str, snapshot: SnapshotAssertion
+) -> None:
+    dressed = [render(part) for part in parts(LIMITS[name]())]
+    for body in dressed:
+        assert posted_faults(body) == []
+    assert dressed == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_no_line_is_lost_or_cut(name: str) -> None:
+    card = LIMITS[name]()
+    seen = Counter(text for part in parts(card) for text in [shown(blocks(part))])
+    whole = "".join("\n".join(seen).replace("\u200d", "").split())
+    for part in card.parts:
+        for one in part.lines:
+            for run in one.runs:
+                words = "".join(run.text.replace("\u200d", "").split())
+                assert words in whole
+
+
+def test_a_short_message_is_one_and_what_it_leaves_out_is_posted_nowhere() -> None:
+    """It is one press away: posted in the thread too, everybody would have it twice."""
+    for card in (briefing(), thirty_reactions()):
+        [short] = parts(card)
+        assert "Full list" in shown(blocks(short))
+        assert "Delegate 30" not in shown(blocks(short))
+
+
+def test_two_buttons_and_a_menu_for_the_rest() -> None:
+    [row] = [block for block in blocks(briefing()) if block["type"] == "actions"]
+    assert [one.get("action_id") for one in row["elements"]] == ["evidence", "full", "more"]
+    menu = [one["value"] for one in row["elements"][-1]["options"]]
+    assert menu == ["follow", "again", "mute", "report", "delete"]
+
+
+def test_a_digest_that_leaves_something_out_has_a_button_for_all_of_it() -> None:
+    whole = briefing()
+    short = replace(whole, kind=CardKind.DIGEST, url=None, parts=whole.parts[:1])
+    assert "full" in pressed(short)
+    assert "full" not in pressed(replace(short, detail=()))
+
+
+def pressed(card: Card) -> list[Any]:
+    rows = [block for block in blocks(card) if block["type"] == "actions"]
+    return [one.get("action_id") for row in rows for one in row["elements"]]
+
+
+def test_a_long_digest_has_its_headlines_in_the_channel_and_its_stories_in_the_thread() -> None:
+    card = twelve_stories()
+    short, *thread = parts(card)
+    assert [len(part.lines) for part in short.parts] == [12]
+    assert all(line.proofs and line.url for line in short.parts[0].lines)
+    assert "Show evidence" in shown(blocks(short))
+    assert "in the thread" in shown(blocks(short))
+    in_thread = "".join(shown(blocks(part)) for part in thread)
+    assert "Town 12.4 signed" in in_thread
+    assert "in the thread" not in in_thread
+    small = replace(card, parts=card.parts[:3])
+    assert parts(small) == (small,)
+
+
+def test_a_reference_stays_beside_its_line() -> None:
+    assert "Veldmark on Tuesday\n\u00a0\n¶1" in shown(blocks(briefing()))
+
+
+def test_a_reference_opens_the_article_at_its_words() -> None:
+    links = {
+        e["text"]: e["url"]
+        for block in blocks(briefing())
+        for e in _elements(block)
+        if e.get("type") == "link"
+    }
+    assert links["¶4"] == f"{URL}#:~:text=nobody%20asked%20the%20boatmen"
+    assert links["Ada Brandt and Ivo Marsh signed a river accord"] == URL
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "https://bank.example",
+        "Log in at bank.example now",
+        "//bank.example/x",
+        "www.bank.example is down",
+        "bank.example",
+    ],
+)
+def test_a_headline_that_could_pass_for_an_address_is_no_link(headline: str) -> None:
+    found = _elements(blocks(replace(briefing(), headline=headline))[0])
+    assert [one for one in found if one.get("type") == "link"] == []
+
+
+def test_a_long_headline_is_no_header_and_is_not_cut() -> None:
+    head = blocks(long_title())[0]
+    assert head["type"] == "rich_text"
+    assert len(shown([head])) > 390
+
+
+def test_the_fallback_says_what_the_blocks_say() -> None:
+    text = fallback(briefing())
+    for words in ("What happened:", "met in Veldmark", "Reacted, against:", "inland-post.example"):
+        assert words in text
+    assert "🇲🇹" in render(replace(briefing(), headline=EMOJI))["text"]
+
+
+def test_a_link_says_its_own_host() -> None:
+    lying = replace(briefing(), source="bank.example", url="https://evil.example/x")
+    links = [e for b in blocks(lying) for e in _elements(b) if e.get("type") == "link"]
+    assert {e["url"].partition("#")[0] for e in links} == {"https://evil.example/x"}
+    assert "bank.example · evil.example" in shown(blocks(lying))
+
+
+def _elements(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        return [value, *(e for inner in value.values() for e in _elements(inner))]
+    return [e for inner in value for e in _elements(inner)] if isinstance(value, list) else []
+
+
+def hostile(text: str) -> Card:
+    """A card that says a foreign text everywhere."""
+    here = CardLine(
+        (Run(text, Tone.NAME), Run(f"“{text}”", Tone.QUOTE), Run(text)),
+        line().proofs,
+        url=text,
+        mark=text,
+    )
+    part = CardPart(text, (here,), title=text, url=text)
+    return Card(
+        CardKind.BRIEFING,
+        text,
+        (part,),
+        url=text,
+        source=text,
+        more=1,
+        detail=(part,),
+        notes=(text,),
+    )
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["id"])
+def test_a_hostile_text_formats_nothing(vector: dict[str, Any]) -> None:
+    text = vector["input"] if vector["input"] is not None else "x" * vector.get("length", 8_000)
+    cards = [replace(hostile(text), kind=kind) for kind in CardKind]
+    for part in (part for card in cards for part in parts(card)):
+        body = render(part)
+        assert posted_faults(body) == []
+        kinds = {e.get("type") for e in _elements(body["blocks"])}
+        assert not kinds & {"mrkdwn", "user", "usergroup", "broadcast", "channel", "emoji"}
+        for element in _elements(body["blocks"]):
+            if element.get("type") == "link":
+                address = element["url"].partition("#:~:text=")[0]
+                assert address == safe_url(address)
+                says = element["text"]
+                host = host_of(element["url"])
+                assert says == host or says[0] == "¶" or not LIKE_AN_ADDRESS.search(says)
+        assert all("emoji" not in e or e["emoji"] is False for e in _elements(body["blocks"]))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=4000), st.integers(1, 40))
+def test_any_text_at_any_length_is_taken(text: str, count: int) -> None:
+    card = hostile(text)
+    many = replace(card, parts=card.parts * count, detail=card.parts * count)
+    for part in parts(many):
+        assert posted_faults(render(part)) == []
+
+
+def test_the_rules_catch_what_slack_refuses() -> None:
+    header = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
+    assert block_faults([header])
+    assert block_faults([{"type": "nonsense"}])
+    assert block_faults([{"type": "divider", "block_id": "a"}] * 2)
+    assert block_faults([{"type": "divider"}] * 51)
+    assert block_faults([{"type": "divider", "extra": 1}])
+    good = render(briefing())
+    assert posted_faults({**good, "text": "<!channel>"})
+    assert posted_faults({**good, "text": "a\u202eb"})
+    assert posted_faults({**good, "unfurl_links": True})
+    assert [text for key, text in texts(good) if key == "text"]

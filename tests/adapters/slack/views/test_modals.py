@@ -1,0 +1,171 @@
+"""Windows and App Home: taken by Slack's types whatever the text in them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+import pytest
+
+from adapters.slack.listeners.digest_windows import zones_like
+from adapters.slack.phrases import phrases_for
+from adapters.slack.views.forms import digest_view, own_view, who_view
+from adapters.slack.views.home_view import HomeView, home_view
+from adapters.slack.views.modals import (
+    evidence_view,
+    full_pages,
+    full_view,
+    of_message,
+    paste_view,
+    preview_view,
+    remembered,
+    report_view,
+)
+from briefs.i18n.phrases import Phrases
+from briefs.model.cards import CardLine, Run
+from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
+from briefs.model.delivery import EditRights, Filters, PlaceSettings, Subscription
+from briefs.model.places import Place
+from tests.fakes.delivery import stored_briefing
+from tests.fakes.slack_cards import LIMITS, proof, thirty_reactions
+from tests.fakes.slack_rules import shown, view_faults
+from tests.vectors import TEXTS
+
+MEMORY = of_message("C1", "1700000000.000100")
+VECTORS = [
+    one["input"] if one["input"] is not None else "x" * one.get("length", 8_000)
+    for one in TEXTS
+    if one["platform"] in {"slack", "both"}
+]
+
+
+SPOKEN = [phrases_for("en-US"), phrases_for("de-DE")]
+IN_EACH = pytest.mark.parametrize("say", SPOKEN, ids=["en", "de"])
+
+
+def views(text: str, say: Phrases) -> list[dict[str, Any]]:
+    """Every window that shows foreign text, full of it."""
+    line = CardLine((Run(text),), (proof(1),))
+    sentences = (CitedSentence(proof(1), text, text), CitedSentence(proof(2), text))
+    proven = (EvidenceLine(1, text, line, sentences), EvidenceLine(2, text, line, None))
+    one = Subscription(
+        "4f2a9c01",
+        Place("slack", "T1", "C1"),
+        "U1",
+        "08:30",
+        (0,),
+        "Europe/Berlin",
+        datetime(2026, 5, 1, tzinfo=UTC),
+        filters=Filters(topics=(text,)),
+    )
+    home = Home((one,), (stored_briefing(text or "https://x.example/", title=text.strip() or "-"),))
+    return [
+        evidence_view(Evidence(text, proven, 1, 3), say, memory=MEMORY),
+        report_view([text or "-"] * 3, say, memory=MEMORY),
+        home_view(shown_to(home, zone=text, mine=(replace(one, key="5a"),)), say),
+    ]
+
+
+def shown_to(home: Home, *, zone: str = "UTC", admin: bool = True, **more: Any) -> HomeView:
+    """A home as an admin sees it who may do everything."""
+    channels = frozenset(one.place.channel for one in home.subscriptions)
+    by = Person("U1", admin=admin, zone=zone)
+    return HomeView(home=home, by=by, own=PlaceSettings(), may=channels, open=channels, **more)
+
+
+@IN_EACH
+@pytest.mark.parametrize("text", dict.fromkeys(VECTORS), ids=lambda text: repr(text)[:30])
+def test_a_hostile_text_formats_nothing_in_a_window(text: str, say: Phrases) -> None:
+    for view in views(text, say):
+        assert view_faults(view) == []
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_full_list_and_a_preview_have_pages_that_fit(name: str) -> None:
+    card = LIMITS[name]()
+    for page in range(len(full_pages(card))):
+        for view in (full_view, preview_view):
+            assert view_faults(view(card, page, SPOKEN[1], memory=MEMORY)) == []
+
+
+def test_all_reactions_are_on_some_page() -> None:
+    card = thirty_reactions()
+    whole = type(card)(card.kind, card.headline, card.detail * 3)
+    pages = [
+        full_view(whole, page, SPOKEN[0], memory=MEMORY) for page in range(len(full_pages(whole)))
+    ]
+    assert len(pages) > 1
+    words = "".join(shown(page["blocks"]) for page in pages)
+    assert all(f"Delegate {n} " in words for n in range(1, 31))
+
+
+@IN_EACH
+def test_forms_are_taken_and_remember_their_message(say: Phrases) -> None:
+    for view in (
+        digest_view(say, memory=MEMORY, zone="Europe/Berlin"),
+        digest_view(say, memory=MEMORY, zone=None, own=True),
+        paste_view(say, memory=MEMORY, private=True),
+    ):
+        assert view_faults(view) == []
+        assert remembered(view) == {"channel": "C1", "message": "1700000000.000100"}
+    for view in (
+        own_view(say, PlaceSettings()),
+        own_view(say, PlaceSettings(language="de", zone="Asia/Kolkata", private=True, quiet=True)),
+        *(who_view(say, chosen, EditRights.CREATORS) for chosen in (None, *EditRights)),
+    ):
+        assert view_faults(view) == []
+
+
+def test_a_home_with_more_digests_than_it_has_room_for_is_taken() -> None:
+    many = tuple(
+        Subscription(
+            f"4f2a9c{number:02}",
+            Place("slack", "T1", f"C{number}"),
+            "U1",
+            "08:30",
+            (0,),
+            "UTC",
+            datetime(2026, 5, 1, tzinfo=UTC),
+        )
+        for number in range(60)
+    )
+    home = Home(many, tuple(stored_briefing(f"https://x.example/{n}") for n in range(10)))
+    view = home_view(
+        shown_to(home, mine=[replace(one, key=f"m{one.key}") for one in many]), SPOKEN[1]
+    )
+    assert view_faults(view) == []
+    assert "48 weitere" in shown(view["blocks"])
+
+
+def test_who_is_no_admin_sees_no_settings_of_the_workspace() -> None:
+    for admin in (True, False):
+        view = home_view(shown_to(Home((), ()), admin=admin), SPOKEN[0])
+        assert ("Who may change" in shown(view["blocks"])) is admin
+
+
+def test_what_others_digests_are_about_is_not_told() -> None:
+    secret = "the merger"
+    one = Subscription(
+        "4f2a9c01",
+        Place("slack", "T1", "C1"),
+        "U2",
+        "08:30",
+        (0,),
+        "UTC",
+        datetime(2026, 5, 1, tzinfo=UTC),
+        filters=Filters(topics=(secret,)),
+    )
+    view = home_view(shown_to(Home((one,), ())), SPOKEN[0])
+    assert secret not in json.dumps(view)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("new y", "America/New_York"), ("kolk", "Asia/Kolkata"), ("europe/ber", "Europe/Berlin")],
+)
+def test_zones_are_found_by_city(typed: str, first: str) -> None:
+    assert zones_like(typed)[0] == first
+    assert set(zones_like(typed)) <= available_timezones()

@@ -1,0 +1,102 @@
+"""Every benchmark runs to its end: on a few invented articles, in seconds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.made.articles import SAMPLE
+from tests.conftest import ROOT
+
+TINY = {
+    "briefing": ["--pages", "1"],
+    "extraction": ["--rounds", "1", "--most", "1000"],
+    "digest": ["--rounds", "0"],
+    "hostile": ["gzip"],
+    "reading": ["--rounds", "1", "--articles", "2"],
+    "responsive": ["--articles", "1", "--idle", "0.2"],
+    "slack_ack": ["--events", "3", "--rate", "50"],
+    "steady": ["2"],
+    "store": ["--articles", "300", "--rounds", "2", "--folder", "{folder}"],
+    "stories": [],
+}
+ENDS_WITH = {
+    "briefing": "ratio by page",
+    "extraction": "ratio ",
+    "digest": "warm-up: ",
+    "hostile": "worst p99 above idle: ",
+    "reading": "characters: ",
+    "responsive": "difference ",
+    "slack_ack": "goal: ",
+    "steady": "worker ",
+    "store": "whole digest ",
+    "stories": "articles: fingerprints ",
+}
+"""What each prints in its last line."""
+
+
+def rows(count: int) -> list[dict[str, str | None]]:
+    """Articles on two events of each of three topics."""
+    return [
+        {
+            "id": str(n),
+            "title": f"A river is shared, part {n}",
+            "date": "2026-06-01",
+            "text": SAMPLE.replace("Tamse", f"Tamse {n}"),
+            "story_id": f"{n % 3}_{n % 2}",
+        }
+        for n in range(count)
+    ]
+
+
+def lines(items: list[dict[str, str | None]]) -> str:
+    return "".join(json.dumps(item) + "\n" for item in items)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like the one that the benchmarks read, with articles of our own."""
+    folder = tmp_path_factory.mktemp("shared")
+    gold = folder / "gold"
+    gold.mkdir()
+    (folder / "articles").mkdir()
+    (folder / "articles" / "pyongyang.txt").write_text(SAMPLE, "utf-8")
+    for name in ("facts_dev", "attribution_dev", "articles_voa_dev"):
+        (gold / f"{name}.jsonl").write_text(lines(rows(2)), "utf-8")
+    for name in ("ecbplus", "giveme", "seesaw"):
+        (gold / f"stories_{name}_dev.jsonl").write_text(lines(rows(12)), "utf-8")
+    template = (ROOT / "tests" / "corpus" / "news_page.html").read_text("utf-8")
+    pages = []
+    for row in rows(3):
+        body = "".join(f"<p>{line}</p>" for line in str(row["text"]).split("\n\n"))
+        (gold / f"{row['id']}.html.gz").write_bytes(
+            gzip.compress(template.replace("{{ body }}", body).encode())
+        )
+        url = f"https://inland-post.example/{row['id']}"
+        pages.append({"id": row["id"], "url": url, "path": f"{row['id']}.html.gz"})
+    (gold / "pages_dev.jsonl").write_text(lines(pages), "utf-8")
+    return folder
+
+
+def test_none_is_forgotten() -> None:
+    there = {path.stem for path in (ROOT / "bench").glob("*.py")} - {"__init__"}
+    assert there == TINY.keys() == ENDS_WITH.keys()
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_it_runs_to_its_end(name: str, shared: Path, tmp_path: Path) -> None:
+    arguments = [part.format(folder=tmp_path) for part in TINY[name]]
+    done = subprocess.run(
+        [sys.executable, "-m", f"bench.{name}", *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "READOUT_SHARED": str(shared), "READOUT_WORKERS": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2_000:]
+    *_, last = done.stdout.strip().splitlines()
+    assert ENDS_WITH[name] in last

@@ -1,0 +1,71 @@
+"""Which words of an article a topic means: whole ones, in the case that their kind needs."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from bot.subscription_rules import parse_words, wanted
+from briefs.model.delivery import Filters
+from tests.fakes.briefings import plain_briefing
+
+
+def is_wanted(topic: str, text: str) -> bool:
+    return wanted(plain_briefing(text), Filters(topics=parse_words(topic)))
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("US", "Talks of the US and China went on."),
+        ("US", "US-China talks went on."),
+        ("US", "The US’s envoy came."),
+        ("US", "Talks with the U.S. went on."),
+        ("U.S.", "The US signed."),
+        ("us", "They told us so."),
+        ("AI", "An A.I. model wrote it."),
+        ("UN", "The U.N. envoy came."),
+        ("NATO", "Nato agreed."),
+        ("UNICEF", "Unicef agreed."),
+        ("nato", "NATO agreed."),
+        ("trade", "Trade-offs were found."),
+        ("North  Sea", "Gas of the North\u00a0Sea is sold."),
+        ("C++", "C++ is taught."),
+        ("C#", "It is written in C#."),
+        ("5G", "A 5g net is built."),
+        ("Łódź", "A treaty was signed in Lodz."),
+        ("Lodz", "A treaty was signed in Łódź."),
+        ("Tromso", "The boats of Tromsø go out."),
+        ("Đà Nẵng", "The port of Da Nang is open."),
+        ("Straße", "It is in the Lange Strasse."),
+        ("São Paulo", "SAO PAULO is waiting."),
+        ("İzmir", "The port of Izmir is open."),
+        ("ﬁsh", "Talks on fish went on."),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_topic_is_found(topic: str, text: str, form: str) -> None:
+    assert is_wanted(unicodedata.normalize(form, topic), text)
+    assert is_wanted(topic, unicodedata.normalize(form, text))
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("US", "They told us so."),
+        ("US", "The USA signed."),
+        ("U.S.", "They told us so."),
+        ("IT", "It rained."),
+        ("WHO", "Those who came were glad. Who came?"),
+        ("NATO", "The nato of it."),
+        ("AI", "An ai is a bird."),
+        ("port", "The airport reported it."),
+        ("trade", "Traders met."),
+        ("North Sea", "It is north of the sea."),
+        ("C++", "C is taught."),
+        ("C", "C++ and C# are taught."),
+    ],
+)
+def test_another_word_is_no_topic(topic: str, text: str) -> None:
+    assert not is_wanted(topic, text)

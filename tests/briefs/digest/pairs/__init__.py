@@ -1,0 +1,1 @@
+"""Pairs of invented sentences that tell the same, or differ in one fact, made from templates."""

@@ -1,0 +1,129 @@
+"""A chat in memory with threads, deletions and a history that is late; whoever acts meets a fault.
+
+Each call takes the next of `faults`, or none. After "lost" and "killed after" it was done, after
+"refused" and "killed before" it was not; "killed" is the end of the process that asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from bot.ports.chat import Mark
+from briefs.errors import NotFound, NotSent, TryLater
+from briefs.model.cards import Card
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen
+
+T = TypeVar("T")
+FAULTS = ("none", "lost", "refused", "killed before", "killed after")
+
+
+class Killed(BaseException):
+    """The process ends here: nothing of it runs any more."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as the platform keeps it."""
+
+    id: str
+    key: str
+    thread: str | None
+    text: str
+    at: datetime
+    shows_at: datetime
+
+
+@dataclass
+class ThreadedChat:
+    """The port `Chat`; `late_s` is how long the next message is missing from the history."""
+
+    whispers = False
+
+    now: Callable[[], datetime]
+    faults: list[str] = field(default_factory=list)
+    late_s: list[float] = field(default_factory=list)
+    messages: dict[str, Shown] = field(default_factory=dict)
+    ever: list[str] = field(default_factory=list)
+    count: int = 0
+    meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None
+    """What happens once, while a call is under way."""
+
+    async def send(self, post: Post) -> Receipt:
+        def accept() -> Receipt:
+            self.count += 1
+            late = self.late_s.pop() if self.late_s else 0.0
+            at = self.now()
+            one = Shown(
+                f"M{self.count}",
+                post.key,
+                post.place.thread,
+                post.card.headline,
+                at,
+                at + timedelta(seconds=late),
+            )
+            self.messages[one.id] = one
+            self.ever.append(post.key)
+            return Receipt(post.key, post.place, one.id, at)
+
+        return await self._meet(accept)
+
+    async def find(self, post: Post, *, since: datetime) -> Receipt | None:
+        """As both platforms do: the channel's own history, or that of one thread."""
+
+        def look() -> Receipt | None:
+            for one in self.messages.values():
+                here = one.thread == post.place.thread
+                if here and one.key == post.key and one.at >= since and one.shows_at <= self.now():
+                    place = replace(post.place, thread=one.thread)
+                    return Receipt(post.key, place, one.id, self.now())
+            return None
+
+        return await self._meet(look)
+
+    async def edit(self, receipt: Receipt, post: Post) -> None:
+        def change() -> None:
+            if receipt.message not in self.messages:
+                raise NotFound
+            self.messages[receipt.message].text = post.card.headline
+
+        await self._meet(change)
+
+    async def delete(self, receipt: Receipt) -> None:
+        await self._meet(lambda: self.messages.pop(receipt.message, None) and None)
+
+    async def _meet(self, act: Callable[[], T]) -> T:
+        fault = self.faults.pop(0) if self.faults else "none"
+        if fault == "refused":
+            raise NotSent(after_s=1)
+        if fault == "killed before":
+            raise Killed
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            await meanwhile()
+        result = act()
+        if fault == "lost":
+            raise TryLater("reset by peer")
+        if fault == "killed after":
+            raise Killed
+        return result
+
+    def parts(self, card: Card) -> tuple[Card, ...]:
+        return (card,)
+
+    def link(self, receipt: Receipt) -> str | None:
+        return f"https://chat.example/{receipt.message}"
+
+    async def mark(self, seen: LinkSeen, mark: Mark) -> None:
+        return None
+
+
+async def killable(work: Coroutine[Any, Any, T]) -> T | None:
+    """Work that may be killed in the middle of it."""
+    try:
+        return await work
+    except Killed:
+        return None

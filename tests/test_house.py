@@ -1,0 +1,142 @@
+"""The house stays one in which a newcomer finds things: small files, short functions, named rooms."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ("briefs", "adapters", "bot", "tools", "bench")
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 50
+MAX_FILES = 13
+REASON = re.compile(r"more than a dozen files[:,] \w")
+"""In the first line of a package that holds more than MAX_FILES, and followed by why."""
+
+
+def python_files(*roots: str) -> list[Path]:
+    found = (path for root in roots for path in sorted((ROOT / root).rglob("*.py")))
+    return [path.relative_to(ROOT) for path in found if "node_modules" not in path.parts]
+
+
+FILES = python_files(*SOURCE, "tests")
+PACKAGES = sorted({path.parent for path in FILES})
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """A module -> its functions and the lines that each takes, decorators not counted."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def docstring(package: Path) -> str:
+    return ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text("utf-8"))) or ""
+
+
+def faults(name: str, text: str) -> list[str]:
+    """A file -> what is too long in it."""
+    lines = len(text.splitlines())
+    found = [f"{name} has {lines} lines"] if lines > MAX_FILE_LINES else []
+    return found + [
+        f"{name}: {function} has {length} lines"
+        for function, length in functions(ast.parse(text))
+        if length > MAX_FUNCTION_LINES
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_files_and_functions_are_of_one_screen_or_a_few(path: Path) -> None:
+    assert faults(str(path), (ROOT / path).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=str)
+def test_a_folder_holds_a_dozen_files_or_says_why(package: Path) -> None:
+    assert (ROOT / package / "__init__.py").exists()
+    count = len(list((ROOT / package).glob("*.py")))
+    first = docstring(package).partition("\n")[0]
+    assert count <= MAX_FILES or REASON.search(first), f"{package} holds {count} files"
+    assert count > MAX_FILES or not REASON.search(first), f"{package} holds {count} files only"
+
+
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p.parts[0] in SOURCE], ids=str)
+def test_a_package_opens_with_one_sentence(package: Path) -> None:
+    first, *_ = docstring(package).split("\n\n")
+    assert re.fullmatch(r"[A-Z][^\n]*\S[.]", first), f"{package}: {first!r}"
+
+
+PATH = re.compile(r"(?<![\w./:-])((?:bot|adapters|briefs|tests|tools|bench|docs)/[\w/.-]+)")
+MODULE = re.compile(r"(?<![\w./:-])(\w+\.py)\b")
+DOCUMENTS = [
+    path.relative_to(ROOT)
+    for path in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
+    if path.name != "CHANGELOG.md"  # it tells what was called so once
+]
+
+
+def prose(path: Path) -> str:
+    """A document, or the docstrings and comments of a module."""
+    text = (ROOT / path).read_text("utf-8")
+    if path.suffix != ".py":
+        return text
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    found = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    alone = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr))
+    found += [str(node.value.value) for node in alone if isinstance(node.value, ast.Constant)]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, *python_files(*SOURCE)], ids=str)
+def test_what_names_a_file_leads_to_it(path: Path) -> None:
+    names = {file.name for file in FILES}
+    text = prose(path)
+    paths = [found.rstrip("./") for found in PATH.findall(text)]
+    assert [at for at in paths if not any(ROOT.glob(f"{at}*"))] == []
+    assert [name for name in MODULE.findall(text) if name not in names] == []
+
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.name)
+def test_a_decision_has_the_one_form_and_a_line_in_the_index(decision: Path) -> None:
+    text = decision.read_text("utf-8")
+    number = decision.name[:4]
+    title = re.match(rf"# {number}: (.+)\n\nStatus: ", text)
+    assert title is not None, "# NUMBER: Title, then Status:"
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    index = (decision.parent / "README.md").read_text("utf-8")
+    assert f"- [{number}]({decision.name}) {title[1]}\n" in index
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("x = 1\n" * 401, "a.py has 401 lines"),
+        ("def long() -> None:\n" + "    x = 1\n" * 50, "a.py: long has 51 lines"),
+        (
+            "class A:\n    async def long(self):\n" + "        x = 1\n" * 50,
+            "a.py: long has 51 lines",
+        ),
+        ("@a\ndef long() -> None:\n" + "    x = 1\n" * 50, "a.py: long has 51 lines"),
+        ("def outer():\n    def long():\n" + "        x = 1\n" * 50, "a.py: long has 51 lines"),
+    ],
+)
+def test_what_is_too_long_is_found(text: str, fault: str) -> None:
+    assert fault in faults("a.py", text)
+    assert faults("a.py", "x = 1\n" * 400 + "") == []
+    assert faults("a.py", "def short() -> None:\n" + "    x = 1\n" * 49) == []
+
+
+def test_every_metric_is_documented() -> None:
+    table = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    source = "".join((ROOT / path).read_text("utf-8") for path in python_files("adapters", "bot"))
+    names = set(re.findall(r"(?:Metric|_counted|Histogram|Counter)\(\s*\"(readout_\w+)\"", source))
+    assert len(names) > 5
+    assert {name for name in names if not re.search(rf"`{name}\b", table)} == set()

@@ -1,0 +1,93 @@
+"""Annotation is shipped without the words that it annotates, and joins them again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tools.learning import annotation
+from tools.learning.annotation import FOLDER, STRIPPED, is_public, join, joined, read, strip
+from tools.learning.gold import BLIND, rows
+
+TEXT = "Mora met Bell in Oslo. “We signed,” said Bell."
+ROW: dict[str, Any] = {
+    "id": "a/1", "article": "9f", "fold": 2, "title": "Mora meets Bell", "text": TEXT,
+    "meetings": [{"participants": ["Mora", "Ada Bell"], "status": "happened", "where": "Oslo",
+                  "when": None, "news": True, "evidence": "Mora met Bell in Oslo.", "also": []}],
+    "gist": ["Mora met Bell in Oslo."],
+}  # fmt: skip
+
+
+def test_no_word_of_the_text_stays() -> None:
+    stripped = strip(ROW)
+    assert stripped.keys() == {"sha256", "id", "article", "fold", "meetings", "gist"}
+    assert stripped["gist"] == [{"at": [0, 22]}]
+    meeting = stripped["meetings"][0]
+    assert (meeting["where"], meeting["status"]) == ({"at": [17, 21]}, "happened")
+    assert meeting["participants"] == [{"at": [0, 4]}, "Ada Bell"]
+
+
+def test_what_was_stripped_joins_its_text_again() -> None:
+    assert join(strip(ROW), {"title": ROW["title"], "text": TEXT}) == ROW
+
+
+def test_a_text_that_differs_joins_nothing() -> None:
+    assert list(joined([strip(ROW)], [{"text": TEXT + " "}, {"text": TEXT}])) == [
+        {k: v for k, v in ROW.items() if k != "title"}
+    ]
+
+
+def test_a_sentence_that_is_not_in_its_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long to be a name"):
+        strip({**ROW, "gist": ["Mora met Bell in Oslo " * 8]})
+
+
+def test_what_is_shipped_joins_to_the_gold(needs: Any) -> None:
+    needs("shared")
+    for name in STRIPPED:
+        gold = [row for row in rows(name) if row["fold"] != BLIND]
+        shipped = FOLDER / f"{name}_voa.jsonl"
+        whole = read(shipped) if shipped.is_file() else []
+        given = [{k: row[k] for k in ("title", "text") if k in row} for row in gold]
+        found = [*whole, *joined(read(FOLDER / f"{name}_spans.jsonl"), given)]
+        # One text may stand in several rows: what is joined is some row's annotation of it.
+        known = {json.dumps(row, sort_keys=True) for row in gold}
+        assert len(found) >= len(gold)
+        assert all(json.dumps(row, sort_keys=True) in known for row in found)
+
+
+def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for row in read(path):
+            assert row["fold"] != BLIND
+            assert "sha256" in row or is_public(row)
+            assert ("text" in row) == ("sha256" not in row)
+            if "sha256" in row:
+                assert max(map(len, _strings(row)), default=0) <= annotation.LONGEST
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [s for v in value.values() for s in _strings(v)]
+    if isinstance(value, list):
+        return [s for v in value for s in _strings(v)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_joined_rows_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                 monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(annotation, "FOLDER", tmp_path)
+    (tmp_path / "own_spans.jsonl").write_text(json.dumps(strip(ROW)) + "\n", "utf-8")
+    (texts := tmp_path / "texts").write_text(json.dumps({"title": "T", "text": TEXT}), "utf-8")
+    monkeypatch.setattr("sys.argv", ["annotation", "join", str(texts)])
+    annotation.main()
+    assert json.loads(capsys.readouterr().out)["meetings"] == ROW["meetings"]
+
+
+def test_the_scorer_is_the_shared_one(shared: Path) -> None:
+    own = ROOT / "quality" / "gold" / "score.py"
+    assert own.read_bytes() == (shared / "gold" / "score.py").read_bytes()
