@@ -187,6 +187,8 @@ async def connected(world: World, *, message_content: bool = True) -> AsyncItera
         assert running.http_requests
         check((r.method, r.path, r.json) for r in running.http_requests if r.json is not None)
     finally:
+        # What is still at work ends first: a shutdown cancels the giving back of a connection too.
+        await running.settle()
         await running.shutdown()
     running.raise_errors()
 
