@@ -50,6 +50,7 @@ _STROKED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i"}
 )
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
+_NUMBERED = re.compile(r"(?<![^\W_])([A-Z])[-\u2010\u2011](?=\d+(?![^\W_]))")  # "G-7", "F-16"
 _DOTTED = re.compile(r"(?<!\.)\b(?:[A-Z]\.){2,}+(?!\w)")
 
 
@@ -292,8 +293,8 @@ def _has(text: str, words: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """A text -> its words between blanks: accents dropped, "U.S." as "US"."""
-    undotted = _DOTTED.sub(lambda one: one[0].replace(".", ""), text)
+    """A text -> its words between blanks: accents dropped, "U.S." as "US", "G-7" as "G7"."""
+    undotted = _DOTTED.sub(lambda one: one[0].replace(".", ""), _NUMBERED.sub(r"\1", text))
     bare = unicodedata.normalize("NFKD", undotted.translate(_STROKED))
     plain = "".join(char for char in bare if not unicodedata.combining(char))
     return f" {' '.join(_WORD.findall(plain))} "
