@@ -11,6 +11,7 @@ from adapters.pages.extraction.languages import language_of
 from adapters.pages.extraction.markup.charset import decoded
 from adapters.pages.extraction.markup.hidden_parts import drop_hidden_parts
 from adapters.pages.extraction.markup.inline_markup import drop_unread_tags, make_words_whole
+from adapters.pages.extraction.markup.kept_lines import break_kept_lines
 from adapters.pages.extraction.markup.markup_parser import (
     Node,
     parsed,
@@ -47,6 +48,7 @@ def extract_article(page: Page) -> Article:
     if page.content_type.lower().startswith("text/plain"):
         return article_from_text(text, url=page.url)
     tree = parsed(text)
+    break_kept_lines(tree)
     # lxml makes a Python object of each element that is looked at, unless one is alive.
     alive = list(tree.iter())
     make_words_whole(tree)
