@@ -1,0 +1,1 @@
+"""Word lists of the rules over words, as data files that say how they are made."""
