@@ -70,6 +70,12 @@ def slot(due: Slot) -> str:
     return _joined("digest", due.subscription, due.local_date, due.local_time)
 
 
+def subscription_of(batch: str) -> str | None:
+    """The subscription that a slot's key names; None for the key of anything else."""
+    kind, _, rest = batch.partition(":")
+    return rest.partition(":")[0] if kind == "digest" else None
+
+
 def part(batch: str, number: int) -> str:
     """A post: its reply or slot, and its part."""
     return f"{batch}#{number}"
@@ -83,6 +89,11 @@ def batch(post_key: str) -> str:
 def paused(subscription: str, at: str) -> str:
     """The notice that a subscription was paused, once for each time that it was."""
     return _joined("paused", subscription, at)
+
+
+def unpublished(subscription: str, why: str) -> str:
+    """The notice that a digest was not published, once for each reason."""
+    return _joined("unpublished", subscription, why)
 
 
 def unposted(request: str) -> str:

@@ -188,6 +188,7 @@ class ParsedForm:
     empty_too: bool
     name: str = ""
     tag: str = ""
+    publish: bool = False
     twice: bool = False
 
 
@@ -207,6 +208,7 @@ def parse_form(form: SubscriptionForm, *, zone: str = "") -> ParsedForm:
         empty_too=form.empty_too,
         name=" ".join(form.name.split())[:MAX_NAME],
         tag=form.tag.strip(),
+        publish=form.publish,
         twice=form.twice,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -17,12 +17,13 @@ from typing import Any, cast
 import discord
 from discord.http import MultipartParameters
 
+from adapters.discord.announcements import publish
 from adapters.discord.errors import (
     NO_HISTORY,
     UNKNOWN_CHANNEL,
     refusals,
 )
-from adapters.discord.parsing import PLATFORM, place_of
+from adapters.discord.parsing import PLATFORM, nonces_of, place_of
 from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import Component, noted, parts, render
 from adapters.discord.threads import (
@@ -152,7 +153,7 @@ class DiscordChat:
                 self._may_look(post.place)
                 async for message in self._recent(channel, since - CLOCKS):
                     ours = message.author == self.client.user
-                    if ours and nonce in (str(message.nonce), *_nonces(message)):
+                    if ours and nonce in (str(message.nonce), *nonces_of(message)):
                         return self._receipt(post, message)
             except discord.NotFound as error:
                 if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
@@ -189,6 +190,11 @@ class DiscordChat:
                 await (await self._message(receipt)).delete()
             except discord.NotFound:
                 return
+
+    async def publish(self, receipt: Receipt) -> None:
+        """Let the servers that follow the channel see the message."""
+        with refusals():
+            await publish(self.client, receipt)
 
     def noticed(self, message: int) -> None:
         """A message is deleted: Discord may still name it as the one with its nonce."""
@@ -382,17 +388,6 @@ def _about(place: Place, message: str) -> str:
 
 def _address(workspace: str, channel: str | int, message: str) -> str:
     return f"https://discord.com/channels/{workspace}/{channel}/{message}".rstrip("/")
-
-
-def _nonces(message: discord.Message) -> Iterator[str]:
-    """The nonces that a message's buttons carry."""
-    todo: list[Any] = list(message.components)
-    while todo:
-        one = todo.pop()
-        todo += getattr(one, "children", ())
-        name = getattr(one, "custom_id", None)
-        if name:
-            yield name.rpartition(":")[2]
 
 
 __all__ = ["DiscordChat", "Layout", "place_of"]

@@ -185,3 +185,14 @@ def here(interaction: discord.Interaction[Any]) -> Place:
 def asked_privately(incoming: IncomingRequest, place: Place) -> IncomingRequest:
     """The same request, answered to the asker alone, in the place where they asked."""
     return replace(incoming, seen=replace(incoming.seen, place=place, private=True))
+
+
+def nonces_of(message: discord.Message) -> Iterator[str]:
+    """The nonces that a message's buttons carry."""
+    todo: list[Any] = list(message.components)
+    while todo:
+        one = todo.pop()
+        todo += getattr(one, "children", ())
+        name = getattr(one, "custom_id", None)
+        if name:
+            yield name.rpartition(":")[2]

@@ -216,6 +216,10 @@ class SlackChat:
         with self._in_turn(receipt.place.workspace, "chat.update", channel):
             await _shown(client.chat_update, body)
 
+    async def publish(self, receipt: Receipt) -> None:
+        """Slack has nothing of the kind. Raises: Refused."""
+        raise Refused
+
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
         client = await self._clients(receipt.place.workspace)

@@ -39,6 +39,9 @@ class PageChat:
     async def edit(self, receipt: Receipt, post: Post) -> None:
         """Nothing: the page shows what the store has."""
 
+    async def publish(self, receipt: Receipt) -> None:
+        """Nothing: nobody follows the page."""
+
     async def delete(self, receipt: Receipt) -> None:
         """Nothing, likewise."""
 

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 PlaceIsGone = Callable[[Place, PlaceGone], Awaitable[None]]
 Unposted = Callable[[Post, ReadoutError], Awaitable[None]]
+Unpublished = Callable[[Post, ReadoutError], Awaitable[None]]
 
 
 class NotConnected(TryLater):
@@ -76,7 +77,7 @@ TIMING = Timing()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostDelivery:
-    """Posts, edits or deletes one message, as its outbox row says."""
+    """Posts, edits, publishes or deletes one message, as its outbox row says."""
 
     outbox: Outbox
     chats: Mapping[str, Chat]
@@ -84,6 +85,7 @@ class PostDelivery:
     now: Callable[[], datetime]
     place_is_gone: PlaceIsGone
     unposted: Unposted | None = None
+    unpublished: Unpublished | None = None
     retries: Backoff = POST
     timing: Timing = TIMING
 
@@ -134,6 +136,10 @@ class PostDelivery:
                 if out.receipt is not None:
                     await self._in_time(out, chat.delete(out.receipt))
                 return await self.outbox.withdrawn(out, now=self.now())
+            case Action.PUBLISH:
+                if out.receipt is not None:
+                    await self._in_time(out, chat.publish(out.receipt))
+                return await self.outbox.published(out, now=self.now())
         assert_never(out.action)
 
     async def _in_time(self, out: ClaimedPost, call: Coroutine[Any, Any, T]) -> T:
@@ -162,7 +168,7 @@ class PostDelivery:
             extra={"key": out.post.key, "attempt": out.attempt},
             exc_info=None if known else error,
         )
-        if isinstance(error, NotFound) and out.action is Action.EDIT:
+        if isinstance(error, NotFound) and out.action in {Action.EDIT, Action.PUBLISH}:
             # Somebody deleted our message: it is not posted again against their will.
             await self.outbox.removed(out, now=now)
             return None
@@ -179,7 +185,16 @@ class PostDelivery:
         return when
 
     async def _stop(self, out: ClaimedPost, error: Exception, *, certain: bool) -> None:
-        """Give up: parked if the message may be there, failed if it is not."""
+        """Give up: parked if the message may be there, failed if it is not.
+
+        A message that cannot be published stays where it is.
+        """
+        if out.action is Action.PUBLISH:
+            if self.unpublished is not None and isinstance(error, ReadoutError):
+                await self.unpublished(out.post, error)
+            due = await self.outbox.unpublished(out, failure=_reason(error), now=self.now())
+            await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
+            return
         doubtful = out.action is Action.VERIFY or (out.action is Action.SEND and not certain)
         if doubtful:
             await self.outbox.park(out, failure=_reason(error))

@@ -44,6 +44,7 @@ class SubscriptionManager:
         empty_too: bool = False,
         name: str = "",
         tag: str = "",
+        publish: bool = False,
         twice: bool = False,
     ) -> Subscription:
         """Subscribe a place. Raises: BadRequest if it has too many, or no sources.
@@ -75,6 +76,7 @@ class SubscriptionManager:
             empty_too=empty_too,
             name=name,
             tag=tag,
+            publish=publish,
         )
         if not twice and any(_same(one, subscription) for one in known):
             raise SameDigest
@@ -95,6 +97,7 @@ class SubscriptionManager:
             empty_too=wanted.empty_too,
             name=wanted.name,
             tag=wanted.tag,
+            publish=wanted.publish,
             twice=wanted.twice,
         )
         return self.summary(made)

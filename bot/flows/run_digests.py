@@ -167,6 +167,8 @@ class DigestRunner:
                     replace(card, follows=subscription.key if subscription.filters.story else None),
                     part=number,
                     tag=subscription.tag,
+                    # The others stand in a thread, which nobody can follow.
+                    publish=subscription.publish and number == 0,
                 )
                 for number, card in enumerate(chat.parts(digest.card))
             )
@@ -261,6 +263,18 @@ class DigestRunner:
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
         return concerned
 
+    async def unpublished(self, post: Post, why: ReadoutError) -> None:
+        """A digest is posted and could not be published: tell its owner, once for each reason."""
+        key = keys.subscription_of(keys.batch(post.key))
+        one = await self.subscriptions.get(key) if key is not None else None
+        if one is None or not one.owner:
+            return
+        batch = keys.unpublished(one.key, why.kind)
+        owner = Place(one.place.platform, one.place.workspace, f"@{one.owner}")
+        notice = Post(keys.part(batch, 0), owner, _not_published(one, why))
+        due = await self.outbox.put(batch, (notice,), now=self.now(), about=one.key)
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
 
 def _cause(error: Exception) -> Exception:
     """What a worker died of in place of its death: a digest is late then, it is not left out."""
@@ -285,6 +299,14 @@ def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card
     paused = translatable("A digest of yours is paused: its place cannot be posted to any more.")
     again = translatable("Resume it when the bot can post there again, or remove it.")
     return Card(CardKind.NOTICE, paused, notes=(name, why.line, again))
+
+
+def _not_published(one: Subscription, why: ReadoutError) -> Card:
+    """Notice to the owner of a digest that only its own channel sees."""
+    name = translatable("{schedule} ({key})", schedule=schedule(one), key=one.key)
+    said = translatable("A digest of yours is posted, but not published to those who follow it.")
+    hint = (translatable(why.hint),) if why.hint else ()
+    return Card(CardKind.NOTICE, said, notes=(name, why.line, *hint))
 
 
 def _step(subscription: Subscription, now: datetime) -> Step:

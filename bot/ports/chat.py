@@ -52,6 +52,13 @@ class Chat(Protocol):
         """Delete the message; one that is not there is deleted."""
         ...
 
+    async def publish(self, receipt: Receipt) -> None:
+        """Let whoever follows the channel see the message; one that is published is left so.
+
+        Raises: as `send`, of which Refused says that it cannot be; NotFound if it is not there.
+        """
+        ...
+
     def parts(self, card: Card) -> tuple[Card, ...]:
         """A card -> cards that fit one message each, no line cut; the same for the same card."""
         ...

@@ -119,6 +119,7 @@ class ChatDigests:
             empty_too=one.empty_too,
             name=one.name,
             tag=one.tag,
+            publish=one.publish,
         )
 
     async def change(
@@ -142,6 +143,7 @@ class ChatDigests:
             empty_too=wanted.empty_too,
             name=wanted.name,
             tag=wanted.tag,
+            publish=wanted.publish,
         )
         changed = await self.subscription_manager.change(changed)
         dropped = set(one.sources.feeds) - set(changed.sources.feeds)

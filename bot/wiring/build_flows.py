@@ -253,6 +253,7 @@ def _post_delivery(
         now=parts.now,
         place_is_gone=chat_requests.digests.place_gone,
         unposted=chat_requests.unposted,
+        unpublished=digest_runner.unpublished,
         retries=parts.policy.post,
         timing=parts.policy.timing,
     )

@@ -135,12 +135,24 @@ class Arrival:
 
 
 class Action(StrEnum):
-    """What a claimed post needs. VERIFY: look whether an earlier attempt brought it there."""
+    """What a claimed post needs. VERIFY: look whether an earlier attempt brought it there.
+
+    PUBLISH: it is there, and whoever follows its channel is to see it too.
+    """
 
     VERIFY = "verify"
     SEND = "send"
     EDIT = "edit"
     DELETE = "delete"
+    PUBLISH = "publish"
+
+
+class Publication(StrEnum):
+    """How far a post that is to be published has come; REFUSED: the post stays as it is."""
+
+    WANTED = "wanted"
+    DONE = "done"
+    REFUSED = "refused"
 
 
 class PostState(StrEnum):
@@ -231,7 +243,7 @@ class Subscription:
     `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name.
     `paused` says why it is paused, None while it runs. `told_until` is where the last
     digest's window ended. `name` is what people call it, `tag` marks its posts in a forum; "" if
-    nothing.
+    nothing. `publish`: whoever follows its channel is to see it too.
     """
 
     key: str
@@ -250,6 +262,7 @@ class Subscription:
     told_until: datetime | None = None
     name: str = ""
     tag: str = ""
+    publish: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Post:
 
     `reply_to` is the message that it answers; `only_for` is the one person who sees it
     (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
-    forum, where it begins a post of its own.
+    forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
     """
 
     key: str
@@ -25,6 +25,7 @@ class Post:
     reply_to: str | None = None
     only_for: str | None = None
     tag: str = ""
+    publish: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class SubscriptionForm:
     addresses: tuple[str, ...] = ()
     name: str = ""
     tag: str = ""
+    publish: bool = False
     twice: bool = False
 
 

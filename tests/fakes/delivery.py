@@ -135,6 +135,7 @@ class FakeChat:
         self.trouble: list[Exception | str | None] = []
         self.unverifiable = False
         self.calls: list[str] = []
+        self.refuses_publishing: Exception | None = None
         self.marks: list[Mark] = []
         self.during_send: Callable[[], Awaitable[None]] | None = None
         self._count = 0
@@ -175,6 +176,11 @@ class FakeChat:
     async def edit(self, receipt: Receipt, post: Post) -> None:
         self.calls.append("edit")
         self.messages[receipt.message].card = post.card
+
+    async def publish(self, receipt: Receipt) -> None:
+        self.calls.append("publish")
+        if self.refuses_publishing is not None:
+            raise self.refuses_publishing
 
     async def delete(self, receipt: Receipt) -> None:
         self.calls.append("delete")

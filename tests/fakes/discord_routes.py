@@ -59,6 +59,8 @@ class Routes:
         self.left: list[str] = []
         self.shown: list[Payload] = []
         """Messages that only one person sees."""
+        self.published: list[str] = []
+        """Messages that the servers which follow an announcement channel were sent."""
 
     def id(self) -> str:
         """A new snowflake of this moment."""
@@ -244,8 +246,16 @@ class Routes:
         await self.tell("MESSAGE_DELETE", gone, guild=found.get("guild_id"))
 
     async def _crosspost(self, channel: str, message: str, **_: Any) -> Payload:
-        found = self._message(channel, message)
+        """Own messages need "only" SEND_MESSAGES; what is published is not published again."""
+        found, place = self._message(channel, message), self._channel(channel)
+        if place["type"] != 5:
+            raise Refusal(400, 50024)
+        if self._lacks(place, "send_messages"):
+            raise Refusal(403, 50013)
+        if found["flags"] & 1:
+            raise Refusal(400, 40033)
         found["flags"] |= 1
+        self.published.append(message)
         return found
 
     async def _history(self, channel: str, *, query: dict[str, str], **_: Any) -> list[Payload]:

@@ -48,6 +48,7 @@ class ThreadedChat:
     late_s: list[float] = field(default_factory=list)
     messages: dict[str, Shown] = field(default_factory=dict)
     ever: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
     count: int = 0
     meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None
     """What happens once, while a call is under way."""
@@ -91,6 +92,17 @@ class ThreadedChat:
             self.messages[receipt.message].text = post.card.headline
 
         await self._meet(change)
+
+    async def publish(self, receipt: Receipt) -> None:
+        """As Discord does: once, whoever asks again is told that it is done."""
+
+        def show() -> None:
+            if receipt.message not in self.messages:
+                raise NotFound
+            if receipt.message not in self.published:
+                self.published.append(receipt.message)
+
+        await self._meet(show)
 
     async def delete(self, receipt: Receipt) -> None:
         await self._meet(lambda: self.messages.pop(receipt.message, None) and None)

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from bot.ports.chat import Mark
-from briefs.errors import NotFound, NotSent, SiteBusy, Unreachable, Unverifiable
+from briefs.errors import NotFound, NotSent, Refused, SiteBusy, Unreachable, Unverifiable
 from briefs.model.cards import Card, CardPart
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen
@@ -66,6 +66,9 @@ class HttpChat:
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
         await self._ask("PUT", f"/messages/{receipt.message}", json={"text": _text(post.card)})
+
+    async def publish(self, receipt: Receipt) -> None:
+        raise Refused
 
     async def delete(self, receipt: Receipt) -> None:
         await self._ask("DELETE", f"/messages/{receipt.message}")

@@ -30,7 +30,7 @@ USUAL = SubscriptionForm().local_time
 
 OPTIONS = (
     "time", "zone", "days", "channel", "name", "feed", "topics", "actors", "sites", "here_too",
-    "empty_too", "tag",
+    "empty_too", "tag", "publish",
 )  # fmt: skip
 
 
@@ -110,12 +110,12 @@ class Digests:
             name: str = "", feed: str | None = None,
             topics: str = "", actors: str = "", sites: str = "",
             here_too: bool = True, empty_too: bool = False,
-            tag: str = "",
+            tag: str = "", publish: bool = False,
         ) -> None:  # fmt: skip
             form = SubscriptionForm(
                 local_time=time or USUAL, weekdays=days, zone=zone, here=here_too,
                 addresses=(feed,) if feed else (), topics=topics, actors=actors, sites=sites,
-                empty_too=empty_too, name=name, tag=tag,
+                empty_too=empty_too, name=name, tag=tag, publish=publish,
             )  # fmt: skip
             in_full = bool(time or channel is not None)
 

@@ -24,7 +24,7 @@ MAX_OPTIONS = 25
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HALVES = FORM, FILTERS = "form", "filters"
-HERE, EMPTY = "here", "empty"
+HERE, EMPTY, PUBLISH = "here", "empty", "publish"
 HALF_DAYS = {"am", "pm", "a.m.", "p.m.", "uhr", "o'clock", "o’clock"}
 
 Sent = Callable[[discord.Interaction[Any], "Draft"], Awaitable[None]]
@@ -40,6 +40,8 @@ class Draft:
     half: str = FORM
     tags: tuple[str, ...] = ()
     """Those of the forum that it comes in."""
+    announces: bool = False
+    """Whether other servers can follow its channel."""
 
 
 class DigestForm(discord.ui.Modal):
@@ -70,6 +72,8 @@ class DigestForm(discord.ui.Modal):
         own = self._draft.place.channel.startswith("@")
         here = say("new.mine" if own else "new.here")
         goes_in = [(HERE, here, form.here), (EMPTY, say("new.empty"), form.empty_too)]
+        if self._draft.announces:
+            goes_in.append((PUBLISH, say("new.publish"), form.publish))
         self._select("sources", goes_in, least=0)
         self._text("feeds", "\n".join(form.addresses), many=True)
 
@@ -128,6 +132,7 @@ class DigestForm(discord.ui.Modal):
             weekdays=",".join(self._chosen["days"].values),
             here=HERE in chosen,
             empty_too=EMPTY in chosen,
+            publish=PUBLISH in chosen if self._draft.announces else known.publish,
             addresses=tuple(line.strip() for line in typed["feeds"].split("\n") if line.strip()),
         )
 

@@ -63,6 +63,8 @@ def about(one: DigestSummary, say: Phrases) -> str:
         lines.append(f"- {what}")
     if tag := shown(one.subscription.tag, MAX_NAME):
         lines.append(f"- {say('digest.tag', tag=tag)}")
+    if one.subscription.publish:
+        lines.append(f"- {say('digest.publish')}")
     if one.upcoming:
         at = int(one.upcoming[0].due_at.timestamp())
         lines.append(f"- {say('digest.next')} <t:{at}:f> (<t:{at}:R>)")

@@ -13,6 +13,7 @@ from typing import Any, Self, cast
 
 import discord
 
+from adapters.discord.announcements import announces, heed_publishing
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import digest_list
@@ -102,8 +103,11 @@ class DigestWindows:
         elif verb in HALVES:
             editable = await self._editable(interaction, place)
             one = await self._one(place, key)
-            tags = tags_in(interaction, one.subscription.place) if one is not None else ()
-            draft = Draft(place, await editable.form(place, key), key, verb, tags)
+            comes_in = one.subscription.place if one is not None else place
+            draft = Draft(
+                place, await editable.form(place, key), key, verb, tags_in(interaction, comes_in),
+                announces(interaction.client, comes_in),
+            )  # fmt: skip
             await self._open(interaction, say, draft)
         elif verb == "remove":
             await self._ask_removal(interaction, say, key)
@@ -141,7 +145,8 @@ class DigestWindows:
         place, by = here(interaction), person_of(interaction)
         if place.thread is None or place.thread != by.opened:
             await self._requests.permit(place, by)
-        await self._open(interaction, say, Draft(place, form))
+        draft = Draft(place, form, announces=announces(interaction.client, place))
+        await self._open(interaction, say, draft)
 
     async def _open(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
         await interaction.response.send_modal(DigestForm(draft, say, self.sent))
@@ -180,6 +185,10 @@ class DigestWindows:
         if not draft.key and draft.form.tag:
             tag = known_tag(draft.form.tag, tags_in(interaction, draft.place))
             draft = replace(draft, form=replace(draft.form, tag=tag))
+        if draft.form.publish:
+            one = await self._one(draft.place, draft.key)
+            if one is None or not one.subscription.publish:
+                heed_publishing(interaction, one.subscription.place if one else draft.place)
         if draft.key:
             return await editable.change(draft.place, draft.key, draft.form, by=by)
         return await editable.add(draft.place, draft.form, by=by)

@@ -173,6 +173,7 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("created_at", Instant, nullable=False),
     *_work(),
+    Column("publication", Text),
     UniqueConstraint("batch", "part"),
 )
 _due(outbox)
@@ -261,6 +262,7 @@ subscriptions = Table(
     Column("created_at", Instant, nullable=False),
     Column("name", Text, nullable=False, server_default=""),
     Column("tag", Text, nullable=False, server_default=""),
+    Column("publish", Boolean, nullable=False, server_default=false()),
 )
 Index(
     "ix_subscriptions_place",

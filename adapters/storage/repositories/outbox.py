@@ -19,7 +19,7 @@ from adapters.storage.database.schema import inbox, outbox
 from adapters.storage.repositories import post_lifecycle, replies
 from adapters.storage.repositories.deletion import within
 from adapters.storage.repositories.post_lifecycle import PostRecord, record_of
-from briefs.model.delivery import Action, ClaimedPost, PostRow, PostState
+from briefs.model.delivery import Action, ClaimedPost, PostRow, PostState, Publication
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import Place
 from briefs.model.serialization import from_json
@@ -120,6 +120,26 @@ class Outbox:
             if row is None:
                 return ()
             one = post_lifecycle.edited(record_of(row), out.revision, now)
+            return await _settle(connection, row, one, now=now)
+
+    async def published(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
+        """Who follows the channel sees the message -> keys that are due because of it."""
+        return await self._published(out, Publication.DONE, now, None)
+
+    async def unpublished(
+        self, out: ClaimedPost, *, failure: str, now: datetime
+    ) -> tuple[str, ...]:
+        """The message stays, and is not published -> keys that are due because of it."""
+        return await self._published(out, Publication.REFUSED, now, failure)
+
+    async def _published(
+        self, out: ClaimedPost, outcome: Publication, now: datetime, failure: str | None
+    ) -> tuple[str, ...]:
+        async with self._database.write() as connection:
+            row = await self._held(connection, out)
+            if row is None:
+                return ()
+            one = post_lifecycle.published(record_of(row), outcome, now, failure)
             return await _settle(connection, row, one, now=now)
 
     async def withdrawn(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:

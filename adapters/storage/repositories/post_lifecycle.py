@@ -5,6 +5,7 @@ queued    -> sent       sent, or found where an earlier attempt had brought it
 queued    -> uncertain  an attempt may have arrived and nobody can tell: the operator decides
 queued    -> failed     refused for good, or tried long enough; queued again when it is changed
 sent      -> sent       edited: `revision` is ahead of `shown_revision` until it is shown
+sent      -> sent       published to who follows the channel, once, or refused; it stays as it is
 sent      -> removed    somebody deleted it in the chat: it is not posted again
 any       -> withdrawn  not wanted any more; what is there is deleted first
 
@@ -26,13 +27,16 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from briefs.model.delivery import Action, PostState
+from briefs.model.delivery import Action, PostState, Publication
 from briefs.model.messages import Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRecord:
-    """A row of the outbox without its text. `gone`: not wanted any more."""
+    """A row of the outbox without its text. `gone`: not wanted any more.
+
+    `publication` is None where it is not to be published.
+    """
 
     part: int
     state: PostState
@@ -50,6 +54,7 @@ class PostRecord:
     failure: str | None = None
     due_at: datetime | None = None
     token: str | None = None
+    publication: Publication | None = None
 
     @property
     def is_there(self) -> bool:
@@ -64,7 +69,8 @@ class PostRecord:
 def record_of(row: Row[Any]) -> PostRecord:
     """Row -> record."""
     values = {field.name: getattr(row, field.name) for field in fields(PostRecord)}
-    return PostRecord(**{**values, "state": PostState(row.state)})
+    published = None if row.publication is None else Publication(row.publication)
+    return PostRecord(**{**values, "state": PostState(row.state), "publication": published})
 
 
 def changes(before: PostRecord | None, after: PostRecord) -> dict[str, Any]:
@@ -79,9 +85,13 @@ def changes(before: PostRecord | None, after: PostRecord) -> dict[str, Any]:
 # ---------------------------------------------------------------- what is wanted
 
 
-def start(part: int, before: PostRecord | None, now: datetime) -> PostRecord:
+def start(
+    part: int, before: PostRecord | None, now: datetime, *, publish: bool = False
+) -> PostRecord:
     """A post that is wanted for the first time; `before` is the part before it."""
-    return _queued(PostRecord(part=part, state=PostState.WAITING), before, now)
+    wanted = Publication.WANTED if publish else None
+    one = PostRecord(part=part, state=PostState.WAITING, publication=wanted)
+    return _queued(one, before, now)
 
 
 def want(
@@ -158,6 +168,9 @@ def claim(
     if one.state is PostState.SENT and one.message is not None:
         if one.revision > one.shown_revision:
             return taken, Action.EDIT
+        if one.publication is Publication.WANTED:
+            # Whether an attempt of before arrived need not be known: the platform does it once.
+            return taken, Action.PUBLISH
     elif one.state is PostState.QUEUED:
         ready = _queued(one, before, now)
         if ready.state is not PostState.QUEUED:
@@ -209,6 +222,14 @@ def edited(one: PostRecord, shown: int, now: datetime) -> PostRecord:
     return _again(done, now)
 
 
+def published(
+    one: PostRecord, outcome: Publication, now: datetime, failure: str | None = None
+) -> PostRecord:
+    """Who follows the channel sees it from now on, or never will: `failure` says why."""
+    done = replace(_idle(one), publication=outcome, failure=failure, attempts=0)
+    return _again(done, now)
+
+
 def gone(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
     """Nothing of it is in the chat: withdrawn, or sent anew if it is wanted again."""
     blank = _blank(one)
@@ -243,7 +264,10 @@ def parked(one: PostRecord, failure: str) -> PostRecord:
 def failed(one: PostRecord, failure: str) -> PostRecord:
     """Given up. Messages already posted stay."""
     if one.state is PostState.SENT:
-        return replace(_idle(one), failure=failure)
+        unpublished = (
+            Publication.REFUSED if one.publication is Publication.WANTED else one.publication
+        )
+        return replace(_idle(one), failure=failure, publication=unpublished)
     state = PostState.WITHDRAWN if one.gone else PostState.FAILED
     return replace(_blank(one), state=state, failure=failure)
 
@@ -289,6 +313,7 @@ def _blank(one: PostRecord) -> PostRecord:
         over_at=None,
         failure=None,
         attempts=0,
+        publication=None if one.publication is None else Publication.WANTED,
     )
 
 
@@ -297,6 +322,7 @@ def _idle(one: PostRecord) -> PostRecord:
 
 
 def _again(one: PostRecord, now: datetime) -> PostRecord:
-    """It is due once more if it is to go, to move, or reads differently by now."""
+    """It is due once more if it is to go, to move, to be published, or reads differently by now."""
     more = one.gone or one.deleting or one.revision > one.shown_revision
+    more = more or one.publication is Publication.WANTED
     return replace(one, due_at=now) if more else one

@@ -39,7 +39,7 @@ async def put(
     for number, post in enumerate(posts):
         row = rows.pop(post.key, None)
         if row is None:
-            one = post_lifecycle.start(number, before, now)
+            one = post_lifecycle.start(number, before, now, publish=post.publish)
             if await _add(connection, batch, post, one, about=about, now=now) and one.due_at:
                 due.append(post.key)
         else:

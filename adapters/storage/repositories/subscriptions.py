@@ -320,6 +320,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "created_at": subscription.created_at,
         "name": subscription.name,
         "tag": subscription.tag,
+        "publish": subscription.publish,
     }
 
 
@@ -346,6 +347,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         told_until=row.told_until,
         name=row.name,
         tag=row.tag,
+        publish=row.publish,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.flows.deliver_posts import Timing
 from bot.flows.resume_unfinished import UnfinishedWork
 from bot.retries import Backoff
-from briefs.errors import NotSent, PlaceGone, Refused, SiteBusy, TryLater
+from briefs.errors import NotFound, NotSent, PlaceGone, Refused, SiteBusy, TryLater
 from briefs.model.delivery import Job, JobKind, PostState
 from tests.bot.flows.conftest import World
 from tests.fakes.delivery import LOST, PLACE, post
@@ -290,3 +290,46 @@ async def test_an_owner_who_cannot_be_told_ends_it(world: World) -> None:
     await put(world, "one")
     await world.jobs.run()
     assert await states(world) == [PostState.FAILED, PostState.FAILED]
+
+
+async def put_public(world: World) -> None:
+    due = await world.store.outbox.put(
+        "notice", [replace(post(K), publish=True)], now=world.clock()
+    )
+    await world.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+
+async def test_a_post_is_published_after_it_is_sent(world: World) -> None:
+    await put_public(world)
+    await world.jobs.run()
+    assert world.chat.calls == ["send", "publish"]
+
+
+async def test_what_is_over_the_limit_is_published_later(world: World) -> None:
+    world.chat.refuses_publishing = NotSent(after_s=1_800)
+    await put_public(world)
+    began = world.clock()
+    when = await world.post_delivery.run(K) or await world.post_delivery.run(K)
+    assert when is not None
+    assert when - began >= timedelta(seconds=1_800)
+    world.chat.refuses_publishing = None
+    world.clock.turn_to(when)
+    await world.post_delivery.run(K)
+    assert world.chat.calls == ["send", "publish", "publish"]
+
+
+async def test_a_message_deleted_meanwhile_is_not_posted_again(world: World) -> None:
+    world.chat.refuses_publishing = NotFound()
+    await put_public(world)
+    await world.jobs.run()
+    assert await states(world) == [PostState.REMOVED]
+    assert world.chat.calls == ["send", "publish"]
+
+
+@pytest.mark.parametrize("why", [Refused("may not"), PlaceGone()])
+async def test_what_cannot_be_published_stays_posted(world: World, why: Exception) -> None:
+    world.chat.refuses_publishing = why
+    await put_public(world)
+    await world.jobs.run()
+    assert await states(world) == [PostState.SENT]
+    assert world.chat.calls == ["send", "publish"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from bot.flows.deliver_posts import PostDelivery, Timing
 from bot.keys import part
 from bot.retries import Backoff
 from briefs.model.delivery import PostState
+from briefs.model.messages import Post
 from tests.fakes.delivery import Steps, post
 from tests.fakes.stores import FakeClock, migrate
 from tests.fakes.threaded_chat import FAULTS, ThreadedChat, killable
@@ -31,6 +33,14 @@ BATCH = "reply:fake:T1:C1:m1"
 PARTS = 3
 TIMING = Timing(lease_s=90, timeout_s=20, lag_s=15)
 LONGEST_LATE_S = 15.0
+
+
+def posts(texts: tuple[str, ...]) -> list[Post]:
+    """The parts of a reply; the first is published to who follows the channel."""
+    return [
+        replace(post(part(BATCH, n), text=text, part=n), publish=n == 0)
+        for n, text in enumerate(texts)
+    ]
 
 
 class EachPostOnce(RuleBasedStateMachine):
@@ -83,8 +93,7 @@ class EachPostOnce(RuleBasedStateMachine):
         self.put()
 
     def put(self) -> None:
-        posts = [post(part(BATCH, n), text=text, part=n) for n, text in enumerate(self.wanted)]
-        self.runner.run(self.store.outbox.put(BATCH, posts, now=self.clock()))
+        self.runner.run(self.store.outbox.put(BATCH, posts(self.wanted), now=self.clock()))
 
     @rule()
     def its_message_is_deleted(self) -> None:
@@ -120,10 +129,8 @@ class EachPostOnce(RuleBasedStateMachine):
             if then in {"changed", "back"}:
                 machine.texts += 1
                 machine.wanted = tuple(f"text {machine.texts}, part {n}" for n in range(count))
-                posts = [
-                    post(part(BATCH, n), text=text, part=n) for n, text in enumerate(machine.wanted)
-                ]
-                await machine.store.outbox.put(BATCH, posts, now=machine.clock())
+                new = posts(machine.wanted)
+                await machine.store.outbox.put(BATCH, new, now=machine.clock())
 
         self.chat.meanwhile = meanwhile
         self.chat.faults = [fault]
@@ -171,6 +178,8 @@ class EachPostOnce(RuleBasedStateMachine):
         wanted = {part(BATCH, n): text for n, text in enumerate(self.wanted)}
         assert {key: one.text for key, one in shown.items()} == wanted, rows
         first = shown.get(part(BATCH, 0))
+        if first is not None:
+            assert first.id in self.chat.published, "who follows the channel is told, too"
         for key, one in shown.items():
             thread = None if key == part(BATCH, 0) else first and first.id
             assert one.thread == thread, shown

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import event, text
@@ -119,6 +119,18 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
     await store.inbox.delete("m9", SourceDeleted(PLACE, "m9"), now=now)
 
 
+async def use_publishing(store: Store, now: datetime) -> None:
+    for number, settle in enumerate((store.outbox.published, store.outbox.unpublished)):
+        key = f"b-public{number}#0"
+        await store.outbox.put(f"b-public{number}", [replace(post(key), publish=True)], now=now)
+        out = await store.outbox.claim(key, now=now, lease_s=9)
+        assert out is not None
+        await store.outbox.sent(out, Receipt(key, PLACE, f"P{number}", now))
+        out = await store.outbox.claim(key, now=now, lease_s=9)
+        assert out is not None
+        await settle(out, now=now, **({"failure": "x"} if number else {}))  # type: ignore[operator]
+
+
 async def use_posts(store: Store, clock: FakeClock) -> None:
     now = clock()
     for end in ("sent", "found", "later", "park", "fail"):
@@ -147,6 +159,7 @@ async def use_posts(store: Store, clock: FakeClock) -> None:
     out = await store.outbox.claim("b-sent#0", now=now, lease_s=9)
     assert out is not None
     await store.outbox.edited(out, now=now)
+    await use_publishing(store, now)
     await store.outbox.withdraw("b-found", now=now)
     out = await store.outbox.claim("b-found#0", now=now, lease_s=9)
     assert out is not None
