@@ -8,10 +8,13 @@ from typing import assert_never
 from briefs.briefing.realization import Style, called, first_that_stands, proofs_of, template
 from briefs.model.articles import Span
 from briefs.model.briefings import Line, Piece, Proof, Wording
-from briefs.model.facts import Agreement, AgreementStatus, Event, Meeting, MeetingStatus, Party
+from briefs.model.facts import Agreement, Event, Meeting, Party
 from briefs.text import surface_scope, truncation
-from briefs.text.guard_words import AND, MET, SIGNED, TO_MEET
+from briefs.text.guard_words import AND, form_of_status
 from briefs.verification.source_document import SourceDocument
+
+MOST_PARTIES = 4
+"""A line with more names is hard to read."""
 
 
 def event_line(event: Event, on: SourceDocument, style: Style) -> Line | None:
@@ -19,21 +22,35 @@ def event_line(event: Event, on: SourceDocument, style: Style) -> Line | None:
     proofs = proofs_of(event.evidence, on)
     if len(proofs) != 1:
         return None
+    form = form_of_status(event.status)
+    if form is None or not form.fewest <= len(event.parties) <= MOST_PARTIES:
+        return None
+    named = [*_names(event.parties, proofs[0], on, style), template(form.verb)]
     match event:
         case Meeting():
-            lines = _meetings(event, proofs[0], on, style)
+            lines = _meetings(event, named, proofs[0], on)
         case Agreement():
-            lines = _agreements(event, proofs[0], on, style)
+            lines = _agreements(event, named, proofs[0], on, style)
         case _:
             assert_never(event)
     return first_that_stands(lines, on)
 
 
-def _meetings(event: Meeting, proof: Proof, on: SourceDocument, style: Style) -> Iterator[Line]:
-    verb = _verb(event.status)
-    if verb is None or not 2 <= len(event.participants) <= 4:
-        return
-    named = [*_names(event.participants, proof, on, style), template(verb)]
+def gives_details(event: Event) -> bool:
+    """Whether place or day of an event are known, which its line tells beside the names."""
+    match event:
+        case Meeting():
+            return event.where is not None or event.when is not None
+        case Agreement():
+            return False
+        case _:
+            assert_never(event)
+
+
+def _meetings(
+    event: Meeting, named: Sequence[Piece], proof: Proof, on: SourceDocument
+) -> Iterator[Line]:
+    """'A and B met' -> the same with place and day, then without."""
     details: list[Piece] = []
     for span in (event.where, event.when):
         piece = _adjunct(span, proof, on) if span is not None else None
@@ -41,18 +58,6 @@ def _meetings(event: Meeting, proof: Proof, on: SourceDocument, style: Style) ->
             details += [template(" "), piece]
     yield Line((*named, *details))
     yield Line(tuple(named))
-
-
-def _verb(status: MeetingStatus) -> str | None:
-    match status:
-        case MeetingStatus.HAPPENED:
-            return MET
-        case MeetingStatus.PLANNED:
-            return TO_MEET
-        case MeetingStatus.CALLED_OFF:
-            return None
-        case _:
-            assert_never(status)
 
 
 def _adjunct(span: Span, proof: Proof, on: SourceDocument) -> Piece | None:
@@ -66,14 +71,14 @@ def _adjunct(span: Span, proof: Proof, on: SourceDocument) -> Piece | None:
     return Piece(words, Wording.WORDS, proof)
 
 
-def _agreements(event: Agreement, proof: Proof, on: SourceDocument, style: Style) -> Iterator[Line]:
-    if event.status is not AgreementStatus.SIGNED or not 1 <= len(event.parties) <= 4:
-        return
-    head = (*_names(event.parties, proof, on, style), template(SIGNED), template(" "))
+def _agreements(
+    event: Agreement, named: Sequence[Piece], proof: Proof, on: SourceDocument, style: Style
+) -> Iterator[Line]:
+    """'A and B signed' -> the same with what they signed, to the end of the sentence."""
     rest = " ".join(on.text[event.what.start : proof.span.end].split())
     whole = truncation.trimmed(rest)
     if truncation.length(whole) <= style.words:
-        yield Line((*head, Piece(whole, Wording.WORDS, proof)))
+        yield Line((*named, template(" "), Piece(whole, Wording.WORDS, proof)))
 
 
 def _names(parties: Sequence[Party], proof: Proof, on: SourceDocument, style: Style) -> list[Piece]:

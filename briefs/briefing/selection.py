@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefs.briefing.candidates import Candidate, candidates, sentence_candidate
 from briefs.briefing.companions import introductions, is_introduced, other_half
-from briefs.briefing.event_lines import event_line
+from briefs.briefing.event_lines import event_line, gives_details
 from briefs.briefing.realization import (
     Style,
     first_that_stands,
@@ -23,7 +23,7 @@ from briefs.briefing.realization import (
 )
 from briefs.briefing.sentence_lines import sentence_line
 from briefs.model.briefings import Line, Part, Piece, Proof, Wording
-from briefs.model.facts import Fact, Kind, Meeting, Reaction
+from briefs.model.facts import Fact, Kind, Reaction
 from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import is_order
 from briefs.text.guard_words import NEXT, SAYS
@@ -212,7 +212,7 @@ def _word(candidate: Candidate, on: SourceDocument, style: Style, *, leans: bool
             if isinstance(event, Reaction) or event.background:
                 continue
             named = all(any(w in sentence for w in p.name.split()) for p in event.parties)
-            if named and not (isinstance(event, Meeting) and (event.where or event.when)):
+            if named and not gives_details(event):
                 continue
             line = event_line(event, on, style)
             if line is not None:

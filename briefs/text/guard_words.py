@@ -7,6 +7,9 @@ checked as whole words, in small letters, with ’ read as '.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from briefs.model.facts import AgreementStatus, MeetingStatus
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -19,14 +22,6 @@ def any_of(words: frozenset[str], *patterns: str) -> re.Pattern[str]:
     plain = [re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))]
     return re.compile(rf"\b(?:{'|'.join([*patterns, *plain])})\b", re.IGNORECASE)
 
-
-# The marks and words that a line may hold beside the article's own: all there are.
-OPEN, CLOSE, CUT, NEXT = "“", "”", "…", " · "
-MET, TO_MEET, SIGNED, AND, PER, SAYS = " met", " are to meet", " signed", " and ", ", per ", ": "
-TEMPLATES = frozenset(
-    {OPEN, CLOSE, CUT, CUT + CLOSE, OPEN + CUT, NEXT, f" {CUT} ", f"{CUT} ", f" {CUT}", " "}
-    | {MET, TO_MEET, SIGNED, AND, PER, SAYS, ", ", ".", SAYS + OPEN, SAYS + OPEN + CUT}
-)
 
 # Negation (Huddleston and Pullum, The Cambridge Grammar of English, ch. 9: verbal and
 # non-verbal negators, approximate negators, implicitly negative verbs and adjectives).
@@ -113,7 +108,7 @@ BARRIER = re.compile(
     r",\s(?:and\s)?(?:he|she|it|they|there|we|you|i)\s|[.!?]['\"”’]?\s",
     re.IGNORECASE,
 )
-# Trigger words that let "met" and "signed" stand for what the sentence reports.
+# Words of a sentence that "met" and "signed" may stand for.
 MEETING = any_of(
     word_set(
         """meet meets met meeting meetings talk talks talked summit summits visit visits visited
@@ -128,6 +123,49 @@ MEETING = any_of(
 SIGNING = any_of(
     word_set("sign signs signed signing signatory signatories ink inks inked concluded ratified")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class EventForm:
+    """How a line tells an event of one status: "A and B met in P on D".
+
+    `verb` stands between the names and the details, `triggers` are the words of a sentence that
+    it may stand for, `fewest` is how many parties the line must name.
+    """
+
+    verb: str
+    status: MeetingStatus | AgreementStatus
+    triggers: re.Pattern[str]
+    fewest: int
+
+
+MET, TO_MEET, SIGNED = " met", " are to meet", " signed"
+EVENT_FORMS = (
+    EventForm(MET, MeetingStatus.HAPPENED, MEETING, fewest=2),
+    EventForm(TO_MEET, MeetingStatus.PLANNED, MEETING, fewest=2),
+    EventForm(SIGNED, AgreementStatus.SIGNED, SIGNING, fewest=1),
+)
+"""All there are: an event of another status is told in its own sentence only."""
+FORM_OF_VERB = {form.verb: form for form in EVENT_FORMS}
+
+
+def form_of_status(status: MeetingStatus | AgreementStatus) -> EventForm | None:
+    """A status -> the form that tells it, None where there is none.
+
+    Statuses are compared by identity: a planned meeting and a planned agreement are equal strings.
+    """
+    return next((form for form in EVENT_FORMS if form.status is status), None)
+
+
+# The marks and words that a line may hold beside the article's own: all there are.
+OPEN, CLOSE, CUT, NEXT = "“", "”", "…", " · "
+AND, PER, SAYS = " and ", ", per ", ": "
+TEMPLATES = frozenset(
+    {OPEN, CLOSE, CUT, CUT + CLOSE, OPEN + CUT, NEXT, f" {CUT} ", f"{CUT} ", f" {CUT}", " "}
+    | {AND, PER, SAYS, ", ", ".", SAYS + OPEN, SAYS + OPEN + CUT}
+    | set(FORM_OF_VERB)
+)
+
 # An arrival turns the infinitive of purpose into a report: "touched down to meet with".
 ARRIVED = any_of(
     word_set("arrived landed flew came traveled travelled visited gathered convened assembled"),

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.model.facts import Kind
 from briefs.text import surface_scope
-from briefs.text.guard_words import CUT, NEXT, TEMPLATES
+from briefs.text.guard_words import CUT, FORM_OF_VERB, NEXT, TEMPLATES
 from briefs.verification.event_form import check_event
 from briefs.verification.headed_form import check_headed
 from briefs.verification.source_document import SourceDocument
@@ -31,7 +31,7 @@ from briefs.verification.word_alignment import INSIDE_CLAUSE, Reasons, check_sen
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
 HEADED = "W: W"
 SPEECH = re.compile(r"(?:(?:N )?N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
-EVENT = re.compile(r"N(?:, N)*(?: and N)? (?:met|are to meet|signed)(?: W)*…?\.?")
+EVENT = re.compile(rf"N(?:, N)*(?: and N)?(?:{'|'.join(FORM_OF_VERB)})(?: W)*…?\.?")
 MAX_HEADLINE_CHARS = 150
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from briefs.model.briefings import Piece, Proof, Wording
-from briefs.model.facts import Agreement, AgreementStatus, Event, Meeting, MeetingStatus, Party
+from briefs.model.facts import Agreement, Event, Meeting, MeetingStatus, Party
 from briefs.text import surface_scope
-from briefs.text.guard_words import MEETING, MET, SIGNED, SIGNING, TO_MEET
+from briefs.text.guard_words import FORM_OF_VERB, EventForm
 from briefs.text.party_names import is_name_of
 from briefs.verification.source_document import SourceDocument
 from briefs.verification.word_alignment import Reasons, check_tail, overlap
@@ -30,40 +30,24 @@ FALLEN = re.compile(
 """A plan that was, may be, is off, or is somebody's wish."""
 PRESENT = re.compile(r"\b(?:holds?|hosts?|meets|attends?)\b", re.IGNORECASE)
 """What may be to come as well: "holds a hearing on Wednesday"."""
-STATUS: dict[str, MeetingStatus | AgreementStatus] = {
-    MET: MeetingStatus.HAPPENED,
-    TO_MEET: MeetingStatus.PLANNED,
-    SIGNED: AgreementStatus.SIGNED,
-}
 
 
 def check_event(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Reasons:
     """Who met or signed: a fact of this sentence says so, and the words bear it out."""
     names = [p.text for p in pieces if p.wording is Wording.NAME]
-    verb = next(p.text for p in pieces if p.text in (MET, TO_MEET, SIGNED))
-    reasons: list[str] = [f"no fact of this sentence has them{verb}"]
+    form = next(FORM_OF_VERB[p.text] for p in pieces if p.text in FORM_OF_VERB)
+    reasons: list[str] = [f"no fact of this sentence has them{form.verb}"]
     for event in on.facts.events():
         if (
-            STATUS[verb] is event.status
+            form.status is event.status
             and overlap(event.evidence, proof.span)
-            and len(names) >= _least_parties(event)
+            and len(names) >= form.fewest
             and _each_once(names, event.parties)
         ):
-            reasons = [*_told(verb, proof, on), *_details(pieces, proof, event, on)]
+            reasons = [*_told(form, proof, on), *_details(pieces, proof, event, on)]
             if not reasons:
                 break
     return reasons
-
-
-def _least_parties(event: Event) -> int:
-    """A meeting needs two parties; an agreement may be shown with one side alone."""
-    match event:
-        case Meeting():
-            return 2
-        case Agreement():
-            return 1
-        case _:
-            assert_never(event)
 
 
 def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
@@ -71,20 +55,21 @@ def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
     return all(len(b) == 1 for b in bearers) and len({b[0] for b in bearers}) == len(names)
 
 
-def _told(verb: str, proof: Proof, on: SourceDocument) -> Reasons:
+def _told(form: EventForm, proof: Proof, on: SourceDocument) -> Reasons:
     """The sentence has a word for the event, stated as done (or, for a plan, as not done)."""
     sentence = proof.span.of(on.text)
-    triggers = list((SIGNING if verb == SIGNED else MEETING).finditer(sentence))
+    planned = form.status is MeetingStatus.PLANNED
+    triggers = list(form.triggers.finditer(sentence))
     done = [surface_scope.reported(sentence, m.span()) for m in triggers]
     if not done:
-        yield f"no word for{verb} in the sentence"
-    elif verb == TO_MEET and any(done):
+        yield f"no word for{form.verb} in the sentence"
+    elif planned and any(done):
         yield "it is told as done"
-    elif verb == TO_MEET and not any(_is_set(sentence, m.start()) for m in triggers):
+    elif planned and not any(_is_set(sentence, m.start()) for m in triggers):
         yield "it is no plan that stands"
-    elif verb == MET and PRESENT.search(sentence):
+    elif form.status is MeetingStatus.HAPPENED and PRESENT.search(sentence):
         yield "it is told of the present"
-    elif verb != TO_MEET and not any(done):
+    elif not planned and not any(done):
         yield "it is not told as done"
 
 
