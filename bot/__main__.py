@@ -269,8 +269,9 @@ def digest_add(
     from briefs.model.subscription_forms import SubscriptionForm
 
     form = SubscriptionForm(
-        local_time, days, zone, here, feeds, topics, actors, sites, mute, empty_too
-    )
+        local_time=local_time, weekdays=days, zone=zone, here=here, feeds=feeds, topics=topics,
+        actors=actors, sites=sites, mute=mute, empty_too=empty_too,
+    )  # fmt: skip
     asyncio.run(operator_commands.add_digest(form, **_at()))
 
 
