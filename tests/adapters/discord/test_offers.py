@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -15,10 +16,13 @@ from adapters.discord.commands.digest_commands import Digests, _zones
 from adapters.discord.commands.setup_panel import Setup
 from briefs.model.delivery import Mode, PlaceSettings, Subscription
 from briefs.model.feeds import Feed
+from briefs.model.places import Place
 from briefs.model.subscription_forms import DigestSummary
 from tests.fakes.discord_limits import units
 
 TYPED = st.one_of(st.text(max_size=100), st.sampled_from(["europe", "b e", "(", "\\", "\0", "é"]))
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PLACE = Place("discord", "1", "2")
 
 
 class Many:
@@ -30,22 +34,16 @@ class Many:
 
     async def feeds(self, place: object) -> tuple[Feed, ...]:
         return tuple(
-            cast(
-                "Feed",
-                SimpleNamespace(title=name, url=f"https://a.example/{number}" + "x" * number),
-            )
+            Feed(f"feed{number}", f"https://a.example/{number}" + "x" * number, name, NOON)
             for number, name in enumerate(self.names)
         )
 
     async def listed(self, place: object) -> tuple[DigestSummary, ...]:
         return tuple(
             DigestSummary(
-                cast(
-                    "Subscription",
-                    SimpleNamespace(
-                        key=f"key{number}", local_time="08:00", zone="UTC", weekdays=(0, 2),
-                        filters=SimpleNamespace(story=None), paused=name or None, name=name,
-                    ),
+                Subscription(
+                    f"key{number}", PLACE, "1", "08:00", (0, 2), "UTC", NOON,
+                    paused=name or None, name=name,
                 ),
                 "",
             )
