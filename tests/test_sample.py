@@ -78,20 +78,20 @@ def _words(row: Row, text: str, key: str = "content") -> str:
     return " … ".join(text[a:b] for a, b in row[key])
 
 
-def test_who_met(facts: Row):
+def test_who_met(facts: Row) -> None:
     met = [m for m in facts["meetings"] if m["status"] == "happened"]
     assert len(met) == 1
     assert {p["name"] for p in met[0]["participants"]} == {"Vladimir Putin", "Kim Jong Un"}
     assert (met[0]["where"], met[0]["when"]) == ("Pyongyang", "Wednesday")
 
 
-def test_what_was_signed(facts: Row):
+def test_what_was_signed(facts: Row) -> None:
     pact = next(a for a in facts["agreements"] if "mutual defense agreement" in a["what"])
     assert pact["status"] == "signed"
     assert {p["name"] for p in pact["parties"]} == {"Vladimir Putin", "Kim Jong Un"}
 
 
-def test_who_said_what(facts: Row, text: str):
+def test_who_said_what(facts: Row, text: str) -> None:
     said = facts["reactions"]
     kim = " ".join(_words(r, text) for r in _named(said, "Kim Jong Un"))
     assert "watershed moment in the development of the bilateral relations" in kim
@@ -105,7 +105,7 @@ def test_who_said_what(facts: Row, text: str):
     assert blinken[0]["speaker"]["role"] == "United States Secretary of State"
 
 
-def test_stoltenberg_and_the_guardian(facts: Row, text: str):
+def test_stoltenberg_and_the_guardian(facts: Row, text: str) -> None:
     found = _named(facts["reactions"], "Jens Stoltenberg")
     first = next(r for r in found if "dependent" in _words(r, text))
     assert first["stance"] == "against"
@@ -113,13 +113,13 @@ def test_stoltenberg_and_the_guardian(facts: Row, text: str):
     assert "Guardian" in first["via"]
 
 
-def test_left_over_furniture_is_nowhere(facts: Row, briefing: Row):
+def test_left_over_furniture_is_nowhere(facts: Row, briefing: Row) -> None:
     assert "Source link" not in json.dumps(briefing)
     text_of_spans = json.dumps(facts)
     assert "Source link" not in text_of_spans
 
 
-def test_the_page_gives_the_same_facts(facts: Row, briefing: Row):
+def test_the_page_gives_the_same_facts(facts: Row, briefing: Row) -> None:
     def parties(row: Row, kind: str, key: str) -> list[list[str]]:
         return [sorted(p["name"] for p in item[key]) for item in row[kind]]
 
@@ -132,7 +132,7 @@ def test_the_page_gives_the_same_facts(facts: Row, briefing: Row):
     assert [(r["speaker"]["name"], r["stance"], r["via"]) for r in page["reactions"]] == reactions
 
 
-def test_the_briefing_holds_them_in_few_words(briefing: Row):
+def test_the_briefing_holds_them_in_few_words(briefing: Row) -> None:
     lines = [
         "".join(piece["text"] for piece in line["pieces"])
         for section in briefing["sections"]
@@ -151,7 +151,7 @@ def test_the_briefing_holds_them_in_few_words(briefing: Row):
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_every_line_of_the_terminal_fits(width: int, needs: Callable[[str], None]):
+def test_every_line_of_the_terminal_fits(width: int, needs: Callable[[str], None]) -> None:
     needs("shared")
     out = asyncio.run(_run("bot", "brief", str(ROOT.parent / "shared/articles/pyongyang.txt")))
     assert max(map(len, out.splitlines())) <= width

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
-from apscheduler.schedulers import base
+from apscheduler.schedulers import base  # type: ignore[import-untyped]
 
 from adapters.clock import Clock
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ async def until(condition: object, deadline_s: float = 10.0) -> None:
 
 
 @pytest.fixture
-async def pool():
+async def pool() -> AsyncIterator[WorkerPool]:
     async with WorkerPool(workers=1, timeout_s=10) as pool:
         yield pool
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -230,7 +231,7 @@ def titled(title: str) -> Briefing:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
-def test_a_word_is_the_same_in_every_form(topic: str, form: str) -> None:
+def test_a_word_is_the_same_in_every_form(topic: str, form: Literal["NFC", "NFD"]) -> None:
     title = "Ostrey mayor Z\u00f6e M\u00fcller met the envoy of C\u00f4te d\u2019Ivoire"
     assert asked.wanted(titled(unicodedata.normalize(form, title)), Filters(topics=(topic,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -50,7 +51,7 @@ def is_wanted(topic: str, text: str) -> bool:
     ],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_topic_is_found(topic: str, text: str, form: str) -> None:
+def test_a_topic_is_found(topic: str, text: str, form: Literal["NFC", "NFD"]) -> None:
     assert is_wanted(unicodedata.normalize(form, topic), text)
     assert is_wanted(topic, unicodedata.normalize(form, text))
 

@@ -65,7 +65,9 @@ def _of(path: Path, name: str) -> Iterator[str | None]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id == "translatable" and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value
+                text = node.args[0].value
+                assert text is None or isinstance(text, str)
+                yield text
             if node.func.id == "counted":
                 yield ast.literal_eval(node.args[1])
         if isinstance(node, ast.Call):

@@ -79,7 +79,7 @@ async def discord() -> AsyncIterator[Bench]:
         channel = guild.create_text_channel("news")
         await env.settle()
         chat.connected(client)
-        client.http.send_message = sending = Enforced(client.http.send_message)  # type: ignore[method-assign]
+        client.http.send_message = sending = Enforced(client.http.send_message)  # type: ignore[method-assign, assignment]
 
         def texts() -> list[str]:
             return [str([one.to_dict() for one in m.components]) for m in channel.history()]

@@ -39,9 +39,17 @@ class InboundBench(Protocol):
     A message is what the platform's own test double calls one.
     """
 
-    store: Store
-    place: Place
-    briefed: list[str]
+    @property
+    def store(self) -> Store:
+        """Where the bot keeps what it knows."""
+
+    @property
+    def place(self) -> Place:
+        """The channel."""
+
+    @property
+    def briefed(self) -> list[str]:
+        """The addresses that were read."""
 
     async def say(self, text: str, *, bot: bool = False) -> Any:
         """Write a message."""

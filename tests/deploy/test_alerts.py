@@ -26,7 +26,7 @@ MATCHER = re.compile(r'(\w+)(!?=)"([^"]*)"')
 
 async def test_every_alert_asks_for_what_there_is(tmp_path: Path) -> None:
     settings = load({"READOUT_DATA": str(tmp_path), "READOUT_WORKERS": "1"})
-    async with service(settings, address=("127.0.0.1", 0)) as running:
+    async with service(settings, address="http://127.0.0.1") as running:
         text = exposition(await running.paste_service.metrics())
     families = list(text_string_to_metric_families(text))
     labels = {sample.name: set[str]() for family in families for sample in family.samples}

@@ -258,7 +258,7 @@ class DiscordServer(Routes):
             self.messages[one["channel_id"]].pop(one["id"], None)
         name, which = ("MESSAGE_DELETE", {"id": first["id"]})
         if len(messages) > 1:
-            name, which = "MESSAGE_DELETE_BULK", {"ids": [one["id"] for one in messages]}  # type: ignore[dict-item]
+            name, which = "MESSAGE_DELETE_BULK", {"ids": [one["id"] for one in messages]}
         await self.tell(name, {**about, **which}, guild=first.get("guild_id"))
 
     async def react(self, message: Payload, person: Payload, emoji: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from asyncio.subprocess import PIPE, Process
-from typing import Any
+from typing import Any, cast
 
 import discord
 import pytest
 import yarl
 from discord.state import AutoShardedConnectionState, ConnectionState
+from discord.types.gateway import MessageReactionAddEvent, ReadyEvent
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from tests.conftest import NODE
@@ -91,7 +92,7 @@ def adapt(monkeypatch: pytest.MonkeyPatch, info: dict[str, str]) -> None:
     async def create_interaction_response(
         self: Any, interaction: int, *args: Any, **kw: Any
     ) -> Any:
-        answer = await respond(self, interaction, *args, **kw)
+        answer: Any = await respond(self, interaction, *args, **kw)
         return answer or {"interaction": {"id": str(interaction), "type": 2}}
 
     monkeypatch.setattr(
@@ -101,11 +102,13 @@ def adapt(monkeypatch: pytest.MonkeyPatch, info: dict[str, str]) -> None:
     monkeypatch.setattr(
         AutoShardedConnectionState,
         "parse_ready",
-        lambda self, data: ready(self, {"shard": [0, 1], **data}),
+        lambda self, data: ready(self, cast("ReadyEvent", {"shard": [0, 1], **data})),
     )
     reaction = ConnectionState.parse_message_reaction_add
     monkeypatch.setattr(
         ConnectionState,
         "parse_message_reaction_add",
-        lambda self, data: reaction(self, {"type": 0, "burst": False, **data}),
+        lambda self, data: reaction(
+            self, cast("MessageReactionAddEvent", {"type": 0, "burst": False, **data})
+        ),
     )

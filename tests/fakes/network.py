@@ -38,10 +38,17 @@ class Dials(httpcore.AsyncNetworkBackend):
         self.made: list[tuple[str, int]] = []
 
     async def connect_tcp(
-        self, host: str, port: int, **options: Any
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         self.made.append((host, port))
-        stream = await self._real.connect_tcp("127.0.0.1", self._port, **options)
+        stream = await self._real.connect_tcp(
+            "127.0.0.1", self._port, timeout, local_address, socket_options
+        )
         return _Disguised(stream, (self._peer or host, port))
 
     async def sleep(self, seconds: float) -> None:

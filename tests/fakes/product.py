@@ -14,7 +14,7 @@ from html import escape, unescape
 from pathlib import Path
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 
 from tests.fakes.site import Request, Site, answer_bytes

@@ -206,7 +206,7 @@ async def test_a_body_that_never_comes_is_given_up_and_few_are_waited_for() -> N
         scope: Scope = {"type": "http", "path": EVENTS, "method": "POST", "headers": headers}
         status = 0
 
-        async def send(message: dict[str, object]) -> None:  # type: ignore[misc]
+        async def send(message: dict[str, object]) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = int(str(message["status"]))
@@ -214,22 +214,22 @@ async def test_a_body_that_never_comes_is_given_up_and_few_are_waited_for() -> N
         await app(scope, receive, send)  # type: ignore[arg-type]
         return status
 
-    async def never() -> dict[str, object]:  # type: ignore[misc]
+    async def never() -> dict[str, object]:
         event = asyncio.Event()
         waiting.append(event.set)
         await event.wait()
         return {"type": "http.disconnect"}
 
     app = bounded(held, at_once=3, within_s=60)
-    stuck = [asyncio.create_task(ask(never)) for _ in range(3)]  # type: ignore[arg-type]
+    stuck = [asyncio.create_task(ask(never)) for _ in range(3)]
     while len(waiting) < 3:
         await asyncio.sleep(0)
-    assert await ask(never) == 503  # type: ignore[arg-type]
+    assert await ask(never) == 503
     for leave in waiting:
         leave()
     assert await asyncio.gather(*stuck) == [0, 0, 0], "they left, nobody is answered"
     app = bounded(held, at_once=3, within_s=0.01)
-    assert await ask(never) == 408  # type: ignore[arg-type]
+    assert await ask(never) == 408
     assert held.bodies == []
 
 

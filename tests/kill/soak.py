@@ -13,7 +13,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -142,7 +142,7 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=730)
     parser.add_argument("--only", choices=("posts", "writes", "slots"))
     args = parser.parse_args()
-    parts = {
+    parts: dict[str, Callable[[], bool]] = {
         "posts": lambda: soak_posts(args.kills, args.calm),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),

@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx
 
@@ -53,11 +54,11 @@ def run(url: str, base: str, seed: int) -> None:
 async def work(url: str, base: str, seed: int) -> None:
     random_ = random.Random(seed)
 
-    async def brief(link: str) -> StoredBriefing:
+    async def brief(url: str) -> StoredBriefing:
         await asyncio.sleep(random_.random() * 0.1)
         if random_.random() < 0.05:
             raise SiteBusy
-        return stored_briefing(link, title=f"About {link.rpartition('/')[2]}")
+        return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
 
     async with (
         await open_store(url, now=now, migrate=False, pool_size=4) as store,
@@ -94,7 +95,7 @@ async def listen(
     """Hear what is new; an event is acknowledged when it is on disk."""
     try:
         for event in (await http.get("/events")).json():
-            incoming = from_json(EVENTS[event["kind"]], event["value"])
+            incoming: Any = from_json(EVENTS[event["kind"]], event["value"])
             if isinstance(incoming, LinkSeen):
                 await link_answerer.admit(incoming)
             elif isinstance(incoming, SourceEdited):

@@ -7,6 +7,7 @@ import contextlib
 import multiprocessing as mp
 import os
 import random
+from multiprocessing import reduction
 from pathlib import Path
 
 from adapters.storage import Store, open_store
@@ -83,9 +84,7 @@ async def kill_writers(
         for kill in range(kills):
             read, write = os.pipe()
             first = kill * 3_000_000
-            process = context.Process(
-                target=_piped, args=(url, first, context.reducer.DupFd(write))
-            )
+            process = context.Process(target=_piped, args=(url, first, reduction.DupFd(write)))
             process.start()
             os.close(write)
             said = b""

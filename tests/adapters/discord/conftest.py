@@ -26,6 +26,7 @@ from bot.wiring.build_flows import RetryPolicy, flows
 from briefs.errors import NotFound
 from briefs.model.articles import Article, Page
 from briefs.model.delivery import StoredBriefing
+from briefs.model.facts import Reading
 from briefs.model.feeds import FeedItem
 from briefs.stories.fingerprints import fingerprint
 from tests.fakes.briefings import river_accord
@@ -34,7 +35,7 @@ from tests.fakes.discord_limits import V2, every, published
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
 
-NONE = {"parse": []}
+NONE: dict[str, list[str]] = {"parse": []}
 
 
 def texts(message: Any) -> str:
@@ -67,7 +68,8 @@ class EmptyFeed:
     ttl_s: float | None = None
 
 
-@pytest.fixture
+# In place of the one for both databases.
+@pytest.fixture  # type: ignore[no-redef]
 def store_url(sqlite_file: Path, tmp_path: Path) -> str:
     path = tmp_path / "readout.db"
     shutil.copy(sqlite_file, path)
@@ -94,7 +96,8 @@ def discord_world(store: Store, clock: FakeClock) -> World:
             raise NotFound
         briefing = replace(river_accord(), url=url)
         article = Article(url, briefing.title, "\n\n".join(c.text for c in briefing.cited))
-        return StoredBriefing(briefing, fingerprint(article, briefing), (url,))
+        reading = Reading(briefing.facts, ())
+        return StoredBriefing(briefing, fingerprint(article, reading), (url,))
 
     async def fetch(url: str, *, cached: Page | None = None) -> Page:
         return Page(url, url, 200, "application/rss+xml", b"", clock())

@@ -255,7 +255,7 @@ class Play:
         await self.settle()
 
     def _command(self, name: str) -> str:
-        return next(one["id"] for one in self.server.commands if one["name"] == name)
+        return str(next(one["id"] for one in self.server.commands if one["name"] == name))
 
     async def auto(self, where: Payload | None = None) -> None:
         await self.command("readout setup", where=where, by=self.ada, links="auto")

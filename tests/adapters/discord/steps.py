@@ -145,7 +145,7 @@ async def cut(p: Play) -> None:
     await p.server.cut()
 
 
-DAILY = {"time": "08:00", "zone": "UTC", "days": "daily"}
+DAILY: dict[str, Any] = {"time": "08:00", "zone": "UTC", "days": "daily"}
 MORNING: Step = lambda p: p.morning()  # noqa: E731
 
 

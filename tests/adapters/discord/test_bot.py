@@ -6,7 +6,8 @@ from typing import Any
 
 import discord
 import pytest
-from simcord.backend.models.channel import Overwrite, OverwriteType
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from briefs.model.delivery import Mode
 from briefs.model.places import Place

@@ -128,13 +128,13 @@ def unpolled(world: World) -> None:
 
 
 @pytest.fixture
-def names() -> dict[str, str]:
+def names() -> dict[str, Any]:
     return {"name": "Harbour news", "time": "6:15 pm, Berlin", "feeds": f"{FEED}\n"}
 
 
 @pytest.mark.usefixtures("unpolled")
 async def test_both_halves_of_the_form_are_kept(
-    world: World, monkeypatch: pytest.MonkeyPatch, names: dict[str, str]
+    world: World, monkeypatch: pytest.MonkeyPatch, names: dict[str, Any]
 ) -> None:
     async with played(world, monkeypatch) as play:
         await play.command("digest add", by=play.ada)
@@ -158,7 +158,7 @@ async def test_both_halves_of_the_form_are_kept(
 
 
 async def test_what_was_typed_is_kept_when_it_is_refused(
-    world: World, monkeypatch: pytest.MonkeyPatch, names: dict[str, str]
+    world: World, monkeypatch: pytest.MonkeyPatch, names: dict[str, Any]
 ) -> None:
     async with played(world, monkeypatch) as play:
         await play.command("digest add", by=play.ada)

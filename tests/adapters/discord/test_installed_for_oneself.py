@@ -27,7 +27,7 @@ async def test_a_briefing_is_answered_by_the_command_where_the_bot_is_not(
 ) -> None:
     async with played(world, monkeypatch) as play:
         where = elsewhere(play, kind)
-        own = {"context": context, "owners": {"1": play.alice["id"]}}
+        own: dict[str, Any] = {"context": context, "owners": {"1": play.alice["id"]}}
         options = [{"name": "link", "type": 3, "value": LINK}]
         brief = {"id": "1", "name": "brief", "type": 1, "options": options}
         await play.act(2, play.alice, where, brief, **own)

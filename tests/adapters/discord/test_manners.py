@@ -184,6 +184,7 @@ async def test_a_link_added_by_an_edit_is_answered(server: Server, way: str) -> 
     await server.alice.edit(message, f"look at this, {asks} {LINK}")
     await server.world.work()
     [reply] = server.ours()
+    assert reply.reference is not None
     assert reply.reference.message_id == message.id
     await server.alice.edit(message, f"look at that, {asks} {LINK}")
     await server.world.work()

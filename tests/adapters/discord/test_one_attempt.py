@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +54,7 @@ async def faulty(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faulty]:
     async def waited(seconds: float) -> None:
         return None
 
-    monkeypatch.setattr(discord.http.asyncio, "sleep", waited)
+    monkeypatch.setattr(asyncio, "sleep", waited)
     yield fake
     await runner.cleanup()
 

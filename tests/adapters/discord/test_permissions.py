@@ -131,7 +131,9 @@ async def test_an_archived_thread_is_opened_again_by_the_answer(server: Server) 
     server.env.backend.get_thread(thread.id).thread_metadata.archived = True
     server.env.backend.announce_channel_update(thread.id)
     await server.world.work()
-    assert [one.reference.message_id for one in server.ours(thread)] == [message.id]
+    assert [one.reference and one.reference.message_id for one in server.ours(thread)] == [
+        message.id
+    ]
 
 
 async def test_in_a_locked_thread_the_asker_is_told(server: Server) -> None:

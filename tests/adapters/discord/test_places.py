@@ -20,7 +20,7 @@ from tests.fakes.briefings import river_accord
 from tests.fakes.discord_nonce import Enforced
 
 LINK = "https://inland-post.example/river-accord"
-DAILY = {"time": "08:00", "zone": "UTC", "days": "daily"}
+DAILY: dict[str, Any] = {"time": "08:00", "zone": "UTC", "days": "daily"}
 
 
 async def thread_of(server: Server, channel: Any, name: str = "ferries") -> Any:
@@ -89,10 +89,10 @@ async def test_a_digest_that_is_ordered_in_a_thread_comes_there(server: Server, 
     await next_morning(server)
     assert "1 story from 1 article" in texts(server.ours(thread)[-1])
     assert server.ours() == []
+    card = server.ours(thread)[-1].components[0]
+    assert isinstance(card, discord.components.Container)
     evidence = next(
-        button.custom_id
-        for one in server.ours(thread)[-1].components[0].children
-        for button in getattr(one, "children", ())
+        button.custom_id for one in card.children for button in getattr(one, "children", ())
     )
     shown = answers(await server.alice.click(server.ours(thread)[-1], custom_id=evidence))
     assert "> President Anton Reyes of Keldria" in shown

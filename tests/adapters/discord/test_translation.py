@@ -70,8 +70,9 @@ async def test_discord_is_told_them(env: Any) -> None:
 
 
 async def test_languages_that_there_are_not_get_english() -> None:
-    context = app_commands.TranslationContext(
-        app_commands.TranslationContextLocation.command_name, data=None
+    nothing: Any = None
+    context: Any = app_commands.TranslationContext(
+        app_commands.TranslationContextLocation.command_name, data=nothing
     )
     said = await Translator().translate(named("menu.brief"), discord.Locale.french, context)
     assert said is None
@@ -86,7 +87,7 @@ def test_every_key_is_said_and_every_said_key_is_there() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said.add(node.value)
             elif isinstance(node, ast.JoinedStr):
-                literal = [p.value for p in node.values if isinstance(p, ast.Constant)]
+                literal = [str(p.value) for p in node.values if isinstance(p, ast.Constant)]
                 if len(literal) == 1 and literal[0].endswith("."):  # "press.", "mode."
                     made.add(re.compile(re.escape(literal[0]) + "[a-z_]+"))
     unsaid = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.feeds.opml import ListedFeed, read_opml, write_opml
+from adapters.feeds.opml import read_opml, write_opml
 from briefs.errors import BadPage, TooLarge
+from briefs.model.feeds import ListedFeed
 
 ONE = ListedFeed("https://paper.example/rss?a=1&b=2", "Paper & Post")
 OTHER = ListedFeed("http://news.example/feed", None)

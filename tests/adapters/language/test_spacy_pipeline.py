@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from adapters.language import token_vectors
-from adapters.language.reader import PINNED
+from adapters.language.installed_model import PINNED
 from adapters.language.spacy_pipeline import BATCH_TOKENS, UNREAD, Pipeline, batches
 from adapters.language.token_vectors import Vectors
 
@@ -48,7 +49,7 @@ def short() -> Pipeline:
 
 
 def columns(docs: Sequence[Doc]) -> list[list[list[int]]]:
-    return [doc.to_array(COLUMNS).tolist() for doc in docs]
+    return [doc.to_array([*COLUMNS]).tolist() for doc in docs]
 
 
 def test_the_same_parse_and_entities(whole: Language, short: Pipeline) -> None:
@@ -66,7 +67,8 @@ def test_the_same_whatever_the_words(
 
 
 def test_vectors_are_equal_bit_by_bit(whole: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = whole.get_pipe("tok2vec").model
+    pipe: Any = whole.get_pipe("tok2vec")
+    model = pipe.model
     docs = [whole.make_doc(text) for text in TEXTS if text]
     cached = Vectors(model, whole.vocab)
     monkeypatch.setattr(token_vectors, "MAX_WORDS", 60)  # some rounds start over

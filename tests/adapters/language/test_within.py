@@ -24,7 +24,7 @@ PROSE = "The mayor of Ostrey opened the bridge on Monday. “It will last,” sh
         ('"' * 900 + " ") * 33,
     ],
 )
-def test_a_hostile_text_ends_soon_and_hides_nothing_else(text: str):
+def test_a_hostile_text_ends_soon_and_hides_nothing_else(text: str) -> None:
     reader = load_reader()
     reader.read(Article("", "", PROSE))
     start = time.process_time()
@@ -34,7 +34,7 @@ def test_a_hostile_text_ends_soon_and_hides_nothing_else(text: str):
                for s in p.sentences)  # fmt: skip
 
 
-def test_the_limit_is_kept_and_the_last_block_cut_at_a_blank():
+def test_the_limit_is_kept_and_the_last_block_cut_at_a_blank() -> None:
     text = "\n".join([PROSE] * 1_000)
     bounded = within(lay_out(text, ""), MAX_CHARS)
     assert sum(len(block.text) for block in bounded) <= MAX_CHARS

@@ -28,17 +28,15 @@ PATIENT = Limits(total_s=120, connect_s=60, read_s=60)
 def fetcher(site: Site, **options: Any) -> Fetcher:
     """Names news.example and other.example lead to the site, which alone is allowed."""
     hosts = ("127.0.0.1", "news.example", "other.example")
-    return Fetcher(
-        **{
-            "contact": "https://readout.example/bot",
-            "now": now,
-            "loopback": frozenset((host, site.port) for host in hosts),
-            "manners": Politeness(now=now, gap_s=0),
-            "limits": PATIENT,
-            "resolver": Names({"news.example": [["127.0.0.1"]], "other.example": [["127.0.0.1"]]}),
-        }
-        | options
-    )
+    given: dict[str, Any] = {
+        "contact": "https://readout.example/bot",
+        "now": now,
+        "loopback": frozenset((host, site.port) for host in hosts),
+        "manners": Politeness(now=now, gap_s=0),
+        "limits": PATIENT,
+        "resolver": Names({"news.example": [["127.0.0.1"]], "other.example": [["127.0.0.1"]]}),
+    } | options
+    return Fetcher(**given)
 
 
 async def fetched(

@@ -201,7 +201,7 @@ async def test_another_end_than_the_judged_one_is_refused() -> None:
 
 async def test_one_request_at_a_time_for_a_site() -> None:
     async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
-        for _ in range(5):
+        for _turn in range(5):
             await asyncio.sleep(0)
         writer.write(answer_bytes())
 

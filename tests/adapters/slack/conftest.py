@@ -90,7 +90,7 @@ class Here:
         """Let everything be done -> the stamp of the bot's last message."""
         await self.world.work()
         written = self.team.channels[channel]
-        return [m["ts"] for m in written if m["user"] == self.team.bot_user][-1]
+        return str([m["ts"] for m in written if m["user"] == self.team.bot_user][-1])
 
 
 def digest_form(**written: str) -> dict[str, Any]:

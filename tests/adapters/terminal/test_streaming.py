@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 
@@ -24,6 +24,10 @@ def double(row: dict[str, Any]) -> dict[str, Any]:
     return {"id": row["id"], "n": 2 * row["n"]}
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 class Inline:
     """Runs rows here, and finishes them when the test says so."""
 
@@ -31,11 +35,11 @@ class Inline:
         self.started: list[object] = []
         self.gates: dict[object, asyncio.Event] = {}
 
-    async def run(self, function: Any, row: dict[str, Any]) -> dict[str, Any]:
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        row: Any = args[0]
         self.started.append(row["id"])
         await self.gates.setdefault(row["id"], asyncio.Event()).wait()
-        result: dict[str, Any] = function(row)
-        return result
+        return function(*args, **kwargs)
 
     def finish(self, *keys: object) -> None:
         for key in keys:
@@ -144,6 +148,7 @@ async def test_leaving_early_stops_what_is_under_way() -> None:
     pool.finish(0)
     stream = stream_rows(lines(*({"id": n, "n": n} for n in range(9))), double, pool, ahead=3)
     assert (await anext(stream))["id"] == 0
+    assert isinstance(stream, AsyncGenerator)
     await stream.aclose()
     assert not [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
 

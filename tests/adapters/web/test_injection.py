@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 
 from briefs.links.sanitizing import plain

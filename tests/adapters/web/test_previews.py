@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 
 from adapters.discord import rendering as discord_rendering

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import httpx
 
 from adapters.web.app import create_app
@@ -24,7 +26,7 @@ def test_the_whole_way_over_http(paste_service: MemoryPasteService) -> None:
 
 
 def test_a_body_without_a_stated_length_is_cut_off(paste_service: MemoryPasteService) -> None:
-    def endless() -> object:
+    def endless() -> Iterator[bytes]:
         yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.html"\r\n\r\n'
         while True:
             yield b"x" * 8192

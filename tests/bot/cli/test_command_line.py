@@ -36,12 +36,12 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_missing_file(capsys: pytest.CaptureFixture[str]):
+def test_a_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", "nothing-here.html"]) == 1
     assert "There is no file 'nothing-here.html'" in _told(capsys)
 
 
-def test_an_address_without_its_scheme_gets_a_hint(capsys: pytest.CaptureFixture[str]):
+def test_an_address_without_its_scheme_gets_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", "news.example.org/story"]) == 1
     assert "https://" in _told(capsys)
 
@@ -58,13 +58,13 @@ def test_an_address_without_its_scheme_gets_a_hint(capsys: pytest.CaptureFixture
 )
 def test_a_file_that_cannot_be_read(
     name: str, data: bytes, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     (tmp_path / name).write_bytes(data)
     assert main(["brief", name]) == 1
     assert expected in _told(capsys)
 
 
-def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", str(tmp_path)]) == 1
     assert "Is a directory" in _told(capsys)
 
@@ -81,18 +81,18 @@ def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
 )
 def test_a_link_that_cannot_be_fetched(
     link: str, expected: str, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     assert main(["brief", link]) == 1
     assert expected in _told(capsys)
 
 
 @pytest.mark.parametrize("arguments", [["brief"], ["frobnicate"], ["pages"], ["brief", "a", "b"]])
-def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Usage: readout" in capsys.readouterr().err
 
 
-def test_bad_settings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_bad_settings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("READOUT_PORT", "http")
     assert main(["brief", "https://example.org/"]) == 1
     said = capsys.readouterr().err
@@ -100,7 +100,7 @@ def test_bad_settings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert "Traceback" not in said
 
 
-def test_help_loads_no_language_model():
+def test_help_loads_no_language_model() -> None:
     script = (
         "import sys\n"
         "from bot.__main__ import main\n"
@@ -116,7 +116,7 @@ def test_help_loads_no_language_model():
     assert "brief" in done.stdout
 
 
-def test_facts_keeps_the_order_and_turns_a_bad_row_into_an_error_row():
+def test_facts_keeps_the_order_and_turns_a_bad_row_into_an_error_row() -> None:
     rows = [
         {"id": "a", "text": "The minister met the envoy in Rovania on Monday."},
         {"id": "b"},
@@ -135,7 +135,7 @@ def test_facts_keeps_the_order_and_turns_a_bad_row_into_an_error_row():
     assert ["error" in answer for answer in answers] == [False, True, True, False]
 
 
-def test_nothing_at_all(capsys: pytest.CaptureFixture[str]):
+def test_nothing_at_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", ""]) == 1
     assert "nothing to brief" in _told(capsys)
 
@@ -152,7 +152,7 @@ def _command(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["facts"], ["brief", "-"], ["brief", "-", "--json"]]
 )
-def test_a_full_disk_is_one_line(arguments: list[str]):
+def test_a_full_disk_is_one_line(arguments: list[str]) -> None:
     row = ARTICLE if "brief" in arguments else json.dumps({"id": 1, "text": ARTICLE})
     with (
         Path("/dev/full").open("wb") as full,
@@ -166,7 +166,7 @@ def test_a_full_disk_is_one_line(arguments: list[str]):
 
 
 @pytest.mark.parametrize("arguments", [["facts"], ["brief", "-"], ["brief", "-", "--json"]])
-def test_a_reader_who_goes_away_is_no_failure(arguments: list[str]):
+def test_a_reader_who_goes_away_is_no_failure(arguments: list[str]) -> None:
     row = ARTICLE if "brief" in arguments else json.dumps({"id": 1, "text": ARTICLE})
     ours, theirs = os.pipe()
     os.close(ours)
@@ -176,7 +176,7 @@ def test_a_reader_who_goes_away_is_no_failure(arguments: list[str]):
     assert (running.returncode, said) == (0, b"")
 
 
-def test_a_terminal_that_lacks_characters_gets_the_others():
+def test_a_terminal_that_lacks_characters_gets_the_others() -> None:
     with _command(
         "brief", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
@@ -186,7 +186,7 @@ def test_a_terminal_that_lacks_characters_gets_the_others():
     assert b"minister met the envoy" in shown
 
 
-def test_json_is_utf_8_on_any_terminal():
+def test_json_is_utf_8_on_any_terminal() -> None:
     with _command(
         "brief", "-", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
@@ -195,7 +195,7 @@ def test_json_is_utf_8_on_any_terminal():
     assert "“It was a start,”" in json.dumps(json.loads(shown), ensure_ascii=False)
 
 
-def test_an_interrupt_while_it_waits_for_a_row_ends_it_quietly():
+def test_an_interrupt_while_it_waits_for_a_row_ends_it_quietly() -> None:
     # A shell's background jobs ignore interrupts, and what they start inherits it.
     heeded = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with _command(
@@ -212,13 +212,13 @@ def test_an_interrupt_while_it_waits_for_a_row_ends_it_quietly():
     assert (running.returncode, said) == (130, b"")
 
 
-def test_a_question_that_is_not_answered_with_yes_does_nothing():
+def test_a_question_that_is_not_answered_with_yes_does_nothing() -> None:
     with _command("erase", "slack", "T1", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         _, said = running.communicate(b"n\n")
     assert (running.returncode, said) == (1, b"readout: Nothing was done.\n")
 
 
-def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]):
+def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     def explain(group: click.Group, *path: str) -> None:
         for name, verb in group.commands.items():
             assert main([*path, name, "--help"]) == 0

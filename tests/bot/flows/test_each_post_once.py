@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -191,7 +192,7 @@ class EachPostOnce(RuleBasedStateMachine):
 def test_each_post_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("template") / "empty.db"
     migrate(f"sqlite+aiosqlite:///{path}")
-    machine = type("Machine", (EachPostOnce,), {"template": path})
+    machine: Any = type("Machine", (EachPostOnce,), {"template": path})
     case = machine.TestCase
     case.settings = settings(
         max_examples=EXAMPLES,

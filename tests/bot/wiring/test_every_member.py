@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -56,7 +58,7 @@ REFUSED = {
     Verdict.VIDEO_ONLY: "video_only",
 }
 
-COMPLETE = {
+COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
     "labels of parts": (LABELS, Part),
     "what outlets differ on": (CONTESTED, DisputedField),
     "order of what outlets differ on": (ORDER, DisputedField),

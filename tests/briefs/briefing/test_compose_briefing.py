@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefs.briefing.compose_briefing import MAX_LINES, MAX_WORDS, brief
 from briefs.model.articles import Article, Span
 from briefs.model.briefings import Briefing, Part
-from briefs.model.facts import Facts, Reading
+from briefs.model.facts import Agreement, Facts, Meeting, Reaction, Reading
 from briefs.model.serialization import to_json
 from briefs.text.truncation import length
 from briefs.verification.checker import check, check_headline
@@ -166,7 +166,12 @@ def test_the_full_list_holds_every_fact(make: Callable[[], Telling]) -> None:
         for line in section.lines
         for proof in line.proofs
     ]
-    for fact in (*facts.meetings, *facts.agreements, *facts.reactions):
+    told: list[Meeting | Agreement | Reaction] = [
+        *facts.meetings,
+        *facts.agreements,
+        *facts.reactions,
+    ]
+    for fact in told:
         assert any(s.start <= fact.evidence.start < s.end for s in cited)
 
 

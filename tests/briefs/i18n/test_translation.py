@@ -112,7 +112,9 @@ def test_a_sentence_comes_back_as_it_was_stored(text: str, count: int) -> None:
         assert (str(sentence), sentence.template, sentence.values) == (
             str(original), original.template, original.values,
         )  # fmt: skip
-        assert translated(sentence.values["why"], "de") == f"{text} ist keine Website."
+        why = sentence.values["why"]
+        assert isinstance(why, str)
+        assert translated(why, "de") == f"{text} ist keine Website."
     assert back.notes == (text, inner)
     assert not isinstance(back.notes[0], Translatable)
 

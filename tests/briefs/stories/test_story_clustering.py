@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -195,9 +197,9 @@ def test_linkage_is_average_linkage(data: st.DataObject) -> None:
     table = dict(zip(pairs, odds, strict=True))
 
     def mean(x: tuple[int, ...], y: tuple[int, ...]) -> float:
-        return sum(table[min(a, b), max(a, b)] for a in x for b in y) / (len(x) * len(y))
+        return float(sum(table[min(a, b), max(a, b)] for a in x for b in y) / (len(x) * len(y)))
 
-    groups = [(at,) for at in range(size)]
+    groups: list[tuple[int, ...]] = [(at,) for at in range(size)]
     while len(groups) > 1:
         best = max(((mean(x, y), x, y) for i, x in enumerate(groups) for y in groups[i + 1 :]))
         if best[0] < limit - 1e-9:
@@ -207,7 +209,7 @@ def test_linkage_is_average_linkage(data: st.DataObject) -> None:
 
 
 def test_rows_in_are_rows_out_in_their_order() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "a", "title": FLOOD[0], "date": None, "text": FLOOD[1]},
         {"id": "b", "title": TREATY[0], "date": "2026-05-04", "text": TREATY[1]},
         {"id": "c", "text": 7},
@@ -230,14 +232,14 @@ def test_pairs_without_a_common_word_are_left_out() -> None:
     assert all(len(each) == 1 for each in features.values())
 
 
-def test_the_gold_of_giveme(shared) -> None:
+def test_the_gold_of_giveme(shared: Path) -> None:
     rows = load(shared / "gold" / "stories_giveme_dev.jsonl")
     got = group([row.fingerprint for row in rows])
     assert bcubed([row.story for row in rows], got)[2] >= 0.94
 
 
 @pytest.mark.parametrize("trial", ["36-local-stories", "36b-local-stories", "36c-local-stories"])
-def test_one_shared_place_is_no_story(shared, trial: str) -> None:
+def test_one_shared_place_is_no_story(shared: Path, trial: str) -> None:
     lines = (shared / "trials" / f"{trial}.jsonl").read_text(encoding="utf-8").splitlines()
     stories = [row["story"] for row in stories_rows(map(json.loads, lines))]
     assert len(set(stories)) == len(stories) == 4

@@ -52,7 +52,9 @@ def test_what_is_shipped_joins_to_the_gold(needs: Any) -> None:
         gold = [row for row in rows(name) if row["fold"] != BLIND]
         shipped = FOLDER / f"{name}_voa.jsonl"
         whole = read(shipped) if shipped.is_file() else []
-        given = [{k: row[k] for k in ("title", "text") if k in row} for row in gold]
+        given: list[dict[str, Any]] = [
+            {k: row[k] for k in ("title", "text") if k in row} for row in gold
+        ]
         found = [*whole, *joined(read(FOLDER / f"{name}_spans.jsonl"), given)]
         # One text may stand in several rows: what is joined is some row's annotation of it.
         known = {json.dumps(row, sort_keys=True) for row in gold}

@@ -22,7 +22,7 @@ COUNTRIES = ["Norway", "Chile", "Peru", "Ghana", "Japan", "Kenya"]
 
 def sentences() -> list[dict[str, Any]]:
     """Sentences alone: a meeting, an agreement, neither, for each pair and fold."""
-    found = []
+    found: list[dict[str, Any]] = []
     for n, (one, other) in enumerate(
         zip(PEOPLE * 2, PEOPLE[1:] + PEOPLE[2:] + PEOPLE[:3], strict=False)
     ):

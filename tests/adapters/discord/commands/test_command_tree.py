@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord.backend.errors import SetupError
 
-from briefs.model.delivery import Mode
+from briefs.model.delivery import Filters, Mode, Sources
 from briefs.model.places import Place
 from tests.adapters.discord.conftest import Server, answers, texts
 
@@ -84,15 +84,11 @@ async def test_a_digest_to_a_forum_is_a_post_of_its_own(server: Server) -> None:
     assert post.name == texts(digest).splitlines()[0].removeprefix("## ")
 
 
-async def _here() -> object:
-    from briefs.model.delivery import Sources
-
+async def _here() -> Sources:
     return Sources(here=True)
 
 
-def _nothing() -> object:
-    from briefs.model.delivery import Filters
-
+def _nothing() -> Filters:
     return Filters()
 
 
@@ -197,11 +193,9 @@ async def test_the_language_of_a_channel_is_what_an_admin_sets(server: Server) -
     answer = await server.admin.slash(server.channel, "readout setup", language="de")
     assert "jeder Link wird gelesen" in answers(answer)
     await server.say(LINK)
-    labels = [
-        b.label
-        for row in server.ours()[0].components[0].children
-        for b in getattr(row, "children", ())
-    ]
+    card = server.ours()[0].components[0]
+    assert isinstance(card, discord.components.Container)
+    labels = [b.label for row in card.children for b in getattr(row, "children", ())]
     assert "Belege" in labels
     back = await server.admin.slash(server.channel, "readout setup", language="server")
     assert "every link is briefed" in answers(back)

@@ -177,7 +177,7 @@ async def test_following_a_story_puts_new_reports_into_the_thread(here: Here) ->
     digest = [m for m in here.team.channels["C1"] if m.get("thread_ts") == stamp]
     assert len(digest) == 1
     assert "About ferry" in digest[0]["text"]
-    assert "quarry" not in shown(digest[0])
+    assert "quarry" not in shown(digest)
 
 
 async def test_run_again_reads_the_article_anew(here: Here) -> None:

@@ -74,7 +74,7 @@ async def test_a_fault_is_a_page_with_the_same_headers(paste_service: MemoryPast
     async def broken() -> tuple[()]:
         raise RuntimeError("secret detail")
 
-    paste_service.health = broken  # type: ignore[assignment]
+    paste_service.health = broken  # type: ignore[method-assign]
     transport = httpx.ASGITransport(
         create_app(paste_service=paste_service), raise_app_exceptions=False
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 
 LINK = "https://inland-post.example/river-accord"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 
 from adapters.feeds.opml import read_opml, write_opml
@@ -229,7 +229,9 @@ async def test_any_key_of_a_post_makes_an_address(
     receipt = await PageChat(address="http://localhost", now=lambda: now).send(post)
     room.posts.append(ChannelMessage(post, now))
     [link] = tree(await client.get("/digests")).xpath("//a[.='The one']/@href")
-    for address in (link, PageChat(address="http://localhost", now=lambda: now).link(receipt)):
+    of_chat = PageChat(address="http://localhost", now=lambda: now).link(receipt)
+    assert of_chat is not None
+    for address in (link, of_chat):
         assert tree(await client.get(address)).cssselect("h1")[0].text_content() == "The one"
 
 

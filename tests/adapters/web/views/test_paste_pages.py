@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import httpx
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 
 from briefs.errors import OverQuota, Paywalled, SiteBusy
@@ -111,7 +111,7 @@ async def test_a_quota_is_said_at_the_form(
     async def full(paste: object) -> str:
         raise OverQuota
 
-    paste_service.start = full  # type: ignore[method-assign, assignment]
+    paste_service.start = full  # type: ignore[method-assign]
     answer = await client.post("/brief", data={"box": LINK})
     assert answer.status_code == 429
     assert "enough for now" in answer.text

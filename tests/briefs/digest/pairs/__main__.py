@@ -14,7 +14,9 @@ from tests.briefs.digest.test_sound_credit import FILES, PAIRS, SEED, merged
 def main() -> None:
     """A line for each set."""
     for path in FILES:
-        one, apart, differences, wanted, set_against = [], [], 0, 0, 0
+        one: list[bool] = []
+        apart: list[bool] = []
+        differences, wanted, set_against = 0, 0, 0
         for pair in generator.pairs([path], PAIRS, SEED):
             (one if pair.same else apart).append(merged(pair.a, pair.b))
             found = bool(differ(pair.a, pair.b))

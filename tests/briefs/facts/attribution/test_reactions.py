@@ -21,7 +21,7 @@ from briefs.facts.attribution.claim_spans.source_spans import (
     describe_source,
     find_sources,
 )
-from briefs.model.facts import Stance
+from briefs.model.facts import Reaction, Stance
 from tests.briefs.facts.fact_sentences import models, reactions_in, said, said_in, sheet_of
 
 BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
@@ -275,7 +275,7 @@ def test_a_short_label_stands_for_itself() -> None:
 def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
     text = (shared / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
     found = reactions_in(text)
-    by = {r.speaker.name: [] for r in found}
+    by: dict[str, list[Reaction]] = {r.speaker.name: [] for r in found}
     for r in found:
         by[r.speaker.name].append(r)
     assert set(by) == {"Vladimir Putin", "Kim Jong Un", "Antony Blinken", "Jens Stoltenberg"}

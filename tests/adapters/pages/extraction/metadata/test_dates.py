@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from lxml.html import document_fromstring
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from adapters.pages.extraction.metadata.dates import PublicationDate, iso, published
 from adapters.pages.extraction.metadata.linked_data import linked_data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_what_is_no_json_is_nothing(text: str) -> None:
         ({"@id": URL}, {"@id": ELSEWHERE}),
     ],
 )
-def test_the_article_of_this_address(mine: dict[str, object], theirs: dict[str, object]) -> None:
+def test_the_article_of_this_address(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
     own = json.dumps(article("Signed at last", **mine))
     other = json.dumps(article("Talks in Vell", "Bo Falk", **theirs))
     assert (

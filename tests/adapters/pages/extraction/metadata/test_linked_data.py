@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from lxml.html import document_fromstring
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from adapters.pages.extraction.metadata.linked_data import LinkedData, linked_data
 from tests.adapters.pages.extraction.pages_of import reported

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml.html import document_fromstring
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from adapters.pages.extraction.metadata.linked_data import linked_data
 from adapters.pages.extraction.metadata.meta_tags import meta_tags
