@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from briefs.chat_port import ChatPort, DigestRequests
+from briefs.model.chat import Person
 from briefs.model.feeds import Feed
 from briefs.model.places import Place
 
@@ -23,6 +24,9 @@ class DiscordRequests(ChatPort, Protocol):
     @property
     def digests(self) -> DiscordDigestRequests:
         """Digests for listing and previews, which everybody may."""
+
+    async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
+        """Whether what nobody asked for comes without a notification. Raises: NotAllowed."""
 
     async def workspace_joined(self, platform: str, *workspaces: str) -> None:
         """The bot is in these workspaces: what was to be erased of them stays."""

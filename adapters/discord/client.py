@@ -242,6 +242,7 @@ class DiscordChat:
             "view": layout,
             "nonce": self._nonce(post),
             "allowed_mentions": NOBODY,
+            "silent": await self._silent(post),
         }
         if post.reply_to and post.reply_to.isdecimal() and not stands_in_own_thread(post):
             arguments["reference"] = answering(post.reply_to, channel)
@@ -266,6 +267,10 @@ class DiscordChat:
             arguments["view"] = await self._told_once(parent, post, layout)
         return await _sent(parent, arguments)
 
+    async def _silent(self, post: Post) -> bool:
+        server = Place(PLATFORM, post.place.workspace, "")
+        return post.unasked and (await self._settings(server)).silent
+
     async def _told_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
         """The first time in a channel a reply says why it stands in no thread."""
         say = await self.say(post.place)
@@ -279,7 +284,7 @@ class DiscordChat:
         """A forum takes no messages: a post of its own is begun, named by the headline."""
         made = await forum.create_thread(
             name=name_of(post), view=layout, allowed_mentions=NOBODY,
-            applied_tags=chosen_tags(forum, post.tag),
+            applied_tags=chosen_tags(forum, post.tag), silent=await self._silent(post),
         )  # fmt: skip
         return self._receipt(post, made.message)
 

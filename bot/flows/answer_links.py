@@ -283,6 +283,7 @@ class LinkAnswerer:
                 part=number,
                 reply_to=seen.message if number == 0 else None,
                 only_for=seen.author if seen.private else None,
+                unasked=seen.unasked,
             )
             for number, card in enumerate(fitting)
         )

@@ -169,6 +169,7 @@ class DigestRunner:
                     tag=subscription.tag,
                     # The others stand in a thread, which nobody can follow.
                     publish=subscription.publish and number == 0,
+                    unasked=True,
                 )
                 for number, card in enumerate(chat.parts(digest.card))
             )

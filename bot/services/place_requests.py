@@ -21,6 +21,7 @@ PLATFORM_MODE = Mode.MENTION
 
 OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
 ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
+ADMINS_SILENCE = "Only admins may decide whether briefings notify the whole server."
 WRITER_OPTED_OUT = "Who wrote this wants their messages to be left alone."
 RIGHTS_UNKNOWN = "The platform did not say what you may do here."
 ASK_AGAIN = "Try it again in a moment."
@@ -101,11 +102,15 @@ class PlaceRequests:
         self, platform: str, workspace: str, allowed: EditRights | None, *, by: Person
     ) -> None:
         """Set who may change the channels; None is the default. Raises: NotAllowed."""
-        if by.unknown:
-            raise TryLater(RIGHTS_UNKNOWN, hint=ASK_AGAIN)
-        if not by.admin:
+        if not _is_admin(by):
             raise NotAllowed(ADMINS_DECIDE, hint="Ask an admin to change it.")
         await self.channel_settings.set_allowed(platform, workspace, allowed)
+
+    async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
+        """Whether what nobody asked for comes without a notification. Raises: NotAllowed."""
+        if not _is_admin(by):
+            raise NotAllowed(ADMINS_SILENCE, hint="Ask an admin to change it.")
+        await self.channel_settings.set_silent(platform, workspace, silent)
 
     async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
         """Where unasked briefings stand: below their message, or in the channel."""
@@ -144,6 +149,13 @@ class PlaceRequests:
         await self.channel_settings.set_own(
             place, zone=zone, private=wanted.private, quiet=wanted.quiet
         )
+
+
+def _is_admin(by: Person) -> bool:
+    """Raises: TryLater where the platform did not say."""
+    if by.unknown:
+        raise TryLater(RIGHTS_UNKNOWN, hint=ASK_AGAIN)
+    return by.admin
 
 
 def own_messages(platform: str, workspace: str, person: str) -> Place:

@@ -315,7 +315,8 @@ class PlaceSettings:
     messages besides: `zone` instead of their profile's, `private` (what they ask by command is
     shown to them alone), `quiet` (their links are left alone where nobody asks), `opted_out`
     (their messages are left alone whoever else asks). A workspace's own row has no channel:
-    `allowed` says who may change its channels, `left_at` when the bot was removed from it.
+    `allowed` says who may change its channels, `left_at` when the bot was removed from it,
+    `silent` whether what nobody asked for comes without a notification.
     """
 
     mode: Mode | None = None
@@ -330,6 +331,7 @@ class PlaceSettings:
     opted_out: bool = False
     threaded: bool = False
     allowed: EditRights | None = None
+    silent: bool = False
 
 
 # ------------------------------------------------------------------------ operating

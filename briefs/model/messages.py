@@ -16,6 +16,7 @@ class Post:
     `reply_to` is the message that it answers; `only_for` is the one person who sees it
     (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
     forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
+    `unasked`: nobody waits for it, so it may come without a notification.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Post:
     only_for: str | None = None
     tag: str = ""
     publish: bool = False
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

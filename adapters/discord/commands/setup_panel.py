@@ -53,7 +53,7 @@ class Setup:
         @app_commands.describe(
             links=named("cmd.setup.links"), language=named("cmd.setup.language"),
             hide_preview=named("cmd.setup.hide_preview"), who=named("cmd.setup.who"),
-            reply=named("cmd.setup.reply"),
+            reply=named("cmd.setup.reply"), silent=named("cmd.setup.silent"),
         )  # fmt: skip
         @app_commands.choices(
             links=choices(*Mode), language=_languages(), who=choices(*EditRights),
@@ -62,7 +62,7 @@ class Setup:
         async def setup(
             interaction: Interaction, links: Choice | None = None, language: Choice | None = None,
             hide_preview: bool | None = None, who: Choice | None = None,
-            reply: Choice | None = None,
+            reply: Choice | None = None, silent: bool | None = None,
         ) -> None:  # fmt: skip
             async def ask(say: Phrases) -> None:
                 place, by = here(interaction), person_of(interaction)
@@ -70,6 +70,8 @@ class Setup:
                 if who is not None:
                     allowed = EditRights(who.value)
                     await self._requests.set_allowed(PLATFORM, place.workspace, allowed, by=by)
+                if silent is not None:
+                    await self._requests.set_silent(PLATFORM, place.workspace, silent=silent, by=by)
                 if links is not None:
                     await self._requests.set_mode(place, Mode(links.value), by=by)
                 if reply is not None:
@@ -102,6 +104,7 @@ class Setup:
         settings = await self._requests.settings(place)
         mode = settings.mode or Mode.MENTION
         who = await self._requests.allowed_in(PLATFORM, place.workspace)
+        server = await self._requests.settings(Place(PLATFORM, place.workspace, ""))
         muted = settings.muted_sites
         sites = ", ".join(shown(site, 80) for site in muted[:MAX_SITES])
         more = f" (+{len(muted) - MAX_SITES})" if len(muted) > MAX_SITES else ""
@@ -113,6 +116,7 @@ class Setup:
                 tidy=say("tidy.on" if settings.tidy else "tidy.off"),
                 reply=say(f"reply.{THREAD if settings.threaded else CHANNEL}"),
                 who=say(f"who.{who}"),
+                silent=say("silent.on" if server.silent else "silent.off"),
                 sites=(sites + more) or say("none"),
                 digests=len(await self._requests.digests.listed(place)),
             )

@@ -88,6 +88,13 @@ class ChannelSettings:
             settings = await _get(connection, own)
             await _put(connection, own, replace(settings, allowed=allowed))
 
+    async def set_silent(self, platform: str, workspace: str, silent: bool) -> None:
+        """Whether what nobody asked for comes without a notification."""
+        own = Place(platform, workspace, "")
+        async with self._database.write() as connection:
+            await self._in_turn(connection, own)
+            await _put(connection, own, replace(await _get(connection, own), silent=silent))
+
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
         """Record when the bot was removed from a workspace; None: it is back."""
         own = Place(platform, workspace, "")

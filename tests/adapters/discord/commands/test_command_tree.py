@@ -174,7 +174,7 @@ async def test_who_opened_a_thread_may_have_digests_in_it(server: Server) -> Non
 async def test_setup_tells_what_holds_and_how_to_change_it(server: Server) -> None:
     answer = answers(await server.admin.slash(server.channel, "readout setup"))
     assert "only when asked" in answer
-    options = ("links", "language", "hide_preview", "who", "reply")
+    options = ("links", "language", "hide_preview", "who", "reply", "silent")
     assert all(f"(`{name}`)" in answer for name in options)
     [readout] = [c for c in await server.env.bot.tree.fetch_commands() if c.name == "readout"]
     [setup] = [one for one in readout.options if one.name == "setup"]

@@ -204,6 +204,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.channel_settings.greet(PLACE)
     await store.channel_settings.get(PLACE)
     await store.channel_settings.set_look(PLACE, language=None, tidy=True)
+    await store.channel_settings.set_silent("fake", "T1", True)
     await store.channel_settings.set_allowed("fake", "T1", EditRights.EVERYONE)
     await store.channel_settings.set_own(
         replace(PLACE, channel="@U1"), zone="UTC", private=True, quiet=False
