@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 from asyncio.subprocess import PIPE, Process
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 import pytest
 import yarl
 from discord.state import AutoShardedConnectionState, ConnectionState
-from discord.types.gateway import MessageReactionAddEvent, ReadyEvent
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from tests.conftest import NODE
+
+if TYPE_CHECKING:
+    from discord.types.gateway import (  # imported at run time it goes in a circle
+        MessageReactionAddEvent,
+        ReadyEvent,
+    )
 
 
 class Twin:
