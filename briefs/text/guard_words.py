@@ -23,8 +23,8 @@ def any_of(words: frozenset[str], *patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join([*patterns, *plain])})\b", re.IGNORECASE)
 
 
-# Negation (Huddleston and Pullum, The Cambridge Grammar of English, ch. 9: verbal and
-# non-verbal negators, approximate negators, implicitly negative verbs and adjectives).
+# Negation. Own list, by this criterion: with the word in it, the sentence does not say that
+# what its verb names happened ("not", "hardly", "fail to", "deny").
 NEGATIONS = word_set(
     """not never no none nobody nothing nowhere neither nor without cannot hardly scarcely barely
     rarely seldom unable unlikely lack lacks lacked refuse refuses refused refusing refusal decline
@@ -34,8 +34,9 @@ NEGATIONS = word_set(
     prevents prevented block blocks blocked avoid avoids avoided stop stops stopped dismiss
     dismisses dismissed dismissing dispute disputes disputed disputing false untrue"""
 )
-# Modals and their kin (ibid. ch. 3), and verbs whose complement is a plan, a wish or a
-# demand and no fact (commissives, directives and desideratives of Searle's taxonomy, 1976).
+# Modals and their kin, and verbs whose complement is a plan, a wish or a demand and no fact.
+# Own list; of speech acts such are the commissives and directives (Searle, A Taxonomy of
+# Illocutionary Acts, 1975).
 MODALS = word_set(
     """will would shall should can could may might must ought plan plans planned planning intend
     intends intended intending intention hope hopes hoped hoping want wants wanted wanting wish
@@ -47,8 +48,8 @@ MODALS = word_set(
     urged urging demand demands demanded demanding ask asks asked asking request requests requested
     call-for ready willing prepared prepare preparing possible possibly potential potentially"""
 )
-# Hedges: words that withhold commitment (Hyland, Metadiscourse, 2005, appendix "Hedges";
-# evidential adverbs and verbs of belief and allegation besides).
+# Hedges: words that withhold commitment, evidential adverbs and verbs of belief and
+# allegation among them. Own list.
 HEDGES = word_set(
     """reportedly allegedly apparently purportedly supposedly seemingly perhaps maybe probably
     likely presumably doubt doubts doubted doubtful alleged alleges allege allegation allegations
@@ -173,8 +174,7 @@ ARRIVED = any_of(
     r"sat down",
 )
 
-# Verbs that report words and judge nothing (Quirk et al., A Comprehensive Grammar of the
-# English Language, 16.31, factual public verbs): a colon can stand for them.
+# Verbs that report words and judge nothing: a colon can stand for them. Own list.
 PLAIN_CUES = word_set(
     """say says said saying tell tells told telling add adds added adding write writes wrote
     writing note notes noted noting state states stated stating explain explains explained
@@ -183,8 +183,8 @@ PLAIN_CUES = word_set(
     testify testified point pointed reply replied respond responded"""
 )
 
-# Verbs and nouns of saying, by stem: the reporting verbs of Quirk et al. 16.31 (public
-# verbs) and 16.32 (suasive verbs), verbs of praise and blame, and nouns made of them.
+# Verbs and nouns of saying, by stem: verbs that report or that urge, verbs of praise and
+# blame, and nouns made of them. Own list.
 SPEAKS = re.compile(
     r"\b(?:say|said|tell|told|add|writ|wrot|not[ei]|stat(?:e|ing)|explain|remark|observ|tweet|post|"
     r"accord|announc|comment|declar|recall|testif|repl|respond|react|ask|question|call|describ|"
