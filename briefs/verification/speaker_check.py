@@ -17,7 +17,9 @@ from briefs.verification.source_document import SourceDocument
 from briefs.verification.word_alignment import overlap
 
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+))*"
-BEFORE_VERB = re.compile(rf"({NAME})(?:,[^,]{{2,60}},)?\s(?:\w+ly\s|also\s|then\s)?([a-z]+)\b")
+NAMES = re.compile(NAME)
+VERB_AFTER_NAME = re.compile(r"(?:,[^,]{2,60},)?\s(?:\w+ly\s|also\s|then\s)?([a-z]+)\b")
+"""Apart from the name: as one pattern, each word of a long name would be where it begins."""
 AFTER_VERB = re.compile(rf"[\"”’'],?\s*([a-z]+)\s({NAME})")
 """Turned round after a quote: “…,” said Kohl."""
 CLIPPED = re.compile(
@@ -80,9 +82,12 @@ def _is_relative(reaction: Reaction, proof: Proof, on: SourceDocument) -> bool:
 
 def _speakers(plain: str, sentence: str) -> Iterator[str]:
     """The names that stand beside a verb of saying, outside quote marks."""
-    for found in BEFORE_VERB.finditer(plain):
-        if _says(found.group(2)):
-            yield found.group(1)
+    at = 0
+    while name := NAMES.search(plain, at):
+        verb = VERB_AFTER_NAME.match(plain, name.end())
+        at = (verb or name).end()
+        if verb and _says(verb.group(1)):
+            yield name.group()
     for found in AFTER_VERB.finditer(sentence):
         blank = not plain[found.start(2) : found.end(2)].strip()
         if not blank and _says(found.group(1)):

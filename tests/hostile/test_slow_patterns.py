@@ -9,14 +9,6 @@ import pytest
 from tests.conftest import ROOT
 from tests.hostile.slow_patterns import IN_LOOP, IN_WORKER, Used, all_slow, of_project, slow
 
-BOUNDED = {
-    "adapters/pages/extraction/metadata/bylines:_AFTER": "a byline, cut at 600 characters",
-    "adapters/pages/extraction/metadata/bylines:_SPLIT": "a byline, cut at 600 characters",
-    "adapters/pages/extraction/page_furniture:_CREDIT": "one line of a page, its blanks made one",
-    "briefs/verification/speaker_check:BEFORE_VERB": "one sentence, of 3,000 characters at most",
-}
-"""In workers, and what they are given is short: told so here, one by one."""
-
 SEEDS = 8
 
 
@@ -27,7 +19,7 @@ def test_patterns_of_the_project(share: int) -> None:
         found.setdefault((used.pattern.pattern, used.pattern.flags, used.anchored), (where, used))
     mine = list(found.values())[share::SEEDS]
     assert len(found) > 200
-    assert {where: how for where, how in all_slow(mine).items() if where not in BOUNDED} == {}
+    assert all_slow(mine) == {}
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ _FOLLOWS = (
     r"translat\w+|data|research|additional \w+)(?: by\b|\s*:)|with additional|read (?:bio|full)"
 )
 _AFTER = re.compile(
-    rf"(?i)\s*(?:\b(?:{_FOLLOWS}|on {_MONTH}|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
-    r"\d{1,2}[:/.]\d)|[•·∙|–—]|\s-\s|\d{4}|@).*$"
+    rf"(?i) ?(?:\b(?:{_FOLLOWS}|on {_MONTH}|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
+    r"\d{1,2}[:/.]\d)|[•·∙|–—]| - |\d{4}|@).*$"
 )
 # "Lea Roe in Vell and Tom Berg in Ostrey"; "Reviewed by Tom Berg. By Lea Roe".
 _WHERE = re.compile(r" in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=(?:,| and| &) [A-Z])")
@@ -58,7 +58,7 @@ _OTHER_FIRST = re.compile(
     r"(?i)^(?:(?:fact[- ]|medically )?(?:reviewed|checked|edited|translated|illustrat\w+|"
     r"photo\w*)) by [^.|;•·]{3,60}[.|;•·]\s*(?=(?:\w+ )?by )"
 )
-_SPLIT = re.compile(r"\s*(?:[;|/•·\n]|,?\s+(?:and|with|&)\s+|\s&\s|,)\s*")
+_SPLIT = re.compile(r" ?(?:[;|/•·]|,? (?:and|with|&) |,) ?")  # single blanks: see `names`
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\.(?:com|net|org|io|html?)\b|@\w|[\w.]+@[\w.]+")
 _TAGS = re.compile(r"<[^>]+>")
 _SIGNS = re.compile(r"[\"“”*_{}\[\]<>]|\(.*?\)")
@@ -157,7 +157,8 @@ def names(byline: str) -> list[str]:
         before, text = text, _LEAD.sub("", _DATE.sub("", text)).strip(" ,:;-–—|•·")
     if _LICENCE.fullmatch(text):
         return []
-    text = _surnames_last(_AFTER.sub("", _SIGNS.sub(" ", text)).strip(" ,;"))
+    bare = " ".join(_SIGNS.sub(" ", text).split())
+    text = _surnames_last(_AFTER.sub("", bare).strip(" ,;"))
     found: list[str] = []
     for part in _SPLIT.split(text):
         name = _without_credits(" ".join(part.split()).strip(" .,:;-–—'’"), first=not found)
