@@ -14,8 +14,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from briefs.facts.lexicon.word_lists import columns
 from briefs.text.guard_words import word_set
+from briefs.word_lists import columns
 
 # Own list: the verbs of harm and of custody that news agencies count people by.
 HARM = {

@@ -1,16 +1,16 @@
 """Nouns that stand for what a sentence before has named: "the agency", "the ruling", "the pair".
 
 Kinds of bodies and people, and labels for what was told; both stand in
-lexicon/definite_nouns.txt.
+definite_nouns.txt.
 """
 
 from __future__ import annotations
 
 import re
 
-from briefs.text.lexicon.word_lists import word_lists
+from briefs.word_lists import file_word_lists
 
-_LISTS = word_lists("definite_nouns.txt")
+_LISTS = file_word_lists(__package__, "definite_nouns.txt")
 BODIES, LABELS = _LISTS["body"], _LISTS["label"]
 ALONE = r"(?!-|['’]s own\b)"
 DEFINED = (

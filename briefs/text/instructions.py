@@ -1,16 +1,16 @@
 """A sentence -> whether it gives an order: to the reader ("Press the button"), or to a machine.
 
 A verb in its base form at the head, with an object or an adverb behind it and no subject before.
-The verbs stand in lexicon/instruction_verbs.txt.
+The verbs stand in instruction_verbs.txt.
 """
 
 from __future__ import annotations
 
 import re
 
-from briefs.text.lexicon.word_lists import word_lists
+from briefs.word_lists import file_word_lists
 
-_LISTS = word_lists("instruction_verbs.txt")
+_LISTS = file_word_lists(__package__, "instruction_verbs.txt")
 ONLY_VERBS, ALSO_NOUNS = _LISTS["verb"], _LISTS["verb+noun"]
 OBJECT = (
     r"(?:the|an?|your|yourself|it|its|them|their|this|these|those|all|any|some|every|each|no|"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.facts.lexicon.word_lists import columns
+from briefs.word_lists import columns
 
 SMALL = columns(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

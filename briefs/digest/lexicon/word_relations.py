@@ -8,10 +8,12 @@ the words of news (news.txt). Words that are opposites, or different steps of on
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import combinations
+
+from briefs.word_lists import file_rows
 
 Pair = tuple[str, str]
 
@@ -38,12 +40,9 @@ class Relations:
         default_factory=lambda: defaultdict(list)
     )
 
-    def add_wordnet(self, table: str) -> None:
-        """Read wordnet.txt."""
-        for line in table.splitlines():
-            if line.startswith("#"):
-                continue
-            kind, lemma, *rest = line.split("|")
+    def add_wordnet(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """Take in the rows of wordnet.txt."""
+        for kind, lemma, *rest in rows:
             if kind in "=+":
                 self.irregular["v" if kind == "=" else "n"][lemma] = rest[0]
                 continue
@@ -59,12 +58,9 @@ class Relations:
                 self.same[f"{kind}:{synonym}"].add(lemma)
             self.against[f"{kind}:{lemma}"].update(opposites.split())
 
-    def add_news(self, table: str) -> None:
-        """Read news.txt."""
-        for line in table.splitlines():
-            if line.startswith("#") or not line:
-                continue
-            relation, kind, *groups = line.split("|")
+    def add_news(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """Take in the rows of news.txt."""
+        for relation, kind, *groups in rows:
             sets = [group.split() for group in groups]
             if kind == "v":
                 self.verbs.update(word for group in sets for word in group)
@@ -91,9 +87,8 @@ class Relations:
 def relations() -> Relations:
     """The tables, read once."""
     found = Relations()
-    here = files(__package__ or __name__)
-    found.add_wordnet(here.joinpath("wordnet.txt").read_text(encoding="utf-8"))
-    found.add_news(here.joinpath("news.txt").read_text(encoding="utf-8"))
+    found.add_wordnet(file_rows(__package__, "wordnet.txt"))
+    found.add_news(file_rows(__package__, "news.txt"))
     return found
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from briefs.facts.attribution.claim_spans.cues import TAG_CODE
 from briefs.facts.document.token_table import Range, TokenTable
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = words(

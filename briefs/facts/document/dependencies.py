@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 NOUN_TAGS = words("NN NNS NNP NNPS")
 NAME_TAGS = words("NNP NNPS")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from briefs.facts.document.dependencies import NAME_TAGS, NOUN_TAGS, base
 from briefs.facts.lexicon import gazetteer
 from briefs.facts.lexicon.role_nouns import HONORIFICS, REGNAL, TITLES
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 PARTICLES = words(
     """

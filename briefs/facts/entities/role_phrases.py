@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefs.facts.document.dependencies import FINITE_TAGS, base, is_nominal
 from briefs.facts.lexicon.role_nouns import HONORIFICS, REGNAL, ROLE_NOUNS
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 MAX_WORDS = 12
 _LINKS = frozenset({"of", "and", "for", "the", "'s", "’s", "-", "’", "'", "&"})

@@ -27,9 +27,9 @@ from briefs.facts.document.dependencies import (
 from briefs.facts.entities.registry import Registry
 from briefs.facts.lexicon import gazetteer
 from briefs.facts.lexicon.role_nouns import TITLES
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.articles import Span
 from briefs.model.facts import Kind, Party
+from briefs.word_lists import words
 
 # Nouns for people who can sit at a table, besides those of office.
 PEOPLE = words(

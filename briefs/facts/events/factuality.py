@@ -24,7 +24,7 @@ from spacy.tokens import Token
 from briefs.facts.document.dependencies import FINITE_TAGS, base, child, is_nominal, is_verb
 from briefs.facts.events.held_off import held_off
 from briefs.facts.events.subordination import doubted
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 
 class Factuality(StrEnum):

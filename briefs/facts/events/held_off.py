@@ -14,7 +14,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import base, is_verb
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 _STEPS = 4
 _WARNINGS = words("warn caution advise counsel recommend argue guard decide vote campaign fight")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import FINITE_TAGS, base, is_verb
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 # Verbs and nouns whose clause their subject does not vouch for, or that nobody does
 # (nonfactive and counterfactive predicates of Kiparsky and Kiparsky, "Fact", 1970, and of

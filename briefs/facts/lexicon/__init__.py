@@ -1,1 +1,1 @@
-"""Word lists and gazetteers: data files that cite their sources; imports nothing of ours."""
+"""Word lists and gazetteers: data files that cite their sources; imports word_lists."""

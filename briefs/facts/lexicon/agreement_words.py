@@ -7,8 +7,8 @@ shortened to those of news.
 
 from __future__ import annotations
 
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import AgreementStatus
+from briefs.word_lists import words
 
 AGREEMENTS = words(
     """

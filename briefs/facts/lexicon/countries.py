@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefs.facts.lexicon.word_lists import rows
+from briefs.word_lists import file_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ def _forms(cell: str) -> tuple[str, ...]:
 
 COUNTRIES = tuple(
     Country(name, _forms(others), _forms(demonyms), _forms(capitals))
-    for name, others, demonyms, capitals in rows("countries.txt")
+    for name, others, demonyms, capitals in file_rows(__package__, "countries.txt")
 )

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from briefs.facts.lexicon.countries import COUNTRIES
 from briefs.facts.lexicon.office_holders import OFFICE_HOLDERS, OfficeHolder
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind
+from briefs.word_lists import words
 
 # canonical|other names. Own forms as in the bodies' own style guides and the AP Stylebook.
 BODIES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefs.facts.lexicon.word_lists import rows
+from briefs.word_lists import file_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,4 @@ class OfficeHolder:
     until: str
 
 
-OFFICE_HOLDERS = tuple(OfficeHolder(*row) for row in rows("office_holders.txt"))
+OFFICE_HOLDERS = tuple(OfficeHolder(*row) for row in file_rows(__package__, "office_holders.txt"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 HONORIFICS = {
     "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f",

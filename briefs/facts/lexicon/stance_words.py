@@ -12,7 +12,7 @@ They changed nothing (docs/decisions/0024).
 from __future__ import annotations
 
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 
 def _stems(text: str) -> frozenset[str]:

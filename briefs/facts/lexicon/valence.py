@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefs.facts.lexicon.word_lists import rows
+from briefs.word_lists import file_rows
 
 SCALES = 3
 VALENCE: dict[str, tuple[float, ...]] = {
-    word: tuple(map(float, values)) for word, *values in rows("valence.txt")
+    word: tuple(map(float, values)) for word, *values in file_rows(__package__, "valence.txt")
 }
 """A word's stem -> its valence in VADER, AFINN and Pattern, about -4 to 4; 0 where not listed."""

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from itertools import islice
 
 from adapters.pages.extraction.markup.markup_parser import Node, words_of
+from briefs.word_lists import file_lines
 
-_OFFER = re.compile(
-    "|".join(
-        line
-        for line in files(__package__).joinpath("offers.txt").read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ),
-    re.IGNORECASE,
-)
+_OFFER = re.compile("|".join(file_lines(__package__, "offers.txt")), re.IGNORECASE)
 _LONGEST_OFFER = 320
 _LAST_LINES = 4
 _FIRST_LINES = 2

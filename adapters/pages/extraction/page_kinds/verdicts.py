@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 from adapters.pages.extraction.markup.markup_parser import Node
 from adapters.pages.extraction.metadata.linked_data import LinkedData
@@ -11,6 +10,7 @@ from adapters.pages.extraction.metadata.meta_tags import MetaTags
 from adapters.pages.extraction.page_kinds.listings import is_listing
 from adapters.pages.extraction.page_kinds.paywalls import is_cut, offered_below, shows_parts
 from briefs.model.articles import Verdict
+from briefs.word_lists import file_lines
 
 SHORT = 1_500  # characters: what publishers show of an article that must be paid for
 CUT = 5_000  # the same where the text stops in the middle of a sentence
@@ -21,11 +21,7 @@ _TITLE_OF_WALL = 8  # words
 _CONSENT_LINES = 0.5
 
 _WALL = re.compile(
-    "|".join(
-        rf"\b(?:{line})\b"
-        for line in files(__package__).joinpath("walls.txt").read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ),
+    "|".join(rf"\b(?:{line})\b" for line in file_lines(__package__, "walls.txt")),
     re.IGNORECASE,
 )
 _GONE = re.compile(

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from briefs.facts.attribution.claim_spans.cues import Cue
 from briefs.facts.document.token_table import Range, TokenTable
-from briefs.facts.lexicon.word_lists import columns
+from briefs.word_lists import columns
 
 KINDS = columns(
     """

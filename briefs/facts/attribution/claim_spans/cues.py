@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import columns, words
+from briefs.word_lists import columns, words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "acomp", "oprd", "prt", "neg", "agent", "dative")

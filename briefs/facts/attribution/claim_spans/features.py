@@ -15,7 +15,7 @@ from briefs.facts.attribution.claim_spans.content_spans import KINDS, Content
 from briefs.facts.attribution.claim_spans.cues import DEP_CODE, FINITE, TAG_CODE, Cue
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import columns
+from briefs.word_lists import columns
 
 _KIND = {name: float(i) for i, name in enumerate(KINDS)}
 

@@ -27,7 +27,7 @@ from briefs.facts.attribution.claim_spans.cues import (
 )
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import columns
+from briefs.word_lists import columns
 
 # What may follow a head noun and still be part of who it is: "minister of health".
 _OF = frozenset(("of", "for", "at", "from", "with", "in", "to"))

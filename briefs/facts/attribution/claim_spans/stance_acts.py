@@ -8,7 +8,7 @@ from __future__ import annotations
 from briefs.facts.attribution.claim_spans.cues import FINITE, Cue
 from briefs.facts.document.token_table import TokenTable
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 _SIDES = words(
     """

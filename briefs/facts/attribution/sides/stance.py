@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon import stance_words as of
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import columns
 from briefs.model.articles import Span
 from briefs.model.facts import Stance
+from briefs.word_lists import columns
 
 # Signs of each side, the one that shows it best first.
 SHOWS = {

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stance_words import BLAME, LABEL, PRAISE
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 _AT = frozenset(
     stem(word)

@@ -17,8 +17,8 @@ from briefs.facts.attribution.speakers.nominal_speakers import BODIES
 from briefs.facts.document.token_table import TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind
+from briefs.word_lists import words
 
 # Names and last words of news outlets: the best known ones in English-language news, and the
 # words that outlets' names end with (Wikidata class "news organization", by frequency).

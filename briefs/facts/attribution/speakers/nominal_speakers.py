@@ -23,8 +23,8 @@ from briefs.facts.entities.role_phrases import is_role
 from briefs.facts.lexicon import gazetteer
 from briefs.facts.lexicon.role_nouns import HONORIFICS, LEADERS, office, same_office
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind, Party
+from briefs.word_lists import words
 
 # Nouns that take up a body that was named before ("the airline said").
 BODIES = words(

@@ -23,8 +23,8 @@ from briefs.facts.attribution.speakers.speaker_rules import DOCUMENTS, own_words
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.entities.role_phrases import is_role
-from briefs.facts.lexicon.word_lists import columns
 from briefs.model.facts import Kind, Party
+from briefs.word_lists import columns
 
 SOURCES = 3
 """The likeliest sources of a statement that are followed."""

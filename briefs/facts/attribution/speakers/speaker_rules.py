@@ -39,8 +39,8 @@ from briefs.facts.attribution.speakers.nominal_speakers import (
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.lexicon.stemming import stem
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind, Party
+from briefs.word_lists import words
 
 # What a source writes or says in its own name (nouns below "said in a ..." in news text).
 DOCUMENTS = words(

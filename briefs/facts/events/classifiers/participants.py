@@ -13,8 +13,8 @@ from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.events.arguments import EventContext, hyphened
 from briefs.facts.events.classifiers.triggers import PARTY_ENTITIES, PRONOUNS, Trigger, Words
 from briefs.facts.lexicon.event_words import GROUP_OF
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Party
+from briefs.word_lists import words
 
 _SAYING = words("say tell add ask announce argue warn claim state write note report explain insist")
 _JOINING = frozenset({"conj", "appos", "compound", "amod", "nmod", "vconj"})

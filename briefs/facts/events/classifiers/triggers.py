@@ -17,7 +17,7 @@ from briefs.facts.entities.registry import Registry
 from briefs.facts.events.arguments import PEOPLE
 from briefs.facts.events.factuality import reality
 from briefs.facts.lexicon.event_words import GROUP_OF
-from briefs.facts.lexicon.word_lists import words
+from briefs.word_lists import words
 
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PRONOUNS = words("he she they him her them his their we it its who both two i you us our")

@@ -23,8 +23,8 @@ from briefs.facts.document.dependencies import (
 )
 from briefs.facts.events.arguments import EventContext
 from briefs.facts.lexicon.agreement_words import AGREEMENTS, LAWS
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Party
+from briefs.word_lists import words
 
 BETWEEN = ("with", "between", "among")
 

@@ -42,8 +42,8 @@ from briefs.facts.lexicon.agreement_words import (
     SIGNING_NOUNS,
     TRYING,
 )
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import AgreementStatus, Kind, Party
+from briefs.word_lists import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ from briefs.facts.events.mentions import AgreementMention
 from briefs.facts.lexicon.agreement_words import AGREEMENTS, ANSWERING, KNOWN, LAWS, OFFERS, PAPERS
 from briefs.facts.lexicon.gazetteer import lookup
 from briefs.facts.lexicon.role_nouns import office
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import AgreementStatus, Kind, Party
+from briefs.word_lists import words
 
 
 def mentions_at(context: EventContext, token: Token, block: int) -> list[AgreementMention]:

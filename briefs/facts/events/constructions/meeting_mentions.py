@@ -13,8 +13,8 @@ from briefs.facts.document.dependencies import governor, is_nominal, is_verb, lo
 from briefs.facts.events.arguments import EventContext, around, is_outlet, merged
 from briefs.facts.events.factuality import Factuality, reality
 from briefs.facts.events.mentions import MeetingMention
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind, MeetingStatus, Party
+from briefs.word_lists import words
 
 
 def subject_parties(context: EventContext, verb: Token, block: int) -> list[Party]:

@@ -13,8 +13,8 @@ from briefs.facts.document.dependencies import base, child, governor, is_verb, p
 from briefs.facts.events.arguments import EventContext, is_outlet, merged
 from briefs.facts.events.constructions.meeting_mentions import sight, subject_parties
 from briefs.facts.events.mentions import MeetingMention
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind, Party
+from briefs.word_lists import words
 
 _HOLD = words(
     """

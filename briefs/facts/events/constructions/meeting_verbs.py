@@ -25,8 +25,8 @@ from briefs.facts.events.constructions.meeting_nouns import NOUNS
 from briefs.facts.events.mentions import MeetingMention
 from briefs.facts.lexicon.agreement_words import AGREEMENTS
 from briefs.facts.lexicon.gazetteer import BY_NAME
-from briefs.facts.lexicon.word_lists import words
 from briefs.model.facts import Kind, MeetingStatus, Party
+from briefs.word_lists import words
 
 _TALK = words("talk speak chat converse")
 
