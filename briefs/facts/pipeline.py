@@ -14,7 +14,7 @@ from briefs.facts.attribution.sides.side_model import load_sides
 from briefs.facts.attribution.speakers.speaker_model import load_speakers
 from briefs.facts.document.paragraphs import Block
 from briefs.facts.document.quotation_marks import find_quotes
-from briefs.facts.document.token_table import TokenTable, make_sheet
+from briefs.facts.document.token_table import TokenTable, make_token_table
 from briefs.facts.entities.registry import register
 from briefs.facts.events.classifiers.event_models import EventModels, load_events
 from briefs.facts.events.find_events import find_events
@@ -55,26 +55,26 @@ def read(
     models: Models,
 ) -> Reading:
     """(Article's text, title, blocks, a Doc for each block) -> Reading."""
-    sheet = make_sheet(text, blocks, docs, find_quotes(text, blocks))
-    paragraphs = lay_paragraphs(sheet)
+    tokens = make_token_table(text, blocks, docs, find_quotes(text, blocks))
+    paragraphs = lay_paragraphs(tokens)
     starts = [block.start for block in blocks]
     registry = register(docs)
-    met, agreed = find_events(sheet, starts, registry, title, models.events)
-    reactions = find_reactions(sheet, registry, models.attribution)
+    met, agreed = find_events(tokens, starts, registry, title, models.events)
+    reactions = find_reactions(tokens, registry, models.attribution)
     facts = Facts(meetings=met, agreements=agreed, reactions=reactions)
     gist = choose_gist(text, title, paragraphs, facts, models.gist)
     spans, shares = tuple(s for s, _ in gist), tuple(p for _, p in gist)
     return Reading(replace(facts, gist=spans, gist_confidence=shares), paragraphs)
 
 
-def lay_paragraphs(sheet: TokenTable) -> tuple[Paragraph, ...]:
+def lay_paragraphs(tokens: TokenTable) -> tuple[Paragraph, ...]:
     """The blocks as numbered paragraphs with their sentences."""
-    sentences: list[list[Span]] = [[] for _ in sheet.blocks]
-    for a, b in sheet.sents:
-        span = sheet.span((a, b))
-        if span.of(sheet.text).strip():
-            sentences[sheet.block[a]].append(span)
+    sentences: list[list[Span]] = [[] for _ in tokens.blocks]
+    for a, b in tokens.sents:
+        span = tokens.span((a, b))
+        if span.of(tokens.text).strip():
+            sentences[tokens.block[a]].append(span)
     return tuple(
         Paragraph(block.number, Span(block.start, block.end), tuple(spans))
-        for block, spans in zip(sheet.blocks, sentences, strict=True)
+        for block, spans in zip(tokens.blocks, sentences, strict=True)
     )

@@ -269,9 +269,9 @@ def test_so_many_claims_are_weighed(
     sizes: list[int] = []
     questions = reactions.questions
 
-    def noted(sheet: Any, claims: Sequence[Any], scorer: Any) -> Any:
+    def noted(tokens: Any, claims: Sequence[Any], scorer: Any) -> Any:
         sizes.append(len(claims))
-        return questions(sheet, claims, scorer)
+        return questions(tokens, claims, scorer)
 
     monkeypatch.setattr(reactions, "questions", noted)
     text = "\n\n".join(QUOTE.format(n) for n in range(20 + over))

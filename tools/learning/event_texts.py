@@ -49,7 +49,7 @@ def read_rows(mine: Sequence[Row], *, alone: bool, tuned: bool = False) -> list[
 
 def _marked(text: Text, kind: str) -> dict[int, list[Row]]:
     """Sentences by their first token -> the events of a kind that are marked for them."""
-    table = text.ground.table
+    tokens = text.ground.tokens
     spans: list[tuple[int, int, Row]] = []
     if text.whole:
         body = text.row["text"]
@@ -61,8 +61,8 @@ def _marked(text: Text, kind: str) -> dict[int, list[Row]]:
     else:
         spans = [(0, 10**9, e) for e in text.row["events"] if e["type"] == kind]
     marked: dict[int, list[Row]] = {}
-    for a, b in table.sents:
-        start, end = table.start[a], table.end[b - 1]
+    for a, b in tokens.sents:
+        start, end = tokens.start[a], tokens.end[b - 1]
         for s, e, event in spans:
             if min(end, e) - max(start, s) > 0.5 * min(end - start, e - s):
                 marked.setdefault(a, []).append(event)

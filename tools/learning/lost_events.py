@@ -44,7 +44,7 @@ def stage_of(text: Text, kind: str, wanted: Row, found: list[Event], models: Eve
     if any(score.overlap(span, (one.evidence.start, one.evidence.end)) for one in found):
         return "other parties"
     starts = {a for a, events in text.events[kind].items() if wanted in events}
-    clues = [clue for clue in text.ground.clues if clue.tokens[0] in starts]
+    clues = [clue for clue in text.ground.clues if clue.sentence[0] in starts]
     if not starts:
         return "unread"
     if not clues:

@@ -17,7 +17,7 @@ from adapters.language.reader import load_reader
 from adapters.language.spacy_pipeline import UNREAD, Pipeline
 from briefs.facts.document.paragraphs import Block
 from briefs.facts.document.quotation_marks import find_quotes
-from briefs.facts.document.token_table import TokenTable, make_sheet
+from briefs.facts.document.token_table import TokenTable, make_token_table
 from tools.learning.gold import ROOT, Row, key
 
 CACHE = Path(os.environ.get("READOUT_PARSED", ROOT / ".cache" / "parsed"))
@@ -55,4 +55,4 @@ def parsed_alone(found: Sequence[Row]) -> list[Parsed]:
 def table_of(row: Row, one: Parsed) -> TokenTable:
     """A row and its parse -> the table of its tokens."""
     blocks, docs = one
-    return make_sheet(row["text"], blocks, docs, find_quotes(row["text"], blocks))
+    return make_token_table(row["text"], blocks, docs, find_quotes(row["text"], blocks))

@@ -25,7 +25,7 @@ class Article:
     """A row of gold, its tokens and its parties."""
 
     row: Row
-    sheet: TokenTable
+    tokens: TokenTable
     registry: Registry = field(repr=False)
 
     @property
@@ -52,9 +52,9 @@ def scorer_without(fold: int) -> Scorer:
 
 def matched(article: Article, contents: Sequence[Sequence[Range]]) -> dict[int, int]:
     """(Article, content of each statement found) -> index of each one's row in the gold."""
-    score, sheet, text = scoring_rules(), article.sheet, article.row["text"]
+    score, tokens, text = scoring_rules(), article.tokens, article.row["text"]
     wanted = [score.letters(text, [score.place(text, r)]) for r in article.row["reactions"]]
-    spans = [[(s.start, s.end) for s in map(sheet.span, parts)] for parts in contents]
+    spans = [[(s.start, s.end) for s in map(tokens.span, parts)] for parts in contents]
     got = [score.letters(text, found) for found in spans]
 
     def near(i: int, j: int) -> float:
@@ -66,11 +66,11 @@ def matched(article: Article, contents: Sequence[Sequence[Range]]) -> dict[int, 
     return {j: i for i, j in pairs.items()}
 
 
-def tokens(sheet: TokenTable, spans: Sequence[Sequence[int]]) -> tuple[Range, ...]:
+def token_ranges(tokens: TokenTable, spans: Sequence[Sequence[int]]) -> tuple[Range, ...]:
     """Character spans -> the token ranges that they touch; empty ones are left out."""
     found = []
     for start, end in spans:
-        inside = [i for i in range(len(sheet)) if sheet.end[i] > start and sheet.start[i] < end]
+        inside = [i for i in range(len(tokens)) if tokens.end[i] > start and tokens.start[i] < end]
         if inside:
             found.append((inside[0], inside[-1] + 1))
     return tuple(found)

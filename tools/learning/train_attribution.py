@@ -58,7 +58,7 @@ Table = dict[str, tuple[float, float, float]]
 class Example:
     """An article with its candidates and, for each, whether the gold agrees."""
 
-    sheet: TokenTable
+    tokens: TokenTable
     cues: list[Cue]
     contents: list[list[Content]]
     is_cue: list[int]  # 0 no, 1 a belief or the like, 2 speech
@@ -69,25 +69,25 @@ class Example:
     scores: list[float] = field(default_factory=list)
 
 
-def letters(sheet: TokenTable, parts: Iterable[Range]) -> Counter[int]:
+def letters(tokens: TokenTable, parts: Iterable[Range]) -> Counter[int]:
     """Token ranges -> letters and digits of each token."""
     return Counter(
         {
-            i: sum(c.isalnum() for c in sheet.lower[i])
+            i: sum(c.isalnum() for c in tokens.lower[i])
             for a, b in parts
             for i in range(a, b)
-            if sheet.is_word(i)
+            if tokens.is_word(i)
         }
     )
 
 
-def tokens(sheet: TokenTable, spans: Iterable[Sequence[int]]) -> list[int]:
+def tokens_within(tokens: TokenTable, spans: Iterable[Sequence[int]]) -> list[int]:
     """Character spans -> the tokens that they touch."""
-    ends = np.array(sheet.end)
+    ends = np.array(tokens.end)
     found: list[int] = []
     for start, end in spans:
         i = int(np.searchsorted(ends, start, side="right"))
-        while i < len(sheet) and sheet.start[i] < end:
+        while i < len(tokens) and tokens.start[i] < end:
             found.append(i)
             i += 1
     return found
@@ -104,22 +104,22 @@ def is_speech(text: str, row: dict[str, Any]) -> bool:
     return "speech" in scoring_rules().kinds(text, row)
 
 
-def from_attributions(row: dict[str, Any], sheet: TokenTable) -> Example:
+def from_attributions(row: dict[str, Any], tokens: TokenTable) -> Example:
     """A PolNeAR article -> Example."""
-    cues = find_cues(sheet)
-    contents = [find_contents(sheet, cue) for cue in cues]
+    cues = find_cues(tokens)
+    contents = [find_contents(tokens, cue) for cue in cues]
     at = {cue.at for cue in cues}
     owner: dict[int, int] = {}
     gold = []
     for number, a in enumerate(row["attributions"]):
-        marked = set(tokens(sheet, a["cue"]))
+        marked = set(tokens_within(tokens, a["cue"]))
         for i in marked:
             owner.setdefault(i, number)
         wanted = Counter(
             {
-                i: sum(c.isalnum() for c in sheet.lower[i])
-                for i in tokens(sheet, a["content"])
-                if sheet.is_word(i)
+                i: sum(c.isalnum() for c in tokens.lower[i])
+                for i in tokens_within(tokens, a["content"])
+                if tokens.is_word(i)
             }
         )
         gold.append((wanted, is_speech(row["text"], a), not marked & at, a["source"]))
@@ -131,7 +131,7 @@ def from_attributions(row: dict[str, Any], sheet: TokenTable) -> Example:
         is_cue.append(0 if mine is None else 1 + gold[mine][1])
         verdicts = []
         for option in options:
-            own = letters(sheet, option.parts)
+            own = letters(tokens, option.parts)
             found = 0
             for number, (wanted, speech, cueless, _) in enumerate(gold):
                 if (number == mine or cueless) and own.keys() & wanted.keys():
@@ -143,7 +143,7 @@ def from_attributions(row: dict[str, Any], sheet: TokenTable) -> Example:
             verdicts.append(found)
         is_content.append(verdicts)
     sources = [(cue, option, gold[n][3]) for n, (_, cue, option) in sorted(best.items())]
-    return Example(sheet, cues, contents, is_cue, is_content, sources)
+    return Example(tokens, cues, contents, is_cue, is_content, sources)
 
 
 # ------------------------------------------------------------------------------- tables
@@ -171,7 +171,7 @@ def make_table(examples: Iterable[Example]) -> Table:
             count(cue.key, verdict)
             count("", verdict)
             if cue.subject is not None:
-                count(f"S:{stem(e.sheet.lower[cue.subject])}", verdict)
+                count(f"S:{stem(e.tokens.lower[cue.subject])}", verdict)
             for content, v in zip(contents, verdicts, strict=True):
                 count(f"|{content.kind}", v)
                 count(f"{cue.key}|{content.kind}", v)
@@ -216,13 +216,13 @@ def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, .
     """The candidates that are weighed at run time, and their features."""
     at, rows = [], []
     by_token = {cue.at: score for cue, score in zip(e.cues, e.scores, strict=True)}
-    ground = ground_of(e.sheet, by_token, e.table)
+    ground = ground_of(e.tokens, by_token, e.table)
     for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
         if e.scores[number] < CUE_FLOOR:
             continue
-        rivals = rivals_of(e.sheet, cue, options, ground)
+        rivals = rivals_of(e.tokens, cue, options, ground)
         for j, option in enumerate(options):
-            described = describe_content(e.sheet, cue, option, rivals, ground, e.table)
+            described = describe_content(e.tokens, cue, option, rivals, ground, e.table)
             at.append((number, j))
             rows.append((*e.rows[number], e.scores[number], *described))
     return at, rows
@@ -245,18 +245,18 @@ def fit_sources(examples: Sequence[Example]) -> lightgbm.Booster:
     rows, truth = [], []
     for e in examples:
         for cue, content, spans in e.sources:
-            wanted = set(tokens(e.sheet, spans))
-            for option in find_sources(e.sheet, cue):
-                rows.append(describe_source(e.sheet, cue, option, content.parts, e.table))
-                truth.append(float(is_right(e.sheet, option.head, wanted)))
+            wanted = set(tokens_within(e.tokens, spans))
+            for option in find_sources(e.tokens, cue):
+                rows.append(describe_source(e.tokens, cue, option, content.parts, e.table))
+                truth.append(float(is_right(e.tokens, option.head, wanted)))
     return fit(rows, truth, [1.0] * len(rows), SOURCES, ROUNDS["sources"])
 
 
-def is_right(sheet: TokenTable, head: int | None, wanted: set[int]) -> bool:
+def is_right(tokens: TokenTable, head: int | None, wanted: set[int]) -> bool:
     """Whether a head's words are the gold's source, or nobody where the gold has none."""
     if head is None or not wanted:
         return head is None and not wanted
-    a, b = source_range(sheet, head)
+    a, b = source_range(tokens, head)
     own = set(range(a, b))
     return bool(own & wanted) and b - a <= 2 * len(wanted) + 2
 
@@ -268,7 +268,7 @@ def train(examples: list[Example], folds: int) -> tuple[Table, dict[str, np.ndar
         table = make_table(e for j, other in enumerate(parts) if j != k for e in other)
         for e in part:
             e.table = table
-            e.rows = [describe_cue(e.sheet, cue, table) for cue in e.cues]
+            e.rows = [describe_cue(e.tokens, cue, table) for cue in e.cues]
     for k, part in enumerate(parts):
         model = fit_cues([e for j, other in enumerate(parts) if j != k for e in other])
         for e in part:

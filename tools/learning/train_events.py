@@ -74,7 +74,7 @@ def _sentences(texts: Sequence[Text], kind: str) -> Examples:
         for clue in text.ground.clues:
             examples.names.append(clue.names())
             examples.dense.append(())
-            examples.truth.append(int(clue.tokens[0] in text.events[kind]))
+            examples.truth.append(int(clue.sentence[0] in text.events[kind]))
             assert examples.weights is not None
             examples.weights.append(ARTICLE_WEIGHT if text.whole else 1.0)
     return examples
@@ -83,7 +83,7 @@ def _sentences(texts: Sequence[Text], kind: str) -> Examples:
 def _telling(texts: Sequence[Text], kind: str) -> Iterable[tuple[Text, Clue, list[Row]]]:
     for text in texts:
         for clue in text.ground.clues:
-            events = text.events[kind].get(clue.tokens[0])
+            events = text.events[kind].get(clue.sentence[0])
             if events:
                 yield text, clue, events
 
@@ -122,7 +122,7 @@ def _words_right(
     text: Text, everyone: Sequence[Candidate], events: Sequence[Row], kind: str
 ) -> list[bool | None]:
     """Candidates of a sentence alone -> whether they head the words of a party."""
-    table, body = text.ground.table, text.row["text"]
+    tokens, body = text.ground.tokens, text.row["text"]
     spans = []
     for event in events:
         for words in event[PARTIES[kind]]:
@@ -132,11 +132,11 @@ def _words_right(
                 at = body.find(words, at + 1)
 
     def inside(i: int, span: tuple[int, int]) -> bool:
-        return table.start[i] >= span[0] and table.end[i] <= span[1]
+        return tokens.start[i] >= span[0] and tokens.end[i] <= span[1]
 
     return [
         any(
-            inside(c.at, s) and (table.head[c.at] == c.at or not inside(table.head[c.at], s))
+            inside(c.at, s) and (tokens.head[c.at] == c.at or not inside(tokens.head[c.at], s))
             for s in spans
         )
         for c in everyone

@@ -42,7 +42,7 @@ from tools.learning.statements import (
     articles,
     matched,
     scorer_without,
-    tokens,
+    token_ranges,
 )
 
 CLASSES = (Stance.NEUTRAL, *SIDES)
@@ -75,18 +75,18 @@ class Example:
     weight: float = 1.0
 
 
-def of_spans(row: Row, sheet: TokenTable) -> SideFeatures | None:
+def of_spans(row: Row, tokens: TokenTable) -> SideFeatures | None:
     """A row of sides_train -> its features; None where its text was not read so far."""
-    parts = tokens(sheet, row["content"])
+    parts = token_ranges(tokens, row["content"])
     if not parts:
         return None
-    cue = [i for a, b in tokens(sheet, row["cue"]) for i in range(a, b)]
-    verbs = [i for i in cue if sheet.tag[i][:1] == "V" and sheet.dep[i][:3] != "aux"]
-    others = [i for i in cue if sheet.tag[i][:1] in "NI"]
-    source = [i for a, b in tokens(sheet, row["source"])[:1] for i in range(a, b)]
-    tops = [i for i in source if sheet.head[i] not in source or sheet.head[i] == i]
+    cue = [i for a, b in token_ranges(tokens, row["cue"]) for i in range(a, b)]
+    verbs = [i for i in cue if tokens.tag[i][:1] == "V" and tokens.dep[i][:3] != "aux"]
+    others = [i for i in cue if tokens.tag[i][:1] in "NI"]
+    source = [i for a, b in token_ranges(tokens, row["source"])[:1] for i in range(a, b)]
+    tops = [i for i in source if tokens.head[i] not in source or tokens.head[i] == i]
     at = next(iter(verbs or others or cue), None)
-    return describe_side(sheet, at, next(iter(tops), None), parts)
+    return describe_side(tokens, at, next(iter(tops), None), parts)
 
 
 def marked() -> Iterator[Example]:
@@ -99,9 +99,9 @@ def marked() -> Iterator[Example]:
         parts = [[r for r in found if r["fold"] == fold] for fold in FOLD_NUMBERS]
         for mine in parts if name == "facts_more" else [found]:
             for article, one in zip(mine, parsed(mine), strict=True):
-                sheet = table_of(article, one) if key(article) in waiting else None
-                for row in waiting.pop(key(article), ()) if sheet else ():
-                    features = of_spans(row, sheet) if sheet else None
+                tokens = table_of(article, one) if key(article) in waiting else None
+                for row in waiting.pop(key(article), ()) if tokens else ():
+                    features = of_spans(row, tokens) if tokens else None
                     if features is not None:
                         yield _example(row, features)
 
@@ -115,15 +115,15 @@ def annotated() -> Iterator[Example]:
     """The statements that Readout finds of articles in which all are annotated."""
     for name in ANNOTATED:
         for article in articles(name):
-            sheet, scorer = article.sheet, scorer_without(article.fold)
-            claims = find_claims(sheet, scorer)
+            tokens, scorer = article.tokens, scorer_without(article.fold)
+            claims = find_claims(tokens, scorer)
             said = [
                 (claim.cue.at, question.sources[0][0].head if question.sources else None, s.parts)
-                for claim, question in zip(claims, questions(sheet, claims, scorer), strict=True)
-                for s in statements(sheet, claim)
+                for claim, question in zip(claims, questions(tokens, claims, scorer), strict=True)
+                for s in statements(tokens, claim)
             ]
             for number, at in sorted(matched(article, [s[-1] for s in said]).items()):
-                gold, features = article.row["reactions"][at], describe_side(sheet, *said[number])
+                gold, features = article.row["reactions"][at], describe_side(tokens, *said[number])
                 weight = SAMPLE_WEIGHT if article.row["id"] == SAMPLE else 1.0
                 side = Stance(gold["stance"])
                 yield Example(article.fold, features, side, found=True, weight=weight)

@@ -35,13 +35,13 @@ ROUNDS = 150
 
 def examples_of(article: Article) -> Iterator[Ranked]:
     """An article -> its statements that the gold has."""
-    sheet, registry = article.sheet, article.registry
+    tokens, registry = article.tokens, article.registry
     scorer = scorer_without(article.fold)
-    claims = find_claims(sheet, scorer, CANDIDATE)
+    claims = find_claims(tokens, scorer, CANDIDATE)
     pairs = matched(article, [claim.parts for claim in claims])
-    names, turns = mentions_in(sheet, registry), list[EarlierStatement]()
-    for number, question in enumerate(questions(sheet, claims, scorer)):
-        candidates = propose(sheet, registry, names, question, turns)
+    names, turns = mentions_in(tokens, registry), list[EarlierStatement]()
+    for number, question in enumerate(questions(tokens, claims, scorer)):
+        candidates = propose(tokens, registry, names, question, turns)
         if number in pairs and candidates and question.open <= 0:
             wanted = article.row["reactions"][pairs[number]]["speaker"]
             right = [bool(scoring_rules().same_name(wanted, c.party.name)) for c in candidates]
@@ -49,8 +49,8 @@ def examples_of(article: Article) -> Iterator[Ranked]:
         if question.sources and question.open <= 0:
             head = question.sources[0][0].head
             if head is not None:
-                party = who_by_rule(sheet, registry, head, turns)
-                turns.append(turn_of(sheet, question.cue.at, head, party))
+                party = who_by_rule(tokens, registry, head, turns)
+                turns.append(turn_of(tokens, question.cue.at, head, party))
 
 
 def fit(given: Sequence[Ranked]) -> lightgbm.Booster:

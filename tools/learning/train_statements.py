@@ -64,17 +64,17 @@ def speakers_without(fold: int) -> SpeakerModel:
 
 def examples_of(article: Article) -> Iterator[Example]:
     """An article -> its candidates, beside the gold."""
-    sheet, fold = article.sheet, article.fold
-    latest = latest_year(sheet.text)
-    said = find_said(sheet, article.registry, scorer_without(fold), speakers_without(fold))
+    tokens, fold = article.tokens, article.fold
+    latest = latest_year(tokens.text)
+    said = find_said(tokens, article.registry, scorer_without(fold), speakers_without(fold))
     pairs = matched(article, [one.statement.parts for one in said])
     for number, one in enumerate(said):
         gold = article.row["reactions"][pairs[number]] if number in pairs else None
         yield Example(
             fold,
-            describe_statement(sheet, weighed(one)),
+            describe_statement(tokens, weighed(one)),
             gold is not None and scoring_rules().same_name(gold["speaker"], one.answer.party.name),
-            time_of(sheet, one, latest),
+            time_of(tokens, one, latest),
             None if gold is None or "old" not in gold else bool(gold["old"]),
         )
 

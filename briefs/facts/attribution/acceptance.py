@@ -63,13 +63,13 @@ def load_statements(data: bytes) -> StatementModel:
         )
 
 
-def describe_statement(sheet: TokenTable, one: ScoredStatement) -> tuple[float, ...]:
+def describe_statement(tokens: TokenTable, one: ScoredStatement) -> tuple[float, ...]:
     """A statement -> what is known of it, as numbers."""
     a, b = one.parts[0][0], one.parts[-1][1]
     at = one.cue.at
     size = sum(y - x for x, y in one.parts)
-    quoted = sum(sheet.quote[i] >= 0 for x, y in one.parts for i in range(x, y))
-    s0, s1 = sheet.sents[sheet.sent[at]]
+    quoted = sum(tokens.quote[i] >= 0 for x, y in one.parts for i in range(x, y))
+    s0, s1 = tokens.sents[tokens.sent[at]]
     return (
         one.score,
         one.cue_score,
@@ -79,17 +79,17 @@ def describe_statement(sheet: TokenTable, one: ScoredStatement) -> tuple[float, 
         quoted / max(1, size),
         1.0 * (a < at),
         float(max(-40, min(40, a - at))),
-        TAG_CODE.get(sheet.tag[at], 0.0),
-        DEP_CODE.get(sheet.dep[at], 0.0),
+        TAG_CODE.get(tokens.tag[at], 0.0),
+        DEP_CODE.get(tokens.dep[at], 0.0),
         float(one.cue.how),
         1.0 * one.follows,
-        1.0 * is_stance_act(sheet, one.cue, one.kind),
+        1.0 * is_stance_act(tokens, one.cue, one.kind),
         size / (s1 - s0),
-        float(min(40, sheet.block[at])),
-        sheet.block[at] / max(1, len(sheet.blocks)),
-        1.0 * (sheet.quote[b - 1] >= 0),
-        TAG_CODE.get(sheet.tag[a], 0.0),
-        DEP_CODE.get(sheet.dep[a], 0.0),
+        float(min(40, tokens.block[at])),
+        tokens.block[at] / max(1, len(tokens.blocks)),
+        1.0 * (tokens.quote[b - 1] >= 0),
+        TAG_CODE.get(tokens.tag[a], 0.0),
+        DEP_CODE.get(tokens.dep[a], 0.0),
         one.answer.confidence,
         one.open,
         *one.answer.features,

@@ -35,25 +35,25 @@ _PERIODS = words("year month week summer fall autumn spring winter decade") | _M
 
 
 def describe_occasion(
-    sheet: TokenTable, cue: int, parts: Sequence[Range], latest: int
+    tokens: TokenTable, cue: int, parts: Sequence[Range], latest: int
 ) -> tuple[float, ...]:
     """(TokenTable, cue, content, the latest year of the article) -> numbers."""
     inside = {i for a, b in parts for i in range(a, b)}
-    a, b = sheet.sents[sheet.sent[cue]]
+    a, b = tokens.sents[tokens.sent[cue]]
     before: Iterable[int] = ()
-    if sheet.sent[cue]:
-        x, y = sheet.sents[sheet.sent[cue] - 1]
-        before = range(x, y) if sheet.block[x] == sheet.block[cue] else ()
-    years = [int(sheet.lower[i]) for i in range(a, b) if _YEAR.fullmatch(sheet.lower[i])]
+    if tokens.sent[cue]:
+        x, y = tokens.sents[tokens.sent[cue] - 1]
+        before = range(x, y) if tokens.block[x] == tokens.block[cue] else ()
+    years = [int(tokens.lower[i]) for i in range(a, b) if _YEAR.fullmatch(tokens.lower[i])]
     return (
-        *_times(sheet, [i for i in range(a, b) if i not in inside]),
-        *_times(sheet, range(a, b)),
-        *_times(sheet, before),
+        *_times(tokens, [i for i in range(a, b) if i not in inside]),
+        *_times(tokens, range(a, b)),
+        *_times(tokens, before),
         float(min(20, latest - max(years))) if years else -1.0,
-        1.0 * any(sheet.lower[k] in ("had", "'d", "’d") for k in sheet.kids[cue]),
+        1.0 * any(tokens.lower[k] in ("had", "'d", "’d") for k in tokens.kids[cue]),
         float(parts[0][0] < cue),
-        TAG_CODE.get(sheet.tag[cue], 0.0),
-        sheet.block[cue] / max(1, len(sheet.blocks)),
+        TAG_CODE.get(tokens.tag[cue], 0.0),
+        tokens.block[cue] / max(1, len(tokens.blocks)),
     )
 
 
@@ -62,10 +62,10 @@ def latest_year(text: str) -> int:
     return max(map(int, _YEAR.findall(text)), default=0)
 
 
-def _times(sheet: TokenTable, at: Iterable[int]) -> tuple[float, ...]:
+def _times(tokens: TokenTable, at: Iterable[int]) -> tuple[float, ...]:
     """What some words tell of when."""
     at = list(at)
-    low = [sheet.lower[i] for i in at]
+    low = [tokens.lower[i] for i in at]
     every = set(low)
     pairs = set(pairwise(low))
     return (
@@ -80,5 +80,5 @@ def _times(sheet: TokenTable, at: Iterable[int]) -> tuple[float, ...]:
         float("had" in every),
         float("when" in every),
         float("in" in every),
-        float(sum(sheet.ent[i] == "DATE" for i in at)),
+        float(sum(tokens.ent[i] == "DATE" for i in at)),
     )

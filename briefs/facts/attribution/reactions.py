@@ -69,35 +69,35 @@ class ReactionJudgement:
 
 
 def find_reactions(
-    sheet: TokenTable, registry: Registry, models: AttributionModels
+    tokens: TokenTable, registry: Registry, models: AttributionModels
 ) -> tuple[Reaction, ...]:
     """(TokenTable, registry, models) -> the reactions in the order of the text."""
-    said = find_said(sheet, registry, models.scorer, models.speakers)
-    found = [to_reaction(sheet, registry, one) for one in judge(sheet, said, models)]
+    said = find_said(tokens, registry, models.scorer, models.speakers)
+    found = [to_reaction(tokens, registry, one) for one in judge(tokens, said, models)]
     return tuple(sorted(found, key=lambda r: (r.content, r.cue)))
 
 
 def find_said(
-    sheet: TokenTable, registry: Registry, scorer: Scorer, speakers: SpeakerModel
+    tokens: TokenTable, registry: Registry, scorer: Scorer, speakers: SpeakerModel
 ) -> list[ResolvedStatement]:
     """(TokenTable, registry, models) -> every candidate for a statement, and who made it."""
-    claims = find_claims(sheet, scorer, CANDIDATE)[:MAX_CLAIMS]
-    queries = questions(sheet, claims, scorer)
-    answers = answer(sheet, registry, queries, speakers)
+    claims = find_claims(tokens, scorer, CANDIDATE)[:MAX_CLAIMS]
+    queries = questions(tokens, claims, scorer)
+    answers = answer(tokens, registry, queries, speakers)
     found = [
         ResolvedStatement(claim, statement, one, question.open)
         for claim, question, one in zip(claims, queries, answers, strict=True)
-        if one is not None and sheet.lower[one.head] != "you"
-        for statement in statements(sheet, claim)
+        if one is not None and tokens.lower[one.head] != "you"
+        for statement in statements(tokens, claim)
     ]
-    return [*found, *following(sheet, found)]
+    return [*found, *following(tokens, found)]
 
 
-def questions(sheet: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> list[Question]:
+def questions(tokens: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> list[Question]:
     """Claims -> who may be named as the source of each, likeliest first."""
-    options = [find_sources(sheet, claim.cue) for claim in claims]
+    options = [find_sources(tokens, claim.cue) for claim in claims]
     rows = [
-        describe_source(sheet, claim.cue, option, claim.parts, scorer.table)
+        describe_source(tokens, claim.cue, option, claim.parts, scorer.table)
         for claim, found in zip(claims, options, strict=True)
         for option in found
     ]
@@ -107,7 +107,7 @@ def questions(sheet: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> lis
         ranked = sorted(((next(scores), -i) for i in range(len(found))), reverse=True)
         none = next((s for s, i in ranked if found[-i].head is None), 0.0)
         named = [(found[-i], s) for s, i in ranked if found[-i].head is not None]
-        if is_signature(sheet, claim.cue.at):
+        if is_signature(tokens, claim.cue.at):
             named.sort(key=lambda pair: pair[0].head != claim.cue.subject)
         ranked_sources.append(
             Question(claim.cue, claim.parts, named, none - named[0][1] if named else 0.0)
@@ -125,19 +125,19 @@ def weighed(said: ResolvedStatement) -> ScoredStatement:
 
 
 def judge(
-    sheet: TokenTable, said: Sequence[ResolvedStatement], models: AttributionModels
+    tokens: TokenTable, said: Sequence[ResolvedStatement], models: AttributionModels
 ) -> list[ReactionJudgement]:
     """Candidates -> those that are likely right, each with its side, probability and age."""
     model = models.statements
-    scores = model.trees.score([describe_statement(sheet, weighed(s)) for s in said])
+    scores = model.trees.score([describe_statement(tokens, weighed(s)) for s in said])
     likely = [
         (s, float(score))
         for s, score in zip(said, scores, strict=True)
-        if score >= model.least or is_stance_act(sheet, s.claim.cue, s.claim.kind)
+        if score >= model.least or is_stance_act(tokens, s.claim.cue, s.claim.kind)
     ]
-    sides = judge_sides([side_of(sheet, s) for s, _ in likely], models.sides)
-    latest = latest_year(sheet.text)
-    times = model.occasions.score([time_of(sheet, s, latest) for s, _ in likely])
+    sides = judge_sides([side_of(tokens, s) for s, _ in likely], models.sides)
+    latest = latest_year(tokens.text)
+    times = model.occasions.score([time_of(tokens, s, latest) for s, _ in likely])
     found: list[ReactionJudgement] = []
     for (one, score), side, old in zip(likely, sides, times, strict=True):
         right = model.sure(score) * (side[1] or 1.0)
@@ -145,35 +145,35 @@ def judge(
     return found
 
 
-def time_of(sheet: TokenTable, said: ResolvedStatement, latest: int) -> tuple[float, ...]:
+def time_of(tokens: TokenTable, said: ResolvedStatement, latest: int) -> tuple[float, ...]:
     """(Statement, the latest year that the article names) -> its features for occasions.py."""
-    return describe_occasion(sheet, said.claim.cue.at, said.statement.parts, latest)
+    return describe_occasion(tokens, said.claim.cue.at, said.statement.parts, latest)
 
 
-def side_of(sheet: TokenTable, said: ResolvedStatement) -> SideFeatures:
+def side_of(tokens: TokenTable, said: ResolvedStatement) -> SideFeatures:
     """A statement -> its features for side_model.py."""
     cue = None if said.cue is None else said.cue.at
-    return describe_side(sheet, cue, said.answer.head, said.statement.parts)
+    return describe_side(tokens, cue, said.answer.head, said.statement.parts)
 
 
-def to_reaction(sheet: TokenTable, registry: Registry, judged: ReactionJudgement) -> Reaction:
+def to_reaction(tokens: TokenTable, registry: Registry, judged: ReactionJudgement) -> Reaction:
     """Statement with its side -> Reaction: its words, the speaker, the outlet, the evidence."""
     said, (stance, sure) = judged.said, judged.side
     cue, parts = said.claim.cue, said.statement.parts
-    about = said.statement.about or (None if said.follows else target_of(sheet, cue.at, parts))
-    signs = measure(sheet, None if said.cue is None else cue.at, parts)[1] if sure else []
-    sentence = sheet.span(sheet.sents[sheet.sent[parts[0][0]]])
+    about = said.statement.about or (None if said.follows else target_of(tokens, cue.at, parts))
+    signs = measure(tokens, None if said.cue is None else cue.at, parts)[1] if sure else []
+    sentence = tokens.span(tokens.sents[tokens.sent[parts[0][0]]])
     return Reaction(
         speaker=said.answer.party,
         stance=stance,
-        quoted=is_quoted(sheet, parts[0]),
-        source=(sheet.span(source_range(sheet, said.answer.head)),),
-        cue=() if said.follows else (sheet.span((cue.at, cue.at + 1)),),
-        content=tuple(balanced(sheet, part) for part in parts),
-        evidence=sentence if said.follows else evidence_of(sheet, cue, parts),
-        about=None if about is None else " ".join(sheet.words(about).split()),
-        via=outlet_of(sheet, cue, registry),
-        stance_cue=shown_by(sheet, signs, stance),
+        quoted=is_quoted(tokens, parts[0]),
+        source=(tokens.span(source_range(tokens, said.answer.head)),),
+        cue=() if said.follows else (tokens.span((cue.at, cue.at + 1)),),
+        content=tuple(balanced(tokens, part) for part in parts),
+        evidence=sentence if said.follows else evidence_of(tokens, cue, parts),
+        about=None if about is None else " ".join(tokens.words(about).split()),
+        via=outlet_of(tokens, cue, registry),
+        stance_cue=shown_by(tokens, signs, stance),
         stance_confidence=sure,
         old=judged.old,
         confidence=judged.confidence,
@@ -181,28 +181,28 @@ def to_reaction(sheet: TokenTable, registry: Registry, judged: ReactionJudgement
     )
 
 
-def balanced(sheet: TokenTable, part: Range) -> Span:
+def balanced(tokens: TokenTable, part: Range) -> Span:
     """A range's span; a mark that it opens inside is closed: `the plan is "bold"`."""
-    span = sheet.span(part)
-    if is_quoted(sheet, part):
+    span = tokens.span(part)
+    if is_quoted(tokens, part):
         return span
-    last = sheet.quote[part[1] - 1]
-    if last >= 0 and sheet.segments[last].start >= span.start:
-        end = sheet.segments[last].end
+    last = tokens.quote[part[1] - 1]
+    if last >= 0 and tokens.segments[last].start >= span.start:
+        end = tokens.segments[last].end
         if end - span.end <= 2:
             return Span(span.start, end)
     return span
 
 
-def evidence_of(sheet: TokenTable, cue: Cue, parts: Sequence[Range]) -> Span:
+def evidence_of(tokens: TokenTable, cue: Cue, parts: Sequence[Range]) -> Span:
     """The cue's sentence, with the content's where they meet in one paragraph."""
     first = min(cue.at, parts[0][0])
-    if sheet.block[first] != sheet.block[cue.at]:
-        return sheet.span(sheet.sents[sheet.sent[cue.at]])
+    if tokens.block[first] != tokens.block[cue.at]:
+        return tokens.span(tokens.sents[tokens.sent[cue.at]])
     last = (
         parts[0][0]
-        if parts[0][0] > cue.at and sheet.block[parts[0][0]] == sheet.block[cue.at]
+        if parts[0][0] > cue.at and tokens.block[parts[0][0]] == tokens.block[cue.at]
         else cue.at
     )
-    a, b = sheet.sents[sheet.sent[first]][0], sheet.sents[sheet.sent[max(last, cue.at)]][1]
-    return sheet.span((a, b))
+    a, b = tokens.sents[tokens.sent[first]][0], tokens.sents[tokens.sent[max(last, cue.at)]][1]
+    return tokens.span((a, b))

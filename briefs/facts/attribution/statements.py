@@ -49,37 +49,37 @@ class ResolvedStatement:
         return None if self.follows else self.claim.cue
 
 
-def following(sheet: TokenTable, said: Sequence[ResolvedStatement]) -> list[ResolvedStatement]:
+def following(tokens: TokenTable, said: Sequence[ResolvedStatement]) -> list[ResolvedStatement]:
     """Statements -> the quotes that stand alone in the paragraphs after them: same speakers.
 
     `The bridge is old, she said.` / `"We will rebuild it."` Not after a quote of hers, which
     such a paragraph only goes on with.
     """
-    last = {sheet.block[s.claim.cue.at]: s for s in said}
+    last = {tokens.block[s.claim.cue.at]: s for s in said}
     taken = {i for s in said for a, b in s.claim.parts for i in range(a, b)}
     found: list[ResolvedStatement] = []
-    for segment, tokens in zip(sheet.segments, sheet.seg_tokens, strict=True):
-        block, part = sheet.blocks[segment.block], sheet.trim(tokens)
+    for segment, quoted in zip(tokens.segments, tokens.seg_tokens, strict=True):
+        block, part = tokens.blocks[segment.block], tokens.trim(quoted)
         alone = segment.start == block.start and segment.end + 1 >= block.end
         before = last.get(segment.block - 1)
         if not alone or segment.depth or part[1] - part[0] < SENTENCE or before is None:
             continue
-        if _is_handed_on(sheet, before) and taken.isdisjoint(range(*part)):
+        if _is_handed_on(tokens, before) and taken.isdisjoint(range(*part)):
             statement = Statement((part,))
             found.append(replace(before, statement=statement, follows=True))
     return found
 
 
-def _is_handed_on(sheet: TokenTable, said: ResolvedStatement) -> bool:
+def _is_handed_on(tokens: TokenTable, said: ResolvedStatement) -> bool:
     """Whether its paragraph ends with what was said, and not with a whole quote."""
     cue, parts = said.claim.cue, said.statement.parts
-    block = sheet.block[cue.at]
-    end = sheet.base[block + 1] - 1 if block + 1 < len(sheet.base) else len(sheet) - 1
-    whole = is_quoted(sheet, parts[0]) and _words(parts) > SENTENCE
-    return sheet.sent[end] == sheet.sent[cue.at] and not whole
+    block = tokens.block[cue.at]
+    end = tokens.base[block + 1] - 1 if block + 1 < len(tokens.base) else len(tokens) - 1
+    whole = is_quoted(tokens, parts[0]) and _words(parts) > SENTENCE
+    return tokens.sent[end] == tokens.sent[cue.at] and not whole
 
 
-def statements(sheet: TokenTable, claim: Claim) -> tuple[Statement, ...]:
+def statements(tokens: TokenTable, claim: Claim) -> tuple[Statement, ...]:
     """Claim -> its statements, which share the cue.
 
     `called [the long plan] "[bold]"`: the label is what was said, the plan what it is about.
@@ -87,14 +87,14 @@ def statements(sheet: TokenTable, claim: Claim) -> tuple[Statement, ...]:
     """
     parts = claim.parts
     total = _words(parts)
-    last = sheet.quote[parts[-1][1] - 1]
+    last = tokens.quote[parts[-1][1] - 1]
     if claim.cue.key in LABELS and last >= 0:
-        label = sheet.trim(sheet.seg_tokens[last])
-        before = sheet.trim((parts[0][0], max(parts[0][0], sheet.seg_tokens[last][0])))
+        label = tokens.trim(tokens.seg_tokens[last])
+        before = tokens.trim((parts[0][0], max(parts[0][0], tokens.seg_tokens[last][0])))
         if label[0] < label[1] and before[0] < before[1] and _words((label,)) < SHORT * total:
             return (Statement((label,), before),)
-    if all(sheet.quote[i] >= 0 for i in range(*parts[0])):
-        first, rest = _first_sentence(sheet, parts)
+    if all(tokens.quote[i] >= 0 for i in range(*parts[0])):
+        first, rest = _first_sentence(tokens, parts)
         if rest and _words(first) < SHORT * total:
             return Statement(first), Statement(rest)
     return (Statement(parts),)
@@ -105,20 +105,20 @@ def _words(parts: Sequence[Range]) -> int:
 
 
 def _first_sentence(
-    sheet: TokenTable, parts: Sequence[Range]
+    tokens: TokenTable, parts: Sequence[Range]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     """Ranges -> those of the first sentence, and what is left."""
     a, b = parts[0]
-    end = min(b, sheet.sents[sheet.sent[a]][1])
-    if end < b and sheet.lower[end - 1] not in _STOPS:
+    end = min(b, tokens.sents[tokens.sent[a]][1])
+    if end < b and tokens.lower[end - 1] not in _STOPS:
         return tuple(parts), ()  # the parser's sentence, not the speaker's
-    first = sheet.trim((a, end))
-    left = (sheet.trim((end, b)), *parts[1:])
+    first = tokens.trim((a, end))
+    left = (tokens.trim((end, b)), *parts[1:])
     return (first,), tuple(part for part in left if part[0] < part[1])
 
 
-def is_quoted(sheet: TokenTable, part: Range) -> bool:
+def is_quoted(tokens: TokenTable, part: Range) -> bool:
     """Whether a range is all that stands between two marks, or a piece of it."""
-    return all(sheet.quote[i] >= 0 for i in range(*part)) and not any(
-        sheet.quote[i] != sheet.quote[part[0]] for i in range(*part)
+    return all(tokens.quote[i] >= 0 for i in range(*part)) and not any(
+        tokens.quote[i] != tokens.quote[part[0]] for i in range(*part)
     )

@@ -1,4 +1,4 @@
-"""Parsed blocks -> one flat sheet of columns over the whole article.
+"""Parsed blocks -> one flat table of columns, one row a token, over the whole article.
 
 The rules ask for the same few attributes of every token many times; plain lists answer
 that several times faster than token objects do, and one running number for all tokens of
@@ -107,22 +107,22 @@ _CURRENCIES = frozenset("$€£¥")
 _UNITS = frozenset(("%", "°"))
 
 
-def make_sheet(
+def make_token_table(
     text: str, blocks: Sequence[Block], docs: Sequence[Doc], segments: Sequence[Segment]
 ) -> TokenTable:
     """(Text, blocks, their Docs, quotes) -> TokenTable."""
-    sheet = TokenTable(text, docs, blocks, segments)
+    tokens = TokenTable(text, docs, blocks, segments)
     names: dict[int, str] = {0: ""}
     for number, (block, doc) in enumerate(zip(blocks, docs, strict=True)):
-        _add(sheet, number, block, doc, names)
-    _link(sheet)
-    _mark_quotes(sheet)
-    return sheet
+        _add(tokens, number, block, doc, names)
+    _link(tokens)
+    _mark_quotes(tokens)
+    return tokens
 
 
-def _add(sheet: TokenTable, number: int, block: Block, doc: Doc, names: dict[int, str]) -> None:
-    base = len(sheet.lower)
-    sheet.base.append(base)
+def _add(tokens: TokenTable, number: int, block: Block, doc: Doc, names: dict[int, str]) -> None:
+    base = len(tokens.lower)
+    tokens.base.append(base)
     if not len(doc):
         return
     table = doc.to_array(_COLUMNS)
@@ -132,25 +132,25 @@ def _add(sheet: TokenTable, number: int, block: Block, doc: Doc, names: dict[int
         if key not in names:
             names[key] = strings[key]
     low = [names[k] for k in lower]
-    sheet.lower += low
-    sheet.word += [_is_word(w) for w in low]
-    sheet.tag += [names[k] for k in tag]
-    sheet.dep += [names[k] for k in dep]
-    sheet.ent += [names[k] for k in ent]
+    tokens.lower += low
+    tokens.word += [_is_word(w) for w in low]
+    tokens.tag += [names[k] for k in tag]
+    tokens.dep += [names[k] for k in dep]
+    tokens.ent += [names[k] for k in ent]
     moves = table[:, 4].astype("int64").tolist()
-    sheet.head += [base + i + move for i, move in enumerate(moves)]
+    tokens.head += [base + i + move for i, move in enumerate(moves)]
     starts = table[:, 5].tolist()
-    sheet.start += [block.start + s for s in starts]
-    sheet.end += [block.start + s + n for s, n in zip(starts, table[:, 6].tolist(), strict=True)]
-    sheet.block += [number] * len(doc)
-    at = len(sheet.sents) - 1
+    tokens.start += [block.start + s for s in starts]
+    tokens.end += [block.start + s + n for s, n in zip(starts, table[:, 6].tolist(), strict=True)]
+    tokens.block += [number] * len(doc)
+    at = len(tokens.sents) - 1
     for i, opens in enumerate(table[:, 7].astype("int64").tolist()):
         if opens == 1 or i == 0:
             at += 1
-            sheet.sents.append((base + i, base + i + 1))
+            tokens.sents.append((base + i, base + i + 1))
         else:
-            sheet.sents[at] = (sheet.sents[at][0], base + i + 1)
-        sheet.sent.append(at)
+            tokens.sents[at] = (tokens.sents[at][0], base + i + 1)
+        tokens.sent.append(at)
 
 
 @lru_cache(maxsize=20_000)
@@ -158,10 +158,10 @@ def _is_word(low: str) -> bool:
     return any(c.isalnum() for c in low)
 
 
-def _link(sheet: TokenTable) -> None:
+def _link(tokens: TokenTable) -> None:
     """Children and the edges of every subtree, from the heads."""
-    size = len(sheet.lower)
-    head = sheet.head
+    size = len(tokens.lower)
+    head = tokens.head
     kids: list[list[int]] = [[] for _ in range(size)]
     left = list(range(size))
     right = [i + 1 for i in range(size)]
@@ -179,25 +179,25 @@ def _link(sheet: TokenTable) -> None:
             pending[h] -= 1
             if not pending[h]:
                 ready.append(h)
-    sheet.kids, sheet.left, sheet.right = kids, left, right
+    tokens.kids, tokens.left, tokens.right = kids, left, right
 
 
-def _mark_quotes(sheet: TokenTable) -> None:
+def _mark_quotes(tokens: TokenTable) -> None:
     """Which tokens stand inside which outermost segment, and each segment's tokens."""
-    size = len(sheet.lower)
-    sheet.quote = [-1] * size
+    size = len(tokens.lower)
+    tokens.quote = [-1] * size
     at = 0
-    for index, segment in enumerate(sheet.segments):
-        first = sheet.base[segment.block]
+    for index, segment in enumerate(tokens.segments):
+        first = tokens.base[segment.block]
         at = first if segment.depth or at < first else at
-        while at > first and at < size and sheet.start[at] > segment.start:
+        while at > first and at < size and tokens.start[at] > segment.start:
             at -= 1
-        while at < size and sheet.end[at] <= segment.start:
+        while at < size and tokens.end[at] <= segment.start:
             at += 1
         stop = at
-        while stop < size and sheet.start[stop] < segment.end:
-            if sheet.quote[stop] < 0:
-                sheet.quote[stop] = index
+        while stop < size and tokens.start[stop] < segment.end:
+            if tokens.quote[stop] < 0:
+                tokens.quote[stop] = index
             stop += 1
-        sheet.seg_tokens.append((at, stop))
+        tokens.seg_tokens.append((at, stop))
         at = stop

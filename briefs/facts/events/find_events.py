@@ -1,4 +1,4 @@
-"""An article's table and registry -> its meetings and agreements, each with a probability.
+"""An article's tokens and registry -> its meetings and agreements, each with a probability.
 
 The way: candidates (triggers.py, participants.py, the constructions of meetings.py and
 agreements.py), mentions (learned_mentions.py), events of their mentions (event_merging.py), and
@@ -44,10 +44,10 @@ class EventCandidate:
 
 
 def find_events(
-    table: TokenTable, starts: Sequence[int], registry: Registry, title: str, models: EventModels
+    tokens: TokenTable, starts: Sequence[int], registry: Registry, title: str, models: EventModels
 ) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
     """(Table, where its blocks start, registry, title, weights) -> meetings and agreements."""
-    ground = make_ground(table, starts, registry)
+    ground = make_ground(tokens, starts, registry)
     found: dict[str, list[Event]] = {}
     for kind, model in models.mentions.items():
         weighed = (
@@ -76,7 +76,7 @@ def event_candidates(
         agreed = [m for m in seen if isinstance(m, AgreementMention)]
         whole = [inherit(m, agreed, registry) for m in agreed]
         pairs += [(one_agreement(group), group) for group in group_agreements(whole)]
-    setting = Setting(title, len(ground.table.sents), len(pairs))
+    setting = Setting(title, len(ground.tokens.sents), len(pairs))
     return [
         EventCandidate(event, event_names(event, group), event_numbers(event, group, setting))
         for event, group in pairs

@@ -9,7 +9,7 @@ from briefs.facts.attribution.reactions import AttributionModels, find_reactions
 from briefs.facts.attribution.statements import ResolvedStatement
 from briefs.facts.document.paragraphs import lay_out
 from briefs.facts.document.quotation_marks import find_quotes
-from briefs.facts.document.token_table import TokenTable, make_sheet
+from briefs.facts.document.token_table import TokenTable, make_token_table
 from briefs.facts.entities.registry import register
 from briefs.model.facts import Reaction
 from tests.briefs.facts.parsed import pipeline
@@ -20,22 +20,22 @@ def models() -> AttributionModels:
     return packaged_models().attribution
 
 
-def sheet_of(text: str) -> TokenTable:
+def tokens_of(text: str) -> TokenTable:
     blocks = lay_out(text)
     docs = list(pipeline().pipe(block.text for block in blocks))
-    return make_sheet(text, blocks, docs, find_quotes(text, blocks))
+    return make_token_table(text, blocks, docs, find_quotes(text, blocks))
 
 
 def reactions_in(text: str) -> tuple[Reaction, ...]:
-    sheet = sheet_of(text)
-    registry = register(sheet.docs)
-    return find_reactions(sheet, registry, models())
+    tokens = tokens_of(text)
+    registry = register(tokens.docs)
+    return find_reactions(tokens, registry, models())
 
 
 def said_in(text: str) -> tuple[TokenTable, list[ResolvedStatement]]:
-    sheet = sheet_of(text)
-    registry = register(sheet.docs)
-    return sheet, find_said(sheet, registry, models().scorer, models().speakers)
+    tokens = tokens_of(text)
+    registry = register(tokens.docs)
+    return tokens, find_said(tokens, registry, models().scorer, models().speakers)
 
 
 def said(text: str) -> list[tuple[str, str]]:

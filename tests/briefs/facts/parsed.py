@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from adapters.language.reader import packaged_models
 from briefs.facts.document.paragraphs import Block
 from briefs.facts.document.quotation_marks import find_quotes
-from briefs.facts.document.token_table import make_sheet
+from briefs.facts.document.token_table import make_token_table
 from briefs.facts.entities.registry import Registry, register
 from briefs.facts.events.find_events import find_events
 from briefs.facts.pipeline import Models
@@ -54,8 +54,8 @@ class Parsed:
             Block(number, start, doc.text)
             for number, (start, doc) in enumerate(zip(self.starts, self.docs, strict=True), 1)
         )
-        table = make_sheet(self.text, blocks, self.docs, find_quotes(self.text, blocks))
-        return find_events(table, self.starts, self.registry, "", models().events)
+        tokens = make_token_table(self.text, blocks, self.docs, find_quotes(self.text, blocks))
+        return find_events(tokens, self.starts, self.registry, "", models().events)
 
     def token(self, word: str, nth: int = 0) -> tuple[Token, int]:
         found = [(t, b) for b, doc in enumerate(self.docs) for t in doc if t.text == word]

@@ -52,41 +52,41 @@ class Claim:
     cue_score: float = 0.0
 
 
-def find_claims(sheet: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> list[Claim]:
+def find_claims(tokens: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> list[Claim]:
     """(TokenTable, scorer, least score) -> the claims in the order of the text."""
-    chosen = from_its_opening(sheet, choose(sheet, weigh(sheet, scorer), accept))
-    return [c for c in chosen if not is_unsaid(sheet, c.cue)]
+    chosen = from_its_opening(tokens, choose(tokens, weigh(tokens, scorer), accept))
+    return [c for c in chosen if not is_unsaid(tokens, c.cue)]
 
 
-def weigh(sheet: TokenTable, scorer: Scorer) -> list[Claim]:
+def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
     """Every candidate that is worth a score, with it."""
-    cues = find_cues(sheet)
-    rows = [describe_cue(sheet, cue, scorer.table) for cue in cues]
+    cues = find_cues(tokens)
+    rows = [describe_cue(tokens, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
     by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
-    ground = ground_of(sheet, by_token, scorer.table)
-    owners = owned_quotes(sheet, cues)
+    ground = ground_of(tokens, by_token, scorer.table)
+    owners = owned_quotes(tokens, cues)
 
     def sure(cue: Cue, content: Content) -> float:
-        owned = owners.get(sheet.quote[content.parts[-1][1] - 1]) == cue.at
+        owned = owners.get(tokens.quote[content.parts[-1][1] - 1]) == cue.at
         by_place = owned and content.kind in ("quote_before", "run", "quote_both")
-        return EXPLICIT if by_place or is_explicit(sheet, cue, content) else -math.inf
+        return EXPLICIT if by_place or is_explicit(tokens, cue, content) else -math.inf
 
     candidates: list[tuple[Cue, Content]] = []
     features: list[tuple[float, ...]] = []
     for cue, row, score in zip(cues, rows, scores, strict=True):
         owner = cue.at in owners.values()
-        if score < CUE_FLOOR and not owner and not is_signature(sheet, cue.at):
+        if score < CUE_FLOOR and not owner and not is_signature(tokens, cue.at):
             continue
-        contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, ground)
+        contents = find_contents(tokens, cue)
+        rivals = rivals_of(tokens, cue, contents, ground)
         for content in contents:
-            if content.kind.startswith("tail") and is_inserted(sheet, cue):
+            if content.kind.startswith("tail") and is_inserted(tokens, cue):
                 continue
-            if _is_anothers(sheet, cue, content, owners):
+            if _is_anothers(tokens, cue, content, owners):
                 continue
             candidates.append((cue, content))
-            described = describe_content(sheet, cue, content, rivals, ground, scorer.table)
+            described = describe_content(tokens, cue, content, rivals, ground, scorer.table)
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [
@@ -95,7 +95,7 @@ def weigh(sheet: TokenTable, scorer: Scorer) -> list[Claim]:
     ]
 
 
-def owned_quotes(sheet: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
+def owned_quotes(tokens: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
     """Quotes that a verb and its subject follow at once -> that verb, whatever it means.
 
     `"You sold us," [snapped Ann Example].`, `"We lost!" [came the reply from Ann Example]`.
@@ -103,56 +103,56 @@ def owned_quotes(sheet: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
     owners: dict[int, int] = {}
     for cue in cues:
         first = cue.reach[0]
-        if cue.how != 1 or cue.subject is None or sheet.tag[cue.at] in ("VBG", "MD"):
+        if cue.how != 1 or cue.subject is None or tokens.tag[cue.at] in ("VBG", "MD"):
             continue
         before = first - 1
-        while before > 0 and not sheet.word[before] and sheet.quote[before] < 0:
+        while before > 0 and not tokens.word[before] and tokens.quote[before] < 0:
             before -= 1
-        segment = sheet.quote[before] if before >= 0 else -1
-        near = segment >= 0 and first - before <= 3 and sheet.block[before] == sheet.block[first]
-        if near and _stays_open(sheet, before, first):
+        segment = tokens.quote[before] if before >= 0 else -1
+        near = segment >= 0 and first - before <= 3 and tokens.block[before] == tokens.block[first]
+        if near and _stays_open(tokens, before, first):
             owners.setdefault(segment, cue.at)
     return owners
 
 
-def _stays_open(sheet: TokenTable, last: int, first: int) -> bool:
+def _stays_open(tokens: TokenTable, last: int, first: int) -> bool:
     """Whether a quote ends so that its sentence goes on: a comma, or the parser's word for it."""
-    ends = {sheet.lower[i] for i in range(max(0, last - 1), first)}
-    return "," in ends or (bool(ends & {"?", "!"}) and sheet.sent[last] == sheet.sent[first])
+    ends = {tokens.lower[i] for i in range(max(0, last - 1), first)}
+    return "," in ends or (bool(ends & {"?", "!"}) and tokens.sent[last] == tokens.sent[first])
 
 
-def _is_anothers(sheet: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]) -> bool:
+def _is_anothers(tokens: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]) -> bool:
     """Whether a quote of the content belongs to another cue by its place."""
-    segments = {sheet.quote[i] for a, b in content.parts for i in (a, b - 1)} - {-1}
+    segments = {tokens.quote[i] for a, b in content.parts for i in (a, b - 1)} - {-1}
     return any(owners.get(segment, cue.at) != cue.at for segment in segments)
 
 
-def is_explicit(sheet: TokenTable, cue: Cue, content: Content) -> bool:
+def is_explicit(tokens: TokenTable, cue: Cue, content: Content) -> bool:
     """Constructions that leave no doubt, however the parser saw them.
 
     `said, in short, that ...`; a quote with a dash and a name after it; what somebody names in
     passing, `what she called a "bold" plan`.
     """
-    if is_signature(sheet, cue.at):
+    if is_signature(tokens, cue.at):
         return content.kind in ("quote_before", "run")
-    if cue.key in LABELS and cue.how == 1 and is_free(sheet, cue.at):
+    if cue.key in LABELS and cue.how == 1 and is_free(tokens, cue.at):
         gap = content.parts[0][0] - cue.at
         return content.kind == "quote_after" and 0 < gap <= LABEL_REACH
     if cue.key not in _SAY or cue.subject is None:
         return False
-    return content.kind == "that" or _closes_with(sheet, cue, content)
+    return content.kind == "that" or _closes_with(tokens, cue, content)
 
 
-def _closes_with(sheet: TokenTable, cue: Cue, content: Content) -> bool:
+def _closes_with(tokens: TokenTable, cue: Cue, content: Content) -> bool:
     """`The ferry sank, a spokesman told reporters.`: all the sentence but who said it."""
-    first, end = sheet.sents[sheet.sent[cue.at]]
+    first, end = tokens.sents[tokens.sent[cue.at]]
     a, b = cue.reach
-    parted = b <= cue.at + 1 + _HEARD and not any(sheet.is_word(i) for i in range(b, end))
-    whole = len(content.parts) == 1 and content.parts[0] == sheet.trim((first, a))
-    return whole and parted and a > first and sheet.lower[a - 1] == ","
+    parted = b <= cue.at + 1 + _HEARD and not any(tokens.is_word(i) for i in range(b, end))
+    whole = len(content.parts) == 1 and content.parts[0] == tokens.trim((first, a))
+    return whole and parted and a > first and tokens.lower[a - 1] == ","
 
 
-def choose(sheet: TokenTable, claims: Sequence[Claim], accept: float) -> list[Claim]:
+def choose(tokens: TokenTable, claims: Sequence[Claim], accept: float) -> list[Claim]:
     """The best content of each cue, best first, as long as no two share a word.
 
     Whoever loses the second half of a quote, `"We won," [he said]. "Well," she added`, keeps
@@ -164,9 +164,9 @@ def choose(sheet: TokenTable, claims: Sequence[Claim], accept: float) -> list[Cl
     lost: set[int] = set()
     for claim in sorted(claims, key=lambda c: (-c.score, c.cue.at, c.parts)):
         half = claim.cue.at in lost and claim.kind == "quote_before"
-        if claim.score < accept and not _is_sure(sheet, claim) and not half:
+        if claim.score < accept and not _is_sure(tokens, claim) and not half:
             continue
-        parts = within_bounds(sheet, claim.cue, claim.parts)
+        parts = within_bounds(tokens, claim.cue, claim.parts)
         words = {i for a, b in parts for i in range(a, b)}
         if claim.cue.at in done or claim.cue.at in taken or words & (taken | done):
             lost |= {claim.cue.at} if claim.kind in ("quote_both", "run") else set()
@@ -177,15 +177,15 @@ def choose(sheet: TokenTable, claims: Sequence[Claim], accept: float) -> list[Cl
     return sorted(chosen, key=lambda c: c.cue.at)
 
 
-def _is_sure(sheet: TokenTable, claim: Claim) -> bool:
+def _is_sure(tokens: TokenTable, claim: Claim) -> bool:
     """Whether a cue is believed with content that the scorer alone would not believe."""
     cue = claim.cue
     if claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE:
         return True
-    return is_stance_act(sheet, cue, claim.kind) and claim.score >= ACCEPT_OF_SIDE
+    return is_stance_act(tokens, cue, claim.kind) and claim.score >= ACCEPT_OF_SIDE
 
 
-def from_its_opening(sheet: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
+def from_its_opening(tokens: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
     """Claims -> the same; a quote that began paragraphs before its cue is taken from there.
 
     `"We will rebuild.` / `It will take years," he said.`
@@ -193,18 +193,18 @@ def from_its_opening(sheet: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
     taken = {
         i for c in claims for a, b in (*c.parts, (c.cue.at, c.cue.at + 1)) for i in range(a, b)
     }
-    return [replace(c, parts=(*_opening(sheet, c.parts[0], taken), *c.parts)) for c in claims]
+    return [replace(c, parts=(*_opening(tokens, c.parts[0], taken), *c.parts)) for c in claims]
 
 
-def _opening(sheet: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
+def _opening(tokens: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
     """The pieces of a part's quote that stand in the paragraphs before it and are nobody's."""
-    at = sheet.quote[part[0]]
-    if at < 0 or sheet.trim(sheet.seg_tokens[at])[0] != part[0]:
+    at = tokens.quote[part[0]]
+    if at < 0 or tokens.trim(tokens.seg_tokens[at])[0] != part[0]:
         return ()
     found: list[Range] = []
-    while at > 0 and _continues(sheet, at):
+    while at > 0 and _continues(tokens, at):
         at -= 1
-        piece = sheet.trim(sheet.seg_tokens[at])
+        piece = tokens.trim(tokens.seg_tokens[at])
         if taken & set(range(*piece)):
             break
         if piece[0] < piece[1]:
@@ -212,7 +212,7 @@ def _opening(sheet: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ..
     return tuple(found)
 
 
-def _continues(sheet: TokenTable, at: int) -> bool:
+def _continues(tokens: TokenTable, at: int) -> bool:
     """Whether a segment goes on with the quote of the segment before, a paragraph above."""
-    own, before = sheet.segments[at], sheet.segments[at - 1]
+    own, before = tokens.segments[at], tokens.segments[at - 1]
     return own.chain == before.chain and own.block != before.block and not before.depth

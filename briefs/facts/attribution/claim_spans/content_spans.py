@@ -1,6 +1,6 @@
 """Cue -> the stretches of text that may be what it reports.
 
-Takes a sheet and a cue, gives content candidates: one or more token ranges with the
+Takes a tokens and a cue, gives content candidates: one or more token ranges with the
 construction (`kind`) that proposes them. The scorer chooses by what features.py says of each.
 
 - clause     `said [the road is closed]`, `told them [to leave]`: what depends on the cue
@@ -40,17 +40,17 @@ class Content:
     parts: tuple[Range, ...]
 
 
-def find_contents(sheet: TokenTable, cue: Cue) -> list[Content]:
+def find_contents(tokens: TokenTable, cue: Cue) -> list[Content]:
     """(TokenTable, cue) -> distinct candidates, the first construction that proposes one wins."""
     found: dict[tuple[Range, ...], Content] = {}
-    for kind, raw in _propose(sheet, cue):
-        parts = tidy(sheet, cue, raw)
+    for kind, raw in _propose(tokens, cue):
+        parts = tidy(tokens, cue, raw)
         if parts and parts not in found:
             found[parts] = Content(kind, parts)
     return list(found.values())
 
 
-def tidy(sheet: TokenTable, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
+def tidy(tokens: TokenTable, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
     """Ranges without the cue, punctuation at the ends, or an introducing "that".
 
     Nor the "as" of `described it as "bold"` before a quote.
@@ -61,127 +61,127 @@ def tidy(sheet: TokenTable, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ..
         if a <= cue.at < b:
             pieces = [(a, cue.at), (cue.at + 1, b)]
         for piece in pieces:
-            x, y = sheet.trim(piece)
-            if x < y and sheet.lower[x] == "that" and sheet.tag[x] == "IN":
-                x, y = sheet.trim((x + 1, y))
-            if x + 2 < y and sheet.lower[x] == "as" and not sheet.is_word(x + 1):
-                x, y = sheet.trim((x + 1, y))
+            x, y = tokens.trim(piece)
+            if x < y and tokens.lower[x] == "that" and tokens.tag[x] == "IN":
+                x, y = tokens.trim((x + 1, y))
+            if x + 2 < y and tokens.lower[x] == "as" and not tokens.is_word(x + 1):
+                x, y = tokens.trim((x + 1, y))
             if x < y:
                 parts.append((x, y))
     return tuple(sorted(parts))
 
 
-def _propose(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    yield from _quotes(sheet, cue)
-    yield from _below(sheet, cue)
-    yield from _tails(sheet, cue)
-    yield from _around(sheet, cue)
+def _propose(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    yield from _quotes(tokens, cue)
+    yield from _below(tokens, cue)
+    yield from _tails(tokens, cue)
+    yield from _around(tokens, cue)
 
 
-def _below(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _below(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """What depends on the cue, alone and with everything that follows it in the cue's tree."""
     at = cue.at
-    edge = sheet.right[at]
-    for k in sheet.kids[at]:
-        dep = sheet.dep[k]
+    edge = tokens.right[at]
+    for k in tokens.kids[at]:
+        dep = tokens.dep[k]
         if dep in ("punct", "aux", "auxpass", "neg", "prt", "cc", "mark", "advmod", "nsubj", "det"):
             continue
         if k == cue.subject or dep in ("conj", "agent", "poss"):
             continue
-        a, b = sheet.left[k], sheet.right[k]
+        a, b = tokens.left[k], tokens.right[k]
         name = dep if dep in KINDS else "other"
         if dep == "nsubjpass":
             yield "subject", ((a, b),)
         elif dep in ("prep", "dative"):
-            yield from _prepositional(sheet, at, k, edge)
+            yield from _prepositional(tokens, at, k, edge)
         else:
             yield name, ((a, b),)
             if at < a < edge and b < edge:
                 yield (name if name + "+" in KINDS else "other") + "+", ((a, edge),)
-    if sheet.dep[at] in ("acl", "relcl") and cue.how != 4:
-        head = sheet.head[at]
-        yield "head_noun", ((sheet.left[head], at),)
-    yield from _spans(sheet, cue)
+    if tokens.dep[at] in ("acl", "relcl") and cue.how != 4:
+        head = tokens.head[at]
+        yield "head_noun", ((tokens.left[head], at),)
+    yield from _spans(tokens, cue)
 
 
-def _spans(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _spans(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """From an object to the end of what is said of it: `called [the plan "bold"], adding`."""
     at = cue.at
-    right = [k for k in sheet.kids[at] if k > at and k != cue.subject]
-    objects = [k for k in right if sheet.dep[k] in ("dobj", "ccomp", "nsubj", "xcomp", "prep")]
+    right = [k for k in tokens.kids[at] if k > at and k != cue.subject]
+    objects = [k for k in right if tokens.dep[k] in ("dobj", "ccomp", "nsubj", "xcomp", "prep")]
     for k in objects[:2]:
         for m in right:
-            if m > k and sheet.dep[m] in ("oprd", "acomp", "xcomp", "prep", "ccomp", "npadvmod"):
-                yield "span", ((sheet.left[k], sheet.right[m]),)
+            if m > k and tokens.dep[m] in ("oprd", "acomp", "xcomp", "prep", "ccomp", "npadvmod"):
+                yield "span", ((tokens.left[k], tokens.right[m]),)
 
 
 def _prepositional(
-    sheet: TokenTable, at: int, prep: int, edge: int
+    tokens: TokenTable, at: int, prep: int, edge: int
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    for k in sheet.kids[prep]:
-        a, b = sheet.left[k], sheet.right[k]
-        if sheet.dep[k] in ("pobj", "pcomp"):
-            yield ("prep" if sheet.dep[k] == "pobj" else "pcomp"), ((a, b),)
+    for k in tokens.kids[prep]:
+        a, b = tokens.left[k], tokens.right[k]
+        if tokens.dep[k] in ("pobj", "pcomp"):
+            yield ("prep" if tokens.dep[k] == "pobj" else "pcomp"), ((a, b),)
             if at < prep < a and b < edge:
                 yield "prep+", ((a, edge),)
 
 
-def _tails(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _tails(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """From the cue to the end of its clause, of the next verb's share, of the sentence."""
     at = cue.at
-    stop = sheet.sents[sheet.sent[at]][1]
+    stop = tokens.sents[tokens.sent[at]][1]
     start = at + 1
     if cue.subject is not None and cue.subject > at and cue.how in (1, 6, 7):
-        start = max(start, sheet.right[cue.subject] if cue.how != 7 else cue.subject + 1)
-    edge = sheet.right[at]
-    joined = [k for k in sheet.kids[at] if sheet.dep[k] == "conj" and k > at]
+        start = max(start, tokens.right[cue.subject] if cue.how != 7 else cue.subject + 1)
+    edge = tokens.right[at]
+    joined = [k for k in tokens.kids[at] if tokens.dep[k] == "conj" and k > at]
     if start < edge:
         yield "tail", ((start, edge),)
     if joined:
-        end = sheet.left[joined[0]]
-        while end > start and sheet.dep[end - 1] in ("cc", "punct"):
+        end = tokens.left[joined[0]]
+        while end > start and tokens.dep[end - 1] in ("cc", "punct"):
             end -= 1
         if start < end:
             yield "tail_verb", ((start, end),)
-    if start < stop and not is_free(sheet, at):
+    if start < stop and not is_free(tokens, at):
         yield "tail_sent", ((start, stop),)
-    that = next((i for i in range(at + 1, stop) if _is_that(sheet, i)), None)
+    that = next((i for i in range(at + 1, stop) if _is_that(tokens, i)), None)
     if that is not None:
-        clause = sheet.right[sheet.head[that]]
+        clause = tokens.right[tokens.head[that]]
         yield "that", ((that, stop),)
         if that < clause < stop:
             yield "that", ((that, clause),)
     last = next(
-        (i for i in range(min(stop, at + _QUOTE_REACH) - 1, at, -1) if _ends(sheet, i)), None
+        (i for i in range(min(stop, at + _QUOTE_REACH) - 1, at, -1) if _ends(tokens, i)), None
     )
     if last is not None and start < last:
         yield "to_quote", ((start, last + 1),)
 
 
-def _is_that(sheet: TokenTable, i: int) -> bool:
+def _is_that(tokens: TokenTable, i: int) -> bool:
     """Whether a word opens a reported clause."""
-    return sheet.quote[i] < 0 and sheet.lower[i] == "that" and sheet.tag[i] == "IN"
+    return tokens.quote[i] < 0 and tokens.lower[i] == "that" and tokens.tag[i] == "IN"
 
 
-def _ends(sheet: TokenTable, i: int) -> bool:
+def _ends(tokens: TokenTable, i: int) -> bool:
     """Whether a quote ends with this token."""
-    return sheet.quote[i] >= 0 and (i + 1 >= len(sheet) or sheet.quote[i + 1] != sheet.quote[i])
+    return tokens.quote[i] >= 0 and (i + 1 >= len(tokens) or tokens.quote[i + 1] != tokens.quote[i])
 
 
-def _around(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _around(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """The sentence without the cue's clause, as far as the cue depends on the rest.
 
     Not for `What she calls "a mistake" has ...`: there the rest is the writer's.
     """
     at = cue.at
-    if is_free(sheet, at):
+    if is_free(tokens, at):
         return
-    a, b = sheet.sents[sheet.sent[at]]
+    a, b = tokens.sents[tokens.sent[at]]
     x, y = cue.reach
-    whole = (sheet.left[at], sheet.right[at])
-    head = sheet.head[at]
+    whole = (tokens.left[at], tokens.right[at])
+    head = tokens.head[at]
     if head != at:
-        outer = (sheet.left[head], sheet.right[head])
+        outer = (tokens.left[head], tokens.right[head])
         parts = tuple(p for p in ((outer[0], whole[0]), (whole[1], outer[1])) if p[0] < p[1])
         if parts:
             yield "head_tree", parts
@@ -197,85 +197,85 @@ def _around(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...
         yield "around", around
 
 
-def is_free(sheet: TokenTable, cue: int) -> bool:
+def is_free(tokens: TokenTable, cue: int) -> bool:
     """Whether the cue stands in a free relative clause."""
-    return any(sheet.lower[k] == "what" and k < cue for k in sheet.kids[cue])
+    return any(tokens.lower[k] == "what" and k < cue for k in tokens.kids[cue])
 
 
-def _quotes(sheet: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _quotes(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """The quotes beside the cue, the run of quotes that they belong to, and a run-on."""
-    before, after = beside(sheet, cue)
-    tokens = sheet.seg_tokens
+    before, after = beside(tokens, cue)
+    quoted = tokens.seg_tokens
     if before is not None:
-        yield "quote_before", (tokens[before],)
+        yield "quote_before", (quoted[before],)
     if after is not None:
-        yield "quote_after", (tokens[after],)
+        yield "quote_after", (quoted[after],)
     if before is not None and after is not None:
-        yield "quote_both", (tokens[before], tokens[after])
+        yield "quote_both", (quoted[before], quoted[after])
     seed = [q for q in (before, after) if q is not None]
     for picked in ([before], [after], [before, after]):
-        run = _run(sheet, cue, [q for q in picked if q is not None])
+        run = _run(tokens, cue, [q for q in picked if q is not None])
         if len(run) > 1:
-            yield "run", tuple(tokens[q] for q in run)
-        onward = _run_on(sheet, run)
+            yield "run", tuple(quoted[q] for q in run)
+        onward = _run_on(tokens, run)
         if len(onward) > len(run):
-            yield "run_on", tuple(tokens[q] for q in onward)
+            yield "run_on", tuple(quoted[q] for q in onward)
     if not seed:
-        following = _next_block(sheet, cue)
+        following = _next_block(tokens, cue)
         if following is not None:
-            run = _run_on(sheet, _run(sheet, cue, [following]))
-            yield "next_block", tuple(tokens[q] for q in run)
+            run = _run_on(tokens, _run(tokens, cue, [following]))
+            yield "next_block", tuple(quoted[q] for q in run)
 
 
-def beside(sheet: TokenTable, cue: Cue) -> tuple[int | None, int | None]:
+def beside(tokens: TokenTable, cue: Cue) -> tuple[int | None, int | None]:
     """The nearest segments before and after the cue in its paragraph, within reach."""
-    block = sheet.block[cue.at]
-    first = sheet.base[block]
+    block = tokens.block[cue.at]
+    first = tokens.base[block]
     before = after = None
     for j in range(cue.at - 1, max(first, cue.at - _QUOTE_REACH) - 1, -1):
-        if sheet.quote[j] >= 0:
-            before = sheet.quote[j]
+        if tokens.quote[j] >= 0:
+            before = tokens.quote[j]
             break
-    for j in range(cue.at + 1, min(len(sheet), cue.at + _QUOTE_REACH)):
-        if sheet.block[j] != block:
+    for j in range(cue.at + 1, min(len(tokens), cue.at + _QUOTE_REACH)):
+        if tokens.block[j] != block:
             break
-        if sheet.quote[j] >= 0:
-            after = sheet.quote[j]
+        if tokens.quote[j] >= 0:
+            after = tokens.quote[j]
             break
     return before, after
 
 
-def _run(sheet: TokenTable, cue: Cue, seed: list[int]) -> list[int]:
+def _run(tokens: TokenTable, cue: Cue, seed: list[int]) -> list[int]:
     """A seed of segments with the neighbours that nothing but the cue's clause parts from them."""
     if not seed:
         return []
     low, high = min(seed), max(seed)
-    while low > 0 and _touch(sheet, cue, low - 1, low):
+    while low > 0 and _touch(tokens, cue, low - 1, low):
         low -= 1
-    while high + 1 < len(sheet.segments) and _touch(sheet, cue, high, high + 1):
+    while high + 1 < len(tokens.segments) and _touch(tokens, cue, high, high + 1):
         high += 1
-    return [q for q in range(low, high + 1) if not sheet.segments[q].depth]
+    return [q for q in range(low, high + 1) if not tokens.segments[q].depth]
 
 
-def _touch(sheet: TokenTable, cue: Cue, one: int, other: int) -> bool:
+def _touch(tokens: TokenTable, cue: Cue, one: int, other: int) -> bool:
     """Whether two segments of one paragraph have no word between them but the cue's clause."""
-    if sheet.segments[one].block != sheet.segments[other].block:
+    if tokens.segments[one].block != tokens.segments[other].block:
         return False
-    a, b = sheet.seg_tokens[one][1], sheet.seg_tokens[other][0]
+    a, b = tokens.seg_tokens[one][1], tokens.seg_tokens[other][0]
     x, y = cue.reach
-    return all(not sheet.is_word(i) or x <= i < y for i in range(a, b))
+    return all(not tokens.is_word(i) or x <= i < y for i in range(a, b))
 
 
-def _run_on(sheet: TokenTable, run: list[int]) -> list[int]:
+def _run_on(tokens: TokenTable, run: list[int]) -> list[int]:
     """A run with what follows it in the next paragraphs: the same chain, or a quote alone."""
     out = list(run)
-    while out and out[-1] + 1 < len(sheet.segments):
-        last, following = sheet.segments[out[-1]], sheet.segments[out[-1] + 1]
-        block = sheet.blocks[following.block]
+    while out and out[-1] + 1 < len(tokens.segments):
+        last, following = tokens.segments[out[-1]], tokens.segments[out[-1] + 1]
+        block = tokens.blocks[following.block]
         same = following.chain == last.chain and following.block != last.block
         alone = (
             following.block == last.block + 1
-            and last.end >= sheet.blocks[last.block].end
+            and last.end >= tokens.blocks[last.block].end
             and following.start == block.start
             and following.end == block.end
         )
@@ -285,15 +285,15 @@ def _run_on(sheet: TokenTable, run: list[int]) -> list[int]:
     return out
 
 
-def _next_block(sheet: TokenTable, cue: Cue) -> int | None:
+def _next_block(tokens: TokenTable, cue: Cue) -> int | None:
     """The quote at the head of the next paragraph, where the cue's one ends with a colon."""
-    block = sheet.block[cue.at]
-    last = sheet.base[block + 1] - 1 if block + 1 < len(sheet.base) else None
-    if last is None or sheet.sent[last] != sheet.sent[cue.at]:
+    block = tokens.block[cue.at]
+    last = tokens.base[block + 1] - 1 if block + 1 < len(tokens.base) else None
+    if last is None or tokens.sent[last] != tokens.sent[cue.at]:
         return None
-    if sheet.lower[last] not in (":", ",", ".", "-", "—"):
+    if tokens.lower[last] not in (":", ",", ".", "-", "—"):
         return None
-    for index, segment in enumerate(sheet.segments):
+    for index, segment in enumerate(tokens.segments):
         if segment.block == block + 1:
-            return index if segment.start == sheet.blocks[block + 1].start else None
+            return index if segment.start == tokens.blocks[block + 1].start else None
     return None

@@ -1,6 +1,6 @@
 """TokenTable -> the words that may report speech, and what is known of each.
 
-Takes a sheet, gives cue candidates: every main verb outside quotes, and the few other
+Takes a tokens, gives cue candidates: every main verb outside quotes, and the few other
 words that report. Whether one is a cue is the scorer's to say; this room only describes.
 
 - a verb                `Ann Example said`, `said Ann`, `asked whether`, `saying that`
@@ -59,27 +59,27 @@ class Cue:
     reach: Range
 
 
-def find_cues(sheet: TokenTable) -> list[Cue]:
+def find_cues(tokens: TokenTable) -> list[Cue]:
     """TokenTable -> cue candidates in the order of the text."""
     found = []
-    for i, tag in enumerate(sheet.tag):
-        kind = _kind(sheet, i, tag)
+    for i, tag in enumerate(tokens.tag):
+        kind = _kind(tokens, i, tag)
         if kind:
-            subject, how = subject_of(sheet, i)
-            found.append(Cue(i, f"{kind}:{stem(sheet.lower[i])}", subject, how, _reach(sheet, i)))
+            subject, how = subject_of(tokens, i)
+            found.append(Cue(i, f"{kind}:{stem(tokens.lower[i])}", subject, how, _reach(tokens, i)))
     return found
 
 
-def _kind(sheet: TokenTable, i: int, tag: str) -> str:
+def _kind(tokens: TokenTable, i: int, tag: str) -> str:
     """What kind of candidate a token is: V(erb), N(oun), P(unctuation), or "" for none."""
-    if sheet.quote[i] >= 0:
+    if tokens.quote[i] >= 0:
         return ""
-    if sheet.lower[i] in _MARKS:
-        return "P" if _introduces(sheet, i) else ""
-    if tag[0] == "V" or sheet.lower[i] == "according":
-        return "" if sheet.dep[i] in ("aux", "auxpass") else "V"
+    if tokens.lower[i] in _MARKS:
+        return "P" if _introduces(tokens, i) else ""
+    if tag[0] == "V" or tokens.lower[i] == "according":
+        return "" if tokens.dep[i] in ("aux", "auxpass") else "V"
     if tag in ("NN", "NNS"):
-        return "N" if stem(sheet.lower[i]) in _NOUN_STEMS else ""
+        return "N" if stem(tokens.lower[i]) in _NOUN_STEMS else ""
     return ""
 
 
@@ -87,206 +87,206 @@ _MARKS = frozenset((":", "―", "—", "–", "--", "-"))
 _NOUN_STEMS = frozenset(stem(noun) for noun in NOUNS)
 
 
-def _introduces(sheet: TokenTable, i: int) -> bool:
+def _introduces(tokens: TokenTable, i: int) -> bool:
     """A colon after a short head of the paragraph (`EXAMPLE: ...`), or a dash after a quote."""
-    first = sheet.base[sheet.block[i]]
-    if sheet.lower[i] == ":":
+    first = tokens.base[tokens.block[i]]
+    if tokens.lower[i] == ":":
         return 0 < i - first <= 8
-    closed = any(sheet.quote[j] >= 0 for j in range(max(first, i - 2), i))
-    return closed and i + 1 < len(sheet) and sheet.tag[i + 1] == "NNP"
+    closed = any(tokens.quote[j] >= 0 for j in range(max(first, i - 2), i))
+    return closed and i + 1 < len(tokens) and tokens.tag[i + 1] == "NNP"
 
 
-def subject_of(sheet: TokenTable, cue: int) -> tuple[int | None, int]:
+def subject_of(tokens: TokenTable, cue: int) -> tuple[int | None, int]:
     """Cue -> (head token of whoever says it, how it was found); (None, 0) where nobody is named.
 
     1 its own subject, 2 the agent of a passive, 3 the subject of the verb that it depends on,
     4 the noun that it modifies, 5 whose noun it is, 6 "according to", 7 beside a dash or colon.
     """
-    own = _own_subject(sheet, cue)
-    if sheet.lower[cue] in _MARKS:
-        return _beside(sheet, cue), 7
+    own = _own_subject(tokens, cue)
+    if tokens.lower[cue] in _MARKS:
+        return _beside(tokens, cue), 7
     if own is None:
-        own = _inverted(sheet, cue)
+        own = _inverted(tokens, cue)
     if own is not None:
         return own, 1
-    if sheet.lower[cue] == "according":
-        return object_of(sheet, cue), 6
-    tag = sheet.tag[cue]
+    if tokens.lower[cue] == "according":
+        return object_of(tokens, cue), 6
+    tag = tokens.tag[cue]
     if tag[0] == "N":
-        return _owner(sheet, cue)
-    agent = agent_of(sheet, cue)
+        return _owner(tokens, cue)
+    agent = agent_of(tokens, cue)
     if agent is not None:
         return agent, 2
-    if _is_passive(sheet, cue):
+    if _is_passive(tokens, cue):
         return None, 0
-    return _climb(sheet, cue)
+    return _climb(tokens, cue)
 
 
-def _own_subject(sheet: TokenTable, verb: int) -> int | None:
-    return next((k for k in sheet.kids[verb] if sheet.dep[k] == "nsubj"), None)
+def _own_subject(tokens: TokenTable, verb: int) -> int | None:
+    return next((k for k in tokens.kids[verb] if tokens.dep[k] == "nsubj"), None)
 
 
-def _inverted(sheet: TokenTable, verb: int) -> int | None:
+def _inverted(tokens: TokenTable, verb: int) -> int | None:
     """`"You sold us," snapped [Ann Example]`, which the parser took for an object."""
     before = verb - 1
-    while before > 0 and not sheet.word[before] and sheet.quote[before] < 0:
+    while before > 0 and not tokens.word[before] and tokens.quote[before] < 0:
         before -= 1
-    if before < 0 or sheet.quote[before] < 0 or verb - before > 2:
+    if before < 0 or tokens.quote[before] < 0 or verb - before > 2:
         return None
-    if not {",", "?", "!"} & set(sheet.lower[max(0, before - 1) : verb]):
+    if not {",", "?", "!"} & set(tokens.lower[max(0, before - 1) : verb]):
         return None
-    for k in sheet.kids[verb]:
-        if sheet.dep[k] in ("dobj", "attr", "oprd", "ccomp") and sheet.left[k] == verb + 1:
-            return k if sheet.tag[k][:2] == "NN" else None
+    for k in tokens.kids[verb]:
+        if tokens.dep[k] in ("dobj", "attr", "oprd", "ccomp") and tokens.left[k] == verb + 1:
+            return k if tokens.tag[k][:2] == "NN" else None
     return None
 
 
-def _is_passive(sheet: TokenTable, verb: int) -> bool:
-    deps = [sheet.dep[k] for k in sheet.kids[verb]]
+def _is_passive(tokens: TokenTable, verb: int) -> bool:
+    deps = [tokens.dep[k] for k in tokens.kids[verb]]
     if "nsubjpass" in deps or "auxpass" in deps:
         return True
-    return sheet.tag[verb] == "VBN" and "aux" not in deps and sheet.dep[verb] != "conj"
+    return tokens.tag[verb] == "VBN" and "aux" not in deps and tokens.dep[verb] != "conj"
 
 
-def agent_of(sheet: TokenTable, verb: int) -> int | None:
+def agent_of(tokens: TokenTable, verb: int) -> int | None:
     """Whom "by" names below a passive verb."""
-    for k in sheet.kids[verb]:
-        if sheet.dep[k] == "agent" or (sheet.lower[k] == "by" and sheet.tag[verb] == "VBN"):
-            found = object_of(sheet, k)
+    for k in tokens.kids[verb]:
+        if tokens.dep[k] == "agent" or (tokens.lower[k] == "by" and tokens.tag[verb] == "VBN"):
+            found = object_of(tokens, k)
             if found is not None:
                 return found
     return None
 
 
-def object_of(sheet: TokenTable, at: int) -> int | None:
+def object_of(tokens: TokenTable, at: int) -> int | None:
     """`according -> to -> officials`: the object below a preposition."""
-    for k in sheet.kids[at]:
-        if sheet.dep[k] == "pobj":
+    for k in tokens.kids[at]:
+        if tokens.dep[k] == "pobj":
             return k
-        if sheet.dep[k] == "prep":
-            for j in sheet.kids[k]:
-                if sheet.dep[j] == "pobj":
+        if tokens.dep[k] == "prep":
+            for j in tokens.kids[k]:
+                if tokens.dep[j] == "pobj":
                     return j
     return None
 
 
-def _owner(sheet: TokenTable, noun: int) -> tuple[int | None, int]:
+def _owner(tokens: TokenTable, noun: int) -> tuple[int | None, int]:
     """`her claim`, `the claim by officials`, `officials made the claim`."""
-    for k in sheet.kids[noun]:
-        if sheet.dep[k] == "poss":
+    for k in tokens.kids[noun]:
+        if tokens.dep[k] == "poss":
             return k, 5
-        if sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from"):
-            found = object_of(sheet, k)
+        if tokens.dep[k] == "prep" and tokens.lower[k] in ("by", "from"):
+            found = object_of(tokens, k)
             if found is not None:
                 return found, 5
-    head = sheet.head[noun]
-    if sheet.dep[noun] in ("dobj", "pobj") and head != noun:
-        verb = sheet.head[head] if sheet.dep[noun] == "pobj" else head
-        if sheet.tag[verb][0] == "V":
-            own = _own_subject(sheet, verb)
+    head = tokens.head[noun]
+    if tokens.dep[noun] in ("dobj", "pobj") and head != noun:
+        verb = tokens.head[head] if tokens.dep[noun] == "pobj" else head
+        if tokens.tag[verb][0] == "V":
+            own = _own_subject(tokens, verb)
             if own is not None:
                 return own, 3
-            return _climb(sheet, verb)
+            return _climb(tokens, verb)
     return None, 0
 
 
-def _beside(sheet: TokenTable, mark: int) -> int | None:
+def _beside(tokens: TokenTable, mark: int) -> int | None:
     """The name before a colon or after a dash."""
-    if sheet.lower[mark] == ":":
+    if tokens.lower[mark] == ":":
         at = mark - 1
-        return at if at >= 0 and sheet.is_word(at) else None
+        return at if at >= 0 and tokens.is_word(at) else None
     at = mark + 1
     while (
-        at + 1 < len(sheet)
-        and sheet.tag[at + 1] == "NNP"
-        and sheet.block[at + 1] == sheet.block[at]
+        at + 1 < len(tokens)
+        and tokens.tag[at + 1] == "NNP"
+        and tokens.block[at + 1] == tokens.block[at]
     ):
         at += 1
     return at
 
 
-def is_signature(sheet: TokenTable, cue: int) -> bool:
+def is_signature(tokens: TokenTable, cue: int) -> bool:
     """A quote, a dash and a name that end the paragraph: `"We are late." ― Ann Example`."""
-    if sheet.lower[cue] not in _MARKS or sheet.lower[cue] == ":":
+    if tokens.lower[cue] not in _MARKS or tokens.lower[cue] == ":":
         return False
-    block = sheet.block[cue]
-    end = sheet.base[block + 1] if block + 1 < len(sheet.base) else len(sheet)
-    return cue > 0 and sheet.quote[cue - 1] >= 0 and end - cue <= 8
+    block = tokens.block[cue]
+    end = tokens.base[block + 1] if block + 1 < len(tokens.base) else len(tokens)
+    return cue > 0 and tokens.quote[cue - 1] >= 0 and end - cue <= 8
 
 
-def _climb(sheet: TokenTable, verb: int) -> tuple[int | None, int]:
+def _climb(tokens: TokenTable, verb: int) -> tuple[int | None, int]:
     """The subject of a verb that has none of its own: `rose, saying ...`, `came to ask`."""
     at = verb
     for _ in range(5):
-        dep, head = sheet.dep[at], sheet.head[at]
+        dep, head = tokens.dep[at], tokens.head[at]
         if head == at:
             break
-        if dep in ("acl", "relcl") and sheet.tag[head][0] in "NP":
+        if dep in ("acl", "relcl") and tokens.tag[head][0] in "NP":
             return head, 4
         if dep == "amod":
             return head, 4
         at = head
-        if sheet.tag[at][0] == "V":
-            own = _own_subject(sheet, at)
+        if tokens.tag[at][0] == "V":
+            own = _own_subject(tokens, at)
             if own is not None:
                 return own, 3
-            agent = agent_of(sheet, at)
-            if agent is not None and sheet.dep[verb] == "conj":
+            agent = agent_of(tokens, at)
+            if agent is not None and tokens.dep[verb] == "conj":
                 return agent, 3
-            passive = next((k for k in sheet.kids[at] if sheet.dep[k] == "nsubjpass"), None)
+            passive = next((k for k in tokens.kids[at] if tokens.dep[k] == "nsubjpass"), None)
             if passive is not None:
                 return passive, 3
     return None, 0
 
 
-def _reach(sheet: TokenTable, cue: int) -> Range:
+def _reach(tokens: TokenTable, cue: int) -> Range:
     """The cue's own clause without its content: subject, helpers and adverbs around it."""
     a, b = cue, cue + 1
-    if sheet.lower[cue] == "according":
-        return a, max(b, sheet.right[cue])
-    for k in sheet.kids[cue]:
-        dep = sheet.dep[k]
-        near = sheet.right[k] - sheet.left[k]
+    if tokens.lower[cue] == "according":
+        return a, max(b, tokens.right[cue])
+    for k in tokens.kids[cue]:
+        dep = tokens.dep[k]
+        near = tokens.right[k] - tokens.left[k]
         if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "advmod") and near <= 40:
-            a, b = min(a, sheet.left[k]), max(b, sheet.right[k])
-    if stem(sheet.lower[cue]) == "tell":
-        b = max(b, _heard_by(sheet, cue))
+            a, b = min(a, tokens.left[k]), max(b, tokens.right[k])
+    if stem(tokens.lower[cue]) == "tell":
+        b = max(b, _heard_by(tokens, cue))
     return a, b
 
 
-def _heard_by(sheet: TokenTable, cue: int) -> int:
+def _heard_by(tokens: TokenTable, cue: int) -> int:
     """Where those end who were told: `told [reporters]`, `told [the council]`."""
-    for k in sheet.kids[cue]:
-        start, end = sheet.left[k], sheet.right[k]
-        if sheet.dep[k] in ("dobj", "dative") and start == cue + 1 and end - start <= _HEARERS:
+    for k in tokens.kids[cue]:
+        start, end = tokens.left[k], tokens.right[k]
+        if tokens.dep[k] in ("dobj", "dative") and start == cue + 1 and end - start <= _HEARERS:
             return end
     return cue + 1
 
 
 def describe_cue(
-    sheet: TokenTable, cue: Cue, table: Mapping[str, tuple[float, ...]]
+    tokens: TokenTable, cue: Cue, table: Mapping[str, tuple[float, ...]]
 ) -> tuple[float, ...]:
     """Cue -> its features, numbers only; `CUE_FEATURES` names them."""
     i = cue.at
-    kids = sheet.kids[i]
-    deps = {sheet.dep[k] for k in kids}
-    words = {sheet.lower[k] for k in kids}
-    a, b = sheet.sents[sheet.sent[i]]
-    size = len(sheet)
-    head = sheet.head[i]
-    after = sheet.lower[i + 1] if i + 1 < size else "."
+    kids = tokens.kids[i]
+    deps = {tokens.dep[k] for k in kids}
+    words = {tokens.lower[k] for k in kids}
+    a, b = tokens.sents[tokens.sent[i]]
+    size = len(tokens)
+    head = tokens.head[i]
+    after = tokens.lower[i + 1] if i + 1 < size else "."
     subject = cue.subject
-    modal = any(sheet.tag[k] == "MD" for k in kids if sheet.dep[k] == "aux")
-    infinitive = any(sheet.tag[k] == "TO" for k in kids if sheet.dep[k] == "aux")
-    helper = "auxpass" in deps or (sheet.tag[i] == "VBN" and "aux" not in deps)
-    before_quote, after_quote = quote_distance(sheet, cue)
+    modal = any(tokens.tag[k] == "MD" for k in kids if tokens.dep[k] == "aux")
+    infinitive = any(tokens.tag[k] == "TO" for k in kids if tokens.dep[k] == "aux")
+    helper = "auxpass" in deps or (tokens.tag[i] == "VBN" and "aux" not in deps)
+    before_quote, after_quote = quote_distance(tokens, cue)
     unknown = (0.0, 0.0, 0.0)
     return (
         *table.get(cue.key, unknown),
-        TAG_CODE.get(sheet.tag[i], 0.0),
-        DEP_CODE.get(sheet.dep[i], 0.0),
-        TAG_CODE.get(sheet.tag[head], 0.0) if head != i else -1.0,
-        table.get(f"V:{stem(sheet.lower[head])}", unknown)[0] if head != i else -9.0,
+        TAG_CODE.get(tokens.tag[i], 0.0),
+        DEP_CODE.get(tokens.dep[i], 0.0),
+        TAG_CODE.get(tokens.tag[head], 0.0) if head != i else -1.0,
+        table.get(f"V:{stem(tokens.lower[head])}", unknown)[0] if head != i else -9.0,
         *(1.0 * (name in deps) for name in COMPLEMENTS),
         1.0 * modal,
         1.0 * infinitive,
@@ -299,23 +299,23 @@ def describe_cue(
         float(before_quote),
         float(after_quote),
         float(cue.how),
-        *subject_features(sheet, subject, i, table),
+        *subject_features(tokens, subject, i, table),
     )
 
 
-def quote_distance(sheet: TokenTable, cue: Cue) -> tuple[int, int]:
+def quote_distance(tokens: TokenTable, cue: Cue) -> tuple[int, int]:
     """Tokens to the nearest quote on either side within the paragraph; 40 where there is none."""
-    first = sheet.base[sheet.block[cue.at]]
+    first = tokens.base[tokens.block[cue.at]]
     a, b = cue.reach
     before = next(
-        (a - j for j in range(a - 1, max(first, a - 12) - 1, -1) if sheet.quote[j] >= 0), 40
+        (a - j for j in range(a - 1, max(first, a - 12) - 1, -1) if tokens.quote[j] >= 0), 40
     )
-    stop = min(len(sheet), b + 30)
+    stop = min(len(tokens), b + 30)
     after = next(
         (
             j - b
             for j in range(b, stop)
-            if sheet.quote[j] >= 0 and sheet.block[j] == sheet.block[cue.at]
+            if tokens.quote[j] >= 0 and tokens.block[j] == tokens.block[cue.at]
         ),
         40,
     )
@@ -330,16 +330,16 @@ _ENT = {"PERSON": 1.0, "ORG": 2.0, "GPE": 3.0, "NORP": 4.0}
 
 
 def subject_features(
-    sheet: TokenTable, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
+    tokens: TokenTable, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
 ) -> tuple[float, ...]:
     """Candidate for the source -> what kind of word it is and how far from the cue."""
     if subject is None:
         return (-1.0, 0.0, 0.0, 0.0, 0.0)
     return (
-        _PRONOUN.get(sheet.lower[subject], 0.0),
-        _ENT.get(sheet.ent[subject], 0.0),
-        TAG_CODE.get(sheet.tag[subject], 0.0),
-        table.get(f"S:{stem(sheet.lower[subject])}", (0.0, 0.0, 0.0))[1],
+        _PRONOUN.get(tokens.lower[subject], 0.0),
+        _ENT.get(tokens.ent[subject], 0.0),
+        TAG_CODE.get(tokens.tag[subject], 0.0),
+        table.get(f"S:{stem(tokens.lower[subject])}", (0.0, 0.0, 0.0))[1],
         float(max(-30, min(30, cue - subject))),
     )
 

@@ -1,6 +1,6 @@
 """Content candidate -> what is known of it, as numbers for the scorer.
 
-Takes a sheet, a cue and one of its candidates (content_spans.py); gives the features that
+Takes a tokens, a cue and one of its candidates (content_spans.py); gives the features that
 `CONTENT_FEATURES` names: the construction, how often it was right for this word, its size and
 place, how well it fits the parse and the quote marks, and what else competes with it.
 """
@@ -40,21 +40,21 @@ class TokenEvidence:
 
 
 def ground_of(
-    sheet: TokenTable, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
+    tokens: TokenTable, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
 ) -> TokenEvidence:
     """(TokenTable, score of each cue by token, the table of words) -> Ground."""
     verbs = (
-        tag[:1] == "V" and quote < 0 for tag, quote in zip(sheet.tag, sheet.quote, strict=True)
+        tag[:1] == "V" and quote < 0 for tag, quote in zip(tokens.tag, tokens.quote, strict=True)
     )
     return TokenEvidence(
-        [scores.get(i, _LOW) for i in range(len(sheet))],
+        [scores.get(i, _LOW) for i in range(len(tokens))],
         [
             table.get(f"V:{stem(low)}", (-4.0,))[0] if is_verb else _LOW
-            for low, is_verb in zip(sheet.lower, verbs, strict=True)
+            for low, is_verb in zip(tokens.lower, verbs, strict=True)
         ],
-        list(accumulate((tag in FINITE for tag in sheet.tag), initial=0)),
-        list(accumulate((quote >= 0 for quote in sheet.quote), initial=0)),
-        list(accumulate(sheet.word, initial=0)),
+        list(accumulate((tag in FINITE for tag in tokens.tag), initial=0)),
+        list(accumulate((quote >= 0 for quote in tokens.quote), initial=0)),
+        list(accumulate(tokens.word, initial=0)),
     )
 
 
@@ -73,22 +73,22 @@ class Rivals:
 
 
 def rivals_of(
-    sheet: TokenTable, cue: Cue, contents: Sequence[Content], ground: TokenEvidence
+    tokens: TokenTable, cue: Cue, contents: Sequence[Content], ground: TokenEvidence
 ) -> Rivals:
     """(TokenTable, cue, its candidates, Ground) -> Rivals."""
     above, at = _LOW, cue.at
     for _ in range(5):
-        at = sheet.head[at]
+        at = tokens.head[at]
         if at != cue.at:
             above = max(above, ground.cue[at])
-    a, b = sheet.sents[sheet.sent[cue.at]]
+    a, b = tokens.sents[tokens.sent[cue.at]]
     before = max(ground.cue[a : cue.at], default=_LOW)
     after = max(ground.cue[cue.at + 1 : b], default=_LOW)
     return Rivals(frozenset(c.kind for c in contents), above, before, after)
 
 
 def describe_content(
-    sheet: TokenTable,
+    tokens: TokenTable,
     cue: Cue,
     content: Content,
     rivals: Rivals,
@@ -101,9 +101,9 @@ def describe_content(
     a, b = parts[0][0], parts[-1][1]
     at = cue.at
     size = sum([y - x for x, y in parts])
-    s0, s1 = sheet.sents[sheet.sent[at]]
-    first = sheet.lower[a]
-    opened, closed = _quote_edges(sheet, a, b)
+    s0, s1 = tokens.sents[tokens.sent[at]]
+    first = tokens.lower[a]
+    opened, closed = _quote_edges(tokens, a, b)
     gap = a - at if a > at else (at - b if b <= at else 0)
     pair = table.get(f"{cue.key}|{content.kind}", table.get(f"|{content.kind}", (0.0, 0.0, 0.0)))
     return (
@@ -123,9 +123,9 @@ def describe_content(
         float(max(0, ground.words[s1] - ground.words[max(b, s0)])),
         size / (s1 - s0),
         _FIRST.get(first, 0.0),
-        1.0 * (sheet.tag[a] == "VBG"),
+        1.0 * (tokens.tag[a] == "VBG"),
         1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
-        *_shape(sheet, cue, parts),
+        *_shape(tokens, cue, parts),
         max([max(ground.cue[x:y]) for x, y in parts]),
         rivals.above,
         rivals.before,
@@ -135,33 +135,33 @@ def describe_content(
     )
 
 
-def _quote_edges(sheet: TokenTable, a: int, b: int) -> tuple[bool, bool]:
+def _quote_edges(tokens: TokenTable, a: int, b: int) -> tuple[bool, bool]:
     """Tokens [a, b) -> whether a quote opens with the first, and closes with the last."""
-    opened = (a > 0 and sheet.quote[a] >= 0 and sheet.quote[a - 1] != sheet.quote[a]) or (
-        a > 0 and sheet.lower[a - 1] in ('"', "''") and sheet.quote[a] >= 0
+    opened = (a > 0 and tokens.quote[a] >= 0 and tokens.quote[a - 1] != tokens.quote[a]) or (
+        a > 0 and tokens.lower[a - 1] in ('"', "''") and tokens.quote[a] >= 0
     )
-    closed = sheet.quote[b - 1] >= 0 and (
-        b >= len(sheet) or not sheet.is_word(b) or sheet.quote[b] != sheet.quote[b - 1]
+    closed = tokens.quote[b - 1] >= 0 and (
+        b >= len(tokens) or not tokens.is_word(b) or tokens.quote[b] != tokens.quote[b - 1]
     )
     return opened, closed
 
 
-def _shape(sheet: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...]:
+def _shape(tokens: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tuple[float, ...]:
     """How well the ranges fit the parse and the marks: whole subtrees, whole quotes."""
-    at, head = cue.at, sheet.head[cue.at]
+    at, head = cue.at, tokens.head[cue.at]
     a, b = parts[0][0], parts[-1][1]
     roots = leaks = 0
     for x, y in parts:
-        edges = zip(sheet.head[x:y], sheet.left[x:y], sheet.right[x:y], strict=True)
+        edges = zip(tokens.head[x:y], tokens.left[x:y], tokens.right[x:y], strict=True)
         for i, (above, left, right) in enumerate(edges, x):
             if not (x <= above < y) and above != at:
                 roots += 1
             if left < x or right > y:
-                for k in sheet.kids[i]:
-                    if (k < x or k >= y) and k != at and sheet.dep[k] != "punct":
+                for k in tokens.kids[i]:
+                    if (k < x or k >= y) and k != at and tokens.dep[k] != "punct":
                         leaks += 1
-    size = len(sheet)
-    quote, word = sheet.quote, sheet.word
+    size = len(tokens)
+    quote, word = tokens.quote, tokens.word
     torn = sum(
         [
             (x > 0 and quote[x] >= 0 and quote[x - 1] == quote[x] and word[x - 1])
@@ -174,11 +174,11 @@ def _shape(sheet: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tuple[float
         float(leaks),
         float(torn),
         1.0 * (head != at and any(x <= head < y for x, y in parts)),
-        1.0 * (b > sheet.right[at]) + 2.0 * (b == sheet.right[at]),
-        _FIRST.get(sheet.lower[b], 0.0) if b < size else -1.0,
-        TAG_CODE.get(sheet.tag[b], 0.0) if b < size else -1.0,
-        DEP_CODE.get(sheet.dep[a], 0.0),
-        TAG_CODE.get(sheet.tag[a], 0.0),
+        1.0 * (b > tokens.right[at]) + 2.0 * (b == tokens.right[at]),
+        _FIRST.get(tokens.lower[b], 0.0) if b < size else -1.0,
+        TAG_CODE.get(tokens.tag[b], 0.0) if b < size else -1.0,
+        DEP_CODE.get(tokens.dep[a], 0.0),
+        TAG_CODE.get(tokens.tag[a], 0.0),
     )
 
 

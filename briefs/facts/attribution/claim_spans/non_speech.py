@@ -18,42 +18,42 @@ _LIVES = frozenset(("life", "lives", "victims"))
 _UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
-def is_unsaid(sheet: TokenTable, cue: Cue) -> bool:
+def is_unsaid(tokens: TokenTable, cue: Cue) -> bool:
     """Whether nobody said it: the cue is negated or only possible, or nobody is its subject."""
-    for k in sheet.kids[cue.at]:
-        if sheet.dep[k] == "neg" or (sheet.dep[k] == "aux" and sheet.lower[k] in _UNSAID):
+    for k in tokens.kids[cue.at]:
+        if tokens.dep[k] == "neg" or (tokens.dep[k] == "aux" and tokens.lower[k] in _UNSAID):
             return True
-        if sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless"):
+        if tokens.dep[k] == "mark" and tokens.lower[k] in ("if", "unless"):
             return True
-        if sheet.dep[k] == "nsubj" and (sheet.lower[k] in _NOBODY or _has_no(sheet, k)):
+        if tokens.dep[k] == "nsubj" and (tokens.lower[k] in _NOBODY or _has_no(tokens, k)):
             return True
-    return is_other_act(sheet, cue)
+    return is_other_act(tokens, cue)
 
 
-def _has_no(sheet: TokenTable, head: int) -> bool:
-    return any(sheet.dep[k] == "det" and sheet.lower[k] in _NOBODY for k in sheet.kids[head])
+def _has_no(tokens: TokenTable, head: int) -> bool:
+    return any(tokens.dep[k] == "det" and tokens.lower[k] in _NOBODY for k in tokens.kids[head])
 
 
-def is_other_act(sheet: TokenTable, cue: Cue) -> bool:
+def is_other_act(tokens: TokenTable, cue: Cue) -> bool:
     """Whether the word stands for another act than speech: `claimed 20 lives`, `concluded a deal`.
 
     And whether it is what another did to them: `Asked about the plan, she said ...`.
     """
-    word = stem(sheet.lower[cue.at])
-    kids = sheet.kids[cue.at]
-    objects = [sheet.lower[k] for k in kids if sheet.dep[k] == "dobj"]
+    word = stem(tokens.lower[cue.at])
+    kids = tokens.kids[cue.at]
+    objects = [tokens.lower[k] for k in kids if tokens.dep[k] == "dobj"]
     if word == "claim":
         return any(low in _LIVES for low in objects)
     if word == "conclud":
         return bool(objects)
-    if word in ("ask", "request") and any(_hides(sheet, k) for k in kids):
+    if word in ("ask", "request") and any(_hides(tokens, k) for k in kids):
         return True
-    if word == "ask" and sheet.tag[cue.at] in ("VBN", "VBD") and sheet.dep[cue.at] in _ASIDE:
-        return not any(sheet.dep[k] in ("nsubj", "aux", "agent") for k in kids)
+    if word == "ask" and tokens.tag[cue.at] in ("VBN", "VBD") and tokens.dep[cue.at] in _ASIDE:
+        return not any(tokens.dep[k] in ("nsubj", "aux", "agent") for k in kids)
     return False
 
 
-def _hides(sheet: TokenTable, verb: int) -> bool:
+def _hides(tokens: TokenTable, verb: int) -> bool:
     """`asked [not to be named]`."""
-    below = {sheet.lower[k] for k in sheet.kids[verb]}
-    return sheet.lower[verb] in ("named", "identified", "quoted") and "not" in below
+    below = {tokens.lower[k] for k in tokens.kids[verb]}
+    return tokens.lower[verb] in ("named", "identified", "quoted") and "not" in below

@@ -1,6 +1,6 @@
 """Cue -> the words that may name who says it, and what is known of each.
 
-Takes a sheet and a cue, gives source candidates: the subjects, agents and objects of the
+Takes a tokens and a cue, gives source candidates: the subjects, agents and objects of the
 verbs above the cue, the noun that it modifies, whose noun it is, and the nearest nouns on
 either side. The scorer chooses among them, or chooses none.
 
@@ -49,55 +49,55 @@ _LOOSE = frozenset(
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
-def source_range(sheet: TokenTable, head: int) -> Range:
+def source_range(tokens: TokenTable, head: int) -> Range:
     """Head of the source -> its words without what only describes it."""
-    if sheet.lower[head] in RELATIVES:
+    if tokens.lower[head] in RELATIVES:
         return head, head + 1
-    a, b = sheet.left[head], sheet.right[head]
-    for k in sheet.kids[head]:
-        loose = sheet.dep[k] in _LOOSE or (sheet.dep[k] == "prep" and k > head)
-        who = sheet.lower[k] in _OF and not _is_reason(sheet, k)
-        if k > head and loose and not who and not _joins(sheet, head, k):
-            b = min(b, sheet.left[k])
-        elif k < head and sheet.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
-            a = max(a, sheet.right[k])
-    a, b = sheet.trim((min(a, head), max(b, head + 1)))
-    return _whole(sheet, a, b) if a <= head < b else _whole(sheet, head, head + 1)
+    a, b = tokens.left[head], tokens.right[head]
+    for k in tokens.kids[head]:
+        loose = tokens.dep[k] in _LOOSE or (tokens.dep[k] == "prep" and k > head)
+        who = tokens.lower[k] in _OF and not _is_reason(tokens, k)
+        if k > head and loose and not who and not _joins(tokens, head, k):
+            b = min(b, tokens.left[k])
+        elif k < head and tokens.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
+            a = max(a, tokens.right[k])
+    a, b = tokens.trim((min(a, head), max(b, head + 1)))
+    return _whole(tokens, a, b) if a <= head < b else _whole(tokens, head, head + 1)
 
 
-def _whole(sheet: TokenTable, a: int, b: int) -> Range:
+def _whole(tokens: TokenTable, a: int, b: int) -> Range:
     """A range -> with the other halves of words with a hyphen: `OVR-[Data]`."""
-    while a > 1 and sheet.lower[a - 1] == "-" and sheet.end[a - 1] == sheet.start[a]:
-        if sheet.end[a - 2] != sheet.start[a - 1]:
+    while a > 1 and tokens.lower[a - 1] == "-" and tokens.end[a - 1] == tokens.start[a]:
+        if tokens.end[a - 2] != tokens.start[a - 1]:
             break
         a -= 2
-    while b + 1 < len(sheet) and sheet.lower[b] == "-" and sheet.end[b] == sheet.start[b + 1]:
-        if sheet.end[b - 1] != sheet.start[b]:
+    while b + 1 < len(tokens) and tokens.lower[b] == "-" and tokens.end[b] == tokens.start[b + 1]:
+        if tokens.end[b - 1] != tokens.start[b]:
             break
         b += 2
     return a, b
 
 
-def _is_reason(sheet: TokenTable, prep: int) -> bool:
+def _is_reason(tokens: TokenTable, prep: int) -> bool:
     """`criticised by unions [for closing it]`."""
-    return any(sheet.dep[j] == "pcomp" for j in sheet.kids[prep])
+    return any(tokens.dep[j] == "pcomp" for j in tokens.kids[prep])
 
 
-def _joins(sheet: TokenTable, head: int, k: int) -> bool:
+def _joins(tokens: TokenTable, head: int, k: int) -> bool:
     """`Example and Muster`: a joined head belongs to the source where no comma parts them."""
-    return sheet.dep[k] in ("cc", "conj") and not any(
-        sheet.lower[i] == "," for i in range(head, sheet.left[k])
+    return tokens.dep[k] in ("cc", "conj") and not any(
+        tokens.lower[i] == "," for i in range(head, tokens.left[k])
     )
 
 
-def bare(sheet: TokenTable, part: Range) -> str:
+def bare(tokens: TokenTable, part: Range) -> str:
     """The words without an article or a possessive ending."""
     a, b = part
-    if b - a > 1 and sheet.lower[a] == "the":
+    if b - a > 1 and tokens.lower[a] == "the":
         a += 1
-    if b - a > 1 and sheet.tag[b - 1] == "POS":
+    if b - a > 1 and tokens.tag[b - 1] == "POS":
         b -= 1
-    return " ".join(sheet.words((a, b)).split())
+    return " ".join(tokens.words((a, b)).split())
 
 
 HOWS = columns(
@@ -122,95 +122,95 @@ class Source:
     verb: int
 
 
-def find_sources(sheet: TokenTable, cue: Cue) -> list[Source]:
+def find_sources(tokens: TokenTable, cue: Cue) -> list[Source]:
     """(TokenTable, cue) -> distinct candidates; the first way that finds a head wins."""
     found: dict[int | None, Source] = {}
-    for source in _propose(sheet, cue):
-        if source.head not in found and (source.head is None or _may_speak(sheet, source.head)):
+    for source in _propose(tokens, cue):
+        if source.head not in found and (source.head is None or _may_speak(tokens, source.head)):
             found[source.head] = source
     return list(found.values())
 
 
-def _may_speak(sheet: TokenTable, head: int) -> bool:
+def _may_speak(tokens: TokenTable, head: int) -> bool:
     """A word outside quotes: who is spoken of inside one does not report it."""
-    return sheet.is_word(head) and sheet.quote[head] < 0
+    return tokens.is_word(head) and tokens.quote[head] < 0
 
 
-def _propose(sheet: TokenTable, cue: Cue) -> Iterator[Source]:
+def _propose(tokens: TokenTable, cue: Cue) -> Iterator[Source]:
     at = cue.at
     if cue.subject is not None:
         yield Source(cue.subject, "own" if cue.how == 1 else "rule", cue.how, at)
-    yield from _above(sheet, at)
-    for k in sheet.kids[at]:
-        if sheet.dep[k] == "poss":
+    yield from _above(tokens, at)
+    for k in tokens.kids[at]:
+        if tokens.dep[k] == "poss":
             yield Source(k, "owner", 0, at)
-        elif sheet.dep[k] == "prep":
-            goal = object_of(sheet, k)
-            if goal is not None and sheet.lower[k] in ("by", "from", "to"):
+        elif tokens.dep[k] == "prep":
+            goal = object_of(tokens, k)
+            if goal is not None and tokens.lower[k] in ("by", "from", "to"):
                 yield Source(goal, "pobj", 0, at)
-    yield from _beside(sheet, cue)
+    yield from _beside(tokens, cue)
     yield Source(None, "none", 0, at)
 
 
-def _above(sheet: TokenTable, cue: int) -> Iterator[Source]:
+def _above(tokens: TokenTable, cue: int) -> Iterator[Source]:
     """Subjects, objects and agents of the verbs above the cue, nouns that it hangs on."""
     at = cue
     for step in range(1, _STEPS + 1):
-        head = sheet.head[at]
+        head = tokens.head[at]
         if head == at:
             return
-        if sheet.tag[head][0] in "NP" and sheet.dep[at] in ("acl", "relcl", "amod", "compound"):
+        if tokens.tag[head][0] in "NP" and tokens.dep[at] in ("acl", "relcl", "amod", "compound"):
             yield Source(head, "noun", step, head)
-            for k in sheet.kids[head]:
-                if sheet.dep[k] == "poss":
+            for k in tokens.kids[head]:
+                if tokens.dep[k] == "poss":
                     yield Source(k, "owner", step, head)
         at = head
-        if sheet.tag[at][0] != "V":
+        if tokens.tag[at][0] != "V":
             continue
-        for k in sheet.kids[at]:
-            if sheet.dep[k] == "nsubj":
+        for k in tokens.kids[at]:
+            if tokens.dep[k] == "nsubj":
                 yield Source(k, "above", step, at)
-            elif sheet.dep[k] == "nsubjpass":
+            elif tokens.dep[k] == "nsubjpass":
                 yield Source(k, "above_passive", step, at)
-            elif sheet.dep[k] == "dobj" and k < cue:
+            elif tokens.dep[k] == "dobj" and k < cue:
                 yield Source(k, "above_object", step, at)
-        agent = agent_of(sheet, at)
+        agent = agent_of(tokens, at)
         if agent is not None:
             yield Source(agent, "above_agent", step, at)
 
 
-def _beside(sheet: TokenTable, cue: Cue) -> Iterator[Source]:
+def _beside(tokens: TokenTable, cue: Cue) -> Iterator[Source]:
     """The nearest heads of noun phrases outside quotes, on either side, in the paragraph."""
-    first = sheet.base[sheet.block[cue.at]]
+    first = tokens.base[tokens.block[cue.at]]
     count = 0
     for i in range(cue.at - 1, max(first, cue.at - _NEAR) - 1, -1):
-        if sheet.quote[i] >= 0:
+        if tokens.quote[i] >= 0:
             break
-        if _is_head(sheet, i):
+        if _is_head(tokens, i):
             count += 1
             yield Source(i, "left", count, cue.at)
             if count == 3:
                 break
     count = 0
-    for i in range(cue.at + 1, min(len(sheet), cue.at + _NEAR)):
-        if sheet.quote[i] >= 0 or sheet.block[i] != sheet.block[cue.at]:
+    for i in range(cue.at + 1, min(len(tokens), cue.at + _NEAR)):
+        if tokens.quote[i] >= 0 or tokens.block[i] != tokens.block[cue.at]:
             break
-        if _is_head(sheet, i):
+        if _is_head(tokens, i):
             count += 1
             yield Source(i, "right", count, cue.at)
             if count == 2:
                 break
 
 
-def _is_head(sheet: TokenTable, i: int) -> bool:
-    tag = sheet.tag[i]
+def _is_head(tokens: TokenTable, i: int) -> bool:
+    tag = tokens.tag[i]
     if tag not in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT"):
         return False
-    return sheet.dep[i] not in ("compound", "nummod", "nmod", "det", "predet", "quantmod")
+    return tokens.dep[i] not in ("compound", "nummod", "nmod", "det", "predet", "quantmod")
 
 
 def describe_source(
-    sheet: TokenTable,
+    tokens: TokenTable,
     cue: Cue,
     source: Source,
     parts: tuple[Range, ...],
@@ -222,32 +222,32 @@ def describe_source(
     shared = (
         _HOW[source.how],
         float(source.steps),
-        TAG_CODE.get(sheet.tag[at], 0.0),
-        DEP_CODE.get(sheet.dep[at], 0.0),
-        TAG_CODE.get(sheet.tag[verb], 0.0),
-        DEP_CODE.get(sheet.dep[verb], 0.0),
-        table.get(f"V:{stem(sheet.lower[verb])}", unknown)[0],
-        1.0 * (sheet.tag[verb] == sheet.tag[at]),
+        TAG_CODE.get(tokens.tag[at], 0.0),
+        DEP_CODE.get(tokens.dep[at], 0.0),
+        TAG_CODE.get(tokens.tag[verb], 0.0),
+        DEP_CODE.get(tokens.dep[verb], 0.0),
+        table.get(f"V:{stem(tokens.lower[verb])}", unknown)[0],
+        1.0 * (tokens.tag[verb] == tokens.tag[at]),
         float(cue.how),
-        1.0 * any(sheet.dep[k] == "auxpass" for k in sheet.kids[at]),
+        1.0 * any(tokens.dep[k] == "auxpass" for k in tokens.kids[at]),
         *table.get(cue.key, unknown)[:2],
         1.0 * (parts[0][0] < at),
-        1.0 * (sheet.quote[parts[0][0]] >= 0),
+        1.0 * (tokens.quote[parts[0][0]] >= 0),
     )
     if head is None:
-        return (*shared, *subject_features(sheet, None, at, table), *((0.0,) * 8))
+        return (*shared, *subject_features(tokens, None, at, table), *((0.0,) * 8))
     between = range(min(head, at) + 1, max(head, at))
     return (
         *shared,
-        *subject_features(sheet, head, at, table),
-        DEP_CODE.get(sheet.dep[head], 0.0),
-        1.0 * (sheet.quote[head] >= 0),
+        *subject_features(tokens, head, at, table),
+        DEP_CODE.get(tokens.dep[head], 0.0),
+        1.0 * (tokens.quote[head] >= 0),
         1.0 * any(a <= head < b for a, b in parts),
-        1.0 * (sheet.sent[head] == sheet.sent[at]),
-        float(sum(sheet.lower[i] == "," for i in between)),
-        float(sum(sheet.tag[i][0] == "V" for i in between)),
-        1.0 * any(sheet.quote[i] >= 0 for i in between),
-        float(sum(_is_head(sheet, i) for i in between)),
+        1.0 * (tokens.sent[head] == tokens.sent[at]),
+        float(sum(tokens.lower[i] == "," for i in between)),
+        float(sum(tokens.tag[i][0] == "V" for i in between)),
+        1.0 * any(tokens.quote[i] >= 0 for i in between),
+        float(sum(_is_head(tokens, i) for i in between)),
     )
 
 

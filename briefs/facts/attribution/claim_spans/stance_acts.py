@@ -32,12 +32,12 @@ _ACTS: dict[str, tuple[str, ...]] = {
 _MAIN = frozenset(("ROOT", "conj", "parataxis", "advcl", "ccomp"))
 
 
-def is_stance_act(sheet: TokenTable, cue: Cue, kind: str) -> bool:
+def is_stance_act(tokens: TokenTable, cue: Cue, kind: str) -> bool:
     """Whether a cue is an act of speech, reported as one, with content of the right kind."""
     kinds = _ACTS.get(cue.key, ())
-    if cue.key == "V:rul" and sheet.lower[cue.at + 1 : cue.at + 2] == ["out"]:
+    if cue.key == "V:rul" and tokens.lower[cue.at + 1 : cue.at + 2] == ["out"]:
         kinds = _RULED_OUT
-    goes_on = cue.how == 3 and sheet.dep[cue.at] == "conj"
+    goes_on = cue.how == 3 and tokens.dep[cue.at] == "conj"
     if kind not in kinds or cue.subject is None or not (cue.how == 1 or goes_on):
         return False
-    return sheet.tag[cue.at] in (*FINITE, "VBN") and sheet.dep[cue.at] in _MAIN
+    return tokens.tag[cue.at] in (*FINITE, "VBN") and tokens.dep[cue.at] in _MAIN

@@ -37,33 +37,33 @@ class SideFeatures:
 
 
 def describe_side(
-    sheet: TokenTable, cue: int | None, head: int | None, parts: Sequence[Range]
+    tokens: TokenTable, cue: int | None, head: int | None, parts: Sequence[Range]
 ) -> SideFeatures:
     """(TokenTable, reporting word, head of the source, content) -> its features."""
     at = [i for a, b in parts for i in range(a, b)]
-    names = [*_content(sheet, at), *_cue(sheet, cue, at), *_speaker(sheet, head)]
-    names += _beside(sheet, cue, at)
-    quoted, size = sheet.quote[at[0]] >= 0, min(6, len(at).bit_length())
+    names = [*_content(tokens, at), *_cue(tokens, cue, at), *_speaker(tokens, head)]
+    names += _beside(tokens, cue, at)
+    quoted, size = tokens.quote[at[0]] >= 0, min(6, len(at).bit_length())
     names += [f"quoted={quoted}", f"size={size}"]
-    signs, _ = stance.measure(sheet, cue, parts)
+    signs, _ = stance.measure(tokens, cue, parts)
     names += [f"sign={name}" for name in signs if name in stance.SIGNS]
-    words = [i for i in at[:MOST] if sheet.word[i]] or at[:1]
+    words = [i for i in at[:MOST] if tokens.word[i]] or at[:1]
     numbers = np.concatenate(
         [
             np.array([signs.get(name, 0.0) for name in stance.SIGNS]),
             _valences(names),
-            np.mean([vector(sheet, i) for i in words], axis=0),
+            np.mean([vector(tokens, i) for i in words], axis=0),
         ]
     )
-    own = np.zeros(WIDTH) if cue is None else vector(sheet, cue)
-    top = vector(sheet, _top(sheet, at))
+    own = np.zeros(WIDTH) if cue is None else vector(tokens, cue)
+    top = vector(tokens, _top(tokens, at))
     return SideFeatures(names, numbers, np.concatenate([numbers, own, top, [quoted, size]]))
 
 
-def vector(sheet: TokenTable, i: int) -> Floats:
+def vector(tokens: TokenTable, i: int) -> Floats:
     """The pipeline's vector of a token."""
-    b = sheet.block[i]
-    return np.asarray(sheet.docs[b].tensor[i - sheet.base[b]], dtype=np.float64)
+    b = tokens.block[i]
+    return np.asarray(tokens.docs[b].tensor[i - tokens.base[b]], dtype=np.float64)
 
 
 _GROUPS = ("w", "top", "cue", "not", "o", "q")
@@ -80,85 +80,85 @@ def _valences(names: Sequence[str]) -> Floats:
     return sums.ravel()
 
 
-def _top(sheet: TokenTable, at: Sequence[int]) -> int:
+def _top(tokens: TokenTable, at: Sequence[int]) -> int:
     """The first word of the content whose head is outside of it."""
     inside = set(at)
-    return next((i for i in at if sheet.head[i] not in inside or sheet.head[i] == i), at[0])
+    return next((i for i in at if tokens.head[i] not in inside or tokens.head[i] == i), at[0])
 
 
-def _content(sheet: TokenTable, at: Sequence[int]) -> list[str]:
+def _content(tokens: TokenTable, at: Sequence[int]) -> list[str]:
     """Its words, alone and in pairs; those right below its head, and quoted ones, once more."""
     names = []
     before = "^"
     denied = 0
-    top = _top(sheet, at)
-    parted = any(sheet.quote[i] < 0 and sheet.word[i] for i in at)
+    top = _top(tokens, at)
+    parted = any(tokens.quote[i] < 0 and tokens.word[i] for i in at)
     for i in at[:MOST]:
-        low = sheet.lower[i]
-        if not sheet.word[i]:
+        low = tokens.lower[i]
+        if not tokens.word[i]:
             denied = 0
             continue
         word = (
-            "#" if sheet.tag[i] == "CD" else "@" if sheet.tag[i] in ("NNP", "NNPS") else stem(low)
+            "#" if tokens.tag[i] == "CD" else "@" if tokens.tag[i] in ("NNP", "NNPS") else stem(low)
         )
         names += [f"w={word}", f"w2={before} {word}"]
-        if denied and sheet.tag[i][:1] in "JNVR":
+        if denied and tokens.tag[i][:1] in "JNVR":
             names.append(f"not={word}")
         denied = 4 if low in _NOT else denied - (denied > 0)
-        if parted and sheet.quote[i] >= 0:
+        if parted and tokens.quote[i] >= 0:
             names.append(f"q={word}")
-        if sheet.head[i] == top or i == top:
+        if tokens.head[i] == top or i == top:
             names.append(f"top={word}")
         before = word
     names += [
-        f"first={sheet.lower[at[0]]}",
-        f"root={stem(sheet.lower[top])}",
-        f"roottag={sheet.tag[top]}",
+        f"first={tokens.lower[at[0]]}",
+        f"root={stem(tokens.lower[top])}",
+        f"roottag={tokens.tag[top]}",
     ]
     return names
 
 
-def _cue(sheet: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
+def _cue(tokens: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
     """The reporting word, with what follows it, its form and its place."""
     if cue is None:
         return ["cue=none"]
-    word = stem(sheet.lower[cue])
-    after = sheet.lower[cue + 1] if cue + 1 < len(sheet) else ""
-    first = sheet.lower[at[0]]
+    word = stem(tokens.lower[cue])
+    after = tokens.lower[cue + 1] if cue + 1 < len(tokens) else ""
+    first = tokens.lower[at[0]]
     names = [f"cue={word}", f"cue2={word} {after}", f"cue+first={word} {first}"]
-    names += [f"cuetag={sheet.tag[cue]}", f"cuedep={sheet.dep[cue]}", f"before={at[0] < cue}"]
+    names += [f"cuetag={tokens.tag[cue]}", f"cuedep={tokens.dep[cue]}", f"before={at[0] < cue}"]
     names += [
-        f"cue.{sheet.dep[k]}={stem(sheet.lower[k])}"
-        for k in sheet.kids[cue]
-        if sheet.word[k] and sheet.tag[k] not in ("NNP", "NNPS") and sheet.dep[k] not in SUBJECTS
+        f"cue.{tokens.dep[k]}={stem(tokens.lower[k])}"
+        for k in tokens.kids[cue]
+        if tokens.word[k] and tokens.tag[k] not in ("NNP", "NNPS") and tokens.dep[k] not in SUBJECTS
     ]
     return names
 
 
-def _speaker(sheet: TokenTable, head: int | None) -> list[str]:
+def _speaker(tokens: TokenTable, head: int | None) -> list[str]:
     """What kind of speaker it is."""
     if head is None:
         return ["who=none"]
-    names = [f"who={sheet.tag[head]}", f"whois={sheet.ent[head]}"]
-    if sheet.tag[head] not in ("NNP", "NNPS"):
-        names.append(f"whoword={stem(sheet.lower[head])}")
+    names = [f"who={tokens.tag[head]}", f"whois={tokens.ent[head]}"]
+    if tokens.tag[head] not in ("NNP", "NNPS"):
+        names.append(f"whoword={stem(tokens.lower[head])}")
     names += [
-        f"whokid={stem(sheet.lower[k])}"
-        for k in sheet.kids[head]
-        if sheet.tag[k] not in ("NNP", "NNPS") and sheet.word[k]
+        f"whokid={stem(tokens.lower[k])}"
+        for k in tokens.kids[head]
+        if tokens.tag[k] not in ("NNP", "NNPS") and tokens.word[k]
     ]
     return names
 
 
-def _beside(sheet: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
+def _beside(tokens: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
     """Words of the sentence around, outside of the content."""
-    a, b = sheet.sents[sheet.sent[at[0] if cue is None else cue]]
+    a, b = tokens.sents[tokens.sent[at[0] if cue is None else cue]]
     inside = set(at)
     return [
-        f"o={stem(sheet.lower[i])}"
+        f"o={stem(tokens.lower[i])}"
         for i in range(a, min(b, a + MOST))
         if i not in inside
         and i != cue
-        and sheet.tag[i][:1] in "JNVRI"
-        and sheet.tag[i] not in ("NNP", "NNPS")
+        and tokens.tag[i][:1] in "JNVRI"
+        and tokens.tag[i] not in ("NNP", "NNPS")
     ]

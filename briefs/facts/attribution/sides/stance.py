@@ -57,7 +57,7 @@ class StanceCue:
 class Words:
     """The content as the signs are looked for in it: token numbers and words, side by side."""
 
-    sheet: TokenTable
+    tokens: TokenTable
     at: tuple[int, ...]
     low: tuple[str, ...]
 
@@ -67,42 +67,42 @@ class Words:
 
     def is_main(self, k: int) -> bool:
         """Whether the k-th word stands in the main clause of the content."""
-        sheet, i, first, last = self.sheet, self.at[k], self.at[0], self.at[-1]
+        tokens, i, first, last = self.tokens, self.at[k], self.at[0], self.at[-1]
         for _ in range(_STEPS):
             if not first <= i <= last:
                 return True
-            if sheet.dep[i] in _CLAUSES:
+            if tokens.dep[i] in _CLAUSES:
                 return False
-            if sheet.head[i] == i:
+            if tokens.head[i] == i:
                 return True
-            i = sheet.head[i]
+            i = tokens.head[i]
         return True
 
 
 def measure(
-    sheet: TokenTable, cue: int | None, parts: Sequence[Range]
+    tokens: TokenTable, cue: int | None, parts: Sequence[Range]
 ) -> tuple[dict[str, float], list[StanceCue]]:
     """(TokenTable, cue or None, content) -> how much of each sign, and where they stand."""
     at = tuple(i for a, b in parts for i in range(a, b))
-    content = Words(sheet, at, tuple(sheet.lower[i] for i in at))
+    content = Words(tokens, at, tuple(tokens.lower[i] for i in at))
     signs = [*_of_words(content), *_of_self(content)]
     if not of.SORRY.isdisjoint(content.low) and not of.SELF.isdisjoint(content.low):
         signs = [s for s in signs if s.name not in ("bad", "bad_aside")]
-    signs += _of_cue(sheet, cue, content, {s.name for s in signs})
+    signs += _of_cue(tokens, cue, content, {s.name for s in signs})
     found = Counter(s.name for s in signs)
     measured = {name: float(min(_MOST, n)) for name, n in found.items()}
     return measured | _shape(content), signs
 
 
 def _of_cue(
-    sheet: TokenTable, cue: int | None, content: Words, seen: set[str]
+    tokens: TokenTable, cue: int | None, content: Words, seen: set[str]
 ) -> Iterator[StanceCue]:
     """What the reporting word shows; where there is none, it was said."""
     if cue is None:
         yield StanceCue("told", content.at[0])
         return
-    word = stem(sheet.lower[cue])
-    after = sheet.lower[cue + 1 : cue + 2]
+    word = stem(tokens.lower[cue])
+    after = tokens.lower[cue + 1 : cue + 2]
     if content.low[:1] in (("guilty",), ("innocent",)) or content.low[:2] == ("not", "guilty"):
         return  # pleaded
     if word in of.DEMAND or (word == "call" and after in (["for"], ["on"], ["upon"])):
@@ -128,7 +128,7 @@ def _of_cue(
 def _of_feeling(content: Words) -> Iterator[StanceCue]:
     """`expressed [her full support] for it`: the noun that was expressed takes the side."""
     for k, low in enumerate(content.low[:4]):
-        if content.sheet.tag[content.at[k]][:1] == "N" and not content.denied(k):
+        if content.tokens.tag[content.at[k]][:1] == "N" and not content.denied(k):
             if stem(low) in of.FELT_FOR:
                 yield StanceCue("cue_for", content.at[k])
             elif stem(low) in of.FELT_AGAINST:
@@ -152,10 +152,10 @@ def _of_label(content: Words) -> Iterator[StanceCue]:
 
 def _of_words(content: Words) -> Iterator[StanceCue]:
     """What single words of the content show."""
-    sheet = content.sheet
+    tokens = content.tokens
     for k, low in enumerate(content.low):
         i = content.at[k]
-        tag = sheet.tag[i]
+        tag = tokens.tag[i]
         if tag[:1] in "JNVRU" and tag not in ("NNP", "NNPS"):
             yield from _of_value(content, k, tag)
         if _obliges(content, k):
@@ -202,7 +202,7 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[StanceCue]:
     """A word that values something, or a verb of support or attack."""
     i, low = content.at[k], content.low[k]
     word = stem(low)
-    too = low == "too" and content.sheet.tag[min(i + 1, len(content.sheet) - 1)][:1] in "JR"
+    too = low == "too" and content.tokens.tag[min(i + 1, len(content.tokens) - 1)][:1] in "JR"
     name = ""
     if (word == "fight" and content.low[k + 1 : k + 2] != ("for",)) or low == "hurting":
         return
@@ -253,7 +253,7 @@ def _obliges(content: Words, k: int) -> bool:
     if low in of.NEED:
         if not of.FORESEEN.isdisjoint(content.low[max(0, k - 4) : k]):
             return False  # `would need to raise money`, `what is needed`
-        return content.sheet.tag[content.at[k]][:1] in "VM"
+        return content.tokens.tag[content.at[k]][:1] in "VM"
     if low == "time" and content.low[k - 1] not in _BE:
         return False  # `had no time to flee`
     return stem(low) in of.IMPORTANT and after in (("that",), ("to",), ("for",))
@@ -298,17 +298,17 @@ def _promises(content: Words, k: int) -> bool:
     if not ({"will", "'ll", "’ll", "going"} & set(after)) or not of.NOT.isdisjoint(after):
         return False
     ahead = range(k + 1, min(k + 8, len(content.low)))
-    verb = next((j for j in ahead if content.sheet.tag[content.at[j]] == "VB"), None)
+    verb = next((j for j in ahead if content.tokens.tag[content.at[j]] == "VB"), None)
     return verb is not None and content.low[verb] not in of.IDLE
 
 
 def _shape(content: Words) -> dict[str, float]:
     """Length, tense and the like."""
-    sheet = content.sheet
-    tags = [sheet.tag[i] for i in content.at]
+    tokens = content.tokens
+    tags = [tokens.tag[i] for i in content.at]
     size = len(tags)
     return {
-        "quoted": 1.0 * (sheet.quote[content.at[0]] >= 0),
+        "quoted": 1.0 * (tokens.quote[content.at[0]] >= 0),
         "short": 1.0 * (size <= _SHORT),
         "length": min(size, 60) / 30,
         "past": min(3, tags.count("VBD")) / 2,
@@ -317,10 +317,10 @@ def _shape(content: Words) -> dict[str, float]:
     }
 
 
-def shown_by(sheet: TokenTable, signs: Sequence[StanceCue], side: Stance) -> Span | None:
+def shown_by(tokens: TokenTable, signs: Sequence[StanceCue], side: Stance) -> Span | None:
     """(TokenTable, signs, side) -> the word that shows the side best, None where none does."""
     order = SHOWS.get(side, ())
     best = min(
         (s for s in signs if s.name in order), key=lambda s: order.index(s.name), default=None
     )
-    return None if best is None else sheet.span((best.at, best.at + 1))
+    return None if best is None else tokens.span((best.at, best.at + 1))

@@ -30,47 +30,47 @@ MOST = 16
 """Words of a target at most: a longer one is a clause that the parser lost."""
 
 
-def target_of(sheet: TokenTable, cue: int, parts: Sequence[Range]) -> Range | None:
+def target_of(tokens: TokenTable, cue: int, parts: Sequence[Range]) -> Range | None:
     """(TokenTable, reporting word, content) -> the words that say what it is about, or None."""
-    for head in _heads(sheet, cue):
-        named = sheet.tag[head] not in _PRONOUNS and sheet.ent[head] not in _NO_THING
-        part = _phrase(sheet, head, stem(sheet.lower[cue]) in _AT)
-        if named and part[0] < part[1] <= part[0] + MOST and sheet.quote[head] < 0:
+    for head in _heads(tokens, cue):
+        named = tokens.tag[head] not in _PRONOUNS and tokens.ent[head] not in _NO_THING
+        part = _phrase(tokens, head, stem(tokens.lower[cue]) in _AT)
+        if named and part[0] < part[1] <= part[0] + MOST and tokens.quote[head] < 0:
             return part
     return None
 
 
-def _heads(sheet: TokenTable, cue: int) -> Iterator[int]:
+def _heads(tokens: TokenTable, cue: int) -> Iterator[int]:
     """Heads of what may be meant, the surest first."""
-    word = stem(sheet.lower[cue])
-    for k in sheet.kids[cue]:
-        if sheet.dep[k] == "dobj" and word in _JUDGED:
+    word = stem(tokens.lower[cue])
+    for k in tokens.kids[cue]:
+        if tokens.dep[k] == "dobj" and word in _JUDGED:
             yield k
-        elif sheet.dep[k] == "ccomp" and word in _AT | LABEL:  # `urged [the council] to act`
-            yield from (j for j in sheet.kids[k] if sheet.dep[j] == "nsubj" and j < k)
-    yield from _after(sheet, cue, word)
-    for k in sheet.kids[cue]:
-        if sheet.dep[k] in ("advcl", "prep") and stem(sheet.lower[k]) in _ASKED:
-            yield from _after(sheet, k, stem(sheet.lower[k]))
+        elif tokens.dep[k] == "ccomp" and word in _AT | LABEL:  # `urged [the council] to act`
+            yield from (j for j in tokens.kids[k] if tokens.dep[j] == "nsubj" and j < k)
+    yield from _after(tokens, cue, word)
+    for k in tokens.kids[cue]:
+        if tokens.dep[k] in ("advcl", "prep") and stem(tokens.lower[k]) in _ASKED:
+            yield from _after(tokens, k, stem(tokens.lower[k]))
 
 
-def _after(sheet: TokenTable, verb: int, word: str) -> Iterator[int]:
+def _after(tokens: TokenTable, verb: int, word: str) -> Iterator[int]:
     """`said of [the plan]`: the object of a preposition that says what it is about."""
-    for k in sheet.kids[verb]:
-        low = sheet.lower[k]
-        if sheet.dep[k] != "prep" or low not in _OF or (low in ("on", "over") and word not in _ON):
+    for k in tokens.kids[verb]:
+        low = tokens.lower[k]
+        if tokens.dep[k] != "prep" or low not in _OF or (low in ("on", "over") and word not in _ON):
             continue
         if low == "of" and word in _AT:
             continue  # `accused of [lying]` is what is said
-        yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
+        yield from (j for j in tokens.kids[k] if tokens.dep[j] == "pobj")
 
 
-def _phrase(sheet: TokenTable, head: int, accused: bool) -> Range:
+def _phrase(tokens: TokenTable, head: int, accused: bool) -> Range:
     """A noun's own words, without clauses that only tell more of it, or what it is accused of."""
     ends = ("as", "for", "of") if accused else ("as", "for")
-    a, b = sheet.left[head], sheet.right[head]
-    for k in sheet.kids[head]:
-        clause = sheet.dep[k] in ("relcl", "appos", "advcl", "ccomp", "punct", "parataxis")
-        if k > head and (clause or sheet.lower[k] in ends):
-            b = min(b, sheet.left[k])
-    return sheet.trim((a, max(b, head + 1)))
+    a, b = tokens.left[head], tokens.right[head]
+    for k in tokens.kids[head]:
+        clause = tokens.dep[k] in ("relcl", "appos", "advcl", "ccomp", "punct", "parataxis")
+        if k > head and (clause or tokens.lower[k] in ends):
+            b = min(b, tokens.left[k])
+    return tokens.trim((a, max(b, head + 1)))

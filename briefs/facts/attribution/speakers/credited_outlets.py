@@ -53,74 +53,74 @@ _STAGES = frozenset(
 )
 
 
-def outlet_of(sheet: TokenTable, cue: Cue, registry: Registry) -> str | None:
+def outlet_of(tokens: TokenTable, cue: Cue, registry: Registry) -> str | None:
     """Cue -> the outlet that the sentence credits for the words, or None."""
-    for i in (*_credited(sheet, cue), *_quoting(sheet, cue)):
-        if i != cue.subject and (is_outlet(sheet, i) or _is_messenger(sheet, i)):
-            party = registry.party(sheet.token(i), sheet.block[i])
-            a, b = source_range(sheet, i)
-            name = bare(sheet, (a, b))
+    for i in (*_credited(tokens, cue), *_quoting(tokens, cue)):
+        if i != cue.subject and (is_outlet(tokens, i) or _is_messenger(tokens, i)):
+            party = registry.party(tokens.token(i), tokens.block[i])
+            a, b = source_range(tokens, i)
+            name = bare(tokens, (a, b))
             if party is not None and party.kind is Kind.BODY:
                 return party.name if name.endswith(party.name) else name
             return name
     return None
 
 
-def is_outlet(sheet: TokenTable, head: int) -> bool:
+def is_outlet(tokens: TokenTable, head: int) -> bool:
     """Whether a head token is the name of a news outlet."""
-    a, b = source_range(sheet, head)
-    capital = any(sheet.text[sheet.start[i]].isupper() for i in range(a, b))
-    return capital and any(sheet.lower[i] in OUTLETS for i in range(a, b))
+    a, b = source_range(tokens, head)
+    capital = any(tokens.text[tokens.start[i]].isupper() for i in range(a, b))
+    return capital and any(tokens.lower[i] in OUTLETS for i in range(a, b))
 
 
-def _quoting(sheet: TokenTable, cue: Cue) -> Iterator[int]:
+def _quoting(tokens: TokenTable, cue: Cue) -> Iterator[int]:
     """`was quoted by [Norfax]`, `[the Ostrey Times] reported, citing two officials`."""
-    for i in range(*sheet.sents[sheet.sent[cue.at]]):
-        if sheet.tag[i] == "VBN" and stem(sheet.lower[i]) in _QUOTES and sheet.quote[i] < 0:
-            agent = agent_of(sheet, i)
+    for i in range(*tokens.sents[tokens.sent[cue.at]]):
+        if tokens.tag[i] == "VBN" and stem(tokens.lower[i]) in _QUOTES and tokens.quote[i] < 0:
+            agent = agent_of(tokens, i)
             if agent is not None:
                 yield agent
-    if sheet.lower[cue.at] in ("citing", "quoting"):
-        yield from (k for k in sheet.kids[sheet.head[cue.at]] if sheet.dep[k] == "nsubj")
+    if tokens.lower[cue.at] in ("citing", "quoting"):
+        yield from (k for k in tokens.kids[tokens.head[cue.at]] if tokens.dep[k] == "nsubj")
 
 
-def _is_messenger(sheet: TokenTable, head: int) -> bool:
+def _is_messenger(tokens: TokenTable, head: int) -> bool:
     """A body that no list knows, told or quoting: `told [Norfax]`, not `told the council`."""
-    verb = sheet.head[head]
-    is_source = stem(sheet.lower[verb]) == "tell" or sheet.lower[verb] == "by"
-    bare_name = sheet.tag[head] == "NNP" and sheet.ent[head] == "ORG"
-    return is_source and bare_name and sheet.lower[head] not in BODIES | _ASSEMBLIES
+    verb = tokens.head[head]
+    is_source = stem(tokens.lower[verb]) == "tell" or tokens.lower[verb] == "by"
+    bare_name = tokens.tag[head] == "NNP" and tokens.ent[head] == "ORG"
+    return is_source and bare_name and tokens.lower[head] not in BODIES | _ASSEMBLIES
 
 
 _ASSEMBLIES = words("parliament congress senate house assembly bundestag knesset diet duma cabinet")
 _QUOTES = frozenset(stem(word) for word in words("quote cite carry report publish"))
 
 
-def _credited(sheet: TokenTable, cue: Cue) -> Iterator[int]:
+def _credited(tokens: TokenTable, cue: Cue) -> Iterator[int]:
     """Heads of what may be credited: whom it was told, "per X", "in an interview with X"."""
     at = cue.at
-    a, b = sheet.sents[sheet.sent[at]]
-    for k in sheet.kids[at]:
-        if sheet.dep[k] in ("dobj", "dative") and k > at:
+    a, b = tokens.sents[tokens.sent[at]]
+    for k in tokens.kids[at]:
+        if tokens.dep[k] in ("dobj", "dative") and k > at:
             yield k
-            yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
+            yield from (j for j in tokens.kids[k] if tokens.dep[j] == "pobj")
     for i in range(a, b):
-        if sheet.quote[i] >= 0:
+        if tokens.quote[i] >= 0:
             continue
-        word = sheet.lower[i]
-        if word in _CREDITS or (word == "to" and i and sheet.lower[i - 1] == "according"):
-            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")
+        word = tokens.lower[i]
+        if word in _CREDITS or (word == "to" and i and tokens.lower[i - 1] == "according"):
+            yield from (j for j in tokens.kids[i] if tokens.dep[j] == "pobj")
         elif word in _STAGES:
-            for k in sheet.kids[i]:
-                if sheet.dep[k] == "prep" and sheet.lower[k] in ("with", "for", "on", "in", "by"):
-                    yield from (j for j in sheet.kids[k] if sheet.dep[j] == "pobj")
-                elif sheet.dep[k] in ("poss", "compound", "nmod"):
+            for k in tokens.kids[i]:
+                if tokens.dep[k] == "prep" and tokens.lower[k] in ("with", "for", "on", "in", "by"):
+                    yield from (j for j in tokens.kids[k] if tokens.dep[j] == "pobj")
+                elif tokens.dep[k] in ("poss", "compound", "nmod"):
                     yield k
         elif word == "as" and i + 1 < b:
             yield from (
                 j
-                for j in sheet.kids[sheet.head[i]]
-                if sheet.dep[j] == "nsubj" and sheet.head[i] != at and j > i
+                for j in tokens.kids[tokens.head[i]]
+                if tokens.dep[j] == "nsubj" and tokens.head[i] != at and j > i
             )
-        elif word == "on" and sheet.head[i] == at:
-            yield from (j for j in sheet.kids[i] if sheet.dep[j] == "pobj")
+        elif word == "on" and tokens.head[i] == at:
+            yield from (j for j in tokens.kids[i] if tokens.dep[j] == "pobj")

@@ -65,80 +65,80 @@ def together(group: Sequence[Party]) -> Party:
     return Party(", ".join(names[:-1]) + " and " + names[-1], None, group[0].kind)
 
 
-def is_partisan(sheet: TokenTable, head: int) -> bool:
+def is_partisan(tokens: TokenTable, head: int) -> bool:
     """`the Utah Republican` is a person, not the party."""
-    return sheet.lower[head] in ("republican", "democrat") and any(
-        sheet.dep[k] in ("det", "poss") for k in sheet.kids[head]
+    return tokens.lower[head] in ("republican", "democrat") and any(
+        tokens.dep[k] in ("det", "poss") for k in tokens.kids[head]
     )
 
 
-def titled(sheet: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
+def titled(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
     """`the envoy to Ruria [Ann Example]`, `the station [KTXX]`: a name that ends the words.
 
     Not `a friend of Ms. Ann Example`: the described noun or another name stands before it.
     """
     a, b = own
-    if b < len(sheet) and sheet.head[b] == sheet.head[head] and sheet.dep[b] in SUBJECTS:
+    if b < len(tokens) and tokens.head[b] == tokens.head[head] and tokens.dep[b] in SUBJECTS:
         b += 1  # the parser saw two subjects
-    party = registry.named(sheet.token(b - 1), sheet.block[b - 1])
+    party = registry.named(tokens.token(b - 1), tokens.block[b - 1])
     if party is None or party.kind is Kind.COUNTRY or b - 1 == head:
         return None
     first = b - 1
-    while first > a and registry.named(sheet.token(first - 1), sheet.block[first - 1]) == party:
+    while first > a and registry.named(tokens.token(first - 1), tokens.block[first - 1]) == party:
         first -= 1
     before = first - 1
-    while before > a and before != head and _is_title(sheet, before):
+    while before > a and before != head and _is_title(tokens, before):
         before -= 1
-    beside = registry.named(sheet.token(before), sheet.block[before]) if before >= a else None
+    beside = registry.named(tokens.token(before), tokens.block[before]) if before >= a else None
     return party if before == head or beside is not None else None
 
 
-def _is_title(sheet: TokenTable, i: int) -> bool:
-    return sheet.lower[i].rstrip(".") in HONORIFICS or is_role(sheet.token(i))
+def _is_title(tokens: TokenTable, i: int) -> bool:
+    return tokens.lower[i].rstrip(".") in HONORIFICS or is_role(tokens.token(i))
 
 
-def apposed(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
+def apposed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """`her colleague, Ann Example`, `one of her aides, Ann Example`."""
-    inner = [object_of(sheet, k) for k in sheet.kids[head] if sheet.lower[k] == "of"]
+    inner = [object_of(tokens, k) for k in tokens.kids[head] if tokens.lower[k] == "of"]
     for noun in (head, *(i for i in inner if i is not None)):
-        for k in sheet.kids[noun]:
-            if sheet.dep[k] == "appos" and k > noun:
-                party = registry.named(sheet.token(k), sheet.block[k])
+        for k in tokens.kids[noun]:
+            if tokens.dep[k] == "appos" and k > noun:
+                party = registry.named(tokens.token(k), tokens.block[k])
                 if party is not None and party.kind in (Kind.PERSON, Kind.BODY):
                     return party
-    if sheet.dep[head] == "appos":
-        above = sheet.head[head]
-        party = registry.named(sheet.token(above), sheet.block[above])
-        if party is not None and party.kind is not Kind.COUNTRY and is_role(sheet.token(head)):
+    if tokens.dep[head] == "appos":
+        above = tokens.head[head]
+        party = registry.named(tokens.token(above), tokens.block[above])
+        if party is not None and party.kind is not Kind.COUNTRY and is_role(tokens.token(head)):
             return party
     return None
 
 
 def described(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """Definite description -> the speaker that it takes up, or None."""
-    if sheet.tag[head] not in ("NN", "NNS") and not is_partisan(sheet, head):
+    if tokens.tag[head] not in ("NN", "NNS") and not is_partisan(tokens, head):
         return None
-    left = {sheet.lower[k] for k in sheet.kids[head] if k < head}
+    left = {tokens.lower[k] for k in tokens.kids[head] if k < head}
     if not left & {"the", "this", "that", "these", "those"}:
         return None
-    called = _called(sheet, head, turns)
+    called = _called(tokens, head, turns)
     if len(called) == 1:
         return called[0]
-    if sheet.tag[head] == "NNS":
-        return None if called else _listed(sheet, registry, head)
-    if sheet.lower[head] not in BODIES and _unnamed(sheet, head, turns):
-        return _unnamed(sheet, head, turns)
-    return _last(sheet, registry, head, turns)
+    if tokens.tag[head] == "NNS":
+        return None if called else _listed(tokens, registry, head)
+    if tokens.lower[head] not in BODIES and _unnamed(tokens, head, turns):
+        return _unnamed(tokens, head, turns)
+    return _last(tokens, registry, head, turns)
 
 
-def is_by_kind(sheet: TokenTable, head: int) -> bool:
+def is_by_kind(tokens: TokenTable, head: int) -> bool:
     """`the 26-year-old`, `the Spaniard`: one person by age or descent, not a country."""
-    low = sheet.lower[head]
-    definite = any(sheet.lower[k] == "the" and k < head for k in sheet.kids[head])
-    aged = low == "old" and "year" in sheet.lower[max(0, head - 3) : head]
-    descent = sheet.ent[head] == "NORP" and sheet.tag[head] in ("NN", "NNP")
+    low = tokens.lower[head]
+    definite = any(tokens.lower[k] == "the" and k < head for k in tokens.kids[head])
+    aged = low == "old" and "year" in tokens.lower[max(0, head - 3) : head]
+    descent = tokens.ent[head] == "NORP" and tokens.tag[head] in ("NN", "NNP")
     return definite and (aged or (descent and low.endswith(_DESCENT)))
 
 
@@ -146,55 +146,55 @@ _DESCENT = ("ian", "ean", "can", "ard", "man", "woman", "ese", "swede", "dane", 
 
 
 def by_kind(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
     """The person whom the last sentence was about, else whoever spoke last, else the words."""
-    here = sheet.sent[head]
-    for i in range(sheet.sents[max(0, here - 1)][0], sheet.left[head]):
-        if sheet.quote[i] < 0 and _is_topic(sheet, i):
-            party = registry.named(sheet.token(i), sheet.block[i])
+    here = tokens.sent[head]
+    for i in range(tokens.sents[max(0, here - 1)][0], tokens.left[head]):
+        if tokens.quote[i] < 0 and _is_topic(tokens, i):
+            party = registry.named(tokens.token(i), tokens.block[i])
             if party is not None and party.kind is Kind.PERSON:
                 return party
     last = turns[-1] if turns else None
     if last is not None and last.person and here - last.sent <= _REACH:
         return last.party
-    return Party(bare(sheet, (sheet.left[head], head + 1)))
+    return Party(bare(tokens, (tokens.left[head], head + 1)))
 
 
-def _called(sheet: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> list[Party]:
+def _called(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> list[Party]:
     """The speakers so far whose role, or who as a speaker, had this noun."""
-    word = stem(sheet.lower[head])
-    many = sheet.tag[head] == "NNS"
+    word = stem(tokens.lower[head])
+    many = tokens.tag[head] == "NNS"
     fitting: dict[Party, None] = {}
     for turn in turns:
-        if many != turn.plural or (turn.person and sheet.lower[head] in BODIES):
+        if many != turn.plural or (turn.person and tokens.lower[head] in BODIES):
             continue  # `the council` is not the council's leader
         called = {stem(w) for w in (turn.party.role or "").lower().split()}
-        if word in called or (turn.noun != sheet.lower[head] and stem(turn.noun) == word):
+        if word in called or (turn.noun != tokens.lower[head] and stem(turn.noun) == word):
             fitting[turn.party] = None
     return list(fitting)
 
 
-def _unnamed(sheet: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> Party | None:
+def _unnamed(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> Party | None:
     """`the official` after `a senior official said`: that one, still without a name."""
     for turn in reversed(turns):
-        if turn.noun == sheet.lower[head] and not turn.plural:
+        if turn.noun == tokens.lower[head] and not turn.plural:
             return turn.party if turn.party.kind is Kind.OTHER else None
     return None
 
 
-def _listed(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
+def _listed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """`the ministers` -> the names that stand beside that noun: `the ministers, Bell and Mora`.
 
     The nearest such place before, else the first after.
     """
-    for i in (*range(head - 1, -1, -1), *range(head + 1, len(sheet) - 2)):
-        if sheet.lower[i] != sheet.lower[head] or sheet.lower[i + 1] not in _BESIDE:
+    for i in (*range(head - 1, -1, -1), *range(head + 1, len(tokens) - 2)):
+        if tokens.lower[i] != tokens.lower[head] or tokens.lower[i + 1] not in _BESIDE:
             continue
-        first = registry.named(sheet.token(i + 2), sheet.block[i + 2])
-        if first is None or first.kind is not Kind.PERSON or sheet.block[i] != sheet.block[i + 2]:
+        first = registry.named(tokens.token(i + 2), tokens.block[i + 2])
+        if first is None or first.kind is not Kind.PERSON or tokens.block[i] != tokens.block[i + 2]:
             continue
-        group = registry.parties(sheet.token(i + 2), sheet.block[i + 2])
+        group = registry.parties(tokens.token(i + 2), tokens.block[i + 2])
         named = [p for p in group if p.kind is Kind.PERSON]
         if len(named) > 1:
             return together(named)
@@ -202,101 +202,101 @@ def _listed(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
 
 
 def _last(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """Whoever spoke last, if the description can be theirs."""
-    low = sheet.lower[head]
-    if _introduces(sheet, head) or low in _ANYBODY:
+    low = tokens.lower[head]
+    if _introduces(tokens, head) or low in _ANYBODY:
         return None
-    near = [t for t in turns if sheet.sent[head] - t.sent <= _REACH]
+    near = [t for t in turns if tokens.sent[head] - t.sent <= _REACH]
     if low in BODIES:
-        return _body(sheet, registry, head, near)
+        return _body(tokens, registry, head, near)
     if not near:
         return None
     last = near[-1]
     if low in LANDS:
         return last.party if last.party.kind in (Kind.COUNTRY, Kind.BODY) else None
-    role = is_role(sheet.token(head)) or is_partisan(sheet, head)
-    if not (role and last.person) or _conflicts(sheet, registry, head, last.party):
+    role = is_role(tokens.token(head)) or is_partisan(tokens, head)
+    if not (role and last.person) or _conflicts(tokens, registry, head, last.party):
         return None
-    if named_between(sheet, registry, last, head, _is_topic) or _came_up(sheet, head, last):
+    if named_between(tokens, registry, last, head, _is_topic) or _came_up(tokens, head, last):
         return None
     return last.party
 
 
-def _came_up(sheet: TokenTable, head: int, last: EarlierStatement) -> bool:
+def _came_up(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:
     """Whether somebody so called came up since the last speaker: `Ruria's envoy left.`"""
     return any(
-        sheet.lower[i] == sheet.lower[head]
-        and sheet.quote[i] < 0
-        and sheet.dep[i] in SUBJECTS
-        and not any(sheet.lower[k] == "the" for k in sheet.kids[i])
+        tokens.lower[i] == tokens.lower[head]
+        and tokens.quote[i] < 0
+        and tokens.dep[i] in SUBJECTS
+        and not any(tokens.lower[k] == "the" for k in tokens.kids[i])
         for i in range(last.at + 1, head)
     )
 
 
 def _body(
-    sheet: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
 ) -> Party | None:
     """`the high court` -> the one body with that noun in its name, else whichever spoke last.
 
     Not `the Ottery water board`, `the appeals court`: they say themselves which.
     """
-    low = sheet.lower[head]
-    own = [k for k in sheet.kids[head] if k < head]
-    if any(sheet.tag[i] in ("NNP", "NNPS") for i in range(sheet.left[head], head)):
+    low = tokens.lower[head]
+    own = [k for k in tokens.kids[head] if k < head]
+    if any(tokens.tag[i] in ("NNP", "NNPS") for i in range(tokens.left[head], head)):
         return None
     bearers = [
         p
         for p in registry.everyone
         if p.kind is Kind.BODY and low in p.name.lower().split() and " " in p.name
     ]
-    if bearers and any(sheet.dep[k] == "compound" for k in own):
+    if bearers and any(tokens.dep[k] == "compound" for k in own):
         return None
     if len(bearers) == 1:
         return bearers[0]
-    bodies = [t.party for t in near if _is_body(sheet, t.at, t.party)]
+    bodies = [t.party for t in near if _is_body(tokens, t.at, t.party)]
     if bearers or low in _UNIQUE:
         return next((p for p in reversed(bodies) if p in bearers), None)
-    return _topic_since(sheet, registry, head, near) or (
-        bodies[-1] if bodies else _named_before(sheet, registry, head)
+    return _topic_since(tokens, registry, head, near) or (
+        bodies[-1] if bodies else _named_before(tokens, registry, head)
     )
 
 
 def _topic_since(
-    sheet: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
 ) -> Party | None:
     """The last body that a sentence since the last speaker was about."""
-    first = near[-1].at + 1 if near else sheet.sents[sheet.sent[head]][0]
+    first = near[-1].at + 1 if near else tokens.sents[tokens.sent[head]][0]
     for i in range(head - 1, first - 1, -1):
-        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and _is_topic(sheet, i):
-            party = registry.named(sheet.token(i), sheet.block[i])
-            if party is not None and _is_body(sheet, i, party):
+        if tokens.quote[i] < 0 and tokens.tag[i] in ("NNP", "NNPS") and _is_topic(tokens, i):
+            party = registry.named(tokens.token(i), tokens.block[i])
+            if party is not None and _is_body(tokens, i, party):
                 return party
     return None
 
 
-def _named_before(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
+def _named_before(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """The only body that this sentence names before the description, else the one before it."""
-    here = sheet.sent[head]
+    here = tokens.sent[head]
     for sent in range(here, max(here - 2, -1), -1):
-        a, b = sheet.sents[sent]
+        a, b = tokens.sents[sent]
         named = (
-            (i, registry.named(sheet.token(i), sheet.block[i])) for i in range(a, min(b, head))
+            (i, registry.named(tokens.token(i), tokens.block[i])) for i in range(a, min(b, head))
         )
-        bodies = dict.fromkeys(p for i, p in named if p is not None and _is_body(sheet, i, p))
+        bodies = dict.fromkeys(p for i, p in named if p is not None and _is_body(tokens, i, p))
         if bodies:
             return next(iter(bodies)) if len(bodies) == 1 else None
     return None
 
 
-def _is_body(sheet: TokenTable, i: int, party: Party) -> bool:
+def _is_body(tokens: TokenTable, i: int, party: Party) -> bool:
     """Whether a mention is of a company, an agency or the like: no place, no people."""
-    return party.kind is Kind.BODY and sheet.ent[i] not in ("GPE", "LOC", "NORP")
+    return party.kind is Kind.BODY and tokens.ent[i] not in ("GPE", "LOC", "NORP")
 
 
 def named_between(
-    sheet: TokenTable,
+    tokens: TokenTable,
     registry: Registry,
     last: EarlierStatement,
     head: int,
@@ -304,49 +304,49 @@ def named_between(
 ) -> bool:
     """Whether somebody else is named outside quotes between the last speaker and here.
 
-    `counts(sheet, token)`: whether a name where it stands counts (`leads`).
+    `counts(tokens, token)`: whether a name where it stands counts (`leads`).
     """
     for i in range(last.at + 1, head):
-        if sheet.quote[i] < 0 and sheet.tag[i] in ("NNP", "NNPS") and counts(sheet, i):
-            party = registry.named(sheet.token(i), sheet.block[i])
+        if tokens.quote[i] < 0 and tokens.tag[i] in ("NNP", "NNPS") and counts(tokens, i):
+            party = registry.named(tokens.token(i), tokens.block[i])
             if party is not None and party.kind is Kind.PERSON and party != last.party:
                 return True
     return False
 
 
-def _is_topic(sheet: TokenTable, name: int) -> bool:
+def _is_topic(tokens: TokenTable, name: int) -> bool:
     """Whether a name is the subject of its sentence."""
-    return sheet.dep[name] in SUBJECTS and sheet.dep[sheet.head[name]] in ("ROOT", "conj")
+    return tokens.dep[name] in SUBJECTS and tokens.dep[tokens.head[name]] in ("ROOT", "conj")
 
 
-def leads(sheet: TokenTable, name: int) -> bool:
+def leads(tokens: TokenTable, name: int) -> bool:
     """Whether a name is what its sentence is about, or somebody whom a verb names.
 
     Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
     """
-    if sheet.dep[name] in ("poss", "compound", "nmod", "amod"):
+    if tokens.dep[name] in ("poss", "compound", "nmod", "amod"):
         return False
-    return sheet.dep[name] not in SUBJECTS or sheet.dep[sheet.head[name]] not in ("relcl", "acl")
+    return tokens.dep[name] not in SUBJECTS or tokens.dep[tokens.head[name]] not in ("relcl", "acl")
 
 
-def _introduces(sheet: TokenTable, head: int) -> bool:
+def _introduces(tokens: TokenTable, head: int) -> bool:
     """Whether the description says who is meant: `the mayor of Ottery`, `the man who ...`."""
     return any(
-        k > head and sheet.dep[k] in ("prep", "relcl", "acl", "appos") for k in sheet.kids[head]
+        k > head and tokens.dep[k] in ("prep", "relcl", "acl", "appos") for k in tokens.kids[head]
     )
 
 
-def _conflicts(sheet: TokenTable, registry: Registry, head: int, party: Party) -> bool:
+def _conflicts(tokens: TokenTable, registry: Registry, head: int, party: Party) -> bool:
     """Whether the description names another office, country or gender than the party's."""
-    low = sheet.lower[head]
+    low = tokens.lower[head]
     gender = "f" if low.endswith("woman") else "m" if low.endswith("man") else ""
     known = gazetteer.BY_NAME.get(party.name, ())
     if gender and known and known[0].gender not in ("", gender):
         return True
-    left = [k for k in sheet.kids[head] if k < head]
-    described = office(" ".join(sheet.lower[i] for i in (*left, head)))
+    left = [k for k in tokens.kids[head] if k < head]
+    described = office(" ".join(tokens.lower[i] for i in (*left, head)))
     held = office(party.role or "")
-    former = any(sheet.lower[i] == "former" for i in left)
+    former = any(tokens.lower[i] == "former" for i in left)
     if (
         described
         and not former
@@ -362,7 +362,7 @@ def _conflicts(sheet: TokenTable, registry: Registry, head: int, party: Party) -
     ):
         return True
     own = registry.countries(party)
-    named = [registry.named(sheet.token(k), sheet.block[k]) for k in left]
+    named = [registry.named(tokens.token(k), tokens.block[k]) for k in left]
     return any(
         n is not None and n.kind is Kind.COUNTRY and own and n.name not in own for n in named
     )

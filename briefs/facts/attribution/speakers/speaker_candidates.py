@@ -52,9 +52,9 @@ class Mentions:
     at: dict[int, Party]
 
 
-def mentions_in(sheet: TokenTable, registry: Registry) -> Mentions:
+def mentions_in(tokens: TokenTable, registry: Registry) -> Mentions:
     """(TokenTable, registry) -> Mentions."""
-    at = {sheet.base[block] + i: party for (block, i), party in registry.names().items()}
+    at = {tokens.base[block] + i: party for (block, i), party in registry.names().items()}
     places: dict[Party, list[int]] = {}
     for i in sorted(at):
         if at.get(i - 1) != at[i]:
@@ -81,7 +81,7 @@ class Candidate:
 
 
 def candidates_of(
-    sheet: TokenTable,
+    tokens: TokenTable,
     registry: Registry,
     names: Mentions,
     query: SpeakerQuery,
@@ -93,17 +93,17 @@ def candidates_of(
     for rank, (source, score, ruled) in enumerate(sources[:SOURCES]):
         if source.head is None:
             continue
-        about = _of_source(sheet, source, query, (score, score - best, float(rank)))
-        own = own_words_of(sheet, source.head)
-        for party in _parties(sheet, names, query, source.head, ruled, own):
-            known = _of_party(sheet, registry, names, query, source.head, party)
+        about = _of_source(tokens, source, query, (score, score - best, float(rank)))
+        own = own_words_of(tokens, source.head)
+        for party in _parties(tokens, names, query, source.head, ruled, own):
+            known = _of_party(tokens, registry, names, query, source.head, party)
             marks = (1.0 * (party == ruled), 1.0 * (party.name == own), 1.0 * (ruled.name == own))
             found.append(Candidate(party, source.head, (*about, *marks, *known)))
     return found
 
 
 def _parties(
-    sheet: TokenTable, names: Mentions, query: SpeakerQuery, head: int, ruled: Party, own: str
+    tokens: TokenTable, names: Mentions, query: SpeakerQuery, head: int, ruled: Party, own: str
 ) -> Iterator[Party]:
     """The rules' answer, the own words, then speakers before and names nearby."""
     seen = {ruled.name}
@@ -114,29 +114,29 @@ def _parties(
     if head in names.at:
         return
     near = (turn.party for turn in reversed(query.turns[-TURNS:]))
-    for party in (*near, *_nearby(sheet, names, head)):
-        if party.name not in seen and _may_mean(sheet, head, party):
+    for party in (*near, *_nearby(tokens, names, head)):
+        if party.name not in seen and _may_mean(tokens, head, party):
             seen.add(party.name)
             yield party
 
 
-def _may_mean(sheet: TokenTable, head: int, party: Party) -> bool:
+def _may_mean(tokens: TokenTable, head: int, party: Party) -> bool:
     """Whether a word can mean such a party: "he" no body, "the council" no person."""
-    low = sheet.lower[head]
+    low = tokens.lower[head]
     if low in ("he", "she", "i"):
         return party.kind in (Kind.PERSON, Kind.OTHER)
     return party.kind is not Kind.PERSON or not (low == "it" or low in BODIES)
 
 
-def _nearby(sheet: TokenTable, names: Mentions, head: int) -> Iterator[Party]:
+def _nearby(tokens: TokenTable, names: Mentions, head: int) -> Iterator[Party]:
     """The parties named before the source, nearest first, and after it in its sentence."""
-    first = sheet.sents[max(0, sheet.sent[head] - BACK)][0]
-    last = sheet.sents[sheet.sent[head]][1]
+    first = tokens.sents[max(0, tokens.sent[head] - BACK)][0]
+    last = tokens.sents[tokens.sent[head]][1]
     order = [*range(head - 1, first - 1, -1), *range(head + 1, last)]
     found: dict[Party, None] = {}
     for i in order:
         party = names.at.get(i)
-        if party is not None and sheet.dep[i] != "compound":
+        if party is not None and tokens.dep[i] != "compound":
             found.setdefault(party)
             if len(found) == MOST:
                 break
@@ -144,36 +144,36 @@ def _nearby(sheet: TokenTable, names: Mentions, head: int) -> Iterator[Party]:
 
 
 def _of_source(
-    sheet: TokenTable, source: Source, query: SpeakerQuery, scores: tuple[float, float, float]
+    tokens: TokenTable, source: Source, query: SpeakerQuery, scores: tuple[float, float, float]
 ) -> tuple[float, ...]:
     """What is known of the source, whoever it means."""
     head = source.head or 0
-    low, at = sheet.lower[head], query.parts[0][0]
-    left = {sheet.lower[k] for k in sheet.kids[head] if k < head}
-    content = [sheet.lower[i] for a, b in query.parts for i in range(a, b)]
+    low, at = tokens.lower[head], query.parts[0][0]
+    left = {tokens.lower[k] for k in tokens.kids[head] if k < head}
+    content = [tokens.lower[i] for a, b in query.parts for i in range(a, b)]
     return (
         *scores,
         _HOW[source.how],
-        TAG_CODE.get(sheet.tag[head], 0.0),
-        DEP_CODE.get(sheet.dep[head], 0.0),
+        TAG_CODE.get(tokens.tag[head], 0.0),
+        DEP_CODE.get(tokens.dep[head], 0.0),
         _PRONOUN.get(low, 0.0),
-        _ENT.get(sheet.ent[head], 0.0),
+        _ENT.get(tokens.ent[head], 0.0),
         1.0 * (low in BODIES),
         1.0 * (low in DOCUMENTS),
         1.0 * (low in OUTLETS),
-        1.0 * is_role(sheet.token(head)),
+        1.0 * is_role(tokens.token(head)),
         1.0 * ("the" in left) + 2.0 * bool(left & {"a", "an", "another", "one"}),
-        float(len(sheet.kids[head])),
-        1.0 * (sheet.quote[at] >= 0),
+        float(len(tokens.kids[head])),
+        1.0 * (tokens.quote[at] >= 0),
         1.0 * bool(_FIRST & set(content)),
-        1.0 * (sheet.quote[query.cue.at - 1] >= 0 if query.cue.at else False),
+        1.0 * (tokens.quote[query.cue.at - 1] >= 0 if query.cue.at else False),
         float(query.cue.how),
         float(min(9, len(query.turns))),
     )
 
 
 def _of_party(
-    sheet: TokenTable,
+    tokens: TokenTable,
     registry: Registry,
     names: Mentions,
     query: SpeakerQuery,
@@ -184,16 +184,16 @@ def _of_party(
     places = names.places.get(party, [])
     turns = [n for n, turn in enumerate(reversed(query.turns[-TURNS:])) if turn.party == party]
     since = query.turns[-1 - turns[0]].sent if turns else None
-    low = sheet.lower[head]
+    low = tokens.lower[head]
     gender, wanted = registry.gender(party), _GENDER.get(low, "")
     called = {w.lower() for w in (party.role or "").split()}
     inside = sum(bisect_left(places, b) - bisect_left(places, a) for a, b in query.parts)
     return (
         _KIND[party.kind],
         1.0 * (names.at.get(head) == party),
-        1.0 * (registry.party(sheet.token(head), sheet.block[head]) == party),
+        1.0 * (registry.party(tokens.token(head), tokens.block[head]) == party),
         float(turns[0] + 1) if turns else 0.0,
-        float(sheet.sent[head] - since) if since is not None else _FAR,
+        float(tokens.sent[head] - since) if since is not None else _FAR,
         float(len(query.turns[-TURNS:])),
         float((gender == wanted) - (gender not in ("", wanted))) if wanted else 0.0,
         1.0 * (low in party.name.lower().split()) + 2.0 * (low in called),
@@ -203,38 +203,38 @@ def _of_party(
         float(len(party.name.split())),
         1.0 * party.name[:1].isupper(),
         1.0 * bool(party.role),
-        *_of_mention(sheet, names, head, party, places),
+        *_of_mention(tokens, names, head, party, places),
     )
 
 
 def _of_mention(
-    sheet: TokenTable, names: Mentions, head: int, party: Party, places: Sequence[int]
+    tokens: TokenTable, names: Mentions, head: int, party: Party, places: Sequence[int]
 ) -> tuple[float, ...]:
     """Where a party is named: how far before the source, as what, how often."""
     before = bisect_left(places, head)
     if not places:
         return (_FAR, _FAR, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, _FAR, 0.0, 0.0)
-    here = sheet.sent[head]
+    here = tokens.sent[head]
     last = places[before - 1] if before else places[0]
-    verb = sheet.head[last]
+    verb = tokens.head[last]
     between = {
         names.at[i]
         for i in range(min(last, head) + 1, max(last, head))
-        if i in names.at and sheet.quote[i] < 0
+        if i in names.at and tokens.quote[i] < 0
     }
     rivals = sum(one.kind is party.kind and one != party for one in between)
     return (
-        float(min(50, here - sheet.sent[last])),
+        float(min(50, here - tokens.sent[last])),
         float(min(200, head - last)),
-        1.0 * (sheet.dep[last] in SUBJECTS),
-        1.0 * (sheet.dep[verb] in ("ROOT", "conj") and sheet.dep[last] in SUBJECTS),
-        1.0 * (sheet.quote[last] >= 0),
+        1.0 * (tokens.dep[last] in SUBJECTS),
+        1.0 * (tokens.dep[verb] in ("ROOT", "conj") and tokens.dep[last] in SUBJECTS),
+        1.0 * (tokens.quote[last] >= 0),
         float(before),
         float(len(places)),
         float(rivals),
-        float(min(50, sheet.sent[places[0]])),
-        1.0 * (sheet.block[last] == sheet.block[head]),
-        DEP_CODE.get(sheet.dep[last], 0.0),
+        float(min(50, tokens.sent[places[0]])),
+        1.0 * (tokens.block[last] == tokens.block[head]),
+        DEP_CODE.get(tokens.dep[last], 0.0),
     )
 
 

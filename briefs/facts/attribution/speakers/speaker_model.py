@@ -75,37 +75,37 @@ def load_speakers(data: bytes) -> SpeakerModel:
 
 
 def answer(
-    sheet: TokenTable, registry: Registry, questions: Sequence[Question], model: SpeakerModel
+    tokens: TokenTable, registry: Registry, questions: Sequence[Question], model: SpeakerModel
 ) -> list[Answer | None]:
     """Questions in text order -> answers; None where no source is in sight."""
-    names = mentions_in(sheet, registry)
+    names = mentions_in(tokens, registry)
     turns: list[EarlierStatement] = []
     found: list[Answer | None] = []
     for question in questions:
-        candidates = propose(sheet, registry, names, question, turns)
-        best = _best(sheet, candidates, model) if question.open <= 0 else None
+        candidates = propose(tokens, registry, names, question, turns)
+        best = _best(tokens, candidates, model) if question.open <= 0 else None
         found.append(best)
         if best is not None:
-            turns.append(turn_of(sheet, question.cue.at, best.head, best.party))
+            turns.append(turn_of(tokens, question.cue.at, best.head, best.party))
     return found
 
 
 def propose(
-    sheet: TokenTable,
+    tokens: TokenTable,
     registry: Registry,
     names: Mentions,
     question: Question,
     turns: Sequence[EarlierStatement],
 ) -> list[Candidate]:
     """A question, and who spoke before -> everybody who may be the answer."""
-    sources = list(_ruled(sheet, registry, question, turns))
+    sources = list(_ruled(tokens, registry, question, turns))
     return candidates_of(
-        sheet, registry, names, SpeakerQuery(question.cue, question.parts, turns), sources
+        tokens, registry, names, SpeakerQuery(question.cue, question.parts, turns), sources
     )
 
 
 def _ruled(
-    sheet: TokenTable,
+    tokens: TokenTable,
     registry: Registry,
     question: Question,
     turns: Sequence[EarlierStatement],
@@ -113,16 +113,18 @@ def _ruled(
     best = max((score for _, score in question.sources), default=0.0)
     for source, score in question.sources[:FOLLOWED]:
         if source.head is not None and score >= best - BEHIND:
-            yield source, score, who_by_rule(sheet, registry, source.head, turns)
+            yield source, score, who_by_rule(tokens, registry, source.head, turns)
 
 
-def _best(sheet: TokenTable, candidates: Sequence[Candidate], model: SpeakerModel) -> Answer | None:
+def _best(
+    tokens: TokenTable, candidates: Sequence[Candidate], model: SpeakerModel
+) -> Answer | None:
     if not candidates:
         return None
     scores = model.trees.score([c.features for c in candidates])
     best = int(np.argmax(scores))
     sure, one = model.sure(float(scores[best])), candidates[best]
     party = one.party
-    if sure < LEAST and sheet.lower[one.head] in PRONOUNS:
-        party = Party(sheet.words((one.head, one.head + 1)))
+    if sure < LEAST and tokens.lower[one.head] in PRONOUNS:
+        party = Party(tokens.words((one.head, one.head + 1)))
     return Answer(party, one.head, sure, one.features)

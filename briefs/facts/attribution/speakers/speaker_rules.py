@@ -62,7 +62,7 @@ _REACH = 3
 
 
 def name_speakers(
-    sheet: TokenTable, registry: Registry, cues: Sequence[int], heads: Sequence[int | None]
+    tokens: TokenTable, registry: Registry, cues: Sequence[int], heads: Sequence[int | None]
 ) -> list[Party | None]:
     """Cues and source heads in text order -> parties; None where nobody is named."""
     turns: list[EarlierStatement] = []
@@ -71,101 +71,103 @@ def name_speakers(
         if head is None:
             found.append(None)
             continue
-        party = who_by_rule(sheet, registry, head, turns)
+        party = who_by_rule(tokens, registry, head, turns)
         found.append(party)
-        turns.append(turn_of(sheet, cue, head, party))
+        turns.append(turn_of(tokens, cue, head, party))
     return found
 
 
-def turn_of(sheet: TokenTable, cue: int, head: int, party: Party) -> EarlierStatement:
+def turn_of(tokens: TokenTable, cue: int, head: int, party: Party) -> EarlierStatement:
     """A statement whose speaker is known -> what later ones may lean on."""
-    low, tag = sheet.lower[head], sheet.tag[head]
-    several = any(sheet.dep[k] == "conj" for k in sheet.kids[head]) or " and " in party.name
+    low, tag = tokens.lower[head], tokens.tag[head]
+    several = any(tokens.dep[k] == "conj" for k in tokens.kids[head]) or " and " in party.name
     return EarlierStatement(
-        sent=sheet.sent[head],
+        sent=tokens.sent[head],
         at=head,
         party=party,
         plural=several or tag in ("NNS", "NNPS") or low == "they",
         person=party.kind is Kind.PERSON and not several,
         document=low in DOCUMENTS,
-        asks=stem(sheet.lower[cue]) in _ASKS,
+        asks=stem(tokens.lower[cue]) in _ASKS,
         noun=low,
     )
 
 
 def who_by_rule(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
     """The rules' answer: whom a source means."""
-    token, block = sheet.token(head), sheet.block[head]
-    low, tag = sheet.lower[head], sheet.tag[head]
-    own = source_range(sheet, head)
+    token, block = tokens.token(head), tokens.block[head]
+    low, tag = tokens.lower[head], tokens.tag[head]
+    own = source_range(tokens, head)
     if low in ("he", "she", "they", "it", "i"):
-        return _pronoun(sheet, registry, head, turns) or Party(sheet.words(own))
+        return _pronoun(tokens, registry, head, turns) or Party(tokens.words(own))
     group = registry.parties(token, block)
     if len(group) > 1 and (low in _PLURAL or tag in ("NNS", "NNPS", "CD")):
         return together(group)
-    if sheet.dep[head] == "conj":
+    if tokens.dep[head] == "conj":
         persons = [p for p in group if p.kind is Kind.PERSON]
         if len(persons) > 1:
             return together(persons)
-    if any(sheet.dep[k] == "conj" for k in sheet.kids[head]):
-        return together(group) if len(group) > 1 else Party(bare(sheet, own))
-    if is_by_kind(sheet, head):
-        return by_kind(sheet, registry, head, turns)
-    party = None if is_partisan(sheet, head) else registry.party(token, block)
+    if any(tokens.dep[k] == "conj" for k in tokens.kids[head]):
+        return together(group) if len(group) > 1 else Party(bare(tokens, own))
+    if is_by_kind(tokens, head):
+        return by_kind(tokens, registry, head, turns)
+    party = None if is_partisan(tokens, head) else registry.party(token, block)
     if token.text.isupper() and (party is None or party.kind is not Kind.COUNTRY):
-        party = _spelled_out(sheet, token.text) or (party if _is_named(party, low) else None)
+        party = _spelled_out(tokens, token.text) or (party if _is_named(party, low) else None)
     if party is None:
-        party = _unnamed(sheet, registry, head, turns)
+        party = _unnamed(tokens, registry, head, turns)
     if party.name.isupper() and party.kind is Kind.BODY:
-        return _spelled_out(sheet, party.name) or party
+        return _spelled_out(tokens, party.name) or party
     return party
 
 
 def _unnamed(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
     """A source that the registry does not know -> whom it means, else its own words."""
-    own = source_range(sheet, head)
+    own = source_range(tokens, head)
     return (
-        _surnamed(sheet, registry, head)
-        or _so_called(sheet, head)
-        or titled(sheet, registry, head, own)
-        or apposed(sheet, registry, head)
-        or _author(sheet, registry, head, turns)
-        or described(sheet, registry, head, turns)
-        or _in_words(sheet, head, own)
+        _surnamed(tokens, registry, head)
+        or _so_called(tokens, head)
+        or titled(tokens, registry, head, own)
+        or apposed(tokens, registry, head)
+        or _author(tokens, registry, head, turns)
+        or described(tokens, registry, head, turns)
+        or _in_words(tokens, head, own)
     )
 
 
-def _so_called(sheet: TokenTable, head: int) -> Party | None:
+def _so_called(tokens: TokenTable, head: int) -> Party | None:
     """`campaign group [Speak Out]`, where the parser saw no name: what is written as one."""
-    if sheet.lower[head] not in BODIES or any(sheet.lower[k] == "the" for k in sheet.kids[head]):
+    if tokens.lower[head] not in BODIES or any(tokens.lower[k] == "the" for k in tokens.kids[head]):
         return None
     end = head + 1
-    while end < len(sheet) and sheet.token(end).text[:1].isupper() and sheet.word[end]:
+    while end < len(tokens) and tokens.token(end).text[:1].isupper() and tokens.word[end]:
         end += 1
-    verb = end < len(sheet) and sheet.tag[end] in ("VBD", "VBZ", "VBP", "MD")
-    return Party(sheet.words((head + 1, end)), None, Kind.BODY) if verb and end > head + 1 else None
+    verb = end < len(tokens) and tokens.tag[end] in ("VBD", "VBZ", "VBP", "MD")
+    return (
+        Party(tokens.words((head + 1, end)), None, Kind.BODY) if verb and end > head + 1 else None
+    )
 
 
-def _spelled_out(sheet: TokenTable, letters: str) -> Party | None:
+def _spelled_out(tokens: TokenTable, letters: str) -> Party | None:
     """`MSF` -> the name that the article puts before `(MSF)`."""
     if len(letters) < 2:
         return None
-    found = re.search(rf"({_NAME})\s\({re.escape(letters)}\)", sheet.text)
+    found = re.search(rf"({_NAME})\s\({re.escape(letters)}\)", tokens.text)
     if found is None:
         return None
     name = re.sub(r"^(?:The|the)\s", "", " ".join(found[1].split()))
     return Party(name, None, Kind.BODY)
 
 
-def _surnamed(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
+def _surnamed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """A family name that was not seen as one here -> the one person who bears it."""
-    if sheet.tag[head] not in ("NNP", "NNPS") or sheet.right[head] - sheet.left[head] > 1:
+    if tokens.tag[head] not in ("NNP", "NNPS") or tokens.right[head] - tokens.left[head] > 1:
         return None
-    low = sheet.lower[head]
+    low = tokens.lower[head]
     persons = [p for p in registry.everyone if p.kind is Kind.PERSON]
     bearers = [p for p in persons if p.name.lower().split()[-1] == low]
     return bearers[0] if len(bearers) == 1 else None
@@ -178,36 +180,36 @@ def _is_named(party: Party | None, low: str) -> bool:
     return low in party.name.lower().split()
 
 
-def _in_words(sheet: TokenTable, head: int, own: Range) -> Party:
+def _in_words(tokens: TokenTable, head: int, own: Range) -> Party:
     """The words themselves; a relative pronoun's antecedent's words."""
-    if sheet.lower[head] in RELATIVES and sheet.dep[sheet.head[head]] == "relcl":
-        own = source_range(sheet, sheet.head[sheet.head[head]])
+    if tokens.lower[head] in RELATIVES and tokens.dep[tokens.head[head]] == "relcl":
+        own = source_range(tokens, tokens.head[tokens.head[head]])
     a, b = own
-    stop = next((i for i in range(head + 1, b - 1) if _parts(sheet, i)), b)
-    a, b = sheet.trim((a, stop))
-    return Party(bare(sheet, (a, b)) if a < b else sheet.words(source_range(sheet, head)))
+    stop = next((i for i in range(head + 1, b - 1) if _parts(tokens, i)), b)
+    a, b = tokens.trim((a, stop))
+    return Party(bare(tokens, (a, b)) if a < b else tokens.words(source_range(tokens, head)))
 
 
-def own_words_of(sheet: TokenTable, head: int) -> str:
+def own_words_of(tokens: TokenTable, head: int) -> str:
     """A source's own words."""
-    return _in_words(sheet, head, source_range(sheet, head)).name
+    return _in_words(tokens, head, source_range(tokens, head)).name
 
 
-def _parts(sheet: TokenTable, i: int) -> bool:
+def _parts(tokens: TokenTable, i: int) -> bool:
     """Whether what follows only describes: `an official, [who] ...`, `groups [such as] ...`."""
-    low = sheet.lower[i]
-    after = sheet.lower[i + 1]
+    low = tokens.lower[i]
+    after = tokens.lower[i + 1]
     return (low == "," and after in ("which", "who")) or (low == "such" and after == "as")
 
 
 def _pronoun(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """He, she, they, it -> the registry's word, else whoever spoke last."""
-    low = sheet.lower[head]
-    token, block = sheet.token(head), sheet.block[head]
+    low = tokens.lower[head]
+    token, block = tokens.token(head), tokens.block[head]
     last = turns[-1] if turns else None
-    near = last is not None and sheet.sent[head] - last.sent <= _REACH
+    near = last is not None and tokens.sent[head] - last.sent <= _REACH
     if low == "they":
         group = registry.parties(token, block)
         if len(group) > 1:
@@ -216,93 +218,93 @@ def _pronoun(
     if low == "it":
         if last is not None and near and (last.document or last.party.kind is Kind.BODY):
             return last.party
-        return registry.party(token, block) or _topic(sheet, registry, head)
+        return registry.party(token, block) or _topic(tokens, registry, head)
     if low == "i":  # outside quotes: the marks around it were lost
         return last.party if last is not None and near and last.person else None
     steady = last is not None and near and last.person and not last.asks
-    if last is not None and steady and not named_between(sheet, registry, last, head, leads):
+    if last is not None and steady and not named_between(tokens, registry, last, head, leads):
         return last.party
     return registry.party(token, block)
 
 
-def _topic(sheet: TokenTable, registry: Registry, head: int) -> Party | None:
+def _topic(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """The body or country that is the subject of the sentence before."""
-    here = sheet.sent[head]
-    if here == 0 or sheet.dep[head] != "nsubj":
+    here = tokens.sent[head]
+    if here == 0 or tokens.dep[head] != "nsubj":
         return None
-    for i in range(*sheet.sents[here - 1]):
-        if sheet.dep[i] == "nsubj" and sheet.dep[sheet.head[i]] == "ROOT":
-            party = registry.party(sheet.token(i), sheet.block[i])
+    for i in range(*tokens.sents[here - 1]):
+        if tokens.dep[i] == "nsubj" and tokens.dep[tokens.head[i]] == "ROOT":
+            party = registry.party(tokens.token(i), tokens.block[i])
             if party is not None and party.kind in (Kind.BODY, Kind.COUNTRY):
                 return party
-            if party is None and sheet.lower[i] in BODIES:
-                return Party(bare(sheet, source_range(sheet, i)))
+            if party is None and tokens.lower[i] in BODIES:
+                return Party(bare(tokens, source_range(tokens, i)))
     return None
 
 
 def _author(
-    sheet: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """Document -> who wrote it: its owner, its signers, or whoever issued one before."""
-    if sheet.lower[head] not in DOCUMENTS:
+    if tokens.lower[head] not in DOCUMENTS:
         return None
-    owner = _owner(sheet, registry, head, turns)
+    owner = _owner(tokens, registry, head, turns)
     if owner is not None:
         return owner
-    word = stem(sheet.lower[head])
-    if any(sheet.lower[k] in ("a", "an", "another") for k in sheet.kids[head]):
-        return _issuer(sheet, registry, head)
+    word = stem(tokens.lower[head])
+    if any(tokens.lower[k] in ("a", "an", "another") for k in tokens.kids[head]):
+        return _issuer(tokens, registry, head)
     for turn in reversed(turns):
         if turn.noun and stem(turn.noun) == word and turn.party.name.lower() != turn.noun:
             return turn.party
     for i in range(head - 1, -1, -1):
-        if stem(sheet.lower[i]) == word and sheet.tag[i][0] == "N":
-            owner = _owner(sheet, registry, i, ()) or _issuer(sheet, registry, i)
+        if stem(tokens.lower[i]) == word and tokens.tag[i][0] == "N":
+            owner = _owner(tokens, registry, i, ()) or _issuer(tokens, registry, i)
             if owner is not None:
                 return owner
     return None
 
 
 def _owner(
-    sheet: TokenTable, registry: Registry, noun: int, turns: Sequence[EarlierStatement]
+    tokens: TokenTable, registry: Registry, noun: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """`her letter`, `the letter from the ministry`, `a letter signed by 40 members`."""
-    for k in sheet.kids[noun]:
+    for k in tokens.kids[noun]:
         goal: int | None = None
-        if sheet.dep[k] in ("compound", "nmod", "amod"):
-            named = registry.named(sheet.token(k), sheet.block[k])
+        if tokens.dep[k] in ("compound", "nmod", "amod"):
+            named = registry.named(tokens.token(k), tokens.block[k])
             if named is not None:
                 return named
-        elif sheet.dep[k] == "poss":
+        elif tokens.dep[k] == "poss":
             goal = k
-        elif sheet.dep[k] == "prep" and sheet.lower[k] in ("by", "from", "of"):
-            goal = object_of(sheet, k)
-            if goal is not None and sheet.lower[goal] in DOCUMENTS:
-                return _owner(sheet, registry, goal, turns)
-        elif sheet.dep[k] == "acl" and stem(sheet.lower[k]) in _ISSUED:
-            goal = agent_of(sheet, k)
-        if goal is not None and sheet.lower[goal] in ("his", "her"):
-            return _pronoun(sheet, registry, goal, turns)
+        elif tokens.dep[k] == "prep" and tokens.lower[k] in ("by", "from", "of"):
+            goal = object_of(tokens, k)
+            if goal is not None and tokens.lower[goal] in DOCUMENTS:
+                return _owner(tokens, registry, goal, turns)
+        elif tokens.dep[k] == "acl" and stem(tokens.lower[k]) in _ISSUED:
+            goal = agent_of(tokens, k)
+        if goal is not None and tokens.lower[goal] in ("his", "her"):
+            return _pronoun(tokens, registry, goal, turns)
         if goal is not None:
-            party = registry.party(sheet.token(goal), sheet.block[goal])
+            party = registry.party(tokens.token(goal), tokens.block[goal])
             if party is not None:
                 return party
-            if sheet.tag[goal][0] == "N" and sheet.dep[k] != "prep":
-                return Party(bare(sheet, source_range(sheet, goal)))
+            if tokens.tag[goal][0] == "N" and tokens.dep[k] != "prep":
+                return Party(bare(tokens, source_range(tokens, goal)))
     return None
 
 
-def _issuer(sheet: TokenTable, registry: Registry, noun: int) -> Party | None:
+def _issuer(tokens: TokenTable, registry: Registry, noun: int) -> Party | None:
     """`the ministry issued a statement`, `she said in a statement`."""
-    verb = sheet.head[noun]
-    if sheet.dep[noun] == "pobj" and sheet.lower[verb] == "in":
-        verb = sheet.head[verb]
-    elif stem(sheet.lower[verb]) not in _ISSUED:
+    verb = tokens.head[noun]
+    if tokens.dep[noun] == "pobj" and tokens.lower[verb] == "in":
+        verb = tokens.head[verb]
+    elif stem(tokens.lower[verb]) not in _ISSUED:
         return None
-    for k in sheet.kids[verb]:
-        if sheet.dep[k] == "nsubj":
-            party = registry.party(sheet.token(k), sheet.block[k])
-            if party is None and sheet.tag[k][0] == "N":
-                return Party(bare(sheet, source_range(sheet, k)))
+    for k in tokens.kids[verb]:
+        if tokens.dep[k] == "nsubj":
+            party = registry.party(tokens.token(k), tokens.block[k])
+            if party is None and tokens.tag[k][0] == "N":
+                return Party(bare(tokens, source_range(tokens, k)))
             return party
     return None

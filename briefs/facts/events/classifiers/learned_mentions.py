@@ -52,7 +52,7 @@ Shares = list[tuple[Party, float]]
 class EventGround:
     """An article before anything is scored. `candidates` are by sentence."""
 
-    table: TokenTable
+    tokens: TokenTable
     words: Words
     context: EventContext
     clues: list[Clue]
@@ -61,32 +61,32 @@ class EventGround:
 
     def candidates_in(self, clue: Clue) -> list[Candidate]:
         """A sentence -> who may take part."""
-        start = clue.tokens[0]
+        start = clue.sentence[0]
         if start not in self.candidates:
-            self.candidates[start] = find_candidates(self.words, self.context, clue.tokens)
+            self.candidates[start] = find_candidates(self.words, self.context, clue.sentence)
         return self.candidates[start]
 
 
-def make_ground(table: TokenTable, starts: Sequence[int], registry: Registry) -> EventGround:
-    """A table and the registry -> what can be known without weights."""
-    words = Words(table, registry)
-    context = EventContext(table.docs, starts, registry, press=True)
-    meet = EventContext(table.docs, starts, registry)
-    return EventGround(table, words, context, find_clues(words), recognised(table, meet, context))
+def make_ground(tokens: TokenTable, starts: Sequence[int], registry: Registry) -> EventGround:
+    """Tokens and registry -> what can be known without weights."""
+    words = Words(tokens, registry)
+    context = EventContext(tokens.docs, starts, registry, press=True)
+    meet = EventContext(tokens.docs, starts, registry)
+    return EventGround(tokens, words, context, find_clues(words), recognised(tokens, meet, context))
 
 
 def recognised(
-    table: TokenTable, meet: EventContext, context: EventContext
+    tokens: TokenTable, meet: EventContext, context: EventContext
 ) -> dict[str, dict[int, list[Mention]]]:
-    """A table -> by kind and by a sentence's first token, what known constructions tell.
+    """Tokens -> by kind and by a sentence's first token, what known constructions tell.
 
     Agreements to which nothing is done in their sentence are left to the models.
     """
     found: dict[str, dict[int, list[Mention]]] = {"meeting": {}, "agreement": {}}
-    for a, b in table.sents:
-        block, tokens = table.block[a], [table.token(i) for i in range(a, b)]
-        met = [m for t in tokens for m in meetings.mentions_at(meet, t, block)]
-        agreed = [m for t in tokens for m in agreements.mentions_at(context, t, block)]
+    for a, b in tokens.sents:
+        block, sentence = tokens.block[a], [tokens.token(i) for i in range(a, b)]
+        met = [m for t in sentence for m in meetings.mentions_at(meet, t, block)]
+        agreed = [m for t in sentence for m in agreements.mentions_at(context, t, block)]
         if met:
             found["meeting"][a] = [*met]
         if any(m.acted_on for m in agreed):
@@ -140,20 +140,20 @@ def find_mentions(ground: EventGround, model: MentionModel, kind: str) -> list[M
     found: list[Mention] = []
     for clue in ground.clues:
         odds = float(model.sentence.scores(clue.names())[0])
-        known = ground.ruled[kind].get(clue.tokens[0], [])
+        known = ground.ruled[kind].get(clue.sentence[0], [])
         if odds < FLOOR and not known:
             continue
         trigger = strongest_trigger(model, clue)
-        if held_off(ground.table.token(trigger.at)):
+        if held_off(ground.tokens.token(trigger.at)):
             continue
         found += _weighed(ground, model, kind, clue, trigger, odds, known)
         if not known:
             one = _mention(ground, model, kind, clue, trigger, odds)
             found += [] if one is None else [one]
-    seen = {clue.tokens[0] for clue in ground.clues}
+    seen = {clue.sentence[0] for clue in ground.clues}
     for start, known in ground.ruled[kind].items():
         if start not in seen:  # "shook hands with Mora": no trigger
-            found += [replace(m, proof=Evidence(sentence=ground.table.sent[start])) for m in known]
+            found += [replace(m, proof=Evidence(sentence=ground.tokens.sent[start])) for m in known]
     return sorted(found, key=lambda m: m.evidence.start)
 
 
@@ -186,14 +186,14 @@ def _weighed(
 
 
 def _proof(ground: EventGround, trigger: Trigger, odds: float) -> Evidence:
-    table = ground.table
+    tokens = ground.tokens
     return Evidence(
         odds=odds,
         ruled=False,
         group="LAW" if trigger.word in ENACTING else trigger.group,
         reality=trigger.reality,
-        sentence=table.sent[trigger.at],
-        quoted=table.quote[trigger.at] >= 0,
+        sentence=tokens.sent[trigger.at],
+        quoted=tokens.quote[trigger.at] >= 0,
     )
 
 
@@ -230,7 +230,7 @@ def _meeting(
     status: MeetingStatus,
     proof: Evidence,
 ) -> MeetingMention:
-    token, block = ground.table.token(trigger.at), ground.table.block[trigger.at]
+    token, block = ground.tokens.token(trigger.at), ground.tokens.block[trigger.at]
     found = meeting_at(ground.context, token, block, who, status, background=_had(token))
     return replace(found, call=trigger.group == "CALL", proof=proof)
 
@@ -242,8 +242,8 @@ def _agreement(
     status: AgreementStatus,
     proof: Evidence,
 ) -> AgreementMention:
-    context, table = ground.context, ground.table
-    token, block = table.token(trigger.at), table.block[trigger.at]
+    context, tokens = ground.context, ground.tokens
+    token, block = tokens.token(trigger.at), tokens.block[trigger.at]
     head, (start, end) = _what(token)
     words = content(token.doc, start, end)
     the = any(c.lower_ in _REPEATING for c in head.children)

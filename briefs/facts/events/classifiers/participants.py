@@ -30,36 +30,36 @@ class Candidate:
     parties: tuple[Party, ...]
 
 
-def find_candidates(words: Words, context: EventContext, tokens: Range) -> list[Candidate]:
+def find_candidates(words: Words, context: EventContext, sentence: Range) -> list[Candidate]:
     """A sentence -> its candidates in the order of the text."""
-    found = (_candidate(words, context, i) for i in range(*tokens))
+    found = (_candidate(words, context, i) for i in range(*sentence))
     return [one for one in found if one is not None]
 
 
 def _candidate(words: Words, context: EventContext, i: int) -> Candidate | None:
-    table = words.table
-    token, block = table.token(i), table.block[i]
+    tokens = words.tokens
+    token, block = tokens.token(i), tokens.block[i]
     registry = context.registry
     joined = hyphened(token)
     if len(joined) > 1:
         return Candidate(i, "name", tuple(joined))
     named = registry.named(token, block)
-    head = table.head[i]
+    head = tokens.head[i]
     if named is not None:
         near = head != i and abs(head - i) < 6
-        if near and registry.named(table.token(head), block) == named:
+        if near and registry.named(tokens.token(head), block) == named:
             return None
         return Candidate(i, "name", registry.side(token, block) or (named,))
-    if table.lower[i] in PRONOUNS:
-        if table.tag[i][:3] not in {"PRP", "WP", "CD", "DT"}:
+    if tokens.lower[i] in PRONOUNS:
+        if tokens.tag[i][:3] not in {"PRP", "WP", "CD", "DT"}:
             return None
         return Candidate(i, "pronoun", registry.side(token, block))
-    entity = table.ent[i]
-    if not (is_nominal(token) and table.tag[i] != "NNP") and entity not in PARTY_ENTITIES:
+    entity = tokens.ent[i]
+    if not (is_nominal(token) and tokens.tag[i] != "NNP") and entity not in PARTY_ENTITIES:
         return None
-    if table.dep[i] in {"compound", "amod", "nmod"} and head > i and not entity:
+    if tokens.dep[i] in {"compound", "amod", "nmod"} and head > i and not entity:
         return None
-    if entity in PARTY_ENTITIES and table.ent[head] == entity and head - i in {1, 2}:
+    if entity in PARTY_ENTITIES and tokens.ent[head] == entity and head - i in {1, 2}:
         return None
     known = registry.side(token, block)
     described = () if known else context.described(token, block)
@@ -73,21 +73,21 @@ def describe(
     words: Words, trigger: Trigger, one: Candidate, everyone: list[Candidate]
 ) -> list[str]:
     """A candidate beside the event's trigger -> names."""
-    table, base, i = words.table, words.base, one.at
-    head = table.head[i]
+    tokens, base, i = words.tokens, words.base, one.at
+    head = tokens.head[i]
     kinds = "+".join(sorted({p.kind.value for p in one.parties})) or "-"
     found = [
-        f"k_{one.how}", f"kk_{kinds}", f"e_{table.ent[i]}", f"t_{table.tag[i]}",
-        f"d_{table.dep[i]}", f"w_{table.lower[i]}", f"np_{min(3, len(one.parties))}",
-        f"h_{base[head]}>{table.dep[i]}", f"nc_{min(6, len(everyone))}",
+        f"k_{one.how}", f"kk_{kinds}", f"e_{tokens.ent[i]}", f"t_{tokens.tag[i]}",
+        f"d_{tokens.dep[i]}", f"w_{tokens.lower[i]}", f"np_{min(3, len(one.parties))}",
+        f"h_{base[head]}>{tokens.dep[i]}", f"nc_{min(6, len(everyone))}",
         f"pv_{base[i - 1] if i else '^'}", f"nx_{base[i + 1] if i + 1 < len(base) else '$'}",
     ]  # fmt: skip
-    if table.dep[i] == "pobj":
-        above = base[table.head[head]]
+    if tokens.dep[i] == "pobj":
+        above = base[tokens.head[head]]
         found += [f"g_{above}>{base[head]}", f"gc_{GROUP_OF.get(above)}>{base[head]}"]
     found += [
-        f"kd_{table.dep[k]}_{base[k] if table.dep[k] in {'det', 'case', 'poss'} else ''}"
-        for k in table.kids[i]
+        f"kd_{tokens.dep[k]}_{base[k] if tokens.dep[k] in {'det', 'case', 'poss'} else ''}"
+        for k in tokens.kids[i]
     ]
     return found + _towards(words, trigger, one, kinds) + _beside(trigger, one, everyone)
 
@@ -108,15 +108,15 @@ def _beside(trigger: Trigger, one: Candidate, everyone: list[Candidate]) -> list
 
 def _towards(words: Words, trigger: Trigger, one: Candidate, kinds: str) -> list[str]:
     """The way through the tree from the candidate to the trigger."""
-    table, base = words.table, words.base
-    up, passed, down, top = way(table, base, one.at, trigger.at)
+    tokens, base = words.tokens, words.base
+    up, passed, down, top = way(tokens, base, one.at, trigger.at)
     steps = [*up, *down]
     path = ">".join(steps)
     plain = ">".join(s for s in steps if s not in _JOINING)
     group, word = trigger.group, trigger.word
     first, last = up[-1] if up else "", down[0] if down else ""
     over = base[top]
-    kind = "SAY" if over in _SAYING else GROUP_OF.get(over) or table.tag[top][:2]
+    kind = "SAY" if over in _SAYING else GROUP_OF.get(over) or tokens.tag[top][:2]
     found = [f"s_{step}" for step in steps] + [f"pw_{x}" for x in passed]
     found += [
         f"p_{path}", f"pc_{group}_{path}", f"pb_{word}_{path}", f"pk_{kinds}_{path}",
@@ -129,30 +129,30 @@ def _towards(words: Words, trigger: Trigger, one: Candidate, kinds: str) -> list
 
 
 def way(
-    table: TokenTable, base: list[str], one: int, other: int
+    tokens: TokenTable, base: list[str], one: int, other: int
 ) -> tuple[list[str], list[str], list[str], int]:
     """(Steps up from `one`, verbs passed, steps down to `other`, where they meet)."""
     above = {other}
     at = other
-    while table.head[at] != at and len(above) < _STEPS:
-        at = table.head[at]
+    while tokens.head[at] != at and len(above) < _STEPS:
+        at = tokens.head[at]
         above.add(at)
     up: list[str] = []
     passed: list[str] = []
     at = one
-    while at not in above and table.head[at] != at and len(up) < _STEPS:
-        up.append(_step(table, base, at))
-        at = table.head[at]
-        if table.tag[at].startswith("VB"):
+    while at not in above and tokens.head[at] != at and len(up) < _STEPS:
+        up.append(_step(tokens, base, at))
+        at = tokens.head[at]
+        if tokens.tag[at].startswith("VB"):
             passed.append(base[at])
     down: list[str] = []
     here = other
-    while here != at and table.head[here] != here and len(down) < _STEPS:
-        down.append("v" + _step(table, base, here))
-        here = table.head[here]
+    while here != at and tokens.head[here] != here and len(down) < _STEPS:
+        down.append("v" + _step(tokens, base, here))
+        here = tokens.head[here]
     return up, passed, down[::-1], at
 
 
-def _step(table: TokenTable, base: list[str], at: int) -> str:
-    dep = table.dep[at]
+def _step(tokens: TokenTable, base: list[str], at: int) -> str:
+    dep = tokens.dep[at]
     return f"{dep}:{base[at]}" if dep in {"prep", "agent", "pcomp"} else dep

@@ -42,7 +42,7 @@ class Trigger:
 class Clue:
     """A sentence with triggers: `own` are the names of its words."""
 
-    tokens: Range
+    sentence: Range
     own: tuple[str, ...]
     triggers: tuple[Trigger, ...]
 
@@ -52,36 +52,36 @@ class Clue:
 
 
 class Words:
-    """A table with the base form of each token, and which of them may be a party."""
+    """The tokens, the base form of each, and which of them may be a party."""
 
-    def __init__(self, table: TokenTable, registry: Registry) -> None:
-        self.table = table
+    def __init__(self, tokens: TokenTable, registry: Registry) -> None:
+        self.tokens = tokens
         self.registry = registry
-        self.base = [base_form(w, t) for w, t in zip(table.lower, table.tag, strict=True)]
+        self.base = [base_form(w, t) for w, t in zip(tokens.lower, tokens.tag, strict=True)]
 
     def is_party(self, i: int) -> bool:
         """Whether a token may head the name, pronoun or description of a party."""
-        table = self.table
-        if table.ent[i] in PARTY_ENTITIES:
+        tokens = self.tokens
+        if tokens.ent[i] in PARTY_ENTITIES:
             return True
-        if table.lower[i] in PRONOUNS:
-            return table.tag[i] in _PRONOUN_TAGS
-        if table.tag[i].startswith("NN") and self.base[i] in PEOPLE:
+        if tokens.lower[i] in PRONOUNS:
+            return tokens.tag[i] in _PRONOUN_TAGS
+        if tokens.tag[i].startswith("NN") and self.base[i] in PEOPLE:
             return True
-        return self.registry.named(table.token(i), table.block[i]) is not None
+        return self.registry.named(tokens.token(i), tokens.block[i]) is not None
 
     def shape(self, i: int) -> str:
         """A token -> what kind of thing it is."""
-        table = self.table
+        tokens = self.tokens
         if self.is_party(i):
             return "PARTY"
-        return table.ent[i] or ("n" if table.tag[i].startswith("NN") else table.tag[i][:2])
+        return tokens.ent[i] or ("n" if tokens.tag[i].startswith("NN") else tokens.tag[i][:2])
 
 
 def find_clues(words: Words) -> list[Clue]:
     """Words -> the sentences that hold a trigger."""
     found = []
-    for a, b in words.table.sents:
+    for a, b in words.tokens.sents:
         at = [i for i in range(a, b) if words.base[i] in GROUP_OF]
         if at:
             triggers = tuple(_trigger(words, i) for i in at)
@@ -90,56 +90,56 @@ def find_clues(words: Words) -> list[Clue]:
 
 
 def _of_words(words: Words, a: int, b: int) -> Iterable[str]:
-    table, base = words.table, words.base
-    denied = {table.head[i] for i in range(a, b) if table.dep[i] == "neg"}
-    shown = [table.ent[i] if table.ent[i] in _SHOWN else base[i] for i in range(a, b)]
+    tokens, base = words.tokens, words.base
+    denied = {tokens.head[i] for i in range(a, b) if tokens.dep[i] == "neg"}
+    shown = [tokens.ent[i] if tokens.ent[i] in _SHOWN else base[i] for i in range(a, b)]
     for i in range(a, b):
         yield f"w_{base[i]}{'_N' if i in denied else ''}"
     for one, other in itertools.pairwise(shown):
         yield f"b_{one}_{other}"
-    for kind in sorted({table.ent[i] for i in range(a, b)}):
+    for kind in sorted({tokens.ent[i] for i in range(a, b)}):
         yield f"e_{kind}"
 
 
 def _trigger(words: Words, at: int) -> Trigger:
-    table, base = words.table, words.base
+    tokens, base = words.tokens, words.base
     word = base[at]
     group = GROUP_OF[word]
-    head = table.head[at]
+    head = tokens.head[at]
     # "denied meeting Mora", read as "denied |meeting-Mora|"
-    real = str(reality(table.token(head if table.dep[at] == "compound" else at)))
-    around: list[str] = [f"{table.tag[at]}_{table.dep[at]}", f"r_{real}"]
-    around += [f"h_{table.dep[at]}_{base[head]}", f"h_{table.dep[at]}_{GROUP_OF.get(base[head])}"]
+    real = str(reality(tokens.token(head if tokens.dep[at] == "compound" else at)))
+    around: list[str] = [f"{tokens.tag[at]}_{tokens.dep[at]}", f"r_{real}"]
+    around += [f"h_{tokens.dep[at]}_{base[head]}", f"h_{tokens.dep[at]}_{GROUP_OF.get(base[head])}"]
     around += _below(words, at)
-    verb = clause_of(table, at)
+    verb = clause_of(tokens, at)
     around.append(f"s_{base[verb]}")
-    own = [k for k in table.kids[verb] if table.dep[k] in {"nsubj", "nsubjpass"}]
+    own = [k for k in tokens.kids[verb] if tokens.dep[k] in {"nsubj", "nsubjpass"}]
     around.append(f"s_{words.shape(own[0]) if own else '-'}")
     names = tuple(f"c_{x}_{name}" for x in (group, word) for name in around)
     return Trigger(at, word, group, real, names)
 
 
 def _below(words: Words, at: int) -> list[str]:
-    table, base = words.table, words.base
+    tokens, base = words.tokens, words.base
     found: list[str] = []
     parties = 0
-    for k in table.kids[at]:
-        dep = table.dep[k]
+    for k in tokens.kids[at]:
+        dep = tokens.dep[k]
         if dep in _MARKS:
             found.append(f"k_{dep}_{base[k]}")
         found.append(f"k_{dep}_{words.shape(k)}")
         parties += words.is_party(k)
         if dep in _PREPOSITIONS:
-            for goal in table.kids[k]:
+            for goal in tokens.kids[k]:
                 found.append(f"p_{base[k]}_{words.shape(goal)}")
                 parties += words.is_party(goal)
     return [*found, f"n_{min(parties, 3)}"]
 
 
-def clause_of(table: TokenTable, at: int) -> int:
+def clause_of(tokens: TokenTable, at: int) -> int:
     """A token -> the verb of its clause, at most four steps up."""
     for _ in range(4):
-        if table.tag[at].startswith("VB"):
+        if tokens.tag[at].startswith("VB"):
             break
-        at = table.head[at]
+        at = tokens.head[at]
     return at

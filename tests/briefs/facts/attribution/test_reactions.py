@@ -22,7 +22,7 @@ from briefs.facts.attribution.claim_spans.source_spans import (
     find_sources,
 )
 from briefs.model.facts import Reaction, Stance
-from tests.briefs.facts.fact_sentences import models, reactions_in, said, said_in, sheet_of
+from tests.briefs.facts.fact_sentences import models, reactions_in, said, said_in, tokens_of
 
 BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
 
@@ -293,20 +293,20 @@ def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
 
 
 def test_features_are_as_many_as_their_names() -> None:
-    sheet = sheet_of(BELL + '"It is safe," Bell said, adding that tolls would stay.')
+    tokens = tokens_of(BELL + '"It is safe," Bell said, adding that tolls would stay.')
     table = models().scorer.table
-    ground = ground_of(sheet, {}, table)
-    for cue in find_cues(sheet):
-        row = describe_cue(sheet, cue, table)
+    ground = ground_of(tokens, {}, table)
+    for cue in find_cues(tokens):
+        row = describe_cue(tokens, cue, table)
         assert len(row) == len(CUE_FEATURES)
-        contents = find_contents(sheet, cue)
-        rivals = rivals_of(sheet, cue, contents, ground)
+        contents = find_contents(tokens, cue)
+        rivals = rivals_of(tokens, cue, contents, ground)
         for content in contents:
-            described = describe_content(sheet, cue, content, rivals, ground, table)
+            described = describe_content(tokens, cue, content, rivals, ground, table)
             assert len(described) == len(CONTENT_FEATURES)
-        for source in find_sources(sheet, cue):
+        for source in find_sources(tokens, cue):
             parts = ((cue.at, cue.at + 1),)
-            assert len(describe_source(sheet, cue, source, parts, table)) == len(SOURCE_FEATURES)
+            assert len(describe_source(tokens, cue, source, parts, table)) == len(SOURCE_FEATURES)
 
 
 PIECES = (

@@ -91,9 +91,9 @@ UNSURE = [
     ],
 )
 def test_the_word_that_shows_a_side(text: str, stance: Stance, shown: str | None) -> None:
-    sheet, [said] = said_in(text)
-    _, signs = measure(sheet, said.claim.cue.at, said.statement.parts)
-    mark = shown_by(sheet, signs, stance)
+    tokens, [said] = said_in(text)
+    _, signs = measure(tokens, said.claim.cue.at, said.statement.parts)
+    mark = shown_by(tokens, signs, stance)
     assert (None if mark is None else mark.of(text)) == shown
 
 
@@ -114,17 +114,17 @@ def test_where_no_side_is_sure_none_is_given(text: str) -> None:
 
 def test_what_stands_aside_counts_less() -> None:
     """The plan is reckless; a visit is not, whoever else is met on it."""
-    sheet, [said] = said_in("Nora Bell said the council met those who had called it reckless.")
-    measured, _ = measure(sheet, said.claim.cue.at, said.statement.parts)
+    tokens, [said] = said_in("Nora Bell said the council met those who had called it reckless.")
+    measured, _ = measure(tokens, said.claim.cue.at, said.statement.parts)
     assert measured["bad_aside"] == 1
     assert "bad" not in measured
 
 
 def test_every_sign_is_known_and_a_leaning_shows_nothing() -> None:
-    sheet, [said] = said_in(
+    tokens, [said] = said_in(
         "“We did not meet the two old men in 2014 and never said we would,” Nora Bell said."
     )
-    measured, signs = measure(sheet, said.claim.cue.at, said.statement.parts)
+    measured, signs = measure(tokens, said.claim.cue.at, said.statement.parts)
     assert measured.keys() <= set(SIGNS)
     assert {s.name for s in signs} <= set(LEANINGS)
-    assert all(shown_by(sheet, signs, side) is None for side in SHOWS)
+    assert all(shown_by(tokens, signs, side) is None for side in SHOWS)

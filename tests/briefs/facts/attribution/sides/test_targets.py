@@ -6,7 +6,7 @@ import pytest
 
 from briefs.facts.attribution.claim_spans.cues import find_cues
 from briefs.facts.attribution.sides.targets import target_of
-from tests.briefs.facts.fact_sentences import reactions_in, sheet_of
+from tests.briefs.facts.fact_sentences import reactions_in, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ from tests.briefs.facts.fact_sentences import reactions_in, sheet_of
     ],
 )
 def test_target(text: str, cue: str, about: str | None) -> None:
-    sheet = sheet_of(text)
-    at = next(c.at for c in find_cues(sheet) if sheet.lower[c.at] == cue)
-    found = target_of(sheet, at, ())
-    assert (None if found is None else sheet.words(found)) == about
+    tokens = tokens_of(text)
+    at = next(c.at for c in find_cues(tokens) if tokens.lower[c.at] == cue)
+    found = target_of(tokens, at, ())
+    assert (None if found is None else tokens.words(found)) == about
 
 
 @pytest.mark.parametrize(
