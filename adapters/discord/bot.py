@@ -15,7 +15,7 @@ from discord.ext import commands
 
 from adapters.discord import parsing
 from adapters.discord.chat_port import DiscordRequests
-from adapters.discord.client import NOBODY, DiscordChat, Layout
+from adapters.discord.client import DiscordChat
 from adapters.discord.commands.buttons import (
     BriefingButton,
     ButtonHandler,
@@ -27,6 +27,7 @@ from adapters.discord.commands.digest_windows import DigestButton, DigestWindows
 from adapters.discord.commands.localization import Translator
 from adapters.discord.errors import refusals
 from adapters.discord.invite import invite
+from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.one_attempt import one_attempt
 from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import said

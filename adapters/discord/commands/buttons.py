@@ -13,7 +13,8 @@ from typing import Any, Self, cast
 import discord
 
 from adapters.discord.chat_port import DiscordRequests
-from adapters.discord.client import NOBODY, DiscordChat, Layout
+from adapters.discord.client import DiscordChat
+from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.markdown import shown
 from adapters.discord.parsing import here, person_of
 from adapters.discord.phrases import phrases_for

@@ -333,7 +333,7 @@ async def played(
     running = play.running = asyncio.create_task(world.way.run(server.token))
     try:
         async with asyncio.timeout(30):
-            while not (world.way.chat._client and world.way.chat._client.is_ready()):
+            while not world.way.check().detail.startswith("connected"):
                 assert not running.done(), running
                 await asyncio.sleep(0.01)
         await play.settle()

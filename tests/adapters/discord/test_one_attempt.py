@@ -12,8 +12,8 @@ import discord
 import pytest
 from aiohttp import web
 
-from adapters.discord.client import Layout
 from adapters.discord.errors import ReplyLost
+from adapters.discord.layout import Layout
 from adapters.discord.rendering import said
 from tests.adapters.discord.conftest import World
 

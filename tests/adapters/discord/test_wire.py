@@ -72,7 +72,7 @@ async def wire(
     try:
         await wire.connected(resumes=0)
         async with asyncio.timeout(30):
-            while not world.way.chat._client or not world.way.chat.client.is_ready():
+            while not world.way.check().detail.startswith("connected"):
                 await asyncio.sleep(0.02)
         yield wire
         requests = await twin.sent_requests()

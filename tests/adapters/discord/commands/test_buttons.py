@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.client import NOBODY, Layout
+from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.rendering import button, container, rows, text
 from briefs.model.cards import Card, CardLine, CardPart, Run
 from briefs.model.places import Place

@@ -1,0 +1,84 @@
+"""Who waits for an answer to a command or a button, and how they are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from adapters.discord.channels import Channels
+from adapters.discord.layout import NOBODY, Layout
+from adapters.discord.parsing import PLATFORM
+from adapters.discord.threads import written_in
+from briefs.errors import Refused
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import LinkSeen, Place
+
+ANSWERABLE_S = 14 * 60
+"""An interaction can be answered for 15 minutes."""
+
+
+class Askers:
+    """Interactions that are not answered yet; each is forgotten when it cannot be any more."""
+
+    def __init__(self, *, channels: Channels, now: Callable[[], datetime]) -> None:
+        self._channels = channels
+        self._now = now
+        self._waiting: dict[str, discord.Interaction[Any]] = {}
+
+    def expect(
+        self, interaction: discord.Interaction[Any], place: Place, *, message: str | None = None
+    ) -> None:
+        """Somebody waits for an answer, perhaps one about a `message` that was there before."""
+        now = self._now()
+        for key, waiting in list(self._waiting.items()):
+            if now - waiting.created_at > timedelta(seconds=ANSWERABLE_S):
+                del self._waiting[key]
+        self._waiting[str(interaction.id)] = interaction
+        self._waiting[_asker(place, str(interaction.user.id))] = interaction
+        if message is not None:
+            self._waiting[_about(place, message)] = interaction
+
+    async def answer(self, post: Post, layout: Layout, nonce: str) -> Receipt:
+        """To one person: under their command while that can be answered, else directly."""
+        assert post.only_for is not None
+        waiting = self._waiting.get(_asker(post.place, post.only_for))
+        if waiting is not None and not waiting.is_expired():
+            message = await waiting.followup.send(
+                view=layout, ephemeral=True, allowed_mentions=NOBODY, wait=True
+            )
+            return Receipt(post.key, post.place, str(message.id), message.created_at)
+        if post.part:
+            raise Refused("The command can no longer be answered.")
+        channel = await self._channels.of(Place(PLATFORM, "", f"@{post.only_for}"))
+        sent = await channel.send(view=layout, nonce=nonce, allowed_mentions=NOBODY)
+        return Receipt(post.key, post.place, str(sent.id), sent.created_at)
+
+    async def show_typing(self, seen: LinkSeen) -> None:
+        """The bot types where it was asked; a deferred answer shows it by itself."""
+        if seen.event in self._waiting:
+            return
+        channel = await self._channels.of(written_in(seen))
+        if not isinstance(channel, discord.ForumChannel):
+            await channel.typing()
+
+    async def settle(self, seen: LinkSeen) -> None:
+        """The answer is in the channel: what was deferred goes.
+
+        A private answer takes the place of what was deferred. A message that was known already
+        is answered again under its first event.
+        """
+        waiting = self._waiting.pop(seen.event or "", None)
+        waiting = self._waiting.pop(_about(seen.place, seen.message), None) or waiting
+        if waiting is not None and not seen.private and not waiting.is_expired():
+            await waiting.delete_original_response()
+
+
+def _asker(place: Place, person: str) -> str:
+    return f"{place.workspace}/{place.thread or place.channel}/{person}"
+
+
+def _about(place: Place, message: str) -> str:
+    return f"{place.channel} {message}"
