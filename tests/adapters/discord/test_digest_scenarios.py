@@ -23,6 +23,12 @@ async def added(p: Play, **options: Any) -> None:
     p.pressed.clear()
 
 
+async def later_today(p: Play) -> None:
+    """A digest that is still to come on its own date, whatever the time is."""
+    zone = "UTC" if p.world.clock().hour < 12 else "Asia/Tokyo"
+    await added(p, time="23:59", zone=zone)
+
+
 def shown(p: Play) -> dict[str, Any]:
     """What the person who pressed last has before them."""
     return p.server.shown[-1]
@@ -62,7 +68,7 @@ SITUATIONS = [
     ("pause and resume",
      [ADD, LIST, on("pause"), offered("preview", "edit", "resume", "skip", "remove"),
       on("resume"), offered(*ALL)], ["to ada: digest list"] * 3),
-    ("skip", [ADD, LIST, on("skip")], ["to ada: digest list"] * 2),
+    ("skip", [later_today, LIST, on("skip")], ["to ada: digest list"] * 2),
     ("remove asks first, and keeps", [ADD, LIST, on("remove"), on("page")],
      ["to ada: digest list", "to ada: digest removed?", "to ada: digest list"]),
     ("remove", [ADD, LIST, on("remove"), on("sure")],
