@@ -25,7 +25,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from adapters.storage import Store, open_store
 from adapters.storage.database.key_hashes import hashed
-from adapters.storage.repositories.digest_history import telling
+from adapters.storage.repositories.digest_history import heavy_words
 from bench.made.articles import BUSY, END, build, micros, place_of, print_of, tell, url_of, when
 from bot import keys
 from bot.flows.run_digests import MAX_REMEMBERED, REMEMBERED, DigestRunner
@@ -80,10 +80,11 @@ FIND = (
     "SELECT articles.* FROM articles JOIN addresses ON addresses.article_id = articles.id "
     "WHERE addresses.key = ?"
 )
+SHOWN_ARTICLES = "SELECT count(*) FROM shown_articles WHERE subscription = 's0'"
 ARRIVED = (
     "SELECT * FROM arrivals WHERE source IN (?) AND at > ? AND at <= ? AND NOT (EXISTS (SELECT "
-    "article_id FROM told WHERE told.subscription = ? AND told.article_id = arrivals.article_id)) "
-    "ORDER BY at DESC LIMIT 200"
+    "article_id FROM shown_articles WHERE shown_articles.subscription = ? AND "
+    "shown_articles.article_id = arrivals.article_id)) ORDER BY at DESC LIMIT 200"
 )
 HERE = (
     "SELECT outbox.* FROM outbox JOIN arrivals ON arrivals.cause = outbox.batch JOIN addresses ON "
@@ -93,7 +94,7 @@ HERE = (
 )
 UNFINISHED = "SELECT key, due_at, token FROM {} WHERE due_at <= ? ORDER BY due_at LIMIT 1000"
 SHARING = (
-    "SELECT term, article_id FROM told_terms WHERE subscription = ? AND term IN ({}) AND at > ?"
+    "SELECT term, article_id FROM shown_terms WHERE subscription = ? AND term IN ({}) AND at > ?"
 )
 
 
@@ -154,8 +155,8 @@ def work_lookups(store: Store, bare: sqlite3.Connection, count: int) -> Iterator
         "what was shown with an article's words",
         lambda n: store.articles.remembered("s0", [shown(n)], since=month_ago, limit=5),
         lambda n: rows(
-            bare, SHARING.format(",".join("?" * len(telling(shown(n))))),
-            "s0", *telling(shown(n)), micros(month_ago),
+            bare, SHARING.format(",".join("?" * len(heavy_words(shown(n))))),
+            "s0", *heavy_words(shown(n)), micros(month_ago),
         ),
     )  # fmt: skip
     yield (
@@ -213,7 +214,7 @@ async def prepare(path: Path, store: Store, count: int) -> None:
         weekdays=tuple(range(7)),
         zone="UTC",
         created_at=END - timedelta(days=30),
-        told_until=END - timedelta(days=1),
+        covered_until=END - timedelta(days=1),
     )
     await store.subscriptions.put(subscription)
     await asyncio.to_thread(tell, path)
@@ -266,10 +267,10 @@ async def digests(store: Store, bare: sqlite3.Connection, rounds: int) -> None:
         await composing.of(make)
         await whole.of(lambda: digest_runner.preview(subscription))
     stories = len(digest.stories) + len(digest.rest)
-    remembered = bare.execute("SELECT count(*) FROM told WHERE subscription = 's0'").fetchone()[0]
+    remembered = bare.execute(SHOWN_ARTICLES).fetchone()[0]
     print(
         f"  digest of {len(fresh)} new articles in {stories} stories; "
-        f"{remembered} told in the month before, {len(before)} of them in the same stories"
+        f"{remembered} shown in the month before, {len(before)} of them in the same stories"
     )
     print(f"    from the store  {reading.line()}")
     print(f"    composing       {composing.line()}")

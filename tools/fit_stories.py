@@ -36,7 +36,7 @@ from briefs.stories.story_clustering import link
 RIDGE = 1e-3
 STEPS = 30
 LIMITS = [x / 10 for x in range(-20, 16)]
-SET_BY_HAND = {"apart": -1.0, "deeds": 1.0}
+SET_BY_HAND = {"apart": -1.0, "event_keys": 1.0}
 """Not fitted: too few articles of the gold give a day that can be trusted, or a deed."""
 GUARDS_ONLY = ("plain", "root_plain", "both")
 NOT_WEIGHED = ("rest", "needed")

@@ -17,7 +17,7 @@ from pathlib import Path
 from adapters.language.reader import load_reader
 from adapters.storage import open_store
 from adapters.storage.database.key_hashes import hashed
-from adapters.storage.repositories.digest_history import telling
+from adapters.storage.repositories.digest_history import heavy_words
 from bot import keys
 from briefs.briefing.compose_briefing import brief
 from briefs.links.canonical import canonical_key
@@ -84,7 +84,7 @@ class Generator:
         terms += [(f"own{number}w{n}", 0.1) for n in range(10)]
         actors = [(f"actor{story.randrange(5000)}", 0.5) for _ in range(3)]
         day = str((END - timedelta(days=number % DAYS)).date())
-        made = {"terms": terms, "actors": actors, "deeds": [], "day": day}
+        made = {"terms": terms, "actors": actors, "event_keys": [], "day": day}
         return zlib.compress(json.dumps({**made, "version": self.print_version}).encode(), 6)
 
 
@@ -155,8 +155,8 @@ def _fill(
     connection: sqlite3.Connection, made: Generator, chunk: Sequence[int], count: int
 ) -> None:
     connection.executemany(
-        "INSERT INTO articles (id, key, url, title, site, version, briefing, fingerprint, kept_at)"
-        " VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO articles (id, key, url, title, site, version, briefing, fingerprint,"
+        " stored_at) VALUES (?,?,?,?,?,?,?,?,?)",
         (
             (
                 n, key_of(n), url_of(n), f"Title {n}", "News", made.version,
@@ -201,10 +201,10 @@ def tell(path: Path) -> None:
         rows = connection.execute(
             "SELECT article_id, at FROM arrivals WHERE source = ? AND at > ? AND at <= ?", window
         ).fetchall()
-        connection.executemany("INSERT OR IGNORE INTO told VALUES ('s0', ?, ?)", rows)
+        connection.executemany("INSERT OR IGNORE INTO shown_articles VALUES ('s0', ?, ?)", rows)
         connection.executemany(
-            "INSERT OR IGNORE INTO told_terms VALUES ('s0', ?, ?, ?)",
-            ((word, n, at) for n, at in rows for word in telling(print_of(connection, n))),
+            "INSERT OR IGNORE INTO shown_terms VALUES ('s0', ?, ?, ?)",
+            ((word, n, at) for n, at in rows for word in heavy_words(print_of(connection, n))),
         )
         connection.commit()
 

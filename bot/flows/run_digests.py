@@ -188,7 +188,7 @@ class DigestRunner:
     async def _digest(
         self, subscription: Subscription, slot: Slot | None, now: datetime
     ) -> ComposedDigest:
-        since = (subscription.told_until or subscription.created_at) - OVERLAP
+        since = (subscription.covered_until or subscription.created_at) - OVERLAP
         fresh = await self.articles.arrived(
             subscription.key, sources(subscription), since=since, until=now, limit=MAX_ARTICLES
         )

@@ -272,11 +272,11 @@ def _page(upload: Upload, source: str | None, now: datetime) -> Page:
 def filed(stored: StoredBriefing) -> ArchivedBriefing:
     """What is kept -> as the archive holds it; a pasted text has no address to lead to."""
     assert stored.key is not None
-    assert stored.kept_at is not None
+    assert stored.stored_at is not None
     briefing = stored.briefing
     if briefing.url.startswith("urn:"):
         briefing = replace(briefing, url="")
-    return ArchivedBriefing(stored.key, briefing, stored.kept_at)
+    return ArchivedBriefing(stored.key, briefing, stored.stored_at)
 
 
 def turned(

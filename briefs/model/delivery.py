@@ -104,7 +104,7 @@ class ShownArticle:
 class StoredBriefing:
     """What is stored of an article, and the addresses under which it was requested.
 
-    `text` is the whole article, None unless the operator asks for it. `key` and `kept_at`
+    `text` is the whole article, None unless the operator asks for it. `key` and `stored_at`
     are set on what comes out of the library.
     """
 
@@ -113,7 +113,7 @@ class StoredBriefing:
     addresses: tuple[str, ...]
     text: str | None = None
     key: str | None = None
-    kept_at: datetime | None = None
+    stored_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Subscription:
     """A digest that a place gets at a local time.
 
     `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name.
-    `paused` says why it is paused, None while it runs. `told_until` is where the last
+    `paused` says why it is paused, None while it runs. `covered_until` is where the last
     digest's window ended. `name` is what people call it, `tag` marks its posts in a forum; "" if
     nothing. `publish`: whoever follows its channel is to see it too.
     """
@@ -259,7 +259,7 @@ class Subscription:
     paused: str | None = None
     skip_date: date | None = None
     next_at: datetime | None = None
-    told_until: datetime | None = None
+    covered_until: datetime | None = None
     name: str = ""
     tag: str = ""
     publish: bool = False

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+from pydantic import (
+    AliasChoices,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    TypeAdapter,
+    ValidationError,
+)
 
 from briefs.translatable import Translatable, Value, translatable
 
@@ -45,6 +53,11 @@ def _value(stored: Any) -> Value:
 
 Text = Annotated[str, PlainValidator(_text), PlainSerializer(_plain)]
 """A string that may be a sentence of ours, which keeps its template and values."""
+
+
+def also_read_as(name: str, *earlier: str) -> Any:
+    """A field's name, what older versions wrote it as -> what `Annotated` gives such a field."""
+    return Field(validation_alias=AliasChoices(name, *earlier))
 
 
 def _build(kind: Any) -> TypeAdapter[Any]:

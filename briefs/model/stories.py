@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from briefs.model.briefings import Briefing, Line, Part, Proof
 from briefs.model.places import Place, Slot
+from briefs.model.serialization import also_read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Fingerprint:
     Pairs are (word, weight), heaviest first; none is a sentence. `terms`: the words of
     the whole text, `lead` of its beginning, `title` of its title; `actors`: words of its
     names; `marks`: the weekdays, dates, years and numbers that it mentions ("day:tue",
-    "date:06-19", "year:2024", "num:7.1"); `deeds`: keys of the meetings and agreements
-    that it reports; `day`: ISO date of the article, None where it gives none. `version`
+    "date:06-19", "year:2024", "num:7.1"); `event_keys`: who met and who agreed, as it
+    reports ("met|kim|putin"); `day`: ISO date of the article, None where it gives none. `version`
     names the table and the rules that weighed it. `sketch`: hashes of its wording, by which
     a reprint is known; `agency`: the news agency that it is credited to.
     """
@@ -28,7 +30,7 @@ class Fingerprint:
     title: tuple[tuple[str, float], ...] = ()
     actors: tuple[tuple[str, float], ...] = ()
     marks: tuple[tuple[str, float], ...] = ()
-    deeds: tuple[str, ...] = ()
+    event_keys: Annotated[tuple[str, ...], also_read_as("event_keys", "deeds")] = ()
     day: str | None = None
     version: str = ""
     sketch: tuple[int, ...] = ()

@@ -47,7 +47,7 @@ Pairs = tuple[tuple[str, float], ...]
 
 
 def fingerprint(article: Article, reading: Reading | None = None) -> Fingerprint:
-    """(Article, what reading it gave) -> Fingerprint. Without a reading it has no deeds."""
+    """(Article, what reading it gave) -> Fingerprint. Without a reading it has no events."""
     text = f"{article.title}\n{article.text[:MAX_CHARS]}"
     table = default_background()
     counts = Counter(words_of(article.text[:MAX_CHARS]))
@@ -60,7 +60,7 @@ def fingerprint(article: Article, reading: Reading | None = None) -> Fingerprint
         title=_shares({word: table.weight(word) for word in words_of(article.title)}),
         actors=_heaviest(_weighed(_named(text), table), MAX_ACTORS),
         marks=_marks(text, table),
-        deeds=deeds_of(reading.facts) if reading else (),
+        event_keys=event_keys(reading.facts) if reading else (),
         day=day_of(article),
         version=VERSION,
         sketch=sketch_of(article.text[:MAX_CHARS]),
@@ -78,12 +78,12 @@ def day_of(article: Article) -> str | None:
         return None
 
 
-def deeds_of(facts: Facts) -> tuple[str, ...]:
+def event_keys(facts: Facts) -> tuple[str, ...]:
     """Facts -> "met|kim|putin", "agreed|kim|putin" for each two that did so, sorted."""
     found: set[str] = set()
     for event in facts.events():
         if not event.background:
-            found.update(_event_keys(_event_kind(event), event.parties))
+            found.update(_pairs(_event_kind(event), event.parties))
     return tuple(sorted(found)[:MAX_EVENT_KEYS])
 
 
@@ -97,7 +97,7 @@ def _event_kind(event: Event) -> str:
             assert_never(event)
 
 
-def _event_keys(event: str, parties: Iterable[Party]) -> Iterable[str]:
+def _pairs(event: str, parties: Iterable[Party]) -> Iterable[str]:
     names = sorted({fold(party.name.split()[-1]) for party in parties if party.name.split()})
     return (f"{event}|{a}|{b}" for a, b in combinations(names, 2))
 

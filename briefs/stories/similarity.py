@@ -169,7 +169,7 @@ def compare(prints: Sequence[Fingerprint]) -> tuple[Ints, Ints, dict[str, Floats
         "actors": np.sqrt(gather(_Index([dict(p.actors) for p in prints]))),
         "title": (gather(title) + gather(back)) / 2,
         "numbers": gather(_Index([_marks(p, "num") for p in prints])),
-        "deeds": np.minimum(1.0, gather(_Index([dict.fromkeys(p.deeds, 1.0) for p in prints]))),
+        "event_keys": np.minimum(1.0, gather(_Index([_events(p) for p in prints]))),
         "apart": _apart(prints, first, second),
         "needed": _needed(prints, first, second),
         "plain": gather(_Index([_plain(p) for p in prints])),
@@ -190,6 +190,10 @@ def _plain(fingerprint: Fingerprint) -> dict[str, float]:
     nameless = {word: weight for word, weight in fingerprint.terms if word not in names}
     length = math.sqrt(sum(weight * weight for weight in nameless.values())) or 1.0
     return {word: weight / length for word, weight in nameless.items()}
+
+
+def _events(fingerprint: Fingerprint) -> dict[str, float]:
+    return dict.fromkeys(fingerprint.event_keys, 1.0)
 
 
 def _marks(fingerprint: Fingerprint, kind: str) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What was told before is found by its words, however much was told since, on both databases."""
+"""What was shown before is found by its words, however much was since, on both databases."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from adapters.storage import Store
-from adapters.storage.database.schema import told, told_terms
-from adapters.storage.repositories.digest_history import TELLING
+from adapters.storage.database.schema import shown_articles, shown_terms
+from adapters.storage.repositories.digest_history import HEAVY_WORDS
 from bot import keys, slots
 from briefs.model.delivery import Step
 from briefs.model.stories import Fingerprint
@@ -69,10 +69,10 @@ async def test_a_story_of_three_weeks_ago_is_found_in_a_busy_channel(
 
 
 async def test_the_heaviest_words_are_kept_and_no_more(store: Store, clock: FakeClock) -> None:
-    several = [f"w{n}" for n in range(2 * TELLING)]
+    several = [f"w{n}" for n in range(2 * HEAVY_WORDS)]
     await tell(store, clock, {"long": words(*several)})
-    assert await found(store, START - DAY, words(several[TELLING - 1]), limit=5) == ["long"]
-    assert await found(store, START - DAY, words(several[TELLING]), limit=5) == []
+    assert await found(store, START - DAY, words(several[HEAVY_WORDS - 1]), limit=5) == ["long"]
+    assert await found(store, START - DAY, words(several[HEAVY_WORDS]), limit=5) == []
 
 
 async def test_words_go_when_a_story_is_over_and_with_what_they_are_of(
@@ -86,9 +86,11 @@ async def test_words_go_when_a_story_is_over_and_with_what_they_are_of(
     clock.turn(28 * DAY.total_seconds())
     await tell(store, clock, {"three": words("ostrey")})
     await store.tidy()
-    assert (await count(told), await count(told_terms)) == (3, 3)
+    assert (await count(shown_articles), await count(shown_terms)) == (3, 3)
     clock.turn(DAY.total_seconds())
     await store.tidy()
-    assert (await count(told), await count(told_terms)) == (3, 1), "never shown again all the same"
+    assert (await count(shown_articles), await count(shown_terms)) == (3, 1), (
+        "never shown again all the same"
+    )
     await store.articles.forget(url("three"))
-    assert (await count(told), await count(told_terms)) == (2, 0)
+    assert (await count(shown_articles), await count(shown_terms)) == (2, 0)

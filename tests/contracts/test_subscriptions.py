@@ -117,7 +117,7 @@ async def test_a_digest_and_what_it_told_are_one_step(store: Store, clock: FakeC
     ]
     after = await store.subscriptions.get("s1")
     assert after is not None
-    assert after.told_until == until
+    assert after.covered_until == until
     assert await slots_of(store, "s1") == (("2026-03-02", "done"),)
 
 

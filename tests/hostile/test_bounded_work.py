@@ -187,14 +187,14 @@ def test_facts_within_the_bounds_stay_as_they_are() -> None:
     assert bounded(crowd(MAX_PARTIES)) == crowd(MAX_PARTIES)
 
 
-def test_a_fingerprint_holds_so_many_deeds() -> None:
+def test_a_fingerprint_holds_so_many_events() -> None:
     article, _ = meetings(1, 1)
     people = [Party(f"P Q{n}") for n in range(400)]
     facts = Facts(meetings=tuple(
         Meeting(tuple(people[n : n + 40]), MeetingStatus.HAPPENED, Span(0, 1)) for n in range(360)
     ))  # fmt: skip
     found = fingerprint(article, Reading(facts, ()))
-    assert len(found.deeds) == MAX_EVENT_KEYS
+    assert len(found.event_keys) == MAX_EVENT_KEYS
 
 
 def test_a_briefing_of_too_many_meetings_is_made_of_few_lines() -> None:

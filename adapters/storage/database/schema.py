@@ -212,9 +212,9 @@ articles = Table(
     Column("briefing", CompressedText, nullable=False),
     Column("fingerprint", CompressedText, nullable=False),
     Column("text", CompressedText),
-    Column("kept_at", Instant, nullable=False),
+    Column("stored_at", Instant, nullable=False),
 )
-Index("ix_articles_kept_at", articles.c.kept_at)
+Index("ix_articles_stored_at", articles.c.stored_at)
 
 addresses = Table(
     "addresses",
@@ -258,7 +258,7 @@ subscriptions = Table(
     Column("paused", Text),
     Column("skip_date", Date),
     Column("next_at", Instant),
-    Column("told_until", Instant),
+    Column("covered_until", Instant),
     Column("created_at", Instant, nullable=False),
     Column("name", Text, nullable=False, server_default=""),
     Column("tag", Text, nullable=False, server_default=""),
@@ -295,18 +295,18 @@ _due(slots)
 Index("ix_slots_state", slots.c.state, slots.c.slot_at)
 Index("ix_slots_slot_at", slots.c.slot_at)
 
-told = Table(
-    "told",
+shown_articles = Table(
+    "shown_articles",
     metadata,
     Column("subscription", Text, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("at", Instant, nullable=False),
 )
-Index("ix_told_at", told.c.subscription, told.c.at)
-Index("ix_told_article_id", told.c.article_id)
+Index("ix_shown_articles_at", shown_articles.c.subscription, shown_articles.c.at)
+Index("ix_shown_articles_article_id", shown_articles.c.article_id)
 
-told_terms = Table(
-    "told_terms",
+shown_terms = Table(
+    "shown_terms",
     metadata,
     Column("subscription", Text, primary_key=True),
     Column("term", Text, primary_key=True),
@@ -314,14 +314,14 @@ told_terms = Table(
     Column("at", Instant, nullable=False),
     ForeignKeyConstraint(
         ["subscription", "article_id"],
-        ["told.subscription", "told.article_id"],
-        name="fk_told_terms_told",
+        ["shown_articles.subscription", "shown_articles.article_id"],
+        name="fk_shown_terms_shown_articles",
         ondelete="CASCADE",
     ),
     sqlite_with_rowid=False,
 )
-Index("ix_told_terms_told", told_terms.c.subscription, told_terms.c.article_id)
-Index("ix_told_terms_at", told_terms.c.at)
+Index("ix_shown_terms_shown_articles", shown_terms.c.subscription, shown_terms.c.article_id)
+Index("ix_shown_terms_at", shown_terms.c.at)
 
 feeds = Table(
     "feeds",

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.database.batch_decode import each
 from adapters.storage.database.engine import Database
 from adapters.storage.database.key_hashes import address_key
-from adapters.storage.database.schema import addresses, arrivals, articles, outbox, told
+from adapters.storage.database.schema import addresses, arrivals, articles, outbox, shown_articles
 from adapters.storage.database.upsert import insert
 from adapters.storage.repositories import digest_history as past
 from briefs.model.briefings import Briefing
@@ -34,7 +34,7 @@ async def keep(connection: AsyncConnection, stored: StoredBriefing, *, now: date
         "briefing": to_json(stored.briefing),
         "fingerprint": to_json(stored.fingerprint),
         "text": stored.text,
-        "kept_at": now,
+        "stored_at": now,
     }
     statement = insert(connection, articles).values(**values)
     statement = statement.on_conflict_do_update(
@@ -91,7 +91,7 @@ class Articles:
             row = (await connection.execute(query)).one_or_none()
         if row is None or (version is not None and row.version != version):
             return None
-        if since is not None and row.kept_at < since:
+        if since is not None and row.stored_at < since:
             return None
         return _stored_briefing(row)
 
@@ -180,7 +180,9 @@ class Articles:
     ) -> tuple[ShownArticle, ...]:
         """What earlier digests showed and what has most to do with `prints`, newest first."""
         async with self._database.read() as connection:
-            return await past.alike(connection, subscription, prints, since=since, limit=limit)
+            return await past.find_similar(
+                connection, subscription, prints, since=since, limit=limit
+            )
 
     async def shown_before(self, remembered: Sequence[ShownArticle]) -> tuple[DigestCandidate, ...]:
         """The briefings of what is remembered, the oldest first."""
@@ -209,9 +211,9 @@ class Articles:
         self, *, limit: int, before: datetime | None = None
     ) -> tuple[StoredBriefing, ...]:
         """The newest briefings, for the archive; `before` turns the page."""
-        query = select(articles).order_by(articles.c.kept_at.desc()).limit(limit)
+        query = select(articles).order_by(articles.c.stored_at.desc()).limit(limit)
         if before is not None:
-            query = query.where(articles.c.kept_at < before)
+            query = query.where(articles.c.stored_at < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         # Thirty long ones took 600 ms of the loop.
@@ -237,9 +239,9 @@ OFTEN = 8
 """So many times the articles asked for are looked at: one may be shared by several."""
 
 _shown = (
-    select(told.c.article_id)
-    .where(told.c.subscription == bindparam("subscription"))
-    .where(told.c.article_id == arrivals.c.article_id)
+    select(shown_articles.c.article_id)
+    .where(shown_articles.c.subscription == bindparam("subscription"))
+    .where(shown_articles.c.article_id == arrivals.c.article_id)
     .exists()
 )
 ARRIVED = (
@@ -282,5 +284,5 @@ def _stored_briefing(row: Row[Any]) -> StoredBriefing:
         addresses=(),
         text=row.text,
         key=row.key,
-        kept_at=row.kept_at,
+        stored_at=row.stored_at,
     )

@@ -15,9 +15,9 @@ from adapters.storage.database.schema import (
     arrivals,
     articles,
     pages,
+    shown_articles,
     slots,
     subscriptions,
-    told,
 )
 from briefs.model.delivery import Sources
 from briefs.model.places import Place
@@ -44,7 +44,7 @@ async def delete_slowly(database: Database, table: Table, which: ColumnElement[b
 
 async def hanging_on(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """Delete what hangs on subscriptions that have ended; their notices are the outbox's."""
-    await connection.execute(delete(told).where(told.c.subscription.in_(keys)))
+    await connection.execute(delete(shown_articles).where(shown_articles.c.subscription.in_(keys)))
     await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
 
 

@@ -1,6 +1,6 @@
 """What digests have shown, and which of it resembles new articles: found by heavy words.
 
-A story may be told again weeks later, in a channel that was told hundreds of others since.
+A story may come back weeks later, in a channel that was shown hundreds of others since.
 The heaviest words of each article that was shown are kept in an index of their own; only
 articles that share one are looked at, those with the rarest in common first.
 """
@@ -17,13 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.database.batch_decode import each
 from adapters.storage.database.engine import Database
 from adapters.storage.database.key_hashes import address_key
-from adapters.storage.database.schema import articles, told, told_terms
+from adapters.storage.database.schema import articles, shown_articles, shown_terms
 from adapters.storage.database.upsert import insert
 from briefs.model.delivery import ShownArticle
 from briefs.model.serialization import from_json
 from briefs.model.stories import Fingerprint
 
-TELLING = 16
+HEAVY_WORDS = 16
 """Words kept of an article: of 5,460 pairs of one story in the gold 98.8 % share one of their
 16 heaviest, and 99.0 % of articles share one with an article of their story."""
 
@@ -31,12 +31,12 @@ PARAMETERS = 500
 """In one statement; SQLite takes so many at least."""
 
 Shown = Mapping[int, tuple[str, ...]]
-"""Articles -> their telling words."""
+"""Articles -> their heaviest words."""
 
 
-def telling(fingerprint: Fingerprint) -> tuple[str, ...]:
+def heavy_words(fingerprint: Fingerprint) -> tuple[str, ...]:
     """The words by which an article is found again."""
-    return tuple(word for word, _ in fingerprint.terms[:TELLING])
+    return tuple(word for word, _ in fingerprint.terms[:HEAVY_WORDS])
 
 
 async def shown(database: Database, urls: Iterable[str]) -> Shown:
@@ -49,10 +49,10 @@ async def shown(database: Database, urls: Iterable[str]) -> Shown:
             some = query.where(articles.c.key.in_(keys[start : start + PARAMETERS]))
             rows += (await connection.execute(some)).all()
     prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)
-    return {row.id: telling(one) for row, one in prints}
+    return {row.id: heavy_words(one) for row, one in prints}
 
 
-async def tell(
+async def remember(
     connection: AsyncConnection, subscription: str, these: Shown, *, now: datetime
 ) -> None:
     """Note which articles a digest showed."""
@@ -66,14 +66,15 @@ async def tell(
     if not ids:
         return
     await connection.execute(
-        insert(connection, told).on_conflict_do_nothing(), [{**row, "article_id": i} for i in ids]
+        insert(connection, shown_articles).on_conflict_do_nothing(),
+        [{**row, "article_id": i} for i in ids],
     )
     words = [{**row, "article_id": i, "term": word} for i in ids for word in these[i]]
     if words:
-        await connection.execute(insert(connection, told_terms).on_conflict_do_nothing(), words)
+        await connection.execute(insert(connection, shown_terms).on_conflict_do_nothing(), words)
 
 
-async def alike(
+async def find_similar(
     connection: AsyncConnection,
     subscription: str,
     prints: Sequence[Fingerprint],
@@ -82,21 +83,24 @@ async def alike(
     limit: int,
 ) -> tuple[ShownArticle, ...]:
     """Of what was shown since then, the `limit` that have most to do with any of `prints`."""
-    words = sorted({word for one in prints for word in telling(one)})
+    words = sorted({word for one in prints for word in heavy_words(one)})
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     for start in range(0, len(words), PARAMETERS):
-        query = select(told_terms.c.term, told_terms.c.article_id).where(
-            told_terms.c.subscription == subscription,
-            told_terms.c.term.in_(words[start : start + PARAMETERS]),
-            told_terms.c.at > since,
+        query = select(shown_terms.c.term, shown_terms.c.article_id).where(
+            shown_terms.c.subscription == subscription,
+            shown_terms.c.term.in_(words[start : start + PARAMETERS]),
+            shown_terms.c.at > since,
         )
         for row in await connection.execute(query):
             sharing[row.term].append(row.article_id)
     found = (
-        select(told.c.article_id, told.c.at, articles.c.fingerprint)
-        .join(articles, articles.c.id == told.c.article_id)
-        .where(told.c.subscription == subscription, told.c.article_id.in_(_best(sharing, limit)))
-        .order_by(told.c.at.desc(), told.c.article_id.desc())
+        select(shown_articles.c.article_id, shown_articles.c.at, articles.c.fingerprint)
+        .join(articles, articles.c.id == shown_articles.c.article_id)
+        .where(
+            shown_articles.c.subscription == subscription,
+            shown_articles.c.article_id.in_(_best(sharing, limit)),
+        )
+        .order_by(shown_articles.c.at.desc(), shown_articles.c.article_id.desc())
     )
     rows = (await connection.execute(found)).all()
     found_prints = await each(lambda row: from_json(Fingerprint, row.fingerprint), rows)

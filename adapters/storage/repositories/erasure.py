@@ -28,9 +28,9 @@ from adapters.storage.database.schema import (
     outbox,
     places,
     reports,
+    shown_terms,
     slots,
     subscriptions,
-    told_terms,
 )
 from adapters.storage.database.upsert import insert
 from adapters.storage.repositories import deletion
@@ -146,7 +146,7 @@ class Erasure:
         stale = now - timedelta(seconds=TOMBSTONE_S)
         idle = inbox.c.due_at.is_(None)
         requests = await self._delete(inbox, and_(inbox.c.seen_at < before, idle))
-        for state in (RequestState.GONE, RequestState.HEARD, RequestState.COUNTED):
+        for state in (RequestState.GONE, RequestState.RESERVED, RequestState.COUNTED):
             old = and_(inbox.c.state == state, inbox.c.seen_at < stale, idle)
             await self._delete(inbox, old)
         posts = await self._delete(
@@ -156,11 +156,11 @@ class Erasure:
         await self._delete(entries, and_(entries.c.seen_at < before, entries.c.due_at.is_(None)))
         await self._delete(arrivals, arrivals.c.at < before)
         await self._delete(reports, reports.c.at < before)
-        deleted = await self._delete(articles, articles.c.kept_at < before)
+        deleted = await self._delete(articles, articles.c.stored_at < before)
         dead = now - timedelta(days=FAR_APART)
         async with self._database.write() as connection:
             await connection.execute(delete(erased).where(erased.c.at < stale))
-            await connection.execute(delete(told_terms).where(told_terms.c.at < dead))
+            await connection.execute(delete(shown_terms).where(shown_terms.c.at < dead))
         return ErasureReport(requests=requests, posts=posts, articles=deleted)
 
     # ------------------------------------------------------------------------- one kind each

@@ -100,7 +100,7 @@ class Inbox:
                 return Admission.GONE
             row = await row_of(connection, key)
             if row is not None:
-                edited_first = row.state == RequestState.HEARD
+                edited_first = row.state == RequestState.RESERVED
                 return Admission.NEW if edited_first else Admission.SEEN_BEFORE
             links = len(seen.links)
             over = await over_quota(
@@ -112,7 +112,7 @@ class Inbox:
                     inbox,
                     key=key,
                     source=source,
-                    state=RequestState.HEARD,
+                    state=RequestState.RESERVED,
                     author=seen.author,
                     seen=to_json(seen),
                     links=links,
@@ -149,7 +149,7 @@ class Inbox:
             return Admission.GONE if gone else None
         if row.state == RequestState.GONE:
             return Admission.GONE
-        if row.state != RequestState.HEARD:
+        if row.state != RequestState.RESERVED:
             return Admission.SEEN_BEFORE
         was_edited = row.edited_at is not None  # else its room was reserved
         links = from_json(LinkSeen, row.seen).links if was_edited else seen.links
@@ -197,14 +197,14 @@ class Inbox:
             seen = from_json(LinkSeen, row.seen)
             values: dict[str, Any] = {"edited_at": edited.edited_at}
             due: tuple[str, ...] = ()
-            if row.state != RequestState.HEARD and (over := await take_room(
+            if row.state != RequestState.RESERVED and (over := await take_room(
                 self._database, connection, row, seen, edited, now=now, quota=quota
             )):  # fmt: skip
                 return FollowedEdit(over=over, refused=replace(seen, links=edited.links))
             if seen.links != edited.links:
                 seen = replace(seen, links=edited.links)
                 values |= {"seen": to_json(seen)}
-                if row.state != RequestState.HEARD:
+                if row.state != RequestState.RESERVED:
                     # The token goes: whoever works on the old text settles nothing.
                     values |= {"revision": row.revision + 1, "token": None, "attempts": 0}
                     values |= {"state": RequestState.OPEN, "due_at": now}
@@ -227,7 +227,7 @@ class Inbox:
             inbox,
             key=source,
             source=source,
-            state=RequestState.HEARD,
+            state=RequestState.RESERVED,
             author="",
             seen=to_json(seen),
             edited_at=edited.edited_at,

@@ -214,7 +214,7 @@ def _coming() -> Select[Any]:
 
 def _paused() -> Select[Any]:
     """Subscriptions paused because their place is gone."""
-    at = func.coalesce(HERE.told_until, HERE.created_at, type_=Instant).label("at")
+    at = func.coalesce(HERE.covered_until, HERE.created_at, type_=Instant).label("at")
     query = select(*NAME, HERE.paused, at).where(HERE.next_at.is_(None))
     return query.where(HERE.paused != str(ON_REQUEST)).order_by(HERE.id)
 

@@ -20,7 +20,7 @@ from briefs.model.places import LinkSeen, Place
 class RequestState(StrEnum):
     """How far a request has come."""
 
-    HEARD = "heard"
+    RESERVED = "reserved"
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"

@@ -153,7 +153,7 @@ class Subscriptions:
     async def put_back(self, steps: Sequence[Step], *, now: datetime) -> int:
         """Move subscriptions to an earlier next slot -> how many.
 
-        Repairs what a clock that ran ahead did: `told_until` is set back to now at the latest.
+        Repairs what a clock that ran ahead did: `covered_until` is set back to now at the latest.
         """
         if not steps:
             return 0
@@ -163,8 +163,8 @@ class Subscriptions:
                 of = subscriptions.c.key == step.subscription.key
                 await connection.execute(
                     update(subscriptions)
-                    .where(of, subscriptions.c.told_until > now)
-                    .values(told_until=now)
+                    .where(of, subscriptions.c.covered_until > now)
+                    .values(covered_until=now)
                 )
         return len(taken)
 
@@ -228,11 +228,11 @@ class Subscriptions:
             if await held(connection, slots, due.key, due.token) is None:
                 return None
             keys = await replies.put(connection, due.key, posts, now=now)
-            await past.tell(connection, due.subscription.key, these, now=now)
+            await past.remember(connection, due.subscription.key, these, now=now)
             await connection.execute(
                 update(subscriptions)
                 .where(subscriptions.c.key == due.subscription.key)
-                .values(told_until=until)
+                .values(covered_until=until)
             )
             state = SlotState.DONE if posts else SlotState.EMPTY
             await settle(connection, slots, due.key, due.token, state=state, failure=None)
@@ -316,7 +316,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "paused": None if subscription.paused is None else sentence_to_text(subscription.paused),
         "skip_date": subscription.skip_date,
         "next_at": subscription.next_at,
-        "told_until": subscription.told_until,
+        "covered_until": subscription.covered_until,
         "created_at": subscription.created_at,
         "name": subscription.name,
         "tag": subscription.tag,
@@ -344,7 +344,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         paused=None if row.paused is None else sentence_from_text(row.paused),
         skip_date=row.skip_date,
         next_at=row.next_at,
-        told_until=row.told_until,
+        covered_until=row.covered_until,
         name=row.name,
         tag=row.tag,
         publish=row.publish,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.resources
 import tomllib
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,8 +14,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from adapters.storage import Store, open_store
+from adapters.storage.database.key_hashes import address_key
 from adapters.storage.database.schema import EPOCH, MICROSECOND, metadata
 from adapters.storage.database.schema_migration import NewerStore, head, revision
+from adapters.storage.repositories.request_quota import RequestState
+from briefs.model.serialization import to_json
+from briefs.model.stories import Fingerprint
 from tests.conftest import ROOT
 from tests.fakes.delivery import post, stored_briefing
 from tests.fakes.stores import START, OwnDatabase
@@ -112,13 +117,14 @@ async def test_what_is_kept_survives_a_way_down_and_up(empty_url: str) -> None:
     assert (after.doubt_since, after.over_at) == (START, START + timedelta(seconds=60))
 
 
-async def test_what_was_told_is_found_again_after_an_upgrade(empty_url: str) -> None:
+async def test_what_was_shown_is_found_again_after_an_upgrade(empty_url: str) -> None:
     url = "https://a.example/1"
     async with await open_store(empty_url, now=now) as store:
         await store.articles.keep(stored_briefing(url), now=START)
         async with store.pending_work._database.write() as connection:
             await connection.execute(
-                text("INSERT INTO told SELECT 's1', id, :at FROM articles"), {"at": START_MICROS}
+                text("INSERT INTO shown_articles SELECT 's1', id, :at FROM articles"),
+                {"at": START_MICROS},
             )
         await store.migrate("0003")
         await store.migrate()
@@ -127,3 +133,50 @@ async def test_what_was_told_is_found_again_after_an_upgrade(empty_url: str) -> 
         prints = [stored_briefing(url).fingerprint]
         (found,) = await store.articles.remembered("s1", prints, since=since, limit=9)
     assert (found.fingerprint, found.shown_at) == (stored_briefing(url).fingerprint, START)
+
+
+ROWS_OF_0010 = """
+INSERT INTO articles (key, url, title, version, briefing, fingerprint, kept_at)
+VALUES (:key, 'https://a.example/1', 'Pact', '1', :briefing, :fingerprint, :at);
+INSERT INTO told SELECT 's1', id, :at FROM articles;
+INSERT INTO told_terms SELECT 's1', 'pact', id, :at FROM articles;
+INSERT INTO inbox (key, source, author, state, seen_at, platform, workspace, channel)
+VALUES ('m1', 'm1', '', 'heard', :at, 'fake', 'T1', 'C1');
+INSERT INTO subscriptions (key, platform, workspace, channel, owner, local_time, weekdays, zone,
+  sources, filters, told_until, created_at)
+VALUES ('s1', 'fake', 'T1', 'C1', 'U1', '0830', '1', 'UTC', '{}', '{}', :at, :at)"""
+
+
+async def test_rows_with_the_names_of_before_0011_are_read_under_the_new_ones(
+    empty_url: str,
+) -> None:
+    """What digests showed, how far they came, when an article was stored, what was reserved."""
+    url = "https://a.example/1"
+    values = {
+        "briefing": zlib.compress(to_json(stored_briefing(url).briefing).encode()),
+        "fingerprint": zlib.compress(
+            b'{"terms": [["pact", 1.0]], "deeds": ["met|kim|rad"], "day": null}'
+        ),
+        "key": address_key(url),
+        "at": START_MICROS,
+    }
+    async with await open_store(empty_url, now=now) as store:
+        await store.migrate("0010")
+        async with store.pending_work._database.write() as connection:
+            for row in ROWS_OF_0010.split(";"):
+                asked = {name: value for name, value in values.items() if f":{name}" in row}
+                await connection.execute(text(row), asked)
+        await store.migrate()
+        assert await store.check() == ()
+        prints = [Fingerprint((("pact", 1.0),))]
+        since = START - timedelta(days=1)
+        (found,) = await store.articles.remembered("s1", prints, since=since, limit=9)
+        assert (found.fingerprint.event_keys, found.shown_at) == (("met|kim|rad",), START)
+        (stored,) = await store.articles.recent(limit=9)
+        assert stored.stored_at == START
+        digest = await store.subscriptions.get("s1")
+        assert digest is not None
+        assert digest.covered_until == START
+        async with store.pending_work._database.read() as connection:
+            states = (await connection.execute(text("SELECT state FROM inbox"))).scalars().all()
+        assert states == [RequestState.RESERVED]

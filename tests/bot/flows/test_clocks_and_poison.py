@@ -77,7 +77,7 @@ async def test_one_ring_ahead_of_time_loses_no_digest_after_it(
     assert found is not None
     coming = world.subscription_manager.upcoming(found, 1)[0]
     assert found.next_at == coming.due_at
-    assert found.told_until is None or found.told_until <= world.clock.at
+    assert found.covered_until is None or found.covered_until <= world.clock.at
     await share(world, 1)
     for day in range(9):
         await ring_at(world, NOON + timedelta(days=day))

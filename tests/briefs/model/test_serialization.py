@@ -17,6 +17,7 @@ from briefs.model.briefings import Briefing
 from briefs.model.cards import Card
 from briefs.model.facts import Facts, Reading
 from briefs.model.serialization import BadRecord, from_json, to_json
+from briefs.model.stories import Fingerprint
 
 FAMILIES = ("articles", "facts", "briefings", "cards", "places", "messages", "stories")
 VALUES = [
@@ -81,3 +82,20 @@ def test_a_refusal_does_not_repeat_the_text() -> None:
 
 def test_facts_of_an_older_version_lack_what_was_added_since() -> None:
     assert from_json(Facts, "{}") == Facts()
+
+
+@pytest.mark.parametrize(
+    ("stored", "event_keys"),
+    [
+        ('{"terms": [["pact", 1.0]], "deeds": ["met|kim|rad"], "day": null}', ("met|kim|rad",)),
+        ('{"terms": [["pact", 1.0]], "event_keys": ["met|kim|rad"]}', ("met|kim|rad",)),
+        ('{"terms": [["pact", 1.0]], "deeds": []}', ()),
+        ('{"terms": [["pact", 1.0]]}', ()),
+    ],
+)
+def test_a_field_that_was_renamed_is_read_from_what_an_older_program_wrote(
+    stored: str, event_keys: tuple[str, ...]
+) -> None:
+    found = from_json(Fingerprint, stored)
+    assert found == Fingerprint((("pact", 1.0),), event_keys=event_keys)
+    assert "deeds" not in to_json(found)

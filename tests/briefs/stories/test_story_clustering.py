@@ -18,7 +18,7 @@ from briefs.model.articles import Article, Span
 from briefs.model.facts import Facts, Meeting, MeetingStatus, Party
 from briefs.model.serialization import from_json, to_json
 from briefs.model.stories import Fingerprint
-from briefs.stories.fingerprints import MAX_TERMS, deeds_of, fingerprint
+from briefs.stories.fingerprints import MAX_TERMS, event_keys, fingerprint
 from briefs.stories.similarity import (
     LONG_APART,
     ONE_WORD,
@@ -99,7 +99,7 @@ def test_a_shared_deed_speaks_for_and_a_month_between_against() -> None:
 
     plain = odds(near, far)
     met = ("met|bjelke|vilk",)
-    assert odds(replace(near, deeds=met), replace(far, deeds=met)) > plain
+    assert odds(replace(near, event_keys=met), replace(far, event_keys=met)) > plain
     days = replace(near, day="2026-03-01"), replace(far, day="2026-05-01")
     assert odds(*days) < plain
     assert odds(replace(near, day="2026-03-01"), far) == plain, "only where both give a day"
@@ -134,16 +134,16 @@ def test_an_uncertain_date_gives_no_day() -> None:
     assert fingerprint(replace(sure, published_certain=False)).day is None
 
 
-def test_deeds_are_pairs_of_who_met_and_who_agreed() -> None:
+def test_event_keys_are_pairs_of_who_met_and_who_agreed() -> None:
     parties = tuple(Party(name) for name in ("Ruta Vilks", "Anders Bjelke", "Petra Lindqvist"))
     met = Meeting(parties, MeetingStatus.HAPPENED, Span(0, 1))
     past = replace(met, background=True)
-    assert deeds_of(Facts(meetings=(met, past))) == (
+    assert event_keys(Facts(meetings=(met, past))) == (
         "met|bjelke|lindqvist",
         "met|bjelke|vilk",
         "met|lindqvist|vilk",
     )
-    assert deeds_of(Facts(meetings=(past,))) == ()
+    assert event_keys(Facts(meetings=(past,))) == ()
 
 
 @pytest.mark.parametrize(
