@@ -62,7 +62,7 @@ def compose_digest(
     return ComposedDigest(made, _shown(digest), not (digest.stories or digest.rest))
 
 
-def told_again(
+def earlier_of_same_story(
     group: Group, fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
 ) -> tuple[int, ...]:
     """Positions of those of `remembered` that tell a story which one of `fresh` tells."""

@@ -45,7 +45,7 @@ def announces(client: discord.Client, place: Place) -> bool:
     return _followed(client, place) is not None
 
 
-def heed_publishing(interaction: discord.Interaction[Any], place: Place) -> None:
+def refuse_publishing(interaction: discord.Interaction[Any], place: Place) -> None:
     """Raises: BadRequest where nobody can follow, NotAllowed to who may not publish there."""
     channel = _followed(interaction.client, place)
     if channel is None:

@@ -58,7 +58,7 @@ class DiscordChat:
     `first` is true the first time that a place is asked about: what is told once, is told then.
     """
 
-    whispers = False  # only what a command or a button was answered with
+    has_ephemeral = False  # only what a command or a button was answered with
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from adapters.language.errors import NoModel
 from adapters.language.installed_model import PINNED, chosen, label
 from adapters.language.spacy_pipeline import UNREAD, Pipeline
-from briefs.facts.document.paragraphs import Block, lay_out
+from briefs.facts.document.paragraphs import Block, split_blocks
 from briefs.facts.pipeline import Models, load_models, read
 from briefs.model.articles import Article
 from briefs.model.facts import Agreement, Meeting, OneFact, Reaction, Reading
@@ -66,7 +66,7 @@ class Reader:
 
     def parse(self, text: str, title: str = "") -> tuple[tuple[Block, ...], list[Doc]]:
         """(Text, title) -> its blocks and a Doc for each."""
-        blocks = within(lay_out(text, title), MAX_CHARS)
+        blocks = within(split_blocks(text, title), MAX_CHARS)
         return blocks, self._pipeline(block.text for block in blocks)
 
 

@@ -63,7 +63,7 @@ def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClie
 class SlackChat:
     """The port `Chat`. A place whose channel is "@U…" is that person's direct messages."""
 
-    whispers = True
+    has_ephemeral = True
 
     def __init__(
         self,

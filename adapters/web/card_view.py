@@ -29,7 +29,7 @@ class ShownWitness:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownTelling:
+class ShownCardLine:
     """A line of a card. `anchor` is its name in addresses ("line-3")."""
 
     anchor: str
@@ -48,8 +48,8 @@ class ShownPart:
     """A labelled group of lines, of a story where it has a title."""
 
     label: str
-    lines: tuple[ShownTelling, ...]
-    title: ShownTelling | None = None
+    lines: tuple[ShownCardLine, ...]
+    title: ShownCardLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,15 @@ def _parts(
         yield ShownPart(part.label, tuple(lines), title)
 
 
-def _title(part: CardPart, filed: Mapping[str, ArchivedBriefing], anchor: str) -> ShownTelling:
+def _title(part: CardPart, filed: Mapping[str, ArchivedBriefing], anchor: str) -> ShownCardLine:
     """A story's title is the headline of a briefing, and opens like one."""
     words = (Stretch(part.title or ""),)
-    return ShownTelling(anchor, words, witnesses=_witness(part.url, part.proofs, (), filed))
+    return ShownCardLine(anchor, words, witnesses=_witness(part.url, part.proofs, (), filed))
 
 
 def _line(
     line: CardLine, card_url: str | None, filed: Mapping[str, ArchivedBriefing], anchor: str
-) -> ShownTelling:
+) -> ShownCardLine:
     quotes = tuple(run.text for run in line.runs if run.tone is Tone.QUOTE)
     url = line.url or (card_url if line.proofs else None)
     if line.witnesses:
@@ -106,7 +106,7 @@ def _line(
         Stretch(run.text, exact=run.tone is Tone.QUOTE, name=run.tone is Tone.NAME)
         for run in line.runs
     )
-    return ShownTelling(anchor, stretches, line.mark, witnesses)
+    return ShownCardLine(anchor, stretches, line.mark, witnesses)
 
 
 def _once(witnesses: tuple[ShownWitness, ...]) -> Iterator[ShownWitness]:

@@ -22,7 +22,7 @@ CHANNEL = Place(PLATFORM, "", "page")
 class PageChat:
     """`address` is where people open the page, without a slash at its end."""
 
-    whispers = False
+    has_ephemeral = False
 
     def __init__(self, *, address: str, now: Callable[[], datetime]) -> None:
         self._address = address

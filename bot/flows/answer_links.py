@@ -326,7 +326,7 @@ def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
     """Whether the asker can get a private notice where everybody else gets the answer."""
     seen = request.seen
     own = seen.private or seen.place.channel.startswith("@")
-    return chat is not None and chat.whispers and not own
+    return chat is not None and chat.has_ephemeral and not own
 
 
 def _room(admission: Admission, minutes: int) -> Translatable:

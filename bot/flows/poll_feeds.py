@@ -64,9 +64,9 @@ class FeedPoller:
         await self.jobs.submit(Job(JobKind.FEED, feed.key))
         return feed
 
-    async def let_go(self, place: Place, several: Sequence[str]) -> None:
+    async def drop_unused(self, place: Place, several: Sequence[str]) -> None:
         """Stop polling feeds of an ended digest that no other digest takes in."""
-        await self.feeds.let_go(*several, sources=keys.platform(place))
+        await self.feeds.drop_unused(*several, sources=keys.platform(place))
 
     async def poll(self, key: str) -> datetime | None:
         """One look at a feed -> when to look again, None if it is not to be asked."""

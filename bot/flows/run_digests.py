@@ -14,7 +14,7 @@ from bot.digest_composition import (
     Group,
     Ingredients,
     compose_digest,
-    told_again,
+    earlier_of_same_story,
     within_bounds,
 )
 from bot.flows.deliver_posts import NotConnected
@@ -82,13 +82,13 @@ class DigestRunner:
     retries: Backoff = DIGEST
     lease_s: float = 120.0
     lateness: CountLateness = lambda _: None
-    unreckoned: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
 
     async def ring(self) -> None:
         """Open the slots whose time has come, one for each subscription however late it is."""
         now = self.now()
         async for due in self.subscriptions.due(now=now, limit=RING_LIMIT):
-            steps = [step for one in due if (step := self._reckoned(one, now)) is not None]
+            steps = [step for one in due if (step := self._next_step(one, now)) is not None]
             opened = await self.subscriptions.open(steps, now=now)
             await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
 
@@ -104,7 +104,7 @@ class DigestRunner:
             ahead = [
                 step
                 for one in page
-                if (step := self._reckoned(one, now)) is not None
+                if (step := self._next_step(one, now)) is not None
                 and one.next_at is not None
                 and step.next_at is not None
                 and one.next_at > step.next_at
@@ -114,7 +114,7 @@ class DigestRunner:
             log.warning("a clock was ahead of time: digests are put back", extra={"count": count})
         return count
 
-    def _reckoned(self, subscription: Subscription, now: datetime) -> Step | None:
+    def _next_step(self, subscription: Subscription, now: datetime) -> Step | None:
         """A subscription's step, None where its time cannot be reckoned: nobody else waits for it.
 
         Another machine may know its zone: it is left as it is.
@@ -122,8 +122,8 @@ class DigestRunner:
         try:
             return _step(subscription, now)
         except (ZoneInfoNotFoundError, ValueError, OverflowError) as error:
-            if subscription.key not in self.unreckoned:
-                self.unreckoned.add(subscription.key)  # told once, not at each ring
+            if subscription.key not in self.faulty:
+                self.faulty.add(subscription.key)  # told once, not at each ring
                 extra = {"key": subscription.key, "zone": subscription.zone}
                 log.error("a digest cannot be reckoned: %s", error, extra=extra)  # noqa: TRY400
             return None
@@ -229,7 +229,7 @@ class DigestRunner:
         if not remembered:
             return ()
         earlier = [one.fingerprint for one in remembered]
-        same = await self.work(told_again, self.group, prints, earlier)
+        same = await self.work(earlier_of_same_story, self.group, prints, earlier)
         return await self.articles.shown_before([remembered[at] for at in same]) if same else ()
 
     async def _followed(self, subscription: Subscription) -> DigestCandidate | None:

@@ -22,12 +22,12 @@ class Mark(StrEnum):
 class Chat(Protocol):
     """A platform's connection; adapters/<chat>/client.py.
 
-    A place whose channel begins with "@" is that person's direct messages. `whispers`: one
+    A place whose channel begins with "@" is that person's direct messages. `has_ephemeral`: one
     person can be shown a message in a channel.
     """
 
     @property
-    def whispers(self) -> bool: ...
+    def has_ephemeral(self) -> bool: ...
 
     async def send(self, post: Post) -> Receipt:
         """Post -> Receipt; the request ends within the time that the flow allows for it.

@@ -147,7 +147,7 @@ class ChatDigests:
         )
         changed = await self.subscription_manager.change(changed)
         dropped = set(one.sources.feeds) - set(changed.sources.feeds)
-        await self.feed_poller.let_go(place, tuple(sorted(dropped)))
+        await self.feed_poller.drop_unused(place, tuple(sorted(dropped)))
         return self.subscription_manager.summary(changed)
 
     def follow_key(self, place: Place, story: str) -> str:
@@ -184,7 +184,7 @@ class ChatDigests:
         for one in await self.subscriptions.of_place(place):
             if one.filters.story is not None and one.place.thread in messages:
                 await self.subscriptions.remove(one.key)
-                await self.feed_poller.let_go(place, one.sources.feeds)
+                await self.feed_poller.drop_unused(place, one.sources.feeds)
 
     async def place_gone(self, place: Place, why: PlaceGone) -> None:
         """Nothing can be posted there: pause its digests, or end them if it is deleted."""
@@ -192,7 +192,7 @@ class ChatDigests:
         if isinstance(why, PlaceDeleted):
             for one in concerned:
                 await self.subscriptions.remove(one.key)
-                await self.feed_poller.let_go(one.place, one.sources.feeds)
+                await self.feed_poller.drop_unused(one.place, one.sources.feeds)
 
     async def preview(self, place: Place, key: str) -> Card:
         """What a digest would post now; nothing is posted. Raises: BadRequest."""
@@ -217,7 +217,7 @@ class ChatDigests:
         """End it. Raises: BadRequest."""
         ended = await self._own(place, key)
         await self.subscription_manager.remove(key)
-        await self.feed_poller.let_go(place, ended.sources.feeds)
+        await self.feed_poller.drop_unused(place, ended.sources.feeds)
 
     async def _feed(self, place: Place, address: str) -> str:
         """A feed's address, or a site's that names its feed -> the feed's key."""

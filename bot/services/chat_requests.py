@@ -76,7 +76,7 @@ class ChatRequests(ReplyRequests):
         seen = request.seen
         if not await self._is_on(request):
             return None
-        await self.heed_writer(seen.place, writer=request.writer, asker=seen.author)
+        await self.refuse_writer(seen.place, writer=request.writer, asker=seen.author)
         settings = await self.channel_settings.get(seen.place)
         mode = self.mode_of(seen.place, settings)
         if request.way is RequestKind.SEEN:

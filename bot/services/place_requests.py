@@ -127,7 +127,7 @@ class PlaceRequests:
             await self.channel_settings.get(own_messages(platform, workspace, person))
         ).opted_out
 
-    async def heed_writer(self, place: Place, *, writer: str | None, asker: str) -> None:
+    async def refuse_writer(self, place: Place, *, writer: str | None, asker: str) -> None:
         """Raises: NotAllowed where somebody else wrote the message and opted out."""
         if not writer or writer == asker:
             return

@@ -85,13 +85,13 @@ class Chain:
     briefer: Briefer
     pool: WorkerPool
     fetch: Fetcher
-    fitness: WorkerHealth = field(default_factory=WorkerHealth)
+    health: WorkerHealth = field(default_factory=WorkerHealth)
     measured: Measurements = field(default_factory=Measurements)
 
     async def ready(self) -> str:
         """As `ready`; from then on the status page names the model."""
-        self.fitness.detail = await ready(self.pool)
-        return self.fitness.detail
+        self.health.detail = await ready(self.pool)
+        return self.health.detail
 
     async def text(self, text: str, *, url: str = "") -> Article:
         """Pasted text -> Article, in a worker."""
@@ -112,7 +112,7 @@ async def chain(
             rules=address_rules(settings),
         ) as fetch,
     ):
-        fitness, measured = WorkerHealth(), Measurements()
+        health, measured = WorkerHealth(), Measurements()
 
         async def reach(url: str, *, cached: Page | None = None) -> Page:
             with measured.stage(Stage.FETCHING):
@@ -129,7 +129,7 @@ async def chain(
                 with measured.stage(Stage.READING):
                     return await pool.run(read_here, article)
             except NoModel as missing:  # since a worker was started anew, say after an upgrade
-                fitness.ok, fitness.detail = False, str(missing)
+                health.ok, health.detail = False, str(missing)
                 raise
 
         async def brief(article: Article, reading: Reading) -> tuple[Briefing, Fingerprint]:
@@ -137,7 +137,7 @@ async def chain(
                 return await pool.run(brief_here, article, reading)
 
         briefer = Briefer(fetch=reach, onward=onward, extract=extract, read=read, brief=brief)
-        yield Chain(briefer=briefer, pool=pool, fetch=fetch, fitness=fitness, measured=measured)
+        yield Chain(briefer=briefer, pool=pool, fetch=fetch, health=health, measured=measured)
 
 
 async def ready(pool: WorkerPool) -> str:

@@ -233,7 +233,7 @@ def _paste_service(
         place=CHANNEL,
         version=BRIEFING_VERSION,
         now=now,
-        checks=lambda: _checks(settings, store, parts.fitness, chats, now()),
+        checks=lambda: _checks(settings, store, parts.health, chats, now()),
         metrics=lambda: _metrics(store, parts),
     )
 
@@ -263,12 +263,12 @@ def _web_digests(
 async def _checks(
     settings: Settings,
     store: Store,
-    fitness: WorkerHealth,
+    health: WorkerHealth,
     chats: Chats,
     now: datetime,
 ) -> tuple[Check, ...]:
     kind = "PostgreSQL" if settings.store_url.startswith("postgresql") else "SQLite"
-    reading = Check("reading", fitness.ok, fitness.detail)
+    reading = Check("reading", health.ok, health.detail)
     try:
         status = await store.status()
         fault = await store.write_fault()

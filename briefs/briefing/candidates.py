@@ -72,7 +72,7 @@ class Candidate:
     stems: frozenset[str]
     facts: tuple[Fact, ...] = ()
     statement: Reaction | None = None
-    idle: bool = False
+    filler: bool = False
 
     @property
     def speaker(self) -> str:
@@ -132,7 +132,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
         if len(proofs) == 1 and is_sure(event):
             shares.setdefault(proofs[0], 0.0)
     for proof, share in shares.items():
-        facts = told_by(proof, on)
+        facts = facts_stated(proof, on)
         value = share
         mine = [fact for fact in facts if not isinstance(fact, Reaction)]
         if mine:
@@ -145,17 +145,17 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
                 continue
             part = Part.BEFORE
         words = frozenset(stems(sentence))
-        yield Candidate(part, proof, value, words, facts, idle=is_idle(sentence, on))
+        yield Candidate(part, proof, value, words, facts, filler=is_filler(sentence, on))
 
 
 def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
     """A sentence that another needs beside it, whatever it is worth by itself."""
     words = frozenset(stems(proof.span.of(on.text)))
-    idle = is_idle(proof.span.of(on.text), on)
-    return Candidate(Part.HAPPENED, proof, 0.0, words, told_by(proof, on), idle=idle)
+    filler = is_filler(proof.span.of(on.text), on)
+    return Candidate(Part.HAPPENED, proof, 0.0, words, facts_stated(proof, on), filler=filler)
 
 
-def is_idle(sentence: str, on: SourceDocument) -> bool:
+def is_filler(sentence: str, on: SourceDocument) -> bool:
     """Whether a sentence is shown only where there is nothing better.
 
     It asks, greets or speaks of the page, orders the reader about, says "I" of a writer whom the
@@ -179,7 +179,7 @@ def _repeats_title(sentence: str, on: SourceDocument) -> bool:
     return len(new) <= MORE and len(shared) >= SHARED * max(MORE, len(words))
 
 
-def told_by(proof: Proof, on: SourceDocument) -> tuple[Fact, ...]:
+def facts_stated(proof: Proof, on: SourceDocument) -> tuple[Fact, ...]:
     """The facts, sure enough to show, that the whole sentence states."""
     return tuple(f for f in on.facts.walk() if is_sure(f) and _is_read(f, proof.span))
 

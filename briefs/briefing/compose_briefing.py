@@ -16,7 +16,7 @@ from briefs.links.canonical import own_address
 from briefs.model.articles import Article
 from briefs.model.briefings import Briefing, CitedParagraph, Line, Part, Section
 from briefs.model.facts import Facts, OneFact, Reading
-from briefs.verification.source_document import SourceDocument, ground
+from briefs.verification.source_document import SourceDocument, make_source_document
 
 BRIEFING_VERSION = "3"
 """Same article and same version give the same bytes: raise it when a rule changes."""
@@ -29,7 +29,7 @@ MAX_WITH_SENTENCE = 149
 
 def brief(article: Article, reading: Reading) -> Briefing:
     """What was read of an article -> its briefing."""
-    on = ground(article, reading)
+    on = make_source_document(article, reading)
     head = headline(on)
     chosen = choose(on, lines=MAX_LINES, words=MAX_WORDS, most=MAX_WITH_SENTENCE)
     sections = _sections(chosen)

@@ -37,7 +37,7 @@ and eight lines are chosen."""
 LEAST = 0.02
 """A candidate that is worth less is left out."""
 ENOUGH = 2
-"""Fewer lines than that are filled up with idle sentences."""
+"""Fewer lines than that are filled up with filler."""
 LIMITS = {Part.HAPPENED: 6, Part.BEFORE: 1}
 """Lines of a part; 4 of those not named here."""
 GROUP_WORDS = 28
@@ -73,14 +73,14 @@ def choose(on: SourceDocument, *, lines: int, words: int, most: int) -> list[Cho
     One that speaks of "he" is put off until the sentence before it is told.
     """
     found = candidates(on)[:MAX_CANDIDATES]
-    idle = [c for c in found if c.idle]
-    found = [c for c in found if not c.idle]
+    filler = [c for c in found if c.filler]
+    found = [c for c in found if not c.filler]
     cache: Cache = {}
     picked = _pick(found, [], on, cache, lines=lines, words=words)
     sentences = [c for c in found if c.statement is None and c not in picked]
     picked = _pick(sentences, picked, on, cache, lines=lines, words=most)
     if len(picked) < ENOUGH:
-        picked = _pick(idle, picked, on, cache, lines=ENOUGH, words=words)
+        picked = _pick(filler, picked, on, cache, lines=ENOUGH, words=words)
     return _group(_tell(picked, on, cache), on)
 
 
@@ -136,13 +136,13 @@ def _units(
     whole = [best]
     if half is not None and half not in shown:
         other = sentence_candidate(half, on)
-        if other.idle:
+        if other.filler:
             return
         whole.append(replace(other, part=best.part))
     yield whole
     for proof in introductions(best.proof, on):
         owner = sentence_candidate(proof, on)
-        if not owner.idle and proof not in shown and all(proof != c.proof for c in whole):
+        if not owner.filler and proof not in shown and all(proof != c.proof for c in whole):
             yield [owner, *whole]
 
 

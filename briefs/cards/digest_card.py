@@ -31,7 +31,7 @@ CONTESTED = {
     DisputedField.DATE: "Outlets differ on the day",
     DisputedField.PLACE: "Outlets differ on the place",
     DisputedField.NUMBER: "Outlets differ on the number",
-    DisputedField.DEED: "Outlets differ on what was done",
+    DisputedField.ACTION: "Outlets differ on what was done",
     DisputedField.PARTY: "Outlets differ on who it was",
 }
 DIFFER = "Outlets differ"
@@ -257,12 +257,12 @@ def _one_line(story: Story, zone: tzinfo | None, today: date | None) -> CardLine
     nothing_new = story.new_since and not story.lines and not story.contradictions
     since = _since(story, zone, today)
     mark = f"nothing {since}" if nothing_new and since else since
-    told_by = _names(story.outlets)
+    facts_stated = _names(story.outlets)
     return CardLine(
         (Run(_title(story) or lead.url),),
         proofs=lead.headline.proofs,
         url=lead.url or None,
-        mark="; ".join(word for word in (mark, told_by) if word) or None,
+        mark="; ".join(word for word in (mark, facts_stated) if word) or None,
     )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefs.digest.comparison.differences import Differing, difference, one_event
+from briefs.digest.comparison.differences import DifferenceKind, difference, one_event
 from briefs.digest.differing_statements import LEAST_ALIKE_LONGER, comparable
 from briefs.digest.line_merging import statement_in
 from briefs.digest.quantities import quantities
 from briefs.digest.statements import Said, Statement
 from briefs.model.stories import StoryLine
 
-CHANGING = (Differing.NUMBER, Differing.STATUS, Differing.DEED)
+CHANGING = (DifferenceKind.NUMBER, DifferenceKind.STATUS, DifferenceKind.ACTION)
 """What events change in time; another place or party is another event."""
 
 

@@ -38,7 +38,7 @@ class Limits:
     stories: int = MAX_STORIES
     lines: int = MAX_LINES
     worded_by: int | None = WORDED_BY
-    alike_too: bool = False
+    with_repeats: bool = False
 
 
 DEFAULT = Limits()
@@ -120,14 +120,15 @@ def choose(lines: Sequence[StoryLine], limits: Limits) -> tuple[StoryLine, ...]:
     """The lines that most outlets tell, then the first of each part, in their order.
 
     A line that is much like one that more outlets tell is left out: it stays apart from that one
-    because something in it differs, and two of a kind are no news (`alike_too` keeps it).
+    because something in it differs, and two of a kind are no news (`with_repeats` keeps it).
     """
     order = sorted(range(len(lines)), key=lambda at: (-len(lines[at].witnesses), at))
     words = [frozenset(telling(PLAIN.findall(line.line.text.lower()))) for line in lines]
     chosen: list[int] = []
     for at in order:
         if len(chosen) < limits.lines and not any(
-            not limits.alike_too and _much_alike(lines[at], lines[other], words[at], words[other])
+            not limits.with_repeats
+            and _much_alike(lines[at], lines[other], words[at], words[other])
             for other in chosen
         ):
             chosen.append(at)

@@ -28,7 +28,7 @@ from briefs.stories.term_weights import words_of
 from briefs.text.guard_words import word_set
 
 ORDER = [
-    DisputedField.DEED, DisputedField.STATUS, DisputedField.PARTY, DisputedField.DATE,
+    DisputedField.ACTION, DisputedField.STATUS, DisputedField.PARTY, DisputedField.DATE,
     DisputedField.PLACE, DisputedField.NUMBER,
 ]  # fmt: skip
 DONE = frozenset({AgreementStatus.SIGNED, AgreementStatus.AGREED})

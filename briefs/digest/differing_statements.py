@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs.digest.comparison.compare import compare
-from briefs.digest.comparison.differences import Difference, Differing, difference
+from briefs.digest.comparison.differences import Difference, DifferenceKind, difference
 from briefs.digest.comparison.first_look import lacks_much
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.outlets import outlet_of, witness
@@ -20,12 +20,12 @@ from briefs.model.briefings import Briefing
 from briefs.model.stories import Contradiction, DisputedField, Version, Witness
 
 FIELDS = {
-    Differing.NUMBER: DisputedField.NUMBER,
-    Differing.DAY: DisputedField.DATE,
-    Differing.PLACE: DisputedField.PLACE,
-    Differing.PARTY: DisputedField.PARTY,
-    Differing.DEED: DisputedField.DEED,
-    Differing.STATUS: DisputedField.STATUS,
+    DifferenceKind.NUMBER: DisputedField.NUMBER,
+    DifferenceKind.DAY: DisputedField.DATE,
+    DifferenceKind.PLACE: DisputedField.PLACE,
+    DifferenceKind.PARTY: DisputedField.PARTY,
+    DifferenceKind.ACTION: DisputedField.ACTION,
+    DifferenceKind.STATUS: DisputedField.STATUS,
 }
 LEAST_ALIKE = 0.6
 """Of the telling words of the shorter: so many must be in the other to be compared."""
@@ -109,11 +109,11 @@ def comparable(line: Statement, other: Statement) -> bool:
 def _is_news(found: Difference, mine: Briefing, theirs: Briefing) -> bool:
     """Whether the later article tells what has come since: the deed after the plan, a new count."""
     day, day_too = day_of(mine), day_of(theirs)
-    if found.about is Differing.STATUS and any(found.ahead):
+    if found.about is DifferenceKind.STATUS and any(found.ahead):
         ahead, done = (day, day_too) if found.ahead[0] else (day_too, day)
         return ahead is None or done is None or ahead < done
     apart = day is not None and day_too is not None and day != day_too
-    return apart and found.about is Differing.NUMBER
+    return apart and found.about is DifferenceKind.NUMBER
 
 
 def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradiction:

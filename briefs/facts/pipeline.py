@@ -56,7 +56,7 @@ def read(
 ) -> Reading:
     """(Article's text, title, blocks, a Doc for each block) -> Reading."""
     tokens = make_token_table(text, blocks, docs, find_quotes(text, blocks))
-    paragraphs = lay_paragraphs(tokens)
+    paragraphs = make_paragraphs(tokens)
     starts = [block.start for block in blocks]
     registry = register(docs)
     met, agreed = find_events(tokens, starts, registry, title, models.events)
@@ -67,7 +67,7 @@ def read(
     return Reading(replace(facts, gist=spans, gist_confidence=shares), paragraphs)
 
 
-def lay_paragraphs(tokens: TokenTable) -> tuple[Paragraph, ...]:
+def make_paragraphs(tokens: TokenTable) -> tuple[Paragraph, ...]:
     """The blocks as numbered paragraphs with their sentences."""
     sentences: list[list[Span]] = [[] for _ in tokens.blocks]
     for a, b in tokens.sents:

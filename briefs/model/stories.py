@@ -94,7 +94,7 @@ class DisputedField(StrEnum):
     DATE = "date"
     PLACE = "place"
     STATUS = "status"
-    DEED = "deed"
+    ACTION = "deed"  # as the machine interface writes it
     PARTY = "party"
 
 

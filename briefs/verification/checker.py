@@ -25,7 +25,7 @@ from briefs.text.guard_words import CUT, FORM_OF_VERB, NEXT, TEMPLATES
 from briefs.verification.event_form import check_event
 from briefs.verification.headed_form import check_headed
 from briefs.verification.source_document import SourceDocument
-from briefs.verification.speech_form import SpeechForm, check_speech, take_apart
+from briefs.verification.speech_form import SpeechForm, check_speech, parse_speech
 from briefs.verification.word_alignment import INSIDE_CLAUSE, Reasons, check_sentence, is_called
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
@@ -57,7 +57,7 @@ def check(line: Line, on: SourceDocument) -> tuple[str, ...]:
             reasons += check_event(stretch, proof, on)
         elif SENTENCE.fullmatch(skeleton):
             reasons += check_sentence(stretch, proof, on)
-        elif SPEECH.fullmatch(skeleton) and (spoken := take_apart(stretch, spoken)):
+        elif SPEECH.fullmatch(skeleton) and (spoken := parse_speech(stretch, spoken)):
             reasons += check_speech(spoken, proof, on)
         else:
             reasons.append(f"no form that is known: {skeleton}")

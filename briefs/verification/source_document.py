@@ -175,7 +175,7 @@ def _year(article: Article) -> int | None:
     return int(stated) if stated.isascii() and stated.isdigit() else None
 
 
-def ground(article: Article, reading: Reading) -> SourceDocument:
+def make_source_document(article: Article, reading: Reading) -> SourceDocument:
     """An article and its reading -> what its lines are checked against.
 
     Only what was read of the text is searched for names, and each name once: the rest may be

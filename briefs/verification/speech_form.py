@@ -49,7 +49,7 @@ class SpeechForm:
     content: tuple[Piece, ...]
 
 
-def take_apart(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechForm | None:
+def parse_speech(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechForm | None:
     """A stretch without a name goes on with the speaker of the one before."""
     if pieces[0].wording is not Wording.NAME:
         return replace(before, colon=True, content=tuple(pieces)) if before else None

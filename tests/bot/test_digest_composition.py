@@ -14,8 +14,8 @@ from bot.digest_composition import (
     MAX_STATEMENTS,
     Ingredients,
     compose_digest,
+    earlier_of_same_story,
     share,
-    told_again,
     within_bounds,
 )
 from briefs.cards.digest_card import digest_card
@@ -52,11 +52,11 @@ async def test_a_worker_gives_the_same_digest_as_this_process() -> None:
     async with WorkerPool(workers=1) as pool:
         there = await pool.run(compose_digest, compose, digest_card, group, of)
         prints = [one.fingerprint for one in of.fresh]
-        again = await pool.run(told_again, group, prints, prints)
+        again = await pool.run(earlier_of_same_story, group, prints, prints)
     assert there == compose_digest(compose, digest_card, group, of)
     assert sorted(there.shown) == [f"https://{n}.example/a" for n in range(3)]
     assert not there.empty
-    assert again == told_again(group, prints, prints)
+    assert again == earlier_of_same_story(group, prints, prints)
 
 
 def test_nothing_to_tell_is_said() -> None:
@@ -69,7 +69,7 @@ def test_what_shares_no_word_is_not_grouped() -> None:
         raise AssertionError
 
     fresh, other = (candidate(1, word=word).fingerprint for word in ("ferry", "bridge"))
-    assert told_again(never, [fresh], [other] * 200) == ()
+    assert earlier_of_same_story(never, [fresh], [other] * 200) == ()
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,6 @@ def test_the_article_that_is_followed_is_counted_as_told() -> None:
 
 def test_what_was_told_before_of_these_stories_is_named() -> None:
     prints = [candidate(n, word=word).fingerprint for n, word in enumerate(("ferry", "bridge"))]
-    assert told_again(by_word, prints[:1], [prints[1], prints[0], prints[1], prints[0]]) == (1, 3)
+    assert earlier_of_same_story(
+        by_word, prints[:1], [prints[1], prints[0], prints[1], prints[0]]
+    ) == (1, 3)

@@ -205,7 +205,7 @@ async def test_a_feed_of_a_chat_goes_with_the_last_digest_that_takes_it_in(
         await store.subscriptions.put(replace(SUB, key=name, sources=both))
     platform = keys.platform(PLACE)
     await store.subscriptions.remove("s1")
-    assert await store.feeds.let_go(*both.feeds, sources=platform) == 0, "another takes it in"
+    assert await store.feeds.drop_unused(*both.feeds, sources=platform) == 0, "another takes it in"
     await store.subscriptions.remove("s2")
-    assert await store.feeds.let_go(*both.feeds, sources=platform) == 1
+    assert await store.feeds.drop_unused(*both.feeds, sources=platform) == 1
     assert [feed.key for feed in await store.feeds.all()] == [page.key], "the operator's own stays"

@@ -125,7 +125,7 @@ class FakeChat:
     `trouble` is what the next calls of `send` meet: an exception, LOST, or None for none.
     """
 
-    whispers = False
+    has_ephemeral = False
 
     def __init__(self, clock: FakeClock, *, lag_s: float = 0.0, per_card: int = 99) -> None:
         self.clock = clock

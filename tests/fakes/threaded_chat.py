@@ -41,7 +41,7 @@ class Shown:
 class ThreadedChat:
     """The port `Chat`; `late_s` is how long the next message is missing from the history."""
 
-    whispers = False
+    has_ephemeral = False
 
     now: Callable[[], datetime]
     faults: list[str] = field(default_factory=list)

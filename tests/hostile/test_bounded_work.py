@@ -33,7 +33,7 @@ from briefs.model.facts import (
 from briefs.stories.fingerprints import MAX_EVENT_KEYS, fingerprint
 from briefs.text import party_names
 from briefs.verification import source_document
-from briefs.verification.source_document import SourceDocument, ground
+from briefs.verification.source_document import SourceDocument, make_source_document
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +82,7 @@ def test_each_name_is_looked_for_once(sentences: int, monkeypatch: pytest.Monkey
     calls = Calls(monkeypatch)
     calls.watch(source_document, "short_name")
     calls.watch(source_document, "given_name")
-    ground(*meetings(sentences, names=10))
+    make_source_document(*meetings(sentences, names=10))
     assert calls.count == {"short_name": 20, "given_name": 20}
     assert set(calls.of.values()) == {1}
 
@@ -93,7 +93,7 @@ def test_what_was_not_read_is_not_searched(tail: int, monkeypatch: pytest.Monkey
     calls.watch(source_document, "short_name", text=1)
     calls.watch(source_document, "given_name", text=1)
     article, reading = meetings(50, names=50, tail=tail)
-    on = ground(article, reading)
+    on = make_source_document(article, reading)
     assert len(on.everyone) == 100
     assert calls.chars < 200 * 3_000
     assert len(on.flat) < 3_000
@@ -106,7 +106,7 @@ def test_a_line_is_compared_with_those_who_share_a_word(
     """As many comparisons for each name, however many names there are."""
     calls = Calls(monkeypatch)
     calls.watch(source_document, "is_name_of")
-    on = ground(*meetings(names, names=names))
+    on = make_source_document(*meetings(names, names=names))
     for party in on.everyone:
         for _ in range(3):
             assert on.called(party.name) == (party,)
@@ -141,14 +141,16 @@ def test_the_index_finds_whom_a_search_of_all_finds(words: str) -> None:
     people = tuple(Party(name, role, Kind.PERSON) for name, role in names)
     span = Span(0, 5)
     facts = Facts(meetings=(Meeting(people, MeetingStatus.HAPPENED, span),))
-    on = ground(article, Reading(facts, (Paragraph(1, span, (span,)),)))
+    on = make_source_document(article, Reading(facts, (Paragraph(1, span, (span,)),)))
     assert on.called(words) == brute(words, on)
 
 
 def test_comparing_candidates_stops_at_those_worth_most(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = Calls(monkeypatch)
     calls.watch(selection, "_repeats")
-    selection.choose(ground(*meetings(2_000, names=2_000)), lines=8, words=130, most=149)
+    selection.choose(
+        make_source_document(*meetings(2_000, names=2_000)), lines=8, words=130, most=149
+    )
     assert calls.count["_repeats"] < selection.MAX_CANDIDATES**2
 
 
@@ -280,7 +282,7 @@ def test_so_many_claims_are_weighed(
 
 
 STRANGERS_WORK = ("brief", "fingerprint", "extract_article", "article_from_text", "read_here",
-                  "compose", "group", "told_again", "compose_digest")  # fmt: skip
+                  "compose", "group", "earlier_of_same_story", "compose_digest")  # fmt: skip
 
 
 def called_directly(path: Path) -> set[str]:

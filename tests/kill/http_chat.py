@@ -20,7 +20,7 @@ PER_CARD = 2
 class HttpChat:
     """Posts as JSON, its key with each as metadata."""
 
-    whispers = False
+    has_ephemeral = False
 
     def __init__(self, *, http: httpx.AsyncClient, blind: bool = False) -> None:
         self._http = http

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefs.facts.entities.registry import Registry, register
 from briefs.facts.events.classifiers.event_models import KINDS
-from briefs.facts.events.classifiers.learned_mentions import EventGround, make_ground
+from briefs.facts.events.classifiers.learned_mentions import EventInputs, make_inputs
 from tools.learning.gold import Row, rows
 from tools.learning.parsed import parsed, parsed_alone, table_of
 
@@ -18,12 +18,12 @@ PARTIES = {"meeting": "participants", "agreement": "parties"}
 
 @dataclass
 class Text:
-    """A row with its ground. `events[start]`: what is marked for the sentence at a token."""
+    """A row with its inputs. `events[start]`: what is marked for the sentence at a token."""
 
     row: Row
     whole: bool  # an article, not a sentence alone
     tuned: bool  # constructions were written while it was read: it says nothing of the sure
-    ground: EventGround
+    inputs: EventInputs
     registry: Registry
     events: dict[str, dict[int, list[Row]]] = field(default_factory=dict)
 
@@ -39,8 +39,8 @@ def read_rows(mine: Sequence[Row], *, alone: bool, tuned: bool = False) -> list[
     parses = parsed_alone(mine) if alone else parsed(mine)
     for row, (blocks, docs) in zip(mine, parses, strict=True):
         registry = register(docs)
-        ground = make_ground(table_of(row, (blocks, docs)), [b.start for b in blocks], registry)
-        text = Text(row, not alone, tuned, ground, registry)
+        inputs = make_inputs(table_of(row, (blocks, docs)), [b.start for b in blocks], registry)
+        text = Text(row, not alone, tuned, inputs, registry)
         for kind in KINDS:
             text.events[kind] = _marked(text, kind)
         found.append(text)
@@ -49,7 +49,7 @@ def read_rows(mine: Sequence[Row], *, alone: bool, tuned: bool = False) -> list[
 
 def _marked(text: Text, kind: str) -> dict[int, list[Row]]:
     """Sentences by their first token -> the events of a kind that are marked for them."""
-    tokens = text.ground.tokens
+    tokens = text.inputs.tokens
     spans: list[tuple[int, int, Row]] = []
     if text.whole:
         body = text.row["text"]

@@ -44,7 +44,7 @@ def stage_of(text: Text, kind: str, wanted: Row, found: list[Event], models: Eve
     if any(score.overlap(span, (one.evidence.start, one.evidence.end)) for one in found):
         return "other parties"
     starts = {a for a, events in text.events[kind].items() if wanted in events}
-    clues = [clue for clue in text.ground.clues if clue.sentence[0] in starts]
+    clues = [clue for clue in text.inputs.clues if clue.sentence[0] in starts]
     if not starts:
         return "unread"
     if not clues:
@@ -63,7 +63,7 @@ def main() -> None:
         own = models[text.row["fold"]]
         for kind in KINDS:
             title = text.row.get("title") or ""
-            everyone = event_candidates(text.ground, own.mentions[kind], kind, text.registry, title)
+            everyone = event_candidates(text.inputs, own.mentions[kind], kind, text.registry, title)
             found = [judged(one, own.events[kind]) for one in everyone]
             for wanted in text.row[f"{kind}s"]:
                 lost[kind][stage_of(text, kind, wanted, found, own)] += 1

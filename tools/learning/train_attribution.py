@@ -25,7 +25,11 @@ import numpy as np
 from briefs.facts.attribution.claim_spans.claims import CUE_FLOOR
 from briefs.facts.attribution.claim_spans.content_spans import Content, find_contents
 from briefs.facts.attribution.claim_spans.cues import Cue, describe_cue, find_cues
-from briefs.facts.attribution.claim_spans.features import describe_content, ground_of, rivals_of
+from briefs.facts.attribution.claim_spans.features import (
+    describe_content,
+    rivals_of,
+    token_evidence,
+)
 from briefs.facts.attribution.claim_spans.source_spans import (
     describe_source,
     find_sources,
@@ -216,13 +220,13 @@ def content_rows(e: Example) -> tuple[list[tuple[int, int]], list[tuple[float, .
     """The candidates that are weighed at run time, and their features."""
     at, rows = [], []
     by_token = {cue.at: score for cue, score in zip(e.cues, e.scores, strict=True)}
-    ground = ground_of(e.tokens, by_token, e.table)
+    evidence = token_evidence(e.tokens, by_token, e.table)
     for number, (cue, options) in enumerate(zip(e.cues, e.contents, strict=True)):
         if e.scores[number] < CUE_FLOOR:
             continue
-        rivals = rivals_of(e.tokens, cue, options, ground)
+        rivals = rivals_of(e.tokens, cue, options, evidence)
         for j, option in enumerate(options):
-            described = describe_content(e.tokens, cue, option, rivals, ground, e.table)
+            described = describe_content(e.tokens, cue, option, rivals, evidence, e.table)
             at.append((number, j))
             rows.append((*e.rows[number], e.scores[number], *described))
     return at, rows

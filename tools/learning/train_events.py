@@ -71,7 +71,7 @@ class _Triggers:
 def _sentences(texts: Sequence[Text], kind: str) -> Examples:
     examples = Examples([], [], [], [])
     for text in texts:
-        for clue in text.ground.clues:
+        for clue in text.inputs.clues:
             examples.names.append(clue.names())
             examples.dense.append(())
             examples.truth.append(int(clue.sentence[0] in text.events[kind]))
@@ -82,7 +82,7 @@ def _sentences(texts: Sequence[Text], kind: str) -> Examples:
 
 def _telling(texts: Sequence[Text], kind: str) -> Iterable[tuple[Text, Clue, list[Row]]]:
     for text in texts:
-        for clue in text.ground.clues:
+        for clue in text.inputs.clues:
             events = text.events[kind].get(clue.sentence[0])
             if events:
                 yield text, clue, events
@@ -92,11 +92,11 @@ def _parties(texts: Sequence[Text], kind: str, model: Any) -> Examples:
     examples = Examples([], [], [], [])
     for text, clue, events in _telling(texts, kind):
         trigger = strongest_trigger(model, clue)
-        everyone = text.ground.candidates_in(clue)
+        everyone = text.inputs.candidates_in(clue)
         truth = (_named_right if text.whole else _words_right)(text, everyone, events, kind)
         for one, right in zip(everyone, truth, strict=True):
             if right is not None:
-                examples.names.append(describe(text.ground.words, trigger, one, everyone))
+                examples.names.append(describe(text.inputs.words, trigger, one, everyone))
                 examples.dense.append(())
                 examples.truth.append(int(right))
                 assert examples.weights is not None
@@ -122,7 +122,7 @@ def _words_right(
     text: Text, everyone: Sequence[Candidate], events: Sequence[Row], kind: str
 ) -> list[bool | None]:
     """Candidates of a sentence alone -> whether they head the words of a party."""
-    tokens, body = text.ground.tokens, text.row["text"]
+    tokens, body = text.inputs.tokens, text.row["text"]
     spans = []
     for event in events:
         for words in event[PARTIES[kind]]:
@@ -221,7 +221,7 @@ def read_with(arrays: Arrays, texts: Iterable[Text]) -> dict[str, list[Judged]]:
     for text in texts:
         for kind in KINDS:
             title = text.row.get("title") or ""
-            events = event_candidates(text.ground, models[kind], kind, text.registry, title)
+            events = event_candidates(text.inputs, models[kind], kind, text.registry, title)
             found[kind] += judge(text, kind, events)
     return found
 
@@ -279,8 +279,8 @@ def fit_alone(texts: Sequence[Text], arrays: Arrays, kind: str) -> tuple[list[fl
     model = load_linear(arrays, f"{kind}_sentence")
     scores, truth = [], []
     for text in texts:
-        if not text.whole and text.ground.clues:
-            names = (clue.names() for clue in text.ground.clues)
+        if not text.whole and text.inputs.clues:
+            names = (clue.names() for clue in text.inputs.clues)
             scores.append(max(float(model.scores(n)[0]) for n in names))
             truth.append(bool(text.events[kind]))
     return scores, truth
@@ -293,7 +293,7 @@ def predict_alone(texts: Sequence[Text], models: EventModels) -> list[dict[str, 
         row: dict[str, Any] = {"id": text.row["id"]}
         for kind in KINDS:
             event, sentence = models.events[kind], models.mentions[kind].sentence
-            names = [clue.names() for clue in text.ground.clues]
+            names = [clue.names() for clue in text.inputs.clues]
             odds = max((float(sentence.scores(n)[0]) for n in names), default=NO_TRIGGER)
             row[kind] = event.alone(odds)
         found.append(row)

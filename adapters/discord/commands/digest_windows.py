@@ -13,7 +13,7 @@ from typing import Any, Self, cast
 
 import discord
 
-from adapters.discord.announcements import announces, heed_publishing
+from adapters.discord.announcements import announces, refuse_publishing
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import digest_list
@@ -188,7 +188,7 @@ class DigestWindows:
         if draft.form.publish:
             one = await self._one(draft.place, draft.key)
             if one is None or not one.subscription.publish:
-                heed_publishing(interaction, one.subscription.place if one else draft.place)
+                refuse_publishing(interaction, one.subscription.place if one else draft.place)
         if draft.key:
             return await editable.change(draft.place, draft.key, draft.form, by=by)
         return await editable.add(draft.place, draft.form, by=by)

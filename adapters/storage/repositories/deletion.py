@@ -42,7 +42,7 @@ async def delete_slowly(database: Database, table: Table, which: ColumnElement[b
         count += len(ids)
 
 
-async def hanging_on(connection: AsyncConnection, keys: Sequence[str]) -> None:
+async def delete_dependents(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """Delete what hangs on subscriptions that have ended; their notices are the outbox's."""
     await connection.execute(delete(shown_articles).where(shown_articles.c.subscription.in_(keys)))
     await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))

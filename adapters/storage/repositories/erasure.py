@@ -202,7 +202,7 @@ class Erasure:
             rows = ended.all()
             keys = [row.key for row in rows]
             if keys:
-                await deletion.hanging_on(connection, keys)
+                await deletion.delete_dependents(connection, keys)
                 notices = await connection.execute(delete(outbox).where(outbox.c.about.in_(keys)))
                 gone.posts += notices.rowcount
         for _, sources in readable(lambda row: from_json(Sources, row.sources), rows):

@@ -77,7 +77,7 @@ class Feeds:
             gone = await connection.execute(delete(feeds).where(feeds.c.key == key))
             return gone.rowcount == 1
 
-    async def let_go(self, *keys: str, sources: str) -> int:
+    async def drop_unused(self, *keys: str, sources: str) -> int:
         """Poll no longer those that no digest takes in -> how many.
 
         Only what chats added (the keys of their channels begin with `sources`): the

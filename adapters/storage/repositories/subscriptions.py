@@ -88,7 +88,7 @@ class Subscriptions:
     async def remove(self, key: str) -> bool:
         """Delete a subscription with its slots and digest history."""
         async with self._database.write() as connection:
-            await deletion.hanging_on(connection, [key])
+            await deletion.delete_dependents(connection, [key])
             gone = await connection.execute(delete(subscriptions).where(subscriptions.c.key == key))
             return gone.rowcount == 1
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.first_look import longest_name, unmet
+from briefs.digest.comparison.first_look import count_unmatched, longest_name
 from briefs.digest.comparison.numerals import Number, is_torn, range_of
 from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.slot_words import words_of
@@ -49,25 +49,25 @@ numbers may be one length, or one sum of money, converted."""
 PEOPLE = word_set("people person persons")
 
 
-class Differing(Enum):
+class DifferenceKind(Enum):
     """What differs."""
 
     NUMBER = "number"
     DAY = "day"
     PLACE = "place"
     PARTY = "party"
-    DEED = "deed"
+    ACTION = "action"
     STATUS = "status"
 
 
-REPLACED = (Differing.PARTY, Differing.PLACE)
+REPLACED = (DifferenceKind.PARTY, DifferenceKind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What differs, and each sentence's own words for it; `ahead`: a or b is still to come."""
 
-    about: Differing
+    about: DifferenceKind
     a: str
     b: str
     value_a: str
@@ -77,18 +77,22 @@ class Difference:
 
 def difference(a: Surface, b: Surface) -> Difference | None:
     """What a tells otherwise than b, None where that is nothing, or more than one thing."""
-    if not _alike_enough(unmet(a, b) - longest_name(a), a, unmet(b, a) - longest_name(b), b):
+    if not _alike_enough(
+        count_unmatched(a, b) - longest_name(a), a, count_unmatched(b, a) - longest_name(b), b
+    ):
         return None
     found = compare(a, b)
     slots = list(_slots(found))
     if len(slots) != 1:
         return None
     about, xs, ys = slots[0]
-    if found.moods and about is not Differing.STATUS:
+    if found.moods and about is not DifferenceKind.STATUS:
         return None
-    if about is Differing.NUMBER and (looks_aside(a.text) or looks_aside(b.text)):
+    if about is DifferenceKind.NUMBER and (looks_aside(a.text) or looks_aside(b.text)):
         return None
-    if about is Differing.DAY and any(_status(verb.mood) == "ahead" for verb in a.verbs + b.verbs):
+    if about is DifferenceKind.DAY and any(
+        _status(verb.mood) == "ahead" for verb in a.verbs + b.verbs
+    ):
         return None  # a plan may well change its day
     left_a = [x for x in found.left_a if x not in xs and not may_miss(found, x)]
     left_b = [y for y in found.left_b if y not in ys]
@@ -131,7 +135,7 @@ def _telling(surface: Surface) -> int:
 
 def _one_event(
     found: Comparison,
-    about: Differing,
+    about: DifferenceKind,
     xs: list[int],
     ys: list[int],
     left_a: list[int],
@@ -176,7 +180,7 @@ def _both_named(found: Comparison, left_a: Iterable[int], left_b: Iterable[int])
 # ----------------------------------------------------------------------------- slots
 
 
-Slot = tuple[Differing, list[int], list[int]]
+Slot = tuple[DifferenceKind, list[int], list[int]]
 
 
 def _slots(found: Comparison) -> Iterator[Slot]:
@@ -199,7 +203,7 @@ def _opposites(found: Comparison) -> Iterator[Slot]:
             if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
                 continue
             if not is_verb or _same_parties(found, x, y):
-                yield Differing.DEED, [x], [y]
+                yield DifferenceKind.ACTION, [x], [y]
 
 
 def _same_parties(found: Comparison, x: int, y: int) -> bool:
@@ -226,7 +230,7 @@ def _numbers(found: Comparison) -> Iterator[Slot]:
             other = _counted(b, y)
             alike = _belong_alike(found, x, y) or _only_ones(found, x, y)
             if one and other and alike and not _agree(one, other):
-                yield Differing.NUMBER, [x], [y]
+                yield DifferenceKind.NUMBER, [x], [y]
 
 
 def _only_ones(found: Comparison, x: int, y: int) -> bool:
@@ -278,7 +282,7 @@ def _days(found: Comparison) -> Iterator[Slot]:
         for y in found.left_b if a.tokens[x].kind is Kind.DAY else ():
             alike = b.tokens[y].kind is Kind.DAY and _other_day(a.tokens[x], b.tokens[y])
             if alike and _belong_alike(found, x, y):
-                yield Differing.DAY, [x], [y]
+                yield DifferenceKind.DAY, [x], [y]
 
 
 def _other_day(a: Token, b: Token) -> bool:
@@ -310,7 +314,7 @@ def _names(found: Comparison) -> Iterator[Slot]:
                     continue
                 if place and _is_country(a, run) != _is_country(b, theirs):
                     continue  # one may lie in the other
-                yield (Differing.PLACE if place else Differing.PARTY), run, theirs
+                yield (DifferenceKind.PLACE if place else DifferenceKind.PARTY), run, theirs
 
 
 def _initials(surface: Surface, run: list[int]) -> str:
@@ -344,7 +348,7 @@ def _moods(found: Comparison) -> Iterator[Slot]:
         kinds = {_status(one), _status(other)}
         if None not in kinds and len(kinds) == 2:
             # one of them is enough: what is denied of a verb is denied of those below it
-            yield Differing.STATUS, [found.a.verbs[v].at], [found.b.verbs[w].at]
+            yield DifferenceKind.STATUS, [found.a.verbs[v].at], [found.b.verbs[w].at]
             return
 
 
@@ -365,7 +369,7 @@ def _roles(found: Comparison) -> Iterator[Slot]:
         found.pairs[x] for x in found.crossed if _is_doer(b, found.pairs[x]) and _is_other(a, x)
     ]
     if doers and others:
-        yield Differing.PARTY, doers, others
+        yield DifferenceKind.PARTY, doers, others
 
 
 def _is_doer(surface: Surface, at: int) -> bool:
@@ -382,10 +386,10 @@ def _is_other(surface: Surface, at: int) -> bool:
 # --------------------------------------------------------------------------- wording
 
 
-def _value(surface: Surface, slot: list[int], about: Differing) -> str:
+def _value(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
     """What versions are told apart by."""
     tokens = [surface.tokens[at] for at in slot]
-    if about is Differing.STATUS:
+    if about is DifferenceKind.STATUS:
         return _status(surface.verbs[surface.verb_at[slot[0]]].mood) or ""
     return " ".join(str(t.number) if t.number else t.name or t.verb or t.noun for t in tokens)
 

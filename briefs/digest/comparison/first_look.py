@@ -128,7 +128,7 @@ def run_of(surface: Surface, at: int) -> list[int]:
     return [n for n in range(first, last + 1) if not is_title(surface, n)]
 
 
-def unmet(a: Surface, b: Surface) -> int:
+def count_unmatched(a: Surface, b: Surface) -> int:
     """How many tokens of a say what no token of b does; those that may be missed left out."""
     return sum(map(b.index.keys().isdisjoint, needs(a)))
 

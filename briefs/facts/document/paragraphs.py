@@ -113,7 +113,7 @@ class Block:
         return self.start + len(self.text)
 
 
-def lay_out(text: str, title: str = "") -> tuple[Block, ...]:
+def split_blocks(text: str, title: str = "") -> tuple[Block, ...]:
     """(Text, title) -> the paragraphs that are text, datelines cut off their heads."""
     blocks: list[Block] = []
     at = 0

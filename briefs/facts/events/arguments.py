@@ -209,7 +209,7 @@ class EventContext:
         """Noun -> parties before it: "|Bell|'s talks", "|U.S.|-|China| talks", "|NATO| summit"."""
         found: list[Party] = []
         if noun.i and noun.nbor(-1).head.i != noun.i:
-            found += hyphened(noun.nbor(-1))
+            found += hyphenated_countries(noun.nbor(-1))
         for c in noun.children:
             if c.i > noun.i or c.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue
@@ -219,7 +219,7 @@ class EventContext:
             if c.dep_ == "compound" and _named_venue(self.registry.named(c, block)):
                 continue
             for word in c.subtree:
-                found += hyphened(word)
+                found += hyphenated_countries(word)
                 party = self.registry.named(word, block)
                 if party is None or self.registry.is_seat(word, block) or not self._counts(party):
                     continue
@@ -362,7 +362,7 @@ def is_outlet(party: Party) -> bool:
     return party.kind is not Kind.PERSON and bool(_OUTLETS.search(party.name))
 
 
-def hyphened(word: Token) -> list[Party]:
+def hyphenated_countries(word: Token) -> list[Party]:
     """Token -> the countries that it joins: "|U.S.-Russia| talks"."""
     if "-" not in word.text[1:-1]:
         return []

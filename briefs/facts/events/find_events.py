@@ -19,7 +19,7 @@ from briefs.facts.events.classifiers.confidence import (
     event_numbers,
 )
 from briefs.facts.events.classifiers.event_models import EventModel, EventModels, MentionModel
-from briefs.facts.events.classifiers.learned_mentions import EventGround, find_mentions, make_ground
+from briefs.facts.events.classifiers.learned_mentions import EventInputs, find_mentions, make_inputs
 from briefs.facts.events.constructions.agreements import inherit
 from briefs.facts.events.event_merging import (
     group_agreements,
@@ -47,12 +47,12 @@ def find_events(
     tokens: TokenTable, starts: Sequence[int], registry: Registry, title: str, models: EventModels
 ) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
     """(Table, where its blocks start, registry, title, weights) -> meetings and agreements."""
-    ground = make_ground(tokens, starts, registry)
+    inputs = make_inputs(tokens, starts, registry)
     found: dict[str, list[Event]] = {}
     for kind, model in models.mentions.items():
         weighed = (
             judged(one, models.events[kind])
-            for one in event_candidates(ground, model, kind, registry, title)
+            for one in event_candidates(inputs, model, kind, registry, title)
         )
         found[kind] = [e for e in weighed if (e.confidence or 0) >= models.events[kind].least]
     meetings = [e for e in found["meeting"] if isinstance(e, Meeting)]
@@ -64,10 +64,10 @@ def find_events(
 
 
 def event_candidates(
-    ground: EventGround, model: MentionModel, kind: str, registry: Registry, title: str
+    inputs: EventInputs, model: MentionModel, kind: str, registry: Registry, title: str
 ) -> list[EventCandidate]:
     """An article -> its events of one kind, before they are weighed."""
-    seen = find_mentions(ground, model, kind)
+    seen = find_mentions(inputs, model, kind)
     pairs: list[tuple[Event, Sequence[Mention]]] = []
     if kind == "meeting":
         met = [m for m in seen if isinstance(m, MeetingMention)]
@@ -76,7 +76,7 @@ def event_candidates(
         agreed = [m for m in seen if isinstance(m, AgreementMention)]
         whole = [inherit(m, agreed, registry) for m in agreed]
         pairs += [(one_agreement(group), group) for group in group_agreements(whole)]
-    setting = Setting(title, len(ground.tokens.sents), len(pairs))
+    setting = Setting(title, len(inputs.tokens.sents), len(pairs))
     return [
         EventCandidate(event, event_names(event, group), event_numbers(event, group, setting))
         for event, group in pairs

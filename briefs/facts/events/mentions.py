@@ -46,7 +46,7 @@ class MeetingMention:
     caller: bool = False
     proof: Evidence = Evidence()
 
-    def become(self, status: MeetingStatus) -> MeetingMention:
+    def with_status(self, status: MeetingStatus) -> MeetingMention:
         """The same with another status."""
         return replace(self, status=status)
 

@@ -17,7 +17,7 @@ from adapters.language.reader import (
     load_reader,
     within,
 )
-from briefs.facts.document.paragraphs import lay_out
+from briefs.facts.document.paragraphs import split_blocks
 from briefs.model.articles import Article
 
 TEXT = "Nora Bell, the mayor of Ottery, said the bridge would be closed.\nSource link"
@@ -98,8 +98,8 @@ def test_a_process_keeps_its_reader() -> None:
 
 def test_no_more_than_the_limit_is_read() -> None:
     line = "The council met on Monday and spoke of the bridge at length once more.\n"
-    blocks = within(lay_out(line * 1000), MAX_CHARS)
+    blocks = within(split_blocks(line * 1000), MAX_CHARS)
     assert sum(len(b.text) for b in blocks) <= MAX_CHARS
     assert blocks[-1].text.startswith("The council")
-    [cut] = within(lay_out(line), 20)
+    [cut] = within(split_blocks(line), 20)
     assert cut.text == "The council met on"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from adapters.language.reader import MAX_CHARS, load_reader, within
-from briefs.facts.document.paragraphs import lay_out
+from briefs.facts.document.paragraphs import split_blocks
 from briefs.model.articles import Article
 
 PROSE = "The mayor of Ostrey opened the bridge on Monday. “It will last,” she said."
@@ -36,7 +36,7 @@ def test_a_hostile_text_ends_soon_and_hides_nothing_else(text: str) -> None:
 
 def test_the_limit_is_kept_and_the_last_block_cut_at_a_blank() -> None:
     text = "\n".join([PROSE] * 1_000)
-    bounded = within(lay_out(text, ""), MAX_CHARS)
+    bounded = within(split_blocks(text, ""), MAX_CHARS)
     assert sum(len(block.text) for block in bounded) <= MAX_CHARS
     assert not bounded[-1].text.endswith(" ")
     assert all(text[b.start : b.start + 3] == b.text[:3] for b in bounded)

@@ -55,11 +55,11 @@ async def locked(database: Database) -> Callable[[], Awaitable[object]]:
     writing = other.write()
     await writing.__aenter__()
 
-    async def let_go() -> None:
+    async def drop_unused() -> None:
         await writing.__aexit__(None, None, None)
         await other.close()
 
-    return let_go
+    return drop_unused
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.cli.operator_commands import SHOWN
 from bot.flows.brief_page import refusal
 from briefs.cards.briefing_card import LABELS
 from briefs.cards.digest_card import CONTESTED
-from briefs.digest.comparison.differences import Differing
+from briefs.digest.comparison.differences import DifferenceKind
 from briefs.digest.contradictions import ORDER
 from briefs.digest.differing_statements import FIELDS
 from briefs.model.articles import Verdict
@@ -62,7 +62,7 @@ COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
     "labels of parts": (LABELS, Part),
     "what outlets differ on": (CONTESTED, DisputedField),
     "order of what outlets differ on": (ORDER, DisputedField),
-    "what two texts differ in": (FIELDS, Differing),
+    "what two texts differ in": (FIELDS, DifferenceKind),
     "styles of runs": (STYLES, Tone),
     "colours of cards": (ACCENT, CardKind),
     "jobs at once": (LIMITS, JobKind),

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefs.briefing.candidates import is_idle
+from briefs.briefing.candidates import is_filler
 from briefs.briefing.companions import is_introduced
 from briefs.briefing.compose_briefing import brief
 from briefs.model.facts import Facts, Kind, Party, Reading
-from briefs.verification.source_document import ground
+from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import Telling, person
 
 
@@ -195,7 +195,7 @@ def test_a_sentence_that_says_nothing_gives_way(idle: str) -> None:
     title = "Bakers of Halden vote for new mill"
     better = "The mill will cost nine million crowns.\nRye was dearer than wheat in Sund."
     telling = Telling(title, f"{idle}\n{better}")
-    assert is_idle(idle, ground(telling.article, telling.reading))
+    assert is_filler(idle, make_source_document(telling.article, telling.reading))
     lines = lines_of(telling.text, idle, "The mill will cost", "Rye was", title=title)
     assert idle[:-1] not in lines
     assert len(lines) == 2
@@ -213,7 +213,7 @@ def test_a_sentence_that_says_nothing_gives_way(idle: str) -> None:
 )
 def test_a_sentence_that_tells_stays(telling: str) -> None:
     article = Telling("Bakers of Halden vote for new mill", telling)
-    assert not is_idle(telling, ground(article.article, article.reading))
+    assert not is_filler(telling, make_source_document(article.article, article.reading))
 
 
 def test_where_there_is_nothing_better_an_idle_sentence_is_told() -> None:

@@ -15,7 +15,7 @@ from briefs.model.facts import Agreement, Facts, Meeting, Reaction, Reading
 from briefs.model.serialization import to_json
 from briefs.text.truncation import length
 from briefs.verification.checker import check, check_headline
-from briefs.verification.source_document import ground
+from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import (
     ARTICLES,
     BRANDT,
@@ -86,7 +86,7 @@ def test_without_a_title_a_long_opening_is_cut_like_one() -> None:
     headline = brief(telling.article, telling.reading).headline
     assert len(headline.text) <= 150
     assert headline.text.endswith("…")
-    assert not check_headline(headline, ground(telling.article, telling.reading))
+    assert not check_headline(headline, make_source_document(telling.article, telling.reading))
 
 
 def test_a_title_is_the_headline() -> None:
@@ -101,7 +101,9 @@ def test_a_long_title_is_cut_with_a_mark() -> None:
     briefing = brief(telling.article, telling.reading)
     assert len(briefing.headline.text) <= 150
     assert briefing.headline.text.endswith("…")
-    assert not check_headline(briefing.headline, ground(telling.article, telling.reading))
+    assert not check_headline(
+        briefing.headline, make_source_document(telling.article, telling.reading)
+    )
 
 
 def test_no_event_still_gives_a_good_briefing() -> None:
@@ -122,7 +124,7 @@ def test_hedges_stay() -> None:
 @pytest.mark.parametrize("make", ARTICLES)
 def test_every_line_stands(make: Callable[[], Telling]) -> None:
     telling = make()
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     briefing = brief(telling.article, telling.reading)
     assert not check_headline(briefing.headline, on)
     for section in (*briefing.sections, *briefing.full):
@@ -212,7 +214,7 @@ def test_any_text_ends_in_a_briefing(text: str, data: st.DataObject) -> None:
     article = Article("", "", text)
     reading = Reading(Facts(gist=tuple(gist)), paragraphs)
     briefing = brief(article, reading)
-    on = ground(article, reading)
+    on = make_source_document(article, reading)
     for section in briefing.sections:
         for line in section.lines:
             assert check(line, on) == ()

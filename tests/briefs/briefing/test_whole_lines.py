@@ -12,7 +12,7 @@ from briefs.briefing.realization import Style, proofs_of, speech_line
 from briefs.briefing.sentence_lines import sentence_line
 from briefs.briefing.statements import is_identified, is_speech
 from briefs.model.facts import Kind, Party, Stance
-from briefs.verification.source_document import ground
+from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import Telling, person
 
 KOHL = person("Nadia Kohl")
@@ -22,7 +22,7 @@ def spoken(text: str, cue: str, content: str, *, speaker: Party = KOHL, source: 
     """The line of a statement, "" where there is none."""
     telling = Telling("", text)
     telling.said(speaker, source or speaker.name, cue, content)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     line = speech_line(telling.reactions[0], on, Style())
     return "" if line is None else line.text
 
@@ -30,7 +30,7 @@ def spoken(text: str, cue: str, content: str, *, speaker: Party = KOHL, source: 
 def own(text: str, words: str, *, title: str = "") -> str:
     """The line of the sentence that holds the words, "" where there is none."""
     telling = Telling(title, text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     line = sentence_line(proofs_of(telling.sentence(words), on)[0], on)
     return "" if line is None else line.text
 
@@ -130,7 +130,7 @@ def test_a_role_is_the_speaker_s_own_and_whole(text: str, role: str, whole: bool
     telling = Telling("", f"In Tarn, {text}")
     telling.said(replace(KOHL, role=role), "Nadia Kohl", "said", content)
     telling.met([person("Tomas Brandt"), KOHL], "In Tarn")
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     line = speech_line(telling.reactions[0], on, Style())
     assert line is not None
     assert (role.lower() in line.text.lower()) is whole
@@ -148,7 +148,7 @@ def test_a_role_is_the_speaker_s_own_and_whole(text: str, role: str, whole: bool
 )
 def test_a_sentence_that_is_none_is_not_told(text: str, words: str) -> None:
     telling = Telling("", text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     at = telling.span(words).start
     proof = next(p for p in proofs_of(telling.span(words), on) if p.span.start <= at)
     if proof.span.start < at and "D- " in text:  # as a reader of sentences parts it
@@ -188,7 +188,7 @@ def test_she_may_be_another(text: str, sure: float, shown: bool) -> None:
     telling.reactions[0] = replace(
         telling.reactions[0], source=(source,), speaker_confidence=sure, quoted=False
     )
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     assert is_speech(telling.reactions[0], on) is shown
 
 
@@ -245,7 +245,7 @@ def test_what_a_long_text_comes_to_has_a_place(turn: str, long: bool) -> None:
     middle = "\n".join(["Rye is a grain that grows well along the river."] * (80 if long else 1))
     telling = Telling("Bread", f"{filler}\n{middle}\n{turn}")
     telling.best(*(f"Baker number {n}" for n in range(8)), turn)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     value = next(c.value for c in candidates(on) if c.proof.span.of(on.text) == turn)
     assert (value >= RAISED) is long
 

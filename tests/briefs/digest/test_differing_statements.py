@@ -57,7 +57,7 @@ def test_of_made_twins_most_differences_are_found_and_none_is_made_up() -> None:
         (
             "The Bank of England cut its main rate to 4 percent.",
             "The Bank of England raised its main rate to 4 percent.",
-            DisputedField.DEED,
+            DisputedField.ACTION,
             ("cut its main rate", "raised its main rate"),
         ),
         (

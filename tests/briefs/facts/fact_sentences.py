@@ -7,7 +7,7 @@ from functools import cache
 from adapters.language.reader import packaged_models
 from briefs.facts.attribution.reactions import AttributionModels, find_reactions, find_said
 from briefs.facts.attribution.statements import ResolvedStatement
-from briefs.facts.document.paragraphs import lay_out
+from briefs.facts.document.paragraphs import split_blocks
 from briefs.facts.document.quotation_marks import find_quotes
 from briefs.facts.document.token_table import TokenTable, make_token_table
 from briefs.facts.entities.registry import register
@@ -21,7 +21,7 @@ def models() -> AttributionModels:
 
 
 def tokens_of(text: str) -> TokenTable:
-    blocks = lay_out(text)
+    blocks = split_blocks(text)
     docs = list(pipeline().pipe(block.text for block in blocks))
     return make_token_table(text, blocks, docs, find_quotes(text, blocks))
 

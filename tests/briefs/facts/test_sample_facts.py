@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.facts.document.paragraphs import lay_out
+from briefs.facts.document.paragraphs import split_blocks
 from briefs.model.facts import AgreementStatus, MeetingStatus
 from tests.briefs.facts.parsed import names, parse
 
 
 def test_the_sample_gives_its_meeting_and_its_pacts(shared: Path) -> None:
     text = (shared / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
-    article = parse(*(block.text for block in lay_out(text)))
+    article = parse(*(block.text for block in split_blocks(text)))
     [meeting] = [m for m in article.meetings if (m.confidence or 0) > 0.5]
     assert names(meeting.participants) == ["Vladimir Putin", "Kim Jong Un"]
     assert meeting.status is MeetingStatus.HAPPENED

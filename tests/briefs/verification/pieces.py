@@ -8,7 +8,7 @@ from briefs.briefing.compose_briefing import brief
 from briefs.briefing.realization import proofs_of
 from briefs.model.articles import Span
 from briefs.model.briefings import Line, Piece, Proof, Wording
-from briefs.verification.source_document import SourceDocument, ground
+from briefs.verification.source_document import SourceDocument, make_source_document
 from tests.briefs.random_articles import ARTICLES, Telling
 
 Case = tuple[Line, SourceDocument]
@@ -19,7 +19,7 @@ def cases() -> list[Case]:
     found: list[Case] = []
     for make in ARTICLES:
         telling = make()
-        on = ground(telling.article, telling.reading)
+        on = make_source_document(telling.article, telling.reading)
         briefing = brief(telling.article, telling.reading)
         for section in (*briefing.sections, *briefing.full):
             found += [(line, on) for line in section.lines]
@@ -58,6 +58,6 @@ def plain(text: str) -> Piece:
 def one_sentence(text: str) -> tuple[Telling, Proof]:
     """One sentence, in which a reader saw Ilves and Brandt meet and sign."""
     telling = Telling("", text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     proof = proofs_of(Span(0, 1), on)[0]
     return telling, proof

@@ -15,7 +15,7 @@ from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.text.guard_words import CLOSE, CUT, MET, OPEN, SAYS, TEMPLATES
 from briefs.text.party_names import is_name_of
 from briefs.verification.checker import check, check_headline
-from briefs.verification.source_document import SourceDocument, ground
+from briefs.verification.source_document import SourceDocument, make_source_document
 from tests.briefs.random_articles import BRANDT, ILVES, KOHL, ferry, person
 from tests.briefs.verification.pieces import (
     CASES,
@@ -169,7 +169,7 @@ def test_any_line_ends_in_an_answer(case: Case, order: list[int], data: st.DataO
 
 def sale() -> tuple[SourceDocument, Proof]:
     telling = ferry()
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     return on, proofs_of(telling.sentence("sells the coast"), on)[0]
 
 
@@ -210,7 +210,7 @@ def test_only_quoted_words_stand_in_quote_marks() -> None:
 
 def test_a_quote_is_cut_with_a_mark_or_not_at_all() -> None:
     telling = ferry()
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     proof = proofs_of(telling.sentence("We want every child"), on)[0]
     cut = quote("We want every child in both towns", proof)
     head = (name("Ilves", proof), plain(SAYS), plain(OPEN), cut)
@@ -223,7 +223,7 @@ def test_a_marked_cut_at_a_clause_end_passes() -> None:
     text = "“We will build the pier, because the sea is patient,” Mara Ilves said."
     telling, proof = one_sentence(text)
     telling.said(ILVES, "Mara Ilves", "said", text[1:48])
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     head = (
         name("Mara Ilves", proof),
         plain(SAYS),
@@ -238,7 +238,7 @@ def test_a_condition_is_not_cut_off() -> None:
     text = "“We will build the pier, if the sea is patient,” Mara Ilves said."
     telling, proof = one_sentence(text)
     telling.said(ILVES, "Mara Ilves", "said", text[1:47])
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     head = (
         name("Mara Ilves", proof),
         plain(SAYS),
@@ -253,7 +253,7 @@ def test_words_of_another_are_not_theirs() -> None:
     telling, proof = one_sentence(text)
     telling.said(ILVES, "Mara Ilves", "said", "the pact was fair")
     telling.said(BRANDT, "Tomas Brandt", "said", "the sea was cold")
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     mine = words("the pact was fair", proof)
     theirs = words("the sea was cold", proof)
     assert check(Line((name("Mara Ilves", proof), plain(SAYS), mine)), on) == ()
@@ -287,7 +287,7 @@ def test_a_sentence_is_cut_only_where_nothing_is_lost(
     text: str, shortened: str, *, stands: bool
 ) -> None:
     telling, proof = one_sentence(text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     line = Line((words(shortened, proof), plain(CUT)))
     assert (check(line, on) == ()) is stands
     assert check(Line((words(shortened, proof),)), on)
@@ -299,7 +299,7 @@ def test_a_sentence_is_cut_only_where_nothing_is_lost(
 def test_a_headline_is_the_title_or_a_line() -> None:
     telling = ferry()
     telling.title = "Ilves and Brandt sign a pact"
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
 
     def title(text: str, *rest: Piece) -> Line:
         return Line((Piece(text, Wording.WORDS), *rest))
@@ -315,7 +315,7 @@ def test_a_headline_is_the_title_or_a_line() -> None:
 def test_a_name_that_two_people_bear_is_no_proof_of_either() -> None:
     telling, proof = one_sentence("Ann Lee met Bo Lee.")
     telling.met([person("Ann Lee"), person("Bo Lee")], "met")
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     both = Line((name("Lee", proof), plain(" and "), name("Lee", proof), plain(MET)))
     assert check(both, on)
     assert KOHL.name not in {p.name for p in on.everyone}

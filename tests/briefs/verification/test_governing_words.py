@@ -9,7 +9,7 @@ from briefs.model.briefings import Line, Proof
 from briefs.model.facts import AgreementStatus, MeetingStatus
 from briefs.text.guard_words import MET, SAYS, SIGNED, TO_MEET
 from briefs.verification.checker import check
-from briefs.verification.source_document import ground
+from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import BRANDT, ILVES
 from tests.briefs.verification.pieces import (
     name,
@@ -82,20 +82,20 @@ def met_line(proof: Proof, verb: str = MET) -> Line:
 def test_a_meeting_that_was_not_held_is_not_told(text: str) -> None:
     telling, proof = one_sentence(text)
     telling.met([ILVES, BRANDT], text)
-    assert check(met_line(proof), ground(telling.article, telling.reading))
+    assert check(met_line(proof), make_source_document(telling.article, telling.reading))
 
 
 @pytest.mark.parametrize("text", MEETINGS_HELD)
 def test_a_meeting_that_was_held_is_told(text: str) -> None:
     telling, proof = one_sentence(text)
     telling.met([ILVES, BRANDT], text)
-    assert check(met_line(proof), ground(telling.article, telling.reading)) == ()
+    assert check(met_line(proof), make_source_document(telling.article, telling.reading)) == ()
 
 
 def test_a_plan_is_told_as_a_plan_only() -> None:
     telling, proof = one_sentence("Mara Ilves plans to meet Tomas Brandt.")
     telling.met([ILVES, BRANDT], "plans", MeetingStatus.PLANNED)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     assert check(met_line(proof, TO_MEET), on) == ()
     assert check(met_line(proof, MET), on)
 
@@ -103,7 +103,7 @@ def test_a_plan_is_told_as_a_plan_only() -> None:
 def test_what_took_place_is_no_plan() -> None:
     telling, proof = one_sentence("Mara Ilves met Tomas Brandt.")
     telling.met([ILVES, BRANDT], "met", MeetingStatus.PLANNED)
-    assert check(met_line(proof, TO_MEET), ground(telling.article, telling.reading))
+    assert check(met_line(proof, TO_MEET), make_source_document(telling.article, telling.reading))
 
 
 NOT_SIGNED = [
@@ -133,7 +133,7 @@ def test_what_was_not_signed_is_not_told(text: str) -> None:
     line = Line(
         (name("Mara Ilves", proof), plain(SIGNED), plain(" "), words("the harbour treaty", proof))
     )
-    assert check(line, ground(telling.article, telling.reading))
+    assert check(line, make_source_document(telling.article, telling.reading))
 
 
 @pytest.mark.parametrize("status", [s for s in AgreementStatus if s is not AgreementStatus.SIGNED])
@@ -143,7 +143,7 @@ def test_only_what_is_signed_is_signed(status: AgreementStatus) -> None:
     line = Line(
         (name("Mara Ilves", proof), plain(SIGNED), plain(" "), words("the harbour treaty", proof))
     )
-    assert check(line, ground(telling.article, telling.reading))
+    assert check(line, make_source_document(telling.article, telling.reading))
 
 
 GOVERNED = [
@@ -166,7 +166,7 @@ def test_what_governs_reported_words_is_not_dropped(
     telling, proof = one_sentence(text)
     telling.said(ILVES, source, cue, content)
     line = Line((name("Mara Ilves", proof), plain(SAYS), words(content, proof)))
-    assert check(line, ground(telling.article, telling.reading))
+    assert check(line, make_source_document(telling.article, telling.reading))
 
 
 FREE = [
@@ -200,14 +200,14 @@ def test_what_does_not_govern_the_words_may_go(
     telling, proof = one_sentence(text)
     telling.said(ILVES, source, cue, content)
     line = Line((name("Mara Ilves", proof), plain(SAYS), words(content, proof)))
-    assert check(line, ground(telling.article, telling.reading)) == ()
+    assert check(line, make_source_document(telling.article, telling.reading)) == ()
 
 
 def test_a_kept_verb_keeps_its_negation() -> None:
     text = "Mara Ilves denied that the pact was fair."
     telling, _ = one_sentence(text)
     telling.said(ILVES, "Mara Ilves", "denied", "the pact was fair")
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     line = speech_line(telling.reactions[0], on, Style(known=frozenset({"Mara Ilves"})))
     assert line is not None
     assert line.text == "Mara Ilves denied that the pact was fair"

@@ -10,7 +10,7 @@ from briefs.model.articles import Paragraph
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.text.guard_words import SAYS
 from briefs.verification.checker import check
-from briefs.verification.source_document import SourceDocument, ground
+from briefs.verification.source_document import SourceDocument, make_source_document
 from tests.briefs.random_articles import Telling
 
 TEXT = (
@@ -24,7 +24,7 @@ def document() -> SourceDocument:
     telling = Telling("An oven", TEXT)
     reading = telling.reading
     whole = tuple(replace(p, sentences=p.sentences or (p.span,)) for p in reading.paragraphs)
-    return ground(telling.article, replace(reading, paragraphs=whole))
+    return make_source_document(telling.article, replace(reading, paragraphs=whole))
 
 
 def proof(number: int, sentence: int = 1) -> Proof:

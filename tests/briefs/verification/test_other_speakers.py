@@ -11,7 +11,7 @@ from briefs.model.briefings import Line
 from briefs.model.facts import Kind, Party
 from briefs.text.guard_words import CLOSE, OPEN, SAYS
 from briefs.verification.checker import check
-from briefs.verification.source_document import ground
+from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import Telling, person
 from tests.briefs.verification.pieces import name, plain, quote
 
@@ -32,7 +32,7 @@ def reasons_against(
     said, spans = telling.reactions[0], (telling.span(source),)
     after = telling.span(cue, telling.text.index(text))
     telling.reactions[0] = replace(said, source=spans, cue=(after,))
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     proof = proofs_of(telling.span(words), on)[0]
     pieces = (name(speaker.name, proof), plain(SAYS), plain(OPEN), quote(words, proof))
     return check(Line((*pieces, plain(CLOSE))), on)
@@ -85,7 +85,7 @@ def test_his_own_words_stand(text: str) -> None:
     words = "The quay is safe and it will stay open"
     telling = Telling("", text)
     telling.said(BRANDT, "Brandt", cue, words)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     assert speech_line(telling.reactions[0], on, Style()) is not None
 
 
@@ -119,7 +119,7 @@ def test_a_relative_of_the_same_name_is_another(text: str) -> None:
     telling = Telling("", text.format(words))
     telling.said(BRANDT, "Brandt", "said", words)
     telling.reactions[0] = replace(telling.reactions[0], source=(telling.span("Brandt"),))
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     assert speech_line(telling.reactions[0], on, Style()) is None
 
 
@@ -135,7 +135,7 @@ def test_a_quote_runs_over_paragraphs_without_marks(middle: list[str]) -> None:
     text = "\n".join(["“It is not one town,” or ten.", "She said: “Tarn is old.", *middle])
     text += "\nWe have had enough quays.”"
     telling = Telling("", text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     for number in range(3, 3 + len(middle)):
         assert on.quoted(number) == [on.paragraphs[number].span]
 
@@ -146,5 +146,5 @@ def test_a_quote_runs_over_paragraphs_without_marks(middle: list[str]) -> None:
 def test_a_mark_that_is_never_closed_opens_no_quote(after: str) -> None:
     text = f"She said: “Tarn is old.\nThe ferry sank in May.\nDivers found the bell.\n{after}"
     telling = Telling("", text)
-    on = ground(telling.article, telling.reading)
+    on = make_source_document(telling.article, telling.reading)
     assert on.quoted(3) == []

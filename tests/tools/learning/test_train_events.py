@@ -119,7 +119,7 @@ def test_how_far_an_annotated_event_comes(texts: list[Text], tmp_path: Path) -> 
     text = texts[0]
     wanted = text.row["meetings"][0]
     everyone = event_candidates(
-        text.ground, models.mentions["meeting"], "meeting", text.registry, "Leaders meet"
+        text.inputs, models.mentions["meeting"], "meeting", text.registry, "Leaders meet"
     )
     sure = [replace(one.event, confidence=1.0) for one in everyone]
     unsure = [replace(one, confidence=-1.0) for one in sure]

@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 
 from briefs.facts.attribution.claim_spans.content_spans import Content, find_contents, is_free
 from briefs.facts.attribution.claim_spans.cues import Cue, describe_cue, find_cues, is_signature
-from briefs.facts.attribution.claim_spans.features import describe_content, ground_of, rivals_of
+from briefs.facts.attribution.claim_spans.features import (
+    describe_content,
+    rivals_of,
+    token_evidence,
+)
 from briefs.facts.attribution.claim_spans.non_speech import is_unsaid
 from briefs.facts.attribution.claim_spans.scorer import Scorer
 from briefs.facts.attribution.claim_spans.span_limits import is_inserted, within_bounds
@@ -64,7 +68,7 @@ def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
     rows = [describe_cue(tokens, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
     by_token = {cue.at: score for cue, score in zip(cues, scores, strict=True)}
-    ground = ground_of(tokens, by_token, scorer.table)
+    evidence = token_evidence(tokens, by_token, scorer.table)
     owners = owned_quotes(tokens, cues)
 
     def sure(cue: Cue, content: Content) -> float:
@@ -79,14 +83,14 @@ def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
         if score < CUE_FLOOR and not owner and not is_signature(tokens, cue.at):
             continue
         contents = find_contents(tokens, cue)
-        rivals = rivals_of(tokens, cue, contents, ground)
+        rivals = rivals_of(tokens, cue, contents, evidence)
         for content in contents:
             if content.kind.startswith("tail") and is_inserted(tokens, cue):
                 continue
             if _is_anothers(tokens, cue, content, owners):
                 continue
             candidates.append((cue, content))
-            described = describe_content(tokens, cue, content, rivals, ground, scorer.table)
+            described = describe_content(tokens, cue, content, rivals, evidence, scorer.table)
             features.append((*row, score, *described))
     scores = scorer.contents.score(features).tolist()
     return [

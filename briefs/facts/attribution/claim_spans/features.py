@@ -39,10 +39,10 @@ class TokenEvidence:
     words: Sequence[int]
 
 
-def ground_of(
+def token_evidence(
     tokens: TokenTable, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
 ) -> TokenEvidence:
-    """(TokenTable, score of each cue by token, the table of words) -> Ground."""
+    """(TokenTable, score of each cue by token, the table of words) -> TokenEvidence."""
     verbs = (
         tag[:1] == "V" and quote < 0 for tag, quote in zip(tokens.tag, tokens.quote, strict=True)
     )
@@ -73,17 +73,17 @@ class Rivals:
 
 
 def rivals_of(
-    tokens: TokenTable, cue: Cue, contents: Sequence[Content], ground: TokenEvidence
+    tokens: TokenTable, cue: Cue, contents: Sequence[Content], evidence: TokenEvidence
 ) -> Rivals:
-    """(TokenTable, cue, its candidates, Ground) -> Rivals."""
+    """(TokenTable, cue, its candidates, TokenEvidence) -> Rivals."""
     above, at = _LOW, cue.at
     for _ in range(5):
         at = tokens.head[at]
         if at != cue.at:
-            above = max(above, ground.cue[at])
+            above = max(above, evidence.cue[at])
     a, b = tokens.sents[tokens.sent[cue.at]]
-    before = max(ground.cue[a : cue.at], default=_LOW)
-    after = max(ground.cue[cue.at + 1 : b], default=_LOW)
+    before = max(evidence.cue[a : cue.at], default=_LOW)
+    after = max(evidence.cue[cue.at + 1 : b], default=_LOW)
     return Rivals(frozenset(c.kind for c in contents), above, before, after)
 
 
@@ -92,7 +92,7 @@ def describe_content(
     cue: Cue,
     content: Content,
     rivals: Rivals,
-    ground: TokenEvidence,
+    evidence: TokenEvidence,
     table: Mapping[str, tuple[float, ...]],
 ) -> tuple[float, ...]:
     """Candidate -> its features, numbers only; `CONTENT_FEATURES` names them."""
@@ -112,21 +112,21 @@ def describe_content(
         pair[1],
         float(size),
         float(len(parts)),
-        sum([ground.quoted[y] - ground.quoted[x] for x, y in parts]) / size,
+        sum([evidence.quoted[y] - evidence.quoted[x] for x, y in parts]) / size,
         1.0 * opened,
         1.0 * closed,
-        1.0 * any(ground.finite[y] > ground.finite[x] for x, y in parts),
-        max([max(ground.speech[x:y]) for x, y in parts]),
+        1.0 * any(evidence.finite[y] > evidence.finite[x] for x, y in parts),
+        max([max(evidence.speech[x:y]) for x, y in parts]),
         float(max(-40, min(40, a - at))),
         float(min(gap, 40)),
-        float(max(0, ground.words[min(a, s1)] - ground.words[s0])),
-        float(max(0, ground.words[s1] - ground.words[max(b, s0)])),
+        float(max(0, evidence.words[min(a, s1)] - evidence.words[s0])),
+        float(max(0, evidence.words[s1] - evidence.words[max(b, s0)])),
         size / (s1 - s0),
         _FIRST.get(first, 0.0),
         1.0 * (tokens.tag[a] == "VBG"),
         1.0 * (cue.subject is not None and any(x <= cue.subject < y for x, y in parts)),
         *_shape(tokens, cue, parts),
-        max([max(ground.cue[x:y]) for x, y in parts]),
+        max([max(evidence.cue[x:y]) for x, y in parts]),
         rivals.above,
         rivals.before,
         rivals.after,

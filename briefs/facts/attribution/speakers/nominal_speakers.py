@@ -97,7 +97,7 @@ def _is_title(tokens: TokenTable, i: int) -> bool:
     return tokens.lower[i].rstrip(".") in HONORIFICS or is_role(tokens.token(i))
 
 
-def apposed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+def appositive(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """`her colleague, Ann Example`, `one of her aides, Ann Example`."""
     inner = [object_of(tokens, k) for k in tokens.kids[head] if tokens.lower[k] == "of"]
     for noun in (head, *(i for i in inner if i is not None)):

@@ -26,7 +26,7 @@ from briefs.facts.attribution.claim_spans.source_spans import RELATIVES, bare, s
 from briefs.facts.attribution.speakers.nominal_speakers import (
     BODIES,
     EarlierStatement,
-    apposed,
+    appositive,
     by_kind,
     described,
     is_by_kind,
@@ -132,7 +132,7 @@ def _unnamed(
         _surnamed(tokens, registry, head)
         or _so_called(tokens, head)
         or titled(tokens, registry, head, own)
-        or apposed(tokens, registry, head)
+        or appositive(tokens, registry, head)
         or _author(tokens, registry, head, turns)
         or described(tokens, registry, head, turns)
         or _in_words(tokens, head, own)

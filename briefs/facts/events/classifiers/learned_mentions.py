@@ -1,6 +1,6 @@
 """Sentences with triggers -> mentions of meetings and agreements, by what was learned.
 
-`EventGround` holds what does not depend on weights, so that training can read an article with
+`EventInputs` holds what does not depend on weights, so that training can read an article with
 several sets of weights.
 """
 
@@ -49,7 +49,7 @@ Shares = list[tuple[Party, float]]
 
 
 @dataclass
-class EventGround:
+class EventInputs:
     """An article before anything is scored. `candidates` are by sentence."""
 
     tokens: TokenTable
@@ -67,12 +67,12 @@ class EventGround:
         return self.candidates[start]
 
 
-def make_ground(tokens: TokenTable, starts: Sequence[int], registry: Registry) -> EventGround:
+def make_inputs(tokens: TokenTable, starts: Sequence[int], registry: Registry) -> EventInputs:
     """Tokens and registry -> what can be known without weights."""
     words = Words(tokens, registry)
     context = EventContext(tokens.docs, starts, registry, press=True)
     meet = EventContext(tokens.docs, starts, registry)
-    return EventGround(tokens, words, context, find_clues(words), recognised(tokens, meet, context))
+    return EventInputs(tokens, words, context, find_clues(words), recognised(tokens, meet, context))
 
 
 def recognised(
@@ -105,13 +105,13 @@ def status_names(trigger: Trigger, clue: Clue) -> list[str]:
     return [*trigger.names, *(f"t{name}" for name in trigger.names), *clue.own]
 
 
-def party_shares(ground: EventGround, model: MentionModel, clue: Clue, trigger: Trigger) -> Shares:
+def party_shares(inputs: EventInputs, model: MentionModel, clue: Clue, trigger: Trigger) -> Shares:
     """A sentence -> each party in it and how likely it takes part, the likeliest first."""
-    everyone = ground.candidates_in(clue)
+    everyone = inputs.candidates_in(clue)
     best: dict[Party, float] = {}
     for one in everyone:
         if one.parties:
-            names = describe(ground.words, trigger, one, everyone)
+            names = describe(inputs.words, trigger, one, everyone)
             share = model.party.probability(names)
             for party in one.parties:
                 best[party] = max(best.get(party, 0.0), share)
@@ -131,34 +131,34 @@ def choose_parties(shares: Shares) -> Shares:
     ]
 
 
-def find_mentions(ground: EventGround, model: MentionModel, kind: str) -> list[Mention]:
+def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[Mention]:
     """An article -> its mentions of one kind, in the order of the text.
 
     Where a construction is recognised it gives parties, words and status, and the models say
     how sure they are; elsewhere the models give them.
     """
     found: list[Mention] = []
-    for clue in ground.clues:
+    for clue in inputs.clues:
         odds = float(model.sentence.scores(clue.names())[0])
-        known = ground.ruled[kind].get(clue.sentence[0], [])
+        known = inputs.ruled[kind].get(clue.sentence[0], [])
         if odds < FLOOR and not known:
             continue
         trigger = strongest_trigger(model, clue)
-        if held_off(ground.tokens.token(trigger.at)):
+        if held_off(inputs.tokens.token(trigger.at)):
             continue
-        found += _weighed(ground, model, kind, clue, trigger, odds, known)
+        found += _weighed(inputs, model, kind, clue, trigger, odds, known)
         if not known:
-            one = _mention(ground, model, kind, clue, trigger, odds)
+            one = _mention(inputs, model, kind, clue, trigger, odds)
             found += [] if one is None else [one]
-    seen = {clue.sentence[0] for clue in ground.clues}
-    for start, known in ground.ruled[kind].items():
+    seen = {clue.sentence[0] for clue in inputs.clues}
+    for start, known in inputs.ruled[kind].items():
         if start not in seen:  # "shook hands with Mora": no trigger
-            found += [replace(m, proof=Evidence(sentence=ground.tokens.sent[start])) for m in known]
+            found += [replace(m, proof=Evidence(sentence=inputs.tokens.sent[start])) for m in known]
     return sorted(found, key=lambda m: m.evidence.start)
 
 
 def _weighed(
-    ground: EventGround,
+    inputs: EventInputs,
     model: MentionModel,
     kind: str,
     clue: Clue,
@@ -170,13 +170,13 @@ def _weighed(
     if not known:
         return []
     statuses = model.status.probabilities(status_names(trigger, clue))
-    of = dict(party_shares(ground, model, clue, trigger))
+    of = dict(party_shares(inputs, model, clue, trigger))
     found: list[Mention] = []
     for m in known:
         parties = m.participants if isinstance(m, MeetingMention) else m.parties
         at = [str(s) for s in STATUSES[kind]].index(str(m.status))
         proof = replace(
-            _proof(ground, trigger, odds),
+            _proof(inputs, trigger, odds),
             ruled=True,
             shares=tuple(of.get(p, UNSEEN) for p in parties),
             status_share=float(statuses[at]),
@@ -185,8 +185,8 @@ def _weighed(
     return found
 
 
-def _proof(ground: EventGround, trigger: Trigger, odds: float) -> Evidence:
-    tokens = ground.tokens
+def _proof(inputs: EventInputs, trigger: Trigger, odds: float) -> Evidence:
+    tokens = inputs.tokens
     return Evidence(
         odds=odds,
         ruled=False,
@@ -198,25 +198,25 @@ def _proof(ground: EventGround, trigger: Trigger, odds: float) -> Evidence:
 
 
 def _mention(
-    ground: EventGround, model: MentionModel, kind: str, clue: Clue, trigger: Trigger, odds: float
+    inputs: EventInputs, model: MentionModel, kind: str, clue: Clue, trigger: Trigger, odds: float
 ) -> Mention | None:
     if trigger.reality in _UNREAL[kind]:
         return None
     statuses = model.status.probabilities(status_names(trigger, clue))
-    shares = party_shares(ground, model, clue, trigger)
+    shares = party_shares(inputs, model, clue, trigger)
     chosen = [pair for pair in choose_parties(shares) if not _is_press(kind, pair[0])]
     if kind == "meeting" and not any(p.kind is not Kind.OTHER for p, _ in chosen):
         return None
     best = int(np.argmax(statuses))
     proof = replace(
-        _proof(ground, trigger, odds),
+        _proof(inputs, trigger, odds),
         shares=tuple(share for _, share in chosen),
         status_share=float(statuses[best]),
     )
     who = tuple(p for p, _ in chosen)
     if kind == "meeting":
-        return _meeting(ground, trigger, who, tuple(MeetingStatus)[best], proof)
-    return _agreement(ground, trigger, who, tuple(AgreementStatus)[best], proof)
+        return _meeting(inputs, trigger, who, tuple(MeetingStatus)[best], proof)
+    return _agreement(inputs, trigger, who, tuple(AgreementStatus)[best], proof)
 
 
 def _is_press(kind: str, party: Party) -> bool:
@@ -224,25 +224,25 @@ def _is_press(kind: str, party: Party) -> bool:
 
 
 def _meeting(
-    ground: EventGround,
+    inputs: EventInputs,
     trigger: Trigger,
     who: tuple[Party, ...],
     status: MeetingStatus,
     proof: Evidence,
 ) -> MeetingMention:
-    token, block = ground.tokens.token(trigger.at), ground.tokens.block[trigger.at]
-    found = meeting_at(ground.context, token, block, who, status, background=_had(token))
+    token, block = inputs.tokens.token(trigger.at), inputs.tokens.block[trigger.at]
+    found = meeting_at(inputs.context, token, block, who, status, background=_had(token))
     return replace(found, call=trigger.group == "CALL", proof=proof)
 
 
 def _agreement(
-    ground: EventGround,
+    inputs: EventInputs,
     trigger: Trigger,
     who: tuple[Party, ...],
     status: AgreementStatus,
     proof: Evidence,
 ) -> AgreementMention:
-    context, tokens = ground.context, ground.tokens
+    context, tokens = inputs.context, inputs.tokens
     token, block = tokens.token(trigger.at), tokens.block[trigger.at]
     head, (start, end) = _what(token)
     words = content(token.doc, start, end)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefs.facts.document.dependencies import is_nominal
 from briefs.facts.document.token_table import Range, TokenTable
-from briefs.facts.events.arguments import EventContext, hyphened
+from briefs.facts.events.arguments import EventContext, hyphenated_countries
 from briefs.facts.events.classifiers.triggers import PARTY_ENTITIES, PRONOUNS, Trigger, Words
 from briefs.facts.lexicon.event_words import GROUP_OF
 from briefs.model.facts import Party
@@ -40,7 +40,7 @@ def _candidate(words: Words, context: EventContext, i: int) -> Candidate | None:
     tokens = words.tokens
     token, block = tokens.token(i), tokens.block[i]
     registry = context.registry
-    joined = hyphened(token)
+    joined = hyphenated_countries(token)
     if len(joined) > 1:
         return Candidate(i, "name", tuple(joined))
     named = registry.named(token, block)

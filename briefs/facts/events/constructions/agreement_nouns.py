@@ -59,7 +59,7 @@ _OTHERWISE = {
 }
 
 
-def is_idle(noun: Token) -> bool:
+def is_other_sense(noun: Token) -> bool:
     """Words that mean no agreement here: "a level of understanding", a settlement of houses."""
     word = base(noun)
     before = frozenset(c.lower_ for c in noun.children if c.i < noun.i)

@@ -35,8 +35,8 @@ from briefs.facts.events.constructions.agreement_nouns import (
     content,
     extent,
     in_body,
-    is_idle,
     is_named,
+    is_other_sense,
     is_proposed,
     noun_of,
     stands_alone,
@@ -146,7 +146,7 @@ def _by_noun(context: EventContext, noun: Token, block: int) -> AgreementMention
 
 def _is_general(noun: Token) -> bool:
     """Whether no certain agreement is meant: "any deal", "no such law"."""
-    return is_idle(noun) or any(
+    return is_other_sense(noun) or any(
         c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children
     )
 

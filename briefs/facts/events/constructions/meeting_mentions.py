@@ -23,7 +23,7 @@ def subject_parties(context: EventContext, verb: Token, block: int) -> list[Part
     return [] if head is None else list(context.parties(head, block))
 
 
-def sight(
+def meeting_of(
     context: EventContext, token: Token, block: int, parties: Sequence[Party]
 ) -> MeetingMention | None:
     """An event's head and its parties -> the mention, or None where it is no meeting."""

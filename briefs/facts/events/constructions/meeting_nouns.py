@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import base, child, governor, is_verb, preps
 from briefs.facts.events.arguments import EventContext, is_outlet, merged
-from briefs.facts.events.constructions.meeting_mentions import sight, subject_parties
+from briefs.facts.events.constructions.meeting_mentions import meeting_of, subject_parties
 from briefs.facts.events.mentions import MeetingMention
 from briefs.model.facts import Kind, Party
 from briefs.word_lists import words
@@ -65,7 +65,7 @@ def by_noun(context: EventContext, noun: Token, block: int) -> MeetingMention | 
         return None
     if word in {"visit", "call", "session"} and not (own or others or len(brought) > 1):
         return None
-    found = sight(context, noun, block, parties)
+    found = meeting_of(context, noun, block, parties)
     if found is not None and (word == "call" or _PHONE & {c.lower_ for c in noun.children}):
         return found.by_call(caller=False)
     return found

@@ -20,7 +20,7 @@ from briefs.facts.document.dependencies import (
 )
 from briefs.facts.entities.role_phrases import is_role
 from briefs.facts.events.arguments import EventContext, is_outlet, merged
-from briefs.facts.events.constructions.meeting_mentions import sight, subject_parties
+from briefs.facts.events.constructions.meeting_mentions import meeting_of, subject_parties
 from briefs.facts.events.constructions.meeting_nouns import NOUNS
 from briefs.facts.events.mentions import MeetingMention
 from briefs.facts.lexicon.agreement_words import AGREEMENTS
@@ -84,7 +84,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
     if _is_match(verb) or _is_private(parties, others, met):
         return None
     who = merged([*parties, *others])
-    return sight(context, verb, block, who) if len(who) > 1 or not others else None
+    return meeting_of(context, verb, block, who) if len(who) > 1 or not others else None
 
 
 def _is_thing(head: Token | None) -> bool:
@@ -151,7 +151,7 @@ def _talk(context: EventContext, verb: Token, block: int) -> MeetingMention | No
         return None
     if not ((parties and others) or remote):
         return None
-    found = sight(context, verb, block, [*parties, *others])
+    found = meeting_of(context, verb, block, [*parties, *others])
     return None if found is None else found.by_call(caller=len(parties) == 1)
 
 
@@ -164,7 +164,7 @@ def _negotiate(context: EventContext, verb: Token, block: int) -> MeetingMention
     parties = subject_parties(context, verb, block)
     if not others and len(parties) < 2:
         return None
-    return sight(context, verb, block, [*parties, *others])
+    return meeting_of(context, verb, block, [*parties, *others])
 
 
 def _sit(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -172,7 +172,7 @@ def _sit(context: EventContext, verb: Token, block: int) -> MeetingMention | Non
     others = context.with_whom(verb, block, "with")
     if not others or not any(c.lower_ == "down" for c in verb.children):
         return None
-    return sight(context, verb, block, [*subject_parties(context, verb, block), *others])
+    return meeting_of(context, verb, block, [*subject_parties(context, verb, block), *others])
 
 
 def _call(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -193,7 +193,7 @@ def _call(context: EventContext, verb: Token, block: int) -> MeetingMention | No
         return None
     if not others or not (purpose or dated or base(verb) != "call"):
         return None
-    found = sight(context, verb, block, [*parties, *others])
+    found = meeting_of(context, verb, block, [*parties, *others])
     return None if found is None else found.by_call(caller=True)
 
 
@@ -214,7 +214,7 @@ def _shake(context: EventContext, verb: Token, block: int) -> MeetingMention | N
     everyone = merged([*parties, *others])
     if len(everyone) < 2 or not any(p.role or BY_NAME.get(p.name) for p in everyone):
         return None
-    return sight(context, verb, block, everyone)
+    return meeting_of(context, verb, block, everyone)
 
 
 def _call_on(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -223,7 +223,7 @@ def _call_on(context: EventContext, verb: Token, block: int) -> MeetingMention |
         return None
     hosts = [p for p in context.with_whom(verb, block, "on") if p.kind is Kind.PERSON]
     parties = subject_parties(context, verb, block)
-    return sight(context, verb, block, [*parties, *hosts]) if hosts and parties else None
+    return meeting_of(context, verb, block, [*parties, *hosts]) if hosts and parties else None
 
 
 def _discuss(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -236,7 +236,7 @@ def _discuss(context: EventContext, verb: Token, block: int) -> MeetingMention |
     parties = subject_parties(context, verb, block)
     if not others or not parties:
         return None
-    return sight(context, verb, block, [*parties, *others])
+    return meeting_of(context, verb, block, [*parties, *others])
 
 
 def _receive(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -253,7 +253,7 @@ def _receive(context: EventContext, verb: Token, block: int) -> MeetingMention |
     )
     if not guests or not hosts or not (place or purpose or table) or set(guests) & set(hosts):
         return None
-    return sight(context, verb, block, [*guests, *hosts])
+    return meeting_of(context, verb, block, [*guests, *hosts])
 
 
 def _invite(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -267,9 +267,9 @@ def _invite(context: EventContext, verb: Token, block: int) -> MeetingMention | 
     hosts = [p for p in subject_parties(context, verb, block) if p.kind is Kind.PERSON]
     if not guests or not hosts:
         return None
-    mention = sight(context, verb, block, [*guests, *hosts])
+    mention = meeting_of(context, verb, block, [*guests, *hosts])
     if mention is not None and mention.status is MeetingStatus.HAPPENED:
-        return mention.become(MeetingStatus.PLANNED)
+        return mention.with_status(MeetingStatus.PLANNED)
     return mention
 
 
@@ -292,7 +292,7 @@ def _testify(context: EventContext, verb: Token, block: int) -> MeetingMention |
     parties = subject_parties(context, verb, block)
     if not panels or not parties:
         return None
-    return sight(context, verb, block, [*parties, *panels])
+    return meeting_of(context, verb, block, [*parties, *panels])
 
 
 def _tell(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
@@ -304,7 +304,7 @@ def _tell(context: EventContext, verb: Token, block: int) -> MeetingMention | No
     parties = subject_parties(context, verb, block)
     if not bodies or not parties:
         return None
-    return sight(context, verb, block, [*parties, *bodies])
+    return meeting_of(context, verb, block, [*parties, *bodies])
 
 
 def _is_panel(head: Token, party: Party) -> bool:

@@ -317,7 +317,7 @@ async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> 
         await store.pending_work.status(now=clock())
         await store.pending_work.set_back(DAY, now=clock() - DAY)
         await store.feeds.remove("none")
-        await store.feeds.let_go("none", sources="fake:")
+        await store.feeds.drop_unused("none", sources="fake:")
         await erase(store)
         await store.erasure.older_than(clock() + DAY, now=clock() + 2 * DAY)
         await store.channel_settings.get(Place("fake", "T9", "C9"))

@@ -13,8 +13,8 @@ from briefs.facts.attribution.claim_spans.cues import CUE_FEATURES, describe_cue
 from briefs.facts.attribution.claim_spans.features import (
     CONTENT_FEATURES,
     describe_content,
-    ground_of,
     rivals_of,
+    token_evidence,
 )
 from briefs.facts.attribution.claim_spans.source_spans import (
     SOURCE_FEATURES,
@@ -295,14 +295,14 @@ def test_the_sample_gives_each_his_own_words(shared: Path) -> None:
 def test_features_are_as_many_as_their_names() -> None:
     tokens = tokens_of(BELL + '"It is safe," Bell said, adding that tolls would stay.')
     table = models().scorer.table
-    ground = ground_of(tokens, {}, table)
+    evidence = token_evidence(tokens, {}, table)
     for cue in find_cues(tokens):
         row = describe_cue(tokens, cue, table)
         assert len(row) == len(CUE_FEATURES)
         contents = find_contents(tokens, cue)
-        rivals = rivals_of(tokens, cue, contents, ground)
+        rivals = rivals_of(tokens, cue, contents, evidence)
         for content in contents:
-            described = describe_content(tokens, cue, content, rivals, ground, table)
+            described = describe_content(tokens, cue, content, rivals, evidence, table)
             assert len(described) == len(CONTENT_FEATURES)
         for source in find_sources(tokens, cue):
             parts = ((cue.at, cue.at + 1),)

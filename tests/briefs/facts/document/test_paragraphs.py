@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.facts.document.paragraphs import is_furniture, lay_out, normal
+from briefs.facts.document.paragraphs import is_furniture, normal, split_blocks
 
 LEAD = "The mayor opened the bridge on Monday after eleven years of work."
 
 
 def paragraphs(text: str, title: str = "") -> list[str]:
-    return [block.text for block in lay_out(text, title)]
+    return [block.text for block in split_blocks(text, title)]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_text_that_looks_like_furniture_stays(line: str) -> None:
 )
 def test_a_dateline_is_cut_by_moving_the_start(head: str) -> None:
     text = head + LEAD
-    [block] = lay_out(text)
+    [block] = split_blocks(text)
     assert block.text == LEAD
     assert text[block.start : block.end] == LEAD
 
@@ -83,7 +83,7 @@ def test_a_lead_that_doubles_as_title_stays() -> None:
 
 @given(st.text(), st.text(max_size=40))
 def test_offsets_survive_in_any_text(text: str, title: str) -> None:
-    blocks = lay_out(text, title)
+    blocks = split_blocks(text, title)
     for number, block in enumerate(blocks, 1):
         assert block.number == number
         assert normal(text[block.start : block.end]) == block.text

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.facts.document.paragraphs import lay_out
+from briefs.facts.document.paragraphs import split_blocks
 from briefs.facts.document.quotation_marks import find_quotes
 
 
 def quoted(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in find_quotes(text, lay_out(text)) if not s.depth]
+    return [text[s.start : s.end] for s in find_quotes(text, split_blocks(text)) if not s.depth]
 
 
 def test_plain_quotes_with_every_kind_of_mark() -> None:
@@ -29,7 +29,7 @@ def test_a_quote_broken_by_its_cue_is_two_segments() -> None:
 
 def test_a_quote_that_runs_on_shares_a_chain() -> None:
     text = "“We will build.\n“It will take years,” Bell said."
-    one, other = find_quotes(text, lay_out(text))
+    one, other = find_quotes(text, split_blocks(text))
     assert (one.closed, other.closed) == (False, True)
     assert one.chain == other.chain
 
@@ -55,12 +55,12 @@ def test_an_apostrophe_is_no_quote(text: str) -> None:
 
 def test_a_quote_in_a_quote_is_deeper() -> None:
     text = "“He told me ‘never again’ and left,” Bell said."
-    assert [s.depth for s in find_quotes(text, lay_out(text))] == [0, 1]
+    assert [s.depth for s in find_quotes(text, split_blocks(text))] == [0, 1]
 
 
 @given(st.text(alphabet="ab \n\"'“”‘’«».,", max_size=200))
 def test_segments_lie_in_their_block_whatever_the_marks(text: str) -> None:
-    blocks = lay_out(text)
+    blocks = split_blocks(text)
     segments = find_quotes(text, blocks)
     for s in segments:
         assert blocks[s.block].start <= s.start < s.end <= blocks[s.block].end
