@@ -207,7 +207,7 @@ def _hedge(words: list[str], at: int) -> tuple[str, int]:
 
 def _value(word: str) -> float | None:
     """A token -> its number, None where it is none."""
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return float(word.replace(",", ""))
     total = 0
     for part in word.split("-"):

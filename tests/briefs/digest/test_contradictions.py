@@ -285,3 +285,19 @@ def test_the_country_that_is_meant() -> None:
 @pytest.mark.parametrize("form", sorted({*KIND, *BEFORE, *MONEY}))
 def test_no_sentence_with_a_word_that_counts_is_set_aside_unread(form: str) -> None:
     assert any(part in form for part in COUNTING)
+
+
+@pytest.mark.parametrize("mark", ["²", "₂", "①", "፩", "½"])
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("The ferry sank.{} 12 people were killed.", 12.0),
+        ("{} 12 people were killed in Karsholm.", 12.0),
+        ("12{} people were killed in Karsholm.", None),
+        ("At least {} people died in Karsholm.", None),
+        ("A blast{} injured people.", None),
+    ],
+)
+def test_a_footnote_mark_counts_nothing(sentence: str, counted: float | None, mark: str) -> None:
+    found = quantities(sentence.format(mark))
+    assert [quantity.low for quantity in found] == ([] if counted is None else [counted])
