@@ -79,14 +79,12 @@ def _key(clash: _Clash) -> frozenset[tuple[str, str]]:
 
 
 def _clash(line: Statement, mine: Briefing, theirs: Briefing, known: Known) -> _Clash | None:
-    near = [
-        other
-        for other in known[theirs.url].near(line, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER)
-        if other.speaker is None and comparable(line, other)
-    ]
-    if not near or known[theirs.url].states(line):
+    said = known[theirs.url]
+    if not said.shares(line, LEAST_ALIKE_LONGER) or said.states(line):
         return None
-    for other in near:
+    for other in said.near(line, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
+        if other.speaker is not None or not comparable(line, other):
+            continue
         found = difference(line.surface, other.surface)
         if found is None or _is_news(found, mine, theirs):
             continue

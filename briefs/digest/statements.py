@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from briefs.digest.comparison.compare import says
+from briefs.digest.comparison.first_look import may_say
 from briefs.digest.comparison.surface import Surface, surface_of
 from briefs.digest.comparison.verb_groups import CONDITIONS, NOT
 from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording
@@ -182,6 +183,11 @@ class Said:
         for at, statement in enumerate(self.statements):
             for word in statement.words:
                 self._places.setdefault(word, []).append(at)
+        self._words = frozenset(self._places)
+
+    def shares(self, line: Statement, share: float) -> bool:
+        """Whether an article has so much of a line's telling words at all, wherever they stand."""
+        return len(line.words & self._words) >= share * len(line.words)
 
     def near(self, line: Statement, share: float, longer: float = 0.0) -> Iterator[Statement]:
         """Statements that have so much of a line's telling words, in their order.
@@ -209,6 +215,8 @@ class Said:
 
     def states(self, line: Statement) -> Statement | None:
         """What says all that a line says, or None."""
+        if not self.shares(line, first_look(line)):
+            return None
         key = (line.part, line.text, line.speaker, line.quoted, line.published)
         if key not in self._stated:
             near = self.near(line, first_look(line))
@@ -275,7 +283,7 @@ def _tells(other: Statement, line: Statement) -> bool:
         return True
     if not alike_at_all(other, line) or _nameless(line):
         return False
-    return says(other.surface, line.surface)
+    return may_say(other.text, line.surface) and says(other.surface, line.surface)
 
 
 def alike_at_all(other: Statement, line: Statement) -> bool:

@@ -6,12 +6,15 @@ is set aside would be found to differ.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import chain
 
 from briefs.digest.comparison.alignment import candidates, other_keys
 from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.lexicon.word_relations import synonyms
+from briefs.digest.comparison.tokens import PARTICLES, Kind
+from briefs.digest.lexicon.word_relations import noun_of, relations, synonyms, verb_of
+from briefs.facts.lexicon.gazetteer import lookup
 from briefs.facts.lexicon.role_nouns import HONORIFICS, ROLE_NOUNS
 from briefs.text.guard_words import word_set
 
@@ -23,6 +26,8 @@ OFFICIAL = word_set(
 )
 REPORTING = word_set("say state tell report announce confirm add accord")
 PEOPLE = word_set("people person persons")
+LETTERS = re.compile(r"[^\W\d_]+")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 TITLE_WORDS = ROLE_NOUNS | {"prime", "foreign", "secretary", "finance", "vice"}
 
 
@@ -51,6 +56,51 @@ def reaches(a: Surface) -> dict[int, tuple[str, ...]]:
 def needs(a: Surface) -> tuple[tuple[str, ...], ...]:
     """The keys of each token of a that b may not lack, whatever else it has (see may_miss)."""
     return tuple(keys for x, keys in reaches(a).items() if not _dispensable(a, x))
+
+
+def may_say(text: str, a: Surface) -> bool:
+    """Whether a sentence has, by its words alone, some key of each token that a may not lack.
+
+    Where not, no surface of it need be made. Numbers, words with marks in them and known names of
+    several words are not asked for; "n't" may hide a word.
+    """
+    if "n't" in text or "n’t" in text:
+        return True
+    return not any(map(_keys_in(text).isdisjoint, _word_needs(a)))
+
+
+@lru_cache(maxsize=4096)
+def _word_needs(a: Surface) -> tuple[tuple[str, ...], ...]:
+    """Those of a's needs that a plain word of another sentence would have to meet."""
+    return tuple(
+        keys
+        for x, keys in reaches(a).items()
+        if a.tokens[x].number is None
+        and a.tokens[x].low.isalpha()
+        and lookup(a.tokens[x].name) is None
+        and not _dispensable(a, x)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _keys_in(text: str) -> frozenset[str]:
+    """Every key that a token of a sentence can have, as far as its words tell."""
+    words = {word.lower() for word in LETTERS.findall(text)}
+    names = (f"name:{found.replace('.', '').lower()}" for found in INITIALS.findall(text))
+    return frozenset(chain(names, chain.from_iterable(map(_keys_of_word, words))))
+
+
+@lru_cache(maxsize=50_000)
+def _keys_of_word(low: str) -> tuple[str, ...]:
+    """The keys of a word, and of the phrases that it begins: "turned" also turns down."""
+    verb, table = verb_of(low), relations()
+    found = [f"w:{low}", f"name:{low}", f"n:{noun_of(low)}"]
+    if verb:
+        joined = (f"{verb}_{particle}" for particle in PARTICLES)
+        meant = (meaning for _, meaning in table.phrases.get(verb, ()))
+        for each in (verb, *meant, *joined):
+            found += (f"v:{each}", f"stem:{each}")
+    return tuple(found)
 
 
 def _dispensable(a: Surface, x: int) -> bool:

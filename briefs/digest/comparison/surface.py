@@ -86,15 +86,20 @@ def _keys(token: Token, is_verb: bool) -> tuple[str, ...]:
         return (f"#:{token.number.value}:{token.number.bound}:{token.number.unit}",)
     if token.kind is Kind.DAY:
         return (f"day:{token.name}",)
-    if is_verb and token.verb:
-        return (f"v:{token.verb}",)
-    found = [f"w:{token.low}"]
-    if token.name:
-        found.append(f"name:{token.name}")
-    if token.noun:
-        found.append(f"n:{token.noun}")
-    if token.verb:
-        found.append(f"stem:{token.verb}")
+    return _word_keys(token.low, token.noun, token.verb, token.name, is_verb)
+
+
+@lru_cache(maxsize=50_000)
+def _word_keys(low: str, noun: str, verb: str | None, name: str, is_verb: bool) -> tuple[str, ...]:
+    if is_verb and verb:
+        return (f"v:{verb}",)
+    found = [f"w:{low}"]
+    if name:
+        found.append(f"name:{name}")
+    if noun:
+        found.append(f"n:{noun}")
+    if verb:
+        found.append(f"stem:{verb}")
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from briefs.digest.comparison.numerals import STARTS, Number, number_at
 from briefs.digest.dates_and_places import MONTHS, WEEKDAYS, day_meant
 from briefs.digest.lexicon.word_relations import noun_of, relations, verb_of
-from briefs.facts.lexicon.gazetteer import longest
+from briefs.facts.lexicon.gazetteer import begins_name, longest
 from briefs.model.facts import Kind as PartyKind
 from briefs.text.guard_words import word_set
 
@@ -81,20 +81,48 @@ def tokens_of(sentence: str, *, published: date | None = None) -> tuple[Token, .
     """Sentence -> tokens in order. With `published`, "yesterday" and "Monday" are dates."""
     words = _raw(sentence.replace("’", "'"))
     texts = [text for text, _, _ in words]
-    lows = [text.lower() for text in texts]
+    forms = [_form(text) for text in texts]
+    lows = [form.low for form in forms]
     found: list[Token] = []
     at = 0
     while at < len(words):
+        form = forms[at]
         made = None
-        if _may_begin(lows[at]):
+        if form.begins_number:
             made = _day(sentence, words, lows, at, published) or _number(sentence, words, lows, at)
-        token, used = made or _known_name(words, texts, at) or (_word(words, lows, at), 1)
-        found.append(token)
-        at += used
+        if made is None and form.begins_name:
+            made = _known_name(words, texts, at)
+        if made is None:
+            text, start, end = words[at]
+            made = (
+                Token(text, form.low, form.kind, start, end, form.noun, form.verb, None, form.name),
+                1,
+            )
+        found.append(made[0])
+        at += made[1]
     return tuple(_phrases(_settle(found)))
 
 
+class _Form(NamedTuple):
+    """A word by itself, whatever stands around it."""
+
+    low: str
+    kind: Kind
+    noun: str
+    verb: str | None
+    name: str
+    begins_number: bool
+    begins_name: bool
+
+
 @lru_cache(maxsize=50_000)
+def _form(text: str) -> _Form:
+    low = text.lower()
+    kind, noun, verb, name = _read(text, low)
+    known = text[0].isupper() and begins_name(text)
+    return _Form(low, kind, noun, verb, name, _may_begin(low), known)
+
+
 def _may_begin(low: str) -> bool:
     """Whether a day or a number can begin with a word: most words are set aside by this."""
     return (
@@ -112,7 +140,9 @@ def _phrases(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        token, used = _phrase(tokens, at)
+        token, used = tokens[at], 1
+        if token.verb is not None and token.kind is Kind.WORD and at + 1 < len(tokens):
+            token, used = _phrase(tokens, at)
         found.append(token)
         at += used
     return found
@@ -120,14 +150,13 @@ def _phrases(tokens: list[Token]) -> list[Token]:
 
 def _phrase(tokens: list[Token], at: int) -> tuple[Token, int]:
     token = tokens[at]
-    if token.verb is None or token.kind is not Kind.WORD or at + 1 == len(tokens):
-        return token, 1
+    verb = token.verb or ""
     table = relations()
     particle = tokens[at + 1].low
-    joined = f"{token.verb}_{particle}"
+    joined = f"{verb}_{particle}"
     if particle in PARTICLES and joined in table.verbs:
         return _joined(token, tokens[at + 1], joined), 2
-    for rest, verb in table.phrases.get(token.verb, ()):
+    for rest, meaning in table.phrases.get(verb, ()):
         end = at + 1
         if end < len(tokens) and tokens[end].low in BETWEEN and tokens[end].low != rest[0]:
             end += 1
@@ -135,7 +164,7 @@ def _phrase(tokens: list[Token], at: int) -> tuple[Token, int]:
         if len(said) == len(rest) and all(
             word in (each.noun, each.low) for word, each in zip(rest, said, strict=True)
         ):
-            return _joined(token, said[-1], verb), end + len(rest) - at
+            return _joined(token, said[-1], meaning), end + len(rest) - at
     return token, 1
 
 
@@ -235,8 +264,6 @@ def _day_words(lows: list[str]) -> str:
 
 def _known_name(words: list[Raw], texts: list[str], at: int) -> tuple[Token, int] | None:
     """A country or body under its usual name; a capital stays a place."""
-    if not texts[at][0].isupper():
-        return None
     hit = longest(texts, at)
     if hit is None or hit[1].kind is PartyKind.PERSON or hit[1].seat:
         return None
@@ -248,13 +275,6 @@ def _known_name(words: list[Raw], texts: list[str], at: int) -> tuple[Token, int
     return Token(text, text.lower(), Kind.NAME, start, end, name=entry.name.lower()), used
 
 
-def _word(words: list[Raw], lows: list[str], at: int) -> Token:
-    text, start, end = words[at]
-    kind, noun, verb, name = _read(text, lows[at])
-    return Token(text, lows[at], kind, start, end, noun, verb, None, name)
-
-
-@lru_cache(maxsize=50_000)
 def _read(text: str, low: str) -> tuple[Kind, str, str | None, str]:
     """A word by itself -> its kind, noun, verb and name."""
     if not (text[0].isalpha() or text[0] == "'"):

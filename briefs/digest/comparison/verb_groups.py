@@ -92,7 +92,8 @@ class Verb:
 
 def verbs_of(tokens: Sequence[Token]) -> tuple[Verb, ...]:
     """Tokens -> their verbs in order; auxiliaries are none of their own."""
-    places = [at for at in range(len(tokens)) if _is_verb(tokens, at)]
+    forms = [at for at, token in enumerate(tokens) if token.verb is not None]
+    places = [at for at in forms if _is_verb(tokens, at)]
     found: list[Verb] = []
     for at in places:
         first = _group_start(tokens, at)

@@ -136,14 +136,20 @@ _JOINTS = frozenset({"-", "'", "’", "'s", "’s", ","})
 FAMILY_FIRST = frozenset({"China", "North Korea", "South Korea", "Taiwan", "Vietnam", "Cambodia"})
 
 
+@lru_cache(maxsize=50_000)
+def begins_name(word: str) -> bool:
+    """Whether some known name begins with a token: `longest` finds none where this is False."""
+    first = fold(word)
+    if not first or not (word[0].isupper() or first[0] == "the") or first[0] not in _FIRST:
+        return False
+    return first[0] not in _UPPER or word.replace(".", "").replace("-", "").isupper()
+
+
 def longest(words: Sequence[str], at: int) -> tuple[int, Entry] | None:
     """Token texts and a place -> (number of tokens, entry) of the longest known name there."""
-    first = fold(words[at])
-    if not first or not (words[at][0].isupper() or first[0] == "the"):
+    if not begins_name(words[at]):
         return None
-    if first[0] in _UPPER and not words[at].replace(".", "").replace("-", "").isupper():
-        return None
-    reach = _FIRST.get(first[0], 0)
+    reach = _FIRST[fold(words[at])[0]]
     key: tuple[str, ...] = ()
     best: tuple[int, Entry] | None = None
     for end in range(at, min(len(words), at + 2 * reach)):
