@@ -140,7 +140,9 @@ def flows(
     link_answerer = _link_answerer(parts)
     digest_runner = _digest_runner(parts)
     feed_poller = _feed_poller(parts)
-    edit_follower = EditFollower(inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now)
+    edit_follower = EditFollower(
+        inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now, quota=policy.quota
+    )
     eraser = _eraser(store)
     subscription_manager = SubscriptionManager(subscriptions=store.subscriptions, now=now)
     chat_requests = ChatRequests(

@@ -1,10 +1,12 @@
-"""What a launcher of tests may stand in for: the clock, its rhythm, a server on this machine."""
+"""What tests may stand in for: the clock, rhythm and patience, servers on this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from bot.wiring.build_flows import RETRY_POLICY, RetryPolicy
 
 Loopback = frozenset[tuple[str, int]]
 """(host, port) pairs of this machine that may be fetched."""
@@ -31,6 +33,7 @@ class Environment:
     loopback: Loopback = frozenset()
     now: Callable[[], datetime] = now
     rhythm: Rhythm = Rhythm()
+    policy: RetryPolicy = RETRY_POLICY
     slack_url: str | None = None
     discord_url: str | None = None
 

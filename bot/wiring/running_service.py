@@ -109,7 +109,8 @@ async def service(
         sources = _sources(parts, url_briefer, text_briefer, now)
         journeys = flows(
             store=store, jobs=jobs, chats=chats, sources=sources, now=now,
-            allowed=settings.who_may, lateness=parts.measured.digest_late,
+            policy=environment.policy, allowed=settings.who_may,
+            lateness=parts.measured.digest_late,
         )  # fmt: skip
         joined = build_chats(
             settings, slack=slack, requests=journeys.chat_requests, store=store,

@@ -1,5 +1,7 @@
-"""The long run: python -m tests.kill.soak [--kills N] [--calm N] [--writes N] [--days N] [--only NAME]
+"""The long run: python -m tests.kill.soak [--only NAME], and how much of each.
 
+chats    the program itself, killed while it speaks to Slack and Discord over HTTP, and as often
+         not; over both databases
 posts    workers killed while they post, and messages edited, deleted and put back, over both
          databases
 writes   writers killed in the middle of it, backups taken under load
@@ -13,7 +15,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,11 +31,18 @@ from tests.bot.flows.test_manage_subscriptions import (
 )
 from tests.fakes.delivery import FakeChat, Steps, compose, digest_card, here
 from tests.fakes.stores import FakeClock, OwnDatabase, migrate
+from tests.kill.chats.audit import table
+from tests.kill.chats.trial import trial as chats_trial
 from tests.kill.trial import line, total, trial
 from tests.kill.writes import kill_writers
 
 ROUND = 20
 """Kills of one trial; a trial has its own messages and digests."""
+
+DATABASES = ("sqlite", "postgresql")
+
+RUNS = 30
+"""Runs of one trial of the program: one store, one Slack, one Discord."""
 
 
 @contextmanager
@@ -53,12 +62,29 @@ def fresh(database: str) -> Iterator[str]:
         own.drop()
 
 
+def soak_chats(kills: int, calm: int, databases: Sequence[str]) -> bool:
+    outcomes = []
+    for number in range(-(-max(kills, calm) // (RUNS * len(databases)))):
+        for database in databases:
+            for killed, runs in ((True, kills), (False, calm)):
+                left = runs // len(databases) - number * RUNS
+                if left <= 0:
+                    continue
+                seed = 1000 * (killed + 1) + number
+                with fresh(database) as url:
+                    work = chats_trial(url, seed=seed, runs=min(left, RUNS), kills=killed)
+                    outcomes.append(asyncio.run(work))
+                print(table(outcomes[-1:]), *outcomes[-1].faults, sep="\n", flush=True)
+    print(table(outcomes), flush=True)
+    return all(one.clean for one in outcomes)
+
+
 def soak_posts(kills: int, calm: int) -> bool:
     rounds = [(100 + number, ROUND) for number in range(-(-kills // (2 * ROUND)))]
     rounds += [(500 + number, 0) for number in range(-(-calm // (4 * ROUND)))]
     results = []
     for seed, killed in rounds:
-        for database in ("sqlite", "postgresql"):
+        for database in DATABASES:
             with fresh(database) as url:
                 result = asyncio.run(
                     trial(
@@ -78,7 +104,7 @@ def soak_posts(kills: int, calm: int) -> bool:
 
 def soak_writes(kills: int) -> bool:
     clean = True
-    for database in ("sqlite", "postgresql"):
+    for database in DATABASES:
         with fresh(database) as url, tempfile.TemporaryDirectory() as folder:
             backup = Path(folder) / "backup.db" if database == "sqlite" else None
             acknowledged, faults = asyncio.run(
@@ -100,7 +126,7 @@ def soak_writes(kills: int) -> bool:
 
 def soak_slots(days: int) -> bool:
     first = date(2025, 1, 1)
-    for database in ("sqlite", "postgresql"):
+    for database in DATABASES:
         for name, plan in (("zones", EVERY_ZONE), ("quarters of an hour in 5 zones", GRID)):
             began = time.monotonic()
             with fresh(database) as url:
@@ -138,11 +164,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=220)
     parser.add_argument("--calm", type=int, default=320, help="messages where nobody is killed")
+    parser.add_argument("--chat-kills", type=int, default=300, help="kills of the whole program")
+    parser.add_argument("--chat-calm", type=int, default=300, help="runs of it without a kill")
+    parser.add_argument(
+        "--database", choices=DATABASES, help="of the whole program: this one alone"
+    )
     parser.add_argument("--writes", type=int, default=60)
     parser.add_argument("--days", type=int, default=730)
-    parser.add_argument("--only", choices=("posts", "writes", "slots"))
+    parser.add_argument("--only", choices=("chats", "posts", "writes", "slots"))
     args = parser.parse_args()
+    databases = (args.database,) if args.database else DATABASES
     parts: dict[str, Callable[[], bool]] = {
+        "chats": lambda: soak_chats(args.chat_kills, args.chat_calm, databases),
         "posts": lambda: soak_posts(args.kills, args.calm),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),

@@ -14,9 +14,11 @@ from adapters.jobs import procrastinate
 from adapters.language import NoModel
 from adapters.web.views.briefing_pages import EXAMPLE
 from bot.settings import Settings, load
+from bot.wiring.build_flows import RetryPolicy
 from bot.wiring.environment import Environment, Rhythm, now
 from bot.wiring.running_service import Service, at_work, opened, service
 from briefs.errors import StoreUnusable
+from briefs.model.delivery import Quota
 from briefs.model.pastes import Paste, Upload
 from tests.fakes.site import Site, answer_bytes
 from tests.fakes.stores import OwnDatabase, postgres  # noqa: F401  (a fixture)
@@ -196,3 +198,11 @@ async def test_work_that_nobody_does_is_told_by_the_page(tmp_path: Path) -> None
         ahead = timedelta(hours=1)
         checks = {check.name: check for check in await running.paste_service.health()}
         assert not checks["work"].ok
+
+
+async def test_one_quota_holds_for_what_is_written_and_for_what_is_edited(tmp_path: Path) -> None:
+    tight = RetryPolicy(quota=Quota(person=1, place=2))
+    environment = Environment(policy=tight)
+    async with service(settings_of(tmp_path), address=ADDRESS, environment=environment) as running:
+        journeys = running.flows
+        assert journeys.link_answerer.quota == journeys.edit_follower.quota == tight.quota

@@ -1,0 +1,1 @@
+"""The real program with the real `SlackChat` and `DiscordChat`, killed at random: counts what they show."""
