@@ -118,8 +118,13 @@ def refusal(person: str, place: Place, window: int) -> str:
 
 
 def nonce(post: Post) -> str:
-    """A hash of the post's key, as long as Discord's nonce may be."""
+    """A hash of the post's key, as long as Discord's nonce may be: a post is known again by it."""
     return hashlib.sha256(post.key.encode()).hexdigest()[:NONCE_CHARS]
+
+
+def attempt_nonce(post: Post) -> str:
+    """The same for each attempt to send it, another once what was sent had been taken away."""
+    return hashlib.sha256(f"{post.edition} {post.key}".encode()).hexdigest()[:NONCE_CHARS]
 
 
 def pasted(text: str) -> str:

@@ -227,7 +227,6 @@ class ReadoutBot(commands.AutoShardedBot):
             await self._deleted(payload.channel_id, payload.guild_id, message)
 
     async def _deleted(self, channel: int, guild: int | None, message: int) -> None:
-        self._chat.noticed(message)
         place = await self._place(channel, guild)
         if place is not None:
             gone = SourceDeleted(place, str(message))

@@ -1,14 +1,13 @@
 """The connection to Discord as a chat: sends, finds, edits and deletes by the REST API.
 
-A message is known again by its nonce: Discord does not post the same nonce twice within
-some minutes (`enforce_nonce`), and every button of the message carries it, so it is found in
-the history for as long as the message is there.
+Every button of a message carries a name of its post, so that it is found in the history for as
+long as it is there. Besides, an attempt has a nonce, which Discord does not post twice within some
+minutes (`enforce_nonce`): it gives back what was posted, even if that is deleted by now.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -46,14 +45,14 @@ log = logging.getLogger(__name__)
 CLOCKS = timedelta(minutes=2)
 """How far Discord's clock and ours may be apart."""
 
-REMEMBERED = 1_000
-"""Messages that were deleted; a nonce is enforced for some minutes only."""
 
 Settings = Callable[[Place], Awaitable[PlaceSettings]]
 
 
 class DiscordChat:
-    """`nonce` names a post in 25 characters; `settings` returns a place's language and look.
+    """`nonce` names a post in 25 characters, `attempt_nonce` what is sent of it.
+
+    `settings` returns a place's language and look.
 
     `first` is true the first time that a place is asked about: what is told once, is told then.
     """
@@ -64,16 +63,17 @@ class DiscordChat:
         self,
         *,
         nonce: Callable[[Post], str],
+        attempt_nonce: Callable[[Post], str],
         settings: Settings,
         first: Callable[[Place], Awaitable[bool]],
         now: Callable[[], datetime],
     ) -> None:
         self._nonce = nonce
+        self._attempt_nonce = attempt_nonce
         self._settings = settings
         self._first = first
         self._channels = Channels()
         self._askers = Askers(channels=self._channels, now=now)
-        self._deleted: deque[int] = deque(maxlen=REMEMBERED)
 
     # ------------------------------------------------------------------- the connection
 
@@ -100,7 +100,7 @@ class DiscordChat:
             say = await self.say(post.place)
             layout = Layout(render(post.card, nonce=self._nonce(post), say=say))
             if post.only_for is not None:
-                return await self._askers.answer(post, layout, self._nonce(post))
+                return await self._askers.answer(post, layout, self._attempt_nonce(post))
             channel = await self._channels.of(post.place)
             if isinstance(channel, discord.ForumChannel):
                 return await self._in_forum(post, channel, layout)
@@ -115,7 +115,7 @@ class DiscordChat:
             try:
                 async for message in self._channels.recent(post.place, since - CLOCKS):
                     ours = message.author == self.client.user
-                    if ours and nonce in (str(message.nonce), *nonces_of(message)):
+                    if ours and nonce in nonces_of(message):
                         return self._receipt(post, message)
             except discord.NotFound as error:
                 if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
@@ -137,7 +137,6 @@ class DiscordChat:
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
-        self.noticed(int(receipt.message))
         with refusals():
             try:
                 await (await self._channels.message(receipt)).delete()
@@ -148,10 +147,6 @@ class DiscordChat:
         """Let the servers that follow the channel see the message."""
         with refusals():
             await publish(self.client, receipt)
-
-    def noticed(self, message: int) -> None:
-        """A message is deleted: Discord may still name it as the one with its nonce."""
-        self._deleted.append(message)
 
     def parts(self, card: Card) -> tuple[Card, ...]:
         """A card -> cards that fit one message each."""
@@ -201,23 +196,17 @@ class DiscordChat:
         """Send; into a thread on a message, which is made when the first comes."""
         arguments: dict[str, Any] = {
             "view": layout,
-            "nonce": self._nonce(post),
+            "nonce": self._attempt_nonce(post),
             "allowed_mentions": NOBODY,
             "silent": await self._silent(post),
         }
         if post.reply_to and post.reply_to.isdecimal() and not stands_in_own_thread(post):
             arguments["reference"] = answering(post.reply_to, channel)
         try:
-            sent = await _sent(channel, arguments)
-            if sent.id in self._deleted:
-                # "That message will be returned and no new message will be created": also one
-                # that is deleted. Its buttons carry the nonce all the same.
-                sent = await _sent(channel, {**arguments, "nonce": None})
+            return await _sent(channel, arguments)
         except discord.NotFound as error:
             if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
                 raise
-        else:
-            return sent
         parent = await self._channels.of(replace(post.place, thread=None))
         thread = await opened(self.client, parent, post)
         if thread is not None:

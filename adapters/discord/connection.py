@@ -125,6 +125,7 @@ def discord_bot(
     settings: Callable[[Place], Awaitable[PlaceSettings]],
     first: Callable[[Place], Awaitable[bool]],
     nonce: Callable[[Post], str],
+    attempt_nonce: Callable[[Post], str],
     now: Callable[[], datetime],
     emoji: str = EMOJI,
     url: str | None = None,
@@ -133,12 +134,14 @@ def discord_bot(
     """What bot.wiring hands in -> the way over Discord; its `chat` goes into the chats.
 
     `settings` is the store's `channel_settings.get`, `first` its `channel_settings.greet`,
-    `nonce` is `bot.keys.nonce`; `url` another API than Discord's own. `servers` are the only
-    ones that the bot stays in, if there are any.
+    `nonce` and `attempt_nonce` are those of `bot.keys`; `url` another API than Discord's own.
+    `servers` are the only ones that the bot stays in, if there are any.
     """
     if url is not None:
         discord.http.Route.BASE = url  # there is no other way to tell discord.py
-    chat = DiscordChat(nonce=nonce, settings=settings, first=first, now=now)
+    chat = DiscordChat(
+        nonce=nonce, attempt_nonce=attempt_nonce, settings=settings, first=first, now=now
+    )
 
     def make(message_content: bool) -> ReadoutBot:
         return ReadoutBot(

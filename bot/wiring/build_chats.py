@@ -176,8 +176,8 @@ def build_chats(
     token = _plain(settings.discord_token) or ""
     discord = discord_bot(
         requests=requests, settings=store.channel_settings.get, first=store.channel_settings.greet,
-        nonce=keys.nonce, now=environment.now, url=environment.discord_url,
-        servers=frozenset(names(settings.discord_servers)),
+        nonce=keys.nonce, attempt_nonce=keys.attempt_nonce, now=environment.now,
+        url=environment.discord_url, servers=frozenset(names(settings.discord_servers)),
     )  # fmt: skip
     secret = _plain(settings.slack_signing_secret)
     return Chats(

@@ -16,7 +16,8 @@ class Post:
     `reply_to` is the message that it answers; `only_for` is the one person who sees it
     (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
     forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
-    `unasked`: nobody waits for it, so it may come without a notification.
+    `unasked`: nobody waits for it, so it may come without a notification. `edition` rises when
+    it is sent anew after it was taken away: a platform that drops repetitions sees another message.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Post:
     tag: str = ""
     publish: bool = False
     unasked: bool = False
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,11 @@ async def discord() -> AsyncIterator[Bench]:
         return True
 
     chat = DiscordChat(
-        nonce=keys.nonce, settings=settings, first=first, now=lambda: datetime.now(UTC)
+        nonce=keys.nonce,
+        attempt_nonce=keys.attempt_nonce,
+        settings=settings,
+        first=first,
+        now=lambda: datetime.now(UTC),
     )
     client = Client(intents=Intents.default())
     env = Env(client, check_errors=False)

@@ -70,7 +70,7 @@ class Outbox:
         thread = one.thread if row.part and post.place.thread is None else post.place.thread
         doubtful = action is Action.VERIFY
         return ClaimedPost(
-            post=replace(post, place=replace(post.place, thread=thread)),
+            post=replace(post, place=replace(post.place, thread=thread), edition=row.revision),
             action=action,
             revision=row.revision,
             attempt=one.attempts,

@@ -10,11 +10,13 @@ sent      -> removed    somebody deleted it in the chat: it is not posted again
 any       -> withdrawn  not wanted any more; what is there is deleted first
 
 What a message is in is decided by its attempt: `thread` is that of the attempt, or of the message
-once it is there. Three things are never undone half-way:
+once it is there. Four things are never undone half-way:
 - an attempt whose end is not known (`doubt_since`) is looked for where it was made, before
   anything else is done;
 - a deletion that was begun (`deleting`) is finished: its answer may be lost, and an edit of what
   is gone would look like success;
+- what was there and is gone comes back under a higher `revision`: Discord gives the message of a
+  nonce back for some minutes, also one that is deleted, so the next attempt has a nonce of its own;
 - a later part stays in the thread of the first part's message: if that message goes, the part
   goes too and is sent into the thread of the new one.
 """
@@ -232,7 +234,8 @@ def published(
 
 def gone(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
     """Nothing of it is in the chat: withdrawn, or sent anew if it is wanted again."""
-    blank = _blank(one)
+    was_there = one.message is not None
+    blank = replace(_blank(one), revision=one.revision + was_there)
     if one.gone:
         return replace(blank, state=PostState.WITHDRAWN)
     return _queued(blank, before, now)
@@ -277,7 +280,7 @@ def resolved(one: PostRecord, *, there: bool, now: datetime) -> PostRecord:
     blank = replace(_blank(one), gone=one.gone)
     if there:
         return replace(blank, state=PostState.SENT, sent_at=now, shown_revision=one.revision)
-    return replace(blank, state=PostState.QUEUED, due_at=now)
+    return replace(blank, state=PostState.QUEUED, due_at=now, revision=one.revision + 1)
 
 
 # ---------------------------------------------------------------- steps of these

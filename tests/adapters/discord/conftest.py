@@ -124,7 +124,12 @@ def discord_world(store: Store, clock: FakeClock) -> World:
     requests = joined.chat_requests
     places = store.channel_settings
     way = discord_bot(
-        requests=requests, settings=places.get, first=places.greet, nonce=keys.nonce, now=clock
+        requests=requests,
+        settings=places.get,
+        first=places.greet,
+        nonce=keys.nonce,
+        attempt_nonce=keys.attempt_nonce,
+        now=clock,
     )
     chats["discord"] = way.chat
     jobs.handlers = joined.handlers

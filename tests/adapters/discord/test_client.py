@@ -41,7 +41,7 @@ async def test_every_send_asks_that_its_nonce_is_enforced(server: Server) -> Non
     second = await chat.send(one)
     assert first.message == second.message
     assert len(server.ours()) == 1
-    assert {payload["nonce"] for payload in fake.asked} == {keys.nonce(one)}
+    assert {payload["nonce"] for payload in fake.asked} == {keys.attempt_nonce(one)}
     assert all(payload["enforce_nonce"] is True for payload in fake.asked)
     other = await chat.send(post(server, "reply:2#0"))
     assert other.message != first.message
