@@ -140,9 +140,7 @@ def flows(
     link_answerer = _link_answerer(parts)
     digest_runner = _digest_runner(parts)
     feed_poller = _feed_poller(parts)
-    edit_follower = EditFollower(
-        inbox=store.inbox, outbox=store.outbox, jobs=jobs, now=now, quota=policy.quota
-    )
+    edit_follower = _edit_follower(parts)
     eraser = _eraser(store)
     subscription_manager = SubscriptionManager(subscriptions=store.subscriptions, now=now)
     chat_requests = ChatRequests(
@@ -176,6 +174,16 @@ def flows(
 def _eraser(store: Store) -> Eraser:
     return Eraser(
         erasure=store.erasure, channel_settings=store.channel_settings, outbox=store.outbox
+    )
+
+
+def _edit_follower(parts: _Parts) -> EditFollower:
+    return EditFollower(
+        inbox=parts.store.inbox,
+        outbox=parts.store.outbox,
+        jobs=parts.jobs,
+        now=parts.now,
+        quota=parts.policy.quota,
     )
 
 

@@ -108,9 +108,8 @@ async def service(
         text_briefer = TextBriefer(chain=parts.briefer, url_briefer=url_briefer, text=parts.text)
         sources = _sources(parts, url_briefer, text_briefer, now)
         journeys = flows(
-            store=store, jobs=jobs, chats=chats, sources=sources, now=now,
-            policy=environment.policy, allowed=settings.who_may,
-            lateness=parts.measured.digest_late,
+            store=store, jobs=jobs, chats=chats, sources=sources, policy=environment.policy,
+            now=now, allowed=settings.who_may, lateness=parts.measured.digest_late,
         )  # fmt: skip
         joined = build_chats(
             settings, slack=slack, requests=journeys.chat_requests, store=store,

@@ -111,16 +111,9 @@ def discord_world(store: Store, clock: FakeClock) -> World:
     async def text(words: str) -> StoredBriefing:
         return await brief(f"urn:{words}")
 
-    joined = flows(
-        store=store,
-        jobs=jobs,
-        chats=chats,
-        sources=sources(
-            brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at
-        ),
-        now=clock,
-        policy=RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
-    )
+    doors = sources(brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at)
+    policy = RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15))
+    joined = flows(store=store, jobs=jobs, chats=chats, sources=doors, now=clock, policy=policy)
     requests = joined.chat_requests
     places = store.channel_settings
     way = discord_bot(

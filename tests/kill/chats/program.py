@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -63,14 +64,18 @@ class Program:
         self.log = folder / "log"
 
     async def start(self) -> None:
-        """Start it; return when it answers."""
+        """Start it; return when it answers. Raises: AssertionError where it ends by itself."""
         self.generation += 1
         self.dead.clear()
         self._ready.clear()
         self._process = await self._product.spawn("run")
         self._reading = asyncio.create_task(self._read(self._process))
-        async with asyncio.timeout(STARTED_S):
-            await self._ready.wait()
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait(
+            {ready, self._reading}, timeout=STARTED_S, return_when=asyncio.FIRST_COMPLETED
+        )
+        ready.cancel()
+        assert self._ready.is_set(), self.log.read_text()[-2000:]
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stderr is not None
@@ -86,7 +91,8 @@ class Program:
     def kill(self) -> None:
         """SIGKILL to it and its workers, now."""
         if self._process is not None and not self.dead.is_set():
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself
+                os.killpg(self._process.pid, signal.SIGKILL)
             self.dead.set()
             self._killed()
 
