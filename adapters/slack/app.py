@@ -39,6 +39,7 @@ from adapters.slack.listeners.digest_windows import DigestWindows
 from adapters.slack.listeners.events import Events
 from adapters.slack.listeners.greeter import Greeter
 from adapters.slack.listeners.home_tab import HomeTab
+from adapters.slack.listeners.reply_menu import ReplyMenu
 from adapters.slack.listeners.view_submissions import ViewSubmissions
 from adapters.slack.listeners.workflow_step import WorkflowStep
 from adapters.slack.manifest import SHORTCUT, STEP
@@ -57,7 +58,9 @@ from adapters.slack.views.modals import (
     PREVIEW_PAGE,
     REPORT_LINE,
 )
+from adapters.slack.views.reply_menu import CHOSEN
 from briefs.errors import ReadoutError
+from briefs.model.chat import ReplyAct
 from briefs.model.pastes import Check
 
 log = logging.getLogger(__name__)
@@ -250,6 +253,7 @@ def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: S
     events = Events(context=context, home_tab=home_tab, greeter=greeter, reaction=config.reaction)
     commands = Commands(context=context, reaction=config.reaction)
     actions = Actions(context=context)
+    menu = ReplyMenu(context=context)
     windows = ViewSubmissions(context=context, home_tab=home_tab)
     digests = DigestWindows(context=context, home_tab=home_tab)
     app.event("message")(events.message)
@@ -267,34 +271,52 @@ def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: S
     app.event("assistant_thread_started")(events.assistant)
     app.function(STEP, auto_acknowledge=False)(WorkflowStep(context=context).execute)
     app.message_shortcut(SHORTCUT)(actions.shortcut)
+    _listen_to_messages(app, actions, menu)
+    _listen_to_windows(app, actions, windows, digests)
+    app.options("zone")(digests.zones)
+    app.view(REPORT_LINE)(menu.report_sent)
+    app.view(PASTE)(windows.paste_sent)
+    app.view(ERASE_SURE)(windows.erase_sent)
+    app.view(ADD_DIGEST)(digests.sent)
+    app.view(OWN_SETTINGS)(windows.own_sent)
+    app.view(WHO_MAY)(windows.who_sent)
+
+
+def _listen_to_messages(app: AsyncApp, actions: Actions, menu: ReplyMenu) -> None:
+    """What is pressed below a message, and in the window behind its dots."""
     pressed = {
         EVIDENCE: actions.evidence,
         FULL: actions.full,
         FOLLOW: actions.follow,
         UNFOLLOW: actions.unfollow,
         AGAIN: actions.again,
-        MORE: actions.menu,
+        MORE: menu.opened,
+        **{f"{CHOSEN}_{act}": menu.chosen for act in ReplyAct},
+    }
+    for name, listener in pressed.items():
+        app.action(name)(listener)
+
+
+def _listen_to_windows(
+    app: AsyncApp, actions: Actions, windows: ViewSubmissions, digests: DigestWindows
+) -> None:
+    """What is pressed in App Home, in lists and on pages."""
+    turns = ("back", "on")
+    pressed = {
         NEW_DIGEST: digests.open_new,
         ERASE_ME: windows.home_erase,
         BRIEF: windows.home_brief,
         OWN: windows.home_own,
         OPEN_RECENT: windows.home_open,
-        **{f"{BRIEFING_PAGE}_{turn}": windows.briefing_page for turn in ("back", "on")},
         WHO: windows.home_who,
-        **{f"{EVIDENCE_PAGE}_{turn}": actions.evidence_page for turn in ("back", "on")},
-        **{f"{FULL_PAGE}_{turn}": actions.full_page for turn in ("back", "on")},
-        **{f"{PREVIEW_PAGE}_{turn}": digests.preview_page for turn in ("back", "on")},
+        **{f"{BRIEFING_PAGE}_{turn}": windows.briefing_page for turn in turns},
+        **{f"{EVIDENCE_PAGE}_{turn}": actions.evidence_page for turn in turns},
+        **{f"{FULL_PAGE}_{turn}": actions.full_page for turn in turns},
+        **{f"{PREVIEW_PAGE}_{turn}": digests.preview_page for turn in turns},
         **{f"{MANAGE}_{verb}": digests.manage for verb in VERBS},
     }
     for name, listener in pressed.items():
         app.action(name)(listener)
-    app.options("zone")(digests.zones)
-    app.view(REPORT_LINE)(actions.report_sent)
-    app.view(PASTE)(windows.paste_sent)
-    app.view(ERASE_SURE)(windows.erase_sent)
-    app.view(ADD_DIGEST)(digests.sent)
-    app.view(OWN_SETTINGS)(windows.own_sent)
-    app.view(WHO_MAY)(windows.who_sent)
 
 
 def _failed(count_fault: Callable[[], None]) -> Callable[[Exception], Awaitable[BoltResponse]]:

@@ -20,7 +20,6 @@ from adapters.slack.blocks import (
     link,
     note,
     one_line,
-    option,
     rich,
     run,
     section,
@@ -58,7 +57,6 @@ MAX_NAME = 200
 
 EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
 UNFOLLOW = "unfollow"
-MUTE, REPORT, DELETE = "mute", "report", "delete"
 
 BELONGS = "of-"
 """Begins the block_id of buttons below a post that is shown elsewhere than where it was asked."""
@@ -246,11 +244,7 @@ def _buttons(card: Card, say: Phrases) -> list[Json]:
     if card.kind is CardKind.NOTICE and linked:
         made.append(button(say("press.again"), AGAIN, "1"))
     if proven or card.detail:
-        follows = card.kind is CardKind.BRIEFING and bool(card.detail)
-        acts = [*((FOLLOW,) if linked and follows else ())]
-        acts += [*((AGAIN, MUTE) if linked else ()), *((REPORT,) if proven else ()), DELETE]
-        choices = [option(say(f"press.{act}"), act) for act in acts]
-        made.append({"type": "overflow", "action_id": MORE, "options": choices})
+        made.append(_press(say, MORE))
     return made
 
 

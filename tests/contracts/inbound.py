@@ -170,9 +170,13 @@ class SlackInbound:
         user = "UADMIN" if admin else "UMEMBER" if by_asker else "UOTHER"
         self.here.team.users.setdefault("UOTHER", {"id": "UOTHER", "is_admin": False})
         shown_before, windows = len(self.here.team.ephemeral), len(self.here.team.views)
-        action, choice = (name, None) if name in {"evidence", "full", "follow"} else ("more", name)
-        status = await self.here.sender.press(action, mine[-1]["ts"], user=user, choice=choice)
-        assert status == 200
+        press, message = self.here.sender.press, mine[-1]["ts"]
+        if name in {"evidence", "full"}:
+            assert await press(name, message, user=user) == 200
+        elif name in await self.here.offered(message, user=user):
+            await self.here.sender.press_in(self.here.team.views[-1], f"chosen_{name}", user=user)
+        else:  # as in the menu of a message that was posted before
+            assert await press("more", message, user=user, choice=name) == 200
         await self.here.world.work()
         shown = [one["text"] for one in self.here.team.ephemeral[shown_before:]]
         return "\n".join([*shown, *(str(one) for one in self.here.team.views[windows:])])

@@ -172,6 +172,17 @@ class Sender:
         )
         return status
 
+    async def press_in(self, view: Json, action: str, *, user: str = "UMEMBER") -> int:
+        """Press a button of a window."""
+        pressed = {"action_id": action, "type": "button", "action_ts": self.slack.stamp()}
+        shown = {**view, "id": "V1", "hash": "h"}
+        container = {"type": "view", "view_id": "V1"}
+        status, _ = await self.interaction(
+            {"type": "block_actions", "container": container, "view": shown, "actions": [pressed]},
+            user=user,
+        )
+        return status
+
     async def raw(self, body: str, headers: dict[str, str]) -> tuple[int, str]:
         async with self.session.post(self.url, data=body, headers=headers) as answer:
             return answer.status, await answer.text()

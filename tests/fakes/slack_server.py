@@ -270,6 +270,9 @@ class FakeSlack:
         team.views.append(body["view"])
         return {"view": {**body["view"], "id": f"V{len(team.views)}", "hash": "h"}}
 
+    def _views_push(self, team: Team, body: Json) -> Json:
+        return self._views_open(team, body)
+
     def _views_update(self, team: Team, body: Json) -> Json:
         return self._views_open(team, body)
 

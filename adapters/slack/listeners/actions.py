@@ -1,4 +1,4 @@
-"""Buttons and menus of messages, and the message shortcut. Each is acknowledged first."""
+"""Buttons of messages, and the message shortcut. Each is acknowledged first."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
 from adapters.slack.listeners.context import Asker, ListenerContext
-from adapters.slack.rendering import AGAIN, DELETE, FOLLOW, MUTE, REPORT
 from adapters.slack.views.modals import (
     evidence_view,
     full_view,
     of_message,
-    plain_card,
     remembered,
-    report_in,
-    report_view,
 )
 from briefs.errors import NotAllowed
 from briefs.model.chat import RequestKind
@@ -121,24 +116,6 @@ class Actions:
         asker = self._asker(body, client)
         self.context.after(self._again(body, asker), asker)
 
-    async def menu(
-        self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        """The menu behind the dots."""
-        await ack()
-        chosen = body["actions"][0]["selected_option"]["value"]
-        asker = self._asker(body, client)
-        if chosen == AGAIN:
-            self.context.after(self._again(body, asker), asker)
-        elif chosen == FOLLOW:
-            self.context.after(self._follow(body, asker), asker)
-        elif chosen == DELETE:
-            self.context.after(self._delete(body, asker, respond), asker)
-        elif chosen == MUTE:
-            self.context.after(self._mute(body, asker), asker)
-        elif chosen == REPORT:
-            self.context.after(self._report(body, client, asker), asker)
-
     async def _again(self, body: Body, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
@@ -146,46 +123,6 @@ class Actions:
         await asker.tell_admission(
             await self.context.requests.again(place, message, by=by, event=event)
         )
-
-    async def _mute(self, body: Body, asker: Asker) -> None:
-        place, message, _ = parsing.in_action(body)
-        by = await asker.person(place.channel)
-        site = await self.context.requests.mute_site_of(place, message, by=by)
-        await asker.tell_phrase("muted", "muted.back", site=site)
-
-    async def _report(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
-        place, message, _ = parsing.in_action(body)
-        say = await asker.phrases()
-        lines = await self.context.requests.lines(place, message)
-        if not lines:
-            await asker.tell(plain_card(say("evidence.none")))
-            return
-        memory = of_message(
-            place.channel, message, **({"thread": place.thread} if place.thread else {})
-        )
-        view = report_view(lines, say, memory=memory)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    async def report_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """A report was filled in."""
-        await ack()
-        place, message = _remembered(body)
-        thread = remembered(body["view"]).get("thread")
-        asker = self.context.asker(body, client, channel=place.channel, thread=thread)
-        self.context.after(self._reported(body, place, message, asker), asker)
-
-    async def _reported(self, body: Body, place: Place, message: str, asker: Asker) -> None:
-        line, note = report_in(body["view"])
-        by = await asker.person()
-        await self.context.requests.report(place, message, line=line, note=note, by=by)
-        await asker.tell_phrase("report.done")
-
-    async def _delete(self, body: Body, asker: Asker, respond: AsyncRespond) -> None:
-        place, message, _ = parsing.in_action(body)
-        await self.context.requests.take_back(place, message, by=await asker.person())
-        if (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body):
-            # Only the press itself can take away what one person sees.
-            await respond(delete_original=True)
 
     # ----------------------------------------------------------------------- shortcut
 

@@ -21,6 +21,7 @@ from adapters.slack.installation.workspaces import Installations
 from adapters.slack.rendering import render
 from adapters.slack.users import UNREACHED, person_of
 from adapters.slack.views.modals import plain_card
+from adapters.slack.views.reply_menu import said_view
 from briefs.errors import ReadoutError
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import translated
@@ -56,6 +57,7 @@ class ListenerContext:
         user: str | None = None,
         thread: str | None = None,
         respond: AsyncRespond | None = None,
+        view: str | None = None,
     ) -> Asker:
         """Body of an event -> its sender; `channel` is where they can be answered."""
         sender = user or str(body.get("user_id") or (body.get("user") or {}).get("id") or "")
@@ -67,6 +69,7 @@ class ListenerContext:
             channel=channel,
             thread=thread,
             respond=respond,
+            view=view,
         )
 
     def after(self, work: Coroutine[Any, Any, None], asker: Asker | None = None) -> None:
@@ -129,6 +132,8 @@ class Asker:
     channel: str | None = None
     thread: str | None = None
     respond: AsyncRespond | None = None
+    view: str | None = None
+    """The window that they pressed something in."""
 
     @property
     def place(self) -> Place:
@@ -170,6 +175,8 @@ class Asker:
 
         A command's response_url works where the bot is not.
         """
+        if self.view is not None and await self._shown_in(self.view, card):
+            return
         body = render(card, await self.phrases())
         body.pop("mrkdwn")
         if self.respond is not None:
@@ -186,6 +193,16 @@ class Asker:
             else:
                 return
         await self.client.chat_postMessage(channel=self.user, **body)
+
+    async def _shown_in(self, view: str, card: Card) -> bool:
+        """Tell them in their window; False if they have closed it."""
+        try:
+            shown = said_view(card, await self.phrases())
+            await self.client.views_update(view_id=view, view=shown)
+        except SlackApiError as error:
+            log.info("a window is closed: %s", code_of(error))
+            return False
+        return True
 
 
 def lines_of(error: ReadoutError, say: Phrases) -> tuple[str, ...]:

@@ -50,11 +50,6 @@ def _one(part: dict[str, Any]) -> Markup:  # noqa: C901  # one case for each kin
             return Markup('<p class="buttons">{}</p>').format(_all(inside))
         case {"type": "button", "text": {"text": str(label)}}:
             return Markup("<span>{}</span> ").format(label)
-        case {"type": "overflow", "options": options}:
-            labels = ", ".join(one["text"]["text"] for one in options)
-            return Markup('<span class="more" title="{}" aria-label="{}">⋯</span>').format(
-                labels, labels
-            )
     return Markup("")
 
 

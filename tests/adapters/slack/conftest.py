@@ -14,7 +14,7 @@ import pytest
 
 from adapters.slack.app import SlackConfig
 from adapters.storage import Store, open_store
-from tests.fakes.slack_rules import view_faults
+from tests.fakes.slack_rules import shown, view_faults
 from tests.fakes.slack_sender import Sender
 from tests.fakes.slack_server import SECRET, FakeSlack, Team, team
 from tests.fakes.slack_world import SlackWorld, sending, slack_world
@@ -55,6 +55,27 @@ class Here:
         if answer.get("response_action") == "update":
             assert view_faults(answer["view"]) == []
         return dict(answer.get("errors", {}))
+
+    async def offered(self, message: str, *, user: str = "UMEMBER", **more: Any) -> list[str]:
+        """Press the dots below a message -> what the window offers this person."""
+        before = len(self.team.views)
+        assert await self.sender.press("more", message, user=user, **more) == 200
+        await self.world.work()
+        [view] = self.team.views[before:]
+        presses = [one for block in view["blocks"] for one in block.get("elements", ())]
+        names = [str(one.get("action_id", "")) for one in presses]
+        return [name.removeprefix("chosen_") for name in names if name.startswith("chosen_")]
+
+    async def choose(self, act: str, message: str, *, user: str = "UMEMBER", **more: Any) -> None:
+        """Choose an entry of that window, which has to be there."""
+        assert act in await self.offered(message, user=user, **more)
+        await self.sender.press_in(self.team.views[-1], f"chosen_{act}", user=user)
+        await self.world.work()
+
+    def window(self) -> str:
+        """The words of the window that was shown last."""
+        view = self.team.views[-1]
+        return f"{view['title']['text']}\n{shown(view['blocks'])}"
 
     async def open_home(self, user: str = "UMEMBER", team: str = "T1") -> dict[str, Any]:
         """App Home as it is shown to somebody who opens it."""

@@ -1,0 +1,146 @@
+"""What is behind "…" below a message: offered to who may do it, done, and said.
+
+Slack shows everybody the same message, an overflow menu too. So "…" is a button that opens a
+window with what its presser may do, as other apps do; messages of before have the menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import parsing
+from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.views.modals import plain_card, report_in, report_view
+from adapters.slack.views.reply_menu import CHOSEN, PressedReply, menu_view, pressed_in
+from briefs.model.chat import ReplyAct
+from briefs.model.places import Place
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyMenu:
+    """The dots, the entries of their window, and the form of a report."""
+
+    context: ListenerContext
+
+    async def opened(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """The dots were pressed; in the menu of an earlier message, something was chosen."""
+        await ack()
+        about = _pressed(body)
+        asker = self._asker(body, client, about)
+        chosen = body["actions"][0].get("selected_option")
+        if chosen is None:
+            self.context.after(self._open(body, client, about, asker), asker)
+        else:
+            act = ReplyAct(chosen["value"])
+            self.context.after(self._do(act, body, client, about, asker), asker)
+
+    async def _open(
+        self, body: Body, client: AsyncWebClient, about: PressedReply, asker: Asker
+    ) -> None:
+        by = await asker.person(about.place.channel)
+        acts = await self.context.requests.acts(about.place, about.message, by=by)
+        view = menu_view(acts, await asker.phrases(), memory=about.memory)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    async def chosen(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """An entry of the window; what comes of it is said there."""
+        await ack()
+        about = _remembered(body)
+        asker = self._asker(body, client, about, view=str(body["view"]["id"]))
+        act = ReplyAct(str(body["actions"][0]["action_id"]).removeprefix(f"{CHOSEN}_"))
+        self.context.after(self._do(act, body, client, about, asker), asker)
+
+    async def _do(
+        self,
+        act: ReplyAct,
+        body: Body,
+        client: AsyncWebClient,
+        about: PressedReply,
+        asker: Asker,
+    ) -> None:
+        requests, place, message = self.context.requests, about.place, about.message
+        match act:
+            case ReplyAct.FOLLOW:
+                key = await requests.follow(place, message, by=await asker.person())
+                said = "followed.own" if about.alone else "followed"
+                await asker.tell_phrase(said, "followed.end", key=key)
+            case ReplyAct.UNFOLLOW:
+                await requests.unfollow(place, message, by=await asker.person())
+                await asker.tell_phrase("unfollowed")
+            case ReplyAct.AGAIN:
+                event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
+                by = await asker.person()
+                await asker.tell_admission(await requests.again(place, message, by=by, event=event))
+            case ReplyAct.MUTE:
+                by = await asker.person(place.channel)
+                site = await requests.mute_site_of(place, message, by=by)
+                await asker.tell_phrase("muted", "muted.back", site=site)
+            case ReplyAct.REPORT:
+                await self._report(body, client, about, asker)
+            case ReplyAct.DELETE:
+                await requests.take_back(place, message, by=await asker.person())
+                if about.alone and about.answer:
+                    # Only the press itself can take away what one person sees.
+                    await AsyncRespond(response_url=about.answer)(delete_original=True)
+                if asker.view is not None:
+                    await asker.tell_phrase("deleted")
+            case _:
+                assert_never(act)
+
+    async def _report(
+        self, body: Body, client: AsyncWebClient, about: PressedReply, asker: Asker
+    ) -> None:
+        say = await asker.phrases()
+        lines = await self.context.requests.lines(about.place, about.message)
+        if not lines:
+            await asker.tell(plain_card(say("evidence.none")))
+            return
+        show = client.views_open if asker.view is None else client.views_push
+        view = report_view(lines, say, memory=about.memory)
+        await show(trigger_id=body["trigger_id"], view=view)
+
+    async def report_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """A report was filled in; the menu below it closes too."""
+        await ack(response_action="clear")
+        about = _remembered(body)
+        asker = self._asker(body, client, about)
+        self.context.after(self._reported(body, about, asker), asker)
+
+    async def _reported(self, body: Body, about: PressedReply, asker: Asker) -> None:
+        line, note = report_in(body["view"])
+        by = await asker.person()
+        await self.context.requests.report(about.place, about.message, line=line, note=note, by=by)
+        await asker.tell_phrase("report.done")
+
+    def _asker(
+        self, body: Body, client: AsyncWebClient, about: PressedReply, *, view: str | None = None
+    ) -> Asker:
+        place = about.place
+        return self.context.asker(
+            body, client, channel=place.channel, thread=place.thread, view=view
+        )
+
+
+def _pressed(body: Body) -> PressedReply:
+    place, message, _ = parsing.in_action(body)
+    private = (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body)
+    answer = str(body["response_url"]) if private and body.get("response_url") else None
+    return PressedReply(place=place, message=message, alone=bool(private), answer=answer)
+
+
+def _remembered(body: Body) -> PressedReply:
+    """The message that a window belongs to; always within the workspace that asks."""
+    team, user = parsing.team_of(body), str(body["user"]["id"])
+
+    def place_of(channel: str, thread: str | None) -> Place:
+        return parsing.place_of(team, channel, user, thread)
+
+    return pressed_in(body["view"], place_of)
