@@ -1,7 +1,7 @@
 """Article -> candidates for its briefing, each with its part and its worth to a reader.
 
-Takes the ground, gives candidates: whole sentences, worth how likely a reader needs them, and
-statements. What a sentence tells besides (a meeting, an agreement, a statement) goes with it.
+A candidate is a whole sentence, worth how likely a reader needs it, or one statement of a sentence.
+Facts that the sentence states besides (a meeting, an agreement, a statement) go with it.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, or a statement of it, with the facts that it tells, and its worth.
+    """A sentence, or a statement of it, with the facts that it states, and its worth.
 
-    `statement`: what is told of the sentence, None where it is told itself. `idle`: only told
-    where there is nothing better.
+    `statement`: what is shown of the sentence, None where all of it is. `filler`: shown only
+    where there is nothing better (`is_filler`).
     """
 
     part: Part
@@ -76,12 +76,12 @@ class Candidate:
 
     @property
     def speaker(self) -> str:
-        """Who speaks, "" where the sentence itself is told."""
+        """Who speaks, "" where the sentence itself is shown."""
         return "" if self.statement is None else self.statement.speaker.name
 
 
 def candidates(on: SourceDocument) -> list[Candidate]:
-    """Source document -> candidates for the briefing, the most worth first."""
+    """Source document -> candidates for the briefing, highest value first."""
     shares = _with_owners(dict(_shares(on)), on)
     found = [*_with_later(_ranked(_sentences(on, shares)), on), *_statements(on, shares)]
     return _ranked(found)
@@ -92,9 +92,9 @@ def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _with_later(found: list[Candidate], on: SourceDocument) -> list[Candidate]:
-    """Sentences, most worth first -> the same, the best of a long text's later part raised.
+    """Sentences, highest value first -> the same, the best of a long text's later part raised.
 
-    Else the beginning fills the briefing, and what the text comes to is never told.
+    Otherwise the beginning fills the briefing, and its conclusion is never shown.
     """
     if len(on.text) < LONG:
         return found
@@ -114,7 +114,7 @@ def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
 
 
 def _with_owners(shares: dict[Proof, float], on: SourceDocument) -> dict[Proof, float]:
-    """A sentence that speaks of "he" lends the one that names him some of its worth."""
+    """A sentence that speaks of "he" gives the one that names him a share of its value."""
     owned = dict(shares)
     for proof, share in shares.items():
         if refers_back(proof.span.of(on.text)):
@@ -126,7 +126,7 @@ def _with_owners(shares: dict[Proof, float], on: SourceDocument) -> dict[Proof, 
 
 
 def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candidate]:
-    """The best sentences, and those of sure events that are not among them."""
+    """The best sentences, and those that state a sure event and are not among them."""
     for event in on.facts.events():
         proofs = proofs_of(event.evidence, on)
         if len(proofs) == 1 and is_sure(event):
@@ -149,7 +149,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
 
 
 def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
-    """A sentence that another needs beside it, whatever it is worth by itself."""
+    """A sentence that another needs beside it -> its candidate, of value 0."""
     words = frozenset(stems(proof.span.of(on.text)))
     filler = is_filler(proof.span.of(on.text), on)
     return Candidate(Part.HAPPENED, proof, 0.0, words, facts_stated(proof, on), filler=filler)
@@ -158,8 +158,8 @@ def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
 def is_filler(sentence: str, on: SourceDocument) -> bool:
     """Whether a sentence is shown only where there is nothing better.
 
-    It asks, greets or speaks of the page, orders the reader about, says "I" of a writer whom the
-    line does not name, or says the headline again.
+    It asks, greets or speaks of the page, gives the reader an order, says "I" of a writer whom the
+    line does not name, or repeats the headline.
     """
     return (
         tells_nothing(sentence)
@@ -171,7 +171,7 @@ def is_filler(sentence: str, on: SourceDocument) -> bool:
 
 
 def _repeats_title(sentence: str, on: SourceDocument) -> bool:
-    """Whether it tells no more than the title, which stands above the lines."""
+    """Whether it says no more than the title, which stands above the lines."""
     title, words = frozenset(stems(on.title)), frozenset(stems(sentence))
     new, shared = words - title, words & title
     if is_opening(on.title, on.text) or any(word[0].isdigit() for word in new):
@@ -197,7 +197,7 @@ def _is_read(fact: Fact, sentence: Span) -> bool:
 
 
 def _is_sided(reaction: Reaction) -> bool:
-    """Whether its side is sure, or it takes none."""
+    """Whether the reaction takes no side, or its side is sure."""
     sure = reaction.stance_confidence is None or reaction.stance_confidence >= SURE_SIDE
     return sure or reaction.stance is Stance.NEUTRAL
 

@@ -102,7 +102,7 @@ def heading_above(proof: Proof, on: SourceDocument) -> Proof | None:
 
 
 def other_half(proof: Proof, on: SourceDocument) -> Proof | None:
-    """The next sentence, where it takes back or limits what this one says."""
+    """The next sentence if it takes back or limits what this one says, else None."""
     below = after(proof, on)
     if below is None:
         return None
@@ -113,7 +113,7 @@ def other_half(proof: Proof, on: SourceDocument) -> Proof | None:
 def is_parted(proof: Proof, on: SourceDocument) -> bool:
     """Whether a sentence lacks its end or its head.
 
-    A word or two that follow, the list it leads up to, or what stands beyond a name that is
+    The rest is a word or two that follow, the list that it announces, or what comes after a name
     written with a full stop ("the ID. Buzz"), which the title shows.
     """
     sentence, below = proof.span.of(on.text), after(proof, on)

@@ -1,7 +1,7 @@
 """Article + Reading -> Briefing: what a reader gets, every line with its proof.
 
-Candidates are made of facts and sentences, chosen by what a reader needs first, worded so
-that the checker passes them, and laid out in parts. Nothing that fails the check is shown.
+Facts and sentences become candidates, the most needed are chosen, worded so that the checker
+passes them, and arranged in parts. A line that fails the check is not shown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MAX_WITH_SENTENCE = 149
 
 
 def brief(article: Article, reading: Reading) -> Briefing:
-    """What was read of an article -> its briefing."""
+    """(Article, reading) -> Briefing."""
     on = make_source_document(article, reading)
     head = headline(on)
     chosen = choose(on, lines=MAX_LINES, words=MAX_WORDS, most=MAX_WITH_SENTENCE)
@@ -60,7 +60,7 @@ def _sections(choices: Iterable[Choice]) -> tuple[Section, ...]:
 
 
 def _marked(facts: Facts, chosen: Iterable[Choice]) -> Facts:
-    """Facts -> the same, each with whether some chosen line tells it."""
+    """Facts -> the same, `shown` set on those that a chosen line states."""
     shown = {fact for choice in chosen for fact in choice.facts}
 
     def marked(fact: OneFact) -> OneFact:

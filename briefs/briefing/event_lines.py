@@ -18,7 +18,7 @@ MOST_PARTIES = 4
 
 
 def event_line(event: Event, on: SourceDocument, style: Style) -> Line | None:
-    """A meeting or an agreement -> "A and B met ...", None where it cannot be said so."""
+    """A meeting or an agreement -> "A and B met ...", None if no wording passes the checker."""
     proofs = proofs_of(event.evidence, on)
     if len(proofs) != 1:
         return None
@@ -37,7 +37,7 @@ def event_line(event: Event, on: SourceDocument, style: Style) -> Line | None:
 
 
 def gives_details(event: Event) -> bool:
-    """Whether place or day of an event are known, which its line tells beside the names."""
+    """Whether place or day of an event are known, which its line shows beside the names."""
     match event:
         case Meeting():
             return event.where is not None or event.when is not None

@@ -19,7 +19,7 @@ STYLE = Style(words=60)
 
 
 def everything(on: SourceDocument) -> Iterator[Choice]:
-    """Every gist sentence, meeting, agreement and reaction; the sentence itself in doubt."""
+    """Every gist sentence and fact as a line; where no wording passes, its sentence."""
     for span in on.facts.gist[:4]:
         if not any(_is_quoted(proof, on) for proof in proofs_of(span, on)[:1]):
             yield from _sentence(span, Part.HAPPENED, on)
@@ -48,7 +48,7 @@ def _fact(fact: Fact, on: SourceDocument) -> Iterator[Choice]:
 
 
 def _is_quoted(proof: Proof, on: SourceDocument) -> bool:
-    """Whether the sentence lies between quote marks: whose words it is, its reaction tells."""
+    """Whether the sentence lies between quote marks; its reaction shows whose words they are."""
     return any(
         s.start <= proof.span.start and proof.span.end <= s.end for s in on.quoted(proof.paragraph)
     )

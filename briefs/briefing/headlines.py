@@ -16,7 +16,7 @@ from briefs.verification.source_document import SourceDocument
 
 
 def headline(on: SourceDocument) -> Line:
-    """The ground of an article -> its headline, at most MAX_HEADLINE_CHARS characters.
+    """Source document -> its headline, at most MAX_HEADLINE_CHARS characters.
 
     The title is shown as it is: an editor wrote it. Without one, a signing comes before a
     meeting, both before the best sentence.
@@ -58,7 +58,7 @@ def _leads(event: Event, on: SourceDocument) -> bool:
 
 
 def is_opening(title: str, text: str) -> bool:
-    """Whether the title is but the first words of the text, as where a text was pasted."""
+    """Whether the title is only the first words of the text, as in pasted texts."""
     bare = title.rstrip(" .…")
     opening = " ".join(text[: 2 * len(title) + 20].split("\n")[0].split())
     return opening.startswith(bare) and len(opening) > len(bare) + 1

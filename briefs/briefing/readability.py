@@ -1,4 +1,4 @@
-"""Words of a statement, or a role -> whether a reader can make sense of them where they stand."""
+"""Words of a statement, or a role -> whether they read as complete where a line shows them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ BAD_ROLE = re.compile(r"(?:whether|that|which|who|and|or|but|if|as|for|from|his|
 
 
 def hangs(words: str, *, quoted: bool) -> bool:
-    """Whether words hang in the air after a colon: a clause without its subject or its head."""
+    """Whether words are incomplete after a colon: a clause without its subject or its head."""
     patterns = (BEHEADED, LACKS_SUBJECT) if quoted else (LOOSE, PARTICIPLE)
     return any(pattern.match(words) for pattern in patterns)
 

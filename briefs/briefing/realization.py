@@ -101,7 +101,7 @@ def capital(words: str) -> str:
 def speech_line(
     reaction: Reaction, on: SourceDocument, style: Style, *, bare: bool = False
 ) -> Line | None:
-    """A reaction -> "Name, role: words"; None where it cannot be told so."""
+    """A reaction -> "Name, role: words"; None if no wording passes the checker."""
     if reaction.speaker.name.lower() in PRONOUNS or not reaction.content:
         return None
     if loses_its_year(reaction, on):
@@ -112,7 +112,7 @@ def speech_line(
 def loses_its_year(reaction: Reaction, on: SourceDocument) -> bool:
     """Whether a year opens the sentence, outside the words: "In 2012, Bell said the dam held".
 
-    Shown without it, what was said long ago would stand as said today.
+    Without the year, an old statement would read as one of today.
     """
     first = _led(min(reaction.content), on)
     for proof in proofs_of(first, on)[:1]:
@@ -175,7 +175,7 @@ def _strength(proof: Proof, reaction: Reaction, on: SourceDocument) -> float:
 
 
 def _led(span: Span, on: SourceDocument) -> Span:
-    """A span without what only leads up to the words."""
+    """A span without the words that only introduce it."""
     return Span(span.start + surface_scope.introduction(span.of(on.text)), span.end)
 
 
@@ -284,7 +284,7 @@ def _takes_colon(reaction: Reaction, spans: Sequence[Span], on: SourceDocument) 
 def _contents(
     spans: Sequence[Span], proof: Proof, on: SourceDocument, style: Style
 ) -> Iterator[list[Piece]]:
-    """The words, whole or cut, as pieces: quoted where the article quotes them."""
+    """The words, whole or cut, as pieces; in quote marks where the article quotes them."""
     if len(spans) == 1:
         yield from _one(spans[0], proof, on, style)
         return

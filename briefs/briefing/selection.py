@@ -1,6 +1,6 @@
 """Which facts and sentences go into the short briefing, and in what words.
 
-candidates   what might be told (candidates.py)
+candidates   what might be shown (candidates.py)
 chosen       by value, less what repeats a chosen one, within the space there is
 worded       in the order of the parts, names in full once, every sentence whole
 """
@@ -55,7 +55,7 @@ REFERS = re.compile(r"(?:the|they|both|he|she|his|her|their|it)\b", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line, the part that it belongs to, and the facts that it tells."""
+    """A line, the part that it belongs to, and the facts that it states."""
 
     part: Part
     line: Line
@@ -66,11 +66,10 @@ Cache = dict[tuple[Candidate, frozenset[str], bool], Choice | None]
 
 
 def choose(on: SourceDocument, *, lines: int, words: int, most: int) -> list[Choice]:
-    """The ground of an article -> at most `lines` lines of about `words` words in all.
+    """Source document -> at most `lines` lines of about `words` words in all.
 
-    A sentence that is needed may run over that, up to `most` words.
-
-    One that speaks of "he" is put off until the sentence before it is told.
+    Whole sentences may exceed `words`, up to `most`. A sentence that says "he" is put off until the
+    sentence before it is chosen.
     """
     found = candidates(on)[:MAX_CANDIDATES]
     filler = [c for c in found if c.filler]
@@ -81,7 +80,7 @@ def choose(on: SourceDocument, *, lines: int, words: int, most: int) -> list[Cho
     picked = _pick(sentences, picked, on, cache, lines=lines, words=most)
     if len(picked) < ENOUGH:
         picked = _pick(filler, picked, on, cache, lines=ENOUGH, words=words)
-    return _group(_tell(picked, on, cache), on)
+    return _group(_realize(picked, on, cache), on)
 
 
 def _pick(
@@ -93,7 +92,7 @@ def _pick(
     lines: int,
     words: int,
 ) -> list[Candidate]:
-    """Candidates and those picked before -> those that are shown, while there is room."""
+    """(Candidates, those chosen before) -> all that are chosen, while there is room."""
     left, put_off, chosen = list(found), list[Candidate](), list(picked)
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, chosen))
@@ -104,7 +103,7 @@ def _pick(
         for unit in _units(best, chosen, on):
             if any(_is_full(part, [*chosen, *unit]) for part in {c.part for c in unit}):
                 continue
-            more = _tell([*chosen, *unit], on, cache)
+            more = _realize([*chosen, *unit], on, cache)
             if len(more) < len(chosen) + len(unit):
                 continue
             stands = True
@@ -127,9 +126,9 @@ def _is_full(part: Part, chosen: Sequence[Candidate]) -> bool:
 def _units(
     best: Candidate, chosen: Sequence[Candidate], on: SourceDocument
 ) -> Iterator[list[Candidate]]:
-    """A candidate -> with whom it may be told, first alone, else behind what introduces it.
+    """A candidate -> groups in which it may be shown: first alone, then behind an introduction.
 
-    With the other half of what it says, where the next sentence gives one.
+    Each group includes the next sentence if that contrasts with the candidate ("But …").
     """
     shown = {c.proof for c in chosen}
     half = other_half(best.proof, on)
@@ -154,7 +153,7 @@ def _count(choices: Iterable[Choice]) -> int:
 
 
 def _repeats(candidate: Candidate, picked: Sequence[Candidate]) -> float:
-    """What telling the candidate too would say again."""
+    """The cost of showing the candidate too: how much of the picked ones it repeats."""
     cost = 0.0
     for other in picked:
         if other.proof == candidate.proof and not (other.speaker and candidate.speaker):
@@ -170,7 +169,7 @@ def _repeats(candidate: Candidate, picked: Sequence[Candidate]) -> float:
 # -------------------------------------------------------------------------- wording
 
 
-def _tell(picked: Iterable[Candidate], on: SourceDocument, cache: Cache) -> list[Choice]:
+def _realize(picked: Iterable[Candidate], on: SourceDocument, cache: Cache) -> list[Choice]:
     """Candidates -> lines in the order of parts and of the article."""
     order = list(Part)
     choices: list[Choice] = []
@@ -181,20 +180,24 @@ def _tell(picked: Iterable[Candidate], on: SourceDocument, cache: Cache) -> list
         known = frozenset(
             p.name for p in parties if surface_scope.find(on.name(p), said) is not None
         )
-        leans = _leans(candidate.proof, on, shown, said)
-        key = (candidate, known, leans)
+        needs_context = _needs_context(candidate.proof, on, shown, said)
+        key = (candidate, known, needs_context)
         if key not in cache:
-            cache[key] = _word(candidate, on, Style(known=known), leans=leans)
+            cache[key] = _realize_one(
+                candidate, on, Style(known=known), needs_context=needs_context
+            )
         choice = cache[key]
-        if choice is not None and not _names_strangers(choice.line, on, said):
+        if choice is not None and not _has_unknown_name(choice.line, on, said):
             choices.append(choice)
             shown.append(candidate.proof)
     return choices
 
 
-def _word(candidate: Candidate, on: SourceDocument, style: Style, *, leans: bool) -> Choice | None:
-    """A candidate -> its line, with the facts that it tells."""
-    own = None if leans else sentence_line(candidate.proof, on)
+def _realize_one(
+    candidate: Candidate, on: SourceDocument, style: Style, *, needs_context: bool
+) -> Choice | None:
+    """A candidate -> its line, with the facts that the line states."""
+    own = None if needs_context else sentence_line(candidate.proof, on)
     statement = candidate.statement
     if statement is not None:
         dated = candidate.part is not Part.BEFORE or not loses_its_year(statement, on)
@@ -224,11 +227,11 @@ def _choice(candidate: Candidate, line: Line | None, facts: tuple[Fact, ...]) ->
     return None if line is None else Choice(candidate.part, line, facts)
 
 
-def _leans(proof: Proof, on: SourceDocument, shown: Sequence[Proof], said: str) -> bool:
-    """Whether the sentence speaks of what no line above it names.
+def _needs_context(proof: Proof, on: SourceDocument, shown: Sequence[Proof], said: str) -> bool:
+    """Whether the sentence refers to what no line above it names.
 
-    "He" and "this" need the sentence before as the line above; a noun or a name may also have
-    been told, by the title or any line.
+    "He" and "this" need the sentence before as the line above; a noun or a name may also stand in
+    the title or any line above.
     """
     sentence, above = proof.span.of(on.text), shown[-1] if shown else None
     follows = above is not None and _follows(above, proof, on)
@@ -240,7 +243,7 @@ def _leans(proof: Proof, on: SourceDocument, shown: Sequence[Proof], said: str) 
     return needs_a_noun(sentence, above_text) and not follows
 
 
-def _names_strangers(line: Line, on: SourceDocument, said: str) -> bool:
+def _has_unknown_name(line: Line, on: SourceDocument, said: str) -> bool:
     """Whether a line calls somebody by part of a name that nothing above it gives in full."""
     known = f"{on.title}\n{said}\n{line.text}"
     return any(not is_introduced(name, parts, known) for name, parts in on.bare_names(line.text))
@@ -255,7 +258,7 @@ def _follows(one: Proof, two: Proof, on: SourceDocument) -> bool:
 
 
 def _group(choices: Sequence[Choice], on: SourceDocument) -> list[Choice]:
-    """Short statements of one part stand in one line, a speaker's own under one name."""
+    """Choices -> the same with short statements of one part joined in one line, by speaker."""
     grouped: list[Choice] = []
     for choice in choices:
         if grouped and choice.part not in (Part.HAPPENED, Part.BEFORE):

@@ -64,7 +64,7 @@ def sentence_line(proof: Proof, on: SourceDocument, *, words: int = MAX_WORDS) -
 
 
 def _scope(proof: Proof, trimmed: str, on: SourceDocument) -> list[Piece]:
-    """The heading under which alone a sentence holds: "Side effects: ", else nothing."""
+    """The heading that limits a sentence, as its line begins ("Side effects: "), else ""."""
     heading = heading_above(proof, on)
     if heading is None or not narrows(heading.span.of(on.text), trimmed, on.text):
         return []
@@ -95,6 +95,6 @@ def _answers(on: SourceDocument, proof: Proof) -> bool:
 
 
 def whole_sentence(proof: Proof, on: SourceDocument) -> Line:
-    """A sentence -> itself, whatever its length."""
+    """A sentence -> a line of all its words, whatever its length."""
     sentence = " ".join(proof.span.of(on.text).split())
     return Line((Piece(sentence, Wording.WORDS, proof),))

@@ -83,7 +83,7 @@ def is_identified(speaker: Party) -> bool:
 
 
 def is_speech(reaction: Reaction, on: SourceDocument) -> bool:
-    """Whether these are words that were said, and say of whom and what they speak."""
+    """Whether these words were spoken or written, and name whom and what they are about."""
     words = " ".join(span.of(on.text) for span in reaction.content)
     theirs = reaction.speaker.kind is Kind.PERSON and not reaction.quoted
     if words_refer_back(words, theirs=theirs) or is_second_half(words):
@@ -141,7 +141,7 @@ def _is_label(reaction: Reaction, on: SourceDocument) -> bool:
 
 
 def worth(reaction: Reaction, on: SourceDocument) -> float:
-    """What a reader gains by these words."""
+    """How much a statement is worth to a reader, higher is better."""
     words = " ".join(span.of(on.text) for span in reaction.content)
     words = words[surface_scope.introduction(words) :].strip(" \"“”'‘’")
     size = truncation.length(words)
@@ -190,7 +190,7 @@ def _side(stance: Stance) -> Part | None:
 def _is_at_issue(reaction: Reaction, on: SourceDocument) -> bool:
     """Whether there is something to be for or against, or the verb itself takes the side.
 
-    A player's "we needed this win" and a mechanic's warning take no side of a story.
+    A player's "we needed this win" and a mechanic's warning take no side in a story.
     """
     if _verb_takes_side(reaction):
         return True
@@ -201,7 +201,7 @@ def _is_at_issue(reaction: Reaction, on: SourceDocument) -> bool:
 
 
 def _verb_takes_side(reaction: Reaction) -> bool:
-    """As in "denounced the accord": the verb says the most of it, however short the rest is."""
+    """Whether the verb itself takes the side, as in "denounced the accord"."""
     mark = reaction.stance_cue
     return mark is not None and any(s.start <= mark.start < s.end for s in reaction.cue)
 

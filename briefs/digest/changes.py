@@ -10,7 +10,7 @@ from briefs.digest.comparison.differences import DifferenceKind, difference, one
 from briefs.digest.differing_statements import LEAST_ALIKE_LONGER, comparable
 from briefs.digest.line_merging import statement_in
 from briefs.digest.quantities import quantities
-from briefs.digest.statements import Said, Statement
+from briefs.digest.statements import Statement, StatementIndex
 from briefs.model.stories import StoryLine
 
 CHANGING = (DifferenceKind.NUMBER, DifferenceKind.STATUS, DifferenceKind.ACTION)
@@ -18,13 +18,13 @@ CHANGING = (DifferenceKind.NUMBER, DifferenceKind.STATUS, DifferenceKind.ACTION)
 
 
 def changed(
-    lines: Iterable[StoryLine], earlier: Sequence[Said], days: Mapping[str, date | None]
+    lines: Iterable[StoryLine], earlier: Sequence[StatementIndex], days: Mapping[str, date | None]
 ) -> tuple[StoryLine, ...]:
     """Lines that are new, and what was said before -> the same lines, with the earlier words."""
     return tuple(replace(line, before=_before(statement_in(line, days), earlier)) for line in lines)
 
 
-def _before(statement: Statement, earlier: Sequence[Said]) -> str | None:
+def _before(statement: Statement, earlier: Sequence[StatementIndex]) -> str | None:
     if statement.speaker is not None:
         return None
     for find in (_earlier_words, _earlier_count):
@@ -35,7 +35,7 @@ def _before(statement: Statement, earlier: Sequence[Said]) -> str | None:
     return None
 
 
-def _earlier_words(statement: Statement, said: Said) -> str | None:
+def _earlier_words(statement: Statement, said: StatementIndex) -> str | None:
     for other in said.near(statement, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
         if other.speaker is None and comparable(statement, other):
             found = difference(other.surface, statement.surface)
@@ -44,7 +44,7 @@ def _earlier_words(statement: Statement, said: Said) -> str | None:
     return None
 
 
-def _earlier_count(statement: Statement, said: Said) -> str | None:
+def _earlier_count(statement: Statement, said: StatementIndex) -> str | None:
     """What an article counted before, where it and the line count one and the same thing.
 
     "At least 12" does not contradict 19, but 19 is news.

@@ -12,7 +12,7 @@ from briefs.digest.contradictions import contradictions
 from briefs.digest.line_merging import merge, not_yet_said
 from briefs.digest.origins import origins
 from briefs.digest.outlets import outlet_of
-from briefs.digest.statements import PARTS, Said, day_of, said_in, telling
+from briefs.digest.statements import PARTS, StatementIndex, day_of, said_in, telling
 from briefs.model.briefings import Briefing
 from briefs.model.places import Place, Slot
 from briefs.model.stories import Contradiction, Digest, DigestCandidate, Story, StoryLine
@@ -153,7 +153,7 @@ def has_news(story: Story) -> bool:
 def _new(
     fresh: Sequence[DigestCandidate],
     before: Sequence[DigestCandidate],
-    known: Mapping[str, Said],
+    known: Mapping[str, StatementIndex],
     worded_by: int | None,
 ) -> tuple[Contradiction, ...]:
     """Contradictions in which a fresh article has a part."""

@@ -19,7 +19,7 @@ from briefs.digest.dates_and_places import country_meant, day_meant
 from briefs.digest.differing_statements import differing_statements
 from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.quantities import Quantity, quantities
-from briefs.digest.statements import Said, day_of, said_in, sentences
+from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
 from briefs.model.articles import Span
 from briefs.model.briefings import Briefing, Proof
 from briefs.model.facts import Agreement, AgreementStatus, Meeting, MeetingStatus, Party
@@ -53,7 +53,7 @@ Clash = Callable[[Claim, Claim], bool]
 
 def contradictions(
     briefings: Sequence[Briefing],
-    known: Mapping[str, Said] | None = None,
+    known: Mapping[str, StatementIndex] | None = None,
     worded_by: int | None = None,
 ) -> tuple[Contradiction, ...]:
     """Briefings (and what each says, where that is known) -> contradictions as in ORDER."""

@@ -15,7 +15,7 @@ from briefs.digest.comparison.differences import Difference, DifferenceKind, dif
 from briefs.digest.comparison.first_look import lacks_much
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.outlets import outlet_of, witness
-from briefs.digest.statements import SPOKEN, Said, Statement, apart, day_of, statement_of
+from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of
 from briefs.model.briefings import Briefing
 from briefs.model.stories import Contradiction, DisputedField, Version, Witness
 
@@ -32,7 +32,7 @@ LEAST_ALIKE = 0.6
 LEAST_ALIKE_LONGER = 0.45
 MOST_LACKING = 0.5
 
-Known = Mapping[str, Said]
+Known = Mapping[str, StatementIndex]
 
 
 @dataclass(frozen=True, slots=True)

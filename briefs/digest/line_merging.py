@@ -14,8 +14,8 @@ from datetime import date
 from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.statements import (
     PARTS,
-    Said,
     Statement,
+    StatementIndex,
     apart,
     day_of,
     said_in,
@@ -38,7 +38,7 @@ def merge(
     briefings: Sequence[Briefing],
     *,
     singly: bool | None = None,
-    known: Mapping[str, Said] | None = None,
+    known: Mapping[str, StatementIndex] | None = None,
     worded_by: int | None = None,
 ) -> tuple[StoryLine, ...]:
     """Briefings, the fullest first -> the story's lines, in the order of the parts.
@@ -74,7 +74,7 @@ def _witnesses(
     own: Briefing,
     statement: Statement,
     briefings: Sequence[Briefing],
-    known: Mapping[str, Said],
+    known: Mapping[str, StatementIndex],
 ) -> tuple[Witness, ...]:
     """The article of a line, then those others that say it, each with the sentence that does."""
     found = [witness(own, statement.proofs)]

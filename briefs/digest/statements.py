@@ -173,7 +173,7 @@ def apart(line: Line) -> tuple[Line, ...]:
     return tuple(found)
 
 
-class Said:
+class StatementIndex:
     """Everything that an article is known to say, found by words."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
@@ -229,9 +229,9 @@ def first_look(line: Statement) -> float:
     return FIRST_LOOK if len(line.plain) <= SHORT else FIRST_LOOK_LONG
 
 
-def said_in(briefing: Briefing) -> Said:
+def said_in(briefing: Briefing) -> StatementIndex:
     """Briefing -> what its article is known to say."""
-    return Said(statements_of(briefing))
+    return StatementIndex(statements_of(briefing))
 
 
 def statements_of(briefing: Briefing) -> tuple[Statement, ...]:

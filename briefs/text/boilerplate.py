@@ -102,7 +102,7 @@ COUNT = re.compile(
 
 
 def is_no_statement(sentence: str) -> bool:
-    """Whether it tells no fact: a list, a caption, a teaser, words to the reader, a fragment."""
+    """Whether it states no fact: a list, a caption, a teaser, words to the reader, a fragment."""
     words = sentence.strip(" \t-•*#")
     patterns = (NO_STATEMENT, CAPTION, FRAGMENT)
     if any(pattern.match(words) for pattern in patterns) or TAG.fullmatch(words):
@@ -129,7 +129,7 @@ def tells_nothing(sentence: str) -> bool:
 
 
 def is_slogan(words: str) -> bool:
-    """Whether a short line does without a full stop, as captions and slogans do."""
+    """Whether a short line has no full stop, as captions and slogans have none."""
     return ENDED.search(words) is None and length(words) <= SLOGAN_WORDS
 
 

@@ -1,6 +1,6 @@
 """Nouns that stand for what a sentence before has named: "the agency", "the ruling", "the pair".
 
-Kinds of bodies and people, and labels for what was told; both stand in
+Kinds of bodies and people, and labels for what was said; both lists stand in
 definite_nouns.txt.
 """
 

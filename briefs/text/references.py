@@ -196,7 +196,7 @@ def needs_a_noun(sentence: str, said: str) -> bool:
 
 
 def has_person(before: str, sentence: str) -> bool:
-    """Whether somebody in the sentence before can be who "he" of this one is, if it has one."""
+    """Whether the sentence before names somebody whom "he" of this one can mean."""
     if re.search(r"\b(?:he|she)\b", unquoted(sentence), re.IGNORECASE) is None:
         return True
     return NAMED.search(before) is not None or PERSONAL.search(before) is not None
@@ -225,7 +225,7 @@ def is_part_of_name(word: str) -> bool:
 
 
 def full_name(word: str, text: str) -> str | None:
-    """A word that a sentence calls somebody by -> the text's first mention, if that is longer.
+    """Part of a name -> the full name by which the text first mentions its bearer, if longer.
 
     "Ada Kohl" for "Kohl"; None where the text begins by calling it so, too.
     """
@@ -248,7 +248,7 @@ def lone_names(sentence: str) -> list[str]:
 
 
 def is_writers(sentence: str) -> bool:
-    """Whether the writer speaks of himself, outside quote marks."""
+    """Whether the writer says "I" or "we", outside quote marks."""
     return WRITER.search(unquoted(sentence)) is not None
 
 

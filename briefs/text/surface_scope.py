@@ -1,4 +1,4 @@
-"""What governs what, judged by words alone: the checker's own eyes.
+"""What governs what, by words alone, without a parse; for the checker.
 
 The reader of facts works on a parse; the checker must not share its mistakes, so it
 looks at the sentence as a row of words and errs on the side of refusing. All offsets
@@ -66,7 +66,7 @@ def find(words: str, sentence: str, after: int = 0) -> Range | None:
 
 
 def holds_nothing(words: str) -> bool:
-    """Whether only blanks and punctuation are left."""
+    """Whether the text has only blanks and punctuation."""
     return NOTHING.fullmatch(words) is not None
 
 
@@ -77,7 +77,7 @@ def preposition(text: str, start: int) -> int:
 
 
 def _find_plain(words: str, sentence: str, after: int) -> Range | None:
-    """The quick way, for words that stand there letter by letter."""
+    """Where `words` occur letter by letter: the fast path of `find`."""
     at = sentence.find(words, after) if words.strip() == words and words else -1
     while at >= 0:
         end = at + len(words)
@@ -101,7 +101,7 @@ def introduction(words: str) -> int:
 
 
 def is_connective(words: str) -> bool:
-    """Whether these opening words of a sentence only tie it to the one before."""
+    """Whether these opening words only connect the sentence to the one before ("However,")."""
     if holds_nothing(words):
         return True
     dateline = DATELINE.match(f"{words}A")
@@ -195,7 +195,7 @@ def _inside(at: Range, ranges: Iterable[Range]) -> bool:
 
 
 def balanced(words: str) -> bool:
-    """Whether marks and brackets that open in the words close in them, be the marks mixed."""
+    """Whether quote marks and brackets that open in the words close in them; kinds may mix."""
     return (
         words.count("(") == words.count(")")
         and words.count("[") == words.count("]")

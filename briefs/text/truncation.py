@@ -1,6 +1,6 @@
 """Where a sentence or a quote may end early: at a clause's end, longest first.
 
-Everything offered here is still checked; these are the cuts that read well.
+The checker still tests every cut; these are the ones that read well.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def stopped_names(title: str) -> list[str]:
 
 
 def well_formed(words: str) -> bool:
-    """Whether words that were taken for a sentence look like one."""
+    """Whether words that the sentence splitter returned look like a sentence."""
     return (
         length(words) >= 4
         and surface_scope.balanced(words)
@@ -140,7 +140,7 @@ def well_formed(words: str) -> bool:
 
 
 def trimmed(words: str) -> str:
-    """A sentence as a line shows it: no connective before it, no full stop after it."""
+    """Sentence -> without its opening connective and its final full stop, as a line shows it."""
     lead = surface_scope.connective(words)
     text = words[lead:].strip()
     if text.endswith(".") and not ABBREVIATED.search(text):

@@ -1,6 +1,6 @@
 """The checker: a line stands only if every word of it is proved.
 
-    check(line, ground) -> reasons, none where the line stands
+    check(line, document) -> reasons, none where the line stands
 
 It knows four forms of a line (or of a stretch between " · "):
 

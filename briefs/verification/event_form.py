@@ -33,7 +33,7 @@ PRESENT = re.compile(r"\b(?:holds?|hosts?|meets|attends?)\b", re.IGNORECASE)
 
 
 def check_event(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Reasons:
-    """Who met or signed: a fact of this sentence says so, and the words bear it out."""
+    """Who met or signed: a fact of this sentence says so, and the sentence has words for it."""
     names = [p.text for p in pieces if p.wording is Wording.NAME]
     form = next(FORM_OF_VERB[p.text] for p in pieces if p.text in FORM_OF_VERB)
     reasons: list[str] = [f"no fact of this sentence has them{form.verb}"]
@@ -56,7 +56,7 @@ def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
 
 
 def _told(form: EventForm, proof: Proof, on: SourceDocument) -> Reasons:
-    """The sentence has a word for the event, stated as done (or, for a plan, as not done)."""
+    """Whether the sentence has a word for the event, as done (a plan: as not done)."""
     sentence = proof.span.of(on.text)
     planned = form.status is MeetingStatus.PLANNED
     triggers = list(form.triggers.finditer(sentence))

@@ -100,7 +100,7 @@ class SourceDocument:
         return self.names.get(party.name, party.name)
 
     def gives(self, words: str) -> bool:
-        """Whether the words stand in the article or its title, blanks and quote marks alike.
+        """Whether the words occur in the article or its title, whatever the blanks and quote marks.
 
         The first letter may be a capital, since a line may begin with it.
         """
@@ -111,7 +111,7 @@ class SourceDocument:
         return len(several) > 1 and all(map(self.gives, several))
 
     def _is_inside(self, number: int) -> bool:
-        """Whether a quote that an earlier paragraph opens ends in a later one, both near."""
+        """Whether the paragraph lies in a quote that opens in a paragraph before and ends after."""
         if MARKS.search(self.paragraphs[number].span.of(self.text)):
             return False
         opened = self._marks(number, -1)

@@ -38,7 +38,7 @@ TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "the"})
 def other_speaker(
     content: Iterable[Piece], reaction: Reaction, proof: Proof, on: SourceDocument
 ) -> Iterator[str]:
-    """The reasons for which a quote is somebody else's than the reaction's speaker."""
+    """Reasons why a quote is not the speaker's: the sentence attributes it to somebody else."""
     quotes = [piece.text for piece in content if piece.wording is Wording.QUOTE]
     if not quotes:
         return

@@ -40,7 +40,7 @@ FUSED = frozenset({"what", "which", "that", "whom", "whatever", "how", "why"})
 
 @dataclass(frozen=True, slots=True)
 class SpeechForm:
-    """A stretch of speech taken apart. `colon`: the words follow ": ", without their verb."""
+    """The parts of a line of speech. `colon`: the words follow ": ", without their verb."""
 
     speaker: Piece
     role: Piece | None
@@ -50,7 +50,7 @@ class SpeechForm:
 
 
 def parse_speech(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechForm | None:
-    """A stretch without a name goes on with the speaker of the one before."""
+    """Pieces -> SpeechForm, None where they are none; without a name, the speaker is `before`'s."""
     if pieces[0].wording is not Wording.NAME:
         return replace(before, colon=True, content=tuple(pieces)) if before else None
     role = via = None
@@ -68,7 +68,7 @@ def parse_speech(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechFo
 
 
 def check_speech(spoken: SpeechForm, proof: Proof, on: SourceDocument) -> Reasons:
-    """Who, and what they said: some reaction of theirs must bear every piece out."""
+    """Who, and what they said: one reaction of that speaker must contain every piece."""
     reasons: list[str] = [f"{spoken.speaker.text} says nothing in this sentence"]
     for reaction in on.facts.reactions:
         spans = (reaction.evidence, *reaction.content)
@@ -100,7 +100,7 @@ def _credit(spoken: SpeechForm, reaction: Reaction) -> Reasons:
 def _all_of_them(
     spoken: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocument
 ) -> Reasons:
-    """Of a described speaker no number is dropped: "92% of mayors", "some mayors"."""
+    """Whether a described speaker keeps its number: "92% of mayors", "some mayors"."""
     if reaction.speaker.kind is not Kind.OTHER:
         return
     sentence = proof.span.of(on.text)
@@ -172,7 +172,7 @@ def _governed_before(reaction: Reaction, proof: Proof, on: SourceDocument) -> Re
 
 
 def _went_on(sentence: str, at: int) -> bool:
-    """As in "went on to |say|", which is said."""
+    """Whether the verb follows "went on to": "went on to |say|" is said."""
     return (
         re.search(r"\b(?:w[eo]nt on|goes on|going on|continued?s?) to\s$", sentence[:at])
         is not None

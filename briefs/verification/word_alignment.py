@@ -1,4 +1,4 @@
-"""Pieces of a line -> where their words stand in the sentence, and how they may end."""
+"""Pieces of a line -> where their words occur in the sentence, and where they may end."""
 
 from __future__ import annotations
 
