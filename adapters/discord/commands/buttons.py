@@ -14,6 +14,7 @@ import discord
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
+from adapters.discord.commands.forms import MAX_LABEL, Form
 from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.markdown import shown
 from adapters.discord.parsing import here, person_of
@@ -32,7 +33,6 @@ Interaction = discord.Interaction[Any]
 MAX_OPTIONS = 25
 MAX_OPTION = 100
 MAX_NOTE = 500
-MAX_LABEL = 45
 
 IN_PLACE = "in place"
 """An interaction's extra: its answer takes the place of the message that was pressed."""
@@ -148,7 +148,8 @@ class ButtonHandler:
         if not lines:
             await tell(interaction, said(say("evidence.none")))
             return
-        await interaction.response.send_modal(ReportLine(self._requests, message, lines, say))
+        form = ReportLine(interaction, self._requests, message, lines, say)
+        await interaction.response.send_modal(form)
 
     async def _delete(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.take_back(here(interaction), message, by=person_of(interaction))
@@ -240,15 +241,14 @@ class PageButton(
         await interaction.client.presses.page(interaction, self.what, self.message, self.page)
 
 
-class ReportLine(discord.ui.Modal):
+class ReportLine(Form):
     """Which line is wrong, and what is wrong with it."""
 
     def __init__(
-        self, requests: DiscordRequests, message: str, lines: tuple[str, ...], say: Phrases
-    ) -> None:
-        super().__init__(
-            title=say("report.title")[:MAX_LABEL], custom_id=f"readout:report:{message}"
-        )
+        self, interaction: Interaction, requests: DiscordRequests, message: str,
+        lines: tuple[str, ...], say: Phrases,
+    ) -> None:  # fmt: skip
+        super().__init__(interaction, "report", title=say("report.title"))
         self._requests, self._message, self._say = requests, message, say
         options = [
             discord.SelectOption(label=_option(number, line), value=str(number))

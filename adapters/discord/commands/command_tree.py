@@ -166,7 +166,8 @@ class Commands:
                         PLATFORM, place.workspace, by=by, messages=True
                     )
 
-                await interaction.response.send_modal(EraseConfirmation(say, "erase.me", erased))
+                form = EraseConfirmation(interaction, say, "erase.me", erased)
+                await interaction.response.send_modal(form)
 
             await answer_command(interaction, self._chat, ask, form=True)
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import discord
 
+from adapters.discord.commands.forms import MAX_LABEL, Form
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import day_names
 from briefs.model.places import Place
 from briefs.model.subscription_forms import SubscriptionForm
 
-MAX_LABEL = 45
 MAX_HINT = 100
 MAX_TYPED = 1_000
 MAX_NAME = 80
@@ -44,12 +44,13 @@ class Draft:
     """Whether other servers can follow its channel."""
 
 
-class DigestForm(discord.ui.Modal):
+class DigestForm(Form):
     """Half of a digest's form, filled with what holds or what was typed; `sent` takes it."""
 
-    def __init__(self, draft: Draft, say: Phrases, sent: Sent) -> None:
-        title = say("edit" if draft.key else "new")
-        super().__init__(title=title[:MAX_LABEL], custom_id=f"readout:{draft.half}:{draft.key}")
+    def __init__(
+        self, interaction: discord.Interaction[Any], draft: Draft, say: Phrases, sent: Sent
+    ) -> None:
+        super().__init__(interaction, draft.half, title=say("edit" if draft.key else "new"))
         self._draft, self._say, self._sent = draft, say, sent
         self._typed: dict[str, discord.ui.TextInput[Any]] = {}
         self._chosen: dict[str, discord.ui.Select[Any]] = {}

@@ -149,7 +149,7 @@ class DigestWindows:
         await self._open(interaction, say, draft)
 
     async def _open(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
-        await interaction.response.send_modal(DigestForm(draft, say, self.sent))
+        await interaction.response.send_modal(DigestForm(interaction, draft, say, self.sent))
 
     async def sent(self, interaction: Interaction, draft: Draft) -> None:
         """A half of the form was filled in. Its feeds are looked at, which may take a while."""

@@ -10,7 +10,8 @@ from discord import app_commands
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.buttons import MAX_LABEL, answer_command, guarded, soon, tell
+from adapters.discord.commands.buttons import answer_command, guarded, soon, tell
+from adapters.discord.commands.forms import MAX_LABEL, Form
 from adapters.discord.commands.localization import Choices, choices, named, offers
 from adapters.discord.invite import NEEDED
 from adapters.discord.markdown import shown
@@ -158,7 +159,7 @@ class Setup:
                     return await self._requests.erase_channel(place, by=by, messages=True)
 
                 await interaction.response.send_modal(
-                    EraseConfirmation(say, "erase.channel", erased)
+                    EraseConfirmation(interaction, say, "erase.channel", erased)
                 )
 
             await answer_command(interaction, self._chat, ask, form=True)
@@ -183,13 +184,14 @@ def _language(code: str | None, say: Phrases) -> str:
     return say("language.server") if chosen is None else chosen("language.own_name")
 
 
-class EraseConfirmation(discord.ui.Modal):
+class EraseConfirmation(Form):
     """Erasing cannot be undone: it has to be typed."""
 
     def __init__(
-        self, say: Phrases, what: str, erase: Callable[[], Awaitable[ErasureReport]]
-    ) -> None:
-        super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")
+        self, interaction: Interaction, say: Phrases, what: str,
+        erase: Callable[[], Awaitable[ErasureReport]],
+    ) -> None:  # fmt: skip
+        super().__init__(interaction, what, title=say("erase.title"))
         self._say, self._erase = say, erase
         self._word: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id="word", max_length=20, required=True

@@ -216,9 +216,9 @@ class Play:
         data = {"component_type": 2, "custom_id": custom_id}
         await self.act(3, by or self.alice, where, data, message=message, **more)
 
-    async def confirm(self, word: str, *, by: Payload) -> None:
-        """Fill in and send the form that was opened last."""
-        form = self.server.answers[self.pressed[-1][1]][-1]
+    async def confirm(self, word: str, *, by: Payload, opened: int = -1) -> None:
+        """Fill in and send a form: the one that was opened last, if no other is named."""
+        form = self.server.answers[self.pressed[opened][1]][-1]
         fields = [
             {"type": 18, "id": at, "component": {**one["component"], "value": word}}
             for at, one in enumerate(form["components"], 1)
@@ -227,13 +227,14 @@ class Play:
         await self.act(5, by, self.news, data)
 
     async def fill(
-        self, *, by: Payload | None = None, where: Payload | None = None, **values: Any
-    ) -> None:
-        """Send the form that was opened last; what is not named stays as it stands in it."""
-        _, opened = self.pressed[-1]
-        form = self.server.answers[opened][-1]
+        self, *, by: Payload | None = None, where: Payload | None = None, form: int = -1,
+        **values: Any,
+    ) -> None:  # fmt: skip
+        """Send a form, the one that was opened last; what is not named stays as it stands in it."""
+        _, opened = self.pressed[form]
+        shown = self.server.answers[opened][-1]
         fields = []
-        for at, one in enumerate(form["components"], 1):
+        for at, one in enumerate(shown["components"], 1):
             field = one["component"]
             if field["type"] == 3:
                 on = [o["value"] for o in field["options"] if o.get("default")]
@@ -242,7 +243,7 @@ class Play:
                 typed = {"value": values.get(field["custom_id"], field.get("value") or "")}
             given = {"type": field["type"], "custom_id": field["custom_id"], "id": at, **typed}
             fields.append({"type": 18, "id": at, "component": given})
-        data = {"custom_id": form["custom_id"], "components": fields}
+        data = {"custom_id": shown["custom_id"], "components": fields}
         message = self.server.pressed_on.get(opened)
         by = by or self.server.users[self.by[opened]]
         await self.act(5, by, where or self.news, data, message=message)

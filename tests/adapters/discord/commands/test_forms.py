@@ -1,0 +1,97 @@
+"""Two people have the same form open: each sends their own, whoever opened it last."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.discord.commands.forms import OPEN_S
+from briefs.model.places import Place
+from tests.adapters.discord.conftest import World
+from tests.adapters.discord.scenarios import LINK, OTHER, Play, played
+from tests.adapters.discord.steps import DAILY
+
+
+def place_of(play: Play, where: dict[str, object]) -> Place:
+    return Place("discord", str(play.guild["id"]), str(where["id"]))
+
+
+async def test_new_digests_of_two_channels(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        other = await p.place("sport")
+        await p.command("digest add", by=p.ada)
+        await p.command("digest add", by=p.ada, where=other)
+        await p.fill(form=0, name="News")
+        await p.fill(form=1, name="Sport", where=other)
+        of = world.store.subscriptions.of_place
+        assert [one.name for one in await of(place_of(p, p.news))] == ["News"]
+        assert [one.name for one in await of(place_of(p, other))] == ["Sport"]
+
+
+async def test_two_halves_of_two_digests(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        await p.command("digest add", by=p.ada, **DAILY, name="A")
+        await p.command("digest add", by=p.ada, **DAILY, name="B", topics="ferries")
+        first, second = [
+            one.subscription.key for one in await world.requests.digests.listed(place_of(p, p.news))
+        ]
+        await p.command("digest list", by=p.ada)
+        shown = p.server.shown[-1]
+        p.pressed.clear()
+        for key in (first, second):
+            await p.press_id(f"readout:digest:edit:{key}", shown, by=p.ada, where=p.news)
+            await p.press_id(
+                f"readout:digest:form:{key}", p.server.shown[-1], by=p.ada, where=p.news
+            )
+        shown_to = [p.server.answers.get(number, [{}])[-1] for _, number in p.pressed]
+        forms = [at for at, one in enumerate(shown_to) if "title" in one]
+        await p.fill(form=forms[0], name="A, changed")
+        found = await world.requests.digests.listed(place_of(p, p.news))
+        assert [one.subscription.name for one in found] == ["A, changed", "B"]
+
+
+async def test_erasing_of_two_channels(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        other = await p.place("sport")
+        for where, link in ((p.news, LINK), (other, OTHER)):
+            await p.auto(where)
+            await p.say(link, where=where)
+        await p.command("readout erase", by=p.ada)
+        await p.command("readout erase", by=p.ada, where=other)
+        await p.confirm("ERASE", by=p.ada, opened=0)
+        assert (p.ours(), len(p.ours(other))) == ([], 1)
+
+
+async def test_forgetting_of_two_people(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        await p.auto()
+        await p.say(LINK, by=p.alice)
+        await p.say(OTHER, by=p.ada)
+        await p.command("forget-me", by=p.alice)
+        await p.command("forget-me", by=p.ada)
+        await p.confirm("ERASE", by=p.alice, opened=0)
+        [left] = p.ours()
+        assert str(left["message_reference"]["message_id"]) == p.said[-1]["id"]
+
+
+async def test_reports_of_two_people(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        await p.auto()
+        await p.say(LINK)
+        p.pressed.clear()
+        for by in (p.alice, p.ada):
+            await p.choose("report", by=by)
+        for at, note in ((0, "by alice"), (1, "by ada")):
+            await p.fill(form=at, line=["1"], note=note)
+        reports = await world.store.reports.recent(limit=10)
+        assert sorted((one.person, one.note) for one in reports) == sorted(
+            [(p.alice["id"], "by alice"), (p.ada["id"], "by ada")]
+        )
+
+
+async def test_a_form_that_is_never_sent_is_forgotten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as p:
+        await p.command("digest add", by=p.ada)
+        [opened] = world.way.chat.client._connection._view_store._modals.values()
+        assert opened.timeout == OPEN_S
