@@ -20,6 +20,7 @@ from briefs.model.delivery import (
     SourceEdited,
 )
 from briefs.model.places import Place
+from briefs.model.quiet_hours import QuietForm
 from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
 
 
@@ -137,6 +138,12 @@ class SettingsRequests(Protocol):
         """Where unasked briefings stand: below their message, or in the channel.
 
         Raises: NotAllowed.
+        """
+
+    async def set_quiet_hours(self, place: Place, form: QuietForm, *, by: Person) -> QuietForm:
+        """Set when what nobody asked for waits, in a channel or (no channel) in all of them.
+
+        Returns the form as it is understood. Raises: NotAllowed, BadRequest.
         """
 
     async def opt_out(self, platform: str, workspace: str, *, out: bool, by: Person) -> None:

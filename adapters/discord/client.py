@@ -164,7 +164,7 @@ class DiscordChat:
                     await self._askers.show_typing(seen)
                 else:
                     await self._askers.settle(seen)
-                    if mark == "done":
+                    if mark == "done":  # and not while its briefing rests
                         await self._hide_preview(seen)
         except Exception as error:  # progress is a courtesy
             log.info("progress not shown: %s", str(error), extra={"key": seen.message})

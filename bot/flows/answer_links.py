@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import keys
+from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.articles import Articles
 from bot.ports.chat import Chat, Mark
 from bot.ports.jobs import Jobs
@@ -76,6 +77,7 @@ class LinkAnswerer:
     card: Callable[[Briefing], Card]
     version: str
     now: Callable[[], datetime]
+    quiet_until: QuietUntil = never_quiet
     quota: Quota = QUOTA
     retries: Backoff = LINK
     lease_s: float = 100.0
@@ -153,7 +155,8 @@ class LinkAnswerer:
 
     async def _attempt(self, request: ClaimedRequest) -> datetime | None:
         chat = self.chats.get(request.seen.place.platform)
-        if chat is not None and request.attempt == 1:
+        resting = await self._is_resting(request)
+        if chat is not None and request.attempt == 1 and not resting:
             await chat.mark(request.seen, Mark.WORKING)
         if self.retries.exhausted(request.attempt):
             links = request.seen.links
@@ -248,7 +251,13 @@ class LinkAnswerer:
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
         if chat is not None:
             all_failed = len(failures) == len(answers)
-            await chat.mark(request.seen, Mark.FAILED if all_failed else Mark.DONE)
+            done = Mark.RESTING if await self._is_resting(request) else Mark.DONE
+            await chat.mark(request.seen, Mark.FAILED if all_failed else done)
+
+    async def _is_resting(self, request: ClaimedRequest) -> bool:
+        """Whether the answer will wait for the end of quiet hours: nobody asked for it."""
+        seen = request.seen
+        return seen.unasked and await self.quiet_until(seen.place, self.now()) is not None
 
     def _posts(
         self, request: ClaimedRequest, answers: tuple[Answer, ...], chat: Chat | None

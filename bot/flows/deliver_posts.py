@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar, assert_never
 
 from bot.flows.lease_guard import WhileLeased
+from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
 from bot.ports.messages import Outbox
@@ -86,6 +87,7 @@ class PostDelivery:
     place_is_gone: PlaceIsGone
     unposted: Unposted | None = None
     unpublished: Unpublished | None = None
+    quiet_until: QuietUntil = never_quiet
     retries: Backoff = POST
     timing: Timing = TIMING
 
@@ -100,18 +102,29 @@ class PostDelivery:
         chat = self.chats.get(out.post.place.platform)
         if chat is None:
             return await self._failed(out, NotConnected(), certain=True)
-        quiet_at = self._quiet_at(out)
-        if quiet_at is not None and quiet_at > self.now():
-            await self.outbox.later(out, quiet_at, now=self.now(), failure=None, certain=True)
-            return quiet_at
+        shows_at = self._shows_at(out)
+        if shows_at is not None and shows_at > self.now():
+            await self.outbox.later(out, shows_at, now=self.now(), failure=None, certain=True)
+            return shows_at
         try:
+            if (rests_until := await self._rests_until(out)) is not None:
+                await self.outbox.later(
+                    out, rests_until, now=self.now(), failure=None, certain=True, tried=False
+                )
+                return rests_until
             due = await self._act(chat, out)
         except Exception as error:  # a fault of ours is tried again like any other
             return await self._failed(out, error, certain=isinstance(error, CERTAIN))
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         return None
 
-    def _quiet_at(self, out: ClaimedPost) -> datetime | None:
+    async def _rests_until(self, out: ClaimedPost) -> datetime | None:
+        """When what nobody asked for may be sent, None if it may now; what is begun is finished."""
+        if out.action is not Action.SEND or not out.post.unasked or out.post.part > 0:
+            return None
+        return await self.quiet_until(out.post.place, self.now())
+
+    def _shows_at(self, out: ClaimedPost) -> datetime | None:
         """From when on an earlier attempt must show in the history; None if there is no doubt."""
         if out.over_at is None:
             return None

@@ -18,6 +18,7 @@ from bot.digest_composition import (
     within_bounds,
 )
 from bot.flows.deliver_posts import NotConnected
+from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.articles import Articles
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
@@ -81,6 +82,7 @@ class DigestRunner:
     now: Callable[[], datetime]
     retries: Backoff = DIGEST
     lease_s: float = 120.0
+    quiet_until: QuietUntil = never_quiet
     lateness: CountLateness = lambda _: None
     faulty: set[str] = field(default_factory=set)
 
@@ -137,6 +139,10 @@ class DigestRunner:
         if self.retries.exhausted(due.attempt):
             await self.subscriptions.fail(due, failure=str(Interrupted()))
             return None
+        rests_until = await self.quiet_until(due.subscription.place, now)
+        if rests_until is not None:
+            await self.subscriptions.rest(due, rests_until)
+            return rests_until
         try:
             keys_due = await self._serve(due, now)
         except Exception as error:  # a fault of ours is tried again like any other
@@ -157,9 +163,12 @@ class DigestRunner:
         chat = self.chats.get(subscription.place.platform)
         if chat is None:
             raise NotConnected
-        digest = await self._digest(subscription, due.slot, now)
+        slot = await self._after_quiet_hours(subscription, due.slot)
+        digest = await self._digest(subscription, slot, now)
         posts: tuple[Post, ...] = ()
-        if not digest.empty or subscription.empty_too:
+        # Of several that rested the first says all; it need not be said that nothing is left.
+        said = subscription.told_until is not None and subscription.told_until > due.slot.due_at
+        if not digest.empty or (subscription.empty_too and not said):
             posts = tuple(
                 Post(
                     keys.part(due.key, number),
@@ -177,8 +186,13 @@ class DigestRunner:
             due, until=now, shown=digest.shown, posts=posts, now=now
         )
         if finished is not None:
-            self.lateness((self.now() - due.slot.due_at).total_seconds())
+            self.lateness((self.now() - slot.due_at).total_seconds())
         return finished
+
+    async def _after_quiet_hours(self, subscription: Subscription, slot: Slot) -> Slot:
+        """A slot as due when it may be served at the earliest: what waits for that is not late."""
+        ended = await self.quiet_until(subscription.place, slot.due_at)
+        return slot if ended is None else replace(slot, due_at=ended)
 
     async def preview(self, subscription: Subscription) -> Card:
         """What the subscription would get now; nothing of it is stored."""

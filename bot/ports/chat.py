@@ -12,9 +12,10 @@ from briefs.model.places import LinkSeen
 
 
 class Mark(StrEnum):
-    """Progress on the asker's message."""
+    """Progress on the asker's message. RESTING: it is read, and answered later."""
 
     WORKING = "working"
+    RESTING = "resting"
     DONE = "done"
     FAILED = "failed"
 

@@ -101,7 +101,14 @@ class Outbox(Protocol):
     async def withdrawn(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]: ...
 
     async def later(
-        self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None, certain: bool
+        self,
+        out: ClaimedPost,
+        when: datetime,
+        *,
+        now: datetime,
+        failure: str | None,
+        certain: bool,
+        tried: bool = True,
     ) -> None: ...
 
     async def park(self, out: ClaimedPost, *, failure: str) -> None: ...

@@ -9,6 +9,7 @@ from typing import Protocol
 from briefs.model.chat import Report
 from briefs.model.delivery import EditRights, ErasureReport, Mode, PlaceSettings
 from briefs.model.places import Place
+from briefs.model.quiet_hours import QuietHours
 
 
 class ChannelSettings(Protocol):
@@ -35,6 +36,10 @@ class ChannelSettings(Protocol):
     ) -> None: ...
 
     async def set_silent(self, platform: str, workspace: str, silent: bool) -> None: ...
+
+    async def set_quiet_hours(
+        self, place: Place, quiet: QuietHours | None, *, now: datetime
+    ) -> None: ...
 
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None: ...
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import assert_never
 
 from bot.ports.places import ChannelSettings
+from bot.quiet_hours import form_of, parse_quiet
 from bot.subscription_rules import parse_zone
 from briefs.errors import BadRequest, NotAllowed, TryLater
 from briefs.links.canonical import site_name
@@ -14,6 +16,7 @@ from briefs.model.chat import Person
 from briefs.model.delivery import EditRights, Mode, PlaceSettings
 from briefs.model.places import Place
 from briefs.model.platforms import SAME_PERSON_EVERYWHERE
+from briefs.model.quiet_hours import QuietForm
 from briefs.translatable import translatable
 
 PLATFORM_MODE = Mode.MENTION
@@ -22,6 +25,7 @@ PLATFORM_MODE = Mode.MENTION
 OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
 ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
 ADMINS_SILENCE = "Only admins may decide whether briefings notify the whole server."
+ADMINS_QUIET = "Only admins may decide about the quiet hours of all channels."
 WRITER_OPTED_OUT = "Who wrote this wants their messages to be left alone."
 RIGHTS_UNKNOWN = "The platform did not say what you may do here."
 ASK_AGAIN = "Try it again in a moment."
@@ -34,6 +38,7 @@ class PlaceRequests:
     """Settings of channels, of workspaces (a place without a channel) and of people."""
 
     channel_settings: ChannelSettings
+    now: Callable[[], datetime]
     allowed: EditRights = EditRights.CREATORS
     defaults: Mapping[str, Mode] | None = None
 
@@ -116,6 +121,23 @@ class PlaceRequests:
         """Where unasked briefings stand: below their message, or in the channel."""
         await self.permit(place, by)
         await self.channel_settings.set_threaded(place, threaded)
+
+    async def set_quiet_hours(self, place: Place, form: QuietForm, *, by: Person) -> QuietForm:
+        """Set when what nobody asked for waits -> the form as it is understood.
+
+        A place without a channel is the whole workspace, which only admins decide about. A form
+        without a zone takes the asker's own, else the workspace's. Raises: NotAllowed, BadRequest.
+        """
+        if place.channel:
+            await self.permit(place, by)
+        elif not _is_admin(by):
+            raise NotAllowed(ADMINS_QUIET, hint="Ask an admin to change it.")
+        workspace = Place(place.platform, place.workspace, "")
+        known = (await self.channel_settings.get(workspace)).quiet_hours
+        zone = by.zone or (known.zone if known is not None else "UTC")
+        quiet = parse_quiet(form, zone=zone)
+        await self.channel_settings.set_quiet_hours(place, quiet, now=self.now())
+        return form_of(quiet, zone=zone)
 
     async def opt_out(self, platform: str, workspace: str, *, out: bool, by: Person) -> None:
         """Leave a person's messages alone, whoever else asks; `out=False` takes that back."""

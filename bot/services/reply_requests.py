@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot import evidence, keys
 from bot.flows.answer_links import LinkAnswerer
@@ -43,7 +42,6 @@ class ReplyRequests(PlaceRequests):
     articles: Articles
     outbox: Outbox
     reports: Reports
-    now: Callable[[], datetime]
 
     # ------------------------------------------------------------------------- choosing
 

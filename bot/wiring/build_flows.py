@@ -14,6 +14,7 @@ from bot.flows.erase import Eraser
 from bot.flows.follow_edits import EditFollower
 from bot.flows.manage_subscriptions import SubscriptionManager
 from bot.flows.poll_feeds import FeedPoller
+from bot.flows.quiet_places import QuietPlaces
 from bot.flows.resume_unfinished import UnfinishedWork
 from bot.flows.run_digests import DigestRunner
 from bot.ports.chat import Chat
@@ -119,6 +120,11 @@ class _Parts:
     policy: RetryPolicy
     lateness: CountLateness
 
+    @property
+    def quiet(self) -> QuietPlaces:
+        """Which places are quiet."""
+        return QuietPlaces(channel_settings=self.store.channel_settings)
+
 
 def flows(
     *,
@@ -198,6 +204,7 @@ def _link_answerer(parts: _Parts) -> LinkAnswerer:
         card=parts.renderers.briefing,
         version=parts.sources.version,
         now=parts.now,
+        quiet_until=parts.quiet.until,
         quota=parts.policy.quota,
         retries=parts.policy.link,
         lease_s=parts.policy.link_lease_s,
@@ -216,6 +223,7 @@ def _digest_runner(parts: _Parts) -> DigestRunner:
         card=parts.renderers.digest,
         work=parts.sources.work,
         now=parts.now,
+        quiet_until=parts.quiet.until,
         retries=parts.policy.digest,
         lease_s=parts.policy.digest_lease_s,
         lateness=parts.lateness,
@@ -264,6 +272,7 @@ def _post_delivery(
         place_is_gone=chat_requests.digests.place_gone,
         unposted=chat_requests.unposted,
         unpublished=digest_runner.unpublished,
+        quiet_until=parts.quiet.until,
         retries=parts.policy.post,
         timing=parts.policy.timing,
     )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from briefs.model.briefings import Briefing
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place, Slot
+from briefs.model.quiet_hours import QuietHours
 from briefs.model.stories import Fingerprint
 from briefs.translatable import translatable
 
@@ -316,7 +317,8 @@ class PlaceSettings:
     shown to them alone), `quiet` (their links are left alone where nobody asks), `opted_out`
     (their messages are left alone whoever else asks). A workspace's own row has no channel:
     `allowed` says who may change its channels, `left_at` when the bot was removed from it,
-    `silent` whether what nobody asked for comes without a notification.
+    `silent` whether what nobody asked for comes without a notification. `quiet_hours`, of a
+    channel or a workspace: when it waits; None leaves it to the workspace.
     """
 
     mode: Mode | None = None
@@ -332,6 +334,7 @@ class PlaceSettings:
     threaded: bool = False
     allowed: EditRights | None = None
     silent: bool = False
+    quiet_hours: QuietHours | None = None
 
 
 # ------------------------------------------------------------------------ operating

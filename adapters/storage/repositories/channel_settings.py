@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database.engine import Database
-from adapters.storage.database.schema import places
+from adapters.storage.database.schema import outbox, places, slots, subscriptions
 from adapters.storage.database.upsert import insert
 from briefs.model.delivery import EditRights, Mode, PlaceSettings
 from briefs.model.places import Place
+from briefs.model.quiet_hours import QuietHours
 from briefs.model.serialization import from_json, to_json
 
 EVER = datetime.max.replace(tzinfo=UTC)
@@ -95,6 +96,19 @@ class ChannelSettings:
             await self._in_turn(connection, own)
             await _put(connection, own, replace(await _get(connection, own), silent=silent))
 
+    async def set_quiet_hours(
+        self, place: Place, quiet: QuietHours | None, *, now: datetime
+    ) -> None:
+        """When what nobody asked for waits, in a channel or (no channel) a workspace.
+
+        What rests there already is looked at anew.
+        """
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            known = await _get(connection, place)
+            await _put(connection, place, replace(known, quiet_hours=quiet))
+            await _wake(connection, place, now)
+
     async def set_left(self, platform: str, workspace: str, at: datetime | None) -> None:
         """Record when the bot was removed from a workspace; None: it is back."""
         own = Place(platform, workspace, "")
@@ -157,6 +171,25 @@ async def _get(connection: AsyncConnection, place: Place) -> PlaceSettings:
     )
     found = (await connection.execute(query.with_for_update())).scalar_one_or_none()
     return PlaceSettings() if found is None else from_json(PlaceSettings, found)
+
+
+async def _wake(connection: AsyncConnection, place: Place, now: datetime) -> None:
+    """What rests in a place is due now. Only what rests waits without having been tried."""
+
+    def here(table: Table) -> list[ColumnElement[bool]]:
+        of = [table.c.platform == place.platform, table.c.workspace == place.workspace]
+        return [*of, table.c.channel == place.channel] if place.channel else of
+
+    def rests(table: Table) -> tuple[ColumnElement[bool], ...]:
+        return (table.c.due_at > now, table.c.attempts == 0, table.c.token.is_(None))
+
+    keys = select(subscriptions.c.key).where(*here(subscriptions))
+    for table, where in (
+        (outbox, here(outbox)),
+        (slots, [slots.c.subscription.in_(keys)]),
+    ):
+        due = update(table).where(*where, *rests(table)).values(due_at=now)
+        await connection.execute(due)
 
 
 async def _put(connection: AsyncConnection, place: Place, settings: PlaceSettings) -> None:

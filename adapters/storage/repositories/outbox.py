@@ -178,9 +178,10 @@ class Outbox:
             return True
 
     async def later(
-        self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None, certain: bool
-    ) -> None:
-        """Try again at `when`. `certain`: this attempt has surely sent nothing."""
+        self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None,
+        certain: bool, tried: bool = True,
+    ) -> None:  # fmt: skip
+        """Again at `when`. `certain`: this has surely sent nothing; not `tried`: nor meant to."""
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is None:
@@ -188,6 +189,7 @@ class Outbox:
             one = post_lifecycle.postponed(
                 record_of(row), out.action, when, now=now, certain=certain
             )
+            one = one if tried else post_lifecycle.resting(record_of(row), when, now)
             failure = row.failure if failure is None else failure
             await replies.store(connection, row, replace(one, failure=failure))
 

@@ -2,6 +2,7 @@
 
 waiting   -> queued     the part before it is there
 queued    -> sent       sent, or found where an earlier attempt had brought it
+queued    -> queued     in quiet hours it rests: no attempt, and due when they end
 queued    -> uncertain  an attempt may have arrived and nobody can tell: the operator decides
 queued    -> failed     refused for good, or tried long enough; queued again when it is changed
 sent      -> sent       edited: `revision` is ahead of `shown_revision` until it is shown
@@ -117,6 +118,8 @@ def want(
     wanted = replace(one, gone=False, revision=one.revision + 1)
     if one.state is PostState.WITHDRAWN or (one.state is PostState.FAILED and changed):
         return _queued(_blank(wanted), before, now)
+    if one.state is PostState.QUEUED and one.attempts == 0:
+        return replace(wanted, due_at=now)  # it may rest, and now be one that somebody asked for
     if one.state is PostState.SENT:
         if one.gone and (one.deleting or not (own_thread or _in_place(one, first))):
             wanted = replace(wanted, deleting=True)
@@ -257,6 +260,16 @@ def postponed(
     if certain:
         return replace(later, doubt_since=None, over_at=None, thread=None)
     return replace(later, over_at=now)
+
+
+def resting(one: PostRecord, until: datetime, now: datetime) -> PostRecord:
+    """It waits for a time at which it may be sent, as if nobody had tried.
+
+    What has changed since it was claimed is looked at anew, and so is what changes meanwhile.
+    """
+    changed = one.gone or one.revision > one.tried_revision
+    unsent = replace(one, token=None, doubt_since=None, over_at=None, thread=None, attempts=0)
+    return replace(unsent, due_at=now if changed else until)
 
 
 def parked(one: PostRecord, failure: str) -> PostRecord:

@@ -243,6 +243,12 @@ class Subscriptions:
         async with self._database.write() as connection:
             await settle(connection, slots, due.key, due.token, due_at=when, failure=failure)
 
+    async def rest(self, due: DueSlot, until: datetime) -> None:
+        """Leave a slot until then, as if it had not been tried; see channel_settings.py."""
+        async with self._database.write() as connection:
+            rested = {"due_at": until, "attempts": 0, "failure": None}
+            await settle(connection, slots, due.key, due.token, **rested)
+
     async def fail(self, due: DueSlot, *, failure: str) -> None:
         """Give a slot up."""
         async with self._database.write() as connection:

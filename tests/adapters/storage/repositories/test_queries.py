@@ -205,6 +205,8 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.channel_settings.get(PLACE)
     await store.channel_settings.set_look(PLACE, language=None, tidy=True)
     await store.channel_settings.set_silent("fake", "T1", True)
+    for place in (PLACE, replace(PLACE, channel="")):
+        await store.channel_settings.set_quiet_hours(place, None, now=now)
     await store.channel_settings.set_allowed("fake", "T1", EditRights.EVERYONE)
     await store.channel_settings.set_own(
         replace(PLACE, channel="@U1"), zone="UTC", private=True, quiet=False
@@ -225,7 +227,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
 
 async def use_schedules(store: Store, clock: FakeClock) -> None:
     now = clock()
-    for number, end in enumerate(("finish", "later", "fail")):
+    for number, end in enumerate(("finish", "later", "rest", "fail")):
         sub = replace(SUB, key=f"s{number}")
         await store.subscriptions.put(sub)
         slot = slots.following(sub, now)
@@ -241,6 +243,8 @@ async def use_schedules(store: Store, clock: FakeClock) -> None:
                 )
             case "later":
                 await store.subscriptions.later(due, now, failure="x")
+            case "rest":
+                await store.subscriptions.rest(due, now + DAY)
             case _:
                 await store.subscriptions.fail(due, failure="x")
     prints = [stored_briefing("https://a.example/0").fingerprint]

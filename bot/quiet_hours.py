@@ -1,0 +1,105 @@
+"""What people fill in -> quiet hours; an instant -> when the quiet hours that it lies in end. Pure.
+
+Times follow bot/slots.py: of two instants with one wall time the first, in a gap the same distance
+after it. So each night's quiet hours begin once and end once, whatever the clocks do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.slots import instant
+from bot.subscription_rules import DAYS, parse_time, parse_weekdays, parse_zone
+from briefs.errors import BadRequest
+from briefs.model.quiet_hours import (
+    EVERY_DAY,
+    NEVER_QUIET,
+    QuietChoice,
+    QuietForm,
+    QuietHours,
+)
+from briefs.translatable import translatable
+
+DAY = timedelta(days=1)
+
+_FROM = re.compile(r"^(?:from|between|von|zwischen)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through|and|bis|und)\b)\s*", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"24(?:[:.h]00)?(?:\s*uhr)?", re.IGNORECASE)
+
+
+def parse_quiet(form: QuietForm, *, zone: str) -> QuietHours | None:
+    """Form -> quiet hours, None where the workspace's hold. Raises: BadRequest.
+
+    `zone` is meant where the form names none.
+    """
+    match form.choice:
+        case QuietChoice.DEFAULT:
+            return None
+        case QuietChoice.NEVER:
+            return NEVER_QUIET
+        case QuietChoice.OWN:
+            pass
+    parts = _TO.split(_FROM.sub("", form.hours.strip()))
+    if len(parts) != 2:
+        raise BadRequest(
+            translatable("{written} does not say from when until when.", written=_quoted(form)),
+            hint="Write it like 22:00-07:00.",
+        )
+    begins, ends = (parse_time("00:00" if _MIDNIGHT.fullmatch(one) else one) for one in parts)
+    days = parse_weekdays(form.weekdays) if form.weekdays.strip() else EVERY_DAY
+    if begins == ends and days == EVERY_DAY:
+        raise BadRequest(
+            "Quiet hours that never end would keep everything back.",
+            hint="Switch digests and unasked briefings off instead, or leave some time of a day.",
+        )
+    return QuietHours(begins, ends, parse_zone(form.zone or zone), days)
+
+
+def form_of(quiet: QuietHours | None, *, zone: str = "") -> QuietForm:
+    """Quiet hours -> the form that would make them; `zone` stands where there are none."""
+    if quiet is None:
+        return QuietForm(QuietChoice.DEFAULT, zone=zone)
+    if not quiet.weekdays:
+        return QuietForm(QuietChoice.NEVER, zone=zone)
+    return QuietForm(
+        hours=f"{quiet.begins}-{quiet.ends}",
+        weekdays=",".join(DAYS[day] for day in quiet.weekdays),
+        zone=quiet.zone,
+    )
+
+
+def quiet_until(quiet: QuietHours, now: datetime) -> datetime | None:
+    """When the quiet hours end that hold now, None if none do.
+
+    Where others begin before they end, it is the end of these. Raises: ZoneInfoNotFoundError.
+    """
+    end: datetime | None = None
+    for begin, finish in _spans(quiet, now):
+        if begin <= (end or now) < finish:
+            end = finish
+    return end
+
+
+def _spans(quiet: QuietHours, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The quiet hours of the dates around an instant, in their order."""
+    zone = ZoneInfo(quiet.zone)
+    begins, ends = time.fromisoformat(quiet.begins), time.fromisoformat(quiet.ends)
+    today = now.astimezone(zone).date()
+    for day in (today + timedelta(days=away) for away in range(-2, 9)):
+        begin = instant(day, begins, zone)
+        if day.weekday() not in quiet.weekdays or begin is None:
+            continue
+        finish = instant(day if ends > begins else day + DAY, ends, zone)
+        # A date that the zone left out: as long as on any other.
+        yield begin, finish or begin + (_minutes(ends) - _minutes(begins)) % DAY
+
+
+def _minutes(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute)
+
+
+def _quoted(form: QuietForm) -> str:
+    return f'"{" ".join(form.hours.split())[:40]}"'

@@ -1,0 +1,126 @@
+"""Quiet hours begin and end at any moment of a reply's life: it is seen once, and not in them.
+
+The walk of test_each_post_once.py, with a reply that nobody asked for until somebody does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from bot.keys import part
+from briefs.model.messages import Post, Receipt
+from briefs.model.places import Place
+from briefs.model.quiet_hours import NEVER_QUIET, QuietHours
+from tests.bot.flows.test_each_post_once import BATCH, EachPostOnce, posts
+from tests.fakes.delivery import PLACE
+from tests.fakes.stores import migrate
+
+SPANS_S = (60, 600, 7_200)
+
+
+class AtNight(EachPostOnce):
+    """`asked`: somebody waits for the reply. `quiet_until`: until then nobody is disturbed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = False
+        self.quiet: datetime | None = None
+        self.disturbed: list[str] = []
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        send = self.chat.send
+
+        async def watched(post: Post) -> Receipt:
+            if post.unasked and post.part == 0 and self.is_quiet():
+                self.disturbed.append(post.key)
+            return await send(post)
+
+        self.chat.send = watched  # type: ignore[method-assign]
+        self.delivery = replace(self.delivery, quiet_until=self.quiet_until)
+
+    def is_quiet(self) -> bool:
+        return self.quiet is not None and self.clock() < self.quiet
+
+    async def quiet_until(self, place: Place, now: datetime) -> datetime | None:
+        return self.quiet if self.quiet is not None and now < self.quiet else None
+
+    def put(self) -> None:
+        self.runner.run(self.put_now())
+
+    async def put_now(self) -> None:
+        wanted = [replace(one, unasked=not self.asked) for one in posts(self.wanted)]
+        await self.store.outbox.put(BATCH, wanted, now=self.clock())
+
+    @rule(span_s=st.sampled_from(SPANS_S))
+    def quiet_hours_begin(self, span_s: int) -> None:
+        self.set_quiet(self.clock() + timedelta(seconds=span_s))
+
+    @rule()
+    def quiet_hours_are_taken_back(self) -> None:
+        self.set_quiet(None)
+
+    def set_quiet(self, until: datetime | None) -> None:
+        """As an admin does it: what rests is looked at anew."""
+        self.quiet = until
+        hours = NEVER_QUIET if until is None else QuietHours("22:00", "07:00", "UTC")
+        change = self.store.channel_settings.set_quiet_hours(PLACE, hours, now=self.clock())
+        self.runner.run(change)
+
+    @rule()
+    def somebody_asks_for_it(self) -> None:
+        self.asked = True
+        if self.wanted:
+            self.put()
+
+    @rule(number=st.integers(0, 2))
+    def somebody_asks_while_a_job_runs(self, number: int) -> None:
+        """Between its claim and what comes of it."""
+        asks = self
+
+        async def meanwhile(place: Place, now: datetime) -> datetime | None:
+            asks.asked = True
+            if asks.wanted:
+                await asks.put_now()
+            return await asks.quiet_until(place, now)
+
+        delivery = replace(self.delivery, quiet_until=meanwhile)
+        self.runner.run(delivery.run(part(BATCH, number)))
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "store") and self.asked and self.wanted and self.is_quiet():
+                self.runner.run(self.at_once())
+        finally:
+            super().teardown()
+        assert self.disturbed == []
+
+    async def at_once(self) -> None:
+        """Whoever asked waits for retries and leases alone, not for the end of quiet hours."""
+        self.quiet = self.clock() + timedelta(days=30)
+        await self.settled()
+        assert self.is_quiet()
+
+
+def test_each_post_once_and_not_in_quiet_hours(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    migrate(f"sqlite+aiosqlite:///{path}")
+    machine: Any = type("Machine", (AtNight,), {"template": path})
+    case = machine.TestCase
+    case.settings = settings(
+        max_examples=30,
+        stateful_step_count=25,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        database=None,
+    )
+    case().runTest()
