@@ -266,11 +266,12 @@ def digest_add(
 ) -> None:  # fmt: skip
     """Subscribe to a digest."""
     from bot.cli import operator_commands
+    from briefs.i18n.weekdays import parse_weekdays
     from briefs.model.subscription_forms import SubscriptionForm
 
     form = SubscriptionForm(
-        local_time=local_time, weekdays=days, zone=zone, here=here, feeds=feeds, topics=topics,
-        actors=actors, sites=sites, mute=mute, empty_too=empty_too,
+        local_time=local_time, weekdays=parse_weekdays(days), zone=zone, here=here, feeds=feeds,
+        topics=topics, actors=actors, sites=sites, mute=mute, empty_too=empty_too,
     )  # fmt: skip
     asyncio.run(operator_commands.add_digest(form, **_at()))
 

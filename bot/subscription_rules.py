@@ -19,24 +19,8 @@ from briefs.errors import BadRequest
 from briefs.model.briefings import Briefing
 from briefs.model.delivery import Filters
 from briefs.model.subscription_forms import SubscriptionForm
-from briefs.translatable import Translatable, Value, translatable
+from briefs.translatable import Translatable, Value, quoted, translatable
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-GROUPS = {
-    "daily": (0, 1, 2, 3, 4, 5, 6),
-    "everyday": (0, 1, 2, 3, 4, 5, 6),
-    "weekdays": (0, 1, 2, 3, 4),
-    "workdays": (0, 1, 2, 3, 4),
-    "weekends": (5, 6),
-    "weekend": (5, 6),
-    "täglich": (0, 1, 2, 3, 4, 5, 6),
-    "werktags": (0, 1, 2, 3, 4),
-    "wochenende": (5, 6),
-}
-_GERMAN_DAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
-_GERMAN_NAMES = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
-_SPANS = re.compile(r" ?(?:[-–—]|\b(?:to|through|thru|till|until|bis)\b) ?")
-_PARTS = re.compile(r"(?:[,;&/+\s]|\b(?:and|und)\b)+")
 _CLOCK_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00", "mittag": "12:00"}
 _OFFSET = re.compile(r"(?:gmt|utc|z)?_?[+\-−–]_?\d{1,2}(?::?\d\d)?(?:_?h(?:ours?)?)?")
 _TIME = re.compile(
@@ -59,7 +43,7 @@ def parse_time(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _TIME.fullmatch(_CLOCK_WORDS.get(plain.lower(), plain))
     wrong = BadRequest(
-        translatable("{written} is not a time of day.", written=_shown(text)),
+        translatable("{written} is not a time of day.", written=quoted(text)),
         hint="Write it like 08:30, 17:00 or 8:30 am.",
     )
     if found is None:
@@ -81,38 +65,6 @@ def parse_time(text: str) -> str:
         raise wrong from error
 
 
-def parse_weekdays(text: str) -> tuple[int, ...]:
-    """Days as written -> 0 (Monday) to 6, in order. Raises: BadRequest.
-
-    "mon-fri", "Mon, Wed & Sat", "sat to mon", "daily", "weekdays", "weekends", "Mo, Mi, Fr".
-    """
-    days: set[int] = set()
-    written = _SPANS.sub("-", " ".join(text.lower().split())).replace("every day", "daily")
-    for word in _PARTS.split(written):
-        if word in GROUPS:
-            days |= set(GROUPS[word])
-            continue
-        first, _, last = word.partition("-")
-        start, end = _day(first, text), _day(last or first, text)
-        days |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
-    return tuple(sorted(days))
-
-
-def _day(word: str, text: str) -> int:
-    word = word.removesuffix(".")
-    if word in _GERMAN_DAYS or word in _GERMAN_NAMES:
-        named = _GERMAN_DAYS.get(word)
-        return _GERMAN_NAMES.index(word) if named is None else named
-    word = word.removesuffix("s") if word.endswith("days") else word
-    found = [number for number, name in enumerate(DAYS) if name.startswith(word)]
-    if len(word) < 2 or len(found) != 1:
-        raise BadRequest(
-            translatable("{written} does not name days of the week.", written=_shown(text)),
-            hint="Write them like mon-fri, or mon, wed, sat, or daily.",
-        )
-    return found[0]
-
-
 def parse_zone(text: str) -> str:
     """Zone as written ("europe/berlin", "PST", "San Francisco", "germany") -> its name.
 
@@ -126,7 +78,7 @@ def parse_zone(text: str) -> str:
     wanted = folded.replace(" ", "_").lower()
     if _OFFSET.fullmatch(wanted):
         raise BadRequest(
-            translatable("{written} says nothing of summer time.", written=_shown(text)),
+            translatable("{written} says nothing of summer time.", written=quoted(text)),
             hint="Name a place, like Europe/Berlin or America/New_York; or write UTC.",
         )
     meant = zones_meant(wanted.replace("_", " "))
@@ -142,7 +94,7 @@ def parse_zone(text: str) -> str:
     near = list(meant) or [named[z] for z in get_close_matches(wanted, named, n=3)]
     near = near or [zones[cities[c]] for c in get_close_matches(wanted, cities, n=3)]
     hint = _did_you_mean(near[:6]) if near else translatable("Write it like Europe/Berlin.")
-    raise BadRequest(translatable("{written} is not a time zone.", written=_shown(text)), hint=hint)
+    raise BadRequest(translatable("{written} is not a time zone.", written=quoted(text)), hint=hint)
 
 
 def _did_you_mean(zones: Sequence[str]) -> Translatable:
@@ -167,7 +119,7 @@ def parse_words(text: str) -> tuple[str, ...]:
     for word in found:
         if not _words(word).strip():
             raise BadRequest(
-                translatable("{written} can never match.", written=_shown(word)),
+                translatable("{written} can never match.", written=quoted(word)),
                 hint="Write words, parted by commas.",
             )
     return found
@@ -196,7 +148,7 @@ def parse_form(form: SubscriptionForm, *, zone: str = "") -> ParsedForm:
     """Form -> what it says; `zone` is taken where it names none. Raises: BadRequest."""
     return ParsedForm(
         local_time=parse_time(form.local_time),
-        weekdays=parse_weekdays(form.weekdays),
+        weekdays=form.weekdays,
         zone=parse_zone(form.zone or zone),
         filters=Filters(
             topics=parse_words(form.topics),
@@ -241,7 +193,7 @@ def parse_sites(text: str) -> tuple[str, ...]:
         host = _host(word if "//" in word else f"//{word}")
         if not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", host):
             raise BadRequest(
-                translatable("{written} is not a site.", written=_shown(word)),
+                translatable("{written} is not a site.", written=quoted(word)),
                 hint="Write it like example.org.",
             )
         hosts[host] = None
@@ -318,8 +270,3 @@ def is_of(address: str, sites: Iterable[str]) -> bool:
 def _is_site(host: str, site: str) -> bool:
     site = site.casefold().removeprefix("www.")
     return host == site or host.endswith(f".{site}")
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'

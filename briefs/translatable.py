@@ -47,3 +47,9 @@ def counted(one: str, many: str, /, *, count: int, **values: Value) -> Translata
     """As gettext's ngettext: the English of one, and of any other number, which is the key."""
     filled = {"count": count, **values}
     return Translatable((one if count == 1 else many).format_map(filled), many, filled)
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote -> it in quote marks, at most 41 characters, as an error names it."""
+    text = " ".join(text.split())
+    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'

@@ -21,7 +21,7 @@ from adapters.language.reader import load_reader
 from bench.stories import GOLD, SETS, Labelled, load
 from briefs.briefing.compose_briefing import brief
 from briefs.digest.line_merging import merge, statement_in
-from briefs.digest.statements import Said, Statement, day_of, said_in
+from briefs.digest.statements import Statement, StatementIndex, day_of, said_in
 from briefs.model.articles import Article
 from briefs.model.briefings import Briefing
 from briefs.model.stories import StoryLine
@@ -44,7 +44,7 @@ class Credit:
 def credits_of(
     story: str,
     lines: Sequence[StoryLine],
-    known: Mapping[str, Said],
+    known: Mapping[str, StatementIndex],
     days: Mapping[str, date | None],
 ) -> Iterator[Credit]:
     """Merged lines of a story -> each credit to an article other than the line's own."""

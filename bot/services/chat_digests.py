@@ -19,7 +19,7 @@ from bot.flows.poll_feeds import FeedPoller
 from bot.flows.run_digests import DigestRunner
 from bot.ports.subscriptions import Subscriptions
 from bot.services.find_feed import FeedFinder
-from bot.subscription_rules import DAYS, parse_form, parse_sites, parse_time, parse_zone
+from bot.subscription_rules import parse_form, parse_sites, parse_time, parse_zone
 from briefs.errors import BadRequest, NotAllowed, PlaceDeleted, PlaceGone, ReadoutError
 from briefs.model.cards import Card
 from briefs.model.chat import Person
@@ -108,7 +108,7 @@ class ChatDigests:
         found = [await self.feed_poller.feeds.get(name) for name in one.sources.feeds]
         return SubscriptionForm(
             local_time=one.local_time,
-            weekdays=",".join(DAYS[day] for day in one.weekdays),
+            weekdays=one.weekdays,
             zone=one.zone,
             here=one.sources.here,
             addresses=tuple(feed.url for feed in found if feed is not None),
@@ -128,6 +128,8 @@ class ChatDigests:
         """Set a digest up anew from a form; what it showed counts as shown. Raises: BadRequest."""
         one = await self._own(place, key)
         wanted = parse_form(form, zone=one.zone)
+        if not wanted.weekdays:
+            raise no_day()
         if len(form.addresses) > MAX_FEEDS:
             raise too_many_feeds()
         if not form.here and not form.addresses:

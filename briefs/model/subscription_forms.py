@@ -14,12 +14,14 @@ from briefs.model.places import Slot
 class SubscriptionForm:
     """A digest as somebody filled in the form, unread; lists have commas between.
 
+    `weekdays` are 0 (Monday) to 6: pickers give them, what is typed is read at once.
+
     Feeds are given by who types as `addresses`, where they are chosen from a list as `feeds`,
     their keys. `twice`: they know that the same digest is there, and want it again.
     """
 
     local_time: str = "08:00"
-    weekdays: str = "mon-fri"
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     zone: str = ""
     here: bool = True
     feeds: tuple[str, ...] = ()

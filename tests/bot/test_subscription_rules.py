@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot import subscription_rules as asked
 from briefs.errors import BadRequest
+from briefs.i18n.weekdays import parse_weekdays
 from briefs.model.briefings import Briefing
 from briefs.model.delivery import Filters
 from tests.fakes.briefings import river_accord
@@ -42,32 +43,6 @@ def test_what_is_no_time_is_answered_with_one(text: str) -> None:
     with pytest.raises(BadRequest, match="is not a time of day") as error:
         asked.parse_time(text)
     assert "08:30" in error.value.hint
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("mon-fri", (0, 1, 2, 3, 4)),
-        ("Mon, Wed,sat", (0, 2, 5)),
-        ("sat–mon", (0, 5, 6)),
-        ("daily", (0, 1, 2, 3, 4, 5, 6)),
-        ("weekdays sunday", (0, 1, 2, 3, 4, 6)),
-        ("thursday", (3,)),
-        ("fri-fri", (4,)),
-    ],
-)
-def test_weekdays(text: str, meant: tuple[int, ...]) -> None:
-    assert asked.parse_weekdays(text) == meant
-
-
-@pytest.mark.parametrize("text", ["", "m", "t", "funday", "mon-", "-fri", "1-5", "0 8 * * 1-5"])
-def test_what_are_no_days_is_answered_with_some(text: str) -> None:
-    if text == "mon-":
-        assert asked.parse_weekdays(text) == (0,)
-        return
-    with pytest.raises(BadRequest, match="does not name days") as error:
-        asked.parse_weekdays(text)
-    assert "mon-fri" in error.value.hint
 
 
 def test_zones() -> None:
@@ -104,7 +79,7 @@ def test_words_and_sites() -> None:
     "parse",
     [
         asked.parse_time,
-        asked.parse_weekdays,
+        parse_weekdays,
         asked.parse_zone,
         asked.parse_words,
         asked.parse_sites,

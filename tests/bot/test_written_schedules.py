@@ -70,37 +70,3 @@ def test_more_times_as_people_write_them(written: str, time: str) -> None:
 def test_a_time_that_may_be_several_is_asked_back(written: str) -> None:
     with pytest.raises(BadRequest, match="time of day"):
         asked.parse_time(written)
-
-
-@pytest.mark.parametrize(
-    ("written", "days"),
-    [
-        ("weekend", (5, 6)),
-        ("every day", tuple(range(7))),
-        ("mon to fri", (0, 1, 2, 3, 4)),
-        ("mon through fri", (0, 1, 2, 3, 4)),
-        ("Mon – Fri", (0, 1, 2, 3, 4)),
-        ("Montag bis Freitag", (0, 1, 2, 3, 4)),
-        ("Mo, Mi, Fr", (0, 2, 4)),
-        ("Di und Do", (1, 3)),
-        ("täglich", tuple(range(7))),
-        ("Wochenende", (5, 6)),
-        ("mon, wed & fri", (0, 2, 4)),
-        ("mon, wed and fri", (0, 2, 4)),
-        ("sat/sun", (5, 6)),
-        ("mondays", (0,)),
-        ("tues", (1,)),
-        ("thurs.", (3,)),
-        ("fri-mon", (0, 4, 5, 6)),
-    ],
-)
-def test_more_days_as_people_write_them(written: str, days: tuple[int, ...]) -> None:
-    assert asked.parse_weekdays(written) == days
-
-
-@pytest.mark.parametrize(
-    "written", ["", "xyz", "t", "s", "-fri", "mon-xyz", "1", "mon-fri-sun", "days"]
-)
-def test_days_that_are_none_are_asked_back(written: str) -> None:
-    with pytest.raises(BadRequest, match="days of the week"):
-        asked.parse_weekdays(written)

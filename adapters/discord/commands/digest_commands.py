@@ -19,9 +19,10 @@ from adapters.discord.commands.localization import Choices, named, offers
 from adapters.discord.parsing import PLATFORM, here, person_of
 from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import said
-from briefs.errors import NotAllowed
+from briefs.errors import BadRequest, NotAllowed
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import schedule_line
+from briefs.i18n.weekdays import parse_weekdays
 from briefs.model.places import Place
 from briefs.model.subscription_forms import SubscriptionForm
 
@@ -112,8 +113,9 @@ class Digests:
             here_too: bool = True, empty_too: bool = False,
             tag: str = "", publish: bool = False,
         ) -> None:  # fmt: skip
+            weekdays, wrong = _weekdays(days)
             form = SubscriptionForm(
-                local_time=time or USUAL, weekdays=days, zone=zone, here=here_too,
+                local_time=time or USUAL, weekdays=weekdays, zone=zone, here=here_too,
                 addresses=(feed,) if feed else (), topics=topics, actors=actors, sites=sites,
                 empty_too=empty_too, name=name, tag=tag, publish=publish,
             )  # fmt: skip
@@ -122,7 +124,7 @@ class Digests:
             async def ask(say: Phrases) -> None:
                 if in_full:
                     draft = Draft(_ordered_for(interaction, channel), form)
-                    await self._windows.save(interaction, say, draft)
+                    await self._windows.save(interaction, say, draft, wrong=wrong)
                 else:
                     await self._windows.open_new(interaction, say, form)
 
@@ -191,3 +193,11 @@ def _zones() -> tuple[str, ...]:
     """The zones that are places, and UTC; reading them takes longer than looking through them."""
     places = (zone for zone in available_timezones() if "/" in zone)
     return ("UTC", *sorted(z for z in places if not z.startswith(("posix/", "right/", "Etc/"))))
+
+
+def _weekdays(written: str) -> tuple[tuple[int, ...], BadRequest | None]:
+    """Days as written -> the days, or none and what is wrong."""
+    try:
+        return parse_weekdays(written), None
+    except BadRequest as error:
+        return (), error

@@ -67,9 +67,9 @@ class DigestForm(Form):
         say = self._say
         self._text("name", form.name, limit=MAX_NAME)
         self._text("time", f"{form.local_time} {form.zone}".strip(), required=True)
-        days = zip(day_names(say.language), WEEK, strict=True)
-        on = _week(form.weekdays)
-        self._select("days", [(day, label, day in on) for label, day in days], least=1)
+        names = zip(WEEK, day_names(say.language), strict=True)
+        days = [(day, name, at in form.weekdays) for at, (day, name) in enumerate(names)]
+        self._select("days", days, least=1)
         own = self._draft.place.channel.startswith("@")
         here = say("new.mine" if own else "new.here")
         goes_in = [(HERE, here, form.here), (EMPTY, say("new.empty"), form.empty_too)]
@@ -124,13 +124,13 @@ class DigestForm(Form):
                 tag=next(iter(tag.values), "") if tag is not None else known.tag,
             )
         time, zone = time_and_zone(typed["time"])
-        chosen = self._chosen["sources"].values
+        chosen, days = self._chosen["sources"].values, self._chosen["days"].values
         return replace(
             known,
             name=typed["name"],
             local_time=time,
             zone=zone or known.zone,
-            weekdays=",".join(self._chosen["days"].values),
+            weekdays=tuple(at for at, day in enumerate(WEEK) if day in days),
             here=HERE in chosen,
             empty_too=EMPTY in chosen,
             publish=PUBLISH in chosen if self._draft.announces else known.publish,
@@ -148,13 +148,3 @@ def time_and_zone(typed: str) -> tuple[str, str]:
     if rest and rest[0].lower() in HALF_DAYS:
         time, rest = f"{time} {rest[0]}", rest[1:]
     return time, " ".join(rest)
-
-
-def _week(written: str) -> frozenset[str]:
-    """Days as a form has them ("mon,tue", "mon-fri", "daily") -> those that are on."""
-    if written in {"daily", ""}:
-        return frozenset(WEEK if written else ())
-    first, _, last = written.partition("-")
-    if first in WEEK and last in WEEK:
-        return frozenset(WEEK[WEEK.index(first) : WEEK.index(last) + 1])
-    return frozenset(one.strip().lower()[:3] for one in written.split(",")) & frozenset(WEEK)

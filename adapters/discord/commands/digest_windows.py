@@ -164,10 +164,20 @@ class DigestWindows:
 
         await answer_command(interaction, self._chat, ask, form=True)
 
-    async def save(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
-        """Let the digest be as a form says; a form that is refused can be gone back to."""
+    async def save(
+        self,
+        interaction: Interaction,
+        say: Phrases,
+        draft: Draft,
+        *,
+        wrong: BadRequest | None = None,
+    ) -> None:
+        """Let the digest be as a form says; a form that is refused can be gone back to.
+
+        `wrong`: what was typed for a picker and cannot be read.
+        """
         try:
-            saved = await self._saved(interaction, draft)
+            saved = await self._saved(interaction, draft, wrong)
         except NotAllowed:
             raise
         except ReadoutError as error:
@@ -179,9 +189,13 @@ class DigestWindows:
             shown = made(saved, say, head=head)
         await tell(interaction, shown)
 
-    async def _saved(self, interaction: Interaction, draft: Draft) -> DigestSummary:
+    async def _saved(
+        self, interaction: Interaction, draft: Draft, wrong: BadRequest | None
+    ) -> DigestSummary:
         by = person_of(interaction)
         editable = await self._editable(interaction, draft.place)
+        if wrong is not None:
+            raise wrong
         if not draft.key and draft.form.tag:
             tag = known_tag(draft.form.tag, tags_in(interaction, draft.place))
             draft = replace(draft, form=replace(draft.form, tag=tag))

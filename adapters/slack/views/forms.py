@@ -28,11 +28,10 @@ from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
 
 ADD_DIGEST, OWN_SETTINGS, WHO_MAY = "add_digest", "own_settings", "who_may"
 
-WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PROFILE = "profile"
 DEFAULT = "default"
 FEED = "https://example.org/feed"
-NEW = SubscriptionForm(local_time="08:30", weekdays="mon,tue,wed,thu,fri")
+NEW = SubscriptionForm(local_time="08:30", weekdays=(0, 1, 2, 3, 4))
 
 
 def _zones(say: Phrases, zone: str | None) -> Json:
@@ -64,9 +63,8 @@ def digest_view(
     `form` is what stands in it, `fault` what was wrong with it.
     """
     weekdays = [option(day, str(at)) for at, day in enumerate(day_names(say.language))]
-    chosen = {word.strip().lower()[:3] for word in form.weekdays.split(",")}
     days = {"type": "checkboxes", "action_id": "days", "options": weekdays}
-    if on := [one for one, day in zip(weekdays, WEEK, strict=True) if day.lower() in chosen]:
+    if on := [one for at, one in enumerate(weekdays) if at in form.weekdays]:
         days["initial_options"] = on
     here = option(say("new.mine" if own else "new.here"), "here")
     empty = option(say("new.empty"), "empty")
@@ -124,7 +122,7 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
     chosen = {name: _boxes(values, name) for name in ("days", "sources")}
     return SubscriptionForm(
         local_time=str(values["time"]["time"].get("selected_time") or ""),
-        weekdays=",".join(WEEK[int(day)] for day in chosen["days"]),
+        weekdays=tuple(at for at in range(7) if str(at) in chosen["days"]),
         zone=_selected(values, "zone"),
         here="here" in chosen["sources"],
         addresses=tuple(line.strip() for line in written("feeds").split("\n") if line.strip()),

@@ -65,7 +65,7 @@ class DigestPages:
 
     async def new(self, request: Request) -> Response:
         """The form."""
-        return await self._form(request, SubscriptionForm(), set(DAYS[:5]))
+        return await self._form(request, SubscriptionForm())
 
     async def add(self, request: Request) -> Response:
         """Form -> a digest; what is wrong is said at the form."""
@@ -76,8 +76,7 @@ class DigestPages:
         try:
             await self._digests.add_digest(subscription_form)
         except ReadoutError as error:
-            days = {day for day in DAYS if day in subscription_form.weekdays}
-            return await self._form(request, subscription_form, days, error=error)
+            return await self._form(request, subscription_form, error=error)
         return self._back(request)
 
     async def act(self, request: Request) -> Response:
@@ -124,7 +123,6 @@ class DigestPages:
         self,
         request: Request,
         subscription_form: SubscriptionForm,
-        days: set[str],
         *,
         error: ReadoutError | None = None,
     ) -> Response:
@@ -134,7 +132,7 @@ class DigestPages:
             status=STATUSES.get(error.kind, 400) if error else 200,
             subscription_form=subscription_form,
             days=DAYS,
-            chosen=days,
+            chosen={DAYS[at] for at in subscription_form.weekdays},
             feeds=await self._digests.feeds(),
             zones=sorted(zone for zone in available_timezones() if "/" in zone),
             error=error,
@@ -155,9 +153,10 @@ def read_form(form: FormData) -> SubscriptionForm:
     def several(name: str) -> list[str]:
         return [v.replace("\0", "") for v in form.getlist(name) if isinstance(v, str)]
 
+    days = several("day")
     return SubscriptionForm(
         local_time=field("local_time"),
-        weekdays=",".join(day for day in several("day") if day in DAYS),
+        weekdays=tuple(at for at, day in enumerate(DAYS) if day in days),
         zone=field("zone"),
         here=field("here") == "1",
         feeds=tuple(several("feed")),

@@ -181,6 +181,42 @@ async def test_what_was_typed_is_kept_when_it_is_refused(
         assert await digests(play) == ()
 
 
+@pytest.mark.usefixtures("unpolled")
+@pytest.mark.parametrize(
+    ("days", "chosen"),
+    [
+        ("mon-fri", (0, 1, 2, 3, 4)),
+        ("sat to mon", (0, 5, 6)),
+        ("weekends", (5, 6)),
+        ("Tues & thursday", (1, 3)),
+        ("Mo, Mi", (0, 2)),
+    ],
+)
+async def test_the_form_shows_the_days_that_a_command_named(
+    world: World, monkeypatch: pytest.MonkeyPatch, days: str, chosen: tuple[int, ...]
+) -> None:
+    async with played(world, monkeypatch) as play:
+        await play.command("digest add", by=play.ada, days=days)
+        await play.fill(time="8:00 Berlin")
+        [one] = await digests(play)
+        assert one.weekdays == chosen
+
+
+@pytest.mark.usefixtures("unpolled")
+async def test_days_that_are_none_are_asked_back_with_the_rest_of_what_was_typed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as play:
+        typed: dict[str, Any] = {"time": "08:00", "zone": "Europe/Berlin", "name": "Ferries"}
+        await play.command("digest add", by=play.ada, days="funday", **typed)
+        assert "does not name days of the week" in words_of(shown(play)["components"])
+        assert await digests(play) == ()
+        await play.press("back", shown(play), by=play.ada, where=play.news)
+        await play.fill(days=["sun"])
+        [one] = await digests(play)
+        assert (one.name, one.weekdays, one.zone) == ("Ferries", (6,), "Europe/Berlin")
+
+
 async def test_many_digests_are_turned_page_by_page(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,7 +160,7 @@ async def test_a_digest_is_added_as_it_was_written(
     answer = await client.post("/digests", data=FORM)
     assert answer.headers["location"] == "/digests"
     [form] = room.forms
-    assert (form.local_time, form.zone, form.weekdays) == ("07:30", "Europe/Lisbon", "mon,sat")
+    assert (form.local_time, form.zone, form.weekdays) == ("07:30", "Europe/Lisbon", (0, 5))
     assert (form.here, form.feeds, form.topics, form.empty_too) == (True, ("f1",), "water", False)
     assert "07:30 Europe/Lisbon" in (await client.get("/digests")).text
 
