@@ -167,7 +167,9 @@ class DigestRunner:
         digest = await self._digest(subscription, slot, now)
         posts: tuple[Post, ...] = ()
         # Of several that rested the first says all; it need not be said that nothing is left.
-        said = subscription.told_until is not None and subscription.told_until > due.slot.due_at
+        said = (
+            subscription.covered_until is not None and subscription.covered_until > due.slot.due_at
+        )
         if not digest.empty or (subscription.empty_too and not said):
             posts = tuple(
                 Post(
