@@ -24,6 +24,8 @@ from adapters.discord.commands.buttons import (
 )
 from adapters.discord.commands.command_tree import Commands
 from adapters.discord.commands.digest_windows import DigestButton, DigestWindows
+from adapters.discord.commands.erasing import Erasing
+from adapters.discord.commands.forms import SentForms
 from adapters.discord.commands.localization import Translator
 from adapters.discord.errors import refusals
 from adapters.discord.invite import invite
@@ -111,9 +113,13 @@ class ReadoutBot(commands.AutoShardedBot):
         self.failures = 0
         self.was_ready = False
         self.away: dict[int, datetime] = {}
+        erasing = Erasing(requests=requests, chat=chat)
+        self._forms = SentForms(
+            chat=chat, buttons=self.presses, digests=self.digests, erasing=erasing
+        )
         self._commands = Commands(
-            requests=requests, chat=chat, windows=self.digests, sees_links=message_content,
-            emoji=emoji,
+            requests=requests, chat=chat, windows=self.digests, erasing=erasing,
+            sees_links=message_content, emoji=emoji,
         )  # fmt: skip
 
         guard_parsers(self._connection.parsers, self._unforeseen)
@@ -126,6 +132,11 @@ class ReadoutBot(commands.AutoShardedBot):
         """A handler failed: log and count it; the next event is handled as usual."""
         log.error("an event failed: %s", event_method, exc_info=sys.exception())
         self.failures += 1
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Commands and buttons are found by discord.py; a form that was sent is read here."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self._forms.sent(interaction)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """discord.py reconnects by itself; `away` is the time since when it tries."""

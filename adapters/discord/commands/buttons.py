@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Self, cast
 
 import discord
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.forms import MAX_LABEL, Form
+from adapters.discord.commands import form_values
+from adapters.discord.commands.form_values import Typed
 from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.markdown import shown
 from adapters.discord.parsing import here, person_of
@@ -33,6 +34,7 @@ Interaction = discord.Interaction[Any]
 MAX_OPTIONS = 25
 MAX_OPTION = 100
 MAX_NOTE = 500
+MAX_LABEL = 45
 
 IN_PLACE = "in place"
 """An interaction's extra: its answer takes the place of the message that was pressed."""
@@ -148,8 +150,25 @@ class ButtonHandler:
         if not lines:
             await tell(interaction, said(say("evidence.none")))
             return
-        form = ReportLine(interaction, self._requests, message, lines, say)
-        await interaction.response.send_modal(form)
+        await form_values.show(interaction, ReportLine(message, lines, say))
+
+    async def reported(
+        self, interaction: Interaction, message: str, typed: Mapping[str, Typed]
+    ) -> None:
+        """The form of a report was sent."""
+        say = await self.say(interaction)
+
+        async def keep() -> None:
+            await self._requests.report(
+                here(interaction),
+                message,
+                line=int(typed["line"][0]),
+                note=str(typed["note"]),
+                by=person_of(interaction),
+            )
+            await tell(interaction, said(say("report.done")))
+
+        await guarded(interaction, say, keep())
 
     async def _delete(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.take_back(here(interaction), message, by=person_of(interaction))
@@ -241,42 +260,25 @@ class PageButton(
         await interaction.client.presses.page(interaction, self.what, self.message, self.page)
 
 
-class ReportLine(Form):
+class ReportLine(discord.ui.Modal):
     """Which line is wrong, and what is wrong with it."""
 
-    def __init__(
-        self, interaction: Interaction, requests: DiscordRequests, message: str,
-        lines: tuple[str, ...], say: Phrases,
-    ) -> None:  # fmt: skip
-        super().__init__(interaction, "report", title=say("report.title"))
-        self._requests, self._message, self._say = requests, message, say
+    def __init__(self, message: str, lines: tuple[str, ...], say: Phrases) -> None:
+        super().__init__(
+            title=say("report.title")[:MAX_LABEL], custom_id=f"readout:report:{message}"
+        )
         options = [
             discord.SelectOption(label=_option(number, line), value=str(number))
             for number, line in enumerate(lines[:MAX_OPTIONS], 1)
         ]
-        self._line: discord.ui.Select[Any] = discord.ui.Select(
+        line: discord.ui.Select[Any] = discord.ui.Select(
             options=options, custom_id="line", required=True
         )
-        self._note: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        note: discord.ui.TextInput[Any] = discord.ui.TextInput(
             style=discord.TextStyle.paragraph, custom_id="note", max_length=MAX_NOTE, required=False
         )
-        self.add_item(discord.ui.Label(text=say("report.line")[:MAX_LABEL], component=self._line))
-        self.add_item(discord.ui.Label(text=say("report.note")[:MAX_LABEL], component=self._note))
-
-    async def on_submit(self, interaction: Interaction, /) -> None:
-        """Keep the report."""
-
-        async def keep() -> None:
-            await self._requests.report(
-                here(interaction),
-                self._message,
-                line=int(self._line.values[0]),
-                note=self._note.value,
-                by=person_of(interaction),
-            )
-            await tell(interaction, said(self._say("report.done")))
-
-        await guarded(interaction, self._say, keep())
+        self.add_item(discord.ui.Label(text=say("report.line")[:MAX_LABEL], component=line))
+        self.add_item(discord.ui.Label(text=say("report.note")[:MAX_LABEL], component=note))
 
 
 def _option(number: int, line: str) -> str:

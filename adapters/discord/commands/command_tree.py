@@ -16,8 +16,9 @@ from adapters.discord.client import DiscordChat
 from adapters.discord.commands.buttons import answer_command, tell
 from adapters.discord.commands.digest_commands import Digests
 from adapters.discord.commands.digest_windows import DigestWindows
+from adapters.discord.commands.erasing import ME, Erasing
 from adapters.discord.commands.localization import named
-from adapters.discord.commands.setup_panel import EraseConfirmation, Setup
+from adapters.discord.commands.setup_panel import Setup
 from adapters.discord.parsing import (
     PLATFORM,
     asked_privately,
@@ -32,7 +33,7 @@ from briefs.errors import OverQuota
 from briefs.i18n.phrases import Phrases
 from briefs.links.canonical import as_address
 from briefs.model.chat import IncomingRequest, RequestKind
-from briefs.model.delivery import Admission, ErasureReport
+from briefs.model.delivery import Admission
 
 Interaction = discord.Interaction[Any]
 
@@ -49,9 +50,10 @@ class Commands:
 
     def __init__(
         self, *, requests: DiscordRequests, chat: DiscordChat, windows: DigestWindows,
-        sees_links: bool, emoji: str,
+        erasing: Erasing, sees_links: bool, emoji: str,
     ) -> None:  # fmt: skip
         self._windows = windows
+        self._erasing = erasing
         self._requests = requests
         self._chat = chat
         self._sees_links = sees_links
@@ -65,7 +67,11 @@ class Commands:
         readout = app_commands.Group(
             name="readout", description=named("cmd.readout"), default_permissions=ADMINS
         )
-        Setup(requests=self._requests, chat=self._chat, sees_links=self._sees_links).fill(readout)
+        setup = Setup(
+            requests=self._requests, chat=self._chat, erasing=self._erasing,
+            sees_links=self._sees_links,
+        )  # fmt: skip
+        setup.fill(readout)
         own = (self._brief(), self._menu(), self._opt_out(), self._forget(), self._help())
         for one in (*own, digest, readout):
             # Who installed it for themselves has it in every place, the bot's or not.
@@ -159,15 +165,7 @@ class Commands:
     def _forget(self) -> app_commands.Command[Any, ..., Any]:
         async def forget_me(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
-                place, by = here(interaction), person_of(interaction)
-
-                async def erased() -> ErasureReport:
-                    return await self._requests.erase_person(
-                        PLATFORM, place.workspace, by=by, messages=True
-                    )
-
-                form = EraseConfirmation(interaction, say, "erase.me", erased)
-                await interaction.response.send_modal(form)
+                await self._erasing.ask(interaction, say, ME)
 
             await answer_command(interaction, self._chat, ask, form=True)
 

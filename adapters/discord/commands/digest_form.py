@@ -5,18 +5,20 @@ The first half says when it comes and what goes in, the second what is left out.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
-from adapters.discord.commands.forms import MAX_LABEL, Form
+from adapters.discord.commands.form_values import Typed
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import day_names
 from briefs.model.places import Place
 from briefs.model.subscription_forms import SubscriptionForm
 
+MAX_LABEL = 45
 MAX_HINT = 100
 MAX_TYPED = 1_000
 MAX_NAME = 80
@@ -27,7 +29,14 @@ HALVES = FORM, FILTERS = "form", "filters"
 HERE, EMPTY, PUBLISH = "here", "empty", "publish"
 HALF_DAYS = {"am", "pm", "a.m.", "p.m.", "uhr", "o'clock", "o’clock"}
 
-Sent = Callable[[discord.Interaction[Any], "Draft"], Awaitable[None]]
+FORM_NAME = re.compile(
+    r"readout:(?P<half>form|filters):(?P<name>[0-9a-f]+):(?P<key>\w*):(?P<at>\d*):(?P<more>\+?)"
+)
+"""What a form is known by: under which name its draft is kept, and what of it a restart leaves.
+
+`at` is the channel that it comes in, if not the one where it is ordered; `more`: it says more than
+its form shows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,53 @@ class Draft:
     announces: bool = False
     """Whether other servers can follow its channel."""
 
+    @property
+    def says_more(self) -> bool:
+        """Whether a new digest says what its form does not show: what is left out, a tag."""
+        form = self.form
+        unseen = (form.topics, form.actors, form.sites, form.mute, form.tag)
+        return not self.key and any(unseen)
 
-class DigestForm(Form):
-    """Half of a digest's form, filled with what holds or what was typed; `sent` takes it."""
+    def filled(self, typed: Mapping[str, Typed]) -> Draft:
+        """What was typed in its half, over what the other half says."""
+        known = self.form
+        if self.half == FILTERS:
+            filters = replace(
+                known,
+                topics=str(typed.get("topics", "")),
+                actors=str(typed.get("actors", "")),
+                sites=str(typed.get("sites", "")),
+                mute=str(typed.get("mute", "")),
+                tag=next(iter(typed["tag"]), "") if "tag" in typed else known.tag,
+            )
+            return replace(self, form=filters)
+        time, zone = time_and_zone(str(typed.get("time", "")))
+        chosen, days = typed.get("sources", ()), typed.get("days", ())
+        feeds = str(typed.get("feeds", ""))
+        form = replace(
+            known,
+            name=str(typed.get("name", "")),
+            local_time=time,
+            zone=zone or known.zone,
+            weekdays=tuple(at for at, day in enumerate(WEEK) if day in days),
+            here=HERE in chosen,
+            empty_too=EMPTY in chosen,
+            publish=PUBLISH in chosen if self.announces else known.publish,
+            addresses=tuple(line.strip() for line in feeds.split("\n") if line.strip()),
+        )
+        return replace(self, form=form)
 
-    def __init__(
-        self, interaction: discord.Interaction[Any], draft: Draft, say: Phrases, sent: Sent
-    ) -> None:
-        super().__init__(interaction, draft.half, title=say("edit" if draft.key else "new"))
-        self._draft, self._say, self._sent = draft, say, sent
-        self._typed: dict[str, discord.ui.TextInput[Any]] = {}
-        self._chosen: dict[str, discord.ui.Select[Any]] = {}
+
+class DigestForm(discord.ui.Modal):
+    """Half of a digest's form, filled with what holds or what was typed."""
+
+    def __init__(self, draft: Draft, say: Phrases, *, name: str, at: str) -> None:
+        more = "+" if draft.says_more else ""
+        super().__init__(
+            title=say("edit" if draft.key else "new")[:MAX_LABEL],
+            custom_id=f"readout:{draft.half}:{name}:{draft.key}:{at}:{more}",
+        )
+        self._draft, self._say = draft, say
         if draft.half == FILTERS:
             for name in ("topics", "actors", "sites", "mute"):
                 self._text(name, getattr(draft.form, name))
@@ -87,7 +132,6 @@ class DigestForm(Form):
             style=style, custom_id=name, default=typed[:limit] or None, required=required,
             max_length=limit, placeholder=self._say.find(f"new.{name}.example"),
         )  # fmt: skip
-        self._typed[name] = field
         self._labelled(name, field)
 
     def _select(
@@ -101,45 +145,12 @@ class DigestForm(Form):
                 for value, label, on in options
             ],
         )  # fmt: skip
-        self._chosen[name] = field
         self._labelled(name, field)
 
     def _labelled(self, name: str, field: discord.ui.Item[Any]) -> None:
         label = self._say("new.when" if name == "time" else f"new.{name}")
         hint = self._say("new.when.hint")[:MAX_HINT] if name == "time" else None
         self.add_item(discord.ui.Label(text=label[:MAX_LABEL], description=hint, component=field))
-
-    def filled(self) -> SubscriptionForm:
-        """What was typed, over what the other half says."""
-        known = self._draft.form
-        typed = {name: field.value for name, field in self._typed.items()}
-        if self._draft.half == FILTERS:
-            tag = self._chosen.get("tag")
-            return replace(
-                known,
-                topics=typed["topics"],
-                actors=typed["actors"],
-                sites=typed["sites"],
-                mute=typed["mute"],
-                tag=next(iter(tag.values), "") if tag is not None else known.tag,
-            )
-        time, zone = time_and_zone(typed["time"])
-        chosen, days = self._chosen["sources"].values, self._chosen["days"].values
-        return replace(
-            known,
-            name=typed["name"],
-            local_time=time,
-            zone=zone or known.zone,
-            weekdays=tuple(at for at, day in enumerate(WEEK) if day in days),
-            here=HERE in chosen,
-            empty_too=EMPTY in chosen,
-            publish=PUBLISH in chosen if self._draft.announces else known.publish,
-            addresses=tuple(line.strip() for line in typed["feeds"].split("\n") if line.strip()),
-        )
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Hand it on."""
-        await self._sent(interaction, replace(self._draft, form=self.filled()))
 
 
 def time_and_zone(typed: str) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """What is pressed in a list of digests, and the forms that are sent.
 
-What is typed and refused is kept for a while, and no longer than the bot runs.
+What is typed and refused is kept for a while, and no longer than the bot runs; a form that is open
+is built anew from the digest that it is about.
 """
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Self, cast
 
@@ -16,9 +17,10 @@ import discord
 from adapters.discord.announcements import announces, refuse_publishing
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands import digest_list
+from adapters.discord.commands import digest_list, form_values
 from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, soon, tell
 from adapters.discord.commands.digest_form import HALVES, DigestForm, Draft
+from adapters.discord.commands.form_values import Typed
 from adapters.discord.parsing import here, person_of
 from adapters.discord.rendering import Component, render, said
 from adapters.discord.threads import tags_of
@@ -35,7 +37,7 @@ MAX_PREVIEWS = 5
 ONLY_FORUMS = translatable("Only the posts of a forum have tags: name a forum as the channel.")
 
 KEPT = 500
-"""Forms that were refused; the oldest are forgotten."""
+"""Forms that are open or were refused; the oldest are forgotten."""
 
 
 class DigestWindows:
@@ -95,20 +97,12 @@ class DigestWindows:
         await answer_command(interaction, self._chat, ask, form=True)
 
     async def _answer(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
-        place = here(interaction)
         if verb == "preview":
             await self.preview(interaction, say, key)
         elif verb == "edit":
             await self.panel(interaction, say, key)
         elif verb in HALVES:
-            editable = await self._editable(interaction, place)
-            one = await self._one(place, key)
-            comes_in = one.subscription.place if one is not None else place
-            draft = Draft(
-                place, await editable.form(place, key), key, verb, tags_in(interaction, comes_in),
-                announces(interaction.client, comes_in),
-            )  # fmt: skip
-            await self._open(interaction, say, draft)
+            await self._open(interaction, say, await self._known(interaction, key, verb))
         elif verb == "remove":
             await self._ask_removal(interaction, say, key)
         else:
@@ -148,10 +142,33 @@ class DigestWindows:
         draft = Draft(place, form, announces=announces(interaction.client, place))
         await self._open(interaction, say, draft)
 
-    async def _open(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
-        await interaction.response.send_modal(DigestForm(interaction, draft, say, self.sent))
+    async def _known(self, interaction: Interaction, key: str, half: str) -> Draft:
+        """A digest that there is, as half of a form. Raises: NotAllowed, Unknown."""
+        place = here(interaction)
+        editable = await self._editable(interaction, place)
+        one = await self._one(place, key)
+        comes_in = one.subscription.place if one is not None else place
+        return Draft(
+            place, await editable.form(place, key), key, half, tags_in(interaction, comes_in),
+            announces(interaction.client, comes_in),
+        )  # fmt: skip
 
-    async def sent(self, interaction: Interaction, draft: Draft) -> None:
+    async def _open(self, interaction: Interaction, say: Phrases, draft: Draft) -> None:
+        at = "" if draft.place == here(interaction) else draft.place.channel
+        form = DigestForm(draft, say, name=self._keep(interaction, draft), at=at)
+        await form_values.show(interaction, form)
+
+    def _keep(self, interaction: Interaction, draft: Draft) -> str:
+        """Keep a draft for a while -> its name."""
+        name = f"{interaction.id:x}"
+        self._drafts[name] = draft
+        while len(self._drafts) > KEPT:
+            self._drafts.popitem(last=False)
+        return name
+
+    async def sent(
+        self, interaction: Interaction, name: re.Match[str], typed: Mapping[str, Typed]
+    ) -> None:
         """A half of the form was filled in. Its feeds are looked at, which may take a while."""
         if interaction.message is not None:  # it was opened by a button of a message for them alone
             await interaction.response.defer()
@@ -160,9 +177,24 @@ class DigestWindows:
             await soon(interaction)
 
         async def ask(say: Phrases) -> None:
-            await self.save(interaction, say, draft)
+            draft = self._drafts.get(name["name"]) or await self._rebuilt(interaction, name)
+            if draft is None:
+                await tell(interaction, said(say("draft.gone")))
+            else:
+                await self.save(interaction, say, draft.filled(typed))
 
         await answer_command(interaction, self._chat, ask, form=True)
+
+    async def _rebuilt(self, interaction: Interaction, name: re.Match[str]) -> Draft | None:
+        """A draft that a restart has forgotten; None where its form did not show all of it."""
+        if name["key"]:
+            return await self._known(interaction, name["key"], name["half"])
+        if name["more"]:
+            return None
+        place = here(interaction)
+        if name["at"]:
+            place = replace(place, channel=name["at"], thread=None)
+        return Draft(place, SubscriptionForm(), announces=announces(interaction.client, place))
 
     async def save(
         self,
@@ -210,10 +242,7 @@ class DigestWindows:
     def _refused(
         self, interaction: Interaction, say: Phrases, draft: Draft, error: ReadoutError
     ) -> list[Component]:
-        name = f"{interaction.id:x}"
-        self._drafts[name] = draft
-        while len(self._drafts) > KEPT:
-            self._drafts.popitem(last=False)
+        name = self._keep(interaction, draft)
         twice = isinstance(error, SameDigest)
         return digest_list.refused(fault_line(error, say), say, draft=name, twice=twice)
 

@@ -1,24 +1,54 @@
-"""What Discord opens as a form: one for each opening, so that two people's are never mixed up."""
+"""Forms that were sent: each is known by its custom_id alone, as buttons are.
+
+discord.py keeps a form in memory under its custom_id. A restart forgets it, so that what was typed
+is lost; and of two people who have the same form open, one is answered with the other's. So what is
+shown is kept nowhere, and what is sent is read here.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import discord
 
-MAX_LABEL = 45
+from adapters.discord.client import DiscordChat
+from adapters.discord.commands.buttons import ButtonHandler, answer_command, tell
+from adapters.discord.commands.digest_form import FORM_NAME
+from adapters.discord.commands.digest_windows import DigestWindows
+from adapters.discord.commands.erasing import Erasing
+from adapters.discord.commands.form_values import typed_in
+from adapters.discord.rendering import said
+from briefs.i18n.phrases import Phrases
 
-OPEN_S = 3_600.0
-"""So long a form waits to be sent; Discord does not tell when one is closed without that."""
+Interaction = discord.Interaction[Any]
+
+REPORT = re.compile(r"readout:report:(?P<message>\d+)")
+ERASE = re.compile(r"readout:(?P<what>erase\.(?:me|channel))")
 
 
-class Form(discord.ui.Modal):
-    """A modal with a custom_id of its own.
+class SentForms:
+    """Hands what was typed to who asked for it."""
 
-    discord.py tells modals apart by their custom_id alone, whoever sends them: of two with the
-    same it remembers the one that was opened last.
-    """
+    def __init__(
+        self, *, chat: DiscordChat, buttons: ButtonHandler, digests: DigestWindows, erasing: Erasing
+    ) -> None:
+        self._chat = chat
+        self._buttons, self._digests, self._erasing = buttons, digests, erasing
 
-    def __init__(self, interaction: discord.Interaction[Any], name: str, *, title: str) -> None:
-        custom_id = f"readout:{name}:{interaction.id:x}"
-        super().__init__(title=title[:MAX_LABEL], custom_id=custom_id, timeout=OPEN_S)
+    async def sent(self, interaction: Interaction) -> None:
+        """A form was filled in, perhaps before the bot was started."""
+        data: Any = interaction.data
+        name, typed = str(data["custom_id"]), dict(typed_in(data["components"]))
+        if found := REPORT.fullmatch(name):
+            await self._buttons.reported(interaction, found["message"], typed)
+        elif found := ERASE.fullmatch(name):
+            await self._erasing.sent(interaction, found["what"], typed)
+        elif found := FORM_NAME.fullmatch(name):
+            await self._digests.sent(interaction, found, typed)
+        else:
+
+            async def gone(say: Phrases) -> None:
+                await tell(interaction, said(say("draft.gone")))
+
+            await answer_command(interaction, self._chat, gone, form=True)

@@ -1,8 +1,7 @@
-"""The commands of /readout: setup, mute, erase; and the form that every erasing asks for."""
+"""The commands of /readout: setup, mute, erase."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -10,17 +9,17 @@ from discord import app_commands
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.buttons import answer_command, guarded, soon, tell
-from adapters.discord.commands.forms import MAX_LABEL, Form
+from adapters.discord.commands import erasing
+from adapters.discord.commands.buttons import answer_command, tell
 from adapters.discord.commands.localization import Choices, choices, named, offers
 from adapters.discord.invite import NEEDED
 from adapters.discord.markdown import shown
 from adapters.discord.parsing import PLATFORM, here, person_of
 from adapters.discord.phrases import LANGUAGES
 from adapters.discord.rendering import said
-from briefs.i18n.phrases import Phrases, erased_counts
+from briefs.i18n.phrases import Phrases
 from briefs.model.chat import Person
-from briefs.model.delivery import EditRights, ErasureReport, Mode
+from briefs.model.delivery import EditRights, Mode
 from briefs.model.places import Place
 
 Interaction = discord.Interaction[Any]
@@ -38,9 +37,17 @@ REPLIES = CHANNEL, THREAD = "channel", "thread"
 class Setup:
     """Fills a group with its commands; each asks for it and answers the asker alone."""
 
-    def __init__(self, *, requests: DiscordRequests, chat: DiscordChat, sees_links: bool) -> None:
+    def __init__(
+        self,
+        *,
+        requests: DiscordRequests,
+        chat: DiscordChat,
+        erasing: erasing.Erasing,
+        sees_links: bool,
+    ) -> None:
         self._requests = requests
         self._chat = chat
+        self._erasing = erasing
         self._sees_links = sees_links
 
     def fill(self, group: app_commands.Group) -> None:
@@ -152,15 +159,7 @@ class Setup:
         @group.command(name="erase", description=named("cmd.erase"))
         async def erase(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
-                place, by = here(interaction), person_of(interaction)
-                await self._requests.permit(place, by)
-
-                async def erased() -> ErasureReport:
-                    return await self._requests.erase_channel(place, by=by, messages=True)
-
-                await interaction.response.send_modal(
-                    EraseConfirmation(interaction, say, "erase.channel", erased)
-                )
+                await self._erasing.ask(interaction, say, erasing.CHANNEL)
 
             await answer_command(interaction, self._chat, ask, form=True)
 
@@ -182,39 +181,3 @@ def _languages() -> Choices:
 def _language(code: str | None, say: Phrases) -> str:
     chosen = LANGUAGES.get(code or "")
     return say("language.server") if chosen is None else chosen("language.own_name")
-
-
-class EraseConfirmation(Form):
-    """Erasing cannot be undone: it has to be typed."""
-
-    def __init__(
-        self, interaction: Interaction, say: Phrases, what: str,
-        erase: Callable[[], Awaitable[ErasureReport]],
-    ) -> None:  # fmt: skip
-        super().__init__(interaction, what, title=say("erase.title"))
-        self._say, self._erase = say, erase
-        self._word: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            custom_id="word", max_length=20, required=True
-        )
-        label = say("erase.sure", what=say(what))
-        self.add_item(
-            discord.ui.Label(
-                text=say("erase.title")[:MAX_LABEL], description=label[:100], component=self._word
-            )
-        )
-
-    async def on_submit(self, interaction: Interaction, /) -> None:
-        """Erase, if the word is right."""
-
-        async def erase() -> None:
-            if self._word.value.strip().upper() != "ERASE":
-                await tell(interaction, said(self._say("erase.not")))
-                return
-            await soon(interaction)
-            done = await self._erase()
-            summary = self._say("erased", **erased_counts(done, self._say))
-            if done.stay:
-                summary += f" {self._say('erased.stay', count=done.stay)}"
-            await tell(interaction, said(summary))
-
-        await guarded(interaction, self._say, erase())

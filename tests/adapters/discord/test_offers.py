@@ -65,7 +65,8 @@ INTERACTION: Any = SimpleNamespace(
 def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list[str]) -> None:
     requests: Any = Many(names)
     digests = Digests(requests=requests, chat=cast("Any", None), windows=cast("Any", None))
-    setup = Setup(requests=requests, chat=cast("Any", None), sees_links=True)
+    nobody = cast("Any", None)
+    setup = Setup(requests=requests, chat=nobody, erasing=nobody, sees_links=True)
 
     async def offered() -> None:
         for offer in (digests._zones, digests._feeds, digests._digests, setup._muted):

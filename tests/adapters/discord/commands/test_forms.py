@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.discord.commands.forms import OPEN_S
 from briefs.model.places import Place
 from tests.adapters.discord.conftest import World
 from tests.adapters.discord.scenarios import LINK, OTHER, Play, played
@@ -88,10 +87,7 @@ async def test_reports_of_two_people(world: World, monkeypatch: pytest.MonkeyPat
         )
 
 
-async def test_a_form_that_is_never_sent_is_forgotten(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_library_keeps_no_form(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async with played(world, monkeypatch) as p:
         await p.command("digest add", by=p.ada)
-        [opened] = world.way.chat.client._connection._view_store._modals.values()
-        assert opened.timeout == OPEN_S
+        assert world.way.chat.client._connection._view_store._modals == {}
