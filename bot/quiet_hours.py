@@ -12,8 +12,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.slots import instant
-from bot.subscription_rules import DAYS, parse_time, parse_weekdays, parse_zone
+from bot.subscription_rules import parse_time, parse_zone
 from briefs.errors import BadRequest
+from briefs.i18n.weekdays import SHORT_NAMES, parse_weekdays
 from briefs.model.quiet_hours import (
     EVERY_DAY,
     NEVER_QUIET,
@@ -66,7 +67,7 @@ def form_of(quiet: QuietHours | None, *, zone: str = "") -> QuietForm:
         return QuietForm(QuietChoice.NEVER, zone=zone)
     return QuietForm(
         hours=f"{quiet.begins}-{quiet.ends}",
-        weekdays=",".join(DAYS[day] for day in quiet.weekdays),
+        weekdays=",".join(SHORT_NAMES[day] for day in quiet.weekdays),
         zone=quiet.zone,
     )
 
