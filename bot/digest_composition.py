@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.ports.subscriptions import Compose, DigestCards
 from briefs.model.cards import Card
+from briefs.model.facts import Facts
 from briefs.model.places import Place, Slot
 from briefs.model.stories import Digest, DigestCandidate, Fingerprint
 from briefs.stories.similarity import FLOOR
@@ -21,8 +22,9 @@ Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
 """Fingerprints -> the stories that they tell, as positions."""
 
 MAX_EVENTS = 600
-"""Meetings of all articles of a digest, and agreements: each is compared with many others. 200
-articles of the news have some 300; where there are more, those that have most give up theirs."""
+"""Meetings of all articles of a digest, and as many of each other kind of event: each is compared
+with many others. 200 articles of the news have some 300; where there are more, those that have
+most give up theirs."""
 MAX_STATEMENTS = 4_000
 """Reactions of all articles, and lines of their full lists: 200 articles have some 3,000."""
 
@@ -104,25 +106,26 @@ def same_story(
 def within_bounds(of: Ingredients) -> Ingredients:
     """The same articles, with no more facts and lines in all than can be compared in time."""
     several = [one.briefing for one in (*of.fresh, *of.before)]
-    meetings = share([len(one.facts.meetings) for one in several], MAX_EVENTS)
-    agreements = share([len(one.facts.agreements) for one in several], MAX_EVENTS)
-    reactions = share([len(one.facts.reactions) for one in several], MAX_STATEMENTS)
+    kinds = [one.facts.by_kind() for one in several]
+    counts = {
+        kind: share([len(facts[kind]) for facts in kinds], _most_of(kind))
+        for kind in Facts().by_kind()
+    }
     lines = share([len(section.lines) for one in several for section in one.full], MAX_STATEMENTS)
-    if meetings is agreements is reactions is lines is None:
+    if lines is None and all(count is None for count in counts.values()):
         return of
 
     def cut(one: DigestCandidate) -> DigestCandidate:
-        facts = one.briefing.facts
-        shortened = replace(
-            facts,
-            meetings=facts.meetings[:meetings],
-            agreements=facts.agreements[:agreements],
-            reactions=facts.reactions[:reactions],
-        )
+        shortened = one.briefing.facts.first_of(counts)
         full = tuple(replace(each, lines=each.lines[:lines]) for each in one.briefing.full)
         return replace(one, briefing=replace(one.briefing, facts=shortened, full=full))
 
     return replace(of, fresh=[*map(cut, of.fresh)], before=[*map(cut, of.before)])
+
+
+def _most_of(kind: str) -> int:
+    """A field of Facts -> how many of that kind all articles may have together."""
+    return MAX_STATEMENTS if kind == "reactions" else MAX_EVENTS
 
 
 def share(counts: Sequence[int], most: int) -> int | None:

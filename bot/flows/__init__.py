@@ -1,1 +1,1 @@
-"""One file for each journey of a link, a post or a digest; imports ports, names no adapter."""
+"""Ports -> what happens, more than a dozen files: one for each journey; names no adapter."""

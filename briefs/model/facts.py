@@ -174,11 +174,15 @@ class Facts:
 
     def first(self, count: int) -> Facts:
         """The same with so many of each kind at most; the gist stays."""
+        return self.first_of(dict.fromkeys(self.by_kind(), count))
+
+    def first_of(self, counts: Mapping[str, int | None]) -> Facts:
+        """The same with so many of each kind (its field) at most, None for all; the gist stays."""
         return replace(
             self,
-            meetings=self.meetings[:count],
-            agreements=self.agreements[:count],
-            reactions=self.reactions[:count],
+            meetings=self.meetings[: counts["meetings"]],
+            agreements=self.agreements[: counts["agreements"]],
+            reactions=self.reactions[: counts["reactions"]],
         )
 
     def changed(self, change: FactChange) -> Facts:

@@ -25,6 +25,7 @@ from briefs.model.briefings import Line, Part, Piece, Section, Wording
 from briefs.model.facts import Facts, Meeting, MeetingStatus, Party
 from briefs.model.stories import DigestCandidate, Fingerprint
 from briefs.stories.story_clustering import group
+from tests.briefs.facts.test_fact_kinds import EVERY, KINDS
 from tests.fakes.delivery import PLACE, stored_briefing
 from tests.fakes.stores import START
 
@@ -92,6 +93,18 @@ def test_an_articles_facts_stay_whole_beside_one_that_has_too_many() -> None:
     assert len(bounded.before[0].briefing.facts.meetings) == MAX_EVENTS - 5
     of = ingredients([plain])
     assert within_bounds(of) is of
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_fact_is_bounded(kind: str) -> None:
+    one = candidate(1)
+    many = tuple(getattr(EVERY, kind)[:1]) * 4_000
+    facts = replace(Facts(), **{kind: many})
+    crowded = replace(one, briefing=replace(one.briefing, facts=facts))
+    bounded = within_bounds(ingredients([crowded, crowded]))
+    found = [len(each.briefing.facts.by_kind()[kind]) for each in bounded.fresh]
+    most = MAX_STATEMENTS if kind == "reactions" else MAX_EVENTS
+    assert found == [most // 2] * 2
 
 
 def test_lines_of_full_lists_are_bounded_too() -> None:

@@ -71,6 +71,9 @@ def test_every_kind_is_changed_and_bounded() -> None:
     assert all(fact.shown for fact in changed.walk())
     assert len(list(changed.walk())) == len(list(EVERY.walk()))
     assert [type(fact) for fact in EVERY.first(1).walk()] == [type(f) for f in changed.walk()][::2]
+    for kind in KINDS:
+        fewer = EVERY.first_of({**dict.fromkeys(KINDS, None), kind: 1}).by_kind()
+        assert {name: len(facts) for name, facts in fewer.items() if len(facts) != 2} == {kind: 1}
     assert changed.gist == EVERY.first(1).gist == EVERY.gist
     assert changed.gist_confidence == EVERY.first(1).gist_confidence == EVERY.gist_confidence
 
