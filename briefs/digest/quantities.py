@@ -77,6 +77,7 @@ COUNTING = columns(
 )
 """A sentence with none of these counts nothing: most are set aside by that."""
 TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+NUMBER = re.compile(rf"\d|{'|'.join(VALUES)}")
 TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:could|would|might|may|if|not|no|never|n't|unless|feared|expected|"
@@ -103,7 +104,8 @@ def looks_aside(sentence: str) -> bool:
 
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """Sentence -> its counts, none where it looks back, supposes or denies."""
-    if not any(map(sentence.lower().__contains__, COUNTING)) or looks_aside(sentence):
+    low = sentence.lower()
+    if not any(map(low.__contains__, COUNTING)) or not NUMBER.search(low) or looks_aside(low):
         return ()
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
     words = [token.lower() for token, _, _ in tokens]

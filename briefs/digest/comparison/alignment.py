@@ -7,8 +7,10 @@ its reverse by accident: what is left over or crosswise is for compare.py to jud
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.comparison.tokens import Kind, Token
@@ -27,18 +29,21 @@ EXACT, ALIKE, STEM = 3.0, 2.0, 1.0
 def align(a: Surface, b: Surface) -> dict[int, int]:
     """Surfaces -> {token of a: token of b}, content alone, exact matches before synonyms."""
     partners = {x: options for x in a.content if (options := candidates(a, x, b))}
-    scored = [
-        (likeness + _surroundings(a, x, b, y, partners), x, y)
-        for x, options in partners.items()
-        for y, likeness in options.items()
-    ]
+    wanted = Counter(chain.from_iterable(partners.values()))
     found: dict[int, int] = {}
+    scored: list[tuple[float, int, int]] = []
+    for x, options in partners.items():
+        if len(options) == 1 and wanted[y := next(iter(options))] == 1:
+            found[x] = y  # nothing else matches either: what stands around them decides nothing
+            continue
+        for y, likeness in options.items():
+            scored.append((likeness + _surroundings(a, x, b, y, partners), x, y))
     taken: set[int] = set()
     for _, x, y in sorted(scored, key=lambda option: (-option[0], abs(option[1] - option[2]))):
         if x not in found and y not in taken:
             found[x] = y
             taken.add(y)
-    return found
+    return dict(sorted(found.items()))
 
 
 @lru_cache(maxsize=16_384)

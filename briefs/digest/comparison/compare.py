@@ -9,7 +9,7 @@ an error, a line too many is a nuisance.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefs.digest.comparison.alignment import align
@@ -48,13 +48,13 @@ DENYING = NOT | word_set("nothing nobody none nowhere")
 DIRECTIONS = word_set("north south east west new upper lower saint")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """What two sentences share.
 
-    `pairs`: tokens of a and their partners in b. `left_a`, `left_b`: content without one.
-    `crossed`: pairs that stand in another relation in b than in a. `moods`: verbs of a and of b
-    that are the same but not as sure, or of which one is denied.
+    `pairs`: tokens of a and their partners in b. `left_a`, `left_b`: content without one. `verbs`:
+    verbs of a and their partners. `moods`: those of them that are not as sure, or of which one is
+    denied.
     """
 
     a: Surface
@@ -62,10 +62,19 @@ class Comparison:
     pairs: dict[int, int]
     left_a: tuple[int, ...]
     left_b: tuple[int, ...]
-    crossed: tuple[int, ...]
+    verbs: dict[int, int]
     moods: tuple[tuple[int, int], ...]
 
-    @property
+    @cached_property
+    def crossed(self) -> tuple[int, ...]:
+        """Tokens of a whose partner stands in another relation; most comparisons end without."""
+        return tuple(filter(self.is_crossed, self.pairs))
+
+    def is_crossed(self, x: int) -> bool:
+        """Whether the partner of a token of a stands in another relation."""
+        return crossed(self.a, self.b, self.pairs, self.verbs, x, self.pairs[x])
+
+    @cached_property
     def back(self) -> dict[int, int]:
         """Tokens of b and their partners in a."""
         return {y: x for x, y in self.pairs.items()}
@@ -85,7 +94,7 @@ def compare(a: Surface, b: Surface) -> Comparison:
         pairs,
         tuple(x for x in a.content if x not in pairs),
         tuple(y for y in b.content if y not in taken),
-        tuple(x for x, y in pairs.items() if crossed(a, b, pairs, verbs, x, y)),
+        verbs,
         tuple((v, w) for v, w in verbs.items() if not same_mood(a, v, b, w)),
     )
 
@@ -96,14 +105,12 @@ def says(b: Surface, a: Surface) -> bool:
     if any(map(b.index.keys().isdisjoint, needs(a))) or lacks_much(b, a, MOST_LACKING):
         return False
     found = compare(a, b)
-    if found.crossed or found.moods or not found.pairs:
-        return False
-    if any(not may_miss(found, x) for x in found.left_a):
+    if found.moods or not found.pairs or any(not may_miss(found, x) for x in found.left_a):
         return False
     verb_told = any(x in a.verb_at and found.pairs[x] in b.verb_at for x in found.pairs)
     if not verb_told and (a.verbs or found.left_a or found.left_b):
         return False
-    return not _taken_back(found) and _quantities_fit(found)
+    return not found.crossed and not _taken_back(found) and _quantities_fit(found)
 
 
 # -------------------------------------------------------------------------- coverage

@@ -364,9 +364,15 @@ def _status(mood: frozenset[str]) -> str | None:
 def _roles(found: Comparison) -> Iterator[Slot]:
     """Two parties that have changed places: the doer of one is whom it is done to in the other."""
     a, b = found.a, found.b
-    doers = [x for x in found.crossed if _is_doer(a, x) and _is_other(b, found.pairs[x])]
+    doers = [
+        x
+        for x, y in found.pairs.items()
+        if _is_doer(a, x) and _is_other(b, y) and found.is_crossed(x)
+    ]
     others = [
-        found.pairs[x] for x in found.crossed if _is_doer(b, found.pairs[x]) and _is_other(a, x)
+        y
+        for x, y in found.pairs.items()
+        if doers and _is_doer(b, y) and _is_other(a, x) and found.is_crossed(x)
     ]
     if doers and others:
         yield DifferenceKind.PARTY, doers, others

@@ -19,11 +19,13 @@ from briefs.facts.lexicon.gazetteer import begins_name, longest
 from briefs.model.facts import Kind as PartyKind
 from briefs.text.guard_words import word_set
 
-TOKEN = re.compile(
-    r"(?:US|A|C|HK|NZ|S)?[$€£¥]|%|\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}"
-    r"|(?:n['’]t|['’](?:s|ll|re|ve|d|m))\b|[^\W\d_]+?(?=n['’]t\b)"
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]"
+SIGNS = r"(?:US|A|C|HK|NZ|S)?[$€£¥]|%|\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}"
+WORDS = r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]"
+TOKEN = re.compile(rf"{SIGNS}|['’](?:s|ll|re|ve|d|m)\b|{WORDS}")
+CONTRACTED = re.compile(
+    rf"{SIGNS}|(?:n['’]t|['’](?:s|ll|re|ve|d|m))\b|[^\W\d_]+?(?=n['’]t\b)|{WORDS}"
 )
+"""The same for a text with "n't" in it, for which every word is searched."""
 MONTH = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$",
@@ -187,7 +189,7 @@ Raw = tuple[str, int, int]
 def _raw(sentence: str) -> list[Raw]:
     """Words and marks; "three-year" is cut after its number."""
     found: list[Raw] = []
-    for match in TOKEN.finditer(sentence):
+    for match in (CONTRACTED if "n't" in sentence else TOKEN).finditer(sentence):
         text, start = match.group(), match.start()
         if "-" not in text:
             found.append((text, start, match.end()))
