@@ -7,13 +7,13 @@ letter, reported words are compared like any sentence.
 
 from __future__ import annotations
 
-import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from briefs.digest.comparison.compare import says
 from briefs.digest.comparison.first_look import may_say
@@ -39,7 +39,6 @@ FIRST_LOOK = 0.4
 FIRST_LOOK_LONG = 0.7
 SHORT = 14
 """Words; two ways to say one thing share more of them the longer they are."""
-ROUNDED = 1e-9
 FEWEST_BEFORE_CUT = 5
 """Telling words of a line that ends in "…"."""
 REACH = 3
@@ -200,20 +199,12 @@ class StatementIndex:
             yield from self.statements
             return
         need = share * len(line.words)
-        for at in self._with_some(line.words, math.ceil(need - ROUNDED)):
-            shared = len(line.words & self.statements[at].words)
+        places = map(self._places.get, line.words, repeat(()))
+        shared = Counter(chain.from_iterable(places))
+        for at in sorted(at for at, count in shared.items() if count >= need):
             more = max(len(line.words), len(self.statements[at].words))
-            if shared >= need and shared >= longer * more:
+            if shared[at] >= longer * more:
                 yield self.statements[at]
-
-    def _with_some(self, words: frozenset[str], need: int) -> list[int]:
-        """Places of the statements that may have so many of the words, by the rarest alone.
-
-        What lacks all of the n - need + 1 rarest has fewer (prefix filtering: Chaudhuri, Ganti and
-        Kaushik, 2006).
-        """
-        places = sorted(map(self._places.get, words, repeat(())), key=len)
-        return sorted(set().union(*places[: len(words) - need + 1]))
 
     def states(self, line: Statement) -> Statement | None:
         """What says all that a line says, or None."""

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -265,11 +265,10 @@ class _Index:
 
 def _entries(rows: Sequence[Weights], ids: Mapping[str, int]) -> tuple[Ints, Ints, Floats]:
     """Sparse rows -> the number of each known word, its row and its weight, row by row."""
-    found = [
-        (ids[word], at, weight)
-        for at, row in enumerate(rows)
-        for word, weight in row.items()
-        if word in ids
-    ]
-    words, places, weights = zip(*found, strict=True) if found else ((), (), ())
-    return np.array(words, np.intp), np.array(places, np.intp), np.array(weights, np.float64)
+    numbers = map(ids.get, chain.from_iterable(rows), repeat(-1))
+    words = np.fromiter(numbers, np.intp)
+    values = chain.from_iterable(row.values() for row in rows)
+    weights = np.fromiter(values, np.float64, len(words))
+    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    known = words >= 0
+    return words[known], places[known], weights[known]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.first_look import count_unmatched, longest_name
 from briefs.digest.comparison.numerals import Number, is_torn, range_of
 from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.slot_words import words_of
@@ -75,12 +75,9 @@ class Difference:
     ahead: tuple[bool, bool] = (False, False)
 
 
+@lru_cache(maxsize=8192)
 def difference(a: Surface, b: Surface) -> Difference | None:
     """What a tells otherwise than b, None where that is nothing, or more than one thing."""
-    if not _alike_enough(
-        count_unmatched(a, b) - longest_name(a), a, count_unmatched(b, a) - longest_name(b), b
-    ):
-        return None
     found = compare(a, b)
     slots = list(_slots(found))
     if len(slots) != 1:

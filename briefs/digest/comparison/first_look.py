@@ -119,6 +119,7 @@ def _dispensable(a: Surface, x: int) -> bool:
     return token.kind is Kind.NAME and len(run := run_of(a, x)) > 1 and x != run[-1]
 
 
+@lru_cache(maxsize=16_384)
 def lacks_much(b: Surface, a: Surface, most: float) -> bool:
     """Whether no word of b says more than such a share of a's content; order is left aside."""
     left = most * len(a.content)
@@ -176,18 +177,3 @@ def run_of(surface: Surface, at: int) -> list[int]:
     while last + 1 < len(surface.tokens) and surface.tokens[last + 1].kind is Kind.NAME:
         last += 1
     return [n for n in range(first, last + 1) if not is_title(surface, n)]
-
-
-def count_unmatched(a: Surface, b: Surface) -> int:
-    """How many tokens of a say what no token of b does; those that may be missed left out."""
-    return sum(map(b.index.keys().isdisjoint, needs(a)))
-
-
-@lru_cache(maxsize=4096)
-def longest_name(a: Surface) -> int:
-    """The tokens of the longest run of names, 1 where there is none."""
-    longest = run = 0
-    for token in a.tokens:
-        run = run + 1 if token.kind is Kind.NAME else 0
-        longest = max(longest, run)
-    return max(1, longest)

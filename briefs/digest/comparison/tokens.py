@@ -61,7 +61,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """`keys` are what it is matched by: lemmas, a name's words, a number, a day."""
+    """A word, name, number, day or mark of a sentence; `content`: it says something by itself."""
 
     text: str
     low: str
@@ -72,11 +72,7 @@ class Token(NamedTuple):
     verb: str | None = None
     number: Number | None = None
     name: str = ""
-
-    @property
-    def content(self) -> bool:
-        """Whether it says something by itself."""
-        return self.kind not in (Kind.FUNCTION, Kind.MARK)
+    content: bool = True
 
 
 def tokens_of(sentence: str, *, published: date | None = None) -> tuple[Token, ...]:
@@ -89,19 +85,18 @@ def tokens_of(sentence: str, *, published: date | None = None) -> tuple[Token, .
     at = 0
     while at < len(words):
         form = forms[at]
-        made = None
+        several = None
         if form.begins_number:
-            made = _day(sentence, words, lows, at, published) or _number(sentence, words, lows, at)
-        if made is None and form.begins_name:
-            made = _known_name(words, texts, at)
-        if made is None:
+            several = _day(sentence, words, lows, at, published)
+            several = several or _number(sentence, words, lows, at)
+        if several is None and form.begins_name:
+            several = _known_name(words, texts, at)
+        if several is None:
+            low, kind, noun, verb, name, content, _, _ = form
             text, start, end = words[at]
-            made = (
-                Token(text, form.low, form.kind, start, end, form.noun, form.verb, None, form.name),
-                1,
-            )
-        found.append(made[0])
-        at += made[1]
+            several = Token(text, low, kind, start, end, noun, verb, None, name, content), 1
+        found.append(several[0])
+        at += several[1]
     return tuple(_phrases(_settle(found)))
 
 
@@ -113,6 +108,7 @@ class _Form(NamedTuple):
     noun: str
     verb: str | None
     name: str
+    content: bool
     begins_number: bool
     begins_name: bool
 
@@ -122,7 +118,8 @@ def _form(text: str) -> _Form:
     low = text.lower()
     kind, noun, verb, name = _read(text, low)
     known = text[0].isupper() and begins_name(text)
-    return _Form(low, kind, noun, verb, name, _may_begin(low), known)
+    content = kind not in (Kind.FUNCTION, Kind.MARK)
+    return _Form(low, kind, noun, verb, name, content, _may_begin(low), known)
 
 
 def _may_begin(low: str) -> bool:
@@ -291,9 +288,10 @@ def _settle(tokens: list[Token]) -> list[Token]:
     """A capital that only begins the sentence is no name; a headline's capitals stay names."""
     table = relations()
     for at, token in enumerate(tokens):
-        opens = at == 0 or tokens[at - 1].text in ":“\"'."
-        alone = at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.NAME
-        if token.kind is Kind.NAME and opens and token.noun:
+        if token.kind is not Kind.NAME or not token.noun:
+            continue
+        if at == 0 or tokens[at - 1].text in ":“\"'.":
+            alone = at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.NAME
             common = token.noun in table.nouns or token.verb or f"a:{token.low}" in table.same
             adverb = f"r:{token.low}" in table.same or token.low.endswith("ly")
             if (common or adverb) and (alone or token.low.endswith("ed") or adverb):
