@@ -104,8 +104,10 @@ def looks_aside(sentence: str) -> bool:
 
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """Sentence -> its counts, none where it looks back, supposes or denies."""
-    low = sentence.lower()
-    if not any(map(low.__contains__, COUNTING)) or not NUMBER.search(low) or looks_aside(low):
+    small = sentence.lower()
+    if not any(map(small.__contains__, COUNTING)) or not NUMBER.search(small):
+        return ()
+    if looks_aside(small):
         return ()
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
     words = [token.lower() for token, _, _ in tokens]

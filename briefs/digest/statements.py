@@ -144,7 +144,12 @@ def _spoken(line: Line) -> tuple[tuple[str, ...], str, bool]:
     text = f" {CUT} ".join(piece.text for piece in said) if quoted else "".join(
         piece.text for piece in line.pieces[at + 1 :]
     ).strip(" “”")  # fmt: skip
-    return tuple(fold(match.group()) for match in WORD.finditer(name)), text, quoted
+    return _name_words(name), text, quoted
+
+
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(map(fold, WORD.findall(name)))
 
 
 def introduces(piece: Piece) -> bool:

@@ -96,7 +96,7 @@ def _keys_of_word(low: str) -> tuple[str, ...]:
     verb, table = verb_of(low), relations()
     found = [f"w:{low}", f"name:{low}", f"n:{noun_of(low)}"]
     if verb:
-        joined = (f"{verb}_{particle}" for particle in PARTICLES)
+        joined = (each for p in PARTICLES if (each := f"{verb}_{p}") in table.verbs)
         meant = (meaning for _, meaning in table.phrases.get(verb, ()))
         for each in (verb, *meant, *joined):
             found += (f"v:{each}", f"stem:{each}")
