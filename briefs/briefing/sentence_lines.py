@@ -30,7 +30,7 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 """Besides: what a third person or several do now ("plans to", "bakers pay"), and more of the
-irregular pasts (Quirk et al. 1985, 3.11 to 3.20)."""
+irregular pasts. Own list, beyond VERB of briefs/text/truncation.py."""
 SPLIT = re.compile(r"\s{0,3}[a-z]")
 """What follows a sentence that was parted in its middle."""
 ANSWER = re.compile(

@@ -1,7 +1,7 @@
 """A sentence -> whether it is the other half of the one before: takes it back, or limits it.
 
-Conjunctions and adverbs of contrast (Halliday and Hasan, Cohesion in English, 1976, 5.5,
-adversative relations; Fraser 1999, contrastive markers), and short sentences that undo.
+Own list: conjunctions and adverbs of contrast that open a sentence, and short sentences that undo
+what was said ("That has changed.").
 """
 
 from __future__ import annotations

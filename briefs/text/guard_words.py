@@ -93,8 +93,7 @@ CLAUSE_END = re.compile(
     r"following|including|despite|during|in order|so that|and|that\s(?:can|could|will|would|has|"
     r"have|had|is|are|was|were|may|might))\s)"
 )
-# Discourse connectives that tie a sentence to the one before it and claim nothing
-# (Fraser, "What are discourse markers?", 1999: the elaborative and contrastive classes).
+# Discourse markers: they connect a sentence to the one before and claim nothing. Own list.
 LEADING = re.compile(
     r"(?:(?:but|and)\s+(?!for\b)|(?:but|and|so|yet|still|also|meanwhile|however|moreover|"
     r"furthermore|nevertheless|nonetheless|instead|indeed|in addition|for example|for instance|"

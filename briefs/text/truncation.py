@@ -26,8 +26,8 @@ GOOD = re.compile(
     rf"(?:,\s+(?={OPENERS}\s)|\s*;\s|\s+[—–]\s*|\s+--\s|—|\s(?=(?:{ALONE}|{RELATIVE})\s))"
 )
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[a-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
-# Finite verbs that a look at the form finds: auxiliaries, the commonest irregular pasts
-# (Quirk et al. 1985, ch. 3), and the regular endings.
+# Finite verbs that the form alone shows: auxiliaries, the irregular pasts and presents that news
+# writes most (own list), and the regular endings.
 VERB = any_of(
     word_set(
         """is are was were am be has have had do does did will would can could may might must shall

@@ -29,8 +29,6 @@ from briefs.digest.comparison.tokens import Kind
 from briefs.digest.comparison.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
 from briefs.text.guard_words import word_set
 
-"""Who meets is met (Levin, English Verb Classes, 1993, 4.4 and 5.3: reciprocal verbs)."""
-
 # Adjectives and quantifiers that do not leave the noun what it is, or not all of it (Kamp and
 # Partee, "Prototype theory and compositionality", 1995: privative and modal adjectives).
 NARROWING = word_set(

@@ -16,6 +16,7 @@ from briefs.digest.lexicon.word_relations import same
 from briefs.text.guard_words import word_set
 
 SYMMETRIC = frozenset({"meet", "marry", "wed", "merge"})
+"""Who meets is met: subject and object may change places."""
 OPPOSITE_PREPOSITIONS = (
     ("from", "to"), ("for", "against"), ("before", "after"), ("with", "without"), ("over", "under"),
     ("inside", "outside"), ("above", "below"), ("near", "at"), ("near", "in"), ("outside", "in"),

@@ -1,9 +1,8 @@
 """A token that hangs on another word in b than in a -> whether that is the same in other words.
 
-Each kind is a transformation that keeps the truth (Quirk et al. 1985): an adverbial in front or at
-the end (8.14-23), the place of a deed after the deed's patient or after its agent (3.65), a title
-and an apposition (17.65-93), an owner before the thing or as the doer ("Vell's plant was closed",
-"Vell closed its plant"; 5.119-125).
+Own rules; each kind is a transformation that keeps the truth: an adverbial in front or at the end,
+the place of an action after what it is done to or after who does it, a title and an apposition, an
+owner before the thing or as the doer ("Vell's plant was closed", "Vell closed its plant").
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ DONE_ON_THE_SPOT = word_set(
     arrest detain capture seize find discover rescue save evacuate build construct erect open
     close shut demolish burn flood block raid search surround kidnap abduct free release"""
 )
-"""What they are done to is where they are done (Levin 1993: killing, destroying, contact by impact,
-creation, capture). "Condemned the attack in Vell" and "condemned by Orr in Vell" are two."""
+"""Own list of verbs whose object is where they are done: killing, destroying, hitting, building,
+capturing. "Condemned the attack in Vell" and "condemned by Orr in Vell" are two."""
 AT_ONCE = word_set("when as while")
 """What happens at one time and place."""
 OWNED = word_set("its their his her")

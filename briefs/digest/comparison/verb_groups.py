@@ -24,10 +24,10 @@ MODALS = {
     "may": "possible", "might": "possible", "could": "possible", "can": "can",
     "should": "should", "must": "must",
 }  # fmt: skip
-# "is set to", "was due to": what is scheduled (Quirk et al. 4.45-47, future in the past, too).
+# "is set to", "was due to": what is scheduled, seen from the past too. Own list, as news writes it.
 SCHEDULED = word_set("set due going about scheduled bound poised slated expected to")
 PLANS = word_set("plan intend aim mean")
-# Adverbs that take a verb's truth away or lessen it (Huddleston and Pullum 2002, ch. 8).
+# Adverbs that take a verb's truth away or lessen it. Own list.
 HEDGES = word_set(
     "reportedly allegedly apparently purportedly supposedly probably likely possibly perhaps maybe "
     "presumably seemingly potentially"
@@ -58,7 +58,7 @@ GROUP_WORDS = (
     | NEARLY
     | word_set("to also already now")
 )
-# Past and base form alike (Quirk et al. 3.19, class 5).
+# Past and base form alike. Own list.
 INVARIANT = word_set(
     "beat bet bid broadcast burst cast cost cut hit hurt let put quit read set shed shut split "
     "spread"

@@ -25,7 +25,7 @@ SUBJECTS = words("nsubj nsubjpass csubj")
 _NOUNS = frozenset(map(get_string_id, NOUN_TAGS))
 _VERBS = frozenset(map(get_string_id, VERB_TAGS))
 
-# Irregular forms of the verbs and nouns that the rules name (Quirk et al. 1985, 3.13-20).
+# Own list: forms of the verbs and nouns that the rules name whose ending does not show the base.
 _IRREGULAR = {
     "met": "meet", "held": "hold", "had": "have", "has": "have", "having": "have",
     "spoke": "speak", "spoken": "speak", "sat": "sit", "sitting": "sit", "told": "tell",
@@ -55,7 +55,6 @@ _IRREGULAR = {
     "means": "means", "congress": "congress", "sons": "son", "wed": "wed",
 }  # fmt: skip
 # Verbs in -e whose stem would not show it ("convened" -> "convene").
-# Verb stems that lost an e which their ending does not betray (the rules' own verbs).
 _FINAL_E = words(
     """
     conven postpon welcom releas refus purchas increas rais clos ceas propos arrang hir
