@@ -62,7 +62,7 @@ def fresh(database: str) -> Iterator[str]:
         own.drop()
 
 
-def soak_chats(kills: int, calm: int, databases: Sequence[str]) -> bool:
+def soak_chats(kills: int, calm: int, databases: Sequence[str], *, seed: int) -> bool:
     outcomes = []
     for number in range(-(-max(kills, calm) // (RUNS * len(databases)))):
         for database in databases:
@@ -70,9 +70,9 @@ def soak_chats(kills: int, calm: int, databases: Sequence[str]) -> bool:
                 left = runs // len(databases) - number * RUNS
                 if left <= 0:
                     continue
-                seed = 1000 * (killed + 1) + number
+                own = seed + 1000 * (killed + 1) + number
                 with fresh(database) as url:
-                    work = chats_trial(url, seed=seed, runs=min(left, RUNS), kills=killed)
+                    work = chats_trial(url, seed=own, runs=min(left, RUNS), kills=killed)
                     outcomes.append(asyncio.run(work))
                 print(table(outcomes[-1:]), *outcomes[-1].faults, sep="\n", flush=True)
     print(table(outcomes), flush=True)
@@ -169,13 +169,14 @@ def main() -> int:
     parser.add_argument(
         "--database", choices=DATABASES, help="of the whole program: this one alone"
     )
+    parser.add_argument("--seed", type=int, default=0, help="of what people do in the chats")
     parser.add_argument("--writes", type=int, default=60)
     parser.add_argument("--days", type=int, default=730)
     parser.add_argument("--only", choices=("chats", "posts", "writes", "slots"))
     args = parser.parse_args()
     databases = (args.database,) if args.database else DATABASES
     parts: dict[str, Callable[[], bool]] = {
-        "chats": lambda: soak_chats(args.chat_kills, args.chat_calm, databases),
+        "chats": lambda: soak_chats(args.chat_kills, args.chat_calm, databases, seed=args.seed),
         "posts": lambda: soak_posts(args.kills, args.calm),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),
