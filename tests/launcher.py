@@ -30,7 +30,7 @@ HURRY = RetryPolicy(
     link=PATIENT,
     post=PATIENT,
     digest=PATIENT,
-    link_lease_s=25.0,
+    link_lease_s=45.0,
     digest_lease_s=20.0,
     timing=Timing(lease_s=12.0, timeout_s=4.0, lag_s=3.0),
     quota=Quota(person=10**6, place=10**6),

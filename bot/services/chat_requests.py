@@ -210,7 +210,12 @@ class ChatRequests(ReplyRequests):
         await self.digests.place_gone(place, PlaceGone(reason))
 
     async def place_deleted(self, place: Place, reason: str) -> None:
-        """A channel or thread was deleted: end what it gets, tell the owners."""
+        """A channel or thread was deleted: end what it gets, tell the owners.
+
+        What stood in a thread is not pointed to any more, nor posted again unasked.
+        """
+        if place.thread is not None:
+            await self.outbox.lost(place, None, now=self.now())
         await self.digests.place_gone(place, PlaceDeleted(reason))
 
     async def home(self, platform: str, workspace: str, *, by: Person) -> Home:

@@ -159,23 +159,26 @@ class Outbox:
             if row is not None:
                 await _settle(connection, row, post_lifecycle.removed(record_of(row)), now=now)
 
-    async def lost(self, place: Place, message: str, *, now: datetime) -> bool:
-        """Somebody deleted a message in the chat; False if it is none of ours that was to stay."""
+    async def lost(self, place: Place, message: str | None, *, now: datetime) -> bool:
+        """Somebody deleted a message in the chat, or (None) the thread that the place is.
+
+        False if there is none of ours that was to stay.
+        """
+        which = outbox.c.thread == place.thread if message is None else outbox.c.message == message
         query = select(outbox).where(
             outbox.c.platform == place.platform,
             outbox.c.workspace == place.workspace,
             outbox.c.channel == place.channel,
-            outbox.c.message == message,
+            which,
         )
+        gone = False
         async with self._database.write() as connection:
-            row = (await connection.execute(query.limit(1).with_for_update())).one_or_none()
-            if row is None:
-                return False
-            one = record_of(row)
-            if not one.is_there or one.busy(now):
-                return False
-            await _settle(connection, row, post_lifecycle.removed(one), now=now)
-            return True
+            for row in (await connection.execute(query.with_for_update())).all():
+                one = record_of(row)
+                if one.is_there and not one.busy(now):
+                    await _settle(connection, row, post_lifecycle.removed(one), now=now)
+                    gone = True
+        return gone
 
     async def later(
         self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None,

@@ -26,7 +26,7 @@ RARE_S, ANY_S = 5.0, 8.0
 """So long a kill waits for a request of its kind, then for any, then it comes all the same."""
 
 
-async def trial(url: str, *, seed: int, runs: int, kills: bool, patience_s: float = 150) -> Outcome:
+async def trial(url: str, *, seed: int, runs: int, kills: bool, patience_s: float = 300) -> Outcome:
     """Run the program on a migrated store of its own -> what both chats show in the end."""
     outcome = Outcome(url.partition("+")[0])
     weather = Weather(seed)
