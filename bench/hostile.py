@@ -1,7 +1,10 @@
 """What hostile input costs: loop lag and peak memory of every case, by every way in, in one table.
 
-A ticker asks for 5 ms of sleep over and over; what comes on top is lag, compared with the idle
-machine's. Memory is the peak of the process that answers (main) and of the largest worker.
+The ways: pasted at the page, as a link there, in Slack and in Discord (real adapters, chats on
+loopback), as a feed of pages, as a feed of items, and in a digest. The chats and the site run in
+this process too, and their work counts as lag. A ticker asks for 5 ms of sleep over and over; what
+comes on top is lag, compared with the idle loop's. Memory is the peak of the process that
+answers (main) and of the largest worker.
 Usage: python -m bench.hostile [WORD]: only cases whose name holds the word.
 """
 
@@ -13,39 +16,46 @@ import os
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 
+from adapters.web.page_channel import CHANNEL as PAGE
 from bench.responsive import lags_ms, p99
-from bot.settings import load
-from bot.wiring.environment import Environment
-from bot.wiring.running_service import Service, at_work, service
+from bench.ways.chats import Joined, joined
+from bench.ways.feeds import digest, take_in
+from bench.ways.material import Case, HostileSite, hostile_cases, hostile_feeds
+from bot.wiring.running_service import Service
 from briefs.model.pastes import Paste, Upload
-from tests.fakes.site import Request, Site, answer_bytes
-from tests.hostile.test_hostile_markup import READ, REFUSED
+from briefs.model.places import Place
+from tests.fakes.site import Site
 
 ALL_STAGES = 99
-AT_ONCE = 5
 IDLE_S = 5.0
-ROW = "{:<34} {:<5} {:>7} {:>8} {:>8} {:>8} {:>8} {:>8}"
+PATIENCE_S = 400
+LEAST_S = 1.0
+"""The ticker goes on for so long however soon a case ends: a p99 needs some 200 ticks."""
 
-MINISTERS = "\n\n".join(
-    " ".join(f"Minister Xara Smith{n + m} met President Jo{n + m} Doe in Paris." for m in range(5))
-    for n in range(0, 15_000, 5)
-)
-TEXTS = {
-    "15,000 meetings": MINISTERS,
-    "15,000 quotes": "\n\n".join(f"“We go on,” said Al{n} Bo{n}. " * 3 for n in range(5_000)),
-    "one name 40,000 times": "President Ada Bell said Ada Bell met Ada Bell. " * 8_000,
-    "a list of 5,000 names": "Met: " + ", ".join(f"Xa{n} Yo{n}" for n in range(5_000)) + ".",
-    "60,000 quote marks": "\n\n".join(["“”" * 500 + " said Bo."] * 60),
-    "20,000 pacts": "\n\n".join(
-        f"Aland{n} and Bland{n} signed pact {n}. " * 4 for n in range(5_000)
-    ),
-    "400 kB of blanks": "The bridge was closed on Friday. " + " " * 400_000 + "It is open.",
-    "no full stop": "the council and the mayor and " * 14_000,
-}
+MOST_ABOVE_MS = 50
+WAYS = ("paste", "link", "slack", "discord", "feed", "items", "digest")
+ROW = "{:<34} {:<8}" + " {:>8}" * 7
+
+Work = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one case by one way: seconds, milliseconds of lag, megabytes at the peak."""
+
+    took_s: float
+    p99_ms: float
+    above_ms: float
+    most_ms: float
+    main_mb: float
+    worker_mb: float
 
 
 def kilobytes(pid: int, name: str) -> int:
@@ -73,11 +83,11 @@ async def through_page(running: Service, *pastes: Paste) -> None:
     """Hand all in at once, and wait for all."""
     jobs = [await running.paste_service.start(paste) for paste in pastes]
     for job in jobs:
-        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=200)
+        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=PATIENCE_S)
 
 
-async def measure(name: str, way: str, work: Callable[[], Awaitable[None]], quiet: float) -> float:
-    """Run one case and print its row -> p99 of lag above idle."""
+async def measure(work: Work, quiet: float) -> Figures:
+    """Run one case. Raises: TimeoutError where it never ends."""
     for pid in (os.getpid(), *workers()):
         reset_peak(pid)
     stop = asyncio.Event()
@@ -92,34 +102,68 @@ async def measure(name: str, way: str, work: Callable[[], Awaitable[None]], quie
             await asyncio.sleep(0.5)
 
     watching = asyncio.create_task(watch())
-    await work()
+    async with asyncio.timeout(PATIENCE_S):
+        await work()
+    took_s = time.monotonic() - began
+    await asyncio.sleep(LEAST_S - took_s)
     stop.set()
     lags = await ticking
     watching.cancel()
-    above = p99(lags) - quiet
-    peak_main = kilobytes(os.getpid(), "VmHWM") / 1024
-    figures = (time.monotonic() - began, p99(lags), above, max(lags), peak_main, peak_worker / 1024)
-    print(ROW.format(name, way, *(f"{figure:.1f}" for figure in figures)), flush=True)
-    return above
+    return Figures(
+        took_s=took_s,
+        p99_ms=p99(lags),
+        above_ms=p99(lags) - quiet,
+        most_ms=max(lags),
+        main_mb=kilobytes(os.getpid(), "VmHWM") / 1024,
+        worker_mb=peak_worker / 1024,
+    )
 
 
-async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
-    """The page of a text, by its number: /3-1 is the first copy of the third."""
-    text = list(TEXTS.values())[int(request.target.strip("/").partition("-")[0])]
-    body = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
-    html = f"<html lang=en><title>T</title><body><article>{body}</article></html>"
-    writer.write(answer_bytes(html.encode()))
+def by_every_way(
+    chats: Joined, number: int, case: Case, address: str
+) -> Iterator[tuple[str, str, Work]]:
+    """A case -> its name, the way in, and what is to be measured."""
+    running, copies = chats.service, range(case.copies)
+    pastes = [_paste(case, copy) for copy in copies]
+    yield case.name, "paste", partial(through_page, running, *pastes)
+    links = {way: [f"{address}/{way}/{number}-{copy}" for copy in copies] for way in WAYS}
+    pasted = [Paste(link=link) for link in links["link"]]
+    yield case.name, "link", partial(through_page, running, *pasted)
+    yield case.name, "slack", partial(chats.ask_in_slack, *links["slack"])
+    yield case.name, "discord", partial(chats.ask_in_discord, *links["discord"])
+    keys: list[str] = []
+
+    async def feed(way: str) -> None:
+        keys.append(await take_in(running, f"{address}/{way}/{number}"))
+
+    yield case.name, "feed", partial(feed, "feed")
+    yield case.name, "items", partial(feed, "items")
+
+    async def told() -> None:
+        await digest(running, PAGE, name=f"case{number}", feeds=tuple(keys))
+
+    yield case.name, "digest", told
 
 
-def cases(site: Site) -> Iterator[tuple[str, str, list[Paste]]]:
-    """Name, way in, and what is handed in at once."""
-    for number, (name, text) in enumerate(TEXTS.items()):
-        yield name, "text", [Paste(text=f"{n}. {text}") for n in range(AT_ONCE)]
-        links = [f"http://127.0.0.1:{site.port}/{number}-{n}" for n in range(AT_ONCE)]
-        yield name, "link", [Paste(link=link) for link in links]
-    for name, body in {**{name: body for name, (body, _) in REFUSED.items()}, **READ}.items():
-        data = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
-        yield name, "page", [Paste(upload=Upload("a.html", "text/html", data))]
+def _paste(case: Case, copy: int) -> Paste:
+    if case.text is not None:
+        return Paste(text=f"{copy}. {case.text}")
+    return Paste(upload=Upload("a.html", "text/html", case.page))
+
+
+def cases(
+    chats: Joined, materials: tuple[Case, ...], word: str, address: str
+) -> Iterator[tuple[str, str, Work]]:
+    """Everything: each case by each way, hostile feeds, and digests of all that each place saw."""
+    for number, case in enumerate(materials):
+        yield from by_every_way(chats, number, case, address)
+    for number, name in hostile_feeds(word):
+        url = f"{address}/itself/{number}"
+        yield f"a feed: {name}", "feed", partial(take_in, chats.service, url)
+    everywhere: dict[str, Place] = {**chats.places, "digest": PAGE}
+    for way, place in everywhere.items():
+        of_all = partial(digest, chats.service, place, name=f"all-{way}", feeds=())
+        yield "a digest of all of these", way, of_all
 
 
 async def quiet_p99() -> float:
@@ -132,24 +176,37 @@ async def quiet_p99() -> float:
 
 
 async def table(folder: Path, word: str) -> None:
-    """All cases."""
-    async with Site(answer) as site:
-        environment = Environment(loopback=frozenset({("127.0.0.1", site.port)}))
-        settings = load({"READOUT_DATA": str(folder), "READOUT_LOG_LEVEL": "error"})
-        async with (
-            service(settings, address="http://127.0.0.1", environment=environment) as running,
-            at_work(running),
-        ):
-            await running.parts.ready()
-            quiet = await quiet_p99()
-            print(f"idle p99 {quiet:.1f} ms; {AT_ONCE} at once; ms of lag, MB of peak memory")
-            print(ROW.format("case", "way", "s", "p99", "above", "most", "main", "worker"))
-            worst = 0.0
-            for name, way, pastes in cases(site):
-                if word in name:
-                    work = partial(through_page, running, *pastes)
-                    worst = max(worst, await measure(name, way, work, quiet))
-    print(f"worst p99 above idle: {worst:.1f} ms (at most 50)")
+    """Measure all, print each as it ends, then the table."""
+    materials = hostile_cases(word)
+    found: dict[str, dict[str, Figures]] = defaultdict(dict)
+    async with AsyncExitStack() as stack:
+        site = await stack.enter_async_context(Site(HostileSite(materials).answer))
+        chats = await stack.enter_async_context(joined(folder, site=("127.0.0.1", site.port)))
+        quiet = await quiet_p99()
+        print(f"idle p99 {quiet:.1f} ms; ms of lag, MB of peak memory")
+        print(ROW.format("case", "way", "s", "p99", "above", "most", "main", "worker", "briefed"))
+        for name, way, work in cases(chats, materials, word, f"http://127.0.0.1:{site.port}"):
+            before = await chats.briefed()
+            one = found[name][way] = await measure(work, quiet)
+            cells = [f"{each:.1f}" for each in astuple(one)]
+            print(ROW.format(name, way, *cells, await chats.briefed() - before), flush=True)
+        briefed = await chats.briefed()
+        print(f"{briefed} articles were briefed, {chats.posted} messages posted in the chats")
+    print(*markdown(found), sep="\n")
+
+
+def markdown(found: dict[str, dict[str, Figures]]) -> Iterator[str]:
+    """The table, with a column for each way; what stands there is the p99 of lag above idle."""
+    yield f"| case | {' | '.join(WAYS)} | most | main MB | worker MB |"
+    yield "|---" * (len(WAYS) + 4) + "|"
+    for name, ways in found.items():
+        cells = [f"{ways[way].above_ms:.1f}" if way in ways else "" for way in WAYS]
+        most = max(one.most_ms for one in ways.values())
+        main = max(one.main_mb for one in ways.values())
+        worker = max(one.worker_mb for one in ways.values())
+        yield f"| {name} | {' | '.join(cells)} | {most:.0f} | {main:.0f} | {worker:.0f} |"
+    worst = max(one.above_ms for ways in found.values() for one in ways.values())
+    yield f"worst p99 above idle: {worst:.1f} ms (at most {MOST_ABOVE_MS})"
 
 
 def main() -> None:

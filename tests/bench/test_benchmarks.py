@@ -18,7 +18,7 @@ TINY = {
     "briefing": ["--pages", "1"],
     "extraction": ["--rounds", "1", "--most", "1000"],
     "digest": ["--rounds", "0"],
-    "hostile": ["gzip"],
+    "hostile": ["a surrogate"],
     "reading": ["--rounds", "1", "--articles", "2"],
     "responsive": ["--articles", "1", "--idle", "0.2"],
     "slack_ack": ["--events", "3", "--rate", "50"],
@@ -100,3 +100,12 @@ def test_it_runs_to_its_end(name: str, shared: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2_000:]
     *_, last = done.stdout.strip().splitlines()
     assert ENDS_WITH[name] in last
+    if name == "hostile":
+        every_way_came_in(done.stdout)
+
+
+def every_way_came_in(printed: str) -> None:
+    """A briefing by each way but the digest; both chats show an answer and a digest."""
+    assert "\n6 articles were briefed, 5 messages posted in the chats\n" in printed
+    row = next(line for line in printed.splitlines() if line.startswith("| a surrogate |"))
+    assert "" not in [cell.strip() for cell in row.strip("|").split("|")]

@@ -1,4 +1,4 @@
-"""One feed in each of the formats, and a page to carry it."""
+"""One feed in each of the formats, a page to carry it, and feeds that are made to hurt."""
 
 from __future__ import annotations
 
@@ -69,3 +69,48 @@ JSON = json.dumps(
         ],
     }
 )
+
+# ----------------------------------------------------------------------- hostile feeds
+
+
+def _with_entities(doctype: str, title: str) -> str:
+    items = rss(f"<item><title>{title}</title><link>/a</link></item>")
+    return doctype + items.partition("?>")[2]
+
+
+_LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
+ENTITIES = {
+    "a billion laughs": _with_entities(f"<!DOCTYPE x [<!ENTITY a0 'ha'>{_LAUGHS}]>", "&a11;"),
+    "one long entity 20,000 times": _with_entities(
+        f"<!DOCTYPE x [<!ENTITY a '{'a' * 50_000}'>]>", "&a;" * 20_000
+    ),
+    "an entity of a file": _with_entities(
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "&a;"
+    ),
+}
+TOO_LARGE = {
+    "200k open items": rss("<item>" * 200_000),
+    "200k tags": rss("<a>" * 200_000),
+    "200k tags in a title": rss("<item><title>" + "<b>" * 200_000 + "</title></item>"),
+    "one item of 5 MB": rss(
+        f"<item><title>x</title><description>{'a' * 5_000_000}</description></item>"
+    ),
+    "5 MB of blanks in JSON": (
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [' + " " * 5_000_000 + "]}"
+    ),
+}
+DEEP = {
+    f"{depth:,} deep": rss(f"<item><link>/a</link>{'<x>' * depth}</item>")
+    for depth in (1_000, 20_000)
+}
+_ITEM = "<item><title>Story {}</title><link>/a/{}</link><description>{}</description></item>"
+LONG = {
+    "50,000 items": rss("".join(_ITEM.format(n, n, "words " * 5) for n in range(50_000))),
+    "50,000 items in JSON": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": str(n), "url": f"/{n}"} for n in range(50_000)],
+        }
+    ),
+}
+HOSTILE_FEEDS = {**ENTITIES, **TOO_LARGE, **DEEP, **LONG}
