@@ -36,7 +36,8 @@ def read_opml(data: bytes) -> tuple[ListedFeed, ...]:
         tree = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as e:
         raise BadPage(_NO_LIST, hint=_HINT) from e
-    if tree is None or etree.QName(tree).localname.lower() != "opml":
+    # The parser is lenient and lets names stand that lxml.etree.QName refuses: "<https:...>".
+    if tree is None or str(tree.tag).rpartition("}")[2].lower() != "opml":
         raise BadPage(_NO_LIST, hint=_HINT)
     found: dict[str, ListedFeed] = {}
     for outline in tree.iter("{*}outline"):

@@ -56,6 +56,11 @@ def test_a_bare_ampersand_does_not_end_the_list() -> None:
         opml("<outline text='x'/>"),
         b"<rss><channel/></rss>",
         b'{"version": "1"}',
+        b"<https://evil.example|https://good.example>",
+        b"<a:b:c>text</a:b:c>",
+        b"<b@news.example>, a sender of mail",
+        b"<1>one</1>",
+        b"<!-- opml --><?opml opml?>",
     ],
 )
 def test_what_is_no_list_is_told(data: bytes) -> None:
