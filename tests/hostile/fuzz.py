@@ -14,31 +14,43 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from adapters.discord import rendering as discord
+from adapters.feeds.discovery import feeds_at
 from adapters.feeds.feed_parser import parse_feed
+from adapters.feeds.opml import read_opml, write_opml
 from adapters.pages.extraction import article_from_text, extract_article
 from adapters.pages.interstitials import onward
 from adapters.slack import rendering as slack
 from bot.settings import BadSettings, load, variables
+from bot.subscription_rules import parse_sites, parse_time, parse_weekdays, parse_words, parse_zone
 from briefs.briefing.compose_briefing import brief
 from briefs.cards.briefing_card import card
-from briefs.errors import ReadoutError
-from briefs.links.canonical import article_address, site_name
+from briefs.cards.digest_card import digest_card
+from briefs.digest.compose_digest import compose
+from briefs.errors import BadRequest, ReadoutError
+from briefs.links.canonical import article_address, canonical_key, links_in, site_name
 from briefs.links.sanitizing import plain, safe_url
 from briefs.model.articles import Article, Page
 from briefs.model.briefings import Briefing
+from briefs.model.cards import Card
+from briefs.model.facts import Reading
+from briefs.model.places import Place
 from briefs.model.serialization import from_json, to_json
+from briefs.model.stories import DigestCandidate
+from briefs.stories.fingerprints import fingerprint
 from tests.fakes.briefings import plain_briefing
 from tests.fakes.slack_rules import posted_faults
 
 AT = datetime(2026, 5, 4, tzinfo=UTC)
 Target = Callable[[bytes], None]
 TARGETS: dict[str, Target] = {}
+RSS = "application/rss+xml"
 
 
 def target(function: Target) -> Target:
@@ -101,19 +113,54 @@ def pages(data: bytes) -> None:
 
 
 @target
+def messages(data: bytes) -> None:
+    """A message -> its links, each with one key, in either chat's way to write them."""
+    words = text_of(data)
+    for link in (*links_in(words), *links_in(words, angled="link")):
+        key = canonical_key(link)
+        assert canonical_key(key) == key
+        assert link.lower().startswith(("http://", "https://"))
+
+
+@target
 def feeds(data: bytes) -> None:
-    """Feed -> entries."""
-    parse_feed(page_of(data, "application/rss+xml"))
+    """Feed -> entries, and page -> its feeds."""
+    with suppress(ReadoutError):
+        assert all(item.url.startswith("http") for item in parse_feed(page_of(data, RSS)).items)
+    assert all(url.startswith("http") for url in feeds_at(page_of(data, RSS)))
+
+
+@target
+def feed_lists(data: bytes) -> None:
+    """A list of feeds, which comes back as it was written."""
+    listed = read_opml(data)
+    assert read_opml(write_opml(listed)) == listed
+
+
+@target
+def typed(data: bytes) -> None:
+    """What people type of a digest: a value, or one line that names a way that works."""
+    words = text_of(data)[:200]
+    for parse in (parse_time, parse_weekdays, parse_zone, parse_sites, parse_words):
+        try:
+            parse(words)
+        except BadRequest as error:
+            told_in_one_line(str(error))
+            told_in_one_line(str(error.hint))
 
 
 @target
 def payloads(data: bytes) -> None:
     """A briefing that says it everywhere -> what each platform takes."""
     words = text_of(data)[:2_000] or "x"
-    filled = plain_briefing(words, url="https://ours.example/a")
-    for part in slack.parts(card(filled)):
+    taken(card(plain_briefing(words, url="https://ours.example/a")))
+
+
+def taken(whole: Card) -> None:
+    """Each platform takes every message of a card."""
+    for part in slack.parts(whole):
         assert posted_faults(slack.render(part)) == []
-    for part in discord.parts(card(filled)):
+    for part in discord.parts(whole):
         json.dumps(discord.render(part, nonce="0")).encode()
 
 
@@ -130,7 +177,7 @@ def settings(data: bytes) -> None:
 
 
 @cache
-def _reader() -> Callable[[Article], object]:
+def _reader() -> Callable[[Article], Reading]:
     from adapters.language.reader import load_reader
 
     return load_reader().read
@@ -138,11 +185,17 @@ def _reader() -> Callable[[Article], object]:
 
 @target
 def briefings(data: bytes) -> None:
-    """Text -> facts -> briefing, which survives the store."""
-    article = article_from_text(text_of(data)[:3_000], url="https://a.example/x")
-    reading = _reader()(article)
-    ours = brief(article, reading)  # type: ignore[arg-type]
-    assert from_json(Briefing, to_json(ours)) == ours
+    """Text -> facts -> briefing, which survives the store -> digest; each platform takes both."""
+    words = text_of(data)[:3_000]
+    candidates = []
+    for outlet in ("a", "b"):
+        article = article_from_text(words, url=f"https://{outlet}.example/x")
+        reading = _reader()(article)
+        ours = brief(article, reading)
+        assert from_json(Briefing, to_json(ours)) == ours
+        taken(card(ours))
+        candidates.append(DigestCandidate(ours, fingerprint(article, reading), AT))
+    taken(digest_card(compose(Place("web", "", "page"), None, fresh=candidates)))
 
 
 SEEDS = (
@@ -152,6 +205,9 @@ SEEDS = (
     "“We agree,” said Ada Bell, president of Ostrey. Vell and Ostrey signed a ferry pact.".encode(),
     b'<meta http-equiv="refresh" content="0;url=//b.example"><script type="application/ld+json">{"@type":"NewsArticle"',
     b"\xff\xfe\x00\xed\xa0\x80\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9 \xe2\x80\xae<!channel> @everyone [a](b)",
+    b"<https://a.example/x|label> https://b.example/y, (http://c.example/z) ||https://d.example||",
+    b'<opml version="2.0"><body><outline text="T" xmlUrl="https://a.example/feed"/></body></opml>',
+    b"mon-fri 08:30 Europe/Berlin, 8 am New York; daily; -a.example, b.example",
     b"8484\n0.0.0.0\nsqlite+aiosqlite:///x\nfd00::/8,10.0.0.0/8\n\n-1",
 )
 
