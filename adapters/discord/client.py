@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 import discord
 from discord.http import MultipartParameters
@@ -36,6 +36,7 @@ from adapters.discord.threads import (
 from briefs.errors import Unverifiable
 from briefs.i18n.phrases import Phrases
 from briefs.model.cards import Card
+from briefs.model.chat import Mark
 from briefs.model.delivery import PlaceSettings
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
@@ -156,16 +157,20 @@ class DiscordChat:
         """The address that opens the message; None for a direct message not opened since start."""
         return self._channels.link(receipt)
 
-    async def mark(self, seen: LinkSeen, mark: str) -> None:
+    async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """Typing while it works; at the end the asker's deferred answer goes."""
         try:
             with refusals():
-                if mark == "working":
-                    await self._askers.show_typing(seen)
-                else:
-                    await self._askers.settle(seen)
-                    if mark == "done":  # and not while its briefing rests
+                match mark:
+                    case Mark.WORKING:
+                        await self._askers.show_typing(seen)
+                    case Mark.RESTING | Mark.FAILED:
+                        await self._askers.settle(seen)
+                    case Mark.DONE:  # and not while its briefing rests
+                        await self._askers.settle(seen)
                         await self._hide_preview(seen)
+                    case _:
+                        assert_never(mark)
         except Exception as error:  # progress is a courtesy
             log.info("progress not shown: %s", str(error), extra={"key": seen.message})
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, assert_never
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -27,6 +27,7 @@ from briefs.errors import (
     Unverifiable,
 )
 from briefs.model.cards import Card
+from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
 
@@ -245,16 +246,19 @@ class SlackChat:
         thread = receipt.place.thread
         return f"{address}?thread_ts={thread}&cid={channel}" if thread else address
 
-    async def mark(self, seen: LinkSeen, mark: str) -> None:
+    async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """Eyes on the asker's message while it is worked on; nothing stays behind."""
         if not is_stamp(seen.message) or seen.private:
             return
-        if mark == "working":
-            self._marked.add((seen.place, seen.message))
-            await self._eyes(seen.place, seen.message, there=True)
-        else:
-            self._marked.discard((seen.place, seen.message))
-            await self._eyes(seen.place, seen.message, there=False)
+        match mark:
+            case Mark.WORKING:
+                self._marked.add((seen.place, seen.message))
+                await self._eyes(seen.place, seen.message, there=True)
+            case Mark.RESTING | Mark.DONE | Mark.FAILED:
+                self._marked.discard((seen.place, seen.message))
+                await self._eyes(seen.place, seen.message, there=False)
+            case _:
+                assert_never(mark)
 
     async def unmark(self, place: Place, message: str) -> None:
         """Nobody works on a message any more: it holds no links now."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from briefs.model.cards import Card
+from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
 from briefs.model.platforms import Platform
@@ -53,5 +54,5 @@ class PageChat:
         """The message's own page."""
         return f"{self._address}/posts/{quote(receipt.message, safe='')}"
 
-    async def mark(self, seen: LinkSeen, mark: str) -> None:
+    async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """Nothing: the job's page shows progress."""

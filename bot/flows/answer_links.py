@@ -19,7 +19,7 @@ from typing import assert_never
 from bot import keys
 from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.articles import Articles
-from bot.ports.chat import Chat, Mark
+from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
 from bot.ports.messages import Inbox, Outbox
 from bot.ports.reading import BriefLink
@@ -28,6 +28,7 @@ from briefs.cards.briefing_card import notice
 from briefs.errors import Interrupted, OverQuota, ReadoutError, TooSlow
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.chat import Mark
 from briefs.model.delivery import (
     Admission,
     Arrival,

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from briefs.model.cards import Card
+from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen
-
-
-class Mark(StrEnum):
-    """Progress on the asker's message. RESTING: it is read, and answered later."""
-
-    WORKING = "working"
-    RESTING = "resting"
-    DONE = "done"
-    FAILED = "failed"
 
 
 class Chat(Protocol):

@@ -87,6 +87,15 @@ class Evidence:
     pages: int
 
 
+class Mark(StrEnum):
+    """Progress on the asker's message. RESTING: it is read, and answered later."""
+
+    WORKING = "working"
+    RESTING = "resting"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class ReplyAct(StrEnum):
     """What can be done with a reply, besides reading what is behind it."""
 

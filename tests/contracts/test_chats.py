@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ports.chat import Mark
 from briefs.errors import GiveUp, NotFound, NotSent, PlaceGone, Refused, TryLater
+from briefs.model.chat import Mark
 from briefs.model.messages import Post
 from tests.contracts.chats import BENCHES, Bench
 from tests.fakes.delivery import seen

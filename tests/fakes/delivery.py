@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, ParamSpec, TypeVar
 
-from bot.ports.chat import Mark
 from bot.ports.reading import BriefLink
 from bot.wiring.build_flows import Renderers, Sources
 from briefs.errors import NotFound, TryLater, Unverifiable
 from briefs.model.briefings import Briefing, Line, Part, Piece, Wording
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.chat import Mark
 from briefs.model.delivery import Job, JobKind, StoredBriefing
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place, Slot

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.ports.chat import Mark
 from briefs.errors import NotFound, NotSent, TryLater
 from briefs.model.cards import Card
+from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from bot.ports.chat import Mark
 from briefs.errors import NotFound, NotSent, Refused, SiteBusy, Unreachable, Unverifiable
 from briefs.model.cards import Card, CardPart
+from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from bot import keys
-from bot.ports.chat import Mark
 from briefs.cards.briefing_card import card
 from briefs.errors import (
     NotFound,
@@ -19,6 +18,7 @@ from briefs.errors import (
     TryLater,
     Unverifiable,
 )
+from briefs.model.chat import Mark
 from briefs.model.messages import Post
 from briefs.model.places import LinkSeen, Place
 from tests.adapters.discord.conftest import Server, texts

@@ -13,8 +13,8 @@ import pytest
 
 from bot import keys
 from bot.flows.resume_unfinished import UnfinishedWork
-from bot.ports.chat import Mark
 from briefs.errors import Paywalled, PlaceGone, Refused, SiteBusy, TooSlow
+from briefs.model.chat import Mark
 from briefs.model.delivery import (
     Admission,
     Job,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.flows.resume_unfinished import UnfinishedWork
-from bot.ports.chat import Mark
 from briefs.errors import NotSent
+from briefs.model.chat import Mark
 from briefs.model.delivery import Admission, SourceDeleted, SourceEdited
 from briefs.model.places import Place
 from briefs.model.quiet_hours import NEVER_QUIET, QuietHours

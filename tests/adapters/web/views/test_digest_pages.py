@@ -12,10 +12,11 @@ from adapters.feeds.opml import read_opml, write_opml
 from adapters.web.app import create_app
 from adapters.web.digest_port import WebDigestPort
 from adapters.web.page_channel import CHANNEL, PageChat
-from bot.ports.chat import Chat, Mark
+from bot.ports.chat import Chat
 from briefs.cards.briefing_card import card_line
 from briefs.links.sanitizing import plain
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.chat import Mark
 from briefs.model.feeds import ListedFeed
 from briefs.model.messages import Post
 from briefs.model.pastes import ArchivedBriefing
