@@ -28,12 +28,13 @@ from adapters.pages.extraction import article_from_text, extract_article
 from adapters.pages.interstitials import onward
 from adapters.slack import rendering as slack
 from bot.settings import BadSettings, load, variables
-from bot.subscription_rules import parse_sites, parse_time, parse_weekdays, parse_words, parse_zone
+from bot.subscription_rules import parse_sites, parse_time, parse_words, parse_zone
 from briefs.briefing.compose_briefing import brief
 from briefs.cards.briefing_card import card
 from briefs.cards.digest_card import digest_card
 from briefs.digest.compose_digest import compose
 from briefs.errors import BadRequest, ReadoutError
+from briefs.i18n.weekdays import parse_weekdays
 from briefs.links.canonical import article_address, canonical_key, links_in, site_name
 from briefs.links.sanitizing import plain, safe_url
 from briefs.model.articles import Article, Page
