@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from adapters.discord.rendering import ACCENT
+from adapters.discord.commands.buttons import ButtonHandler
+from adapters.discord.rendering import ACCENT, Press
 from adapters.jobs.local import LIMITS
 from adapters.slack.rendering import blocks
 from adapters.storage.repositories import post_lifecycle as posts
@@ -23,10 +24,12 @@ from briefs.cards.digest_card import CONTESTED
 from briefs.digest.comparison.differences import DifferenceKind
 from briefs.digest.contradictions import ORDER
 from briefs.digest.differing_statements import FIELDS
+from briefs.i18n.phrases import phrase_books
 from briefs.model.articles import Verdict
 from briefs.model.briefings import Part
 from briefs.model.cards import Card, CardKind, Tone
-from briefs.model.delivery import JobKind, PostState
+from briefs.model.chat import ReplyAct
+from briefs.model.delivery import JobKind, Mode, PostState
 from briefs.model.platforms import CHATS, Platform
 from briefs.model.stories import DisputedField
 
@@ -58,6 +61,8 @@ REFUSED = {
     Verdict.VIDEO_ONLY: "video_only",
 }
 
+BUTTONS = ButtonHandler(requests=cast("Any", None), chat=cast("Any", None))._answers
+
 COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
     "labels of parts": (LABELS, Part),
     "what outlets differ on": (CONTESTED, DisputedField),
@@ -65,6 +70,8 @@ COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
     "what two texts differ in": (FIELDS, DifferenceKind),
     "styles of runs": (STYLES, Tone),
     "colours of cards": (ACCENT, CardKind),
+    "answers to Discord's buttons": (BUTTONS, Press),
+    "answers to the menu of a reply": (BUTTONS, ReplyAct),
     "jobs at once": (LIMITS, JobKind),
     "tables of jobs": (TABLES, JobKind),
 }
@@ -75,6 +82,19 @@ COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
 def test_every_member_has_its_row(table: str) -> None:
     rows, members = COMPLETE[table]
     assert {member for member in members if member not in rows} == set()
+
+
+WORDS: dict[Platform, Iterable[str]] = {
+    Platform.SLACK: [f"mode.{mode}{end}" for mode in Mode for end in ("", ".about")],
+    Platform.DISCORD: (*(f"mode.{mode}" for mode in Mode), *(f"press.{act}" for act in ReplyAct)),
+}
+"""What each chat calls members by."""
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_every_member_has_its_words_in_every_language(chat: Platform) -> None:
+    for say in phrase_books(chat).values():
+        assert [key for key in WORDS[chat] if say.find(key) is None] == []
 
 
 @pytest.mark.parametrize("kind", list(CardKind))
