@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.slots import instant
@@ -42,7 +43,12 @@ def parse_quiet(form: QuietForm, *, zone: str) -> QuietHours | None:
         case QuietChoice.NEVER:
             return NEVER_QUIET
         case QuietChoice.OWN:
-            pass
+            return _own(form, zone)
+        case _:
+            assert_never(form.choice)
+
+
+def _own(form: QuietForm, zone: str) -> QuietHours:
     parts = _TO.split(_FROM.sub("", form.hours.strip()))
     if len(parts) != 2:
         raise BadRequest(
