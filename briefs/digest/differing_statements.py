@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs.digest.comparison.compare import compare
-from briefs.digest.comparison.differences import Difference, DifferenceKind, difference
+from briefs.digest.comparison.differences import Difference, difference
 from briefs.digest.comparison.first_look import lacks_much
+from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of

@@ -1,0 +1,276 @@
+"""Two compared sentences -> the slots in which they tell differently, and a slot's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from briefs.digest.comparison.alignment import opposite
+from briefs.digest.comparison.compare import Comparison
+from briefs.digest.comparison.numerals import Number, is_torn, range_of
+from briefs.digest.comparison.relations import CONCERNING
+from briefs.digest.comparison.surface import Side, Surface
+from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
+from briefs.facts.lexicon.gazetteer import lookup
+from briefs.text.guard_words import word_set
+
+PLACED = word_set("in at near outside inside")
+DONE_OR_NOT = frozenset({"neg"})
+NONE = word_set("no none nobody nothing neither")
+AHEAD = frozenset(
+    {"future", "expect", "plan", "under:agree", "under:promise", "under:vow", "under:intend"}
+)
+NOT_DONE = frozenset({"under:refuse", "under:fail", "under:decline", "under:reject"})
+DIMENSIONS = (
+    frozenset(("$", "€", "£", "¥", "yuan", "ruble")),
+    frozenset(("mile", "kilometre", "metre", "foot")),
+    frozenset(("acre", "hectare", "square mile", "square kilometre")),
+    frozenset(("%", "pp")),
+    frozenset(("minute", "hour", "day", "week", "month", "year")),
+    frozenset(("tonne", "kilogram", "barrel")),
+)
+"""Units of one kind. The same number of miles and of kilometres cannot both be right; two different
+numbers may be one length, or one sum of money, converted."""
+CLITICS = frozenset({"n't", "'s", "'ll", "'re", "'ve", "'d"})
+
+
+class DifferenceKind(Enum):
+    """What differs."""
+
+    NUMBER = "number"
+    DAY = "day"
+    PLACE = "place"
+    PARTY = "party"
+    ACTION = "action"
+    STATUS = "status"
+
+
+Slot = tuple[DifferenceKind, list[int], list[int]]
+
+
+def slots(found: Comparison) -> Iterator[Slot]:
+    """What differs, place by place."""
+    yield from _opposites(found)
+    yield from _numbers(found)
+    yield from _days(found)
+    yield from _names(found)
+    yield from _moods(found)
+    yield from _roles(found)
+
+
+def _opposites(found: Comparison) -> Iterator[Slot]:
+    a, b = found.a, found.b
+    for x in found.left_a:
+        is_verb = x in a.verb_at
+        if not is_verb and a.tokens[x].kind is not Kind.WORD:
+            continue
+        for y in found.left_b:
+            if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
+                continue
+            if not is_verb or _same_parties(found, x, y):
+                yield DifferenceKind.ACTION, [x], [y]
+
+
+def _same_parties(found: Comparison, x: int, y: int) -> bool:
+    """Whether two verbs have the same doer or the same thing done to, and neither crosswise."""
+    a, b = found.a, found.b
+    verb, verb_too = a.verb_at[x], b.verb_at[y]
+    shared = False
+    for mine, theirs in found.pairs.items():
+        side = next((s for v, s in a.sides[mine] if v == verb), None)
+        side_too = next((s for v, s in b.sides[theirs] if v == verb_too), None)
+        if {side, side_too} == {Side.DOER, Side.DONE_TO}:
+            return False
+        before = mine < x and theirs < y
+        core = side in (Side.DOER, Side.DONE_TO) or (before and not a.prepositions[mine])
+        shared = shared or (side is not None and side is side_too and core)
+    return shared
+
+
+def _numbers(found: Comparison) -> Iterator[Slot]:
+    a, b = found.a, found.b
+    for x in found.left_a:
+        one = _counted(a, x)
+        for y in found.left_b if one else ():
+            other = _counted(b, y)
+            alike = _belong_alike(found, x, y) or _only_ones(found, x, y)
+            if one and other and alike and not _agree(one, other):
+                yield DifferenceKind.NUMBER, [x], [y]
+
+
+def _only_ones(found: Comparison, x: int, y: int) -> bool:
+    """Whether each is the one number of its sentence, after the same preposition."""
+    number = found.a.tokens[x].number
+    if number is None or not number.unit:
+        return False
+    numbers = [sum(t.kind is Kind.NUMBER for t in each.tokens) for each in (found.a, found.b)]
+    return numbers == [1, 1] and found.a.prepositions[x] == found.b.prepositions[y]
+
+
+def _counted(surface: Surface, at: int) -> Number | None:
+    """The number at a place; None for a part of a name ("Flight 175") and for "one of them"."""
+    token = surface.tokens[at]
+    number = token.number
+    if number is None or (at and surface.tokens[at - 1].kind is Kind.NAME):
+        return None
+    if is_torn(surface.text, token.start, token.end):
+        return None
+    of = at + 1 < len(surface.tokens) and surface.tokens[at + 1].low == "of"
+    return None if of and number.value == 1 else number
+
+
+def _agree(a: Number, b: Number) -> bool:
+    """Whether some number fits both; amounts in different units may be one, converted."""
+    if a.unit != b.unit:
+        both = any(a.unit in kind and b.unit in kind for kind in DIMENSIONS)
+        return not (both and a.value == b.value)
+    (low, high), (low_too, high_too) = range_of(a), range_of(b)
+    strict = ">" in (a.bound, b.bound) or "<" in (a.bound, b.bound)
+    if strict and (low == high_too or low_too == high):
+        return False
+    return low <= high_too and low_too <= high
+
+
+def _belong_alike(found: Comparison, x: int, y: int) -> bool:
+    """Whether two tokens hang on the same word, or on the same verb in the same way."""
+    a, b = found.a, found.b
+    if any(found.pairs.get(head) in b.heads[y] for head in a.heads[x]):
+        return a.prepositions[x] == b.prepositions[y] or bool(a.heads[x])
+    mine = {(found.pairs.get(a.verbs[v].at), side) for v, side in a.sides[x]}
+    theirs = {(b.verbs[v].at, side) for v, side in b.sides[y]}
+    return bool(mine & theirs) and a.prepositions[x] == b.prepositions[y]
+
+
+def _days(found: Comparison) -> Iterator[Slot]:
+    a, b = found.a, found.b
+    for x in found.left_a:
+        for y in found.left_b if a.tokens[x].kind is Kind.DAY else ():
+            alike = b.tokens[y].kind is Kind.DAY and _other_day(a.tokens[x], b.tokens[y])
+            if alike and _belong_alike(found, x, y):
+                yield DifferenceKind.DAY, [x], [y]
+
+
+def _other_day(a: Token, b: Token) -> bool:
+    """Whether two are sure to be of different days: both dates, or both weekdays."""
+    if a.name != a.noun and b.name != b.noun:
+        return a.name != b.name
+    plain = not {a.noun, b.noun} & NEAR_DAYS and a.noun.isalpha() == b.noun.isalpha()
+    return plain and a.noun != b.noun
+
+
+def _names(found: Comparison) -> Iterator[Slot]:
+    """Two names of which no word is the same, in one place of the sentence."""
+    a, b = found.a, found.b
+    seen: set[int] = set()
+    for x in found.left_a:
+        if a.tokens[x].kind is not Kind.NAME or x in seen:
+            continue
+        run = _run(a, x)
+        seen.update(run)
+        if any(at in found.pairs for at in run):
+            continue
+        for y in found.left_b:
+            theirs = _run(b, y) if b.tokens[y].kind is Kind.NAME else []
+            if not theirs or y != theirs[0] or set(theirs) & set(found.pairs.values()):
+                continue
+            if _belong_alike(found, run[-1], theirs[-1]):
+                place = a.prepositions[run[0]] in PLACED
+                if _initials(a, run) == _initials(b, theirs):
+                    continue
+                if place and _is_country(a, run) != _is_country(b, theirs):
+                    continue  # one may lie in the other
+                yield (DifferenceKind.PLACE if place else DifferenceKind.PARTY), run, theirs
+
+
+def _initials(surface: Surface, run: list[int]) -> str:
+    """As in "L.A." and "Los Angeles"."""
+    text = "".join(surface.tokens[at].text for at in run)
+    return "".join(sign for sign in text if sign.isupper())
+
+
+def _is_country(surface: Surface, run: list[int]) -> bool:
+    entry = lookup(" ".join(surface.tokens[at].text for at in run))
+    return entry is not None and not entry.seat
+
+
+def _run(surface: Surface, at: int) -> list[int]:
+    first = last = at
+    while first > 0 and surface.tokens[first - 1].kind is Kind.NAME:
+        first -= 1
+    while last + 1 < len(surface.tokens) and surface.tokens[last + 1].kind is Kind.NAME:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _moods(found: Comparison) -> Iterator[Slot]:
+    nones = [sum(token.low in NONE for token in each.tokens) for each in (found.a, found.b)]
+    if nones[0] == nones[1] > 0:
+        return  # "no deal was reached", "reached no deal"
+    for v, w in found.moods:
+        if not _same_parties(found, found.a.verbs[v].at, found.b.verbs[w].at):
+            continue
+        one, other = found.a.verbs[v].mood, found.b.verbs[w].mood
+        kinds = {status_of(one), status_of(other)}
+        if None not in kinds and len(kinds) == 2:
+            # one of them is enough: what is denied of a verb is denied of those below it
+            yield DifferenceKind.STATUS, [found.a.verbs[v].at], [found.b.verbs[w].at]
+            return
+
+
+def status_of(mood: frozenset[str]) -> str | None:
+    """As in "done", "not done" or "ahead"; None for what is only possible, wished or supposed."""
+    if not mood:
+        return "done"
+    if mood <= DONE_OR_NOT or mood <= NOT_DONE:
+        return "not done"
+    return "ahead" if mood <= AHEAD else None
+
+
+def _roles(found: Comparison) -> Iterator[Slot]:
+    """Two parties that have changed places: the doer of one is whom it is done to in the other."""
+    a, b = found.a, found.b
+    doers = [
+        x
+        for x, y in found.pairs.items()
+        if _is_doer(a, x) and _is_other(b, y) and found.is_crossed(x)
+    ]
+    others = [
+        y
+        for x, y in found.pairs.items()
+        if doers and _is_doer(b, y) and _is_other(a, x) and found.is_crossed(x)
+    ]
+    if doers and others:
+        yield DifferenceKind.PARTY, doers, others
+
+
+def _is_doer(surface: Surface, at: int) -> bool:
+    return [side for _, side in surface.sides[at][:1]] == [Side.DOER]
+
+
+def _is_other(surface: Surface, at: int) -> bool:
+    """Whom it is done to, or against."""
+    sides = [side for _, side in surface.sides[at][:1]]
+    concerned = sides == [Side.OTHER] and surface.prepositions[at] in CONCERNING
+    return sides == [Side.DONE_TO] or concerned
+
+
+def words_of(surface: Surface, slot: list[int]) -> str:
+    """The words of a slot with the verb and the noun that they belong to, as they stand."""
+    places = set(slot)
+    for at in slot:
+        places.update(surface.heads[at])
+        for verb, _ in surface.sides[at][:1]:
+            places.update((surface.verbs[verb].first, surface.verbs[verb].at))
+        if at in surface.verb_at:
+            number = surface.verb_at[at]
+            its = surface.verbs[number]
+            places.add(its.first)
+            if number and any(mood.startswith("under:") for mood in its.mood):
+                places.add(surface.verbs[number - 1].first)
+            places.update([n for n in surface.content if n > at][:1])
+    first, last = min(places), max(places)
+    if first and surface.tokens[first].low in CLITICS:
+        first -= 1
+    while last + 1 in surface.content and last + 1 not in surface.verb_at:
+        last += 1
+    return surface.text[surface.tokens[first].start : surface.tokens[last].end]
