@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefs.model.articles import Article, Paragraph, Span
+from briefs.model.briefings import Briefing, Part
 from briefs.model.facts import (
     Agreement,
     AgreementStatus,
@@ -24,6 +25,16 @@ from briefs.model.facts import (
 )
 
 SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’]?)(?=\s+[A-Z“\"]|\s*$)", re.DOTALL)
+
+
+def lines(briefing: Briefing, part: Part | None = None) -> list[str]:
+    """The lines of a briefing, of one part or of all."""
+    return [
+        line.text
+        for section in briefing.sections
+        if part in (None, section.part)
+        for line in section.lines
+    ]
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:

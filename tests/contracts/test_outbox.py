@@ -198,6 +198,12 @@ async def test_a_sent_post_is_deleted_and_may_come_back(store: Store, clock: Fak
     assert (out.action, out.doubt_since) == (Action.SEND, None)
 
 
+async def attempt_lost(store: Store, clock: FakeClock, key: str = K) -> None:
+    """An attempt whose answer is lost: nobody knows whether it was done."""
+    lost = await take(store, clock, key)
+    await store.outbox.later(lost, clock(), now=clock(), failure="lost", certain=False)
+
+
 async def test_a_deletion_that_was_begun_is_finished_before_it_is_sent_anew(
     store: Store, clock: FakeClock
 ) -> None:
@@ -205,8 +211,7 @@ async def test_a_deletion_that_was_begun_is_finished_before_it_is_sent_anew(
     await store.outbox.put(B, posts("one"), now=clock())
     await send(store, clock)
     await store.outbox.withdraw(B, now=clock())
-    lost = await take(store, clock)
-    await store.outbox.later(lost, clock(), now=clock(), failure="lost", certain=False)
+    await attempt_lost(store, clock)
     assert await store.outbox.put(B, posts("back"), now=clock()) == (K,)
     out = await take(store, clock)
     assert out.action is Action.DELETE
@@ -221,8 +226,7 @@ async def test_a_later_part_in_doubt_is_looked_for_in_the_thread_of_its_attempt(
     second = part(B, 1)
     await store.outbox.put(B, posts("one", "two"), now=clock())
     await send(store, clock, K, "M1")
-    lost = await take(store, clock, second)
-    await store.outbox.later(lost, clock(), now=clock(), failure="lost", certain=False)
+    await attempt_lost(store, clock, second)
     await store.outbox.withdraw(B, now=clock())
     await store.outbox.withdrawn(await take(store, clock), now=clock())
     await store.outbox.put(B, posts("one", "two"), now=clock())

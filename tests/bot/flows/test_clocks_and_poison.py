@@ -16,7 +16,7 @@ from bot.flows.answer_links import QUOTA
 from bot.flows.deliver_posts import AttemptLost
 from bot.flows.lease_guard import WhileLeased
 from bot.flows.resume_unfinished import UnfinishedWork
-from briefs.model.delivery import Filters, JobKind, Sources, Subscription
+from briefs.model.delivery import ClaimedRequest, Filters, JobKind, Sources, Subscription
 from briefs.model.messages import Post, Receipt
 from tests.bot.flows.conftest import World
 from tests.fakes.delivery import PLACE, seen
@@ -98,31 +98,36 @@ async def test_mending_leaves_alone_what_stands_right(world: World) -> None:
 # ------------------------------------------------------------------ a clock that is set back
 
 
+async def claimed_request(world: World) -> ClaimedRequest:
+    """A request that was admitted and is claimed for 100 seconds."""
+    one, now = seen("m1", "https://a.example/1"), world.clock()
+    key = keys.reply(one)
+    await world.store.inbox.admit(key, one, source=key, now=now, quota=QUOTA)
+    claimed = await world.store.inbox.claim(key, now=now, lease_s=100)
+    assert claimed is not None
+    return claimed
+
+
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(days=30)], ids=str)
 async def test_a_retry_waits_no_longer_when_the_clock_is_set_back(
     world: World, unfinished_work: UnfinishedWork, by: timedelta
 ) -> None:
-    one, clock = seen("m1", "https://a.example/1"), world.clock
-    key, inbox = keys.reply(one), world.store.inbox
-    await inbox.admit(key, one, source=key, now=clock(), quota=QUOTA)
-    claimed = await inbox.claim(key, now=clock(), lease_s=100)
-    assert claimed is not None
+    clock, inbox = world.clock, world.store.inbox
+    claimed = await claimed_request(world)
     await inbox.later(claimed, clock() + timedelta(seconds=4), failure="busy")
     clock.at -= by
     await unfinished_work.clock_moved(-by.total_seconds())
-    assert await inbox.claim(key, now=clock(), lease_s=100) is None
+    assert await inbox.claim(claimed.key, now=clock(), lease_s=100) is None
     clock.turn(4)
     assert await unfinished_work.sweep() == 1
-    assert await inbox.claim(key, now=clock(), lease_s=100) is not None
+    assert await inbox.claim(claimed.key, now=clock(), lease_s=100) is not None
 
 
 async def test_a_lease_that_is_held_stays_as_it_is(
     world: World, unfinished_work: UnfinishedWork
 ) -> None:
-    one, clock = seen("m1", "https://a.example/1"), world.clock
-    key, inbox = keys.reply(one), world.store.inbox
-    await inbox.admit(key, one, source=key, now=clock(), quota=QUOTA)
-    assert await inbox.claim(key, now=clock(), lease_s=100) is not None
+    clock, inbox = world.clock, world.store.inbox
+    key = (await claimed_request(world)).key
     await unfinished_work.clock_moved(-3600)
     assert await inbox.claim(key, now=clock.turn(99), lease_s=100) is None
     assert await inbox.claim(key, now=clock.turn(1), lease_s=100) is not None
@@ -131,14 +136,11 @@ async def test_a_lease_that_is_held_stays_as_it_is(
 async def test_a_clock_set_forward_changes_nothing(
     world: World, unfinished_work: UnfinishedWork
 ) -> None:
-    one, clock = seen("m1", "https://a.example/1"), world.clock
-    key, inbox = keys.reply(one), world.store.inbox
-    await inbox.admit(key, one, source=key, now=clock(), quota=QUOTA)
-    claimed = await inbox.claim(key, now=clock(), lease_s=100)
-    assert claimed is not None
+    clock, inbox = world.clock, world.store.inbox
+    claimed = await claimed_request(world)
     await inbox.later(claimed, clock() + timedelta(hours=2), failure="busy")
     await unfinished_work.clock_moved(3600)
-    assert await inbox.claim(key, now=clock(), lease_s=100) is None
+    assert await inbox.claim(claimed.key, now=clock(), lease_s=100) is None
 
 
 # --------------------------------------------------------------------------- broken rows

@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -189,13 +188,14 @@ class EachPostOnce(RuleBasedStateMachine):
         assert set(states.values()) <= {PostState.SENT, PostState.WITHDRAWN}
 
 
-def test_each_post_once(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
+def run_examples(machine: type[EachPostOnce], folder: Path, *, examples: int) -> None:
+    """Play so many examples of a machine, each over a store of its own; the same every time."""
+    path = folder / "empty.db"
     migrate(f"sqlite+aiosqlite:///{path}")
-    machine: Any = type("Machine", (EachPostOnce,), {"template": path})
-    case = machine.TestCase
+    own: Any = type("Machine", (machine,), {"template": path})
+    case = own.TestCase
     case.settings = settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -203,6 +203,10 @@ def test_each_post_once(tmp_path_factory: pytest.TempPathFactory) -> None:
         database=None,
     )
     case().runTest()
+
+
+def test_each_post_once(tmp_path: Path) -> None:
+    run_examples(EachPostOnce, tmp_path, examples=EXAMPLES)
 
 
 EXAMPLES = 15

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
 
-import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
@@ -18,9 +16,8 @@ from bot.keys import part
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import Place
 from briefs.model.quiet_hours import NEVER_QUIET, QuietHours
-from tests.bot.flows.test_each_post_once import BATCH, PARTS, EachPostOnce, posts
+from tests.bot.flows.test_each_post_once import BATCH, PARTS, EachPostOnce, posts, run_examples
 from tests.fakes.delivery import PLACE
-from tests.fakes.stores import migrate
 
 SPANS_S = (7_200, 36_000)
 RETRIED_FOR = timedelta(minutes=20)
@@ -117,17 +114,5 @@ class AtNight(EachPostOnce):
         assert self.disturbed == []
 
 
-def test_each_post_once_and_not_in_quiet_hours(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    migrate(f"sqlite+aiosqlite:///{path}")
-    machine: Any = type("Machine", (AtNight,), {"template": path})
-    case = machine.TestCase
-    case.settings = settings(
-        max_examples=50,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-        database=None,
-    )
-    case().runTest()
+def test_each_post_once_and_not_in_quiet_hours(tmp_path: Path) -> None:
+    run_examples(AtNight, tmp_path, examples=50)

@@ -24,17 +24,9 @@ from tests.briefs.random_articles import (
     bakery,
     ferry,
     glacier,
+    lines,
     paragraphs_of,
 )
-
-
-def lines(briefing: Briefing, part: Part | None = None) -> list[str]:
-    return [
-        line.text
-        for section in briefing.sections
-        if part in (None, section.part)
-        for line in section.lines
-    ]
 
 
 def briefing_of(make: Callable[[], Telling]) -> Briefing:

@@ -8,18 +8,9 @@ import pytest
 
 from briefs.briefing.compose_briefing import brief
 from briefs.model.articles import Article, Paragraph, Span
-from briefs.model.briefings import Briefing, Part
+from briefs.model.briefings import Part
 from briefs.model.facts import Facts, Kind, MeetingStatus, Party, Reading, Stance
-from tests.briefs.random_articles import BRANDT, ILVES, Telling, person
-
-
-def lines(briefing: Briefing, part: Part | None = None) -> list[str]:
-    return [
-        line.text
-        for section in briefing.sections
-        if part in (None, section.part)
-        for line in section.lines
-    ]
+from tests.briefs.random_articles import BRANDT, ILVES, Telling, lines, person
 
 
 def test_words_of_a_quote_are_not_told_as_the_article_s_own() -> None:
@@ -338,13 +329,6 @@ LEANING_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("words", LEANING_WORDS)
-def test_words_of_an_ownerless_it_are_not_told(words: str) -> None:
-    telling = Telling("", f"The guild met in Halden. “{words},” said Ines Duarte of the plan.")
-    telling.said(person("Ines Duarte"), "Ines Duarte", "said", words)
-    assert not any(words in text for text in lines(brief(telling.article, telling.reading)))
-
-
 OWN_WORDS = [
     "The bridge is worse than the ferry was",
     "We need a new quay and a longer pier",
@@ -354,11 +338,15 @@ OWN_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("words", OWN_WORDS)
-def test_words_that_say_of_what_they_speak_are_told(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "are_shown"),
+    [*((words, False) for words in LEANING_WORDS), *((words, True) for words in OWN_WORDS)],
+)
+def test_words_are_shown_if_they_say_of_what_they_speak(words: str, are_shown: bool) -> None:
     telling = Telling("", f"The guild met in Halden. “{words},” said Ines Duarte of the plan.")
     telling.said(person("Ines Duarte"), "Ines Duarte", "said", words)
-    assert any(words in text for text in lines(brief(telling.article, telling.reading)))
+    found = lines(brief(telling.article, telling.reading))
+    assert any(words in text for text in found) is are_shown
 
 
 @pytest.mark.parametrize(
