@@ -3,8 +3,8 @@
 The ways: pasted at the page, as a link there, in Slack and in Discord (real adapters, chats on
 loopback), as a feed of pages, as a feed of items, and in a digest. The chats and the site run in
 this process too, and their work counts as lag. A ticker asks for 5 ms of sleep over and over; what
-comes on top is lag, compared with the idle loop's. Memory is the peak of the process that
-answers (main) and of the largest worker.
+comes on top is lag, compared with that of an idle loop in another process at the same time.
+Memory is the peak of the process that answers (main) and of the largest worker.
 Usage: python -m bench.hostile [WORD]: only cases whose name holds the word.
 """
 
@@ -27,6 +27,7 @@ from adapters.web.page_channel import CHANNEL as PAGE
 from bench.responsive import lags_ms, p99
 from bench.ways.chats import Joined, joined
 from bench.ways.feeds import digest, take_in
+from bench.ways.idle_loop import IdleLoop, idle_loop
 from bench.ways.material import Case, HostileSite, hostile_cases, hostile_feeds
 from bot.wiring.running_service import Service
 from briefs.model.pastes import Paste, Upload
@@ -34,7 +35,6 @@ from briefs.model.places import Place
 from tests.fakes.site import Site
 
 ALL_STAGES = 99
-IDLE_S = 5.0
 PATIENCE_S = 400
 LEAST_S = 1.0
 """The ticker goes on for so long however soon a case ends: a p99 needs some 200 ticks."""
@@ -86,11 +86,12 @@ async def through_page(running: Service, *pastes: Paste) -> None:
         await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=PATIENCE_S)
 
 
-async def measure(work: Work, quiet: float) -> Figures:
+async def measure(work: Work, idle: IdleLoop) -> Figures:
     """Run one case. Raises: TimeoutError where it never ends."""
     for pid in (os.getpid(), *workers()):
         reset_peak(pid)
     stop = asyncio.Event()
+    await idle.lags_ms()
     ticking = asyncio.create_task(lags_ms(stop))
     began = time.monotonic()
     peak_worker = 0
@@ -107,12 +108,12 @@ async def measure(work: Work, quiet: float) -> Figures:
     took_s = time.monotonic() - began
     await asyncio.sleep(LEAST_S - took_s)
     stop.set()
-    lags = await ticking
+    lags, quiet = await ticking, await idle.lags_ms()
     watching.cancel()
     return Figures(
         took_s=took_s,
         p99_ms=p99(lags),
-        above_ms=p99(lags) - quiet,
+        above_ms=p99(lags) - p99(quiet),
         most_ms=max(lags),
         main_mb=kilobytes(os.getpid(), "VmHWM") / 1024,
         worker_mb=peak_worker / 1024,
@@ -166,15 +167,6 @@ def cases(
         yield "a digest of all of these", way, of_all
 
 
-async def quiet_p99() -> float:
-    """The lag of a machine with nothing to do."""
-    stop = asyncio.Event()
-    ticking = asyncio.create_task(lags_ms(stop))
-    await asyncio.sleep(IDLE_S)
-    stop.set()
-    return p99(await ticking)
-
-
 async def table(folder: Path, word: str) -> None:
     """Measure all, print each as it ends, then the table."""
     materials = hostile_cases(word)
@@ -182,12 +174,12 @@ async def table(folder: Path, word: str) -> None:
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(Site(HostileSite(materials).answer))
         chats = await stack.enter_async_context(joined(folder, site=("127.0.0.1", site.port)))
-        quiet = await quiet_p99()
-        print(f"idle p99 {quiet:.1f} ms; ms of lag, MB of peak memory")
+        idle = await stack.enter_async_context(idle_loop())
+        print("ms of lag, above an idle loop's at the same time; MB of peak memory")
         print(ROW.format("case", "way", "s", "p99", "above", "most", "main", "worker", "briefed"))
         for name, way, work in cases(chats, materials, word, f"http://127.0.0.1:{site.port}"):
             before = await chats.briefed()
-            one = found[name][way] = await measure(work, quiet)
+            one = found[name][way] = await measure(work, idle)
             cells = [f"{each:.1f}" for each in astuple(one)]
             print(ROW.format(name, way, *cells, await chats.briefed() - before), flush=True)
         briefed = await chats.briefed()
