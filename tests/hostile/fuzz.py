@@ -120,7 +120,7 @@ def messages(data: bytes) -> None:
     for link in (*links_in(words), *links_in(words, angled="link")):
         key = canonical_key(link)
         assert canonical_key(key) == key
-        assert link.lower().startswith(("http://", "https://"))
+        assert article_address(link).startswith(("http://", "https://"))
 
 
 @target
