@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.storage.store import Store
-from bot import retries
-from bot.flows.answer_links import QUOTA, LinkAnswerer
-from bot.flows.deliver_posts import TIMING, PostDelivery, Timing
+from bot.flows.answer_links import LinkAnswerer
+from bot.flows.deliver_posts import PostDelivery
 from bot.flows.erase import Eraser
 from bot.flows.follow_edits import EditFollower
 from bot.flows.manage_subscriptions import SubscriptionManager
@@ -25,12 +24,13 @@ from bot.ports.subscriptions import Compose, CountLateness, DigestCards
 from bot.services.chat_digests import ChatDigests
 from bot.services.chat_requests import ChatRequests
 from bot.services.find_feed import FeedFinder
+from bot.wiring.retry_policy import RETRY_POLICY, RetryPolicy
 from briefs.cards.briefing_card import card
 from briefs.cards.digest_card import digest_card
 from briefs.digest.compose_digest import compose
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card
-from briefs.model.delivery import EditRights, JobKind, Quota, StoredBriefing
+from briefs.model.delivery import EditRights, JobKind, StoredBriefing
 
 Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
 
@@ -65,19 +65,6 @@ class Renderers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetryPolicy:
-    """How long work may take, how often it is tried, and how much one may ask for."""
-
-    link: retries.Backoff = retries.LINK
-    post: retries.Backoff = retries.POST
-    digest: retries.Backoff = retries.DIGEST
-    link_lease_s: float = 100.0
-    digest_lease_s: float = 120.0
-    timing: Timing = TIMING
-    quota: Quota = QUOTA
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
     """Every journey, over one store and one set of chats."""
 
@@ -104,7 +91,6 @@ class Flows:
 
 
 RENDERERS = Renderers()
-RETRY_POLICY = RetryPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

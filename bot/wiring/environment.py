@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.wiring.build_flows import RETRY_POLICY, RetryPolicy
+from bot.wiring.retry_policy import RETRY_POLICY, RetryPolicy
 
 Loopback = frozenset[tuple[str, int]]
 """(host, port) pairs of this machine that may be fetched."""
