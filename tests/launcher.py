@@ -20,8 +20,7 @@ from pathlib import Path
 from bot.__main__ import main
 from bot.flows.deliver_posts import Timing
 from bot.retries import Backoff
-from bot.wiring.environment import Environment, Rhythm, now
-from bot.wiring.retry_policy import RetryPolicy
+from bot.wiring.environment import Environment, RetryPolicy, Rhythm, now
 from briefs.model.delivery import Quota
 
 QUICK = Rhythm(ring_s=0.5, sweep_s=0.5)

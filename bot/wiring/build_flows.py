@@ -24,7 +24,7 @@ from bot.ports.subscriptions import Compose, CountLateness, DigestCards
 from bot.services.chat_digests import ChatDigests
 from bot.services.chat_requests import ChatRequests
 from bot.services.find_feed import FeedFinder
-from bot.wiring.retry_policy import RETRY_POLICY, RetryPolicy
+from bot.wiring.environment import RETRY_POLICY, RetryPolicy
 from briefs.cards.briefing_card import card
 from briefs.cards.digest_card import digest_card
 from briefs.digest.compose_digest import compose

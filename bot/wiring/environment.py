@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.wiring.retry_policy import RETRY_POLICY, RetryPolicy
+from bot import retries
+from bot.flows.answer_links import QUOTA
+from bot.flows.deliver_posts import TIMING, Timing
+from briefs.model.delivery import Quota
 
 Loopback = frozenset[tuple[str, int]]
 """(host, port) pairs of this machine that may be fetched."""
@@ -24,6 +27,22 @@ class Rhythm:
     ring_s: float = 15.0
     sweep_s: float = 30.0
     tidy_s: float = 6 * 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryPolicy:
+    """How long work may take, how often it is tried, and how much one may ask for."""
+
+    link: retries.Backoff = retries.LINK
+    post: retries.Backoff = retries.POST
+    digest: retries.Backoff = retries.DIGEST
+    link_lease_s: float = 100.0
+    digest_lease_s: float = 120.0
+    timing: Timing = TIMING
+    quota: Quota = QUOTA
+
+
+RETRY_POLICY = RetryPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from bot.flows.follow_edits import EditFollower
 from bot.ports.chat import Chat
 from bot.retries import Backoff
 from bot.wiring.build_flows import flows
-from bot.wiring.retry_policy import RetryPolicy
+from bot.wiring.environment import RetryPolicy
 from briefs.errors import SiteBusy
 from briefs.model.delivery import Quota, SourceDeleted, SourceEdited, StoredBriefing
 from briefs.model.places import LinkSeen

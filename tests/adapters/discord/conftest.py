@@ -23,7 +23,7 @@ from bot.flows.deliver_posts import Timing
 from bot.ports.chat import Chat
 from bot.services.chat_requests import ChatRequests
 from bot.wiring.build_flows import flows
-from bot.wiring.retry_policy import RetryPolicy
+from bot.wiring.environment import RetryPolicy
 from briefs.errors import NotFound
 from briefs.model.articles import Article, Page
 from briefs.model.delivery import StoredBriefing

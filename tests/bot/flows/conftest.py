@@ -15,7 +15,7 @@ from bot.flows.manage_subscriptions import SubscriptionManager
 from bot.flows.resume_unfinished import UnfinishedWork
 from bot.flows.run_digests import DigestRunner
 from bot.wiring.build_flows import flows
-from bot.wiring.retry_policy import RetryPolicy
+from bot.wiring.environment import RetryPolicy
 from briefs.errors import NotFound
 from briefs.model.delivery import JobKind, StoredBriefing
 from tests.fakes.delivery import RENDERERS, FakeChat, Steps, sources, stored_briefing

@@ -14,8 +14,7 @@ from adapters.jobs import procrastinate
 from adapters.language import NoModel
 from adapters.web.views.briefing_pages import EXAMPLE
 from bot.settings import Settings, load
-from bot.wiring.environment import Environment, Rhythm, now
-from bot.wiring.retry_policy import RetryPolicy
+from bot.wiring.environment import Environment, RetryPolicy, Rhythm, now
 from bot.wiring.running_service import Service, at_work, opened, service
 from briefs.errors import StoreUnusable
 from briefs.model.delivery import Quota
