@@ -44,21 +44,25 @@ def brief_example(page: str) -> str:
 
 def take(url: str, file: Path, *, width: int, height: int, dark: bool = False) -> None:
     """A page's address -> its picture in `file`, as wide and high in pixels as asked."""
+    colours = ("--force-dark-mode",) if dark else ()
+    size = f"--window-size={width},{height}"
+    _chromium(url, "--hide-scrollbars", *colours, f"--screenshot={file.resolve()}", size)
+
+
+def after_scripts(url: str) -> str:
+    """A page's address -> its HTML once its scripts have run."""
+    return _chromium(url, "--dump-dom")
+
+
+def _chromium(url: str, *flags: str) -> str:
+    """Open a page without a window -> what Chromium writes."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        sys.exit("Chromium is needed to take the picture.")
+        sys.exit("Chromium is needed to show the page.")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [
-            chromium,
-            *HEADLESS,
-            "--hide-scrollbars",
-            *(("--force-dark-mode",) if dark else ()),
-            f"--user-data-dir={profile}",
-            f"--screenshot={file.resolve()}",
-            f"--window-size={width},{height}",
-            url,
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=WAIT_S)
+        command = [chromium, *HEADLESS, f"--user-data-dir={profile}", *flags, url]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=WAIT_S)
+    return done.stdout
 
 
 def main() -> None:

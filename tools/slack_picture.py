@@ -8,6 +8,7 @@ The cards are those of the tests, of invented people; they are rendered for Slac
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
 from briefs.model.places import Place
 from tests.fakes import slack_cards
 from tests.fakes.delivery import stored_briefing
-from tools.picture import take
+from tools.picture import after_scripts, take
 
 HERE = Path(__file__).parent.parent
 TIME = "2026-05-07T09:41:00"
@@ -51,6 +52,26 @@ def page(messages: list[list[Any]], folder: Path) -> Path:
     path = folder / "page.html"
     path.write_text(done.stdout)
     return path
+
+
+HEIGHTS = """<script>
+const messages = [...document.body.children].filter(one => !/^(SCRIPT|STYLE)$/.test(one.tagName))
+document.title = JSON.stringify(messages.map(one => one.getBoundingClientRect().height))
+</script>"""
+
+
+def heights(messages: list[list[Any]], *, width: int = 390) -> list[float]:
+    """Blocks of messages -> how high each is in pixels on a screen so wide."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made = page(messages, Path(folder))
+        # Chromium has no window that is narrower than 500 pixels.
+        narrow = f"<style>body {{ box-sizing: border-box; width: {width}px }}</style>"
+        made.write_text(made.read_text().replace("</body>", f"{narrow}{HEIGHTS}</body>"))
+        shown = after_scripts(made.as_uri())
+    found = re.search(r"<title>(.*?)</title>", shown)
+    assert found is not None, "the page has no title"
+    measured: list[float] = json.loads(found[1])
+    return measured
 
 
 def messages_of(card: Card) -> list[list[Any]]:

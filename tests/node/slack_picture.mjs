@@ -6,7 +6,8 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Message } from 'slack-blocks-to-jsx'
 
-const messages = JSON.parse(fs.readFileSync(0, 'utf8'))
+process.stdin.setEncoding('utf8')
+const messages = JSON.parse((await process.stdin.toArray()).join(''))
 const css = fs.readFileSync(
   path.join(import.meta.dirname, 'node_modules', 'slack-blocks-to-jsx', 'dist', 'style.css'),
   'utf8',
@@ -20,5 +21,7 @@ const body = messages
   )
   .join('\n')
 process.stdout.write(`<!doctype html><html lang="en"><meta charset="utf-8"><style>${css}
-body { margin: 0; padding: 16px 20px; background: #fff; font-family: Lato, "Noto Sans", sans-serif; }
+body { margin: 0; padding: 16px 20px; background: #fff; }
+/* Slack writes in Lato; where it is missing, in a letter about as wide */
+body, body :not(code, pre) { font-family: Lato, "Noto Sans", "DejaVu Sans Condensed", sans-serif !important; }
 </style><body>${body}</body></html>`)

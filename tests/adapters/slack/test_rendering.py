@@ -22,6 +22,7 @@ from tests.fakes.slack_cards import (
     briefing,
     line,
     long_title,
+    proof,
     thirty_reactions,
     twelve_stories,
 )
@@ -210,3 +211,34 @@ def test_the_rules_catch_what_slack_refuses() -> None:
     assert posted_faults({**good, "text": "a\u202eb"})
     assert posted_faults({**good, "unfurl_links": True})
     assert [text for key, text in texts(good) if key == "text"]
+
+
+def row_of(words: int) -> CardLine:
+    return CardLine((Run("harbour " * words),), proofs=(proof(1),))
+
+
+@pytest.mark.parametrize("longest", [0, 1])
+def test_a_briefing_that_fills_more_than_a_screen_gives_up_lines_of_its_longest_part(
+    longest: int,
+) -> None:
+    counts = [8 if number == longest else 3 for number in range(2)]
+    card_parts = tuple(
+        CardPart(f"Part {number}", (row_of(12),) * count) for number, count in enumerate(counts)
+    )
+    card = replace(briefing(), parts=card_parts, more=4)
+    [made] = parts(card)
+    counts = [len(part.lines) for part in made.parts]
+    assert sum(counts) < 11
+    assert min(counts) == 3  # the other part keeps all
+    assert made.more == 4 + 11 - sum(counts)
+    assert f"{made.more} more in the full list" in shown(blocks(made))
+
+
+def test_what_has_no_full_list_loses_no_line() -> None:
+    card = replace(briefing(), parts=(CardPart("All", tuple(row_of(20) for _ in range(9))),))
+    assert parts(replace(card, detail=()))[0].parts == card.parts
+
+
+def test_the_only_line_of_a_part_stays_however_long_it_is() -> None:
+    card = replace(briefing(), parts=tuple(CardPart(f"{n}", (row_of(90),)) for n in range(3)))
+    assert parts(card)[0].parts == card.parts
