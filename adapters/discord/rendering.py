@@ -204,7 +204,7 @@ def _runs(runs: Iterable[Run]) -> str:
     """Names in bold; quotes have their own marks. Marks touch no blank, or they would show."""
     joined: list[Run] = []
     for run in runs:
-        if joined and joined[-1].tone is run.tone:
+        if joined and joined[-1].tone is run.tone and not (joined[-1].url or run.url):
             joined[-1] = Run(joined[-1].text + run.text, run.tone)
         else:
             joined.append(run)
@@ -213,7 +213,8 @@ def _runs(runs: Iterable[Run]) -> str:
         words_ = escaped(run.text)
         core = words_.strip()
         if run.tone is Tone.NAME and core:
-            words_ = words_.replace(core, f"**{core}**", 1)
+            named = linked(f"**{core}**", run.url, limit=MAX_LINK)
+            words_ = words_.replace(core, named, 1)
         said += words_
     return said.strip()
 

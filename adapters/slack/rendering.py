@@ -234,7 +234,7 @@ def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[J
     """
     elements: list[Json] = []
     for one in _fitting(line.runs):
-        elements += run(one.text, bold=one.tone is Tone.NAME, italic=one.tone is Tone.QUOTE)
+        elements += _words(one, shown)
     if not elements:
         return []
     references = references_of(line)
@@ -254,6 +254,18 @@ def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[J
         shown.add(url)
         elements += _spaced(link(url))
     return elements
+
+
+def _words(one: Run, shown: set[str | None]) -> list[Json]:
+    """A run, and the article that it names where that is not linked yet, by its host."""
+    words = run(one.text, bold=one.tone is Tone.NAME, italic=one.tone is Tone.QUOTE)
+    address = safe_url(one.url or "")
+    if not words or address is None or address in shown:
+        return words
+    shown.add(address)
+    if (host_of(address) or "").removeprefix("www.") == words[0]["text"]:
+        return [{**words[0], "type": "link", "url": address}]
+    return [*words, *_spaced(link(address))]
 
 
 def references_of(line: CardLine) -> str:

@@ -97,6 +97,8 @@ def _part(part: CardPart, cited: _Cited) -> Iterable[RenderableType]:
         yield _Hung(Text(BULLET), _line(line))
         if _is_address(line.url) and not line.proofs:  # it names an article; the others cite one
             yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url or ""), style="dim"))
+        for address in dict.fromkeys(run.url for run in line.runs if _is_address(run.url)):
+            yield _Hung(Text(" " * len(BULLET)), Text(clean(address or ""), style="dim"))
         several = len(line.witnesses) > 1
         for each in line.witnesses:
             yield from _evidence(

@@ -18,12 +18,16 @@ OPENING, CLOSING = "“\"‘'«", "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some text of one look. `marked`: a cited sentence; `exact`: quoted, or a quote's origin."""
+    """Some text of one look. `marked`: a cited sentence; `exact`: quoted, or a quote's origin.
+
+    `url`: the article that a name stands for.
+    """
 
     text: str
     marked: bool = False
     exact: bool = False
     name: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

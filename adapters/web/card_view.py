@@ -103,7 +103,12 @@ def _line(
     else:
         witnesses = _witness(url, line.proofs, quotes, filed)
     stretches = tuple(
-        Stretch(run.text, exact=run.tone is Tone.QUOTE, name=run.tone is Tone.NAME)
+        Stretch(
+            run.text,
+            exact=run.tone is Tone.QUOTE,
+            name=run.tone is Tone.NAME,
+            url=safe_url(run.url or ""),
+        )
         for run in line.runs
     )
     return ShownCardLine(anchor, stretches, line.mark, witnesses)

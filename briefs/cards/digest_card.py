@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from briefs.cards.briefing_card import LABELS, card_line, source_line
+from briefs.links.outlets import outlet_of
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.stories import (
@@ -72,6 +73,7 @@ def digest_card(digest: Digest, *, zone: tzinfo | None = None, today: date | Non
     detail += (
         [CardPart(REST, tuple(_one_line(story, zone, day) for story in hidden))] if hidden else []
     )
+    detail += [_articles(story) for story in digest.rest if len(story.briefings) > 1]
     notes = [LATE] if digest.late else []
     if not parts:
         notes.append(QUIET)
@@ -150,20 +152,25 @@ def _short_story(story: Story, zone: tzinfo | None, today: date | None) -> CardP
 
 def _whole_story(story: Story) -> Iterator[CardPart]:
     """A part with the story's title and articles, then one for each kind of line."""
-    lead = _lead(story)
-    yield CardPart(
-        "",
-        tuple(_article(briefing) for briefing in story.briefings),
-        title=_title(story),
-        url=lead.url or None,
-        proofs=lead.headline.proofs,
-    )
+    yield _articles(story)
     parts = dict.fromkeys(line.part for line in story.lines)
     for part in parts:
         lines = [line for line in story.lines if line.part is part]
         yield CardPart(LABELS[part], tuple(_line(line, story) for line in lines))
     for contradiction in story.contradictions:
         yield CardPart(CONTESTED[contradiction.about], _versions(contradiction))
+
+
+def _articles(story: Story) -> CardPart:
+    """A story's title, and every article that reported it."""
+    lead = _lead(story)
+    return CardPart(
+        "",
+        tuple(_article(briefing) for briefing in story.briefings),
+        title=_title(story),
+        url=lead.url or None,
+        proofs=lead.headline.proofs,
+    )
 
 
 def _points_back(line: StoryLine) -> bool:
@@ -203,15 +210,29 @@ def _names(outlets: Sequence[str], most: int = NAMED_BESIDE) -> str:
 
 def _reported(story: Story) -> CardLine:
     """Who reported it, from how many origins, and how many people shared it."""
-    names = _names(story.outlets, NAMED_OUTLETS)
-    runs = [Run(f"{REPORTED} "), Run(names, Tone.NAME)]
+    runs = [Run(f"{REPORTED} "), *_outlets_linked(story)]
     if len(story.outlets) > 1 and len(story.origins) < len(story.outlets):
         origins = _count(len(story.origins), "origin")
         agencies = [origin.name for origin in story.origins if origin.name]
         runs.append(Run(f" ({origins}{': ' + ', '.join(agencies) if agencies else ''})"))
     if story.sharers:
         runs.append(Run(f", shared here by {_count(len(story.sharers), 'person', 'people')}"))
-    return CardLine(tuple(runs), url=_lead(story).url or None)
+    return CardLine(tuple(runs))
+
+
+def _outlets_linked(story: Story) -> Iterator[Run]:
+    """The outlets, each with its own article; of many the first ones, all are in the detail."""
+    addresses: dict[str, str] = {}
+    for briefing in story.briefings:
+        addresses.setdefault(outlet_of(briefing), briefing.url)
+    few = len(story.outlets) <= NAMED_OUTLETS
+    named = story.outlets if few else story.outlets[:NAMED_BESIDE]
+    for number, outlet in enumerate(named):
+        if number:
+            yield Run(", ")
+        yield Run(outlet, Tone.NAME, url=addresses.get(outlet) or None)
+    if not few:
+        yield Run(f" and {len(story.outlets) - len(named)} more")
 
 
 def _article(briefing: Briefing) -> CardLine:

@@ -17,9 +17,9 @@ from briefs.digest.comparison.differences import one_event
 from briefs.digest.comparison.surface import surface_of
 from briefs.digest.dates_and_places import country_meant, day_meant
 from briefs.digest.differing_statements import differing_statements
-from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.quantities import Quantity, quantities
 from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
+from briefs.links.outlets import outlet_of, witness
 from briefs.model.articles import Span
 from briefs.model.briefings import Briefing, Proof
 from briefs.model.facts import Agreement, AgreementStatus, Meeting, MeetingStatus, Party

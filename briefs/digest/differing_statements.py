@@ -15,8 +15,8 @@ from briefs.digest.comparison.differences import Difference, difference
 from briefs.digest.comparison.first_look import lacks_much
 from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import Surface
-from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of
+from briefs.links.outlets import outlet_of, witness
 from briefs.model.briefings import Briefing
 from briefs.model.stories import Contradiction, DisputedField, Version, Witness
 

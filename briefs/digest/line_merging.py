@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefs.digest.outlets import outlet_of, witness
 from briefs.digest.statements import (
     PARTS,
     Statement,
@@ -22,6 +21,7 @@ from briefs.digest.statements import (
     statement_of,
     states,
 )
+from briefs.links.outlets import outlet_of, witness
 from briefs.model.briefings import Briefing, Line, Part
 from briefs.model.stories import StoryLine, Witness
 

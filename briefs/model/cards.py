@@ -20,10 +20,11 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Unescaped text of one tone."""
+    """Unescaped text of one tone; `url` is set where these words name an article of their own."""
 
     text: Text
     tone: Tone = Tone.PLAIN
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine
 from tests.fakes.briefings import plain_briefing, river_accord
 from tests.fakes.discord_limits import V2, Limits, every, published, totals
+from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 from tests.vectors import TEXTS
 
 NONCE = "0123456789abcdef012345678"
@@ -305,3 +306,17 @@ def test_size_is_what_is_sent() -> None:
     full = card(river_accord())
     assert size(full) >= units(texts(render(full, nonce=NONCE)).replace("\n", ""))
     assert said("")[0]["components"][0]["content"]
+
+
+def test_each_outlet_that_is_named_leads_to_its_own_article() -> None:
+    assert (
+        f"- Reported by [**The Inland Post**]({LEAD}), [**Coast Echo**]({OTHER}), "
+        f"[**tide.example**]({PLAIN}) and 2 more"
+    ) in texts(render(reported(), nonce=NONCE))
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "", "https://", "data:text/html,x", "ftp://a"]
+)
+def test_an_outlet_without_a_safe_address_is_named_alone(url: str) -> None:
+    assert f"({LEAD}), **Coast Echo**, [" in texts(render(reported(url), nonce=NONCE))

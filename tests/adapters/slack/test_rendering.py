@@ -15,6 +15,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from adapters.slack.rendering import LIKE_AN_ADDRESS, blocks, fallback, parts, render
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 from tests.fakes.slack_cards import (
     EMOJI,
     LIMITS,
@@ -242,3 +243,38 @@ def test_what_has_no_full_list_loses_no_line() -> None:
 def test_the_only_line_of_a_part_stays_however_long_it_is() -> None:
     card = replace(briefing(), parts=tuple(CardPart(f"{n}", (row_of(90),)) for n in range(3)))
     assert parts(card)[0].parts == card.parts
+
+
+def test_each_outlet_that_is_named_is_linked_once_by_its_host() -> None:
+    body = render(reported())
+    assert posted_faults(body) == []
+    assert "Coast Echo" in shown(body["blocks"])
+    links = [one for one in elements(body) if one["type"] == "link"]
+    assert [one["url"] for one in links] == [LEAD, OTHER, PLAIN], "the title has the lead's"
+    assert [one["text"] for one in links] == [host_of(url) for url in (LEAD, OTHER, PLAIN)]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "", "https://", "data:text/html,x", "ftp://a"]
+)
+def test_an_outlet_without_a_safe_address_is_named_alone(url: str) -> None:
+    links = [one["url"] for one in elements(render(reported(url))) if one["type"] == "link"]
+    assert links == [LEAD, PLAIN]
+
+
+def elements(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every element of rich text, in order."""
+    found: list[dict[str, Any]] = []
+
+    def walk(one: Any) -> None:
+        if isinstance(one, dict):
+            if one.get("type") in ("text", "link"):
+                found.append(one)
+            for value in one.values():
+                walk(value)
+        elif isinstance(one, list):
+            for value in one:
+                walk(value)
+
+    walk(body["blocks"])
+    return found

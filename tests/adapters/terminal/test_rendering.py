@@ -22,6 +22,7 @@ from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.stories import Witness
 from tests.briefs.random_articles import Telling, bakery, ferry, glacier
+from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 
 
 def shown(
@@ -207,3 +208,9 @@ def test_a_sentence_that_was_worded_anew_is_not_shown() -> None:
     moved = tuple(replace(p, span=Span(p.span.start, p.span.end - 1)) for p in line.proofs)
     digest = Card(CardKind.DIGEST, "1 story", (CardPart("", (CardLine((Run("It"),), moved),)),))
     assert "¶1.1" not in shown(digest, 80, evidence={"": briefing.cited})
+
+
+def test_the_articles_of_named_outlets_stand_below_the_line() -> None:
+    lines = shown(reported(), 80).splitlines()
+    at = next(n for n, line in enumerate(lines) if "Reported by" in line)
+    assert [line.strip() for line in lines[at + 1 : at + 4]] == [LEAD, OTHER, PLAIN]

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from adapters.web.briefing_view import show, stretches
+from adapters.web.card_view import show_card
 from briefs.model.briefings import Part, Piece, Wording
 from tests.fakes.briefings import Source, fixed, line, name, river_accord
+from tests.fakes.named_outlets import LEAD, PLAIN, reported
 
 
 def text_of(all_stretches: object) -> str:
@@ -100,3 +104,12 @@ def test_a_line_whose_paragraph_is_not_kept_has_no_evidence() -> None:
         **{f: getattr(briefing, f) for f in briefing.__dataclass_fields__} | {"cited": ()}
     )
     assert show(bare).headline.evidence == ()
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "", "https://", "data:text/html,x", "ftp://a"]
+)
+def test_a_name_in_a_card_leads_to_a_safe_address_alone(url: str) -> None:
+    [part] = show_card(reported(url), {}).parts
+    [line] = part.lines
+    assert [each.url for each in line.stretches if each.name] == [LEAD, None, PLAIN]

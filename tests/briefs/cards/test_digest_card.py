@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from briefs.cards.splitting import split
 from briefs.digest.compose_digest import Limits, compose
 from briefs.model.articles import Span
 from briefs.model.briefings import Proof
-from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.places import Slot
 from tests.briefs.brief_text import NOON, PLACE, briefing, candidate
 
@@ -312,3 +313,57 @@ def test_a_storys_title_goes_on_with_its_proofs() -> None:
     )
     assert len(cards) > 1
     assert all(card.parts[0].proofs == proofs for card in cards)
+
+
+def many_outlets(count: int) -> Card:
+    sites = ["Coast Echo", "Tide", "Harbour News", "Olse Post", "Reef Courier"][:count]
+    fresh = [candidate(briefing(TREATY, site=site, url=address_of(site))) for site in sites]
+    return digest_card(compose(PLACE, SLOT, fresh=fresh))
+
+
+def address_of(site: str) -> str:
+    return f"https://{site.lower().replace(' ', '-')}.example/treaty"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "Reported by Coast Echo"),
+        (2, "Reported by Coast Echo, Tide"),
+        (3, "Reported by Coast Echo, Harbour News, Tide"),
+        (4, "Reported by Coast Echo, Harbour News and 2 more"),
+        (5, "Reported by Coast Echo, Harbour News and 3 more"),
+    ],
+)
+def test_each_outlet_that_is_named_leads_to_its_own_article(count: int, words: str) -> None:
+    card = many_outlets(count)
+    reported = card.parts[0].lines[-1]
+    assert reported.text.startswith(words)
+    named = {run.text: run.url for run in reported.runs if run.tone is Tone.NAME}
+    assert named == {site: address_of(site) for site in named}
+    assert reported.url is None, "no one address is that of all"
+
+
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_every_article_of_a_story_is_one_click_away(count: int) -> None:
+    card = many_outlets(count)
+    assert len({line.url for line in card.detail[0].lines}) == count
+
+
+def test_so_is_every_article_of_a_story_with_one_line() -> None:
+    fresh = [
+        candidate(
+            briefing(f"{town} {what}.", site=site, url=f"https://{site.lower()}.example/{town}")
+        )
+        for town, what in (
+            ("Karsholm", "signed a fishing treaty with Ostmark on Monday after nine rounds"),
+            ("Marnford", "closed its shipyard because orders for ferries have dried up"),
+            ("Velborg", "elected a mayor who promised to sell the opera house"),
+            ("Dunmore", "banned bicycles from the harbour wall after four accidents"),
+        )
+        for site in ("Post", "Echo")
+    ]
+    digest = compose(PLACE, SLOT, fresh=fresh)
+    assert [len(story.briefings) for story in digest.rest] == [2]
+    shown = {line.url for part in digest_card(digest).detail for line in part.lines}
+    assert shown >= {one.briefing.url for one in fresh}

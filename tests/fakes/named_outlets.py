@@ -1,0 +1,26 @@
+"""A digest's line that names outlets, each with its own article."""
+
+from __future__ import annotations
+
+from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+
+LEAD, OTHER, PLAIN = (
+    "https://inland-post.example/pact",
+    "https://coast-echo.example/ferry",
+    "https://tide.example/boats",
+)
+
+
+def reported(other: str = OTHER) -> Card:
+    """The lead's own, one with a name, and one that is known by its host alone."""
+    runs = (
+        Run("Reported by "),
+        Run("The Inland Post", Tone.NAME, url=LEAD),
+        Run(", "),
+        Run("Coast Echo", Tone.NAME, url=other),
+        Run(", "),
+        Run("tide.example", Tone.NAME, url=PLAIN),
+        Run(" and 2 more"),
+    )
+    part = CardPart("", (CardLine(runs),), title="Towns share a ferry", url=LEAD)
+    return Card(CardKind.DIGEST, "Digest: Towns share a ferry", parts=(part,))
