@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import aiohttp
@@ -16,43 +16,24 @@ from adapters.slack.app import EVENTS_PATH, Slack, SlackConfig, connect, slack_a
 from adapters.storage import Store
 from bot.services.chat_requests import ChatRequests
 from bot.wiring.build_flows import flows
-from briefs.errors import NotFound
 from briefs.links.sanitizing import host_of
 from briefs.model.articles import Article
 from briefs.model.delivery import StoredBriefing
 from briefs.stories.fingerprints import fingerprint
-from tests.fakes.delivery import Steps, sources, stored_briefing
+from tests.fakes.delivery import Steps, sources
+from tests.fakes.invented_pages import InventedPages, briefing_about
 from tests.fakes.slack_sender import Sender
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.stores import FakeClock
 
 
-@dataclass(slots=True)
-class InventedPages:
-    """Briefings of invented articles. What has "missing" in its address has no page."""
-
-    briefed: list[str] = field(default_factory=list)
-    mended: set[str] = field(default_factory=set)
-    """Addresses of dead links that have a page now."""
-    meanwhile: dict[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
-    """What happens once, while the article at an address is read."""
-
-    async def brief(self, url: str) -> StoredBriefing:
-        self.briefed.append(url)
-        if happens := self.meanwhile.pop(url, None):
-            await happens()
-        if "missing" in url and url not in self.mended:
-            raise NotFound
-        topic = url.rpartition("/")[2]
-        one = stored_briefing(url, title=f"About {topic}")
-        # Two outlets tell the same in words of their own: else it is one article that moved.
-        words = f"{EVENTS.get(topic, topic)} So wrote the reporters of {host_of(url)}."
-        article = Article(url, f"About {topic}", words)
-        return replace(one, fingerprint=fingerprint(article))
-
-    async def text(self, words: str) -> StoredBriefing:
-        self.briefed.append(words)
-        return stored_briefing("urn:sha256:0123", title="A pasted article")
+def reported(url: str) -> StoredBriefing:
+    """An address -> a briefing of what EVENTS has for its last part."""
+    topic = url.rpartition("/")[2]
+    # Two outlets tell the same in words of their own: else it is one article that moved.
+    words = f"{EVENTS.get(topic, topic)} So wrote the reporters of {host_of(url)}."
+    article = Article(url, f"About {topic}", words)
+    return replace(briefing_about(url), fingerprint=fingerprint(article))
 
 
 @dataclass(slots=True)
@@ -120,7 +101,7 @@ async def slack_world(
     """Joins everything as wiring does, with briefings of invented articles."""
     clock = clock or FakeClock(datetime.now(UTC))
     jobs = Steps(clock)
-    pages, faults = InventedPages(), list[str]()
+    pages, faults = InventedPages(make=reported), list[str]()
     connection = connect(
         config,
         now=clock,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ from bot.ports.chat import Chat
 from bot.services.chat_requests import ChatRequests
 from bot.wiring.build_flows import flows
 from bot.wiring.environment import RetryPolicy
-from briefs.errors import NotFound
 from briefs.model.articles import Article, Page
 from briefs.model.delivery import StoredBriefing
 from briefs.model.facts import Reading
@@ -33,6 +32,7 @@ from briefs.stories.fingerprints import fingerprint
 from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import Steps, sources
 from tests.fakes.discord_limits import V2, every, published
+from tests.fakes.invented_pages import InventedPages
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
 
@@ -52,8 +52,15 @@ class World:
     jobs: Steps
     way: DiscordConnection
     requests: ChatRequests
-    briefed: list[str] = field(default_factory=list)
-    trouble: dict[str, list[Exception]] = field(default_factory=dict)
+    pages: InventedPages
+
+    @property
+    def briefed(self) -> list[str]:
+        return self.pages.briefed
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        return self.pages.trouble
 
     async def work(self) -> None:
         """All that is due now."""
@@ -82,23 +89,19 @@ def world(store: Store, clock: FakeClock) -> World:
     return discord_world(store, clock)
 
 
+def accord(url: str) -> StoredBriefing:
+    """An address -> the briefing of one invented article."""
+    briefing = replace(river_accord(), url=url)
+    article = Article(url, briefing.title, "\n\n".join(c.text for c in briefing.cited))
+    reading = Reading(briefing.facts, ())
+    return StoredBriefing(briefing, fingerprint(article, reading), (url,))
+
+
 def discord_world(store: Store, clock: FakeClock) -> World:
     """Joins everything as wiring does, with briefings of one invented article."""
     jobs = Steps(clock)
     chats: dict[str, Chat] = {}
-    briefed: list[str] = []
-    trouble: dict[str, list[Exception]] = {}
-
-    async def brief(url: str) -> StoredBriefing:
-        briefed.append(url)
-        if trouble.get(url):
-            raise trouble[url].pop(0)
-        if "missing" in url:
-            raise NotFound
-        briefing = replace(river_accord(), url=url)
-        article = Article(url, briefing.title, "\n\n".join(c.text for c in briefing.cited))
-        reading = Reading(briefing.facts, ())
-        return StoredBriefing(briefing, fingerprint(article, reading), (url,))
+    pages = InventedPages(make=accord)
 
     async def fetch(url: str, *, cached: Page | None = None) -> Page:
         return Page(url, url, 200, "application/rss+xml", b"", clock())
@@ -109,10 +112,9 @@ def discord_world(store: Store, clock: FakeClock) -> World:
     async def read(page: Page) -> EmptyFeed:
         return EmptyFeed()
 
-    async def text(words: str) -> StoredBriefing:
-        return await brief(f"urn:{words}")
-
-    doors = sources(brief, text=text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at)
+    doors = sources(
+        pages.brief, text=pages.text, fetch=fetch, polls=fetch, read_feed=read, feeds_at=feeds_at
+    )
     policy = RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15))
     joined = flows(store=store, jobs=jobs, chats=chats, sources=doors, now=clock, policy=policy)
     requests = joined.chat_requests
@@ -127,7 +129,7 @@ def discord_world(store: Store, clock: FakeClock) -> World:
     )
     chats["discord"] = way.chat
     jobs.handlers = joined.handlers
-    return World(store, clock, jobs, way, requests, briefed, trouble)
+    return World(store, clock, jobs, way, requests, pages)
 
 
 @dataclass(slots=True)

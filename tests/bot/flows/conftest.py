@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -16,9 +15,9 @@ from bot.flows.resume_unfinished import UnfinishedWork
 from bot.flows.run_digests import DigestRunner
 from bot.wiring.build_flows import flows
 from bot.wiring.environment import RetryPolicy
-from briefs.errors import NotFound
-from briefs.model.delivery import JobKind, StoredBriefing
-from tests.fakes.delivery import RENDERERS, FakeChat, Steps, sources, stored_briefing
+from briefs.model.delivery import JobKind
+from tests.fakes.delivery import RENDERERS, FakeChat, Steps, sources
+from tests.fakes.invented_pages import InventedPages
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock
 
@@ -34,9 +33,15 @@ class World:
     post_delivery: PostDelivery
     digest_runner: DigestRunner
     subscription_manager: SubscriptionManager
-    briefed: list[str]
-    trouble: dict[str, list[Exception]]
-    during_brief: list[Callable[[], object]]
+    pages: InventedPages
+
+    @property
+    def briefed(self) -> list[str]:
+        return self.pages.briefed
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        return self.pages.trouble
 
     def use(self, **link_answerer: object) -> None:
         self.link_answerer = replace(self.link_answerer, **link_answerer)  # type: ignore[arg-type]
@@ -47,25 +52,12 @@ class World:
 def world(store: Store, clock: FakeClock) -> World:
     chat, jobs = FakeChat(clock), Steps(clock)
     chats = {"fake": chat}
-    briefed: list[str] = []
-    trouble: dict[str, list[Exception]] = {}
-    during: list[Callable[[], object]] = []
-
-    async def brief(url: str) -> StoredBriefing:
-        briefed.append(url)
-        while during:
-            await during.pop()()  # type: ignore[misc]
-        if trouble.get(url):
-            raise trouble[url].pop(0)
-        if "missing" in url:
-            raise NotFound
-        return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
-
+    pages = InventedPages()
     joined = flows(
         store=store,
         jobs=jobs,
         chats=chats,
-        sources=sources(brief),
+        sources=sources(pages.brief),
         now=clock,
         renderers=RENDERERS,
         policy=RetryPolicy(timing=Timing(lease_s=90, timeout_s=20, lag_s=15)),
@@ -81,9 +73,7 @@ def world(store: Store, clock: FakeClock) -> World:
         post_delivery=joined.post_delivery,
         digest_runner=joined.digest_runner,
         subscription_manager=joined.subscription_manager,
-        briefed=briefed,
-        trouble=trouble,
-        during_brief=during,
+        pages=pages,
     )
 
 

@@ -213,14 +213,14 @@ async def test_a_deleted_message_leaves_no_reply(world: World, order: tuple[str,
 
 
 async def test_an_edit_during_the_briefing_wins(world: World) -> None:
-    world.during_brief.append(lambda: world.edit_follower.edited(edited(world, TWO)))
+    world.pages.meanwhile[ONE] = lambda: world.edit_follower.edited(edited(world, TWO))
     await world.link_answerer.admit(seen("m1", ONE))
     await world.jobs.run()
     assert world.chat.texts() == ["About two"]
 
 
 async def test_a_deletion_during_the_briefing_wins(world: World) -> None:
-    world.during_brief.append(lambda: world.edit_follower.deleted(deleted(world)))
+    world.pages.meanwhile[ONE] = lambda: world.edit_follower.deleted(deleted(world))
     await world.link_answerer.admit(seen("m1", ONE))
     await world.jobs.run()
     assert world.chat.messages == {}

@@ -259,7 +259,7 @@ async def test_without_a_whole_text_the_refusal_is_told(
 ) -> None:
     teaser, broken = items(1, 2)
     site.items = [teaser, replace(broken, content="broken")]
-    world.trouble |= {teaser.url: [Paywalled()], broken.url: [Paywalled()]}
+    world.trouble.update({teaser.url: [Paywalled()], broken.url: [Paywalled()]})
     await feed_poller.add(FEED)
     await run(world, 1)
     reasons = {one.reason for one in (await world.store.status()).failures}

@@ -117,7 +117,7 @@ async def test_after_days_down_there_is_one_digest_with_all_of_it(world: World) 
 async def test_what_was_under_way_at_the_last_digest_is_in_the_next(world: World) -> None:
     await subscribe(world)
     await share(world, "m1", "https://a.example/1")
-    world.during_brief.append(lambda: ring_at(world, MONDAY.replace(hour=11)))
+    world.pages.meanwhile["https://a.example/2"] = lambda: ring_at(world, MONDAY.replace(hour=11))
     await share(world, "m2", "https://a.example/2")
     assert digests(world) == [["About 1"]]
     await ring_at(world, MONDAY.replace(hour=11) + timedelta(days=1))
