@@ -21,22 +21,6 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetryPolicy:
-    """How long work may take, how often it is tried, and how much one may ask for."""
-
-    link: retries.Backoff = retries.LINK
-    post: retries.Backoff = retries.POST
-    digest: retries.Backoff = retries.DIGEST
-    link_lease_s: float = 100.0
-    digest_lease_s: float = 120.0
-    timing: Timing = TIMING
-    quota: Quota = QUOTA
-
-
-RETRY_POLICY = RetryPolicy()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """Seconds between the rings of the clock: digests that are due, work left over, retention."""
 
