@@ -33,7 +33,7 @@ from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.one_attempt import one_attempt
 from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import said
-from briefs.errors import ReadoutError, StoreAway
+from briefs.errors import ReadoutError, TryLater
 from briefs.model.chat import IncomingRequest, RequestKind
 from briefs.model.delivery import SourceDeleted
 from briefs.model.places import Place
@@ -50,8 +50,8 @@ MAX_RATELIMIT_S = 30.0
 WELCOME_FOR = timedelta(days=7)
 """Who invited the bot while it was off is greeted at its start, unless that was long ago."""
 
-STORE_WAITS_S = (1, 5, 15, 60, 300, 600)
-"""Between attempts to hand an event to a store that is away: a restart, a full disk."""
+WAITS_S = (1, 5, 15, 60, 300, 600)
+"""Between attempts to take an event in: a store that restarts, a full disk, Discord in trouble."""
 
 TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
 """Where people write, in voice and stage channels too."""
@@ -251,18 +251,16 @@ class ReadoutBot(commands.AutoShardedBot):
             return
         if payload.message_author_id == self.user.id:
             return
-        try:
-            with refusals():
-                channel = self.get_channel(payload.channel_id) or await self.fetch_channel(
-                    payload.channel_id
-                )
-                message = await channel.fetch_message(payload.message_id)  # type: ignore[union-attr]
-        except ReadoutError as error:
-            log.info("a message cannot be read: %s", error.kind)
-            return
+        await self._quietly(partial(self._reacted, payload.channel_id, payload))
+
+    async def _reacted(self, number: int, payload: discord.RawReactionActionEvent) -> None:
+        """Admit what stands in the message. Raises: TryLater where it is not shown just now."""
+        with refusals():
+            channel: Any = self.get_channel(number) or await self.fetch_channel(number)
+            message = await channel.fetch_message(payload.message_id)
         incoming = parsing.request(message, by=payload.user_id, way=RequestKind.REACTION)
         if incoming is not None:
-            await self._admit_request(incoming)
+            await self._requests.admit(incoming)
 
     # --------------------------------------------------------------------------- places
 
@@ -349,16 +347,17 @@ class ReadoutBot(commands.AutoShardedBot):
     async def _quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
         """Nobody pressed anything, so a refusal is not shown.
 
-        Discord never delivers an event twice, so this retries while the store is away.
+        Discord never delivers an event twice, so this retries while the store is away, or while
+        Discord does not show what an event is about.
         """
-        for wait_s in (*STORE_WAITS_S, None):
+        for wait_s in (*WAITS_S, None):
             try:
                 await ask()
-            except StoreAway as error:
+            except TryLater as error:
                 if wait_s is None:
                     log.error("an event is lost: %s", error.kind)  # noqa: TRY400 - told, not traced
                     return
-                log.warning("an event waits for the store, again in %d s", wait_s)
+                log.warning("an event waits (%s), again in %d s", error.kind, wait_s)
                 await self._pause(wait_s)
             except ReadoutError as error:
                 log.info("not answered: %s", error.kind)

@@ -18,6 +18,8 @@ from adapters.discord.connection import DiscordConnection
 from briefs.model.delivery import Mode
 from briefs.model.places import Place
 from tests.adapters.discord.conftest import Server, World, texts
+from tests.adapters.discord.scenarios import played
+from tests.fakes.discord_answers import Trouble
 
 LINK = "https://inland-post.example/river-accord"
 
@@ -225,6 +227,25 @@ async def test_what_comes_while_the_store_is_away_is_taken_in_when_it_is_back(
     await server.say(LINK)
     assert len(waited) == 2
     assert len(server.ours()) == 1
+
+
+async def test_a_reaction_to_what_discord_does_not_show_just_now_is_answered_later(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as play:
+        message = await play.say(LINK)
+        waited: list[float] = []
+
+        async def pause(wait_s: float) -> None:
+            waited.append(wait_s)
+
+        monkeypatch.setattr(play.world.way.chat.client, "_pause", pause)
+        unseen = Trouble("GET", rf"/channels/\d+/messages/{message['id']}", lost=True, times=2)
+        play.server.trouble.append(unseen)
+        await play.server.react(message, play.ada, "📰")
+        await play.settle()
+        assert waited == [1]  # the library asks once more by itself
+        assert play.seen() == ["news: briefing, reply"]
 
 
 async def test_a_store_that_stays_away_loses_an_event_and_says_so(
