@@ -1,7 +1,7 @@
 """APScheduler: it only rings. What is due is the store's business.
 
 Rings that were missed come as one, and none is ever too late; a ring that takes longer
-than its interval is not rung beside itself. APScheduler reckons by the wall clock, so that is
+than its interval is not rung beside itself. APScheduler computes with the wall clock, so that is
 watched: when somebody moves it, or the machine slept, everything rings at once and goes on from
 there. Set back an hour, it would ring nothing for an hour.
 """
@@ -44,7 +44,7 @@ class Clock:
         watch_s: float = WATCH_S,
         moved: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
-        """`moved`: told by how many seconds the wall clock was moved, before everything rings."""
+        """`moved`: called with the seconds that the wall clock was moved by, before all bells."""
         self._wall = wall
         self._monotonic = monotonic
         self._watch_s = watch_s

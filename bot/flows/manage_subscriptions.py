@@ -154,7 +154,7 @@ class SubscriptionManager:
         return await self.get(key)
 
     def upcoming(self, subscription: Subscription, count: int = 3) -> tuple[Slot, ...]:
-        """The next slots, for showing; a skipped date and a pause are heeded."""
+        """The next slots, to be shown; none on a skipped date or while paused."""
         if subscription.paused:
             return ()
         coming = slots.upcoming(subscription, self.now(), count + 1)

@@ -39,8 +39,8 @@ class QuietPlaces:
         try:
             return quiet_hours.quiet_until(hours, now)
         except (ZoneInfoNotFoundError, ValueError, OverflowError):
-            # What nobody can reckon keeps nothing back.
-            log.exception("quiet hours cannot be reckoned", extra={"key": hours.zone})
+            # Hours that cannot be computed hold nothing back.
+            log.exception("quiet hours cannot be computed", extra={"key": hours.zone})
             return None
 
 

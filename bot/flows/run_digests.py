@@ -117,7 +117,7 @@ class DigestRunner:
         return count
 
     def _next_step(self, subscription: Subscription, now: datetime) -> Step | None:
-        """A subscription's step, None where its time cannot be reckoned: nobody else waits for it.
+        """A subscription's step, None if its time cannot be computed; others do not wait for it.
 
         Another machine may know its zone: it is left as it is.
         """
@@ -127,7 +127,7 @@ class DigestRunner:
             if subscription.key not in self.faulty:
                 self.faulty.add(subscription.key)  # told once, not at each ring
                 extra = {"key": subscription.key, "zone": subscription.zone}
-                log.error("a digest cannot be reckoned: %s", error, extra=extra)  # noqa: TRY400
+                log.error("the time of a digest cannot be computed: %s", error, extra=extra)  # noqa: TRY400
             return None
 
     async def run(self, key: str) -> datetime | None:

@@ -109,7 +109,7 @@ class ChatRequests(ReplyRequests):
                 assert_never(request.way)
 
     async def _quiet(self, seen: LinkSeen) -> bool:
-        """Whether the author asked for their links to be left alone."""
+        """Whether the author opted out of briefings of their links."""
         own = replace(seen.place, channel=f"@{seen.author}", thread=None)
         place = seen.place
         return (await self.channel_settings.get(own)).quiet or await self.opted_out(
@@ -219,7 +219,7 @@ class ChatRequests(ReplyRequests):
         await self.digests.place_gone(place, PlaceDeleted(reason))
 
     async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
-        """What a person sees of a workspace."""
+        """A person's home: what it shows of a workspace."""
         prefix = keys.channels(platform, workspace)
         recent = await self.articles.shared_by(by.id, prefix=prefix, limit=RECENT)
         return Home(await self.subscriptions.of_workspace(platform, workspace), recent)

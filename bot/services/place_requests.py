@@ -43,7 +43,7 @@ class PlaceRequests:
     defaults: Mapping[str, Mode] | None = None
 
     def mode_of(self, place: Place, settings: PlaceSettings) -> Mode:
-        """What holds in a place: what was set, else its platform's default."""
+        """The mode of a place: as it was set, else its platform's default."""
         if settings.mode is not None:
             return settings.mode
         if place.channel.startswith("@"):
@@ -51,7 +51,7 @@ class PlaceRequests:
         return (self.defaults or {}).get(place.platform, PLATFORM_MODE)
 
     async def settings(self, place: Place) -> PlaceSettings:
-        """What is set for a place, its mode as it holds."""
+        """The settings of a place, with its mode as `mode_of` gives it."""
         found = await self.channel_settings.get(place)
         return replace(found, mode=self.mode_of(place, found))
 
@@ -66,7 +66,7 @@ class PlaceRequests:
         await self.channel_settings.set_look(place, language=language, tidy=tidy)
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
-        """Leave a site's links alone here, or not any more -> the site. Raises: NotAllowed."""
+        """Brief no links of a site here, or brief them again -> the site. Raises: NotAllowed."""
         await self.permit(place, by)
         site = site_name(address if "//" in address else f"https://{address}")
         if "." not in site:
@@ -79,7 +79,7 @@ class PlaceRequests:
         return await self.channel_settings.greet(place)
 
     async def permit(self, place: Place, by: Person) -> None:
-        """Return where the asker may. Raises: NotAllowed, naming who may; TryLater if unknown."""
+        """Check that the asker may change a place. Raises: NotAllowed, naming who may; TryLater."""
         if place.channel == f"@{by.id}" or by.admin:
             return
         allowed = await self.allowed_in(place.platform, place.workspace)

@@ -1,4 +1,4 @@
-"""What is done with one of our messages: opened, repeated, followed, muted, reported, deleted."""
+"""Actions on one of our messages: open, repeat, follow, mute, report, delete."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class PasteService:
         return found.progress
 
     async def result(self, job: str) -> ArchivedBriefing | ReadoutError:
-        """What a finished job gave. Raises: Unknown."""
+        """The result of a finished job. Raises: Unknown."""
         result = self._job(job).result
         if result is None:
             raise Unknown

@@ -92,7 +92,7 @@ def entry(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
 
 
 def removal(one: DigestSummary, say: Phrases) -> list[Component]:
-    """Whether it shall really go."""
+    """Ask whether to really remove it."""
     key = one.subscription.key
     yes = button(say("act.remove"), f"readout:digest:sure:{key}")
     no = button(say("act.keep"), "readout:digests:page:0")

@@ -185,7 +185,7 @@ class Articles:
             )
 
     async def shown_before(self, remembered: Sequence[ShownArticle]) -> tuple[DigestCandidate, ...]:
-        """The briefings of what is remembered, the oldest first."""
+        """The briefings of the remembered articles, the oldest first."""
         async with self._database.read() as connection:
             bodies = await _bodies(connection, [one.article for one in remembered])
         found = [
@@ -225,7 +225,7 @@ class Articles:
             return int(await connection.scalar(select(func.count()).select_from(articles)) or 0)
 
     async def forget(self, address: str) -> bool:
-        """Remove an article and all that hangs on it."""
+        """Delete an article and the rows that refer to it."""
         async with self._database.write() as connection:
             found = select(addresses.c.article_id).where(addresses.c.key == address_key(address))
             article = await connection.scalar(found)

@@ -32,7 +32,7 @@ class ChannelSettings:
         await self._database.serialize(connection, name)
 
     async def get(self, place: Place) -> PlaceSettings:
-        """What is set for a channel."""
+        """The settings of a channel."""
         async with self._database.read() as connection:
             return await _get(connection, place)
 
@@ -43,7 +43,7 @@ class ChannelSettings:
             await _put(connection, place, replace(await _get(connection, place), mode=mode))
 
     async def mute(self, place: Place, site: str, *, muted: bool) -> None:
-        """Leave a site's links alone here, or do not any more."""
+        """Brief no links of a site here, or brief them again."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)

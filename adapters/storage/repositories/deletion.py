@@ -1,4 +1,4 @@
-"""Deleting, a few rows in each transaction, and what hangs on the rows that go."""
+"""Batched deletes, a few rows in each transaction, and their dependents."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def delete_slowly(database: Database, table: Table, which: ColumnElement[b
 
 
 async def delete_dependents(connection: AsyncConnection, keys: Sequence[str]) -> None:
-    """Delete what hangs on subscriptions that have ended; their notices are the outbox's."""
+    """Delete the rows of ended subscriptions; their notices belong to the outbox."""
     await connection.execute(delete(shown_articles).where(shown_articles.c.subscription.in_(keys)))
     await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
 

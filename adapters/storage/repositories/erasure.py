@@ -50,7 +50,7 @@ FeedSource = Callable[[str], str]
 
 @dataclass(slots=True)
 class ErasedRows:
-    """What one erasure took, and what may hang loose because of it."""
+    """The rows that one erasure deleted, and those that nothing may refer to any more."""
 
     requests: int = 0
     posts: int = 0
@@ -82,7 +82,7 @@ class Erasure:
         own: str,
         feed: FeedSource,
     ) -> ErasureReport:
-        """All that names a person.
+        """Erase every row that names a person.
 
         Their requests and the answers to them, what they shared, the digests in their own
         messages; digests that they set up for a channel stay, without a name.

@@ -78,7 +78,7 @@ class Feeds:
             return gone.rowcount == 1
 
     async def drop_unused(self, *keys: str, sources: str) -> int:
-        """Poll no longer those that no digest takes in -> how many.
+        """Stop polling feeds that no digest reads -> how many.
 
         Only what chats added (the keys of their channels begin with `sources`): the
         operator's feeds are removed by the operator.

@@ -180,7 +180,7 @@ class Inbox:
     async def edit(
         self, source: str, edited: SourceEdited, *, now: datetime, quota: Quota
     ) -> FollowedEdit:
-        """The message reads differently -> keys of posts that are due; the request may be too.
+        """A message was edited -> keys of posts that are due; its request may be due as well.
 
         An edit older than the newest one known, one that changes no link, or one whose new links
         are over a quota does nothing: the reply stays as it was.
@@ -238,7 +238,7 @@ class Inbox:
     async def delete(
         self, source: str, deleted: SourceDeleted, *, now: datetime
     ) -> tuple[str, ...]:
-        """The message is gone: its requests end -> keys of posts whose message has to go too."""
+        """End the requests of a deleted message -> keys of posts whose messages must go."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, source):

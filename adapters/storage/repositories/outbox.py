@@ -34,7 +34,7 @@ class Outbox:
     async def put(
         self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
     ) -> tuple[str, ...]:
-        """Make a reply read so -> keys that are now due. The same posts again change nothing.
+        """Set the posts of a reply -> keys that are now due. The same posts again change nothing.
 
         `about`: the key of the request, subscription or person that a notice is about.
         """
@@ -42,7 +42,7 @@ class Outbox:
             return await replies.put(connection, batch, posts, now=now, about=about)
 
     async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]:
-        """Let a whole reply go -> keys whose message has to be deleted."""
+        """Withdraw a whole reply -> keys whose message has to be deleted."""
         async with self._database.write() as connection:
             return await replies.withdraw(connection, batch, now=now)
 

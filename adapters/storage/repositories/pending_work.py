@@ -69,7 +69,7 @@ class PendingWork:
     async def set_back(self, by: timedelta, *, now: datetime) -> int:
         """The wall clock was set back: work that waits keeps its wait -> how many rows.
 
-        Its time was reckoned by the clock as it was before, and would come that much later. What
+        Its time was computed with the clock as it was before, and would come that much later. What
         is claimed keeps its lease, which another machine may have given.
         """
         count = 0
@@ -170,7 +170,7 @@ def _due(table: Table, until: datetime | None) -> Select[Any]:
 
 
 async def _named(connection: AsyncConnection, table: Table, keys: Sequence[str]) -> dict[str, str]:
-    """Keys -> what a person calls it; a feed's key and its entries' are hashes."""
+    """Keys -> names that a person knows, since keys of feeds and entries are hashes."""
     if table is feeds:
         found = await connection.execute(select(feeds.c.key, feeds.c.url).where(_in(feeds, keys)))
         return {row.key: row.url for row in found}

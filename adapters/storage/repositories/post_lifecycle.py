@@ -1,4 +1,4 @@
-"""What becomes of a post: every state and every step between them, in one place. Pure.
+"""The state machine of a post: every state and every step between them. Pure.
 
 waiting   -> queued     the part before it is there
 queued    -> sent       sent, or found where an earlier attempt had brought it
@@ -106,7 +106,7 @@ def want(
     own_thread: bool,
     now: datetime,
 ) -> PostRecord:
-    """Want the post shown. `changed`: with another text; `first` is the first part of the reply.
+    """Have the post shown. `changed`: with another text; `first` is the reply's first part.
 
     `own_thread`: its place names its thread, so it belongs to no part before it.
     """
@@ -129,7 +129,7 @@ def want(
 
 
 def unwant(one: PostRecord, now: datetime) -> PostRecord:
-    """Want the post gone; what may be there is deleted first."""
+    """Withdraw the post; a message that may be in the chat is deleted first."""
     if one.state is PostState.WITHDRAWN or one.gone:
         return one
     unwanted = replace(one, gone=True)

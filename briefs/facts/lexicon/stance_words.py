@@ -159,7 +159,7 @@ STOP = _stems(
 SORRY = words("sorry apologise apologize apologies regret")
 OUGHT = words("should must ought")
 NEED = words("need needs needed")
-# After these a need is reckoned with, not asked for.
+# After these a need is expected, not demanded.
 FORESEEN = words("would what may might could")
 # With "that", "to" or "for" these are an obligation.
 IMPORTANT = _stems("important essential vital crucial critical necessary imperative time")
