@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from bot.slots import instant
 from bot.subscription_rules import parse_time, parse_zone
 from briefs.errors import BadRequest
-from briefs.i18n.weekdays import SHORT_NAMES, parse_weekdays
 from briefs.model.quiet_hours import (
     EVERY_DAY,
     NEVER_QUIET,
@@ -56,26 +55,13 @@ def _own(form: QuietForm, zone: str) -> QuietHours:
             hint="Write it like 22:00-07:00.",
         )
     begins, ends = (parse_time("00:00" if _MIDNIGHT.fullmatch(one) else one) for one in parts)
-    days = parse_weekdays(form.weekdays) if form.weekdays.strip() else EVERY_DAY
+    days = form.weekdays or EVERY_DAY
     if begins == ends and days == EVERY_DAY:
         raise BadRequest(
             "Quiet hours that never end would keep everything back.",
             hint="Switch digests and unasked briefings off instead, or leave some time of a day.",
         )
     return QuietHours(begins, ends, parse_zone(form.zone or zone), days)
-
-
-def form_of(quiet: QuietHours | None, *, zone: str = "") -> QuietForm:
-    """Quiet hours -> the form that would make them; `zone` stands where there are none."""
-    if quiet is None:
-        return QuietForm(QuietChoice.DEFAULT, zone=zone)
-    if not quiet.weekdays:
-        return QuietForm(QuietChoice.NEVER, zone=zone)
-    return QuietForm(
-        hours=f"{quiet.begins}-{quiet.ends}",
-        weekdays=",".join(SHORT_NAMES[day] for day in quiet.weekdays),
-        zone=quiet.zone,
-    )
 
 
 def quiet_until(quiet: QuietHours, now: datetime) -> datetime | None:

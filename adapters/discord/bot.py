@@ -27,6 +27,7 @@ from adapters.discord.commands.digest_windows import DigestButton, DigestWindows
 from adapters.discord.commands.erasing import Erasing
 from adapters.discord.commands.forms import SentForms
 from adapters.discord.commands.localization import Translator
+from adapters.discord.commands.settings_panel import SettingsItem, SettingsPanel
 from adapters.discord.errors import refusals
 from adapters.discord.invite import invite
 from adapters.discord.layout import NOBODY, Layout
@@ -102,6 +103,8 @@ class ReadoutBot(commands.AutoShardedBot):
         )
         self.presses = ButtonHandler(requests=requests, chat=chat)
         self.digests = DigestWindows(requests=requests, chat=chat)
+        self.settings = SettingsPanel(requests=requests, chat=chat)
+        self.settings.sees_links = message_content
         self._requests = requests
         self._chat = chat
         self._now = now
@@ -115,11 +118,12 @@ class ReadoutBot(commands.AutoShardedBot):
         self.away: dict[int, datetime] = {}
         erasing = Erasing(requests=requests, chat=chat)
         self._forms = SentForms(
-            chat=chat, buttons=self.presses, digests=self.digests, erasing=erasing
-        )
+            chat=chat, buttons=self.presses, digests=self.digests, erasing=erasing,
+            settings=self.settings,
+        )  # fmt: skip
         self._commands = Commands(
             requests=requests, chat=chat, windows=self.digests, erasing=erasing,
-            sees_links=message_content, emoji=emoji,
+            panel=self.settings, emoji=emoji,
         )  # fmt: skip
 
         guard_parsers(self._connection.parsers, self._unforeseen)
@@ -153,7 +157,7 @@ class ReadoutBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Register the buttons of all earlier messages, and the commands with Discord."""
         self._chat.connected(self)
-        self.add_dynamic_items(BriefingButton, DigestButton, MenuButton, PageButton)
+        self.add_dynamic_items(BriefingButton, DigestButton, MenuButton, PageButton, SettingsItem)
         self._commands.add_to(self.tree)
         await self.tree.set_translator(Translator())
         await self.tree.sync()

@@ -13,6 +13,7 @@ from typing import Any
 
 import discord
 
+from briefs.errors import NotAllowed
 from briefs.links.canonical import links_in
 from briefs.model.chat import IncomingRequest, Person, RequestKind
 from briefs.model.delivery import SourceEdited
@@ -164,6 +165,23 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
     own = isinstance(channel, discord.Thread) and channel.owner_id == interaction.user.id
     opened = str(channel.id) if channel is not None and own else None
     return Person(str(interaction.user.id), admin=admin, opened=opened)
+
+
+def person_in(interaction: discord.Interaction[Any], channel: discord.abc.GuildChannel) -> Person:
+    """The same person in a channel of the server. Raises: NotAllowed where they cannot see it.
+
+    Of where they are Discord says what they may; elsewhere their roles do.
+    """
+    where, user = interaction.channel, interaction.user
+    parent = where.parent_id if isinstance(where, discord.Thread) else None
+    if channel.id in {interaction.channel_id, parent}:
+        return replace(person_of(interaction), opened=None)
+    rights = discord.Permissions.none()
+    if isinstance(user, discord.Member):
+        rights = channel.permissions_for(user)
+    if not rights.view_channel:
+        raise NotAllowed("You cannot see that channel.")
+    return Person(str(user.id), admin=rights.manage_guild or rights.administrator)
 
 
 def is_present(interaction: discord.Interaction[Any]) -> bool:

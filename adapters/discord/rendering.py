@@ -46,7 +46,7 @@ MAX_TITLE = 250
 MAX_LABEL = 100
 MAX_NOTES = 500
 
-ACTION_ROW, BUTTON, TEXT, SEPARATOR, CONTAINER = 1, 2, 10, 14, 17
+ACTION_ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
 GREY = 2
 
 ACCENT = {CardKind.BRIEFING: 0x2B6CB0, CardKind.DIGEST: 0x2F855A, CardKind.NOTICE: 0xB7791F}
@@ -106,6 +106,16 @@ def button(label: str, custom_id: str, *, disabled: bool = False) -> Component:
     """A grey button: none of them is the one to press."""
     face = {"type": BUTTON, "style": GREY, "label": label[:80], "custom_id": custom_id}
     return {**face, "disabled": True} if disabled else face
+
+
+def select(custom_id: str, options: Sequence[tuple[str, str]], *, chosen: str) -> Component:
+    """A row with a menu of (value, label), one of them chosen."""
+    offered = [
+        {"value": value, "label": label[:100], "default": value == chosen}
+        for value, label in options
+    ]
+    menu = {"type": SELECT, "custom_id": custom_id, "options": offered}
+    return {"type": ACTION_ROW, "components": [menu]}
 
 
 def rows(buttons: Sequence[Component]) -> list[Component]:

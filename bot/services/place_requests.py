@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.ports.places import ChannelSettings
-from bot.quiet_hours import form_of, parse_quiet
+from bot.quiet_hours import parse_quiet
 from bot.subscription_rules import parse_zone
 from briefs.errors import BadRequest, NotAllowed, TryLater
 from briefs.links.canonical import site_name
@@ -16,7 +16,7 @@ from briefs.model.chat import Person
 from briefs.model.delivery import EditRights, Mode, PlaceSettings
 from briefs.model.places import Place
 from briefs.model.platforms import SAME_PERSON_EVERYWHERE
-from briefs.model.quiet_hours import QuietForm
+from briefs.model.quiet_hours import QuietForm, form_of
 from briefs.translatable import translatable
 
 PLATFORM_MODE = Mode.MENTION

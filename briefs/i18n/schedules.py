@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import translated
 from briefs.model.delivery import Subscription
+from briefs.model.quiet_hours import QuietHours
 from briefs.translatable import Translatable, translatable
 
 DAYS = (
@@ -23,6 +24,15 @@ def schedule(one: Subscription) -> Translatable:
     if one.paused is not None:
         line = translatable("{schedule}; paused: {why}", schedule=line, why=one.paused)
     return line
+
+
+def quiet_line(quiet: QuietHours, language: str) -> str:
+    """Quiet hours with a day: "22:00 to 07:00 Europe/Berlin, daily"."""
+    line = translatable(
+        "{begins} to {ends} {zone}, {days}", begins=quiet.begins, ends=quiet.ends,
+        zone=quiet.zone, days=_days(quiet.weekdays),
+    )  # fmt: skip
+    return translated(line, language)
 
 
 def _days(days: tuple[int, ...]) -> Translatable:

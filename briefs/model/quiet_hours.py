@@ -36,9 +36,22 @@ class QuietChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuietForm:
-    """Quiet hours as somebody filled them in, unread: `hours` like "22:00-07:00"."""
+    """Quiet hours as somebody filled them in; `hours` are unread, like "22:00-07:00"."""
 
     choice: QuietChoice = QuietChoice.OWN
     hours: str = "22:00-07:00"
-    weekdays: str = "daily"
+    weekdays: tuple[int, ...] = EVERY_DAY
     zone: str = ""
+
+
+def form_of(quiet: QuietHours | None, *, zone: str = "") -> QuietForm:
+    """Quiet hours -> the form that would make them; `zone` stands where there are none."""
+    if quiet is None:
+        return QuietForm(QuietChoice.DEFAULT, zone=zone)
+    if not quiet.weekdays:
+        return QuietForm(QuietChoice.NEVER, zone=zone)
+    return QuietForm(
+        hours=f"{quiet.begins}-{quiet.ends}",
+        weekdays=quiet.weekdays,
+        zone=quiet.zone,
+    )

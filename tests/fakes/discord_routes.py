@@ -44,6 +44,8 @@ class Routes:
         self.users: dict[str, Payload] = {BOT: bot_user()}
         self.messages: dict[str, dict[str, Payload]] = {}
         self.denied: dict[str, int] = {}
+        self.given: dict[str, list[str]] = {}
+        """Roles by person."""
         self.commands: list[Payload] = []
         self.requests: list[tuple[str, str, Any]] = []
         self.answers: dict[str, list[Payload]] = {}
@@ -191,7 +193,7 @@ class Routes:
 
     def member(self, person: Payload) -> Payload:
         """A person as a server's member, without the person."""
-        roles = [BOT_ROLE] if person["id"] == BOT else []
+        roles = [BOT_ROLE] if person["id"] == BOT else self.given.get(person["id"], [])
         return {k: v for k, v in member_value(person, self.now(), roles).items() if k != "user"}
 
     async def direct(self, person: Payload) -> Payload:

@@ -25,6 +25,7 @@ from tests.fakes.discord_values import (
     bot_user,
     channel_value,
     guild_value,
+    role_value,
     user_value,
 )
 
@@ -228,6 +229,27 @@ class DiscordServer(Routes):
         made = user_value(self.id(), name)
         self.users[made["id"]] = made
         return made
+
+    async def role(
+        self, guild: Payload, name: str, *people: Payload, rights: int = 0, **more: Any
+    ) -> Payload:
+        """A role of a server, given to people."""
+        made = role_value(self.id(), name, rights, **more)
+        guild["roles"].append(made)
+        for person in people:
+            self.given.setdefault(person["id"], []).append(made["id"])
+        if self.sessions:
+            told = {"guild_id": guild["id"], "role": made}
+            await self.tell("GUILD_ROLE_CREATE", told, guild=guild["id"])
+        return made
+
+    async def hide(self, channel: Payload, person: Payload) -> None:
+        """Take a channel out of a person's sight."""
+        deny = str(discord.Permissions(view_channel=True).value)
+        channel["permission_overwrites"].append(
+            {"id": person["id"], "type": 1, "allow": "0", "deny": deny}
+        )
+        await self.tell("CHANNEL_UPDATE", channel, guild=channel["guild_id"])
 
     async def deny(self, channel: Payload, **rights: bool) -> None:
         """Take rights from the bot in a channel: deny(channel, send_messages=True)."""

@@ -26,6 +26,10 @@ def bot_user() -> Payload:
     return user_value(BOT, "Readout", bot=True)
 
 
+EVERYBODY = 1 << 10 | 1 << 11
+"""View Channel, Send Messages."""
+
+
 def role_value(number: str, name: str, rights: int, **more: Any) -> Payload:
     """https://discord.com/developers/docs/topics/permissions#role-object"""
     return {
@@ -51,7 +55,7 @@ def guild_value(number: str, name: str, joined_at: datetime, rights: int) -> Pay
         "id": number, "name": name, "owner_id": "1", "icon": None, "splash": None,
         "discovery_splash": None, "afk_channel_id": None, "afk_timeout": 300, "banner": None,
         "verification_level": 1, "default_message_notifications": 0, "explicit_content_filter": 0,
-        "roles": [role_value(number, "@everyone", 0), own_role], "emojis": [], "stickers": [],
+        "roles": [role_value(number, "@everyone", EVERYBODY), own_role], "emojis": [], "stickers": [],
         "features": [], "mfa_level": 0, "application_id": None, "system_channel_id": None,
         "system_channel_flags": 0, "rules_channel_id": None, "vanity_url_code": None,
         "description": None, "premium_tier": 0, "preferred_locale": "en-US", "nsfw_level": 0,

@@ -1,1 +1,4 @@
-"""Slash commands, menus, buttons, modals -> requests to the bot; imports client and rendering."""
+"""Slash commands, menus, buttons, forms -> requests; more than a dozen files: commands, windows, forms.
+
+They import client and rendering.
+"""

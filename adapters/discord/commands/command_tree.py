@@ -18,7 +18,8 @@ from adapters.discord.commands.digest_commands import Digests
 from adapters.discord.commands.digest_windows import DigestWindows
 from adapters.discord.commands.erasing import ME, Erasing
 from adapters.discord.commands.localization import named
-from adapters.discord.commands.setup_panel import Setup
+from adapters.discord.commands.readout_commands import Setup
+from adapters.discord.commands.settings_panel import SettingsPanel
 from adapters.discord.parsing import (
     PLATFORM,
     asked_privately,
@@ -50,13 +51,13 @@ class Commands:
 
     def __init__(
         self, *, requests: DiscordRequests, chat: DiscordChat, windows: DigestWindows,
-        erasing: Erasing, sees_links: bool, emoji: str,
+        erasing: Erasing, panel: SettingsPanel, emoji: str,
     ) -> None:  # fmt: skip
         self._windows = windows
         self._erasing = erasing
         self._requests = requests
         self._chat = chat
-        self._sees_links = sees_links
+        self._panel = panel
         self._emoji = emoji
 
     def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
@@ -68,9 +69,8 @@ class Commands:
             name="readout", description=named("cmd.readout"), default_permissions=ADMINS
         )
         setup = Setup(
-            requests=self._requests, chat=self._chat, erasing=self._erasing,
-            sees_links=self._sees_links,
-        )  # fmt: skip
+            requests=self._requests, chat=self._chat, erasing=self._erasing, panel=self._panel
+        )
         setup.fill(readout)
         own = (self._brief(), self._menu(), self._opt_out(), self._forget(), self._help())
         for one in (*own, digest, readout):

@@ -18,6 +18,8 @@ from adapters.discord.commands.digest_form import FORM_NAME
 from adapters.discord.commands.digest_windows import DigestWindows
 from adapters.discord.commands.erasing import Erasing
 from adapters.discord.commands.form_values import typed_in
+from adapters.discord.commands.quiet_form import QUIET_NAME
+from adapters.discord.commands.settings_panel import SettingsPanel
 from adapters.discord.rendering import said
 from briefs.i18n.phrases import Phrases
 
@@ -31,10 +33,12 @@ class SentForms:
     """Hands what was typed to who asked for it."""
 
     def __init__(
-        self, *, chat: DiscordChat, buttons: ButtonHandler, digests: DigestWindows, erasing: Erasing
-    ) -> None:
+        self, *, chat: DiscordChat, buttons: ButtonHandler, digests: DigestWindows,
+        erasing: Erasing, settings: SettingsPanel,
+    ) -> None:  # fmt: skip
         self._chat = chat
         self._buttons, self._digests, self._erasing = buttons, digests, erasing
+        self._settings = settings
 
     async def sent(self, interaction: Interaction) -> None:
         """A form was filled in, perhaps before the bot was started."""
@@ -44,6 +48,8 @@ class SentForms:
             await self._buttons.reported(interaction, found["message"], typed)
         elif found := ERASE.fullmatch(name):
             await self._erasing.sent(interaction, found["what"], typed)
+        elif found := QUIET_NAME.fullmatch(name):
+            await self._settings.sent(interaction, found, typed)
         elif found := FORM_NAME.fullmatch(name):
             await self._digests.sent(interaction, found, typed)
         else:

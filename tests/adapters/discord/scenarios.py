@@ -61,7 +61,7 @@ KINDS = (
     ("will come in your messages", "followed"),
     ("is not followed any more", "not followed"),
     ("left alone here", "muted"),
-    ("Readout in this channel", "setup"),
+    ("### Readout in <#", "setup"),
     ("no longer kept", "too old"),
     ("That is enough for now", "enough"),
     ("There is no digest here", "no digest"),
@@ -94,6 +94,8 @@ class Play:
     def __init__(self, world: World, server: DiscordServer) -> None:
         self.world, self.server = world, server
         self.alice, self.ada = server.person("alice"), server.person("ada")
+        self.rights: dict[str, int] = {}
+        """What people may who are not as usual: Ada manages the server, others do not."""
         self.said: list[Payload] = []
         self.names: dict[str, str] = {}
         self.writable = True
@@ -105,6 +107,7 @@ class Play:
     async def begin(self) -> None:
         long_ago = self.world.clock() - timedelta(days=90)
         self.guild = await self.server.guild(joined_at=long_ago)
+        await self.server.role(self.guild, "Managers", self.ada, rights=MANAGER)
         self.news = await self.place("news")
 
     async def place(self, name: str, kind: int = 0, **more: Any) -> Payload:
@@ -209,11 +212,17 @@ class Play:
         *,
         by: Payload | None = None,
         where: Payload | None = None,
+        values: list[str] | None = None,
         **more: Any,
     ) -> None:
-        """A button by its name."""
+        """A button by its name, or a menu of which `values` are chosen."""
         where = where or self.server.channels[message["channel_id"]]
-        data = {"component_type": 2, "custom_id": custom_id}
+        shown = next(
+            one for one in every(message["components"]) if custom_id == one.get("custom_id")
+        )
+        data: Payload = {"component_type": shown["type"], "custom_id": custom_id}
+        if values is not None:
+            data |= {"values": values, "resolved": {}}
         await self.act(3, by or self.alice, where, data, message=message, **more)
 
     async def confirm(self, word: str, *, by: Payload, opened: int = -1) -> None:
@@ -249,7 +258,7 @@ class Play:
         await self.act(5, by, where or self.news, data, message=message)
 
     async def act(self, kind: int, by: Payload, where: Payload, data: Payload, **more: Any) -> None:
-        rights = MANAGER if by is self.ada else 0
+        rights = self.rights.get(by["id"], MANAGER if by is self.ada else 0)
         number = await self.server.interact(kind, by, where, data, rights=rights, **more)
         self.pressed.append((by["username"], number))
         self.by[number] = by["id"]

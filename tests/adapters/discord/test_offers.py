@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.commands.digest_commands import Digests, _zones
-from adapters.discord.commands.setup_panel import Setup
+from adapters.discord.commands.readout_commands import Setup
 from briefs.model.delivery import Mode, PlaceSettings, Subscription
 from briefs.model.feeds import Feed
 from briefs.model.places import Place
@@ -66,7 +66,7 @@ def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list
     requests: Any = Many(names)
     digests = Digests(requests=requests, chat=cast("Any", None), windows=cast("Any", None))
     nobody = cast("Any", None)
-    setup = Setup(requests=requests, chat=nobody, erasing=nobody, sees_links=True)
+    setup = Setup(requests=requests, chat=nobody, erasing=nobody, panel=nobody)
 
     async def offered() -> None:
         for offer in (digests._zones, digests._feeds, digests._digests, setup._muted):

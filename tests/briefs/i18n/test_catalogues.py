@@ -79,7 +79,7 @@ POLISH = """
 
 ASKED = """
 from adapters.discord import phrases as discord
-from adapters.discord.commands.setup_panel import _languages
+from adapters.discord.commands.readout_commands import _languages
 from adapters.slack import phrases as slack
 from adapters.slack.rendering import render
 from adapters.slack.views.forms import own_view

@@ -12,7 +12,8 @@ from adapters.discord.client import DiscordChat
 from adapters.discord.commands import erasing
 from adapters.discord.commands.buttons import answer_command, tell
 from adapters.discord.commands.localization import Choices, choices, named, offers
-from adapters.discord.invite import NEEDED
+from adapters.discord.commands.settings_panel import SettingsPanel
+from adapters.discord.commands.settings_view import REPLIES, SERVER, THREAD
 from adapters.discord.markdown import shown
 from adapters.discord.parsing import PLATFORM, here, person_of
 from adapters.discord.phrases import LANGUAGES
@@ -25,14 +26,6 @@ from briefs.model.places import Place
 Interaction = discord.Interaction[Any]
 Choice = app_commands.Choice[str]
 
-SERVER = "server"
-"""The language that is nobody's choice."""
-
-MAX_SITES = 20
-
-REPLIES = CHANNEL, THREAD = "channel", "thread"
-"""Where unasked briefings stand."""
-
 
 class Setup:
     """Fills a group with its commands; each asks for it and answers the asker alone."""
@@ -43,12 +36,12 @@ class Setup:
         requests: DiscordRequests,
         chat: DiscordChat,
         erasing: erasing.Erasing,
-        sees_links: bool,
+        panel: SettingsPanel,
     ) -> None:
         self._requests = requests
         self._chat = chat
         self._erasing = erasing
-        self._sees_links = sees_links
+        self._panel = panel
 
     def fill(self, group: app_commands.Group) -> None:
         """Put the commands into the group."""
@@ -90,7 +83,7 @@ class Setup:
                     await self._look(place, spoken, hide_preview, by)
                 # The language may just have been changed.
                 say = await self._chat.say(place, locale=str(interaction.locale))
-                await tell(interaction, said(await self._told(interaction, place, say)))
+                await self._panel.show(interaction, say, int(place.channel))
 
             await answer_command(interaction, self._chat, ask)
 
@@ -106,36 +99,6 @@ class Setup:
             tidy=known.tidy if tidy is None else tidy,
             by=by,
         )
-
-    async def _told(self, interaction: Interaction, place: Place, say: Phrases) -> str:
-        """What holds in a channel, how to change it, and what is in the way."""
-        settings = await self._requests.settings(place)
-        mode = settings.mode or Mode.MENTION
-        who = await self._requests.allowed_in(PLATFORM, place.workspace)
-        server = await self._requests.settings(Place(PLATFORM, place.workspace, ""))
-        muted = settings.muted_sites
-        sites = ", ".join(shown(site, 80) for site in muted[:MAX_SITES])
-        more = f" (+{len(muted) - MAX_SITES})" if len(muted) > MAX_SITES else ""
-        lines = [
-            say(
-                "setup",
-                mode=say(f"mode.{mode}"),
-                language=_language(settings.language, say),
-                tidy=say("tidy.on" if settings.tidy else "tidy.off"),
-                reply=say(f"reply.{THREAD if settings.threaded else CHANNEL}"),
-                who=say(f"who.{who}"),
-                silent=say("silent.on" if server.silent else "silent.off"),
-                sites=(sites + more) or say("none"),
-                digests=len(await self._requests.digests.listed(place)),
-            )
-        ]
-        if lacks := lacking(interaction, tidy=settings.tidy):
-            lines.append(say("setup.lacks", permissions=", ".join(lacks)))
-        if mode is Mode.AUTO and not self._sees_links:
-            lines.append(say("hello.intent"))
-        if mode is Mode.AUTO and getattr(interaction.channel, "nsfw", False):
-            lines.append(say("setup.nsfw"))
-        return "\n".join(lines)
 
     def _mute(self, group: app_commands.Group) -> None:
         @group.command(name="mute", description=named("cmd.mute"))
@@ -164,20 +127,8 @@ class Setup:
             await answer_command(interaction, self._chat, ask, form=True)
 
 
-def lacking(interaction: Interaction, *, tidy: bool) -> list[str]:
-    """The rights that the bot has not here, by the names that Discord shows."""
-    needed = {**NEEDED, "manage_messages": "Manage Messages"} if tidy else NEEDED
-    rights = interaction.app_permissions
-    return [name for right, name in needed.items() if not getattr(rights, right)]
-
-
 def _languages() -> Choices:
     """Those of the catalogues, each under its own name, and the server's."""
     own = ((code, one("language.own_name")) for code, one in LANGUAGES.items())
     named = [app_commands.Choice(name=f"{code}: {name}", value=code) for code, name in own]
     return [*named, *choices(SERVER)]
-
-
-def _language(code: str | None, say: Phrases) -> str:
-    chosen = LANGUAGES.get(code or "")
-    return say("language.server") if chosen is None else chosen("language.own_name")
