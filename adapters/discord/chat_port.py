@@ -9,6 +9,7 @@ from briefs.chat_port import ChatPort, DigestRequests
 from briefs.model.chat import Person
 from briefs.model.feeds import Feed
 from briefs.model.places import Place
+from briefs.model.subscription_forms import DigestSummary
 
 
 class DiscordDigestRequests(DigestRequests, Protocol):
@@ -18,12 +19,22 @@ class DiscordDigestRequests(DigestRequests, Protocol):
         """The feeds that the digests of a place take in."""
 
 
+class PingRequests(DigestRequests, Protocol):
+    """A digest may mention a role."""
+
+    async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
+        """Let it mention a role when it has something new; "" for none. Raises: NotAllowed."""
+
+
 class DiscordRequests(ChatPort, Protocol):
     """The gateway reports which servers the bot is in; one that it left is erased later."""
 
     @property
     def digests(self) -> DiscordDigestRequests:
         """Digests for listing and previews, which everybody may."""
+
+    async def editable_digests(self, place: Place, *, by: Person) -> PingRequests:
+        """Digests for changing, each as far as the asker may. Raises: NotAllowed, TryLater."""
 
     async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
         """Whether what nobody asked for comes without a notification. Raises: NotAllowed."""

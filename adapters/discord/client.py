@@ -23,6 +23,7 @@ from adapters.discord.errors import NO_HISTORY, UNKNOWN_CHANNEL, refusals
 from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.parsing import PLATFORM, nonces_of
 from adapters.discord.phrases import phrases_for
+from adapters.discord.pings import only, pinged
 from adapters.discord.rendering import noted, parts, render
 from adapters.discord.threads import (
     answering,
@@ -99,7 +100,7 @@ class DiscordChat:
         """Post -> Receipt; see bot/ports/chat.py."""
         with refusals():
             say = await self.say(post.place)
-            layout = Layout(render(post.card, nonce=self._nonce(post), say=say))
+            layout = self._layout(post, say)
             if post.only_for is not None:
                 return await self._askers.answer(post, layout, self._attempt_nonce(post))
             channel = await self._channels.of(post.place)
@@ -133,8 +134,12 @@ class DiscordChat:
         with refusals():
             message = await self._channels.message(receipt)
             say = await self.say(receipt.place)
-            layout = Layout(render(post.card, nonce=self._nonce(post), say=say))
-            await message.edit(view=layout, allowed_mentions=NOBODY)
+            await message.edit(view=self._layout(post, say), allowed_mentions=NOBODY)
+
+    def _layout(self, post: Post, say: Phrases) -> Layout:
+        role = pinged(self.client, post)
+        ping = role.id if role is not None else None
+        return Layout(render(post.card, nonce=self._nonce(post), say=say, ping=ping))
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; one that is not there is deleted."""
@@ -202,7 +207,7 @@ class DiscordChat:
         arguments: dict[str, Any] = {
             "view": layout,
             "nonce": self._attempt_nonce(post),
-            "allowed_mentions": NOBODY,
+            "allowed_mentions": only(pinged(self.client, post)),
             "silent": await self._silent(post),
         }
         if post.reply_to and post.reply_to.isdecimal() and not stands_in_own_thread(post):
@@ -224,6 +229,8 @@ class DiscordChat:
 
     async def _silent(self, post: Post) -> bool:
         server = Place(PLATFORM, post.place.workspace, "")
+        if pinged(self.client, post) is not None:
+            return False  # a mention without a notification would be none
         return post.unasked and (await self._settings(server)).silent
 
     async def _told_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
@@ -238,7 +245,7 @@ class DiscordChat:
     async def _in_forum(self, post: Post, forum: discord.ForumChannel, layout: Layout) -> Receipt:
         """A forum takes no messages: a post of its own is begun, named by the headline."""
         made = await forum.create_thread(
-            name=name_of(post), view=layout, allowed_mentions=NOBODY,
+            name=name_of(post), view=layout, allowed_mentions=only(pinged(self.client, post)),
             applied_tags=chosen_tags(forum, post.tag), silent=await self._silent(post),
         )  # fmt: skip
         return self._receipt(post, made.message)

@@ -164,7 +164,9 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
     channel = interaction.channel
     own = isinstance(channel, discord.Thread) and channel.owner_id == interaction.user.id
     opened = str(channel.id) if channel is not None and own else None
-    return Person(str(interaction.user.id), admin=admin, opened=opened)
+    rights = interaction.permissions
+    pings = admin or rights.mention_everyone or rights.manage_roles
+    return Person(str(interaction.user.id), admin=admin, opened=opened, may_ping=pings)
 
 
 def person_in(interaction: discord.Interaction[Any], channel: discord.abc.GuildChannel) -> Person:

@@ -36,6 +36,8 @@ AROUND = 9
 
 MAX_PARTS = MAX_COMPONENTS - AROUND
 PART_WEIGHT = MAX_TEXT // MAX_PARTS
+PING_ROOM = 30
+"""A role above a card takes so much text, and with it the weight of a component."""
 
 # Together less than MAX_TEXT: a card of one line always fits.
 MAX_HEADLINE = 300
@@ -66,8 +68,13 @@ class Press(StrEnum):
     MORE = "more"
 
 
-def render(card: Card, *, nonce: str, say: Phrases | None = None) -> list[Component]:
-    """Card -> components of one message; lines that do not fit are left to `parts`."""
+def render(
+    card: Card, *, nonce: str, say: Phrases | None = None, ping: int | None = None
+) -> list[Component]:
+    """Card -> components of one message; lines that do not fit are left to `parts`.
+
+    `ping` is the role that it names above the card; who is notified is said when it is sent.
+    """
     say = say or phrases_for(None)
     card = parts(card)[0]
     inside = [text(block) for block in _blocks(card, say)]
@@ -75,12 +82,13 @@ def render(card: Card, *, nonce: str, say: Phrases | None = None) -> list[Compon
     if presses:
         faces = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
         inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(faces)]
-    return [container(inside, ACCENT[card.kind])]
+    above = [text(f"<@&{ping}>")] if ping is not None else []
+    return [*above, container(inside, ACCENT[card.kind])]
 
 
 def parts(card: Card) -> tuple[Card, ...]:
     """A card -> cards that fit one message each, no line cut."""
-    return split(card, limit=MAX_TEXT, size=size)
+    return split(card, limit=MAX_TEXT - PING_ROOM, size=size)
 
 
 def size(card: Card) -> int:

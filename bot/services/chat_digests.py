@@ -29,6 +29,8 @@ from briefs.model.places import Place
 from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
 from briefs.translatable import translatable
 
+ONLY_PINGERS = "Only who may mention all roles, or manage roles, may let a digest mention one."
+
 FOLLOW_AT = "09:00"
 """New reports of a followed story come in the morning; who wants another time adds a digest."""
 
@@ -215,6 +217,17 @@ class ChatDigests:
         await self._own(place, key)
         return self.subscription_manager.summary(await self.subscription_manager.skip_today(key))
 
+    async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
+        """Let it mention a role when it has something new; "" for none.
+
+        Raises: NotAllowed to who may not mention roles, BadRequest.
+        """
+        await self._own(place, key)
+        if role and not by.may_ping:
+            raise NotAllowed(ONLY_PINGERS, hint="Ask somebody who may, or leave it without.")
+        await self.subscriptions.set_ping(key, role)
+        return self.subscription_manager.summary(await self._own(place, key))
+
     async def remove(self, place: Place, key: str) -> None:
         """End it. Raises: BadRequest."""
         ended = await self._own(place, key)
@@ -299,6 +312,11 @@ class OwnDigests:
         """Leave out today's. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.skip(place, key)
+
+    async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
+        """Let one of theirs mention a role. Raises: NotAllowed, BadRequest."""
+        await self._theirs(place, key)
+        return await self.digests.set_ping(place, key, role, by=by)
 
     async def remove(self, place: Place, key: str) -> None:
         """End one of theirs. Raises: NotAllowed, BadRequest."""

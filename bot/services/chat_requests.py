@@ -16,12 +16,11 @@ from bot.flows.erase import Eraser
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
 from bot.ports.subscriptions import Subscriptions
-from bot.services.chat_digests import OwnDigests
+from bot.services.chat_digests import ChatDigests, OwnDigests
 from bot.services.place_requests import own_messages
 from bot.services.reply_requests import EXPIRED, ReplyRequests
 from bot.subscription_rules import is_of
 from briefs.cards.briefing_card import card
-from briefs.chat_port import DigestRequests
 from briefs.errors import (
     NotAllowed,
     PlaceDeleted,
@@ -148,7 +147,7 @@ class ChatRequests(ReplyRequests):
         await self.end_followed(await self.outbox.messages_of(keys.reply(deleted)))
         await self.edit_follower.deleted(deleted)
 
-    async def editable_digests(self, place: Place, *, by: Person) -> DigestRequests:
+    async def editable_digests(self, place: Place, *, by: Person) -> ChatDigests | OwnDigests:
         """The place's digests, for changing. Raises: TryLater.
 
         Who may not change the place may still change what is theirs: see OwnDigests.

@@ -40,7 +40,8 @@ class Person:
     `creator`: the channel is theirs. `opened`: the thread where they ask, if they opened it: theirs
     are its own digests, not what holds for the channel. `unknown`: the platform could not be
     asked, so False means nothing. `zone` (an IANA name) and `locale` ("de-DE") are those
-    of their profile, None where the platform does not tell.
+    of their profile, None where the platform does not tell. `may_ping`: they may mention every
+    role, or decide which can be.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Person:
     unknown: bool = False
     zone: str | None = None
     locale: str | None = None
+    may_ping: bool = False
 
 
 # --------------------------------------------------------------------------- opening

@@ -244,7 +244,8 @@ class Subscription:
     `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name.
     `paused` says why it is paused, None while it runs. `covered_until` is where the last
     digest's window ended. `name` is what people call it, `tag` marks its posts in a forum; "" if
-    nothing. `publish`: whoever follows its channel is to see it too.
+    nothing. `publish`: whoever follows its channel is to see it too. `ping` is the role that it
+    mentions when it has something new, "" if none.
     """
 
     key: str
@@ -264,6 +265,7 @@ class Subscription:
     name: str = ""
     tag: str = ""
     publish: bool = False
+    ping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Post:
     `reply_to` is the message that it answers; `only_for` is the one person who sees it
     (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
     forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
+    `ping` is the role that it mentions, and nobody else, when it is sent; "" if none.
     `unasked`: nobody waits for it, so it may come without a notification. `edition` rises when
     it is sent anew after it was taken away: a platform that drops repetitions sees another message.
     """
@@ -29,6 +30,7 @@ class Post:
     tag: str = ""
     publish: bool = False
     unasked: bool = False
+    ping: str = ""
     edition: int = 0
 
 

@@ -1,4 +1,4 @@
-"""Slash commands, menus, buttons, forms -> requests; more than a dozen files: commands, windows, forms.
+"""Commands, menus, buttons, forms -> requests; more than a dozen files: each window is one or two.
 
 They import client and rendering.
 """

@@ -19,6 +19,8 @@ from briefs.model.cards import CardKind
 from briefs.model.delivery import Subscription
 from briefs.model.subscription_forms import DigestSummary
 
+ROLE_SELECT = 6
+
 PER_PAGE = 4
 """A digest takes seven components of the forty, besides a head and two arrows."""
 
@@ -65,6 +67,8 @@ def about(one: DigestSummary, say: Phrases) -> str:
         lines.append(f"- {say('digest.tag', tag=tag)}")
     if one.subscription.publish:
         lines.append(f"- {say('digest.publish')}")
+    if one.subscription.ping:
+        lines.append(f"- {say('digest.ping', role=f'<@&{one.subscription.ping}>')}")
     if one.upcoming:
         at = int(one.upcoming[0].due_at.timestamp())
         lines.append(f"- {say('digest.next')} <t:{at}:f> (<t:{at}:R>)")
@@ -82,8 +86,27 @@ def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
     verbs = ("form", "filters", "preview")
     faces = [button(say(f"act.{verb}"), f"readout:digest:{verb}:{key}") for verb in verbs]
     everything = button(f"‹ {say('digest.list')}", "readout:digests:page:0")
-    inside = [text(f"### {head}\n{about(one, say)}"), *rows([*faces, everything])]
+    ping = [_roles(one.subscription, say)] if one.subscription.place.workspace else []
+    inside = [text(f"### {head}\n{about(one, say)}"), *ping, *rows([*faces, everything])]
     return _framed(inside)
+
+
+def role_panel(one: DigestSummary, say: Phrases) -> list[Component]:
+    """The role that a followed story mentions, which has no forms."""
+    everything = button(f"‹ {say('digest.list')}", "readout:digests:page:0")
+    words = f"### {name_of(one.subscription, say)}\n{about(one, say)}"
+    return _framed([text(words), _roles(one.subscription, say), *rows([everything])])
+
+
+def _roles(one: Subscription, say: Phrases) -> Component:
+    """A menu of the server's roles, none or one of them chosen."""
+    menu: Component = {
+        "type": ROLE_SELECT, "custom_id": f"readout:digest:ping:{one.key}", "min_values": 0,
+        "max_values": 1, "placeholder": say("ping.choose"),
+    }  # fmt: skip
+    if one.ping:
+        menu["default_values"] = [{"id": one.ping, "type": "role"}]
+    return rows([menu])[0]
 
 
 def entry(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
@@ -111,7 +134,7 @@ def refused(fault: str, say: Phrases, *, draft: str, twice: bool) -> list[Compon
 def _acts(one: Subscription, say: Phrases, *, change: bool) -> list[Component]:
     """What the reader may do with a digest."""
     turn = "resume" if one.paused is not None else "pause"
-    edit = ("edit",) if one.filters.story is None else ()
+    edit = ("edit",) if one.filters.story is None else ("role",) if one.place.workspace else ()
     verbs = ("preview", *((*edit, turn, "skip", "remove") if change else ()))
     return rows([button(say(f"act.{verb}"), f"readout:digest:{verb}:{one.key}") for verb in verbs])
 

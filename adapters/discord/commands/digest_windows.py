@@ -15,16 +15,16 @@ from typing import Any, Self, cast
 import discord
 
 from adapters.discord.announcements import announces, refuse_publishing
-from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.chat_port import DiscordRequests, PingRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import digest_list, form_values
 from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, soon, tell
 from adapters.discord.commands.digest_form import HALVES, DigestForm, Draft
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.parsing import here, person_of
+from adapters.discord.pings import refuse_ping
 from adapters.discord.rendering import Component, render, said
 from adapters.discord.threads import tags_of
-from briefs.chat_port import DigestRequests
 from briefs.errors import BadRequest, NotAllowed, ReadoutError, SameDigest
 from briefs.i18n.phrases import Phrases
 from briefs.model.places import Place
@@ -103,10 +103,29 @@ class DigestWindows:
             await self.panel(interaction, say, key)
         elif verb in HALVES:
             await self._open(interaction, say, await self._known(interaction, key, verb))
+        elif verb in {"role", "ping"}:
+            await self._ping(interaction, say, verb, key)
         elif verb == "remove":
             await self._ask_removal(interaction, say, key)
         else:
             await self._change(interaction, say, verb, key)
+
+    async def _ping(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
+        """The role that a digest mentions: shown, or as it was just chosen."""
+        place, data = here(interaction), cast("Any", interaction.data)
+        editable = await self._editable(interaction, place)
+        one = await self._one(place, key)
+        if verb == "ping" and one is not None:
+            role = next(iter(data.get("values") or ()), "")
+            if role:
+                refuse_ping(interaction.client, one.subscription.place, role)
+            one = await editable.set_ping(place, key, role, by=person_of(interaction))
+        if one is None:
+            await self.show(interaction, say)
+        elif one.subscription.filters.story is not None:
+            await tell(interaction, digest_list.role_panel(one, say))
+        else:
+            await tell(interaction, digest_list.panel(one, say, head=say("edit")))
 
     async def _ask_removal(self, interaction: Interaction, say: Phrases, key: str) -> None:
         place = here(interaction)
@@ -266,7 +285,7 @@ class DigestWindows:
 
     # ----------------------------------------------------------------------- together
 
-    async def _editable(self, interaction: Interaction, place: Place) -> DigestRequests:
+    async def _editable(self, interaction: Interaction, place: Place) -> PingRequests:
         return await self._requests.editable_digests(place, by=person_of(interaction))
 
     async def _one(self, place: Place, key: str) -> DigestSummary | None:

@@ -263,6 +263,7 @@ subscriptions = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("tag", Text, nullable=False, server_default=""),
     Column("publish", Boolean, nullable=False, server_default=false()),
+    Column("ping", Text, nullable=False, server_default=""),
 )
 Index(
     "ix_subscriptions_place",

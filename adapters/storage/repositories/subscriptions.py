@@ -104,6 +104,10 @@ class Subscriptions:
         """Leave out the digest of one local date; None takes that back."""
         return await self._set(key, skip_date=day)
 
+    async def set_ping(self, key: str, role: str) -> bool:
+        """Let its digests mention a role; "" for none."""
+        return await self._set(key, ping=role)
+
     async def _set(self, key: str, **values: Any) -> bool:
         async with self._database.write() as connection:
             changed = await connection.execute(
@@ -327,6 +331,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "name": subscription.name,
         "tag": subscription.tag,
         "publish": subscription.publish,
+        "ping": subscription.ping,
     }
 
 
@@ -354,6 +359,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         name=row.name,
         tag=row.tag,
         publish=row.publish,
+        ping=row.ping,
     )
 
 

@@ -1,0 +1,23 @@
+"""Let a digest mention a role.
+
+Revision: 0012
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Add the column; no digest of before mentions anybody."""
+    column = sa.Column("ping", sa.Text(), server_default="", nullable=False)
+    op.add_column("subscriptions", column)
+
+
+def downgrade() -> None:
+    """Take it back."""
+    op.drop_column("subscriptions", "ping")
