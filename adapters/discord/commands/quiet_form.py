@@ -36,9 +36,9 @@ class QuietHoursForm(discord.ui.Modal):
         names = enumerate(zip(WEEK, day_names(say.language), strict=True))
         days = [(day, label, at in form.weekdays) for at, (day, label) in names]
         self._labelled("choice", _select("choice", offered, most=1), hint=say("quiet.about"))
-        self._labelled("hours", _typed("hours", form.hours, MAX_HOURS, say))
+        self._labelled("hours", _typed("hours", form.hours, MAX_HOURS, say("quiet.hours.example")))
         self._labelled("days", _select("days", days, most=7), hint=say("quiet.days.hint"))
-        self._labelled("zone", _typed("zone", form.zone, MAX_ZONE, say))
+        self._labelled("zone", _typed("zone", form.zone, MAX_ZONE, say("quiet.zone.example")))
 
     def _labelled(self, name: str, field: discord.ui.Item[Any], *, hint: str | None = None) -> None:
         label = self._say(f"quiet.{name}")[:MAX_LABEL]
@@ -58,10 +58,10 @@ def _select(
     )  # fmt: skip
 
 
-def _typed(name: str, typed: str, most: int, say: Phrases) -> discord.ui.TextInput[Any]:
+def _typed(name: str, typed: str, most: int, example: str) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(
         custom_id=name, default=typed[:most] or None, required=False, max_length=most,
-        placeholder=say(f"quiet.{name}.example"),
+        placeholder=example[:100],
     )  # fmt: skip
 
 

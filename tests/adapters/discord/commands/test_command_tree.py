@@ -184,7 +184,7 @@ async def test_setup_tells_what_holds_and_how_to_change_it(server: Server) -> No
     assert "every link is briefed" in answer
     assert (await server.world.store.channel_settings.get(place(server))).mode is Mode.AUTO
     await add(server)
-    assert "Digests here (`/digest add`, `/digest list`): **1**" in answers(
+    assert "Digests here (`/digest list`): **1**" in answers(
         await server.admin.slash(server.channel, "readout setup")
     )
 

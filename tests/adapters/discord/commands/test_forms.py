@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from briefs.model.places import Place
@@ -37,10 +39,9 @@ async def test_two_halves_of_two_digests(world: World, monkeypatch: pytest.Monke
         shown = p.server.shown[-1]
         p.pressed.clear()
         for key in (first, second):
-            await p.press_id(f"readout:digest:edit:{key}", shown, by=p.ada, where=p.news)
-            await p.press_id(
-                f"readout:digest:form:{key}", p.server.shown[-1], by=p.ada, where=p.news
-            )
+            copy = deepcopy(shown)
+            await p.press_id(f"readout:digest:edit:{key}", copy, by=p.ada, where=p.news)
+            await p.press_id(f"readout:digest:form:{key}", copy, by=p.ada, where=p.news)
         shown_to = [p.server.answers.get(number, [{}])[-1] for _, number in p.pressed]
         forms = [at for at, one in enumerate(shown_to) if "title" in one]
         await p.fill(form=forms[0], name="A, changed")

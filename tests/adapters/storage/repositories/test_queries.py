@@ -260,6 +260,7 @@ async def use_schedules(store: Store, clock: FakeClock) -> None:
     async for _ in store.subscriptions.running():
         pass
     assert await store.subscriptions.put_back([Step(sub, None, "", now)], now=now)
+    await store.subscriptions.set_ping("s0", "R1")
     await store.subscriptions.skip("s0", date(2026, 3, 3))
     await store.subscriptions.pause("s0", why="x")
     await store.subscriptions.resume("s0", next_at=now)
