@@ -39,6 +39,7 @@ from adapters.slack.listeners.digest_windows import DigestWindows
 from adapters.slack.listeners.events import Events
 from adapters.slack.listeners.greeter import Greeter
 from adapters.slack.listeners.home_tab import HomeTab
+from adapters.slack.listeners.quiet_windows import QuietWindows
 from adapters.slack.listeners.reply_menu import ReplyMenu
 from adapters.slack.listeners.view_submissions import ViewSubmissions
 from adapters.slack.listeners.workflow_step import WorkflowStep
@@ -48,7 +49,7 @@ from adapters.slack.rendering import AGAIN, EVIDENCE, FOLLOW, FULL, MORE, UNFOLL
 from adapters.slack.user_locale import Settings
 from adapters.slack.views.digest_list import MANAGE, VERBS
 from adapters.slack.views.forms import ADD_DIGEST, OWN_SETTINGS, WHO_MAY
-from adapters.slack.views.home_view import BRIEF, ERASE_ME, NEW_DIGEST, OPEN_RECENT, OWN, WHO
+from adapters.slack.views.home_view import BRIEF, ERASE_ME, NEW_DIGEST, OPEN_RECENT, OWN, QUIET, WHO
 from adapters.slack.views.modals import (
     BRIEFING_PAGE,
     ERASE_SURE,
@@ -58,6 +59,7 @@ from adapters.slack.views.modals import (
     PREVIEW_PAGE,
     REPORT_LINE,
 )
+from adapters.slack.views.quiet_view import QUIET_HOURS
 from adapters.slack.views.reply_menu import CHOSEN
 from briefs.errors import ReadoutError
 from briefs.model.chat import ReplyAct
@@ -280,6 +282,9 @@ def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: S
     app.view(ADD_DIGEST)(digests.sent)
     app.view(OWN_SETTINGS)(windows.own_sent)
     app.view(WHO_MAY)(windows.who_sent)
+    quiet = QuietWindows(context=context, home_tab=windows.home_tab)
+    app.view(QUIET_HOURS)(quiet.sent)
+    app.action(QUIET)(quiet.home_quiet)
 
 
 def _listen_to_messages(app: AsyncApp, actions: Actions, menu: ReplyMenu) -> None:

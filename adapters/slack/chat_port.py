@@ -10,6 +10,7 @@ from briefs.errors import BadRequest
 from briefs.model.cards import Card
 from briefs.model.chat import Home, Person
 from briefs.model.delivery import EditRights, ErasureReport, PlaceSettings
+from briefs.model.quiet_hours import QuietForm
 from briefs.model.subscription_forms import SubscriptionForm
 
 
@@ -26,6 +27,9 @@ class SlackRequests(ChatPort, Protocol):
     @property
     def digests(self) -> SlackDigestRequests:
         """Digests for listing and previews, which everybody may."""
+
+    def quiet_fault(self, form: QuietForm) -> BadRequest | None:
+        """What is wrong with a form of quiet hours, before anything is saved."""
 
     async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
         """What a person set for themselves."""

@@ -122,6 +122,14 @@ class PlaceRequests:
         await self.permit(place, by)
         await self.channel_settings.set_threaded(place, threaded)
 
+    def quiet_fault(self, form: QuietForm) -> BadRequest | None:
+        """What is wrong with a form of quiet hours, before anything is saved."""
+        try:
+            parse_quiet(form, zone="UTC")
+        except BadRequest as error:
+            return error
+        return None
+
     async def set_quiet_hours(self, place: Place, form: QuietForm, *, by: Person) -> QuietForm:
         """Set when what nobody asked for waits -> the form as it is understood.
 

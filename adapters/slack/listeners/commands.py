@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import parsing
 from adapters.slack.listeners.context import Asker, ListenerContext
 from adapters.slack.listeners.digest_windows import show_list
+from adapters.slack.listeners.quiet_windows import hours_here, open_quiet
 from adapters.slack.phrases import LANGUAGES
 from adapters.slack.views.forms import digest_view
 from adapters.slack.views.home_view import help_lines
@@ -141,7 +142,7 @@ class Commands:
     async def readout(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        """/readout settings | mode | language | mute | unmute | erase | help."""
+        """/readout settings | mode | quiet | language | mute | unmute | erase | help."""
         await ack()
         asker = self._asker(body, client, respond)
         self.context.after(self._readout(body, asker), asker)
@@ -163,6 +164,8 @@ class Commands:
             await asker.tell(await self._settings(asker, say))
         elif verb == "language":
             await self._language(asker, rest.lower(), say)
+        elif verb == "quiet":
+            await self._quiet(body, asker, say)
         elif verb == "reply":
             await self._reply(asker, rest.lower(), say)
         elif verb in {"optout", "optin"}:
@@ -193,6 +196,13 @@ class Commands:
         key = "opted.out" if out else "opted.in"
         await asker.tell_phrase(key, f"{key}.about")
 
+    async def _quiet(self, body: Body, asker: Asker, say: Phrases) -> None:
+        """The form of the channel's quiet hours."""
+        channel = asker.place.channel
+        if channel.startswith("@"):
+            raise BadRequest(say("quiet.own"), hint=say("quiet.own.hint"))
+        await open_quiet(self.context, str(body["trigger_id"]), asker, channel)
+
     async def _reply(self, asker: Asker, where: str, say: Phrases) -> None:
         """Where unasked briefings stand."""
         if where not in {"thread", "channel"}:
@@ -211,11 +221,16 @@ class Commands:
         mode = settings.mode or Mode.MENTION
         muted = ", ".join(settings.muted_sites)
         where = (say("reply.thread" if settings.threaded else "reply.channel"),)
+        all_of = (
+            await self.context.requests.settings(replace(asker.place, channel=""))
+        ).quiet_hours
+        quiet = hours_here(settings.quiet_hours, all_of, say)
         spoken = (await asker.phrases_here())("language.own_name")
         return plain_card(
             say("mode", mode=say(f"mode.{mode}")),
             say(f"mode.{mode}.about"),
             *(where if mode is Mode.AUTO else ()),
+            say("quiet.hours", hours=quiet),
             say("muted.sites", sites=muted) if muted else say("muted.none"),
             say("language", language=spoken),
         )

@@ -42,6 +42,7 @@ class HomeTab:
             may=frozenset(c for c, room in rooms.items() if may_change(by, room, allowed)),
             open=frozenset(c for c, room in rooms.items() if not room.private),
             allowed=allowed,
+            quiet=(await requests.settings(Place(parsing.PLATFORM, team, ""))).quiet_hours,
             reaction=self.reaction,
         )
         view = home_view(shown, await asker.phrases())

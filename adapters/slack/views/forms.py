@@ -34,7 +34,8 @@ FEED = "https://example.org/feed"
 NEW = SubscriptionForm(local_time="08:30", weekdays=(0, 1, 2, 3, 4))
 
 
-def _zones(say: Phrases, zone: str | None) -> Json:
+def zones(say: Phrases, zone: str | None) -> Json:
+    """A menu of zones, searched while somebody types."""
     made: Json = {
         "type": "external_select",
         "action_id": "zone",
@@ -77,7 +78,7 @@ def digest_view(
         *wrong,
         text_field("name", say("new.name"), say("new.name.example"), typed=form.name),
         field("time", say("new.time"), clock),
-        field("zone", say("new.zone"), _zones(say, form.zone or zone)),
+        field("zone", say("new.zone"), zones(say, form.zone or zone)),
         field("days", say("new.days"), days),
         field("sources", say("new.sources"), sources, optional=True),
         text_field("feeds", say("new.feeds"), FEED, many=True, typed="\n".join(form.addresses)),
@@ -119,11 +120,11 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
     def written(name: str) -> str:
         return str((values.get(name) or {}).get(name, {}).get("value") or "")
 
-    chosen = {name: _boxes(values, name) for name in ("days", "sources")}
+    chosen = {name: boxes_in(values, name) for name in ("days", "sources")}
     return SubscriptionForm(
         local_time=str(values["time"]["time"].get("selected_time") or ""),
         weekdays=tuple(at for at in range(7) if str(at) in chosen["days"]),
-        zone=_selected(values, "zone"),
+        zone=selected_in(values, "zone"),
         here="here" in chosen["sources"],
         addresses=tuple(line.strip() for line in written("feeds").split("\n") if line.strip()),
         topics=written("topics"),
@@ -135,11 +136,13 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
     )
 
 
-def _boxes(values: Mapping[str, Any], name: str) -> list[str]:
+def boxes_in(values: Mapping[str, Any], name: str) -> list[str]:
+    """What is ticked."""
     return [str(one["value"]) for one in values[name][name].get("selected_options") or ()]
 
 
-def _selected(values: Mapping[str, Any], name: str) -> str:
+def selected_in(values: Mapping[str, Any], name: str) -> str:
+    """What is chosen, "" if nothing is."""
     return str((values[name][name].get("selected_option") or {}).get("value") or "")
 
 
@@ -155,7 +158,7 @@ def own_view(say: Phrases, own: PlaceSettings) -> Json:
     chosen = next((one for one in languages if one["value"] == own.language), languages[0])
     body = [
         {
-            **field("zone", say("own.zone"), _zones(say, own.zone), optional=True),
+            **field("zone", say("own.zone"), zones(say, own.zone), optional=True),
             "hint": plain_text(say("own.zone.hint")),
         },
         field(
@@ -188,12 +191,12 @@ def _either(name: str, say: Phrases, choices: Mapping[str, str], second: bool) -
 def own_in(view: Mapping[str, Any]) -> PlaceSettings:
     """The submitted form -> what they want."""
     values = view["state"]["values"]
-    language = _selected(values, "language")
+    language = selected_in(values, "language")
     return PlaceSettings(
         language=language if language in LANGUAGES else None,
-        zone=_selected(values, "zone") or None,
-        private=_selected(values, "private") == "me",
-        quiet=_selected(values, "quiet") == "on",
+        zone=selected_in(values, "zone") or None,
+        private=selected_in(values, "private") == "me",
+        quiet=selected_in(values, "quiet") == "on",
     )
 
 
@@ -219,5 +222,5 @@ def who_view(say: Phrases, chosen: EditRights | None, default: EditRights) -> Js
 
 def who_in(view: Mapping[str, Any]) -> EditRights | None:
     """The submitted form -> who may; None: as the operator set it."""
-    value = _selected(view["state"]["values"], "who")
+    value = selected_in(view["state"]["values"], "who")
     return None if value == DEFAULT else EditRights(value)

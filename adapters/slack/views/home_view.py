@@ -21,10 +21,11 @@ from adapters.slack.blocks import (
 )
 from adapters.slack.views.digest_list import digest_buttons
 from briefs.i18n.phrases import Phrases
-from briefs.i18n.schedules import schedule_line
+from briefs.i18n.schedules import quiet_line, schedule_line
 from briefs.links.sanitizing import host_of
 from briefs.model.chat import Home, Person
 from briefs.model.delivery import EditRights, PlaceSettings, Subscription
+from briefs.model.quiet_hours import QuietHours
 
 MOST_DIGESTS = 12
 """With two blocks for each of these, one's own and others', a view stays below 100 blocks."""
@@ -33,7 +34,7 @@ MAX_HEADLINE = 200
 
 NEW_DIGEST, ERASE_ME, BRIEF = "home_new_digest", "home_erase_me", "home_brief"
 OWN, WHO = "home_own_settings", "home_who_may"
-OPEN_RECENT = "home_open_recent"
+OPEN_RECENT, QUIET = "home_open_recent", "home_quiet_hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class HomeView:
     """What a person's App Home shows.
 
     `may` are the channels whose digests they may change, `open` those that are public;
-    `allowed` is who may, and is shown to admins.
+    `allowed` is who may, `quiet` the hours of all channels: both are shown to admins.
     """
 
     home: Home
@@ -51,6 +52,7 @@ class HomeView:
     may: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     allowed: EditRights = EditRights.CREATORS
+    quiet: QuietHours | None = None
     reaction: str = "newspaper"
 
 
@@ -150,9 +152,20 @@ def _admins(shown: HomeView, say: Phrases) -> list[Json]:
     who = say(f"who.{shown.allowed}")
     return [
         header(say("home.admins"), "admins"),
-        rich([section(run(say("home.admins.about", who=who)))], "allowed"),
-        actions([button(say("home.admins.change"), WHO, "1")], "who"),
+        rich(
+            [bullets([run(say("home.admins.about", who=who)), run(_quiet(shown, say))])], "allowed"
+        ),
+        actions(
+            [button(say("home.admins.change"), WHO, "1"), button(say("quiet.title"), QUIET, "1")],
+            "who",
+        ),
     ]
+
+
+def _quiet(shown: HomeView, say: Phrases) -> str:
+    quiet = shown.quiet
+    hours = quiet_line(quiet, say.language) if quiet and quiet.weekdays else say("quiet.none")
+    return say("quiet.hours", hours=hours)
 
 
 def _erase(say: Phrases) -> Json:
