@@ -226,32 +226,24 @@ def test_a_quote_is_cut_with_a_mark_or_not_at_all() -> None:
     assert inside == ("is cut inside a clause",)
 
 
-def test_a_marked_cut_at_a_clause_end_passes() -> None:
-    text = "“We will build the pier, because the sea is patient,” Mara Ilves said."
+def pier(rest: str) -> tuple[tuple[Piece, ...], SourceDocument]:
+    """How a line begins that cuts “We will build the pier, REST,” behind the pier."""
+    text = f"“We will build the pier, {rest},” Mara Ilves said."
     telling, proof = one_sentence(text)
-    telling.said(ILVES, "Mara Ilves", "said", text[1:48])
+    telling.said(ILVES, "Mara Ilves", "said", text[1 : text.index(",”")])
     on = make_source_document(telling.article, telling.reading)
-    head = (
-        name("Mara Ilves", proof),
-        plain(SAYS),
-        plain(OPEN),
-        quote("We will build the pier", proof),
-    )
+    cut = quote("We will build the pier", proof)
+    return (name("Mara Ilves", proof), plain(SAYS), plain(OPEN), cut), on
+
+
+def test_a_marked_cut_at_a_clause_end_passes() -> None:
+    head, on = pier("because the sea is patient")
     assert check(Line((*head, plain(CUT + CLOSE))), on) == ()
     assert check(Line((*head, plain(CLOSE))), on)
 
 
 def test_a_condition_is_not_cut_off() -> None:
-    text = "“We will build the pier, if the sea is patient,” Mara Ilves said."
-    telling, proof = one_sentence(text)
-    telling.said(ILVES, "Mara Ilves", "said", text[1:47])
-    on = make_source_document(telling.article, telling.reading)
-    head = (
-        name("Mara Ilves", proof),
-        plain(SAYS),
-        plain(OPEN),
-        quote("We will build the pier", proof),
-    )
+    head, on = pier("if the sea is patient")
     assert check(Line((*head, plain(CUT + CLOSE))), on)
 
 
