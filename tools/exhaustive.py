@@ -1,7 +1,7 @@
 """Enumerations with one member more -> what each of them breaks: a `match`, or a test.
 
-    python -m tools.exhaustive          which `match` mypy then names
-    python -m tools.exhaustive tests    which tests then fail
+    python -m tools.exhaustive                  which `match` mypy then names
+    python -m tools.exhaustive tests [NAMES]    which test then fails
 
 A copy of the source gets a member in every enumeration, and a kind of fact: in all at once for
 mypy, in one after the other for the tests that name it. docs/testing.md has what both print.
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -23,6 +24,7 @@ FLOORS = ("briefs", "adapters", "bot")
 NEW = "NEWLY_ADDED"
 FACT = "\nFact = Meeting"
 REACHED = re.compile(r'^(\S+?):(\d+): error: Argument 1 to "assert_never" .* "(.+)"; expected')
+FIRST = "test_every_member.py"
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?\.py(?:::\w+)*)", re.MULTILINE)
 KIND = '''
 
@@ -44,8 +46,8 @@ def main() -> None:
     """Print one of the tables."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        if sys.argv[1:] == ["tests"]:
-            by_tests(copy)
+        if sys.argv[1:2] == ["tests"]:
+            by_tests(copy, sys.argv[2:])
         else:
             by_types(copy)
 
@@ -75,8 +77,8 @@ def by_types(copy: Path) -> None:
         print(f"| `{member}` | {places} |")
 
 
-def by_tests(copy: Path) -> None:
-    """Print which tests fail for each new member, of those that name its enumeration."""
+def by_tests(copy: Path, wanted: Sequence[str]) -> None:
+    """Print which test fails for a new member of each, or of those wanted; one is enough."""
     left = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "readout-data")
     shutil.copytree(ROOT, copy, ignore=left, dirs_exist_ok=True)
     tests = {path: path.read_text("utf-8") for path in sorted((copy / "tests").rglob("test_*.py"))}
@@ -84,8 +86,11 @@ def by_tests(copy: Path) -> None:
     for path in sorted(p for floor in FLOORS for p in (copy / floor).rglob("*.py")):
         before = path.read_text("utf-8")
         for name in (*enumerations(before), *(("Fact",) if FACT in before else ())):
+            if wanted and name not in wanted:
+                continue
             imported = f"from {'.'.join(path.relative_to(copy).with_suffix('').parts)} import"
             naming = [one for one, text in tests.items() if imported in text and name in text]
+            naming.sort(key=lambda one: one.name != FIRST)
             mutate(path, only=name)
             failed = _failing(copy, naming) if naming else ()
             path.write_text(before, "utf-8")
@@ -94,7 +99,8 @@ def by_tests(copy: Path) -> None:
 
 def _failing(copy: Path, tests: list[Path]) -> tuple[str, ...]:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, tests)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x"]
+        + [str(path) for path in tests],
         cwd=copy, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return tuple(dict.fromkeys(FAILED.findall(done.stdout)))

@@ -8,7 +8,7 @@ Paths of the site: /WAY/CASE-COPY is a page, /feed/CASE a feed whose items lead 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -71,17 +71,22 @@ def _of_markup(name: str, body: str | bytes) -> Case:
     return Case(name, None, body if isinstance(body, bytes) else body.encode("utf-8", "replace"))
 
 
-def hostile_cases(word: str) -> tuple[Case, ...]:
-    """All whose name holds the word."""
+def hostile_cases(words: Sequence[str]) -> tuple[Case, ...]:
+    """All whose name holds one of the words; all there are where there is none."""
     texts = [_of_text(name, text) for name, text in TEXTS.items()]
     pages: Mapping[str, str | bytes] = {**{n: body for n, (body, _) in REFUSED.items()}, **READ}
     markup = [_of_markup(name, body) for name, body in pages.items()]
-    return tuple(case for case in (*texts, *markup) if word in case.name)
+    return tuple(case for case in (*texts, *markup) if named(case.name, words))
 
 
-def hostile_feeds(word: str) -> tuple[tuple[int, str], ...]:
-    """(number, name) of the feeds that are hostile themselves and whose name holds the word."""
-    return tuple((n, name) for n, name in enumerate(HOSTILE_FEEDS) if word in name)
+def hostile_feeds(words: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """(number, name) of the feeds that are hostile themselves, chosen likewise."""
+    return tuple((n, name) for n, name in enumerate(HOSTILE_FEEDS) if named(name, words))
+
+
+def named(name: str, words: Sequence[str]) -> bool:
+    """Whether a name holds one of the words; where there are none, any does."""
+    return not words or any(word in name for word in words)
 
 
 class HostileSite:
