@@ -26,7 +26,7 @@ from briefs.stories.story_clustering import group
 
 Row = dict[str, Any]
 
-EVERYTHING = Limits(lines=10_000, worded_by=None, with_repeats=True)
+EVERYTHING = Limits(lines=10_000, wording_articles=None, with_repeats=True)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Nothing was shared here: no article came before another."""
 

@@ -25,19 +25,23 @@ PLAIN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 MAX_STORIES = 3
 """Stories shown in full; the rest have one line each."""
 
-WORDED_BY = 6
-"""Of a story of many articles the fullest word the lines; all are credited with what they say."""
+WORDING_ARTICLES = 6
+"""So many articles of a story, the fullest, give the words of its lines; all are credited."""
 MAX_LINES = 6
 """Lines of a story: what most outlets tell goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a digest is shown in full."""
+    """How much of a digest is shown in full.
+
+    `wording_articles`: how many articles of a story give its lines, None for all; `with_repeats`:
+    lines that resemble one above are shown too.
+    """
 
     stories: int = MAX_STORIES
     lines: int = MAX_LINES
-    worded_by: int | None = WORDED_BY
+    wording_articles: int | None = WORDING_ARTICLES
     with_repeats: bool = False
 
 
@@ -97,8 +101,10 @@ def tell(
     briefings = tuple(one.briefing for one in fullest)
     several = (*fullest, *earlier)
     known = {one.briefing.url: said_in(one.briefing) for one in several if len(several) > 1}
-    by = limits.worded_by
-    merged = merge(briefings, singly=len(briefings) > 1 or bool(earlier), known=known, worded_by=by)
+    by = limits.wording_articles
+    merged = merge(
+        briefings, singly=len(briefings) > 1 or bool(earlier), known=known, wording_articles=by
+    )
     if earlier:
         days = {briefing.url: day_of(briefing) for briefing in briefings}
         merged = not_yet_said(merged, [one.briefing for one in earlier], days)
@@ -154,7 +160,7 @@ def _new(
     fresh: Sequence[DigestCandidate],
     before: Sequence[DigestCandidate],
     known: Mapping[str, StatementIndex],
-    worded_by: int | None,
+    wording_articles: int | None,
 ) -> tuple[Contradiction, ...]:
     """Contradictions in which a fresh article has a part."""
     addresses = _urls(fresh)
@@ -162,7 +168,7 @@ def _new(
     everything += [one.briefing for one in before if one.briefing.url not in addresses]
     return tuple(
         each
-        for each in contradictions(everything, known, worded_by)
+        for each in contradictions(everything, known, wording_articles)
         if any(w.url in addresses for version in each.versions for w in version.witnesses)
     )
 

@@ -54,7 +54,7 @@ Clash = Callable[[Claim, Claim], bool]
 def contradictions(
     briefings: Sequence[Briefing],
     known: Mapping[str, StatementIndex] | None = None,
-    worded_by: int | None = None,
+    wording_articles: int | None = None,
 ) -> tuple[Contradiction, ...]:
     """Briefings (and what each says, where that is known) -> contradictions as in ORDER."""
     if len({outlet_of(briefing) for briefing in briefings}) < 2:
@@ -62,7 +62,7 @@ def contradictions(
     found = [*_of_agreements(briefings), *_of_meetings(briefings), *_of_numbers(briefings)]
     if known is None:
         known = {briefing.url: said_in(briefing) for briefing in briefings}
-    for each in differing_statements(briefings, known, worded_by):
+    for each in differing_statements(briefings, known, wording_articles):
         if not any(_is_shown(each, other) for other in found):
             found.append(each)
     return tuple(sorted(found, key=lambda each: (ORDER.index(each.about), each.subject)))

@@ -46,14 +46,14 @@ class _Clash:
 
 
 def differing_statements(
-    briefings: Sequence[Briefing], known: Known, worded_by: int | None = None
+    briefings: Sequence[Briefing], known: Known, wording_articles: int | None = None
 ) -> Iterator[Contradiction]:
     """Briefings of a story, and what each is known to say -> what they tell differently.
 
-    `worded_by`: the lines of so many of them are set against the sentences of all.
+    `wording_articles`: the lines of so many of them are set against the sentences of all.
     """
     seen: set[frozenset[tuple[str, str]]] = set()
-    for mine in briefings[:worded_by]:
+    for mine in briefings[:wording_articles]:
         others = [theirs for theirs in briefings if outlet_of(theirs) != outlet_of(mine)]
         for line in _lines(mine):
             clashes = [clash for theirs in others if (clash := _clash(line, mine, theirs, known))]

@@ -39,14 +39,14 @@ def merge(
     *,
     singly: bool | None = None,
     known: Mapping[str, StatementIndex] | None = None,
-    worded_by: int | None = None,
+    wording_articles: int | None = None,
 ) -> tuple[StoryLine, ...]:
     """Briefings, the fullest first -> the story's lines, in the order of the parts.
 
     A line is worded as its briefing has it, and lists every outlet that says it.
     `singly`: statements that share a line are compared one by one, as they must be where
     another briefing may have one of them; so it is with several. `known`: what each article
-    says, by address, where that has been found already. `worded_by`: lines of so many of the
+    says, by address, where that has been found already. `wording_articles`: lines of so many of the
     fullest alone; the others are still credited.
     """
     singly = len(briefings) > 1 if singly is None else singly
@@ -62,7 +62,7 @@ def merge(
         _CreditedLine(
             StoryLine(part, line, _witnesses(briefing, statement, briefings, known)), statement
         )
-        for briefing, part, line in _lines(briefings[:worded_by], singly=singly)
+        for briefing, part, line in _lines(briefings[:wording_articles], singly=singly)
         for statement in (statement_of(part, line, day_of(briefing)),)
     ]
     outlets = {outlet_of(briefing) for briefing in briefings}
