@@ -20,6 +20,7 @@ from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 from sqlalchemy.engine import make_url
 
+from adapters.jobs.local import LIMITS
 from briefs.errors import StoreUnusable
 from briefs.model.delivery import Job, JobKind
 
@@ -29,7 +30,11 @@ Handler = Callable[[str], Awaitable[datetime | None]]
 """Key -> when to run again, None if it is done."""
 
 QUEUE = "readout"
-CONCURRENCY = 16
+"""Begins the name of each kind's queue; earlier versions had this one alone."""
+
+CONNECTIONS = 10
+"""Each kind's worker listens on one of its own."""
+
 POLL_S = 1.0
 """New jobs are told at once; only those that waited for their time are found by looking."""
 
@@ -49,13 +54,15 @@ class ProcrastinateJobs:
     """Submits and, once started, runs jobs; `url` is the store's."""
 
     def __init__(
-        self, *, url: str, now: Callable[[], datetime], concurrency: int = CONCURRENCY
+        self, *, url: str, now: Callable[[], datetime], limits: Mapping[JobKind, int] = LIMITS
     ) -> None:
         plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._plain = plain
-        self._app = App(connector=PsycopgConnector(conninfo=plain, min_size=1, max_size=6))
+        self._app = App(
+            connector=PsycopgConnector(conninfo=plain, min_size=1, max_size=CONNECTIONS)
+        )
         self._now = now
-        self._concurrency = concurrency
+        self._limits = limits
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
@@ -69,16 +76,21 @@ class ProcrastinateJobs:
     async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
         """Run jobs here, besides submitting them."""
         for kind, handler in handlers.items():
-            self._app.task(name=_name(kind), queue=QUEUE)(self._task(kind, handler))
-        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._tidy())]
+            self._app.task(name=_name(kind), queue=_queue(kind))(self._task(kind, handler))
+        works = [self._work(kind) for kind in handlers]
+        self._tasks = [asyncio.create_task(one) for one in (*works, self._tidy())]
 
-    async def _work(self) -> None:
-        """Fetch and run jobs until cancelled: a connection that is lost only interrupts it."""
+    async def _work(self, kind: JobKind) -> None:
+        """Fetch and run jobs of a kind until cancelled: a lost connection only interrupts it.
+
+        Each kind has a worker of its own: links that take their time would hold up the posts.
+        """
+        left_over = [QUEUE] if kind is JobKind.LINK else []
         while True:
             try:
                 await self._app.run_worker_async(
-                    queues=[QUEUE],
-                    concurrency=self._concurrency,
+                    queues=[_queue(kind), *left_over],
+                    concurrency=self._limits[kind],
                     install_signal_handlers=False,
                     fetch_job_polling_interval=POLL_S,
                     delete_jobs="always",
@@ -98,7 +110,7 @@ class ProcrastinateJobs:
         while True:
             try:
                 for job in await self._app.job_manager.get_stalled_jobs(
-                    queue=QUEUE, seconds_since_heartbeat=SILENT_S
+                    seconds_since_heartbeat=SILENT_S
                 ):
                     if job.id is not None:
                         await self._app.job_manager.finish_job_by_id_async(
@@ -125,7 +137,7 @@ class ProcrastinateJobs:
                 lock += f" {at.isoformat(timespec='seconds')}"
             with contextlib.suppress(AlreadyEnqueued):
                 await self._app.configure_task(
-                    _name(job.kind), queue=QUEUE, queueing_lock=lock, schedule_at=at
+                    _name(job.kind), queue=_queue(job.kind), queueing_lock=lock, schedule_at=at
                 ).defer_async(key=job.key)
 
     async def stop(self) -> None:
@@ -143,6 +155,10 @@ class ProcrastinateJobs:
 
 def _name(kind: JobKind) -> str:
     return f"readout.{kind}"
+
+
+def _queue(kind: JobKind) -> str:
+    return f"{QUEUE}.{kind}"
 
 
 def _first_line(error: BaseException) -> str:

@@ -117,6 +117,27 @@ async def test_jobs_run_beside_each_other(jobs: Jobs) -> None:
         await together.wait()
 
 
+async def test_links_that_take_their_time_hold_up_no_post(jobs: Jobs) -> None:
+    runs, read, posted = Runs(), asyncio.Event(), asyncio.Event()
+
+    async def link(key: str) -> None:
+        await read.wait()
+        await runs.run(key)
+
+    async def post(key: str) -> None:
+        posted.set()
+
+    await jobs.start({**dict.fromkeys(JobKind, link), JobKind.POST: post})
+    await jobs.submit(*(Job(JobKind.LINK, f"l{number}") for number in range(40)))
+    await jobs.submit(Job(JobKind.POST, "p1"))
+    try:
+        async with asyncio.timeout(15):
+            await posted.wait()
+    finally:
+        read.set()
+        await runs.until(40)
+
+
 async def test_a_job_that_raises_harms_no_other(
     jobs: Jobs, caplog: pytest.LogCaptureFixture
 ) -> None:
