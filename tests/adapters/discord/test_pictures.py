@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserType
 
+from briefs.model.places import Place
 from tests.adapters.discord.commands.test_buttons import digest_of, press
 from tests.adapters.discord.conftest import Server
 
@@ -71,12 +72,19 @@ async def test_every_main_message_can_be_looked_at(server: Server, folder: Path)
     added = await server.admin.slash(server.channel, "digest add", time="17:30", zone="Europe/Berlin",
                                      name="Harbour news", topics="ferry, tram")  # fmt: skip
     planned = await server.admin.slash(server.channel, "digest list")
+    role = server.guild.create_role("Finance", mentionable=True)
+    place = Place("discord", str(server.guild.id), str(server.channel.id))
+    [one, *_] = await server.world.requests.digests.listed(place)
+    await server.world.store.subscriptions.set_ping(one.subscription.key, str(role.id))
+    edit = await server.admin.slash(server.channel, "digest edit", digest=one.subscription.key)
+    german = await server.admin.slash(server.channel, "readout setup", language="de", silent=True)
     preview = server.env.preview(
         server.channel, viewers=[server.admin], display="fixed", width=390, height=1100
     )
     shown = {
         "hello": hello, "setup": setup, "evidence": evidence, "menu": menu, "refused": refused,
         "failed": failed, "pointer": pointer, "digest": digest, "planned": planned, "added": added,
+        "edit": edit, "german": german,
     }  # fmt: skip
     async with preview:
         for name, target in shown.items():
