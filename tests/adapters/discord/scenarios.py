@@ -48,6 +48,7 @@ KINDS = (
     ("has ended", "digest ended"),
     ("is paused", "digest paused"),
     ("Helena Marsh", "briefing"),
+    ("A pasted article", "briefing"),
     ("Only admins", "refused"),
     ("Only who asked", "refused"),
     ("may not write in that channel", "refused"),
