@@ -256,8 +256,12 @@ def _outlets_of(version: Version) -> str:
 
 
 def _versions(contradiction: Contradiction) -> tuple[CardLine, ...]:
-    """The subject, then each version with who has it, side by side."""
-    lines = [CardLine((Run(contradiction.subject),))]
+    """The subject where the versions do not name it, then each version with who has it."""
+    subject = set(map(_plain, contradiction.subject.split()))
+    named = all(
+        subject <= set(map(_plain, version.words.split())) for version in contradiction.versions
+    )
+    lines = [] if named else [CardLine((Run(contradiction.subject),))]
     for version in contradiction.versions:
         first: Witness = version.witnesses[0]
         lines.append(

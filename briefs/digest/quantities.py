@@ -14,6 +14,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from briefs.digest.lexicon.word_relations import relations
 from briefs.text.guard_words import word_set
 from briefs.word_lists import columns
 
@@ -183,15 +184,20 @@ def _names_a_thing(word: str) -> bool:
 
 
 def _nouns(tokens: list[Token], at: int) -> list[str]:
-    """The plain words that follow a number, up to a verb, a link or a mark."""
+    """The plain words that follow a number, up to a verb, an adverb, a link or a mark."""
     nouns: list[str] = []
     for token, _, _ in tokens[at : at + MOST_NOUNS]:
         if not token.replace("-", "").isalpha() or not token.islower():
             break
-        if token in LINKS or token in BE or token in KIND:
+        if token in LINKS or token in BE or token in KIND or _is_adverb(token):
             break
         nouns.append(token)
     return nouns
+
+
+def _is_adverb(word: str) -> bool:
+    """As in "splits $12 million evenly", which no sum is of; "family" and "supply" are none."""
+    return word.endswith("ly") and f"r:{word}" in relations().same
 
 
 def _subject(kind: str, nouns: list[str]) -> str:

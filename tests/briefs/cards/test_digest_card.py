@@ -367,3 +367,23 @@ def test_so_is_every_article_of_a_story_with_one_line() -> None:
     assert [len(story.briefings) for story in digest.rest] == [2]
     shown = {line.url for part in digest_card(digest).detail for line in part.lines}
     assert shown >= {one.briefing.url for one in fresh}
+
+
+@pytest.mark.parametrize(
+    ("other", "subjects"),
+    [
+        (FIRE.replace("12", "15"), []),
+        (FIRE.replace("12", "at least 15"), []),
+        (FIRE_TOO, ["killed"]),
+    ],
+)
+def test_what_outlets_differ_on_is_named_where_their_words_do_not(
+    other: str, subjects: list[str]
+) -> None:
+    fresh = [
+        candidate(briefing(words, site=site, url=address_of(site), published="2026-05-05"))
+        for words, site in ((FIRE, "Post"), (other, "Echo"))
+    ]
+    detail = digest_card(compose(PLACE, SLOT, fresh=fresh)).detail
+    [differ] = [part for part in detail if part.label == "Outlets differ on the number"]
+    assert [line.text for line in differ.lines if not line.witnesses] == subjects

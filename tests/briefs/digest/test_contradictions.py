@@ -301,3 +301,18 @@ def test_no_sentence_with_a_word_that_counts_is_set_aside_unread(form: str) -> N
 def test_a_footnote_mark_counts_nothing(sentence: str, counted: float | None, mark: str) -> None:
     found = quantities(sentence.format(mark))
     assert [quantity.low for quantity in found] == ([] if counted is None else [counted])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("The pact splits the cost of $12 million evenly.", []),
+        ("They share $12 million equally between them.", []),
+        ("Norrsteel paid $5 million annually in rent.", []),
+        ("The town gave $3 million family aid.", ["$ aid"]),
+        ("Orr won a $9 million weekly lottery.", ["$ lottery"]),
+        ("The fund has a $9 million supply.", ["$ supply"]),
+    ],
+)
+def test_a_sum_is_of_a_noun_and_of_no_adverb(sentence: str, subjects: list[str]) -> None:
+    assert [quantity.subject for quantity in quantities(sentence)] == subjects
