@@ -29,6 +29,7 @@ from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
 from briefs.model.places import Place
 from tests.fakes import slack_cards
 from tests.fakes.delivery import stored_briefing
+from tests.fakes.valley_news import valley_digest
 from tools.picture import after_scripts, take
 
 HERE = Path(__file__).parent.parent
@@ -128,7 +129,8 @@ def form() -> list[Any]:
 PICTURES: dict[str, tuple[Callable[[], list[list[Any]]], int, int]] = {
     "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 760, 320),
     "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 760, 1500),
-    "slack-digest": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 900),
+    "slack-digest": (lambda: messages_of(valley_digest()), 760, 960),
+    "slack-stories": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 900),
     "slack-names": (lambda: messages_of(slack_cards.strange_names()), 760, 420),
     "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 760, 620),
     "slack-notice": (lambda: messages_of(slack_cards.notice()), 760, 220),

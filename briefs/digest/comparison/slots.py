@@ -11,6 +11,7 @@ from briefs.digest.comparison.numerals import Number, is_torn, range_of
 from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
+from briefs.digest.comparison.verb_groups import UNDECIDED
 from briefs.facts.lexicon.gazetteer import lookup
 from briefs.text.guard_words import word_set
 
@@ -19,8 +20,11 @@ DONE_OR_NOT = frozenset({"neg"})
 NONE = word_set("no none nobody nothing neither")
 AHEAD = frozenset(
     {"future", "expect", "plan", "under:agree", "under:promise", "under:vow", "under:intend"}
-)
+) | {f"under:{verb}" for verb in ("consider", "weigh", "mull", "contemplate")}
+OPEN = frozenset({UNDECIDED, "if"})
+"""As in "considering whether to charge": "whether" alone would be a condition."""
 NOT_DONE = frozenset({"under:refuse", "under:fail", "under:decline", "under:reject"})
+WHENCE, WHITHER = "from", ("to", "into", "towards", "toward")
 DIMENSIONS = (
     frozenset(("$", "€", "£", "¥", "yuan", "ruble")),
     frozenset(("mile", "kilometre", "metre", "foot")),
@@ -56,6 +60,7 @@ def slots(found: Comparison) -> Iterator[Slot]:
     yield from _names(found)
     yield from _moods(found)
     yield from _roles(found)
+    yield from _ways(found)
 
 
 def _opposites(found: Comparison) -> Iterator[Slot]:
@@ -223,7 +228,7 @@ def status_of(mood: frozenset[str]) -> str | None:
         return "done"
     if mood <= DONE_OR_NOT or mood <= NOT_DONE:
         return "not done"
-    return "ahead" if mood <= AHEAD else None
+    return "ahead" if mood <= AHEAD or (UNDECIDED in mood and mood <= OPEN) else None
 
 
 def _roles(found: Comparison) -> Iterator[Slot]:
@@ -241,6 +246,28 @@ def _roles(found: Comparison) -> Iterator[Slot]:
     ]
     if doers and others:
         yield DifferenceKind.PARTY, doers, others
+
+
+def _ways(found: Comparison) -> Iterator[Slot]:
+    """Two places that have changed their parts: from Oslo to Paris, from Paris to Oslo."""
+    a, b = found.a, found.b
+    for whither in WHITHER:
+        mine, theirs = (
+            {part: _named_after(each, part) for part in (WHENCE, whither)} for each in (a, b)
+        )
+        back = {part: [found.pairs.get(x) for x in xs] for part, xs in mine.items()}
+        swapped = back[WHENCE] == theirs[whither] and back[whither] == theirs[WHENCE]
+        if mine[WHENCE] and mine[whither] and swapped:
+            yield DifferenceKind.PLACE, mine[WHENCE], theirs[WHENCE]
+
+
+def _named_after(surface: Surface, preposition: str) -> list[int]:
+    """The names in phrases that begin with a preposition."""
+    return [
+        at
+        for at in surface.content
+        if surface.tokens[at].kind is Kind.NAME and surface.prepositions[at] == preposition
+    ]
 
 
 def _is_doer(surface: Surface, at: int) -> bool:

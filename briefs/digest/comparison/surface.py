@@ -8,7 +8,14 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from briefs.digest.comparison.tokens import Kind, Token, tokens_of
-from briefs.digest.comparison.verb_groups import BREAKS, HARD_MARKS, Verb, Voice, verbs_of
+from briefs.digest.comparison.verb_groups import (
+    BREAKS,
+    HARD_MARKS,
+    UNDECIDED,
+    Verb,
+    Voice,
+    verbs_of,
+)
 from briefs.text.guard_words import word_set
 
 PREPOSITIONS = word_set(
@@ -196,7 +203,7 @@ def _subject(
     before = verb.first - 1
     if number and before >= left - 1 and tokens[before].low in ("and", "or", "but", ","):
         return list(subjects[number - 1])
-    governed = any("under" in mood or mood == "plan" for mood in verb.mood)
+    governed = any("under" in mood or mood in ("plan", UNDECIDED) for mood in verb.mood)
     if number and governed and not any(tokens[at].content for at in range(left, verb.first)):
         return list(subjects[number - 1])
     start = left

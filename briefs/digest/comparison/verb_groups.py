@@ -33,6 +33,8 @@ HEDGES = word_set(
     "presumably seemingly potentially"
 )
 NEARLY = word_set("almost nearly narrowly virtually")
+UNDECIDED = "undecided"
+"""The mood of "considering whether to sign": what may come or not."""
 CONDITIONS = word_set("if unless whether provided depending pending assuming barring")
 NOT_YET = word_set("before until unless without")
 DETERMINERS = word_set(
@@ -251,6 +253,8 @@ def _infinitive(
     if any(word in HAVE for word in early):
         return {"must"}
     before = tokens[first - 1] if first else None
+    if before is not None and before.low == "whether":
+        return {UNDECIDED}
     if before is not None and before.kind is Kind.WORD and first - 1 not in places:
         return {f"under:{before.noun}"}
     governor = _governor(tokens, first, places)

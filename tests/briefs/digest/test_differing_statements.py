@@ -199,3 +199,68 @@ def test_an_article_that_tells_both_contradicts_nobody() -> None:
     )
     one = briefing("Orr and Kell met in Karsholm for two days.", site="Echo")
     assert contradictions([both, one]) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "about"),
+    [
+        (
+            "Troops moved from Karsholm to Marnford on Friday.",
+            "Troops moved from Marnford to Karsholm on Friday.",
+            DisputedField.PLACE,
+        ),
+        (
+            "The court moved from Tarnow Bay to Dunmore in May.",
+            "The court moved from Dunmore to Tarnow Bay in May.",
+            DisputedField.PLACE,
+        ),
+        (
+            "Prosecutors charged Orr with fraud.",
+            "Prosecutors are considering whether to charge Orr with fraud.",
+            DisputedField.STATUS,
+        ),
+        (
+            "The board approved the sale of the mill.",
+            "The board is weighing whether to approve the sale of the mill.",
+            DisputedField.STATUS,
+        ),
+        (
+            "The senate banned beef from Velland.",
+            "The senate was mulling whether to ban beef from Velland.",
+            DisputedField.STATUS,
+        ),
+        (
+            "Orr attended the signing in Karsholm.",
+            "Orr skipped the signing in Karsholm.",
+            DisputedField.ACTION,
+        ),
+        (
+            "Telmark completed the sale of its mill in Vell.",
+            "Telmark scrapped the sale of its mill in Vell.",
+            DisputedField.ACTION,
+        ),
+    ],
+)
+def test_ways_turned_round_and_what_is_only_considered_are_differences(
+    a: str, b: str, about: DisputedField
+) -> None:
+    for one, other in ((a, b), (b, a)):
+        (found,) = differ(one, other)
+        assert found.about is about
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Troops moved from Karsholm to Marnford.", "Troops moved to Marnford from Karsholm."),
+        ("Troops moved from Karsholm to Marnford.", "Ships moved from Ostrey to Dunmore."),
+        ("The board asked whether Orr left.", "The board knew whether Orr left."),
+        (
+            "Police arrested 12 men in Karsholm over the raid.",
+            "Police detained 12 men in Karsholm over the raid.",
+        ),
+    ],
+)
+def test_the_same_way_in_another_order_is_none(a: str, b: str) -> None:
+    assert differ(a, b) == ()
+    assert differ(b, a) == ()

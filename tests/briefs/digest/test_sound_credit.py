@@ -17,8 +17,9 @@ MOST_FALSE = 0.005
 """Of pairs that differ: how many may be told as one."""
 LEAST_MERGED = 0.8
 """Of pairs that tell the same."""
-LEAST_MERGED_VOA = 0.75
-"""Of those of voa.txt, real sentences of 7 to 20 words: 0.76 when first tried."""
+LEAST_MERGED_OF = {"voa": 0.75, "fourth": 0.58}
+"""Of voa.txt, real sentences of 7 to 20 words: 0.76 when first tried; of fourth.txt, eight templates
+beside those that contradict: 0.59 when first tried and now."""
 FILES = sorted(generator.HERE.glob("*.txt"))
 
 
@@ -39,7 +40,7 @@ def test_pairs_that_differ_stay_apart_and_most_that_do_not_are_merged(path: Path
             wrong[pair.same] += 1
             examples.append(pair)
     assert wrong[False] <= MOST_FALSE * count[False], [each for each in examples if not each.same]
-    least = LEAST_MERGED_VOA if path.stem == "voa" else LEAST_MERGED
+    least = LEAST_MERGED_OF.get(path.stem, LEAST_MERGED)
     assert wrong[True] <= (1 - least) * count[True], examples
 
 
