@@ -37,6 +37,8 @@ CONTESTED = {
 }
 DIFFER = "Outlets differ"
 BEFORE = "before:"
+SELF_EXPLAINING = 3
+"""Words that all versions have: what they differ on need not be named besides."""
 SHORT = 2
 """Lines of a story, what outlets differ on among them; the rest of it is one click away."""
 LONG = 170
@@ -257,9 +259,10 @@ def _outlets_of(version: Version) -> str:
 
 def _versions(contradiction: Contradiction) -> tuple[CardLine, ...]:
     """The subject where the versions do not name it, then each version with who has it."""
-    subject = set(map(_plain, contradiction.subject.split()))
-    named = all(
-        subject <= set(map(_plain, version.words.split())) for version in contradiction.versions
+    wordings = [set(map(_plain, version.words.split())) for version in contradiction.versions]
+    common = set.intersection(*wordings)
+    named = len(common) >= SELF_EXPLAINING or common >= set(
+        map(_plain, contradiction.subject.split())
     )
     lines = [] if named else [CardLine((Run(contradiction.subject),))]
     for version in contradiction.versions:

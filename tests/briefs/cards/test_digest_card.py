@@ -31,6 +31,7 @@ TREATY_TOO = "A fishing treaty between Ostmark and Velland was signed in Karshol
 FIRE = "A fire in the Dunmore theatre killed 12 people on Sunday night."
 FIRE_TOO = "Fifteen people died when the Dunmore theatre burned on Sunday night."
 RESIGNED = "Fisheries minister Anders Bjelke resigned an hour after the treaty of Karsholm."
+COST = "The pact of Karsholm splits the cost of $12 million evenly between both towns of the bay."
 SLOT = Slot("S1", "2026-05-05", "14:00", NOON)
 
 
@@ -370,19 +371,20 @@ def test_so_is_every_article_of_a_story_with_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "subjects"),
+    ("one", "other", "subjects"),
     [
-        (FIRE.replace("12", "15"), []),
-        (FIRE.replace("12", "at least 15"), []),
-        (FIRE_TOO, ["killed"]),
+        (FIRE, FIRE.replace("12", "15"), []),
+        (FIRE, FIRE.replace("12", "at least 15"), []),
+        (FIRE, FIRE_TOO, ["killed"]),
+        (COST, COST.replace("12", "15"), []),
     ],
 )
 def test_what_outlets_differ_on_is_named_where_their_words_do_not(
-    other: str, subjects: list[str]
+    one: str, other: str, subjects: list[str]
 ) -> None:
     fresh = [
         candidate(briefing(words, site=site, url=address_of(site), published="2026-05-05"))
-        for words, site in ((FIRE, "Post"), (other, "Echo"))
+        for words, site in ((one, "Post"), (other, "Echo"))
     ]
     detail = digest_card(compose(PLACE, SLOT, fresh=fresh)).detail
     [differ] = [part for part in detail if part.label == "Outlets differ on the number"]
