@@ -38,7 +38,7 @@ _DATELINE = re.compile(
         (?:,\s(?:[A-Z][\w.]*\s?){{1,3}})*           # , N.Y. , Norway
         (?:,?\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)? # , May 4
         \s*(?:\([^()]{{2,40}}\)\s*)?                # (Example News)
-        (?:—|–|―|--+|-\s|-(?=[A-Z]))\s*-?\s*        # the dash
+        (?:—|–|―|--+|-\s|(?<=[A-Z.]{{4}})-(?=[A-Z]))\s*-?\s*  # the dash; not that of OVD-Info
         |\([A-Z][A-Za-z\s/.]{{1,24}}\)\s*(?:—|–|--+|-)\s*  # (Reuters) -
         |(?:—|–)\s+(?=[A-Z]))""",
     re.VERBOSE,

@@ -24,8 +24,10 @@ from briefs.facts.entities.name_patterns import (
     acts,
     bare,
     capital,
+    hangs_on,
     in_pact,
     is_name,
+    is_pair,
     is_title,
     known_family,
     looks_like_body,
@@ -36,6 +38,7 @@ from briefs.facts.entities.name_patterns import (
 from briefs.facts.lexicon import gazetteer
 from briefs.facts.lexicon.role_nouns import REGNAL
 from briefs.model.facts import Kind
+from briefs.word_lists import words
 
 _KINDS = {
     "PERSON": Kind.PERSON,
@@ -83,10 +86,10 @@ def mentions(doc: Doc, block: int) -> list[Mention]:
 
 def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
     """Names that the tables hold, except inside somebody's or something's longer name."""
-    words = [t.text for t in doc]
+    tokens = [t.text for t in doc]
     found, at = [], 0
-    while at < len(words):
-        hit = gazetteer.longest(words, at)
+    while at < len(tokens):
+        hit = gazetteer.longest(tokens, at)
         if hit is None:
             at += 1
             continue
@@ -183,23 +186,44 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
 
 
 _BEFORE_HYPHEN = frozenset({"al", "el", "ul", "an", "ash", "as", "ad", "ar", "at"})
+# What a hyphen joins to a name without being part of it ("the Mora-era rules"): the second
+# parts of English compounds that are no participles (own list).
+_COMPOUNDED = words("era led style like type born run age aged free wide based backed linked owned")
 
 
 def _hyphenated(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
-    """A person's name -> with what a hyphen joins to it: "Moon Kang|-hyun|", "|el-|Sissi".
+    """A person's name -> with what a hyphen joins to it: "Moon Kang|-hyun|", "Fattah |el-Sissi|".
 
-    Not "Mora-era", "Bell-Mora talks": what is joined is a small letter's proper noun.
+    Not "Mora-era", "Bell-Mora talks": what is joined is a small letter's syllable.
     """
-    while end + 1 < len(doc) and doc[end].text in {"-", "‑"} and not doc[end - 1].whitespace_:
-        after = doc[end + 1]
-        if doc[end].whitespace_ or not after.is_lower or after.tag_ != "NNP" or taken[end + 1]:
+    while end + 1 < len(doc) and hangs_on(doc, end + 1) and not taken[end + 1]:
+        if not _is_syllable(doc, start, end + 1):
             break
         end += 2
-    if start > 1 and doc[start - 1].text in {"-", "‑"} and not doc[start - 1].whitespace_:
-        before = doc[start - 2]
-        if before.lower_ in _BEFORE_HYPHEN and not before.whitespace_ and not taken[start - 2]:
-            start -= 2
+    if _is_article_before(doc, end) and end > start and not taken[end + 2]:
+        end += 3
+    if start > 1 and _is_article_before(doc, start - 2) and not taken[start - 2]:
+        start -= 2
     return start, end
+
+
+def _is_article_before(doc: Doc, at: int) -> bool:
+    """Whether the word is an Arabic article that a hyphen joins to a name: "|el|-Sissi"."""
+    if at + 2 >= len(doc) or doc[at].lower_ not in _BEFORE_HYPHEN:
+        return False
+    return hangs_on(doc, at + 2) and capital(doc[at + 2])
+
+
+def _is_syllable(doc: Doc, start: int, at: int) -> bool:
+    """Whether a small word behind a hyphen ends a given name: "Lee Do|-hoon|"."""
+    word = doc[at]
+    if not word.is_lower or not word.is_alpha:
+        return False
+    if word.tag_ == "NNP":
+        return True
+    short = len(word) <= 5 and len(doc[at - 2]) <= 5  # the longest syllables of Korean names
+    family = at - 3 >= start and capital(doc[at - 3])
+    return short and family and word.tag_ != "VBN" and word.lower_ not in _COMPOUNDED
 
 
 def _printed(doc: Doc, start: int, end: int) -> str:
@@ -219,9 +243,7 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
         ):
             at += 1
             continue
-        end = at + 1
-        while end < len(doc) and not taken[end] and _goes_on(doc[end]):
-            end += 1
+        end = _run_end(doc, at, taken)
         start = at
         for i in range(end - 2, at - 1, -1):
             if is_title(doc[i]) and bare(doc[i]) not in REGNAL:
@@ -246,6 +268,25 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
 
 
 _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "WORK_OF_ART"})
+
+
+def _run_end(doc: Doc, at: int, taken: list[bool]) -> int:
+    """Where a run of capitalised words ends that begins at a token: "the |OVR-Data Board| said"."""
+    end = at + 1
+    while end < len(doc) and not taken[end]:
+        if _goes_on(doc[end]):
+            end += 1
+        elif end + 1 < len(doc) and _is_joined(doc, end + 1) and not taken[end + 1]:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins a name to the one before; not "the Bell-Mora talks", two persons."""
+    joined = hangs_on(doc, at) and capital(doc[at - 2]) and _goes_on(doc[at])
+    return joined and not is_pair(doc[at - 2 : at + 1].text)
 
 
 def _goes_on(token: Token) -> bool:

@@ -19,6 +19,7 @@ PARTICLES = words(
     """
 )
 
+HYPHENS = frozenset({"-", "‑"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 # Company forms and the last words of bodies' names (GLEIF's list of entity legal forms, and
@@ -152,7 +153,7 @@ def person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[in
         start -= 1
     for i in range(start, end):
         word = doc[i]
-        loose = word.text.islower() and bare(word) not in PARTICLES
+        loose = word.text.islower() and bare(word) not in PARTICLES and not hangs_on(doc, i)
         if (word.is_punct and word.text not in {"-", "."}) or word.is_space or loose:
             end = i
             break
@@ -161,6 +162,13 @@ def person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[in
     while end < len(doc) and joins_right(doc, end, taken):
         end += 1
     return start, end
+
+
+def hangs_on(doc: Doc, at: int) -> bool:
+    """Whether a hyphen without spaces joins the word to the one before: "Do|-hoon|"."""
+    if at < 2 or doc[at - 1].text not in HYPHENS:
+        return False
+    return not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
 
 
 def joins_left(doc: Doc, start: int, taken: list[bool]) -> bool:
