@@ -1,6 +1,6 @@
 """Cue -> the words that may name who says it, and what is known of each.
 
-Takes a tokens and a cue, gives source candidates: the subjects, agents and objects of the
+Takes the tokens and a cue, gives source candidates: the subjects, agents and objects of the
 verbs above the cue, the noun that it modifies, whose noun it is, and the nearest nouns on
 either side. The scorer chooses among them, or chooses none.
 
@@ -61,8 +61,26 @@ def source_range(tokens: TokenTable, head: int) -> Range:
             b = min(b, tokens.left[k])
         elif k < head and tokens.dep[k] in ("advcl", "ccomp", "parataxis", "punct", "prep", "intj"):
             a = max(a, tokens.right[k])
+    a = max(a, _after_another(tokens, head))
     a, b = tokens.trim((min(a, head), max(b, head + 1)))
     return _whole(tokens, a, b) if a <= head < b else _whole(tokens, head, head + 1)
+
+
+def _after_another(tokens: TokenTable, head: int) -> int:
+    """Where a plural begins that the parser joined to a noun: `a practice [critics] say is unfair`.
+
+    "A" and "an" determine no plural, but for that of a number: `a dozen critics`.
+    """
+    left = [k for k in tokens.kids[head] if k < head]
+    if (
+        tokens.tag[head] not in ("NNS", "NNPS")
+        or not left
+        or tokens.lower[left[0]] not in ("a", "an")
+    ):
+        return 0
+    counted = any(tokens.tag[k] == "CD" or tokens.lower[k] in _NUMBERS for k in left)
+    nouns = [k for k in left if tokens.dep[k] == "compound"]
+    return 0 if counted or not nouns else nouns[-1] + 1
 
 
 def _whole(tokens: TokenTable, a: int, b: int) -> Range:
@@ -110,6 +128,8 @@ _HOW = {name: float(i) for i, name in enumerate(HOWS)}
 # Verbs above a cue are followed so far up; measured, higher ones are never the source.
 _STEPS = 5
 _NEAR = 14
+# Nouns and adjectives that count a plural (own list).
+_NUMBERS = frozenset(("few", "dozen", "hundred", "thousand", "million", "couple", "score", "many"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,17 +211,34 @@ def _last(
     near = [t for t in turns if tokens.sent[head] - t.sent <= _REACH]
     if low in BODIES:
         return _body(tokens, registry, head, near)
-    if not near:
-        return None
-    last = near[-1]
+    last = near[-1] if near else None
     if low in LANDS:
-        return last.party if last.party.kind in (Kind.COUNTRY, Kind.BODY) else None
-    role = is_role(tokens.token(head)) or is_partisan(tokens, head)
-    if not (role and last.person) or _conflicts(tokens, registry, head, last.party):
+        steady = last is not None and last.party.kind in (Kind.COUNTRY, Kind.BODY)
+        return last.party if last is not None and steady else None
+    if not (is_role(tokens.token(head)) or is_partisan(tokens, head)):
         return None
-    if named_between(tokens, registry, last, head, _is_topic) or _came_up(tokens, head, last):
+    if last is None or named_between(tokens, registry, last, head, _is_topic):
+        return _topic_person(tokens, registry, head)
+    if not last.person or _conflicts(tokens, registry, head, last.party):
         return None
-    return last.party
+    return None if _came_up(tokens, head, last) else last.party
+
+
+def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+    """The person whom the sentence before was about, if it names no other and the role fits.
+
+    `Ann Lopez opened the school. [The mayor] said it had taken years.`
+    """
+    here = tokens.sent[head]
+    named: dict[Party, bool] = {}
+    for i in range(*tokens.sents[here - 1]) if here else ():
+        party = registry.named(tokens.token(i), tokens.block[i])
+        if party is not None and party.kind is Kind.PERSON:
+            named[party] = named.get(party, False) or (tokens.quote[i] < 0 and _is_topic(tokens, i))
+    only, leads_it = next(iter(named.items()), (None, False))
+    if only is None or len(named) > 1 or not leads_it:
+        return None
+    return None if _conflicts(tokens, registry, head, only) else only
 
 
 def _came_up(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:

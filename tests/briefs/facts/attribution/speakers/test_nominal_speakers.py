@@ -106,3 +106,21 @@ def test_a_description_is_whoever_it_takes_up(text: str, who: str, what: str) ->
 def test_a_description_that_may_be_another_is_not_taken_up(text: str, never: str) -> None:
     last = text.rsplit("“", 1)[-1]
     assert never not in [who for who, what in said(text) if what in last]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Anna Roth opened the school. The mayor said it had taken years.", "Anna Roth"),
+        ("Otto Berg flew to Oslo on Friday. The senator said he would not run.", "Otto Berg"),
+        # another is named beside, a body is spoken of, or it is said which office
+        ("Anna Roth beat Otto Berg. The defeated senator said she would go.", "defeated senator"),
+        ("Norway sold the ship to Chad. The finance minister said the price was fair.", "finance minister"),
+        ("Otto Berg spoke for long. The mayor of Oslo said it was late.", "mayor of Oslo"),
+        ("It is a practice critics say is unfair.", "critics"),
+        ("A dozen critics said the deal was dead.", "A dozen critics"),
+        ("A few workers said the deal was dead.", "A few workers"),
+    ],
+)
+def test_a_role_takes_up_only_whom_the_sentence_before_was_about(text: str, speaker: str) -> None:
+    assert [who for who, _ in said(text)] == [speaker]
