@@ -29,7 +29,7 @@ from briefs.facts.attribution.sides.side_features import SideFeatures, describe_
 from briefs.facts.attribution.sides.side_model import SideModel, judge_sides
 from briefs.facts.attribution.sides.stance import measure, shown_by
 from briefs.facts.attribution.sides.targets import target_of
-from briefs.facts.attribution.speakers.credited_outlets import outlet_of
+from briefs.facts.attribution.speakers.credited_outlets import messenger_of, outlet_of
 from briefs.facts.attribution.speakers.speaker_model import Question, SpeakerModel, answer
 from briefs.facts.attribution.statements import (
     ResolvedStatement,
@@ -172,7 +172,7 @@ def to_reaction(tokens: TokenTable, registry: Registry, judged: ReactionJudgemen
         content=tuple(balanced(tokens, part) for part in parts),
         evidence=sentence if said.follows else evidence_of(tokens, cue, parts),
         about=None if about is None else " ".join(tokens.words(about).split()),
-        via=outlet_of(tokens, cue, registry),
+        via=outlet_of(tokens, cue, registry) or messenger_of(tokens, said.claim.messenger),
         stance_cue=shown_by(tokens, signs, stance),
         stance_confidence=sure,
         old=judged.old,

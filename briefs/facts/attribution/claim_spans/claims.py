@@ -8,7 +8,7 @@ owner already. What was not said (non_speech.py) is left out.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.facts.attribution.claim_spans.content_spans import Content, find_contents, is_free
@@ -18,6 +18,7 @@ from briefs.facts.attribution.claim_spans.features import (
     rivals_of,
     token_evidence,
 )
+from briefs.facts.attribution.claim_spans.messengers import messengers
 from briefs.facts.attribution.claim_spans.non_speech import is_unsaid
 from briefs.facts.attribution.claim_spans.scorer import Scorer
 from briefs.facts.attribution.claim_spans.span_limits import is_inserted, within_bounds
@@ -47,18 +48,23 @@ LABELS = frozenset(f"V:{word}" for word in LABEL)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A cue with what it reports, as token ranges, and how sure the scorer is."""
+    """A cue with what it reports, as token ranges, and how sure the scorer is.
+
+    `messenger`: the head of who passed it on, where the sentence names them besides.
+    """
 
     cue: Cue
     kind: str
     parts: tuple[Range, ...]
     score: float
     cue_score: float = 0.0
+    messenger: int | None = None
 
 
 def find_claims(tokens: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> list[Claim]:
     """(TokenTable, scorer, least score) -> the claims in the order of the text."""
-    chosen = from_its_opening(tokens, choose(tokens, weigh(tokens, scorer), accept))
+    weighed = passed_on(tokens, weigh(tokens, scorer))
+    chosen = from_its_opening(tokens, choose(tokens, weighed, accept))
     return [c for c in chosen if not is_unsaid(tokens, c.cue)]
 
 
@@ -97,6 +103,58 @@ def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
         Claim(cue, content.kind, content.parts, max(score, sure(cue, content)), by_token[cue.at])
         for (cue, content), score in zip(candidates, scores, strict=True)
     ]
+
+
+def passed_on(tokens: TokenTable, weighed: Sequence[Claim]) -> list[Claim]:
+    """Weighed claims -> the same without those of who only passes on another's words."""
+    scores: dict[int, float] = {}
+    for claim in weighed:
+        scores[claim.cue.at] = max(claim.score, claim.cue_score, scores.get(claim.cue.at, -9.0))
+    outer = messengers(tokens, list({c.cue.at: c.cue for c in weighed}.values()), scores)
+    inner = [
+        replace(claim, parts=parts, messenger=outer[claim.cue.at].subject)
+        for claim in [*weighed, *_within(tokens, weighed, outer)]
+        if claim.cue.at in outer and (parts := _before(tokens, claim, outer[claim.cue.at]))
+    ]
+    told = {claim.cue.at for claim in inner if claim.score >= ACCEPT_OF_SURE}
+    silent = {outer[at].subject for at in told}
+    return [
+        *(c for c in weighed if c.cue.subject not in silent and c.cue.at not in told),
+        *(claim for claim in inner if claim.cue.at in told),
+    ]
+
+
+def _within(
+    tokens: TokenTable, weighed: Sequence[Claim], outer: Mapping[int, Cue]
+) -> Iterator[Claim]:
+    """What a messenger is found to report, without who said it: `Bell said that [it was late]`.
+
+    Where the words that were found for Bell's own verb are hardly believed.
+    """
+    own: dict[int, Claim] = {}
+    for claim in sorted(weighed, key=lambda c: c.score):
+        own[claim.cue.at] = claim
+    for claim in weighed:
+        for at, messenger in outer.items():
+            part = next(((a, b) for a, b in claim.parts if a <= at < b), None)
+            if claim.cue.at == messenger.at and part is not None and own[at].score < ACCEPT:
+                words = tokens.trim((_opens(tokens, own[at].cue), part[1]))
+                if words[0] < words[1]:
+                    yield replace(own[at], parts=(words,), score=claim.score)
+
+
+def _opens(tokens: TokenTable, cue: Cue) -> int:
+    """Where what a cue reports begins: `said on Monday that [two ships had sunk]`."""
+    first = cue.reach[1]
+    near = range(first, min(first + _HEARD, len(tokens)))
+    return next((i + 1 for i in near if tokens.lower[i] == "that"), first)
+
+
+def _before(tokens: TokenTable, claim: Claim, messenger: Cue) -> tuple[Range, ...]:
+    """A claim's parts, as far as they stand before the words of who passed it on."""
+    end = messenger.reach[0]
+    cut = (tokens.trim((a, min(b, end))) for a, b in claim.parts if a < end)
+    return tuple(part for part in cut if part[0] < part[1])
 
 
 def owned_quotes(tokens: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Cue -> the stretches of text that may be what it reports.
 
-Takes a tokens and a cue, gives content candidates: one or more token ranges with the
+Takes the tokens and a cue, gives content candidates: one or more token ranges with the
 construction (`kind`) that proposes them. The scorer chooses by what features.py says of each.
 
 - clause     `said [the road is closed]`, `told them [to leave]`: what depends on the cue

@@ -1,6 +1,6 @@
 """TokenTable -> the words that may report speech, and what is known of each.
 
-Takes a tokens, gives cue candidates: every main verb outside quotes, and the few other
+Takes the tokens, gives cue candidates: every main verb outside quotes, and the few other
 words that report. Whether one is a cue is the scorer's to say; this room only describes.
 
 - a verb                `Ann Example said`, `said Ann`, `asked whether`, `saying that`

@@ -1,6 +1,6 @@
 """Content candidate -> what is known of it, as numbers for the scorer.
 
-Takes a tokens, a cue and one of its candidates (content_spans.py); gives the features that
+Takes the tokens, a cue and one of its candidates (content_spans.py); gives the features that
 `CONTENT_FEATURES` names: the construction, how often it was right for this word, its size and
 place, how well it fits the parse and the quote marks, and what else competes with it.
 """

@@ -16,25 +16,11 @@ from briefs.facts.attribution.claim_spans.source_spans import bare, source_range
 from briefs.facts.attribution.speakers.nominal_speakers import BODIES
 from briefs.facts.document.token_table import TokenTable
 from briefs.facts.entities.registry import Registry
+from briefs.facts.lexicon.outlets import OUTLETS
 from briefs.facts.lexicon.stemming import stem
 from briefs.model.facts import Kind
 from briefs.word_lists import words
 
-# Names and last words of news outlets: the best known ones in English-language news, and the
-# words that outlets' names end with (Wikidata class "news organization", by frequency).
-OUTLETS = words(
-    """
-    cnn bbc reuters ap afp npr nbc cbs abc fox msnbc bloomberg politico tass xinhua yonhap
-    dpa kyodo axios voa breitbart buzzfeed mediaite upi pbs cnbc c-span univision telemundo
-    espn huffpost guardian times post journal news press herald tribune telegraph gazette
-    chronicle examiner independent observer mirror mail sun globe inquirer star bild spiegel
-    welt zeitung monde figaro soir pais mundo sera repubblica stampa magazine newspaper
-    daily weekly newswire agency radio television tv broadcaster sinmun pravda izvestia
-    kommersant haaretz jazeera arabiya welle newsweek time economist atlantic slate vox
-    salon vice quartz forbes fortune variety billboard nikkei asahi mainichi yomiuri hill
-    register courier sentinel dispatch wire network
-    """
-)  # fmt: skip
 # "told reporters", "in an interview" name no outlet.
 _CREDITS = frozenset(("per", "via"))
 _STAGES = frozenset(
@@ -64,6 +50,11 @@ def outlet_of(tokens: TokenTable, cue: Cue, registry: Registry) -> str | None:
                 return party.name if name.endswith(party.name) else name
             return name
     return None
+
+
+def messenger_of(tokens: TokenTable, head: int | None) -> str | None:
+    """The head of who passed a statement on -> their words: "two aides", "Norfax Times"."""
+    return None if head is None else bare(tokens, source_range(tokens, head))
 
 
 def is_outlet(tokens: TokenTable, head: int) -> bool:

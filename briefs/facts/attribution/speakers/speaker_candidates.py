@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from briefs.facts.attribution.claim_spans.cues import DEP_CODE, SUBJECTS, TAG_CODE, Cue
 from briefs.facts.attribution.claim_spans.source_spans import HOWS, Source
-from briefs.facts.attribution.speakers.credited_outlets import OUTLETS
 from briefs.facts.attribution.speakers.nominal_speakers import BODIES, EarlierStatement
 from briefs.facts.attribution.speakers.speaker_rules import DOCUMENTS, own_words_of
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.entities.role_phrases import is_role
+from briefs.facts.lexicon.outlets import OUTLETS
 from briefs.model.facts import Kind, Party
 from briefs.word_lists import columns
 

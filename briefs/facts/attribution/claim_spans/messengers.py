@@ -1,0 +1,106 @@
+"""Cues of one sentence -> which claims only pass on what another said.
+
+`[Bell] added that it was late, notes [the Norfax Times]`, `[Mora] said no, according to [two
+aides]`: Bell's and Mora's words, and who passed them on. A messenger is an outlet, or somebody
+or something without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefs.facts.attribution.claim_spans.cues import Cue
+from briefs.facts.attribution.claim_spans.source_spans import source_range
+from briefs.facts.document.token_table import TokenTable
+from briefs.facts.lexicon.outlets import OUTLETS
+from briefs.facts.lexicon.stemming import stem
+from briefs.word_lists import words
+
+SURE_CUE = 0.0
+"""A verb is another's cue where it is likelier one than not."""
+_OWN, _ACCORDING = 1, 6
+NAMES = ("NNP", "NNPS")
+# Who may say without a name what another said, and what tells it in writing (own list).
+_SOURCES = words(
+    """
+    source sources official officials aide aides person people transcript document documents
+    report reports record records email emails memo filing insider insiders
+    """
+)
+
+
+# Verbs of saying (VerbNet classes say-37.7, tell-37.2, promise-37.13, warn-37.9, complain-37.8).
+_SAYING = frozenset(
+    stem(word)
+    for word in words(
+        """
+        say tell add note write announce explain warn state claim argue insist deny confirm declare
+        promise vow pledge suggest reveal report estimate predict admit acknowledge testify tweet
+        reply respond remark observe maintain stress complain urge demand accord
+        """
+    )
+)
+
+
+def messengers(
+    tokens: TokenTable, cues: Sequence[Cue], scores: Mapping[int, float]
+) -> dict[int, Cue]:
+    """Cues, each one's score by its token -> the token of a cue to the cue that passes it on."""
+    by_token = {cue.at: cue for cue in cues}
+    found: dict[int, Cue] = {}
+    for outer in cues:
+        if not (_is_saying(tokens, outer.at) and _is_messenger(tokens, outer)):
+            continue
+        for at in _above_or_below(tokens, outer.at):
+            inner = by_token.get(at)
+            if inner is not None and at < outer.at and _speaks(tokens, inner, outer, scores):
+                found.setdefault(at, outer)
+                break
+    return found
+
+
+def _is_messenger(tokens: TokenTable, cue: Cue) -> bool:
+    return _is_outlet(tokens, cue) or _is_unnamed(tokens, cue)
+
+
+def _is_outlet(tokens: TokenTable, cue: Cue) -> bool:
+    said_by = _source_words(tokens, cue)
+    named = any(tokens.tag[i] in NAMES for i in said_by)
+    return named and any(tokens.lower[i] in OUTLETS for i in said_by)
+
+
+def _is_unnamed(tokens: TokenTable, cue: Cue) -> bool:
+    said_by = _source_words(tokens, cue)
+    named = any(tokens.tag[i] in NAMES for i in said_by)
+    known = cue.subject is not None and tokens.lower[cue.subject] in _SOURCES
+    return len(said_by) > 0 and known and not named
+
+
+def _source_words(tokens: TokenTable, cue: Cue) -> range:
+    """The words of who says it, where the cue has a subject of its own."""
+    if cue.subject is None or cue.how not in (_OWN, _ACCORDING):
+        return range(0)
+    return range(*source_range(tokens, cue.subject))
+
+
+def _speaks(tokens: TokenTable, cue: Cue, outer: Cue, scores: Mapping[int, float]) -> bool:
+    """Whether a cue is somebody's own whom the other may quote: no outlet, no unnamed twice."""
+    likely = scores[cue.at] >= SURE_CUE and _is_saying(tokens, cue.at)
+    if cue.how != _OWN or not likely or _is_outlet(tokens, cue):
+        return False
+    return not (_is_unnamed(tokens, cue) and _is_unnamed(tokens, outer))
+
+
+def _is_saying(tokens: TokenTable, verb: int) -> bool:
+    """Whether a verb says: `said`, `made clear`."""
+    clear = any(tokens.lower[k] == "clear" for k in tokens.kids[verb])
+    return clear or stem(tokens.lower[verb]) in _SAYING
+
+
+def _above_or_below(tokens: TokenTable, cue: int) -> Iterator[int]:
+    """The verbs above a cue, and those of which it takes the words."""
+    at = cue
+    while tokens.head[at] != at and tokens.dep[at] not in ("conj", "relcl", "acl"):
+        at = tokens.head[at]
+        yield at
+    yield from (k for k in tokens.kids[cue] if tokens.dep[k] in ("ccomp", "parataxis"))
