@@ -55,6 +55,16 @@ EMPTY = word_set(
 
 DIGITS = re.compile(r"\d")
 SAYS = re.compile(r"\bsa(?:id|ys)\b")
+NUMBER = re.compile(r"\d[\d.,]*")
+LETTERS = re.compile(r"[^\W\d_]+")
+READER = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+WRITER = re.compile(r"\b(?:i|my|me|we|our|us)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"[$€£%]|\b(?:percent|per cent|million|billion|thousand)\b", re.IGNORECASE)
+NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+")
+"""A capital that does not only begin a sentence."""
+PAST = re.compile(r"\b(?:\w+ed|said|was|were|had|made|won|took|came|became|found)\b")
+STOPPED = re.compile(r"[.!?”\")’]$")
+HEADING_WORDS = 10
 REPEATS = 3.0
 """What saying a chosen sentence over again costs, in log-odds, for one that is wholly alike."""
 COUNT = 12
@@ -130,6 +140,7 @@ def features(candidates: Sequence[Candidate], title: str, facts: Facts) -> list[
     wanted = frozenset(stems(TAIL.sub("", title)))
     counts = Counter(stem for c in candidates for stem in c.stems)
     lead, before, seen = candidates[0].stems, 0, set[str]()
+    told_here = _wordings([c.words for c in candidates])
     rows: list[tuple[float, ...]] = []
     for place, (c, of_facts) in enumerate(
         zip(candidates, fact_features(candidates, facts), strict=True)
@@ -161,10 +172,46 @@ def features(candidates: Sequence[Candidate], title: str, facts: Facts) -> list[
                 float(of_facts.events),
                 float(of_facts.news),
                 float(of_facts.sides),
+                *told_here[place],
             )
         )
         seen |= c.stems
         before += size
+    return rows
+
+
+def _wordings(sentences: Sequence[str]) -> list[tuple[float, ...]]:
+    """Sentences in the article's order -> how each is worded, and what page they stand on.
+
+    Guides, shops and blogs say "you", "we" and nothing in sentences without names and figures.
+    """
+    words = [LETTERS.findall(sentence.lower()) for sentence in sentences]
+    often = Counter(word for found in words for word in set(found))
+    sizes = [len(sentence.split()) for sentence in sentences]
+    headings = sum(
+        size <= HEADING_WORDS and STOPPED.search(sentence.strip()) is None
+        for sentence, size in zip(sentences, sizes, strict=True)
+    )
+    page = (headings / len(sentences), float(len(sentences)), sum(sizes) / len(sentences))
+    rows: list[tuple[float, ...]] = []
+    for sentence, found in zip(sentences, words, strict=True):
+        size = max(1, len(found))
+        names = len(NAME.findall(sentence))
+        rows.append(
+            (
+                float(len(READER.findall(sentence))),
+                float(len(WRITER.findall(sentence))),
+                float(len(NUMBER.findall(sentence))),
+                float(len(AMOUNT.findall(sentence))),
+                float(names),
+                names / size,
+                len(PAST.findall(sentence)) / size,
+                sum(map(len, found)) / size,
+                float(STOPPED.search(sentence.strip()) is None),
+                sum(often[word] == 1 for word in found) / size,
+                *page,
+            )
+        )
     return rows
 
 
