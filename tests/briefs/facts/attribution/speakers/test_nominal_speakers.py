@@ -115,7 +115,10 @@ def test_a_description_that_may_be_another_is_not_taken_up(text: str, never: str
         ("Otto Berg flew to Oslo on Friday. The senator said he would not run.", "Otto Berg"),
         # another is named beside, a body is spoken of, or it is said which office
         ("Anna Roth beat Otto Berg. The defeated senator said she would go.", "defeated senator"),
-        ("Norway sold the ship to Chad. The finance minister said the price was fair.", "finance minister"),
+        (
+            "Norway sold the ship to Chad. The finance minister said the price was fair.",
+            "finance minister",
+        ),
         ("Otto Berg spoke for long. The mayor of Oslo said it was late.", "mayor of Oslo"),
         ("It is a practice critics say is unfair.", "critics"),
         ("A dozen critics said the deal was dead.", "A dozen critics"),
