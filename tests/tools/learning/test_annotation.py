@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from tools.learning import annotation
+from tools.learning import annotation, gist_pages
 from tools.learning.annotation import FOLDER, STRIPPED, is_public, join, joined, read, strip
 from tools.learning.gold import BLIND, rows
 
+DIGEST = re.compile(r"[0-9a-f]{16}")
 TEXT = "Mora met Bell in Oslo. “We signed,” said Bell."
 ROW: dict[str, Any] = {
     "id": "a/1", "article": "9f", "fold": 2, "title": "Mora meets Bell", "text": TEXT,
@@ -66,6 +68,11 @@ def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
     for path in sorted(FOLDER.glob("*.jsonl")):
         for row in read(path):
             assert row["fold"] != BLIND
+            if path.stem == gist_pages.ANNOTATION:
+                marks = [*row["needed"], *row["worth"], *row["empty"]]
+                assert all(DIGEST.fullmatch(mark) for mark in marks)
+                assert row.keys() == {"id", "fold", "needed", "worth", "empty"}
+                continue
             assert "sha256" in row or is_public(row)
             assert ("text" in row) == ("sha256" not in row)
             if "sha256" in row:

@@ -80,6 +80,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     public = gold.rows("facts_more_voa")
     mine = [{**row, "fold": n % 5} for n, row in enumerate(public[:6])]
     sets = {"facts_more": mine, "facts_train": [], "facts_dev": [], "sides_train": sides(mine),
+            "gist_pages": [],
             "attribution_train": [attributions(fold) for fold in range(5)]}  # fmt: skip
     for name, rows in sets.items():
         (texts / f"{name}.jsonl").write_text(
