@@ -27,7 +27,7 @@ from briefs.translatable import translatable
 DAY = timedelta(days=1)
 
 _FROM = re.compile(r"^(?:from|between|von|zwischen)\s+", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through|and|bis|und)\b)\s*", re.IGNORECASE)
+_TO = re.compile(r"[-–—]|\b(?:to|until|till|through|and|bis|und)\b", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"24(?:[:.h]00)?(?:\s*uhr)?", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def parse_quiet(form: QuietForm, *, zone: str) -> QuietHours | None:
 
 
 def _own(form: QuietForm, zone: str) -> QuietHours:
-    parts = _TO.split(_FROM.sub("", form.hours.strip()))
+    parts = [part.strip() for part in _TO.split(_FROM.sub("", form.hours.strip()))]
     if len(parts) != 2:
         raise BadRequest(
             translatable("{written} does not say from when until when.", written=_quoted(form)),
