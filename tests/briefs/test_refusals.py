@@ -20,7 +20,7 @@ ADVICE = re.compile(
     re.IGNORECASE,
 )
 RAT = re.compile(
-    r"\b(?:bitte|kann|kannst|erwähne|frage|gib|lade|lass|leg|nenne|nimm|schreib|versuch|nur englische)\b",
+    r"\b(?:bitte|kann|kannst|erwähne|frage|gib|lade|lass|leg|nenne|nimm|schreib|versuch|wähle|nur englische)\b",
     re.IGNORECASE,
 )
 GERMAN = tomllib.loads((ROOT / "briefs" / "i18n" / "de.toml").read_text("utf-8"))["sentences"]
