@@ -28,7 +28,13 @@ from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import is_order
 from briefs.text.guard_words import NEXT, SAYS
 from briefs.text.party_names import is_name_of
-from briefs.text.references import has_person, is_writers, needs_a_noun, refers_back
+from briefs.text.references import (
+    has_person,
+    is_writers,
+    needs_a_noun,
+    points_at_last,
+    refers_back,
+)
 from briefs.verification.source_document import SourceDocument
 
 MAX_CANDIDATES = 200
@@ -240,7 +246,7 @@ def _needs_context(proof: Proof, on: SourceDocument, shown: Sequence[Proof], sai
         return False
     if refers_back(sentence):
         return not follows or above is None or not has_person(above.span.of(on.text), sentence)
-    return needs_a_noun(sentence, above_text) and not follows
+    return (points_at_last(sentence) or needs_a_noun(sentence, above_text)) and not follows
 
 
 def _has_unknown_name(line: Line, on: SourceDocument, said: str) -> bool:

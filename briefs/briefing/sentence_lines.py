@@ -8,7 +8,7 @@ from briefs.briefing.companions import heading_above, is_parted
 from briefs.briefing.realization import first_that_stands, template
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.text import surface_scope, truncation
-from briefs.text.boilerplate import HEADING_WORDS, is_no_statement
+from briefs.text.boilerplate import HEADING_WORDS, has_label, is_no_statement
 from briefs.text.guard_words import SAYS
 from briefs.text.headings import bare_heading, narrows
 from briefs.verification.source_document import SourceDocument
@@ -56,7 +56,7 @@ def sentence_line(proof: Proof, on: SourceDocument, *, words: int = MAX_WORDS) -
     start = on.paragraphs[proof.paragraph].span.start
     if _answers(on, proof) or truncation.PARTED.search(on.text[start : proof.span.start][-40:]):
         return None
-    if is_parted(proof, on):
+    if is_parted(proof, on) or has_label(trimmed):
         return None
     return first_that_stands(
         [Line((*_scope(proof, trimmed, on), Piece(trimmed, Wording.WORDS, proof)))], on

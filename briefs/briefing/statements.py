@@ -31,6 +31,11 @@ COUNTED = re.compile(
     r"new)\b)"
 )
 """How things begin that are added, unlike words."""
+WRITTEN = re.compile(
+    r"(?:code|software|books?|letters?|songs?|poems?|articles?|essays?|scripts?|programs?|music|"
+    r"columns?|blogs?|notes?|cheques?|checks?|tests?|plays?|novels?)\b"
+)
+"""What is made by writing, and tells nothing."""
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
 MARK = re.compile(r"[\"“]")
 NOW = re.compile(r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|now)\b")
@@ -127,9 +132,14 @@ def _may_be_another(reaction: Reaction, on: SourceDocument) -> bool:
 
 
 def _is_other_act(cues: str, words: str) -> bool:
-    """Whether something is done, not said: "added 4 mm of foam", "responded by closing it"."""
+    """Whether something is done, not said: "added 4 mm of foam", "write the code"."""
     if re.search(r"\badd", cues):
         return COUNTED.match(words) is not None
+    if re.search(r"\bwr(?:it|ote)", cues):
+        return (
+            WRITTEN.match(re.sub(r"^(?:the|an?|its|his|her|their|this|that|some|more) ", "", words))
+            is not None
+        )
     return RESPONDS.search(cues) is not None and re.match(r"(?:by|with|to)\b", words) is not None
 
 

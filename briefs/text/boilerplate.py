@@ -64,7 +64,7 @@ CAPTION = re.compile(
 ELSEWHERE = re.compile(
     r"\b(?:mentioned|noted|discussed|described|listed|outlined|explained|stated|shown|seen|"
     r"covered) "
-    r"(?:above|below)\b|\b(?:table|chart|graph|list|figure|map|video|photo|image|link|section|"
+    r"(?:above|below|here)\b|\b(?:table|chart|graph|list|figure|map|video|photo|image|link|section|"
     r"form|button|box|tips|steps|options)s? (?:above|below)\b|\b[Ss]ee (?:above|below)\b|"
     r"\b(?:above|below)-(?:displayed|mentioned|listed|named|shown|linked)\b|"
     r"\bas (?:I|we)(?:['’]ve| have)? (?:said|mentioned|noted|saw|discussed)\b",
@@ -101,6 +101,17 @@ COUNT = re.compile(
 )
 
 
+LABEL = re.compile(
+    r"(?:(?:notable|key|main|top|other|additional|best) )?(?:features?|services?|overview|"
+    r"pric(?:e|ing)|pros|cons|specs?|specifications?|locations?|websites?|materials?|ingredients?|benefits?|uses?|"
+    r"highlights?|details?|description|ratings?|availability|for|dimensions?|weight|customers?|"
+    r"founded|headquarters)(?: (?:offered|included|provided|range))?: ",
+    re.IGNORECASE,
+)
+"""What entries of lists of products and firms begin with (own list)."""
+TWICE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?P=name)\b")
+
+
 def is_no_statement(sentence: str) -> bool:
     """Whether it states no fact: a list, a caption, a teaser, words to the reader, a fragment."""
     words = sentence.strip(" \t-•*#")
@@ -108,6 +119,16 @@ def is_no_statement(sentence: str) -> bool:
     if any(pattern.match(words) for pattern in patterns) or TAG.fullmatch(words):
         return True
     return ELSEWHERE.search(words) is not None or TEASER.search(words) is not None
+
+
+def has_label(sentence: str) -> bool:
+    """Whether it is an item's entry: a label, or its name twice, before what is said of it.
+
+    "Notable feature: Provides a cloud", "Services offered: Payroll, ...", "Halden Halden sells
+    ...": whose it is stands in a heading.
+    """
+    words = sentence.strip(" \t-•*#")
+    return LABEL.match(words) is not None or TWICE.match(words) is not None
 
 
 def is_order(sentence: str) -> bool:

@@ -4,7 +4,8 @@ pronoun      "He told the court", "In court she wept": before any name of the se
 pointing     "Such concerns", "this error", "those rules"; not "this week"
 counted      "The two leaders", "the latter", "both sides"
 described    "The mother of three", "The 34-year-old": somebody, and no name
-counted      "Two opted for a trial", "Some even have an office": of whom?
+counted      "Two opted for a trial", "One of the items was": of whom, of which?
+concluding   "Consequently, ...", "For example, ...", "these are the rules"
 after        "Amid all this, ...", "Despite that, ...", "I had that same thought"
 unshown      "the agency", "such a ban", "a similar case": no line above has the noun
 writer       "I", "we", "my" outside quote marks: the reader does not know whose
@@ -135,6 +136,21 @@ SUBJECT = re.compile(
     r"insisted|argued?|claimed|admitted|agreed|announced|warned|added|decided|expected?|thinks?) "
 )
 """A subject and its verb behind an opening: "Despite the noise, local bakers said they ..."."""
+CONCLUDES = re.compile(
+    r"(?:consequently|specifically|therefore|thus(?! far\b)|hence|accordingly|namely|similarly|"
+    r"likewise|conversely|otherwise|as such|that said|for (?:example|instance)|in other words|"
+    r"(?:by|in) contrast|on the other hand)\b(?: is\b)?,?\s|"
+    r"(?:[^,.;:]{0,60}, )?(?:these|those) (?:are|were|include)\b|"
+    r"(?:while|when|once|if) (?:you|they|we|he|she)(?:['’](?:re|s)| are| is| were| was| get)? "
+    r"there\b|"
+    r"one of the (?:[\w-]+ )?[a-z]+s (?:is|was|were|are)\b",
+    re.IGNORECASE,
+)
+"""Connectives of result and example, and words that point, at the head of a sentence."""
+THESE = re.compile(
+    r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch an?) (?!who\b)(?P<first>[a-z][\w-]+)"
+    r"(?: (?P<second>[a-z]\w+))?\b(?! (?:who|whose|as|that)\b)"
+)
 EARLY = 60
 """Characters at the head of a sentence in which a noun pointed at cannot have been named."""
 
@@ -162,7 +178,7 @@ def _refers_back(plain: str) -> bool:
     bare = plain[surface_scope.connective(plain) :].lstrip(" \"“'‘")
     if OPENS.match(bare) or DESCRIBED.match(bare) or UNCOUNTED.match(bare):
         return True
-    if AFTERWARDS.match(bare) or THAT_SAME.search(bare, 0, EARLY):
+    if AFTERWARDS.match(bare) or THAT_SAME.search(bare, 0, EARLY) or CONCLUDES.match(plain):
         return True
     if PERSONAL.match(bare) or LATER.match(bare) or (ADJUNCT.match(bare) and _unnamed(bare)):
         return True
@@ -192,6 +208,20 @@ def needs_a_noun(sentence: str, said: str) -> bool:
                 continue
             if not _has(noun, plain[: match.start()]) and not _has(noun, said):
                 return True
+    return False
+
+
+def points_at_last(sentence: str) -> bool:
+    """Whether "these plants", "such a car" mean those of the sentence before, whichever they are.
+
+    That a line above has the noun does not help: it may be about other plants.
+    """
+    plain = unquoted(sentence)
+    for match in THESE.finditer(plain):
+        in_time = DEMONSTRATIVE.match(plain, match.start()) or LIKENED.match(plain, match.start())
+        before = plain[: match.start()].lower().split()
+        if in_time and not any(word in before for word in match.groups()):
+            return True
     return False
 
 
