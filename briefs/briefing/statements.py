@@ -12,7 +12,7 @@ from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import is_count
 from briefs.text.contrast import is_second_half
 from briefs.text.guard_words import PLAIN_CUES, SPEAKS, word_set
-from briefs.text.references import words_refer_back
+from briefs.text.references import points_at_last, words_refer_back
 from briefs.verification.source_document import SourceDocument
 
 SURE_EVENT, SURE_STATEMENT = 0.7, 0.57
@@ -92,6 +92,8 @@ def is_speech(reaction: Reaction, on: SourceDocument) -> bool:
     words = " ".join(span.of(on.text) for span in reaction.content)
     theirs = reaction.speaker.kind is Kind.PERSON and not reaction.quoted
     if words_refer_back(words, theirs=theirs) or is_second_half(words):
+        return False
+    if not reaction.quoted and points_at_last(words):
         return False
     sources = [span.of(on.text).lower() for span in reaction.source]
     if reaction.speaker.kind is not Kind.PERSON and (

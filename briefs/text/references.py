@@ -140,7 +140,7 @@ CONCLUDES = re.compile(
     r"(?:consequently|specifically|therefore|thus(?! far\b)|hence|accordingly|namely|similarly|"
     r"likewise|conversely|otherwise|as such|that said|for (?:example|instance)|in other words|"
     r"(?:by|in) contrast|on the other hand)\b(?: is\b)?,?\s|"
-    r"(?:[^,.;:]{0,60}, )?(?:these|those) (?:are|were|include)\b|"
+    r"(?:[^;:]{0,90}?, )?(?:these|those) (?:are|were|include)\b|"
     r"(?:while|when|once|if) (?:you|they|we|he|she)(?:['’](?:re|s)| are| is| were| was| get)? "
     r"there\b|"
     r"one of the (?:[\w-]+ )?[a-z]+s (?:is|was|were|are)\b",
@@ -148,7 +148,7 @@ CONCLUDES = re.compile(
 )
 """Connectives of result and example, and words that point, at the head of a sentence."""
 THESE = re.compile(
-    r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch an?) (?!who\b)(?P<first>[a-z][\w-]+)"
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch an?) (?!who\b)(?P<first>[a-z][\w-]+)"
     r"(?: (?P<second>[a-z]\w+))?\b(?! (?:who|whose|as|that)\b)"
 )
 EARLY = 60

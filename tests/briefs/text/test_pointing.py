@@ -15,6 +15,7 @@ LEANING = [
     "That said, the crews were back by noon.",
     "In general, these are the rules of the harbour.",
     "For a paper with a thousand readers, these are strong numbers.",
+    "For a paper with 1,193 readers and sales over 20,000 crowns, these are strong numbers.",
     "While you're there, donate a pair of old boots.",
     "Once they were there, the crews began to dig.",
     "One of the items was the slow dance of the millers.",
@@ -47,6 +48,7 @@ def test_what_stands_alone_is_known(sentence: str) -> None:
         "The maker says that in such a configuration it reaches 100 km/h in five seconds.",
         "In the north those ferries run in winter too.",
         "At 40 crowns these older lamps cost half as much.",
+        "Riders order and pay with this application on a phone.",
     ],
 )
 def test_these_and_such_are_those_of_the_sentence_before(sentence: str) -> None:
