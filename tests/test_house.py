@@ -113,6 +113,7 @@ def test_a_decision_has_the_one_form_and_a_line_in_the_index(decision: Path) -> 
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
     index = (decision.parent / "README.md").read_text("utf-8")
     assert f"- [{number}]({decision.name}) {title[1]}\n" in index
+    assert [decision] == list(decision.parent.glob(f"{number}-*.md")), "two have one number"
 
 
 @pytest.mark.parametrize(
