@@ -32,8 +32,9 @@ COUNTED = re.compile(
 )
 """How things begin that are added, unlike words."""
 WRITTEN = re.compile(
-    r"(?:code|software|books?|letters?|songs?|poems?|articles?|essays?|scripts?|programs?|music|"
-    r"columns?|blogs?|notes?|cheques?|checks?|tests?|plays?|novels?)\b"
+    r"(?:(?:the|an?|its|his|her|their|this|that|some|more) )?(?:code|software|books?|letters?|songs?|"
+    r"poems?|articles?|essays?|scripts?|programs?|music|columns?|blogs?|notes?|cheques?|checks?|"
+    r"tests?|plays?|novels?)\b"
 )
 """What is made by writing, and tells nothing."""
 RESPONDS = re.compile(r"\b(?:react|respond|repl|in response)", re.IGNORECASE)
@@ -138,10 +139,7 @@ def _is_other_act(cues: str, words: str) -> bool:
     if re.search(r"\badd", cues):
         return COUNTED.match(words) is not None
     if re.search(r"\bwr(?:it|ote)", cues):
-        return (
-            WRITTEN.match(re.sub(r"^(?:the|an?|its|his|her|their|this|that|some|more) ", "", words))
-            is not None
-        )
+        return WRITTEN.match(words) is not None
     return RESPONDS.search(cues) is not None and re.match(r"(?:by|with|to)\b", words) is not None
 
 

@@ -219,7 +219,7 @@ def points_at_last(sentence: str) -> bool:
     plain = unquoted(sentence)
     for match in THESE.finditer(plain):
         in_time = DEMONSTRATIVE.match(plain, match.start()) or LIKENED.match(plain, match.start())
-        before = plain[: match.start()].lower().split()
+        before = re.findall(r"\w+", plain[: match.start()].lower())
         if in_time and not any(word in before for word in match.groups()):
             return True
     return False

@@ -365,3 +365,20 @@ def test_an_answer_is_not_told_without_its_question(answer: str, *, shown: bool)
     telling.best(answer[:12])
     happened = lines(brief(telling.article, telling.reading), Part.HAPPENED)
     assert bool(happened) is shown
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the code that lets the ovens of Halden start by themselves at four", False),
+        ("a letter to the mayor of Halden about the ovens in every bakery", False),
+        ("songs about the ovens of Halden and the bakers who rise at four", False),
+        ("some tests for the ovens that every bakery in Halden has now", False),
+        ("the ovens of Halden start by themselves at four in the morning", True),
+        ("rye is too dear for every bakery in Halden since the wet spring", True),
+    ],
+)
+def test_what_somebody_wrote_is_not_what_somebody_said(words: str, told: bool) -> None:
+    telling = Telling("", f"Ines Duarte wrote {words}.")
+    telling.said(person("Ines Duarte"), "Ines Duarte", "wrote", words)
+    assert (lines(brief(telling.article, telling.reading), Part.SAID) != []) is told

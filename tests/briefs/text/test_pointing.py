@@ -59,6 +59,7 @@ def test_these_and_such_are_those_of_the_sentence_before(sentence: str) -> None:
     "sentence",
     [
         "Ferries are cheap, and these ferries run in winter too.",
+        "Of all his ferries, these ferries run in winter too.",
         "Those who like shade should look elsewhere.",
         "Fruit such as apples keeps for months.",
         "These days the ferries run in winter too.",

@@ -27,8 +27,7 @@ _SOURCES = words(
     report reports record records email emails memo filing insider insiders
     """
 )
-
-
+_MAKE = stem("make")
 # Verbs of saying (VerbNet classes say-37.7, tell-37.2, promise-37.13, warn-37.9, complain-37.8).
 _SAYING = frozenset(
     stem(word)
@@ -93,8 +92,9 @@ def _speaks(tokens: TokenTable, cue: Cue, outer: Cue, scores: Mapping[int, float
 
 def _is_saying(tokens: TokenTable, verb: int) -> bool:
     """Whether a verb says: `said`, `made clear`."""
+    word = stem(tokens.lower[verb])
     clear = any(tokens.lower[k] == "clear" for k in tokens.kids[verb])
-    return clear or stem(tokens.lower[verb]) in _SAYING
+    return word in _SAYING or (word == _MAKE and clear)
 
 
 def _above_or_below(tokens: TokenTable, cue: int) -> Iterator[int]:

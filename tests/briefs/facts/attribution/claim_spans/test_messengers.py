@@ -35,6 +35,8 @@ THEIR_OWN = [
     ("Reuters reported that Anna Lopez said the deal was dead.", "Reuters"),
     ("Otto Berg, a former mayor, said he believed the report was unfair because it relied on rumour.",
      "Otto Berg"),
+    ("It is clear that the deal is dead, two officials said.", "two officials"),
+    ("The road is clear, officials said.", "officials"),
     ("Officials said the president warned that the deal was dead.", "Officials"),
 ]  # fmt: skip
 
