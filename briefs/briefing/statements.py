@@ -32,8 +32,8 @@ COUNTED = re.compile(
 )
 """How things begin that are added, unlike words."""
 WRITTEN = re.compile(
-    r"(?:(?:the|an?|its|his|her|their|this|that|some|more) )?(?:code|software|books?|letters?|songs?|"
-    r"poems?|articles?|essays?|scripts?|programs?|music|columns?|blogs?|notes?|cheques?|checks?|"
+    r"(?:(?:the|an?|its|his|her|their|this|that|some|more) )?(?:code|software|books?|letters?|"
+    r"songs?|poems?|articles?|essays?|scripts?|programs?|music|columns?|blogs?|notes?|cheques?|checks?|"
     r"tests?|plays?|novels?)\b"
 )
 """What is made by writing, and tells nothing."""
