@@ -281,8 +281,7 @@ def _show(planned: Sequence[DigestSummary]) -> None:
         return
     table = _table("key", "when", "next")
     for one in planned:
-        coming = one.upcoming[0].due_at if one.upcoming else None
-        _add(table, one.subscription.key, schedule(one.subscription), _when(coming))
+        _add(table, one.subscription.key, schedule(one.subscription), _when(one.comes_at))
     plain_console().print(table)
 
 

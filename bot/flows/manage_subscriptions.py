@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import slots
+from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.subscriptions import Subscriptions
 from bot.subscription_rules import ParsedForm, refuse_contradictions
 from briefs.errors import BadRequest, SameDigest
@@ -23,6 +24,9 @@ MAX_OF_PLACE = 20
 MAX_FEEDS = 25
 """Of one digest. Each is asked every quarter of an hour, and each entry is briefed."""
 
+LONGEST_REST = timedelta(days=8)
+"""Quiet hours end within a week, or there are none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriptionManager:
@@ -30,6 +34,7 @@ class SubscriptionManager:
 
     subscriptions: Subscriptions
     now: Callable[[], datetime]
+    quiet_until: QuietUntil = never_quiet
 
     async def add(
         self,
@@ -100,11 +105,16 @@ class SubscriptionManager:
             publish=wanted.publish,
             twice=wanted.twice,
         )
-        return self.summary(made)
+        return await self.summary(made)
 
-    def summary(self, subscription: Subscription) -> DigestSummary:
+    async def summary(self, subscription: Subscription) -> DigestSummary:
         """A subscription with when it comes, in words and by its next slots."""
-        return DigestSummary(subscription, schedule(subscription), self.upcoming(subscription))
+        coming = self.upcoming(subscription)
+        comes_at = await self._rests_until(subscription)
+        if comes_at is None and coming:
+            at = coming[0].due_at
+            comes_at = await self.quiet_until(subscription.place, at) or at
+        return DigestSummary(subscription, schedule(subscription), coming, comes_at)
 
     async def change(self, subscription: Subscription) -> Subscription:
         """Replace a subscription; its next slot is the first from now on. Raises: BadRequest."""
@@ -157,9 +167,19 @@ class SubscriptionManager:
         """The next slots, to be shown; none on a skipped date or while paused."""
         if subscription.paused:
             return ()
-        coming = slots.upcoming(subscription, self.now(), count + 1)
-        skipped = subscription.skip_date.isoformat() if subscription.skip_date else None
-        return tuple(slot for slot in coming if slot.local_date != skipped)[:count]
+        return _wanted(subscription, slots.upcoming(subscription, self.now(), count + 1))[:count]
+
+    async def _rests_until(self, subscription: Subscription) -> datetime | None:
+        """When the quiet hours end in which a slot that has come waits, None if none does."""
+        now, place = self.now(), subscription.place
+        until = None if subscription.paused else await self.quiet_until(place, now)
+        if until is None:
+            return None
+        since = max(subscription.covered_until or subscription.created_at, now - LONGEST_REST)
+        for slot in _wanted(subscription, tuple(slots.between(subscription, since, now))):
+            if slot.due_at <= now and await self.quiet_until(place, slot.due_at) is not None:
+                return until
+        return None
 
     def _next_at(self, subscription: Subscription) -> datetime | None:
         if subscription.paused:
@@ -169,6 +189,12 @@ class SubscriptionManager:
 
     def _today(self, subscription: Subscription) -> date:
         return self.now().astimezone(ZoneInfo(subscription.zone)).date()
+
+
+def _wanted(subscription: Subscription, coming: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Slots but that of a date that is to be skipped."""
+    skipped = subscription.skip_date.isoformat() if subscription.skip_date else None
+    return tuple(slot for slot in coming if slot.local_date != skipped)
 
 
 def _same(one: Subscription, other: Subscription) -> bool:

@@ -52,7 +52,7 @@ class ChatDigests:
     async def listed(self, place: Place) -> tuple[DigestSummary, ...]:
         """The digests of a place."""
         found = await self.subscriptions.of_place(place)
-        return tuple(map(self.subscription_manager.summary, found))
+        return tuple([await self.subscription_manager.summary(one) for one in found])
 
     async def changeable(self, place: Place) -> frozenset[str]:
         """The keys of all digests: whoever reaches this class may change them."""
@@ -152,7 +152,7 @@ class ChatDigests:
         changed = await self.subscription_manager.change(changed)
         dropped = set(one.sources.feeds) - set(changed.sources.feeds)
         await self.feed_poller.drop_unused(place, tuple(sorted(dropped)))
-        return self.subscription_manager.summary(changed)
+        return await self.subscription_manager.summary(changed)
 
     def follow_key(self, place: Place, story: str) -> str:
         """The key of the digest that follows a story in a thread, whether there is one or not."""
@@ -205,17 +205,19 @@ class ChatDigests:
     async def pause(self, place: Place, key: str) -> DigestSummary:
         """Stop a digest until it is resumed. Raises: BadRequest."""
         await self._own(place, key)
-        return self.subscription_manager.summary(await self.subscription_manager.pause(key))
+        return await self.subscription_manager.summary(await self.subscription_manager.pause(key))
 
     async def resume(self, place: Place, key: str) -> DigestSummary:
         """Let it run again. Raises: BadRequest."""
         await self._own(place, key)
-        return self.subscription_manager.summary(await self.subscription_manager.resume(key))
+        return await self.subscription_manager.summary(await self.subscription_manager.resume(key))
 
     async def skip(self, place: Place, key: str) -> DigestSummary:
         """Leave out today's. Raises: BadRequest."""
         await self._own(place, key)
-        return self.subscription_manager.summary(await self.subscription_manager.skip_today(key))
+        return await self.subscription_manager.summary(
+            await self.subscription_manager.skip_today(key)
+        )
 
     async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
         """Let it mention a role when it has something new; "" for none.
@@ -226,7 +228,7 @@ class ChatDigests:
         if role and not by.may_ping:
             raise NotAllowed(ONLY_PINGERS, hint="Ask somebody who may, or leave it without.")
         await self.subscriptions.set_ping(key, role)
-        return self.subscription_manager.summary(await self._own(place, key))
+        return await self.subscription_manager.summary(await self._own(place, key))
 
     async def remove(self, place: Place, key: str) -> None:
         """End it. Raises: BadRequest."""

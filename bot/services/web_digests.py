@@ -82,10 +82,8 @@ class WebDigests:
 
     async def digests(self) -> tuple[DigestSummary, ...]:
         """The digests of this place."""
-        return tuple(
-            self.subscription_manager.summary(one)
-            for one in await self.subscriptions.of_place(self.place)
-        )
+        found = await self.subscriptions.of_place(self.place)
+        return tuple([await self.subscription_manager.summary(one) for one in found])
 
     async def add_digest(self, form: SubscriptionForm) -> DigestSummary:
         """Read the form and subscribe. Raises: BadRequest."""

@@ -134,7 +134,7 @@ def flows(
     feed_poller = _feed_poller(parts)
     edit_follower = _edit_follower(parts)
     eraser = _eraser(store)
-    subscription_manager = SubscriptionManager(subscriptions=store.subscriptions, now=now)
+    subscription_manager = _subscription_manager(parts)
     chat_requests = ChatRequests(
         link_answerer=link_answerer,
         edit_follower=edit_follower,
@@ -166,6 +166,12 @@ def flows(
 def _eraser(store: Store) -> Eraser:
     return Eraser(
         erasure=store.erasure, channel_settings=store.channel_settings, outbox=store.outbox
+    )
+
+
+def _subscription_manager(parts: _Parts) -> SubscriptionManager:
+    return SubscriptionManager(
+        subscriptions=parts.store.subscriptions, now=parts.now, quiet_until=parts.quiet.until
     )
 
 

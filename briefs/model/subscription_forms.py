@@ -39,11 +39,15 @@ class SubscriptionForm:
 
 @dataclass(frozen=True, slots=True)
 class DigestSummary:
-    """A digest that is on: `when` is its schedule in one line, `upcoming` are its next slots."""
+    """A digest that is on: `when` is its schedule in one line, `upcoming` are its next slots.
+
+    `comes_at` is when the next one is posted, which quiet hours put off; None if none comes.
+    """
 
     subscription: Subscription
     when: str
     upcoming: tuple[Slot, ...] = ()
+    comes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

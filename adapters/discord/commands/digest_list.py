@@ -69,8 +69,8 @@ def about(one: DigestSummary, say: Phrases) -> str:
         lines.append(f"- {say('digest.publish')}")
     if one.subscription.ping:
         lines.append(f"- {say('digest.ping', role=f'<@&{one.subscription.ping}>')}")
-    if one.upcoming:
-        at = int(one.upcoming[0].due_at.timestamp())
+    if one.comes_at is not None:
+        at = int(one.comes_at.timestamp())
         lines.append(f"- {say('digest.next')} <t:{at}:f> (<t:{at}:R>)")
     return "\n".join(lines)
 

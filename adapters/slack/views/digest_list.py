@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from adapters.slack.blocks import (
     Json,
@@ -46,14 +47,14 @@ def _about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
     yield section(run(subscription.name or say("digest.unnamed"), bold=True))
     what = cut(goes_in(subscription, say), MAX_WORDS)
     rows = [run(schedule_line(subscription, say.language)), run(what)]
-    if one.upcoming:
+    if one.comes_at is not None:
         # Slack shows it in the reader's own zone.
-        slot = one.upcoming[0]
+        there = one.comes_at.astimezone(ZoneInfo(subscription.zone))
         at = {
             "type": "date",
-            "timestamp": int(slot.due_at.timestamp()),
+            "timestamp": int(one.comes_at.timestamp()),
             "format": "{date_short_pretty}, {time}",
-            "fallback": f"{slot.local_date} {slot.local_time} {subscription.zone}",
+            "fallback": f"{there:%Y-%m-%d %H:%M} {subscription.zone}",
         }
         rows.append([*run(say("digest.next")), {"type": "text", "text": " "}, at])
     yield bullets(rows)

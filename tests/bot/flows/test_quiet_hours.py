@@ -270,3 +270,45 @@ async def test_what_cannot_be_reckoned_keeps_nothing_back(night: World) -> None:
     await quiet(night, replace(NIGHT, zone="Nowhere/Land"))
     await pasted(night)
     assert shown(night) == ["About 1"]
+
+
+@pytest.mark.parametrize(
+    ("at", "comes"),
+    [
+        pytest.param("12:00", datetime(2026, 3, 3, 11, 0, tzinfo=UTC), id="by day"),
+        pytest.param("23:30", MORNING, id="in tonight's"),
+        pytest.param("03:00", MORNING, id="in tonight's, after midnight"),
+        pytest.param("22:00", MORNING, id="as they begin"),
+        pytest.param("07:00", MORNING, id="as they end"),
+    ],
+)
+async def test_the_next_time_is_when_it_really_comes(
+    world: World, at: str, comes: datetime
+) -> None:
+    world.clock.turn_to(EVENING - timedelta(hours=2))
+    await quiet(world)
+    made = await subscribe(world, local_time=at)
+    assert (await world.subscription_manager.summary(made)).comes_at == comes
+
+
+@pytest.mark.parametrize("served", [False, True])
+async def test_a_digest_that_waits_is_the_next_one(world: World, served: bool) -> None:
+    world.clock.turn_to(EVENING - timedelta(hours=2))
+    made = await subscribe(world, local_time="22:30", empty_too=True)
+    if not served:
+        await quiet(world)
+    world.clock.turn_to(EVENING)
+    await world.digest_runner.ring()
+    await world.jobs.run(until=world.clock())
+    await quiet(world)  # hours that are set after it has come put off the one of tomorrow
+    summary = await world.subscription_manager.summary(
+        await world.subscription_manager.get(made.key)
+    )
+    assert summary.comes_at == (MORNING + timedelta(days=1) if served else MORNING)
+    assert summary.upcoming[0].due_at > summary.comes_at or served
+
+
+async def test_a_paused_digest_has_no_next_time(night: World) -> None:
+    made = await subscribe(night, local_time="23:30")
+    paused = await night.subscription_manager.pause(made.key)
+    assert (await night.subscription_manager.summary(paused)).comes_at is None
