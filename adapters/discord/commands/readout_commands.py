@@ -1,4 +1,4 @@
-"""The commands of /readout: setup, mute, erase."""
+"""The commands of /readout: setup and settings, mute, erase."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class Setup:
     def fill(self, group: app_commands.Group) -> None:
         """Put the commands into the group."""
         self._setup(group)
+        self._settings(group)
         self._mute(group)
         self._erase(group)
 
@@ -83,6 +84,18 @@ class Setup:
                     await self._look(place, spoken, hide_preview, by)
                 # The language may just have been changed.
                 say = await self._chat.say(place, locale=str(interaction.locale))
+                await self._panel.show(interaction, say, int(place.channel))
+
+            await answer_command(interaction, self._chat, ask)
+
+    def _settings(self, group: app_commands.Group) -> None:
+        """The panel by the name that people look for: the same as setup without an option."""
+
+        @group.command(name="settings", description=named("cmd.settings"))
+        async def settings(interaction: Interaction) -> None:
+            async def ask(say: Phrases) -> None:
+                place = here(interaction)
+                await self._requests.permit(place, person_of(interaction))
                 await self._panel.show(interaction, say, int(place.channel))
 
             await answer_command(interaction, self._chat, ask)

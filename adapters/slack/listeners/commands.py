@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
@@ -32,6 +33,13 @@ ENOUGH_CHARS = 200
 """Shorter words after /brief are no article but a mistake."""
 
 CHANGES = ("pause", "resume", "skip", "remove")
+
+DIGEST = ("list", "add", "preview", "edit", *CHANGES)
+READOUT = (
+    "settings", "mode", "quiet", "reply", "language", "mute", "unmute", "optout", "optin", "erase",
+    "help",
+)  # fmt: skip
+"""What the usage hints of both manifests name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +161,7 @@ class Commands:
         say = await asker.phrases()
         if verb == "help":
             await asker.tell(help_card(say, self.reaction))
-        elif verb == "settings":
+        elif verb in {"settings", "setup"}:  # Discord's word for it
             await asker.tell(await self._settings(asker, say))
         elif verb == "erase":
             await self._erase(body, asker, rest.lower(), say)
@@ -261,8 +269,9 @@ def digests_card(planned: tuple[DigestSummary, ...], say: Phrases) -> Card:
     for one in planned:
         key, when = one.subscription.key, schedule_line(one.subscription, say.language)
         line = say("digest.line.idle", key=key, when=when)
-        if one.upcoming:
-            line = say("digest.line", key=key, when=when, next=one.upcoming[0].local_date)
+        if one.comes_at is not None:
+            there = one.comes_at.astimezone(ZoneInfo(one.subscription.zone))
+            line = say("digest.line", key=key, when=when, next=f"{there:%Y-%m-%d}")
         lines.append(CardLine((Run(line),)))
     card = plain_card(say("digest.list"), say("how.digest"))
     return replace(card, parts=(CardPart("", tuple(lines)),))

@@ -238,3 +238,13 @@ async def test_it_works_after_a_restart(world: World, monkeypatch: pytest.Monkey
             by=before.ada, choice=["own"], hours="22:00-07:00", days=WEEK, zone="Berlin"
         )
         assert (await of(before)).quiet_hours == NIGHT
+
+
+async def test_it_is_found_by_its_name_too(p: Play) -> None:
+    before = controls(p)
+    shown = len(p.server.shown)
+    await p.command("readout settings", by=p.ada)
+    assert len(p.server.shown) == shown + 1
+    assert controls(p) == before
+    await p.command("readout settings", by=p.alice)
+    assert "Only admins" in panel(p)
