@@ -134,9 +134,10 @@ def _parameter(url: URL, *names: str) -> str | None:
 
 
 def _by_parameter(url: URL) -> str | None:
+    hostname, pathname = url.hostname, url.pathname  # each access is a call into the library
     for host, path, names in _CARRIERS:
-        fits = url.hostname.endswith(host) if host.startswith(".") else url.hostname == host
-        if fits and url.pathname.startswith(path):
+        fits = hostname.endswith(host) if host.startswith(".") else hostname == host
+        if fits and pathname.startswith(path):
             inner = _parameter(url, *names)
             if inner is not None:
                 return inner
