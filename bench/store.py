@@ -26,7 +26,17 @@ from typing import Any, ParamSpec, TypeVar
 from adapters.storage import Store, open_store
 from adapters.storage.database.key_hashes import hashed
 from adapters.storage.repositories.digest_history import heavy_words
-from bench.made.articles import BUSY, END, build, micros, place_of, print_of, tell, url_of, when
+from bench.made.articles import (
+    BUSY,
+    END,
+    build,
+    mark_shown,
+    micros,
+    place_of,
+    print_of,
+    url_of,
+    when,
+)
 from bot import keys
 from bot.flows.run_digests import MAX_REMEMBERED, REMEMBERED, DigestRunner
 from briefs.cards.digest_card import digest_card
@@ -217,7 +227,7 @@ async def prepare(path: Path, store: Store, count: int) -> None:
         covered_until=END - timedelta(days=1),
     )
     await store.subscriptions.put(subscription)
-    await asyncio.to_thread(tell, path)
+    await asyncio.to_thread(mark_shown, path)
 
 
 async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
