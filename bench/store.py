@@ -99,7 +99,8 @@ ARRIVED = (
 HERE = (
     "SELECT outbox.* FROM outbox JOIN arrivals ON arrivals.cause = outbox.batch JOIN addresses ON "
     "addresses.article_id = arrivals.article_id WHERE addresses.key = ? AND arrivals.source = ? "
-    "AND arrivals.cause != '' AND outbox.state = 'sent' AND outbox.part = 0 AND outbox.gone IS 0 "
+    "AND arrivals.cause != '' AND outbox.state = 'sent' AND outbox.part = 0 AND "
+    "outbox.unwanted IS 0 "
     "ORDER BY outbox.sent_at DESC LIMIT 1"
 )
 UNFINISHED = "SELECT key, due_at, token FROM {} WHERE due_at <= ? ORDER BY due_at LIMIT 1000"

@@ -135,7 +135,7 @@ class SettingsRequests(Protocol):
         """Mute the site of a reply -> the site. Raises: NotAllowed, Unknown."""
 
     async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
-        """Where unasked briefings stand: below their message, or in the channel.
+        """Where automatic briefings are posted: below their message, or in the channel.
 
         Raises: NotAllowed.
         """

@@ -231,7 +231,7 @@ class DiscordChat:
         server = Place(PLATFORM, post.place.workspace, "")
         if pinged(self.client, post) is not None:
             return False  # a mention without a notification would be none
-        return post.unasked and (await self._settings(server)).silent
+        return post.automatic and (await self._settings(server)).silent
 
     async def _told_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
         """The first time in a channel a reply says why it stands in no thread."""

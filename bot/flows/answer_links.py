@@ -99,12 +99,12 @@ class LinkAnswerer:
             case Admission.NEW:
                 await self.jobs.submit(Job(JobKind.LINK, key))
             case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
-                if not seen.unasked:
+                if not seen.automatic:
                     await self._refuse(seen, admission, now)
             case Admission.SEEN_BEFORE:
-                if not seen.unasked:
+                if not seen.automatic:
                     return await self._ask_again(key, now, by=seen.author, once_more=once_more)
-            case Admission.GONE:
+            case Admission.DELETED:
                 pass
             case _:
                 assert_never(admission)
@@ -114,7 +114,7 @@ class LinkAnswerer:
         """Asked once more, perhaps since the bot was invited: what was refused may go now."""
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
-        silent = await self.inbox.is_unasked(key)
+        silent = await self.inbox.is_automatic(key)
         if not due and (once_more or silent) and not await self.outbox.messages_of(key):
             return await self.reopen(key, anew=False, by=by)
         return Admission.SEEN_BEFORE
@@ -258,13 +258,13 @@ class LinkAnswerer:
     async def _is_resting(self, request: ClaimedRequest) -> bool:
         """Whether the answer will wait for the end of quiet hours: nobody asked for it."""
         seen = request.seen
-        return seen.unasked and await self.quiet_until(seen.place, self.now()) is not None
+        return seen.automatic and await self.quiet_until(seen.place, self.now()) is not None
 
     def _posts(
         self, request: ClaimedRequest, answers: tuple[Answer, ...], chat: Chat | None
     ) -> tuple[Post, ...]:
         seen = request.seen
-        if seen.unasked or _whispers(request, chat):
+        if seen.automatic or _whispers(request, chat):
             # What cannot be read is no business of the channel's.
             answers = tuple(answer for answer in answers if answer.failure is None)
         cards = [self._card(answer, chat) for answer in answers]
@@ -276,7 +276,7 @@ class LinkAnswerer:
                 count=more,
             )
             cards[0] = replace(cards[0], notes=(*cards[0].notes, note))
-        if cards and seen.left_out and not seen.unasked:
+        if cards and seen.left_out and not seen.automatic:
             note = counted(
                 "{count} more of the message is left out: at most {most} are read.",
                 "{count} more of the message are left out: at most {most} are read.",
@@ -293,7 +293,7 @@ class LinkAnswerer:
                 part=number,
                 reply_to=seen.message if number == 0 else None,
                 only_for=seen.author if seen.private else None,
-                unasked=seen.unasked,
+                automatic=seen.automatic,
             )
             for number, card in enumerate(fitting)
         )
@@ -303,7 +303,7 @@ class LinkAnswerer:
     ) -> tuple[Post, ...]:
         """Notices for the asker alone: which of their links failed, and why."""
         seen = request.seen
-        if seen.unasked or not _whispers(request, chat):
+        if seen.automatic or not _whispers(request, chat):
             return ()
         failed = [self._card(answer, chat) for answer in answers if answer.failure is not None]
         batches = [keys.failed(request.key, request.revision, at) for at in range(len(failed))]

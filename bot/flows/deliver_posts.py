@@ -120,15 +120,15 @@ class PostDelivery:
 
     async def _rests_until(self, out: ClaimedPost) -> datetime | None:
         """When what nobody asked for may be sent, None if it may now; what is begun is finished."""
-        if out.action is not Action.SEND or not out.post.unasked or out.post.part > 0:
+        if out.action is not Action.SEND or not out.post.automatic or out.post.part > 0:
             return None
         return await self.quiet_until(out.post.place, self.now())
 
     def _shows_at(self, out: ClaimedPost) -> datetime | None:
         """From when on an earlier attempt must show in the history; None if there is no doubt."""
-        if out.over_at is None:
+        if out.attempt_ended_by is None:
             return None
-        return out.over_at + timedelta(seconds=self.timing.lag_s)
+        return out.attempt_ended_by + timedelta(seconds=self.timing.lag_s)
 
     async def _act(self, chat: Chat, out: ClaimedPost) -> tuple[str, ...]:
         """Do what the post needs -> keys that are due because of it."""

@@ -36,7 +36,7 @@ class EditFollower:
         source = keys.reply(capped)
         now = self.now()
         followed = await self.inbox.edit(source, capped, now=now, quota=self.quota)
-        if followed.over and followed.refused and not followed.refused.unasked:
+        if followed.over and followed.refused and not followed.refused.automatic:
             seen, quota = followed.refused, self.quota
             await refuse(seen, followed.over, now, quota=quota, outbox=self.outbox, jobs=self.jobs)
             return

@@ -180,7 +180,7 @@ class DigestRunner:
                     tag=subscription.tag,
                     # The others stand in a thread, which nobody can follow.
                     publish=subscription.publish and number == 0,
-                    unasked=True,
+                    automatic=True,
                     ping=subscription.ping if number == 0 and not digest.empty else "",
                 )
                 for number, card in enumerate(chat.parts(digest.card))

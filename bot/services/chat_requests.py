@@ -84,9 +84,9 @@ class ChatRequests(ReplyRequests):
             muted = settings.muted_sites
             links = tuple(link for link in seen.links if not is_of(link, muted))
             # Who writes to the bot alone asks it.
-            unasked = not seen.place.channel.startswith("@")
-            seen = replace(seen, links=links, unasked=unasked)
-            if unasked and settings.threaded and seen.place.thread is None:
+            automatic = not seen.place.channel.startswith("@")
+            seen = replace(seen, links=links, automatic=automatic)
+            if automatic and settings.threaded and seen.place.thread is None:
                 seen = replace(seen, place=replace(seen.place, thread=seen.message))
         if not seen.links:
             return None
@@ -138,7 +138,8 @@ class ChatRequests(ReplyRequests):
     async def deleted(self, deleted: SourceDeleted) -> None:
         """A message is gone. The asker's: the reply goes, and the following of its story ends.
 
-        One of ours, by somebody's hand: it is not pointed to any more, nor posted again unasked.
+        One of ours, deleted by a person: links no longer lead to it, and it is posted again
+        only on request.
         """
         ours = await self.outbox.post_of(deleted.place, deleted.message)
         if await self.outbox.lost(deleted.place, deleted.message, now=self.now()):
@@ -211,7 +212,7 @@ class ChatRequests(ReplyRequests):
     async def place_deleted(self, place: Place, reason: str) -> None:
         """A channel or thread was deleted: end what it gets, tell the owners.
 
-        What stood in a thread is not pointed to any more, nor posted again unasked.
+        Links no longer lead to what stood in a thread; it is posted again only on request.
         """
         if place.thread is not None:
             await self.outbox.lost(place, None, now=self.now())
@@ -242,7 +243,7 @@ class ChatRequests(ReplyRequests):
         if not author or post.part:
             return
         gone = isinstance(error, PlaceGone)
-        if (gone and post.place == own) or await self.link_answerer.inbox.is_unasked(batch):
+        if (gone and post.place == own) or await self.link_answerer.inbox.is_automatic(batch):
             return
         said = REFUSED_THERE if gone else UNSENT
         notes = (error.line, *((translatable(error.hint),) if error.hint else ()))

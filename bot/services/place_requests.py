@@ -20,7 +20,7 @@ from briefs.model.quiet_hours import QuietForm, form_of
 from briefs.translatable import translatable
 
 PLATFORM_MODE = Mode.MENTION
-"""Where no admin has decided; links are briefed unasked only where one switched that on."""
+"""Where no admin has decided; links are briefed automatically only where one switched that on."""
 
 OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
 ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
@@ -118,7 +118,7 @@ class PlaceRequests:
         await self.channel_settings.set_silent(platform, workspace, silent)
 
     async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
-        """Where unasked briefings stand: below their message, or in the channel."""
+        """Where automatic briefings are posted: below their message, or in the channel."""
         await self.permit(place, by)
         await self.channel_settings.set_threaded(place, threaded)
 

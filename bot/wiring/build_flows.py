@@ -39,7 +39,7 @@ Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
 class Sources:
     """How the journeys reach articles and feeds.
 
-    `polls` fetches unasked, by the clock, and so obeys what a site says of robots;
+    `polls` fetches by the clock, with nobody asking, and so obeys what a site says of robots;
     `fetch` fetches what a person just asked for. `work` runs in a worker what strangers' words
     make dear. `version` is that of the briefings.
     """

@@ -15,7 +15,7 @@ from briefs.model.places import LinkSeen, Place
 
 
 class RequestKind(StrEnum):
-    """How links came to the bot; only SEEN is unasked: they were posted in a channel on auto."""
+    """How links came to the bot; SEEN alone is automatic: they were posted in a channel on auto."""
 
     SEEN = "seen"
     MENTION = "mention"

@@ -66,7 +66,7 @@ class Admission(StrEnum):
 
     NEW = "new"
     SEEN_BEFORE = "seen_before"
-    GONE = "gone"
+    DELETED = "deleted"
     PERSON_OVER_QUOTA = "person_over_quota"
     PLACE_OVER_QUOTA = "place_over_quota"
 
@@ -179,7 +179,7 @@ class ClaimedPost:
 
     `post.place.thread` already names the thread that a later part goes to; for VERIFY, the
     thread of the attempt. `doubt_since` is when the attempt began whose end is not known,
-    `over_at` when it was over at the latest; both are set for VERIFY alone.
+    `attempt_ended_by` when it was over at the latest; both are set for VERIFY alone.
     """
 
     post: Post
@@ -189,7 +189,7 @@ class ClaimedPost:
     token: str
     lease_until: datetime
     doubt_since: datetime | None = None
-    over_at: datetime | None = None
+    attempt_ended_by: datetime | None = None
     receipt: Receipt | None = None
 
 
@@ -314,7 +314,7 @@ class PlaceSettings:
     """What was set for a place; None leaves it to the platform or the operator.
 
     Of a channel `mode`, `muted_sites`, `language` of the interface, `tidy` (hides the asked
-    link's own preview), `threaded` (unasked briefings stand in a thread). Of a person's own
+    link's own preview), `threaded` (automatic briefings are posted in a thread). Of a person's own
     messages besides: `zone` instead of their profile's, `private` (what they ask by command is
     shown to them alone), `quiet` (their links are left alone where nobody asks), `opted_out`
     (their messages are left alone whoever else asks). A workspace's own row has no channel:

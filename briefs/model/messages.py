@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from briefs.model.cards import Card
 from briefs.model.places import Place
+from briefs.model.serialization import also_read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Post:
     (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
     forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
     `ping` is the role that it mentions, and nobody else, when it is sent; "" if none.
-    `unasked`: nobody waits for it, so it may come without a notification. `edition` rises when
+    `automatic`: nobody waits for it, so it may come without a notification. `edition` rises when
     it is sent anew after it was taken away: a platform that drops repetitions sees another message.
     """
 
@@ -29,7 +31,7 @@ class Post:
     only_for: str | None = None
     tag: str = ""
     publish: bool = False
-    unasked: bool = False
+    automatic: Annotated[bool, also_read_as("automatic", "unasked")] = False
     ping: str = ""
     edition: int = 0
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from briefs.model.serialization import also_read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Place:
 class LinkSeen:
     """One message's links that are to be briefed (one message, one reply).
 
-    `unasked`: nobody asked for it, the channel's links are briefed by themselves. `left_out`
+    `automatic`: nobody asked; every link of the channel is briefed. `left_out`
     counts the links of the message that are too many.
     """
 
@@ -36,7 +39,7 @@ class LinkSeen:
     event: str | None = None
     again: bool = False
     private: bool = False
-    unasked: bool = False
+    automatic: Annotated[bool, also_read_as("automatic", "unasked")] = False
     left_out: int = 0
 
 

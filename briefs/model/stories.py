@@ -94,7 +94,7 @@ class DisputedField(StrEnum):
     DATE = "date"
     PLACE = "place"
     STATUS = "status"
-    ACTION = "deed"  # as the machine interface writes it
+    ACTION = "deed"  # the value of version 1 of the machine interface, which renames nothing
     PARTY = "party"
 
 

@@ -79,7 +79,7 @@ class InboundBench(Protocol):
         """Press a button of the last reply -> what is shown to who pressed alone."""
 
     async def post(self, card: Card) -> None:
-        """The bot posts a card unasked, as it does a digest."""
+        """The bot posts a card automatically, as it does a digest."""
 
     def replies(self) -> list[str]:
         """What the bot's messages in the channel say now."""

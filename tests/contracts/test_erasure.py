@@ -104,7 +104,7 @@ async def test_a_person_is_forgotten(store: Store, clock: FakeClock) -> None:
     assert [(one.key, one.owner) for one in left] == [("s1", "")]
     again = seen("m1", own, shared, author="U1")
     admitted = await store.inbox.admit(key, again, source=key, now=clock(), quota=Quota())
-    assert admitted is Admission.GONE, "an event delivered once more does not bring it back"
+    assert admitted is Admission.DELETED, "an event delivered once more does not bring it back"
     assert await Eraser(erasure=store.erasure, channel_settings=store.channel_settings).person(
         "fake", "T1", "U1"
     ) == replace(erased, requests=0, posts=0, subscriptions=0, articles=0)
@@ -181,7 +181,7 @@ async def test_an_empty_key_lasts_a_day(store: Store, clock: FakeClock) -> None:
     await store.tidy()
     assert (
         await store.inbox.admit(key, seen("m1"), source=key, now=clock(), quota=Quota())
-        is Admission.GONE
+        is Admission.DELETED
     )
     clock.turn(2 * 3600)
     await store.tidy()

@@ -39,7 +39,7 @@ async def test_who_mentions_the_bot_is_answered_once(bench: InboundBench) -> Non
     assert bench.briefed == [LINK]
 
 
-async def test_unasked_links_wait_for_an_admin_and_bots_are_never_heard(
+async def test_automatic_links_wait_for_an_admin_and_bots_are_never_heard(
     bench: InboundBench,
 ) -> None:
     await bench.say(LINK)

@@ -110,8 +110,8 @@ async def test_a_deleted_message_is_never_answered(
                 deleted = SourceDeleted(PLACE, "m1")
                 await store.inbox.delete(KEY, deleted, now=clock())
     assert await store.inbox.claim(KEY, now=clock(), lease_s=9) is None
-    assert await admit(store, seen("m1"), clock) is Admission.GONE
-    assert await admit(store, seen("m1", event="E", again=True), clock) is Admission.GONE
+    assert await admit(store, seen("m1"), clock) is Admission.DELETED
+    assert await admit(store, seen("m1", event="E", again=True), clock) is Admission.DELETED
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(("ask", "old", "new"))))

@@ -60,7 +60,9 @@ async def test_a_first_claim_has_no_doubt_and_a_second_one_has(
     clock.turn(2)
     second = await take(store, clock)
     assert (second.attempt, second.doubt_since) == (2, began)
-    assert second.over_at == began + timedelta(seconds=60), "a crash may come at the lease's end"
+    assert second.attempt_ended_by == began + timedelta(seconds=60), (
+        "a crash may come at the lease's end"
+    )
 
 
 async def test_a_certain_refusal_leaves_no_doubt(store: Store, clock: FakeClock) -> None:
@@ -72,7 +74,7 @@ async def test_a_certain_refusal_leaves_no_doubt(store: Store, clock: FakeClock)
     await store.outbox.later(second, clock(), now=clock(), failure="lost", certain=False)
     third = await take(store, clock)
     assert third.doubt_since is not None
-    assert third.over_at == clock(), "this attempt is known to be over"
+    assert third.attempt_ended_by == clock(), "this attempt is known to be over"
     await store.outbox.later(third, clock(), now=clock(), failure="busy", certain=True)
     fourth = await take(store, clock)
     assert fourth.doubt_since == third.doubt_since, "the earlier doubt stays"

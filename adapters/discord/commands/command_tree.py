@@ -130,7 +130,7 @@ class Commands:
                 raise OverQuota
             case Admission.NEW:
                 pass
-            case Admission.GONE:
+            case Admission.DELETED:
                 await tell(interaction, said(say("gone")))
             case Admission.SEEN_BEFORE | None:
                 await tell(interaction, said(say("known")))

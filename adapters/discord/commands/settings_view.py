@@ -36,7 +36,7 @@ SERVER = "server"
 
 MAX_SITES = 20
 REPLIES = CHANNEL, THREAD = "channel", "thread"
-"""Where unasked briefings stand."""
+"""Where automatic briefings are posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

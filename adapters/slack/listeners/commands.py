@@ -212,7 +212,7 @@ class Commands:
         await open_quiet(self.context, str(body["trigger_id"]), asker, channel)
 
     async def _reply(self, asker: Asker, where: str, say: Phrases) -> None:
-        """Where unasked briefings stand."""
+        """Where automatic briefings are posted."""
         if where not in {"thread", "channel"}:
             raise BadRequest(say("reply.none"), hint=say("reply.none.hint"))
         by = await asker.person(asker.place.channel)

@@ -221,7 +221,7 @@ def admission_phrase(admission: Admission | None, *, private: bool = False) -> s
             return "asked.private" if private else "asked.new"
         case Admission.SEEN_BEFORE:
             return "asked.seen_before"
-        case Admission.GONE:
+        case Admission.DELETED:
             return "asked.gone"
         case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
             return None  # the flow itself tells them

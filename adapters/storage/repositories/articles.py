@@ -138,7 +138,7 @@ class Articles:
                 arrivals.c.cause != but,
                 outbox.c.state == PostState.SENT,
                 outbox.c.part == 0,
-                outbox.c.gone.is_(False),
+                outbox.c.unwanted.is_(False),
             )
             .order_by(outbox.c.sent_at.desc())
             .limit(1)

@@ -75,7 +75,7 @@ class ChannelSettings:
             await _put(connection, place, replace(known, opted_out=opted_out))
 
     async def set_threaded(self, place: Place, threaded: bool) -> None:
-        """Whether a channel's unasked briefings stand in a thread."""
+        """Whether a channel's automatic briefings are posted in a thread."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             known = await _get(connection, place)

@@ -146,7 +146,7 @@ class Erasure:
         stale = now - timedelta(seconds=TOMBSTONE_S)
         idle = inbox.c.due_at.is_(None)
         requests = await self._delete(inbox, and_(inbox.c.seen_at < before, idle))
-        for state in (RequestState.GONE, RequestState.RESERVED, RequestState.COUNTED):
+        for state in (RequestState.DELETED, RequestState.RESERVED, RequestState.COUNTED):
             old = and_(inbox.c.state == state, inbox.c.seen_at < stale, idle)
             await self._delete(inbox, old)
         posts = await self._delete(

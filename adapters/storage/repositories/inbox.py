@@ -1,11 +1,11 @@
 """Requests: each message is admitted once, however often and in whatever order it arrives.
 
-heard   an edit came before the request itself; kept for a day, so that order is no matter
-open    to be answered (again, after an edit)
-done    answered: its posts are in the outbox
-refused over a quota: no work is done
-counted no request: room that an edit has taken in a quota
-gone    the message was deleted, perhaps before it was asked
+reserved  an edit came before the request itself; kept for a day, so that order is no matter
+open      to be answered (again, after an edit)
+done      answered: its posts are in the outbox
+refused   over a quota: no work is done
+counted   no request: room that an edit has taken in a quota
+deleted   the message was deleted, perhaps before the request for it came
 
 An erased request has no row: a hash of its key is kept for a day (erasure.py).
 """
@@ -61,7 +61,7 @@ class Inbox:
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, key, source):
-                return Admission.GONE
+                return Admission.DELETED
             known = await self._known(connection, key, seen, source=source, now=now, quota=quota)
             if known is not None:
                 return known
@@ -97,7 +97,7 @@ class Inbox:
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, key, source):
-                return Admission.GONE
+                return Admission.DELETED
             row = await row_of(connection, key)
             if row is not None:
                 edited_first = row.state == RequestState.RESERVED
@@ -145,10 +145,10 @@ class Inbox:
             if key == source:
                 return None
             message = await row_of(connection, source)
-            gone = message is not None and message.state == RequestState.GONE
-            return Admission.GONE if gone else None
-        if row.state == RequestState.GONE:
-            return Admission.GONE
+            gone = message is not None and message.state == RequestState.DELETED
+            return Admission.DELETED if gone else None
+        if row.state == RequestState.DELETED:
+            return Admission.DELETED
         if row.state != RequestState.RESERVED:
             return Admission.SEEN_BEFORE
         was_edited = row.edited_at is not None  # else its room was reserved
@@ -175,7 +175,7 @@ class Inbox:
                 due_at=now if over is None and links else None,
             )
         )
-        return over or (Admission.NEW if links else Admission.GONE)
+        return over or (Admission.NEW if links else Admission.DELETED)
 
     async def edit(
         self, source: str, edited: SourceEdited, *, now: datetime, quota: Quota
@@ -192,7 +192,7 @@ class Inbox:
                 await self._note(connection, source, edited, now=now)
                 return FollowedEdit()
             stale = row.edited_at is not None and row.edited_at >= edited.edited_at
-            if stale or row.state in {RequestState.GONE, RequestState.REFUSED}:
+            if stale or row.state in {RequestState.DELETED, RequestState.REFUSED}:
                 return FollowedEdit()
             seen = from_json(LinkSeen, row.seen)
             values: dict[str, Any] = {"edited_at": edited.edited_at}
@@ -248,7 +248,7 @@ class Inbox:
                 inbox,
                 key=source,
                 source=source,
-                state=RequestState.GONE,
+                state=RequestState.DELETED,
                 author="",
                 seen_at=now,
                 **columns(deleted.place),
@@ -256,7 +256,7 @@ class Inbox:
             ended = await connection.execute(
                 update(inbox)
                 .where(inbox.c.source == source)
-                .values(state=RequestState.GONE, seen=None, due_at=None, token=None)
+                .values(state=RequestState.DELETED, seen=None, due_at=None, token=None)
                 .returning(inbox.c.key)
             )
             due: list[str] = []
@@ -360,14 +360,14 @@ class Inbox:
         async with self._database.write() as connection:
             row = await row_of(connection, key)
             if row is None or row.seen is None:
-                return Admission.GONE
+                return Admission.DELETED
             seen = from_json(LinkSeen, row.seen)
-            if row.state == RequestState.OPEN and not seen.unasked:
+            if row.state == RequestState.OPEN and not seen.automatic:
                 return Admission.SEEN_BEFORE
             if row.state not in {RequestState.OPEN, RequestState.DONE} or not seen.links:
-                return Admission.GONE
-            author = by if by and seen.unasked else seen.author
-            seen = replace(seen, author=author, unasked=False, again=anew or seen.again)
+                return Admission.DELETED
+            author = by if by and seen.automatic else seen.author
+            seen = replace(seen, author=author, automatic=False, again=anew or seen.again)
             values = {"state": RequestState.OPEN, "due_at": now, "token": None, "attempts": 0}
             values |= {"author": seen.author} if by and row.author != seen.author else {}
             await connection.execute(
@@ -385,11 +385,11 @@ class Inbox:
                 connection, inbox, request.key, request.token, due_at=when, failure=failure
             )
 
-    async def is_unasked(self, key: str) -> bool:
+    async def is_automatic(self, key: str) -> bool:
         """Whether nobody asked for a request's answer."""
         async with self._database.read() as connection:
             seen = await connection.scalar(select(inbox.c.seen).where(inbox.c.key == key))
-        return seen is not None and from_json(LinkSeen, seen).unasked
+        return seen is not None and from_json(LinkSeen, seen).automatic
 
     async def author(self, key: str) -> str | None:
         """Who asked, None if that is not known (any more)."""

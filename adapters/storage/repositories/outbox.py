@@ -77,7 +77,7 @@ class Outbox:
             token=one.token,
             lease_until=one.due_at,
             doubt_since=one.doubt_since if doubtful else None,
-            over_at=one.over_at if doubtful else None,
+            attempt_ended_by=one.attempt_ended_by if doubtful else None,
             receipt=_receipt(row),
         )
 
@@ -149,7 +149,7 @@ class Outbox:
             if row is None:
                 return ()
             before, _ = await _parts_before(connection, row)
-            one = post_lifecycle.gone(record_of(row), before, now)
+            one = post_lifecycle.not_there(record_of(row), before, now)
             return await _settle(connection, row, one, now=now)
 
     async def removed(self, out: ClaimedPost, *, now: datetime) -> None:
@@ -272,7 +272,7 @@ class Outbox:
                 outbox.c.workspace == place.workspace,
                 outbox.c.channel == place.channel,
                 outbox.c.message.is_not(None),
-                outbox.c.gone.is_(False),
+                outbox.c.unwanted.is_(False),
             )
             .order_by(outbox.c.created_at.desc())
             .limit(limit)
@@ -308,7 +308,7 @@ class Outbox:
             theirs = within(inbox, place.platform, place.workspace)
             requests = select(inbox.c.key).where(theirs, inbox.c.author == author)
             here = or_(here, outbox.c.batch.in_(requests))
-        there = and_(outbox.c.message.is_not(None), outbox.c.gone.is_(False))
+        there = and_(outbox.c.message.is_not(None), outbox.c.unwanted.is_(False))
         query = select(outbox).where(within(outbox, place.platform, place.workspace), here, there)
         async with self._database.read() as connection:
             rows = (await connection.execute(query.order_by(outbox.c.created_at.desc()))).all()

@@ -36,14 +36,14 @@ from briefs.model.messages import Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRecord:
-    """A row of the outbox without its text. `gone`: not wanted any more.
+    """A row of the outbox without its text. `unwanted`: it is to go, or has gone.
 
     `publication` is None where it is not to be published.
     """
 
     part: int
     state: PostState
-    gone: bool = False
+    unwanted: bool = False
     deleting: bool = False
     revision: int = 1
     tried_revision: int = 0
@@ -52,7 +52,7 @@ class PostRecord:
     thread: str | None = None
     sent_at: datetime | None = None
     doubt_since: datetime | None = None
-    over_at: datetime | None = None
+    attempt_ended_by: datetime | None = None
     attempts: int = 0
     failure: str | None = None
     due_at: datetime | None = None
@@ -62,7 +62,7 @@ class PostRecord:
     @property
     def is_there(self) -> bool:
         """Whether it is in the chat to stay, so that what follows may follow."""
-        return self.state is PostState.SENT and not self.gone and not self.deleting
+        return self.state is PostState.SENT and not self.unwanted and not self.deleting
 
     def busy(self, now: datetime) -> bool:
         """Whether a worker may still hold it."""
@@ -113,15 +113,15 @@ def want(
     may_follow = before is not None and before.state is not PostState.FAILED
     if one.state is PostState.WAITING or (one.state is PostState.FAILED and may_follow):
         one = _queued(one, before, now)
-    if not changed and not one.gone:
+    if not changed and not one.unwanted:
         return one
-    wanted = replace(one, gone=False, revision=one.revision + 1)
+    wanted = replace(one, unwanted=False, revision=one.revision + 1)
     if one.state is PostState.WITHDRAWN or (one.state is PostState.FAILED and changed):
         return _queued(_blank(wanted), before, now)
     if one.state is PostState.QUEUED and one.attempts == 0:
         return replace(wanted, due_at=now)  # it may rest, and now be one that somebody asked for
     if one.state is PostState.SENT:
-        if one.gone and (one.deleting or not (own_thread or _in_place(one, first))):
+        if one.unwanted and (one.deleting or not (own_thread or _in_place(one, first))):
             wanted = replace(wanted, deleting=True)
         if not one.busy(now):
             return replace(wanted, due_at=now, attempts=0)
@@ -130,9 +130,9 @@ def want(
 
 def unwant(one: PostRecord, now: datetime) -> PostRecord:
     """Withdraw the post; a message that may be in the chat is deleted first."""
-    if one.state is PostState.WITHDRAWN or one.gone:
+    if one.state is PostState.WITHDRAWN or one.unwanted:
         return one
-    unwanted = replace(one, gone=True)
+    unwanted = replace(one, unwanted=True)
     if one.busy(now):
         return unwanted
     if one.message is None and one.doubt_since is None:
@@ -166,10 +166,10 @@ def claim(
     taken = replace(one, due_at=lease_until, token=token, attempts=one.attempts + 1)
     if one.doubt_since is not None and one.message is None:
         return taken, Action.VERIFY
-    if one.gone or one.deleting:
+    if one.unwanted or one.deleting:
         if one.message is not None:
             return replace(taken, deleting=True), Action.DELETE
-        return gone(one, before, now), None
+        return not_there(one, before, now), None
     if one.state is PostState.SENT and one.message is not None:
         if one.revision > one.shown_revision:
             return taken, Action.EDIT
@@ -183,7 +183,7 @@ def claim(
         target = thread if thread is not None or first is None else first.message
         # A crash may come at the end of the lease: until then the attempt may still arrive.
         attempt = replace(taken, thread=target, tried_revision=one.revision)
-        return replace(attempt, doubt_since=now, over_at=lease_until), Action.SEND
+        return replace(attempt, doubt_since=now, attempt_ended_by=lease_until), Action.SEND
     return _idle(one), None
 
 
@@ -218,7 +218,7 @@ def arrived(
 
 def absent(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
     """The attempt that was in doubt has brought nothing there."""
-    return replace(gone(one, before, now), attempts=one.attempts)
+    return replace(not_there(one, before, now), attempts=one.attempts)
 
 
 def edited(one: PostRecord, shown: int, now: datetime) -> PostRecord:
@@ -235,18 +235,18 @@ def published(
     return _again(done, now)
 
 
-def gone(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
+def not_there(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
     """Nothing of it is in the chat: withdrawn, or sent anew if it is wanted again."""
     was_there = one.message is not None
     blank = replace(_blank(one), revision=one.revision + was_there)
-    if one.gone:
+    if one.unwanted:
         return replace(blank, state=PostState.WITHDRAWN)
     return _queued(blank, before, now)
 
 
 def removed(one: PostRecord) -> PostRecord:
     """Somebody deleted the message in the chat, and it stays deleted."""
-    state = PostState.WITHDRAWN if one.gone else PostState.REMOVED
+    state = PostState.WITHDRAWN if one.unwanted else PostState.REMOVED
     return replace(_blank(one), state=state)
 
 
@@ -258,8 +258,8 @@ def postponed(
     if action is not Action.SEND:
         return later
     if certain:
-        return replace(later, doubt_since=None, over_at=None, thread=None)
-    return replace(later, over_at=now)
+        return replace(later, doubt_since=None, attempt_ended_by=None, thread=None)
+    return replace(later, attempt_ended_by=now)
 
 
 def resting(one: PostRecord, until: datetime, now: datetime) -> PostRecord:
@@ -267,8 +267,10 @@ def resting(one: PostRecord, until: datetime, now: datetime) -> PostRecord:
 
     What has changed since it was claimed is looked at anew, and so is what changes meanwhile.
     """
-    changed = one.gone or one.revision > one.tried_revision
-    unsent = replace(one, token=None, doubt_since=None, over_at=None, thread=None, attempts=0)
+    changed = one.unwanted or one.revision > one.tried_revision
+    unsent = replace(
+        one, token=None, doubt_since=None, attempt_ended_by=None, thread=None, attempts=0
+    )
     return replace(unsent, due_at=now if changed else until)
 
 
@@ -284,13 +286,13 @@ def failed(one: PostRecord, failure: str) -> PostRecord:
             Publication.REFUSED if one.publication is Publication.WANTED else one.publication
         )
         return replace(_idle(one), failure=failure, publication=unpublished)
-    state = PostState.WITHDRAWN if one.gone else PostState.FAILED
+    state = PostState.WITHDRAWN if one.unwanted else PostState.FAILED
     return replace(_blank(one), state=state, failure=failure)
 
 
 def resolved(one: PostRecord, *, there: bool, now: datetime) -> PostRecord:
     """The operator's word: it was seen in the chat, or it is to be sent again."""
-    blank = replace(_blank(one), gone=one.gone)
+    blank = replace(_blank(one), unwanted=one.unwanted)
     if there:
         return replace(blank, state=PostState.SENT, sent_at=now, shown_revision=one.revision)
     return replace(blank, state=PostState.QUEUED, due_at=now, revision=one.revision + 1)
@@ -326,7 +328,7 @@ def _blank(one: PostRecord) -> PostRecord:
         thread=None,
         shown_revision=0,
         doubt_since=None,
-        over_at=None,
+        attempt_ended_by=None,
         failure=None,
         attempts=0,
         publication=None if one.publication is None else Publication.WANTED,
@@ -339,6 +341,6 @@ def _idle(one: PostRecord) -> PostRecord:
 
 def _again(one: PostRecord, now: datetime) -> PostRecord:
     """It is due once more if it is to go, to move, to be published, or reads differently by now."""
-    more = one.gone or one.deleting or one.revision > one.shown_revision
+    more = one.unwanted or one.deleting or one.revision > one.shown_revision
     more = more or one.publication is Publication.WANTED
     return replace(one, due_at=now) if more else one

@@ -59,7 +59,7 @@ async def allow_back(connection: AsyncConnection, batch: str) -> None:
     for row in await rows_of(connection, batch):
         known = record_of(row)
         if known.state is PostState.REMOVED:
-            await store(connection, row, replace(known, state=PostState.WITHDRAWN, gone=True))
+            await store(connection, row, replace(known, state=PostState.WITHDRAWN, unwanted=True))
 
 
 async def rows_of(connection: AsyncConnection, batch: str) -> Sequence[Row[Any]]:

@@ -24,7 +24,7 @@ class RequestState(StrEnum):
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
-    GONE = "gone"
+    DELETED = "deleted"
     COUNTED = "counted"
 
 

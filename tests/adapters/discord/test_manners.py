@@ -19,7 +19,7 @@ DEAD = "https://inland-post.example/missing"
 
 
 @pytest.mark.parametrize("failure", [NotFound(), Paywalled()])
-async def test_unasked_links_that_cannot_be_read_say_nothing(
+async def test_automatic_links_that_cannot_be_read_say_nothing(
     server: Server, failure: Exception
 ) -> None:
     await server.auto()
@@ -42,7 +42,9 @@ async def test_who_then_asks_is_told_why(server: Server) -> None:
     assert "There is no such page" in texts(reply)
 
 
-async def test_unasked_where_the_bot_may_not_write_nobody_is_told(server: Server) -> None:
+async def test_where_the_bot_may_not_write_an_automatic_briefing_tells_nobody(
+    server: Server,
+) -> None:
     await server.auto()
     await forbid(server, send_messages=False)
     await server.say(LINK)
@@ -103,7 +105,7 @@ async def test_a_locked_thread_pauses_its_own_digests_alone(server: Server) -> N
     }
 
 
-async def test_a_mode_of_auto_is_what_makes_it_unasked(server: Server) -> None:
+async def test_a_mode_of_auto_makes_it_automatic(server: Server) -> None:
     place = Place("discord", str(server.guild.id), str(server.channel.id))
     await server.world.store.channel_settings.set_mode(place, Mode.AUTO)
     await server.say(f"{server.env.bot.user.mention} {DEAD}")

@@ -16,7 +16,7 @@ def silent(p: Play, where: dict[str, object]) -> list[bool]:
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-async def test_digests_and_unasked_briefings_follow_the_server(
+async def test_digests_and_automatic_briefings_follow_the_server(
     world: World, monkeypatch: pytest.MonkeyPatch, wanted: bool
 ) -> None:
     async with played(world, monkeypatch) as play:

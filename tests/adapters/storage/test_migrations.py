@@ -6,6 +6,7 @@ import asyncio
 import importlib.resources
 import tomllib
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from adapters.storage.database.key_hashes import address_key
 from adapters.storage.database.schema import EPOCH, MICROSECOND, metadata
 from adapters.storage.database.schema_migration import NewerStore, head, revision
 from adapters.storage.repositories.request_quota import RequestState
+from briefs.model.delivery import Action
 from briefs.model.serialization import to_json
 from briefs.model.stories import Fingerprint
 from tests.conftest import ROOT
@@ -114,7 +116,7 @@ async def test_what_is_kept_survives_a_way_down_and_up(empty_url: str) -> None:
         after = await store.outbox.claim("b#0", now=later, lease_s=60)
     assert after is not None
     assert after.post == before.post
-    assert (after.doubt_since, after.over_at) == (START, START + timedelta(seconds=60))
+    assert (after.doubt_since, after.attempt_ended_by) == (START, START + timedelta(seconds=60))
 
 
 async def test_what_was_shown_is_found_again_after_an_upgrade(empty_url: str) -> None:
@@ -180,3 +182,59 @@ async def test_rows_with_the_names_of_before_0011_are_read_under_the_new_ones(
         async with store.pending_work._database.read() as connection:
             states = (await connection.execute(text("SELECT state FROM inbox"))).scalars().all()
         assert states == [RequestState.RESERVED]
+
+
+ROWS_OF_0012 = """
+INSERT INTO inbox (key, source, author, state, seen_at, platform, workspace, channel)
+VALUES ('m1', 'm1', '', 'gone', :at, 'fake', 'T1', 'C1');
+INSERT INTO outbox (key, batch, part, platform, workspace, channel, post, headline, state, gone,
+  revision, tried_revision, shown_revision, doubt_since, over_at, message, due_at, created_at)
+VALUES ('doubt#0', 'doubt', 0, 'fake', 'T1', 'C1', :post, '', 'queued', false,
+  1, 1, 0, :at, :later, NULL, :at, :at);
+INSERT INTO outbox (key, batch, part, platform, workspace, channel, post, headline, state, gone,
+  revision, tried_revision, shown_revision, doubt_since, over_at, message, sent_at, due_at,
+  created_at)
+VALUES ('unwanted#0', 'unwanted', 0, 'fake', 'T1', 'C1', :post, '', 'sent', true,
+  1, 1, 1, NULL, NULL, 'M1', :at, :at, :at)"""
+
+
+async def test_rows_with_the_names_of_before_0013_are_read_under_the_new_ones(
+    empty_url: str,
+) -> None:
+    """A post that is to go, an attempt whose end is not known, a request that was deleted."""
+    wanted = replace(post("doubt#0"), automatic=True)
+    stored = to_json(wanted).replace('"automatic":', '"unasked":')
+    values = {
+        "at": START_MICROS,
+        "later": START_MICROS + 60_000_000,
+        "post": zlib.compress(stored.encode()),
+    }
+    async with await open_store(empty_url, now=now) as store:
+        await store.migrate("0012")
+        async with store.pending_work._database.write() as connection:
+            for row in ROWS_OF_0012.split(";"):
+                named = {name: value for name, value in values.items() if f":{name}" in row}
+                await connection.execute(text(row), named)
+        await store.migrate()
+        assert await store.check() == ()
+        doubtful = await store.outbox.claim("doubt#0", now=START, lease_s=60)
+        assert doubtful is not None
+        assert doubtful.action is Action.VERIFY
+        assert doubtful.post.automatic
+        assert doubtful.doubt_since == START
+        assert doubtful.attempt_ended_by == START + timedelta(seconds=60)
+        unwanted = await store.outbox.claim("unwanted#0", now=START, lease_s=60)
+        assert unwanted is not None
+        assert unwanted.action is Action.DELETE
+        async with store.pending_work._database.read() as connection:
+            states = (await connection.execute(text("SELECT state FROM inbox"))).scalars().all()
+        assert states == [RequestState.DELETED]
+        await store.migrate("0012")
+        async with store.pending_work._database.read() as connection:
+            states = (await connection.execute(text("SELECT state FROM inbox"))).scalars().all()
+            kept = await connection.execute(text("SELECT gone, over_at FROM outbox ORDER BY key"))
+        assert states == ["gone"]
+        assert [(bool(gone), over_at) for gone, over_at in kept] == [
+            (False, values["later"]),
+            (True, None),
+        ]

@@ -169,7 +169,7 @@ async def test_an_edit_over_the_quota_of_what_nobody_asked_for_is_passed_over(
     quota = Quota(person=1, place=9)
     world.use(quota=quota)
     follower = replace(world.edit_follower, quota=quota)
-    await world.link_answerer.admit(replace(seen("m1", ONE), unasked=True))
+    await world.link_answerer.admit(replace(seen("m1", ONE), automatic=True))
     await world.jobs.run()
     await follower.edited(SourceEdited(PLACE, "m1", (ONE, TWO), world.clock.turn(1)))
     await world.jobs.run()

@@ -43,7 +43,7 @@ class AtNight(EachPostOnce):
         send = self.chat.send
 
         async def watched(post: Post) -> Receipt:
-            if post.unasked and post.part == 0 and self.is_quiet():
+            if post.automatic and post.part == 0 and self.is_quiet():
                 self.disturbed.append(post.key)
             return await send(post)
 
@@ -63,7 +63,7 @@ class AtNight(EachPostOnce):
         self.runner.run(self.put_now())
 
     async def put_now(self) -> None:
-        wanted = [replace(one, unasked=not self.asked) for one in posts(self.wanted)]
+        wanted = [replace(one, automatic=not self.asked) for one in posts(self.wanted)]
         await self.store.outbox.put(BATCH, wanted, now=self.clock())
 
     @rule(span_s=st.sampled_from(SPANS_S))

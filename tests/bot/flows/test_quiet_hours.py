@@ -30,7 +30,7 @@ async def quiet(world: World, hours: QuietHours | None = NIGHT, place: Place = P
 
 
 async def pasted(world: World, message: str = "m1", link: str = ONE, **more: Any) -> None:
-    await world.link_answerer.admit(replace(seen(message, link), unasked=True, **more))
+    await world.link_answerer.admit(replace(seen(message, link), automatic=True, **more))
     await world.jobs.run(until=world.clock())
 
 
@@ -52,7 +52,7 @@ async def sweep(world: World) -> None:
     await world.jobs.run(until=world.clock())
 
 
-async def test_an_unasked_briefing_comes_when_they_end(night: World) -> None:
+async def test_an_automatic_briefing_comes_when_they_end(night: World) -> None:
     await pasted(night)
     assert shown(night) == []
     night.clock.turn_to(MORNING - timedelta(seconds=1))
@@ -91,7 +91,7 @@ async def test_who_asks_while_it_is_being_laid_to_rest(night: World) -> None:
     out = await night.store.outbox.claim(row.key, now=night.clock(), lease_s=90)
     assert out is not None
     batch = row.key.rpartition("#")[0]
-    await night.store.outbox.put(batch, [replace(out.post, unasked=False)], now=night.clock())
+    await night.store.outbox.put(batch, [replace(out.post, automatic=False)], now=night.clock())
     await night.store.outbox.later(
         out, MORNING + timedelta(hours=1), now=night.clock(), failure=None, certain=True,
         tried=False,

@@ -120,7 +120,7 @@ def test_every_state_of_a_post_can_come_to_an_end(state: PostState) -> None:
     end = PostState.SENT if state is PostState.SENT else PostState.FAILED
     assert posts.failed(one, "why").state is end
     assert posts.removed(one).state is PostState.REMOVED
-    assert posts.removed(replace(one, gone=True)).state is PostState.WITHDRAWN
+    assert posts.removed(replace(one, unwanted=True)).state is PostState.WITHDRAWN
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

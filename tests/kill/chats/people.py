@@ -261,7 +261,7 @@ class InDiscord:
     async def delete(self) -> None:
         async def is_gone() -> bool:
             row = await self._row()
-            return row is not None and row.state == "gone"
+            return row is not None and row.state == "deleted"
 
         while True:
             await self._connected()

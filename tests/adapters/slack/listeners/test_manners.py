@@ -18,7 +18,7 @@ async def auto(here: Here) -> Here:
     return here
 
 
-async def test_unasked_links_that_cannot_be_read_say_nothing(auto: Here) -> None:
+async def test_automatic_links_that_cannot_be_read_say_nothing(auto: Here) -> None:
     await auto.sender.message(f"<{DEAD}>")
     await auto.sender.message(f"<{LINK}> and <{DEAD}>")
     await auto.world.work()

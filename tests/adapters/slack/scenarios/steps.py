@@ -273,7 +273,7 @@ def mode(value: Mode | None, channel: str = "C1") -> Step:
 
 
 def threaded() -> Step:
-    """An admin wants unasked briefings in a thread."""
+    """An admin wants automatic briefings in a thread."""
 
     async def step(here: Here) -> None:
         await here.world.store.channel_settings.set_threaded(Place("slack", "T1", "C1"), True)

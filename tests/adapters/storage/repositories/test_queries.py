@@ -103,7 +103,7 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
             now=now,
         )
         await store.inbox.author(key)
-        await store.inbox.is_unasked(key)
+        await store.inbox.is_automatic(key)
         await store.inbox.reserve(f"{key}-r", one, source=key, now=now, quota=Quota())
         await store.inbox.reopen(key, now=now, anew=True)
     again = replace(seen("m1", event="E9"), again=True)
