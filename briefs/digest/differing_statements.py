@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from briefs.digest.comparison.compare import compare
 from briefs.digest.comparison.differences import Difference, difference
 from briefs.digest.comparison.first_look import lacks_much
+from briefs.digest.comparison.near_copies import near_copy
 from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of
@@ -86,7 +87,7 @@ def _clash(line: Statement, mine: Briefing, theirs: Briefing, known: Known) -> _
     for other in said.near(line, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
         if other.speaker is not None or not comparable(line, other):
             continue
-        found = difference(line.surface, other.surface)
+        found = difference(line.surface, other.surface) or near_copy(line.surface, other.surface)
         if found is None or _is_news(found, mine, theirs):
             continue
         if not known[mine.url].states(other):

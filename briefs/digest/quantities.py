@@ -81,7 +81,7 @@ TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|
 NUMBER = re.compile(rf"\d|{'|'.join(VALUES)}")
 TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IGNORECASE)
 ASIDE = re.compile(
-    r"\b(?:could|would|might|may|if|not|no|never|n't|unless|feared|expected|"
+    r"\b(?:could|would|might|(?-i:may)|if|not|no|never|n't|unless|feared|expected|"
     r"last (?:year|month|week)|in (?:\w+ )?(?:19|20)\d\d|earlier|previous|previously|"
     r"since|ago|in the past|each year|every|per(?! cent))\b|n['’]t\b",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
     small = sentence.lower()
     if not any(map(small.__contains__, COUNTING)) or not NUMBER.search(small):
         return ()
-    if looks_aside(small):
+    if looks_aside(sentence):
         return ()
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
     words = [token.lower() for token, _, _ in tokens]

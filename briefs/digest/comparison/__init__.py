@@ -1,1 +1,4 @@
-"""Two sentences -> what they share and where they differ, by their words alone; no parse."""
+"""Two sentences -> what they share; more than a dozen files: each asks one thing of them.
+
+By their words alone; no parse.
+"""

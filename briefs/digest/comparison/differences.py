@@ -14,6 +14,7 @@ from briefs.digest.comparison.compare import Comparison, compare, may_miss
 from briefs.digest.comparison.slots import DifferenceKind, slots, status_of, words_of
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.verb_groups import HAVE, Verb
 from briefs.digest.quantities import looks_aside
 from briefs.text.guard_words import word_set
 
@@ -153,6 +154,12 @@ def _value(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
 
 
 def _ahead(surface: Surface, slot: list[int]) -> bool:
-    """Whether the verb of a slot is still to come."""
-    verbs = [surface.verb_at[at] for at in slot if at in surface.verb_at]
-    return any(status_of(surface.verbs[verb].mood) == "ahead" for verb in verbs)
+    """Whether the verb of a slot is still to come, or has not come by then ("has not signed")."""
+    verbs = [surface.verbs[surface.verb_at[at]] for at in slot if at in surface.verb_at]
+    return any(status_of(verb.mood) == "ahead" or _not_by_then(surface, verb) for verb in verbs)
+
+
+def _not_by_then(surface: Surface, verb: Verb) -> bool:
+    return "neg" in verb.mood and any(
+        token.low in HAVE for token in surface.tokens[verb.first : verb.at]
+    )

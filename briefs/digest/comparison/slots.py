@@ -12,6 +12,8 @@ from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
 from briefs.digest.comparison.verb_groups import UNDECIDED
+from briefs.digest.lexicon.word_relations import relations
+from briefs.digest.quantities import ASKED
 from briefs.facts.lexicon.gazetteer import lookup
 from briefs.text.guard_words import word_set
 
@@ -35,6 +37,13 @@ DIMENSIONS = (
 )
 """Units of one kind. The same number of miles and of kilometres cannot both be right; two different
 numbers may be one length, or one sum of money, converted."""
+SELECTING = word_set(
+    "northern southern eastern western north south east west first last former current upper lower "
+    "inner outer old new left right early late young larger smaller best worst male female"
+)
+SHARES = ("%", "percent", "per cent", "pct")
+REACH_OF_SHARE = 5
+"""Words after a share in which it says of whom."""
 CLITICS = frozenset({"n't", "'s", "'ll", "'re", "'ve", "'d"})
 
 
@@ -72,8 +81,20 @@ def _opposites(found: Comparison) -> Iterator[Slot]:
         for y in found.left_b:
             if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
                 continue
-            if not is_verb or _same_parties(found, x, y):
+            if _same_parties(found, x, y) if is_verb else not selects(a, x):
                 yield DifferenceKind.ACTION, [x], [y]
+
+
+def selects(surface: Surface, at: int) -> bool:
+    """As in "the northern road", "the old mill": which one is meant, and the other may be too."""
+    after = surface.tokens[at + 1] if at + 1 < len(surface.tokens) else None
+    if after is None or after.kind is not Kind.WORD or at + 1 in surface.verb_at:
+        return False
+    token = surface.tokens[at]
+    chosen = (
+        bool(at) and surface.tokens[at - 1].low == "the" and token.noun not in relations().nouns
+    )
+    return token.low in SELECTING or chosen
 
 
 def _same_parties(found: Comparison, x: int, y: int) -> bool:
@@ -95,12 +116,24 @@ def _same_parties(found: Comparison, x: int, y: int) -> bool:
 def _numbers(found: Comparison) -> Iterator[Slot]:
     a, b = found.a, found.b
     for x in found.left_a:
-        one = _counted(a, x)
-        for y in found.left_b if one else ():
-            other = _counted(b, y)
+        for y in found.left_b if _counted(a, x) else ():
             alike = _belong_alike(found, x, y) or _only_ones(found, x, y)
-            if one and other and alike and not _agree(one, other):
+            if alike and counted_otherwise(a, x, b, y):
                 yield DifferenceKind.NUMBER, [x], [y]
+
+
+def counted_otherwise(a: Surface, x: int, b: Surface, y: int) -> bool:
+    """Whether two tokens are counts that cannot both be right."""
+    one, other = _counted(a, x), _counted(b, y)
+    if one is None or other is None or "th" in (one.unit, other.unit):
+        return False  # the first blast and the second
+    return not (_agree(one, other) or _is_poll(a, x))
+
+
+def _is_poll(surface: Surface, at: int) -> bool:
+    """As in "40 percent of registered voters": polls differ without a contradiction."""
+    after = surface.tokens[at + 1 : at + 1 + REACH_OF_SHARE]
+    return surface.tokens[at].text.endswith(SHARES) and any(t.low in ASKED for t in after)
 
 
 def _only_ones(found: Comparison, x: int, y: int) -> bool:
@@ -150,12 +183,12 @@ def _days(found: Comparison) -> Iterator[Slot]:
     a, b = found.a, found.b
     for x in found.left_a:
         for y in found.left_b if a.tokens[x].kind is Kind.DAY else ():
-            alike = b.tokens[y].kind is Kind.DAY and _other_day(a.tokens[x], b.tokens[y])
+            alike = b.tokens[y].kind is Kind.DAY and other_day(a.tokens[x], b.tokens[y])
             if alike and _belong_alike(found, x, y):
                 yield DifferenceKind.DAY, [x], [y]
 
 
-def _other_day(a: Token, b: Token) -> bool:
+def other_day(a: Token, b: Token) -> bool:
     """Whether two are sure to be of different days: both dates, or both weekdays."""
     if a.name != a.noun and b.name != b.noun:
         return a.name != b.name

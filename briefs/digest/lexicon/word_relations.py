@@ -16,6 +16,7 @@ from itertools import combinations
 from briefs.word_lists import file_rows
 
 Pair = tuple[str, str]
+UNUSED = (0, 0, 0)
 
 SUFFIXES = {
     "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""),
@@ -96,8 +97,10 @@ def relations() -> Relations:
 def verb_of(form: str) -> str | None:
     """Form in small letters -> the verb that it may be a form of, or None."""
     table = relations()
-    if form in table.irregular["v"]:
-        return table.irregular["v"][form]
+    past_of = table.irregular["v"].get(form)
+    if past_of is not None:
+        rare = table.uses.get(form, UNUSED)[1] <= table.uses.get(past_of, UNUSED)[1]
+        return past_of if rare else form  # "rent" is seldom of "rend", "found" mostly of "find"
     if form in table.verbs:
         return form
     for suffix, ending in SUFFIXES["v"]:
