@@ -1,9 +1,9 @@
-"""APScheduler: it only rings. What is due is the store's business.
+"""APScheduler: it only starts calls at intervals. What is due is the store's business.
 
-Rings that were missed come as one, and none is ever too late; a ring that takes longer
-than its interval is not rung beside itself. APScheduler computes with the wall clock, so that is
-watched: when somebody moves it, or the machine slept, everything rings at once and goes on from
-there. Set back an hour, it would ring nothing for an hour.
+Starts that were missed are made up by one, however late; a call that takes longer than its
+interval is not started a second time beside itself. APScheduler computes with the wall clock, so
+that is watched: when somebody moves it, or the machine slept, everything is called at once and goes
+on from there. Set back an hour, it would start nothing for an hour.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from briefs.errors import StoreAway
 log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
-"""What rings at the end may go on for so long."""
+"""How long a call that is running may go on when the clock is stopped."""
 
 WATCH_S = 5.0
 """Between two looks at the wall clock, by the clock that nobody moves."""
@@ -34,7 +34,7 @@ LEAP_S = 2.0
 
 
 class Clock:
-    """Rings each bell at its interval, from its start until it is stopped."""
+    """Calls each function at its interval, from its start until it is stopped."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Clock:
         watch_s: float = WATCH_S,
         moved: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
-        """`moved`: called with the seconds that the wall clock was moved by, before all bells."""
+        """`moved`: called with the seconds that the wall clock was moved by, before all others."""
         self._wall = wall
         self._monotonic = monotonic
         self._watch_s = watch_s
@@ -57,39 +57,41 @@ class Clock:
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
             timezone="UTC",
         )
-        self._ringing: dict[str, asyncio.Task[None]] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}
 
-    def ring(self, name: str, bell: Callable[[], Awaitable[object]], *, every_s: float) -> None:
-        """Call `bell` every so many seconds, for the first time after as many."""
+    def run_every(
+        self, name: str, function: Callable[[], Awaitable[object]], *, interval_s: float
+    ) -> None:
+        """Call `function` every so many seconds, for the first time after as many."""
 
-        async def rung() -> None:
+        async def call() -> None:
             try:
-                await bell()
+                await function()
             except StoreAway as error:
                 log.error("%s put off: %s", name, error)  # noqa: TRY400
-            except Exception:  # the next ring is another chance
+            except Exception:  # the next call is another chance
                 log.exception("%s failed", name)
 
         async def begin() -> None:
             # A task of our own: the scheduler cuts short, at its end, what it awaits itself.
-            if name not in self._ringing or self._ringing[name].done():
-                self._ringing[name] = asyncio.create_task(rung(), name=name)
+            if name not in self._running or self._running[name].done():
+                self._running[name] = asyncio.create_task(call(), name=name)
 
-        self._scheduler.add_job(begin, IntervalTrigger(seconds=every_s, timezone="UTC"), id=name)
+        self._scheduler.add_job(begin, IntervalTrigger(seconds=interval_s, timezone="UTC"), id=name)
 
     def start(self) -> None:
-        """Begin to ring."""
+        """Begin to call."""
         self._scheduler.start()
         self._apart = self._wall() - self._monotonic()
         self._watch()
 
     def _watch(self) -> None:
-        """Ring everything at once where the wall clock was moved since the last look."""
+        """Call everything at once where the wall clock was moved since the last look."""
         apart = self._wall() - self._monotonic()
         leap_s, self._apart = apart - self._apart, apart
         if abs(leap_s) > LEAP_S:
             log.warning("the clock was moved by %.0f s", leap_s)
-            self._ringing["moved"] = asyncio.create_task(self._adapt(leap_s), name="moved")
+            self._running["moved"] = asyncio.create_task(self._adapt(leap_s), name="moved")
         loop = asyncio.get_running_loop()
         self._watching = loop.call_later(self._watch_s, self._watch)
 
@@ -97,20 +99,20 @@ class Clock:
         try:
             if self._moved is not None:
                 await self._moved(leap_s)
-        except Exception:  # everything rings all the same
+        except Exception:  # everything is called all the same
             log.exception("what waits was not told of the new time")
         now = datetime.fromtimestamp(self._wall(), UTC)
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=now)
 
     async def stop(self, *, grace_s: float = GRACE_S) -> None:
-        """Ring no more; what rings now may end, and is cut after `grace_s`."""
+        """Start no more calls; those that run may end, and are cancelled after `grace_s`."""
         if self._watching is not None:
             self._watching.cancel()
         self._scheduler.shutdown(wait=False)
-        ringing = [task for task in self._ringing.values() if not task.done()]
-        if ringing:
-            _, late = await asyncio.wait(ringing, timeout=grace_s)
+        running = [task for task in self._running.values() if not task.done()]
+        if running:
+            _, late = await asyncio.wait(running, timeout=grace_s)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

@@ -20,7 +20,7 @@ STAGE_S: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0)
 """A long article is read in some seconds; above are waits for a worker and limits of time."""
 
 LATE_S: Final = (15.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0, 6 * 3600.0, 24 * 3600.0)
-"""The clock rings each 15 s; a digest calls itself late after minutes."""
+"""The clock looks every 15 s; a digest calls itself late after minutes."""
 
 FAULT: Final = "fault"
 """The kind of what no error of ours foresees."""

@@ -36,7 +36,7 @@ from briefs.model.places import Place
 from tests.fakes.site import Site
 
 ALL_STAGES = 99
-PATIENCE_S = 400
+MAX_WAIT_S = 400
 LEAST_S = 1.0
 """The ticker goes on for so long however soon a case ends: a p99 needs some 200 ticks."""
 
@@ -85,7 +85,7 @@ async def through_page(running: Service, *pastes: Paste) -> None:
     """Hand all in at once, and wait for all."""
     jobs = [await running.paste_service.start(paste) for paste in pastes]
     for job in jobs:
-        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=PATIENCE_S)
+        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=MAX_WAIT_S)
 
 
 async def ticks(stop: asyncio.Event) -> list[tuple[float, float]]:
@@ -116,7 +116,7 @@ async def measure(work: Work, idle: IdleLoop) -> Figures:
             await asyncio.sleep(0.5)
 
     watching = asyncio.create_task(watch())
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(MAX_WAIT_S):
         await work()
     took_s = time.monotonic() - began
     await asyncio.sleep(LEAST_S - took_s)
@@ -155,10 +155,10 @@ def by_every_way(
     yield case.name, "feed", partial(feed, "feed")
     yield case.name, "items", partial(feed, "items")
 
-    async def told() -> None:
+    async def from_feed() -> None:
         await digest(running, PAGE, name=f"case{number}", feeds=tuple(keys))
 
-    yield case.name, "digest", told
+    yield case.name, "digest", from_feed
 
 
 def _paste(case: Case, copy: int) -> Paste:

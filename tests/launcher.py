@@ -23,7 +23,7 @@ from bot.retries import Backoff
 from bot.wiring.environment import Environment, RetryPolicy, Rhythm, now
 from briefs.model.delivery import Quota
 
-QUICK = Rhythm(ring_s=0.5, sweep_s=0.5)
+QUICK = Rhythm(digests_s=0.5, sweep_s=0.5)
 PATIENT = Backoff(first_s=0.2, most_s=2.0, attempts=100_000)
 HURRY = RetryPolicy(
     link=PATIENT,

@@ -23,8 +23,8 @@ from briefs.stories.similarity import (
     UNLIKE,
     Floats,
     Ints,
-    Likeness,
     Model,
+    Similarities,
     compare,
     own_odds,
     relate,
@@ -123,7 +123,7 @@ def score(pairs: Pairs, model: Model, limits: Sequence[float]) -> list[float]:
     """BCubed F1 of a batch at each limit."""
     own = own_odds(pairs.features, model)
     size = len(pairs.rows)
-    alike = Likeness(
+    alike = Similarities(
         size,
         pairs.first,
         pairs.second,

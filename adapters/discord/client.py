@@ -224,7 +224,7 @@ class DiscordChat:
         # No thread may be opened here: better in the channel than nowhere.
         arguments["reference"] = answering(post.place.thread, parent)
         if stands_in_own_thread(post):
-            arguments["view"] = await self._told_once(parent, post, layout)
+            arguments["view"] = await self._noted_once(parent, post, layout)
         return await _sent(parent, arguments)
 
     async def _silent(self, post: Post) -> bool:
@@ -233,7 +233,7 @@ class DiscordChat:
             return False  # a mention without a notification would be none
         return post.automatic and (await self._settings(server)).silent
 
-    async def _told_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
+    async def _noted_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
         """The first time in a channel a reply says why it stands in no thread."""
         say = await self.say(post.place)
         key = "no_thread" if may_use(parent) else "no_thread.right"

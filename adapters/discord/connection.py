@@ -110,12 +110,14 @@ class DiscordConnection:
             failures += bot.failures
             if not bot.away:
                 servers = f"connected, {len(bot.guilds)} servers"
-                return Check("discord", True, servers + _told(failures))
+                return Check("discord", True, servers + _failed_events(failures))
             since = min(bot.away.values())
-        return Check("discord", self._now() - since < AWAY_FOR, "not connected" + _told(failures))
+        return Check(
+            "discord", self._now() - since < AWAY_FOR, "not connected" + _failed_events(failures)
+        )
 
 
-def _told(failures: int) -> str:
+def _failed_events(failures: int) -> str:
     return f", {failures} events failed" if failures else ""
 
 

@@ -80,8 +80,8 @@ def render(
     inside = [text(block) for block in _blocks(card, say)]
     presses = _presses(card)
     if presses:
-        faces = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
-        inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(faces)]
+        buttons = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
+        inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(buttons)]
     above = [text(f"<@&{ping}>")] if ping is not None else []
     return [*above, container(inside, ACCENT[card.kind])]
 
@@ -277,9 +277,9 @@ def _label(press: Press, say: Phrases) -> str:
 def menu(acts: Sequence[ReplyAct], say: Phrases, *, message: str, alone: bool) -> list[Component]:
     """What somebody may do with a message of ours. `alone`: with one that only they see."""
     where = "own" if alone else "do"
-    faces = [button(say(f"press.{act}"), f"readout:{where}:{act}:{message}") for act in acts]
-    head = say("more.menu" if faces else "nothing")
-    return [container([text(head), *rows(faces)], ACCENT[CardKind.BRIEFING])]
+    buttons = [button(say(f"press.{act}"), f"readout:{where}:{act}:{message}") for act in acts]
+    head = say("more.menu" if buttons else "nothing")
+    return [container([text(head), *rows(buttons)], ACCENT[CardKind.BRIEFING])]
 
 
 def noted(components: list[Component], note: str) -> list[Component] | None:
@@ -327,8 +327,8 @@ def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> 
     # The arrows' numbers differ even at the ends: a custom_id is unique in its message.
     name = f"readout:{what}:{message}"
     back = button(f"‹ {say('earlier')}", f"{name}:{page - 1}", disabled=page == 0)
-    onward = button(f"{say('later')} ›", f"{name}:{page + 1}", disabled=page + 1 == pages)
-    return rows([back, onward])
+    later = button(f"{say('later')} ›", f"{name}:{page + 1}", disabled=page + 1 == pages)
+    return rows([back, later])
 
 
 def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:

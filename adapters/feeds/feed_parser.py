@@ -218,7 +218,7 @@ def _json_item(page: Page, item: object) -> FeedItem | None:
 
 def _items(found: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
     """Items with an ident of their own each, the newest first where most are dated."""
-    items = _told_apart([item for item in found if item is not None])
+    items = _with_own_idents([item for item in found if item is not None])
     if 2 * sum(item.published is not None for item in items) > len(items):
         items.sort(key=lambda item: item.published or "", reverse=True)
     elif len(items) > MAX_ITEMS // 2:
@@ -228,7 +228,7 @@ def _items(found: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
     return tuple(items)
 
 
-def _told_apart(items: list[FeedItem]) -> list[FeedItem]:
+def _with_own_idents(items: list[FeedItem]) -> list[FeedItem]:
     """Items that share an identifier but not their link are several: the link tells them apart."""
     links: dict[str, set[str]] = {}
     for item in items:

@@ -1,6 +1,6 @@
 """Page -> the next address, where the page only leads on to the article (interstitial).
 
-Doors: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
+Interstitials: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
 pages of shorteners, the pages of news aggregators. Runs in the main loop on whatever a
 site sends, so all of it is linear in the first MAX_SCANNED_BYTES.
 """
@@ -61,7 +61,7 @@ _APPLE: Final = re.compile(r"""redirectToUrlAfterTimeout\(\s*(["'])(https?:[^"'<
 Attributes = dict[str, str]
 
 
-def onward(page: Page) -> str | None:
+def interstitial_target(page: Page) -> str | None:
     """Page -> the absolute http(s) address that it leads to, or None for a page to read.
 
     The address is not judged: whoever fetches it does that.
@@ -71,7 +71,7 @@ def onward(page: Page) -> str | None:
     text = page.body[:MAX_SCANNED_BYTES].decode("utf-8", "replace")
     text = _without(text, "<!--", "-->")
     plain = _without(_without(text, "<script", "</script"), "<style", "</style")
-    for address in _doors(page, text, plain):
+    for address in _candidates(page, text, plain):
         further = _joined(page, address)
         if further is not None:
             return further
@@ -102,8 +102,8 @@ def _without(text: str, opening: str, closing: str) -> str:
 _ASCII_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
-def _doors(page: Page, text: str, plain: str) -> Iterator[str]:
-    """Every address that the page might be a door to, the surest first."""
+def _candidates(page: Page, text: str, plain: str) -> Iterator[str]:
+    """Every address that the page might lead on to, the surest first."""
     site = site_name(page.url)
     shown = _without(plain, "<noscript", "</noscript")
     yield from _refreshes(shown)

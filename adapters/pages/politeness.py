@@ -13,7 +13,7 @@ from typing import Final
 from briefs.errors import SiteBusy
 
 GAP_S: Final = 0.5
-PATIENCE_S: Final = 30.0
+MAX_WAIT_S: Final = 30.0
 SHORT_WAIT_S: Final = 2.0
 MAX_RETRY_AFTER_S: Final = 86_400.0
 MAX_SITES: Final = 4096
@@ -55,13 +55,13 @@ class Politeness:
         *,
         now: Callable[[], datetime],
         gap_s: float = GAP_S,
-        patience_s: float = PATIENCE_S,
+        max_wait_s: float = MAX_WAIT_S,
         short_wait_s: float = SHORT_WAIT_S,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._now = now
         self._gap_s = gap_s
-        self._patience_s = patience_s
+        self._max_wait_s = max_wait_s
         self._short_wait_s = short_wait_s
         self._sleep = sleep
         self._sites: dict[str, _Site] = {}
@@ -122,11 +122,11 @@ class Politeness:
 
     async def _acquire(self, place: _Site) -> None:
         try:
-            async with asyncio.timeout(self._patience_s):
+            async with asyncio.timeout(self._max_wait_s):
                 await place.lock.acquire()
         except TimeoutError as e:
             raise SiteBusy(
-                "Too many pages of this site are being read.", after_s=self._patience_s
+                "Too many pages of this site are being read.", after_s=self._max_wait_s
             ) from e
 
     async def _wait(self, place: _Site, *, gap: bool) -> None:

@@ -246,7 +246,7 @@ def slack_app(
     return Slack(connection=connection, app=app, context=context, greeter=greeter)
 
 
-GONE = ("channel_left", "group_left", "channel_deleted", "channel_archive", "group_archive")
+LEFT_EVENTS = ("channel_left", "group_left", "channel_deleted", "channel_archive", "group_archive")
 """Events after which nothing can be posted in a channel any more."""
 
 
@@ -263,8 +263,8 @@ def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: S
     app.event("reaction_added")(events.reacted)
     app.event("member_joined_channel")(events.joined)
     app.event("app_home_opened")(events.home)
-    for gone in GONE:
-        app.event(gone)(_bound(events.left))
+    for event in LEFT_EVENTS:
+        app.event(event)(_bound(events.left))
     for end in ("app_uninstalled", "tokens_revoked"):
         app.event(end)(_bound(events.uninstalled))
     app.command("/brief")(commands.brief)

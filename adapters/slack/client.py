@@ -173,7 +173,7 @@ class SlackChat:
         workspace = post.place.workspace
         for _ in range(MOST_PAGES):
             with self._in_turn(workspace, ask.__name__, ""):
-                answer = await _asked(ask(**arguments))
+                answer = await _answer_to(ask(**arguments))
             for message in answer.get("messages") or ():
                 metadata = message.get("metadata") or {}
                 payload = metadata.get("event_payload") or {}
@@ -197,7 +197,7 @@ class SlackChat:
         call = client.conversations_replies
         try:
             with self._in_turn(workspace, call.__name__, ""):
-                answer = await _asked(call(channel=channel, ts=stamp, **arguments))
+                answer = await _answer_to(call(channel=channel, ts=stamp, **arguments))
         except GiveUp as error:
             log.info("a message cannot be read: %s", error)
             return None
@@ -227,7 +227,7 @@ class SlackChat:
         try:
             channel = await self._channel(client, receipt.place)
             with self._in_turn(receipt.place.workspace, "chat.delete", channel):
-                await _asked(client.chat_delete(channel=channel, ts=receipt.message))
+                await _answer_to(client.chat_delete(channel=channel, ts=receipt.message))
         except (NotFound, PlaceGone):
             return  # the channel took it along
 
@@ -307,7 +307,9 @@ class SlackChat:
             return place.channel
         known = (place.workspace, place.channel)
         if known not in self._direct:
-            answer = await _asked(client.conversations_open(users=place.channel[1:]), sends=False)
+            answer = await _answer_to(
+                client.conversations_open(users=place.channel[1:]), sends=False
+            )
             self._direct[known] = str(answer["channel"]["id"])
         return self._direct[known]
 
@@ -337,7 +339,7 @@ async def _shown(
     The refusal is explicit, so nothing was posted before.
     """
     try:
-        return await _asked(method(**body))
+        return await _answer_to(method(**body))
     except Refused as error:
         cause = error.__cause__
         if not isinstance(cause, SlackApiError) or code_of(cause) not in UNREADABLE:
@@ -346,10 +348,10 @@ async def _shown(
     words = {name: value for name, value in body.items() if name != "blocks"}
     if "ts" in body:
         words["blocks"] = []  # an edit keeps those that it does not name
-    return await _asked(method(**words))
+    return await _answer_to(method(**words))
 
 
-async def _asked(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
+async def _answer_to(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
     """A call of the Web API -> its answer. Raises: what `translated` makes of its failure."""
     try:
         answer = await call

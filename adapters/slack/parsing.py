@@ -73,16 +73,16 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
     event, team = body["event"], team_of(body)
     subtype = event.get("subtype")
     if event.get("type") == "app_mention":
-        return None if _is_bots(event) else _heard(body, event, RequestKind.MENTION)
+        return None if _is_bots(event) else _incoming(body, event, RequestKind.MENTION)
     if subtype in WRITTEN:
         if _is_bots(event) or event.get("hidden"):
             return None
         way = RequestKind.MENTION if event.get("channel_type") == "im" else RequestKind.SEEN
-        return _heard(body, event, way)
+        return _incoming(body, event, way)
     if subtype == "message_changed":
         return _changed(event, team)
     if subtype == "message_deleted":
-        return _gone(event, event.get("previous_message") or {}, team)
+        return _source_deleted(event, event.get("previous_message") or {}, team)
     return None
 
 
@@ -95,10 +95,10 @@ def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
     alone = event.get("channel_type") == "im"
     named = bot is not None and f"<@{bot}>" in str(new.get("text") or "")
     way = RequestKind.MENTION if alone or named else RequestKind.SEEN
-    return _heard(body, {**new, "channel": event["channel"]}, way)
+    return _incoming(body, {**new, "channel": event["channel"]}, way)
 
 
-def _heard(body: Json, event: Json, way: RequestKind) -> IncomingRequest | None:
+def _incoming(body: Json, event: Json, way: RequestKind) -> IncomingRequest | None:
     links = links_of(event)
     if not links or not event.get("user"):
         return None
@@ -140,7 +140,7 @@ def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
     if _is_bots(new):
         return None
     if new.get("subtype") == "tombstone":  # deleted, but its thread goes on
-        return _gone(event, old, team)
+        return _source_deleted(event, old, team)
     links = links_of(new)
     edited = new.get("edited")
     if not edited or not new.get("user") or links == links_of(old):
@@ -149,7 +149,7 @@ def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
     return SourceEdited(place, new["ts"], links, edited_at=moment(edited["ts"]))
 
 
-def _gone(event: Json, old: Json, team: str) -> SourceDeleted | None:
+def _source_deleted(event: Json, old: Json, team: str) -> SourceDeleted | None:
     if not old.get("user") or not (_is_bots(old) or links_of(old)):
         return None
     message = str(event.get("deleted_ts") or old["ts"])

@@ -33,5 +33,5 @@ async def digest(running: Service, place: Place, *, name: str, feeds: tuple[str,
             sources=Sources(here=not feeds, feeds=feeds),
         )
     )  # fmt: skip
-    await running.flows.digest_runner.ring()
+    await running.flows.digest_runner.open_due_slots()
     await until(idle)

@@ -14,7 +14,7 @@ from bot.settings import BadSettings, Settings
 def version_option(settings: Callable[[], Settings]) -> Callable[[Any], Any]:
     """How settings are read -> the option, as a decorator."""
 
-    def tell(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    def show(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         if not wanted or context.resilient_parsing:
             return
         click.echo(f"readout {version('readout')}\nlanguage model: {_model(settings)}")
@@ -25,13 +25,13 @@ def version_option(settings: Callable[[], Settings]) -> Callable[[Any], Any]:
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        callback=tell,
+        callback=show,
         help="Say the version, and the language model's.",
     )
 
 
 def _model(settings: Callable[[], Settings]) -> str:
-    """Told even where the settings make no sense: a report of a fault begins with it."""
+    """Shown even where the settings make no sense: a report of a fault begins with it."""
     from bot.wiring.model_label import installed_label
 
     try:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.ports.reading import Brief, Extract, Fetch, Onward, Read
+from bot.ports.reading import Brief, Extract, Fetch, InterstitialTarget, Read
 from briefs.errors import (
     NotAnArticle,
     NotEnglish,
@@ -29,7 +29,7 @@ from briefs.model.facts import Reading
 from briefs.model.pastes import Stage
 from briefs.model.stories import Fingerprint
 
-MAX_DOORS = 3
+MAX_INTERSTITIALS = 3
 """Pages that only lead to another page; a shortener, an aggregator and an AMP copy make three."""
 
 
@@ -69,7 +69,7 @@ class Briefer:
     """The chain with its parts; every way in (chat, terminal, local page) uses this one."""
 
     fetch: Fetch
-    onward: Onward
+    interstitial_target: InterstitialTarget
     extract: Extract
     read: Read
     brief: Brief
@@ -83,10 +83,10 @@ class Briefer:
         return await self.page(page, progress=progress)
 
     async def reach(self, url: str, *, cached: Page | None = None) -> Page:
-        """Address -> the article's own page, through at most MAX_DOORS interstitials."""
+        """Address -> the article's own page, through at most MAX_INTERSTITIALS interstitials."""
         page = await self.fetch(url, cached=cached)
         seen = {url, page.url}
-        for _ in range(MAX_DOORS):
+        for _ in range(MAX_INTERSTITIALS):
             further = await self._leads_to(page)
             if further is None or further in seen:
                 return page
@@ -97,8 +97,8 @@ class Briefer:
         return page
 
     async def _leads_to(self, page: Page) -> str | None:
-        """Where a door leads; 128 kB of nothing but doors take 50 ms, so not in the loop."""
-        return await asyncio.to_thread(self.onward, page)
+        """Where an interstitial leads; not in the event loop, since 128 kB may take 50 ms."""
+        return await asyncio.to_thread(self.interstitial_target, page)
 
     async def page(self, page: Page, *, progress: Progress = lambda _: None) -> BriefedArticle:
         """Page -> Briefed."""

@@ -62,7 +62,7 @@ MAX_REMEMBERED = 200
 """So many of what was shown before are compared, however many were: those that share the
 rarest words with what came in."""
 
-RING_LIMIT = 200
+PAGE_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +86,10 @@ class DigestRunner:
     lateness: CountLateness = lambda _: None
     faulty: set[str] = field(default_factory=set)
 
-    async def ring(self) -> None:
+    async def open_due_slots(self) -> None:
         """Open the slots whose time has come, one for each subscription however late it is."""
         now = self.now()
-        async for due in self.subscriptions.due(now=now, limit=RING_LIMIT):
+        async for due in self.subscriptions.due(now=now, limit=PAGE_SIZE):
             steps = [step for one in due if (step := self._next_step(one, now)) is not None]
             opened = await self.subscriptions.open(steps, now=now)
             await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
@@ -97,12 +97,12 @@ class DigestRunner:
     async def mend(self) -> int:
         """Put back what a clock ahead of time has moved on -> how many subscriptions.
 
-        Each ring moves a subscription to its next slot. One ring of a machine whose clock is a
-        month ahead would leave it without a digest for that month.
+        Opening a slot moves its subscription to the next one. A single look by a machine whose
+        clock is a month ahead would leave it without a digest for that month.
         """
         now = self.now()
         count = 0
-        async for page in self.subscriptions.running(limit=RING_LIMIT):
+        async for page in self.subscriptions.running(limit=PAGE_SIZE):
             ahead = [
                 step
                 for one in page
@@ -125,7 +125,7 @@ class DigestRunner:
             return _step(subscription, now)
         except (ZoneInfoNotFoundError, ValueError, OverflowError) as error:
             if subscription.key not in self.faulty:
-                self.faulty.add(subscription.key)  # told once, not at each ring
+                self.faulty.add(subscription.key)  # logged once, not at each look
                 extra = {"key": subscription.key, "zone": subscription.zone}
                 log.error("the time of a digest cannot be computed: %s", error, extra=extra)  # noqa: TRY400
             return None

@@ -43,7 +43,7 @@ class Read(Protocol):
     async def __call__(self, article: Article) -> Reading: ...
 
 
-class Onward(Protocol):
+class InterstitialTarget(Protocol):
     """Page -> the address that an interstitial leads to, or None if it is the article itself."""
 
     def __call__(self, page: Page) -> str | None: ...

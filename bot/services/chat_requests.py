@@ -199,7 +199,7 @@ class ChatRequests(ReplyRequests):
         return await self.channel_settings.present(platform)
 
     async def erase_left(self) -> int:
-        """Erase the workspaces whose grace time is over -> how many; the clock rings for it."""
+        """Erase the workspaces whose grace time is over -> how many; the clock starts it."""
         left = await self.channel_settings.left(before=self.now() - GRACE)
         for platform, workspace in left:
             await self.eraser.workspace(platform, workspace)

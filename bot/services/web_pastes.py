@@ -70,14 +70,14 @@ class _Job:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Wake everyone who waits for news; later readers wait for the next."""
         self.changed.set()
         self.changed = asyncio.Event()
 
     def enter(self, stage: Stage) -> None:
         self.entered = self.plan.index(stage) + 1
-        self.tell()
+        self.notify()
 
     @property
     def progress(self) -> Progress:
@@ -162,7 +162,7 @@ class PasteService:
             await asyncio.wait([found.task])
         if found.result is None:  # its task had not begun
             found.result = Cancelled()
-            found.tell()
+            found.notify()
 
     async def briefing(self, key: str) -> ArchivedBriefing:
         """The briefing of that id. Raises: Unknown."""
@@ -211,7 +211,7 @@ class PasteService:
                 "Readout has a fault here.", hint="Try it again; the log says what happened."
             )
         job.paste = None  # hundreds of finished jobs are remembered, their files are not
-        job.tell()
+        job.notify()
 
     async def _brief_and_store(self, job: _Job, paste: Paste) -> str:
         stored = await self._briefed(job, paste)

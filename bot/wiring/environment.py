@@ -22,9 +22,9 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """Seconds between the rings of the clock: digests that are due, work left over, retention."""
+    """Seconds between two runs of what the clock starts: due digests, work left over, retention."""
 
-    ring_s: float = 15.0
+    digests_s: float = 15.0
     sweep_s: float = 30.0
     tidy_s: float = 6 * 3600.0
 

@@ -12,7 +12,7 @@ from adapters.measurements import Measurements
 from adapters.pages.address_guard import NEVER, AddressRules
 from adapters.pages.extraction import article_from_text, extract_article
 from adapters.pages.fetcher import Fetcher
-from adapters.pages.interstitials import onward
+from adapters.pages.interstitials import interstitial_target
 from adapters.terminal.rendering import render
 from adapters.terminal.sources import is_link, saved_page
 from adapters.workers import WorkerPool
@@ -136,7 +136,13 @@ async def chain(
             with measured.stage(Stage.BRIEFING):
                 return await pool.run(brief_here, article, reading)
 
-        briefer = Briefer(fetch=reach, onward=onward, extract=extract, read=read, brief=brief)
+        briefer = Briefer(
+            fetch=reach,
+            interstitial_target=interstitial_target,
+            extract=extract,
+            read=read,
+            brief=brief,
+        )
         yield Chain(briefer=briefer, pool=pool, fetch=fetch, health=health, measured=measured)
 
 

@@ -155,24 +155,25 @@ async def at_work(running: Service) -> AsyncIterator[None]:
     """
     rhythm = running.environment.rhythm
     clock = Clock(moved=running.flows.unfinished_work.clock_moved)
-    clock.ring("digests", running.flows.digest_runner.ring, every_s=rhythm.ring_s)
-    clock.ring("sweep", running.flows.unfinished_work.sweep, every_s=rhythm.sweep_s)
-    clock.ring(
+    runner = running.flows.digest_runner
+    clock.run_every("digests", runner.open_due_slots, interval_s=rhythm.digests_s)
+    clock.run_every("sweep", running.flows.unfinished_work.sweep, interval_s=rhythm.sweep_s)
+    clock.run_every(
         "tidy",
         lambda: running.store.tidy(retention_days=running.settings.retention_days),
-        every_s=rhythm.tidy_s,
+        interval_s=rhythm.tidy_s,
     )
-    clock.ring("mend", running.flows.digest_runner.mend, every_s=rhythm.tidy_s)
-    clock.ring("left", running.flows.chat_requests.erase_left, every_s=rhythm.tidy_s)
-    clock.start()  # its first rings come after an interval
+    clock.run_every("mend", runner.mend, interval_s=rhythm.tidy_s)
+    clock.run_every("left", running.flows.chat_requests.erase_left, interval_s=rhythm.tidy_s)
+    clock.start()  # each is called for the first time after its interval
     # What was loaded stays: to look at it in each full collection takes a tenth of a second.
     gc.collect()
     gc.freeze()
     try:
         await running.jobs.start(running.flows.handlers)
         await running.flows.unfinished_work.sweep()
-        await running.flows.digest_runner.mend()
-        await running.flows.digest_runner.ring()
+        await runner.mend()
+        await runner.open_due_slots()
         yield
     finally:
         await asyncio.gather(clock.stop(), running.jobs.stop())

@@ -78,7 +78,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarities:
     """Pairs first[k] < second[k] with log odds[k]; every other pair is UNLIKE."""
 
     size: int
@@ -87,11 +87,11 @@ class Likeness:
     odds: Floats
 
 
-def likeness(prints: Sequence[Fingerprint], model: Model) -> Likeness:
+def similarities(prints: Sequence[Fingerprint], model: Model) -> Similarities:
     """Fingerprints -> log odds of the pairs that have something in common."""
     first, second, features = compare(prints)
     own = own_odds(features, model)
-    return Likeness(
+    return Similarities(
         len(prints), first, second, relate(len(prints), first, second, own, model.relative)
     )
 

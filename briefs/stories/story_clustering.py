@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Sequence
 
 from briefs.model.stories import Fingerprint
-from briefs.stories.similarity import UNLIKE, Likeness, Model, likeness
+from briefs.stories.similarity import UNLIKE, Model, Similarities, similarities
 
 # Made by tools/fit_stories.py; docs/decisions/0060 tells how far it can be trusted.
 MODEL = Model(
@@ -61,12 +61,12 @@ def group(prints: Sequence[Fingerprint], model: Model = MODEL) -> tuple[tuple[in
 
     Every index is in exactly one story. The same input gives the same output.
     """
-    return link(likeness(prints, model), model.limit)
+    return link(similarities(prints, model), model.limit)
 
 
-def link(likeness: Likeness, limit: float) -> tuple[tuple[int, ...], ...]:
+def link(scored: Similarities, limit: float) -> tuple[tuple[int, ...], ...]:
     """Average linkage (UPGMA, Sokal and Michener 1958), sparse: pairs left out are UNLIKE."""
-    size = likeness.size
+    size = scored.size
     members: dict[int, list[int]] = {at: [at] for at in range(size)}
     above: dict[int, dict[int, float]] = {at: {} for at in range(size)}
     heap: list[tuple[float, int, int]] = []
@@ -78,7 +78,10 @@ def link(likeness: Likeness, limit: float) -> tuple[tuple[int, ...], ...]:
             heapq.heappush(heap, (-mean, a, b))
 
     pairs = zip(
-        likeness.first.tolist(), likeness.second.tolist(), likeness.odds.tolist(), strict=True
+        scored.first.tolist(),
+        scored.second.tolist(),
+        scored.odds.tolist(),
+        strict=True,
     )
     for a, b, odds in pairs:
         if odds > UNLIKE:

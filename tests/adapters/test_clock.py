@@ -24,7 +24,7 @@ async def test_it_rings_again_after_a_failure(caplog: pytest.LogCaptureFixture) 
         enough.set()
 
     clock = Clock()
-    clock.ring("test", bell, every_s=0.02)
+    clock.run_every("test", bell, interval_s=0.02)
     clock.start()
     async with asyncio.timeout(10):
         await enough.wait()
@@ -47,7 +47,7 @@ async def test_a_slow_bell_is_not_rung_beside_itself() -> None:
             enough.set()
 
     clock = Clock()
-    clock.ring("slow", bell, every_s=0.01)
+    clock.run_every("slow", bell, interval_s=0.01)
     clock.start()
     async with asyncio.timeout(10):
         await enough.wait()
@@ -65,7 +65,7 @@ async def test_stopping_lets_what_rings_end(caplog: pytest.LogCaptureFixture) ->
         ended.append("ended")
 
     clock = Clock()
-    clock.ring("slow", bell, every_s=0.01)
+    clock.run_every("slow", bell, interval_s=0.01)
     clock.start()
     async with asyncio.timeout(10):
         await rung.wait()
@@ -85,7 +85,7 @@ async def test_stopping_cuts_what_does_not_end() -> None:
         await asyncio.Event().wait()
 
     clock = Clock()
-    clock.ring("stuck", bell, every_s=0.01)
+    clock.run_every("stuck", bell, interval_s=0.01)
     clock.start()
     async with asyncio.timeout(10):
         await rung.wait()
@@ -131,8 +131,8 @@ async def test_it_rings_on_when_the_wall_clock_is_moved(
 
     moved = Moved(monkeypatch)
     clock = Clock(wall=moved.wall, watch_s=0.05)
-    clock.ring("often", bell, every_s=0.1)
-    clock.ring("seldom", rare, every_s=6 * 3600)
+    clock.run_every("often", bell, interval_s=0.1)
+    clock.run_every("seldom", rare, interval_s=6 * 3600)
     clock.start()
     async with asyncio.timeout(20):
         await often.wait()
@@ -155,7 +155,7 @@ async def test_a_clock_that_nobody_moves_rings_nothing_early(
         raise AssertionError
 
     clock = Clock(wall=lambda: ticks[0] + 0.001 * ticks[0], monotonic=lambda: ticks[0], watch_s=0.001)  # fmt: skip
-    clock.ring("rare", rare, every_s=3600)
+    clock.run_every("rare", rare, interval_s=3600)
     clock.start()
     for _ in range(50):
         ticks[0] += 5.0
@@ -177,7 +177,7 @@ async def test_who_waits_is_told_how_far_the_clock_was_moved(by_s: float) -> Non
         rung.set()
 
     clock = Clock(wall=lambda: time.time() + wall[0], watch_s=0.01, moved=moved)
-    clock.ring("seldom", bell, every_s=6 * 3600)
+    clock.run_every("seldom", bell, interval_s=6 * 3600)
     clock.start()
     wall[0] = by_s
     if by_s < 0:

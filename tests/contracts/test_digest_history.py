@@ -31,7 +31,7 @@ def url(name: str) -> str:
     return f"https://a.example/{name}"
 
 
-async def tell(store: Store, clock: FakeClock, prints: dict[str, Fingerprint]) -> None:
+async def record_shown(store: Store, clock: FakeClock, prints: dict[str, Fingerprint]) -> None:
     """A digest of the day shows articles with these fingerprints."""
     for name, one in prints.items():
         await store.articles.keep(replace(stored_briefing(url(name)), fingerprint=one), now=clock())
@@ -57,10 +57,10 @@ async def found(store: Store, since: datetime, *prints: Fingerprint, limit: int)
 async def test_a_story_of_three_weeks_ago_is_found_in_a_busy_channel(
     store: Store, clock: FakeClock
 ) -> None:
-    await tell(store, clock, {"old": words("treaty", "tamse", "ostrey")})
+    await record_shown(store, clock, {"old": words("treaty", "tamse", "ostrey")})
     for day in range(21):
         many = {f"{day}-{n}": words("treaty", f"own{day}x{n}") for n in range(8)}
-        await tell(store, clock, many)
+        await record_shown(store, clock, many)
     again = words("vell", "tamse", "treaty")
     assert "old" in await found(store, START - DAY, again, limit=5)
     assert len(await found(store, START - DAY, again, limit=5)) == 5
@@ -70,7 +70,7 @@ async def test_a_story_of_three_weeks_ago_is_found_in_a_busy_channel(
 
 async def test_the_heaviest_words_are_kept_and_no_more(store: Store, clock: FakeClock) -> None:
     several = [f"w{n}" for n in range(2 * HEAVY_WORDS)]
-    await tell(store, clock, {"long": words(*several)})
+    await record_shown(store, clock, {"long": words(*several)})
     assert await found(store, START - DAY, words(several[HEAVY_WORDS - 1]), limit=5) == ["long"]
     assert await found(store, START - DAY, words(several[HEAVY_WORDS]), limit=5) == []
 
@@ -82,9 +82,9 @@ async def test_words_go_when_a_story_is_over_and_with_what_they_are_of(
         async with store.pending_work._database.read() as connection:
             return int(await connection.scalar(select(func.count()).select_from(table)) or 0)  # type: ignore[arg-type]
 
-    await tell(store, clock, {"one": words("tamse"), "two": words("vell")})
+    await record_shown(store, clock, {"one": words("tamse"), "two": words("vell")})
     clock.turn(28 * DAY.total_seconds())
-    await tell(store, clock, {"three": words("ostrey")})
+    await record_shown(store, clock, {"three": words("ostrey")})
     await store.tidy()
     assert (await count(shown_articles), await count(shown_terms)) == (3, 3)
     clock.turn(DAY.total_seconds())

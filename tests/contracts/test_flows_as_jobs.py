@@ -69,11 +69,11 @@ async def test_links_become_replies_and_a_digest(jobs: Jobs, shared: Store) -> N
             next_at=due,
         )
     )
-    await asyncio.gather(*(joined.digest_runner.ring() for _ in range(3)))
+    await asyncio.gather(*(joined.digest_runner.open_due_slots() for _ in range(3)))
     await shown(9)
     digest = list(chat.messages.values())[-1]
     lines = [line.text for part in digest.card.parts for line in part.lines]
     assert sorted(lines) == [f"About {n}" for n in range(8)]
-    await joined.digest_runner.ring()
+    await joined.digest_runner.open_due_slots()
     await shown(9)
     assert len(chat.messages) == 9

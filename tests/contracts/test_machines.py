@@ -89,7 +89,9 @@ async def test_two_machines_that_ring_at_once_post_one_digest(
     await first.link_answerer.admit(seen("m1", "https://a.example/1"))
     await jobs.run()
     clock.turn(timedelta(hours=4).total_seconds())
-    await asyncio.gather(*(flow.digest_runner.ring() for flow in (first, second) for _ in range(3)))
+    await asyncio.gather(
+        *(flow.digest_runner.open_due_slots() for flow in (first, second) for _ in range(3))
+    )
     await asyncio.gather(first.unfinished_work.sweep(), second.unfinished_work.sweep())
     await asyncio.gather(jobs.run(), others.run())
     await asyncio.gather(first.unfinished_work.sweep(), second.unfinished_work.sweep())

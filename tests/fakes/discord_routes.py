@@ -69,7 +69,7 @@ class Routes:
         self._count += 1
         return str(discord.utils.time_snowflake(self.now()) + self._count)
 
-    async def tell(self, name: str, data: Payload, *, guild: str | None) -> None:
+    async def dispatch(self, name: str, data: Payload, *, guild: str | None) -> None:
         """Dispatch an event; the gateway does."""
         raise NotImplementedError
 
@@ -227,7 +227,7 @@ class Routes:
             nonce=body.get("nonce"),
         )  # fmt: skip
         self._nonces[name] = made
-        await self.tell("MESSAGE_CREATE", made, guild=place.get("guild_id"))
+        await self.dispatch("MESSAGE_CREATE", made, guild=place.get("guild_id"))
         return made
 
     async def _get_message(self, channel: str, message: str, **_: Any) -> Payload:
@@ -236,7 +236,7 @@ class Routes:
     async def _edit(self, channel: str, message: str, *, body: Any, **_: Any) -> Payload:
         found = self._message(channel, message)
         found |= {k: v for k, v in body.items() if k in {"components", "flags", "content"}}
-        await self.tell("MESSAGE_UPDATE", found, guild=found.get("guild_id"))
+        await self.dispatch("MESSAGE_UPDATE", found, guild=found.get("guild_id"))
         return found
 
     async def _delete(self, channel: str, message: str, **_: Any) -> None:
@@ -245,7 +245,7 @@ class Routes:
             raise Refusal(403, 50013)
         del self.messages[channel][message]
         gone = {"id": message, "channel_id": channel, "guild_id": found.get("guild_id")}
-        await self.tell("MESSAGE_DELETE", gone, guild=found.get("guild_id"))
+        await self.dispatch("MESSAGE_DELETE", gone, guild=found.get("guild_id"))
 
     async def _crosspost(self, channel: str, message: str, **_: Any) -> Payload:
         """Own messages need "only" SEND_MESSAGES; what is published is not published again."""
@@ -275,7 +275,9 @@ class Routes:
         made = thread_value(number, parent, name, owner, self.now())
         self.channels[number] = made
         self.rooms[made["guild_id"]].append(made)
-        await self.tell("THREAD_CREATE", {**made, "newly_created": True}, guild=made["guild_id"])
+        await self.dispatch(
+            "THREAD_CREATE", {**made, "newly_created": True}, guild=made["guild_id"]
+        )
         return made
 
     async def _thread_on(self, channel: str, message: str, *, body: Any, **_: Any) -> Payload:

@@ -123,9 +123,9 @@ class DiscordServer(Routes):
             "session_id": session.id, "resume_gateway_url": self.gateway, "shard": list(shard),
             "application": {"id": BOT, "flags": 1 << 19},
         }  # fmt: skip
-        await self._tell(session, "READY", ready)
+        await self._dispatch(session, "READY", ready)
         for guild in mine:
-            await self._tell(session, "GUILD_CREATE", self.whole(guild))
+            await self._dispatch(session, "GUILD_CREATE", self.whole(guild))
         return session
 
     async def _resume(self, socket: web.WebSocketResponse, data: Payload) -> Session | None:
@@ -136,7 +136,7 @@ class DiscordServer(Routes):
         session.socket = socket
         for event in [one for one in session.events if one["s"] > data["seq"]]:
             await socket.send_json(event)
-        await self._tell(session, "RESUMED", {})
+        await self._dispatch(session, "RESUMED", {})
         async with self._beat:
             self.resumed += 1
             self._beat.notify_all()
@@ -145,13 +145,13 @@ class DiscordServer(Routes):
     def _at(self, session: Session, guild: str | None) -> bool:
         return (int(guild or 0) >> 22) % session.shard[1] == session.shard[0]
 
-    async def _tell(self, session: Session, name: str, data: Payload) -> None:
+    async def _dispatch(self, session: Session, name: str, data: Payload) -> None:
         event = {"op": 0, "t": name, "s": len(session.events) + 1, "d": data}
         session.events.append(event)
         if not session.socket.closed:
             await session.socket.send_json(event)
 
-    async def tell(self, name: str, data: Payload, *, guild: str | None) -> None:
+    async def dispatch(self, name: str, data: Payload, *, guild: str | None) -> None:
         """Dispatch an event to the sessions that listen."""
         for session in list(self.sessions.values()):
             if not self._at(session, guild):
@@ -163,7 +163,7 @@ class DiscordServer(Routes):
             )
             if name.startswith("MESSAGE_") and guild and not own and not session.intents & CONTENT:
                 shown = {**data, "content": "", "components": [], "embeds": []}
-            await self._tell(session, name, shown)
+            await self._dispatch(session, name, shown)
 
     async def acknowledged(self) -> None:
         """Until every session has taken in all that it was told: each is asked for a heartbeat."""
@@ -197,7 +197,7 @@ class DiscordServer(Routes):
         self.guilds[guild["id"]] = guild
         if self.sessions:
             whole = {k: v for k, v in self.whole(guild).items() if k != "unavailable"}
-            await self.tell("GUILD_CREATE", whole, guild=guild["id"])
+            await self.dispatch("GUILD_CREATE", whole, guild=guild["id"])
         return guild
 
     def whole(self, guild: Payload) -> Payload:
@@ -217,7 +217,7 @@ class DiscordServer(Routes):
         self.channels[made["id"]] = made
         self.rooms[guild["id"]].append(made)
         if self.sessions:
-            await self.tell("CHANNEL_CREATE", made, guild=guild["id"])
+            await self.dispatch("CHANNEL_CREATE", made, guild=guild["id"])
         return made
 
     async def thread(self, parent: Payload, owner: Payload, name: str = "ferries") -> Payload:
@@ -240,7 +240,7 @@ class DiscordServer(Routes):
             self.given.setdefault(person["id"], []).append(made["id"])
         if self.sessions:
             told = {"guild_id": guild["id"], "role": made}
-            await self.tell("GUILD_ROLE_CREATE", told, guild=guild["id"])
+            await self.dispatch("GUILD_ROLE_CREATE", told, guild=guild["id"])
         return made
 
     async def hide(self, channel: Payload, person: Payload) -> None:
@@ -249,7 +249,7 @@ class DiscordServer(Routes):
         channel["permission_overwrites"].append(
             {"id": person["id"], "type": 1, "allow": "0", "deny": deny}
         )
-        await self.tell("CHANNEL_UPDATE", channel, guild=channel["guild_id"])
+        await self.dispatch("CHANNEL_UPDATE", channel, guild=channel["guild_id"])
 
     async def deny(self, channel: Payload, **rights: bool) -> None:
         """Take rights from the bot in a channel: deny(channel, send_messages=True)."""
@@ -257,12 +257,12 @@ class DiscordServer(Routes):
         self.denied[channel["id"]] = self.denied.get(channel["id"], 0) | bits
         mine = {"id": BOT, "type": 1, "allow": "0", "deny": str(self.denied[channel["id"]])}
         channel["permission_overwrites"] = [mine]
-        await self.tell("CHANNEL_UPDATE", channel, guild=channel["guild_id"])
+        await self.dispatch("CHANNEL_UPDATE", channel, guild=channel["guild_id"])
 
     async def say(self, channel: Payload, author: Payload, content: str, **more: Any) -> Payload:
         """A person writes."""
         message = self.message(channel, author, content=content, **more)
-        await self.tell("MESSAGE_CREATE", message, guild=channel.get("guild_id"))
+        await self.dispatch("MESSAGE_CREATE", message, guild=channel.get("guild_id"))
         return message
 
     async def edit(self, message: Payload, content: str) -> None:
@@ -270,7 +270,7 @@ class DiscordServer(Routes):
         message["content"] = content
         message["mentions"] = self.mentioned(content)
         message["edited_timestamp"] = self.now().isoformat()
-        await self.tell("MESSAGE_UPDATE", message, guild=message.get("guild_id"))
+        await self.dispatch("MESSAGE_UPDATE", message, guild=message.get("guild_id"))
 
     async def remove(self, *messages: Payload) -> None:
         """Somebody deletes one message, or many at once."""
@@ -281,7 +281,7 @@ class DiscordServer(Routes):
         name, which = ("MESSAGE_DELETE", {"id": first["id"]})
         if len(messages) > 1:
             name, which = "MESSAGE_DELETE_BULK", {"ids": [one["id"] for one in messages]}
-        await self.tell(name, {**about, **which}, guild=first.get("guild_id"))
+        await self.dispatch(name, {**about, **which}, guild=first.get("guild_id"))
 
     async def react(self, message: Payload, person: Payload, emoji: str) -> None:
         """A person reacts."""
@@ -290,14 +290,14 @@ class DiscordServer(Routes):
             "guild_id": message.get("guild_id"), "emoji": {"id": None, "name": emoji},
             "message_author_id": message["author"]["id"], "type": 0, "burst": False,
         }  # fmt: skip
-        await self.tell("MESSAGE_REACTION_ADD", data, guild=message.get("guild_id"))
+        await self.dispatch("MESSAGE_REACTION_ADD", data, guild=message.get("guild_id"))
 
     async def drop_channel(self, channel: Payload) -> None:
         """A channel or thread is deleted, with what was in it."""
         kind = "CHANNEL" if channel["type"] in GUILD_CHANNELS else "THREAD"
         self.channels.pop(channel["id"])
         self.messages.pop(channel["id"], None)
-        await self.tell(f"{kind}_DELETE", channel, guild=channel["guild_id"])
+        await self.dispatch(f"{kind}_DELETE", channel, guild=channel["guild_id"])
 
     # --------------------------------------------------------------------- interactions
 
@@ -336,7 +336,9 @@ class DiscordServer(Routes):
             value["user"] = person
         if message is not None:
             value["message"] = self.pressed_on[number] = message
-        await self.tell("INTERACTION_CREATE", value, guild=guild if guild in self.guilds else None)
+        await self.dispatch(
+            "INTERACTION_CREATE", value, guild=guild if guild in self.guilds else None
+        )
         return number
 
     def dated(self, at: datetime) -> str:

@@ -75,7 +75,7 @@ class MemoryPasteService:
 
         def entering(stage: Stage) -> None:
             job.entered = job.plan.index(stage) + 1
-            waking.add(asyncio.ensure_future(self._tell(job)))
+            waking.add(asyncio.ensure_future(self._notify(job)))
 
         result: ArchivedBriefing | ReadoutError
         try:
@@ -86,10 +86,10 @@ class MemoryPasteService:
             result = Cancelled()
         await asyncio.gather(*waking)
         job.result = result
-        await self._tell(job)
+        await self._notify(job)
 
     @staticmethod
-    async def _tell(job: Job) -> None:
+    async def _notify(job: Job) -> None:
         async with job.changed:
             job.changed.notify_all()
 

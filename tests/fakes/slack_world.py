@@ -45,7 +45,7 @@ class SlackWorld:
     requests: ChatRequests
     url: str
     pages: InventedPages
-    ring: Callable[[], Awaitable[None]]
+    open_due_slots: Callable[[], Awaitable[None]]
     """The clock rings for digests."""
     faults: list[str]
     """What was counted as a fault of ours."""
@@ -124,9 +124,9 @@ async def slack_world(
         count_fault=lambda: faults.append("slack"),
     )
     async with slack, serving(Starlette(routes=slack.routes)) as address:
-        ring = joined.digest_runner.ring
+        open_due_slots = joined.digest_runner.open_due_slots
         yield SlackWorld(
-            store, clock, jobs, slack, joined.chat_requests, address, pages, ring, faults
+            store, clock, jobs, slack, joined.chat_requests, address, pages, open_due_slots, faults
         )
 
 

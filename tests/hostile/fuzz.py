@@ -25,7 +25,7 @@ from adapters.feeds.discovery import feeds_at
 from adapters.feeds.feed_parser import parse_feed
 from adapters.feeds.opml import read_opml, write_opml
 from adapters.pages.extraction import article_from_text, extract_article
-from adapters.pages.interstitials import onward
+from adapters.pages.interstitials import interstitial_target
 from adapters.slack import rendering as slack
 from bot.settings import BadSettings, load, variables
 from bot.subscription_rules import parse_sites, parse_time, parse_words, parse_zone
@@ -102,7 +102,7 @@ def sanitizing(data: bytes) -> None:
 @target
 def doors(data: bytes) -> None:
     """Page -> where it leads."""
-    further = onward(page_of(data, "text/html"))
+    further = interstitial_target(page_of(data, "text/html"))
     assert further is None or further.startswith(("http://", "https://"))
 
 

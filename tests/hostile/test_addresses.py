@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from adapters.pages.fetcher import Fetcher, Limits
-from adapters.pages.interstitials import onward
+from adapters.pages.interstitials import interstitial_target
 from adapters.pages.network_backend import Resolver
 from adapters.pages.politeness import Politeness
 from briefs.errors import BadLink, ReadoutError, RefusedAddress, TooSlow
@@ -153,7 +153,7 @@ async def follows_judged(
 ) -> None:
     """What a page leads to is never fetched unjudged."""
     assert isinstance(page, Page)
-    further = onward(page)
+    further = interstitial_target(page)
     if further is not None:
         refused, _, dials = await run({**vector, "url": further, "expect": "deny"}, tls)
         assert isinstance(refused, RefusedAddress)

@@ -93,7 +93,7 @@ def soak_posts(kills: int, calm: int) -> bool:
                         kills=killed,
                         messages=2 * ROUND,
                         digests=ROUND // 2,
-                        patience_s=240,
+                        max_wait_s=240,
                     )
                 )
             results.append(result)

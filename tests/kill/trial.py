@@ -188,7 +188,7 @@ def _kill(process: BaseProcess) -> None:
 
 
 async def trial(
-    url: str, *, seed: int, kills: int, messages: int, digests: int, patience_s: float = 90
+    url: str, *, seed: int, kills: int, messages: int, digests: int, max_wait_s: float = 90
 ) -> Result:
     """Run one trial on a migrated store."""
     context = mp.get_context("forkserver")
@@ -228,7 +228,7 @@ async def trial(
                     victim = random_.randrange(WORKERS)
                     _kill(processes[victim])
                     processes[victim] = start()
-            await _until_done(store, http, patience_s)
+            await _until_done(store, http, max_wait_s)
             await count(result, plan, store, (await http.get("/audit")).json())
             return result
     finally:
@@ -244,9 +244,9 @@ def _shuffled_a_little(events: list[object], random_: random.Random) -> list[obj
     return [events[number] for _, number in sorted(placed)]
 
 
-async def _until_done(store: Store, http: httpx.AsyncClient, patience_s: float) -> None:
+async def _until_done(store: Store, http: httpx.AsyncClient, max_wait_s: float) -> None:
     """Wait until all is heard and nothing is due; no longer than patience lasts."""
-    end = datetime.now(UTC) + timedelta(seconds=patience_s)
+    end = datetime.now(UTC) + timedelta(seconds=max_wait_s)
     quiet = 0
     while quiet < 3 and datetime.now(UTC) < end:
         unheard = (await http.get("/audit")).json()["unheard"]

@@ -80,8 +80,8 @@ async def work(url: str, base: str, seed: int) -> None:
             policy=HURRY,
         )
         clock = Clock()
-        clock.ring("sweep", joined.unfinished_work.sweep, every_s=1.0)
-        clock.ring("digests", joined.digest_runner.ring, every_s=0.8)
+        clock.run_every("sweep", joined.unfinished_work.sweep, interval_s=1.0)
+        clock.run_every("digests", joined.digest_runner.open_due_slots, interval_s=0.8)
         await jobs.start(joined.handlers)
         clock.start()
         await joined.unfinished_work.sweep()

@@ -70,7 +70,7 @@ class ButtonHandler:
         say = await self.say(interaction)
         answer = self._answers.get(press)
         if answer is None:
-            await tell(interaction, said(say("nothing")))
+            await respond(interaction, said(say("nothing")))
         else:
             await guarded(interaction, say, answer(interaction, message, say))
 
@@ -83,7 +83,7 @@ class ButtonHandler:
         say = await self.say(interaction)
         answer = self._answers.get(act)
         if answer is None:
-            await tell(interaction, said(say("nothing")))
+            await respond(interaction, said(say("nothing")))
         else:
             await guarded(interaction, say, answer(interaction, message, say))
 
@@ -110,24 +110,24 @@ class ButtonHandler:
 
     async def _evidence(self, interaction: Interaction, message: str, say: Phrases) -> None:
         found = await self._requests.evidence(here(interaction), message)
-        await tell(interaction, evidence(found, message=message, say=say))
+        await respond(interaction, evidence(found, message=message, say=say))
 
     async def _full(self, interaction: Interaction, message: str, say: Phrases) -> None:
         """Everything that was found, to the asker alone: nothing is posted."""
         card = await self._requests.full(here(interaction), message)
         if card.parts:
-            await tell(interaction, full_list(card, page=0, message=message, say=say))
+            await respond(interaction, full_list(card, page=0, message=message, say=say))
         else:
-            await tell(interaction, said(say("full.none")))
+            await respond(interaction, said(say("full.none")))
 
     async def _follow(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.follow(here(interaction), message, by=person_of(interaction))
-        await tell(interaction, said(say("followed.own" if _alone(interaction) else "followed")))
+        await respond(interaction, said(say("followed.own" if _alone(interaction) else "followed")))
 
     async def _unfollow(self, interaction: Interaction, message: str, say: Phrases) -> None:
         by = person_of(interaction)
         await self._requests.unfollow(here(interaction), message, by=by)
-        await tell(interaction, said(say("unfollowed")))
+        await respond(interaction, said(say("unfollowed")))
 
     async def _again(self, interaction: Interaction, message: str, say: Phrases) -> None:
         place = here(interaction)
@@ -137,18 +137,18 @@ class ButtonHandler:
             place, message, by=person_of(interaction), event=event
         )
         key = "again" if admission is Admission.NEW else "known"
-        await tell(interaction, said(say(key)))
+        await respond(interaction, said(say(key)))
 
     async def _mute(self, interaction: Interaction, message: str, say: Phrases) -> None:
         site = await self._requests.mute_site_of(
             here(interaction), message, by=person_of(interaction)
         )
-        await tell(interaction, said(say("muted", site=shown(site, 100))))
+        await respond(interaction, said(say("muted", site=shown(site, 100))))
 
     async def _report(self, interaction: Interaction, message: str, say: Phrases) -> None:
         lines = await self._requests.lines(here(interaction), message)
         if not lines:
-            await tell(interaction, said(say("evidence.none")))
+            await respond(interaction, said(say("evidence.none")))
             return
         await form_values.show(interaction, ReportLine(message, lines, say))
 
@@ -166,13 +166,13 @@ class ButtonHandler:
                 note=str(typed["note"]),
                 by=person_of(interaction),
             )
-            await tell(interaction, said(say("report.done")))
+            await respond(interaction, said(say("report.done")))
 
         await guarded(interaction, say, keep())
 
     async def _delete(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.take_back(here(interaction), message, by=person_of(interaction))
-        await tell(interaction, said(say("deleted")))
+        await respond(interaction, said(say("deleted")))
 
     async def _more(self, interaction: Interaction, message: str, say: Phrases) -> None:
         """What this person may do besides reading; nobody else sees it."""
@@ -181,7 +181,7 @@ class ButtonHandler:
         alone = _alone(interaction)
         if alone:  # the bot cannot delete what one person sees; they can dismiss it
             acts = tuple(act for act in acts if act is not ReplyAct.DELETE)
-        await tell(interaction, menu(acts, say, message=message, alone=alone))
+        await respond(interaction, menu(acts, say, message=message, alone=alone))
 
 
 def _alone(interaction: Interaction) -> bool:
@@ -300,7 +300,7 @@ async def answer_command(
     try:
         say = await chat.say(here(interaction), locale=locale)
     except ReadoutError as error:  # the store is away
-        await tell(interaction, refused(error, phrases_for(locale)))
+        await respond(interaction, refused(error, phrases_for(locale)))
     else:
         await guarded(interaction, say, answer(say))
 
@@ -322,12 +322,12 @@ async def guarded(interaction: Interaction, say: Phrases, answer: Awaitable[None
     try:
         await answer
     except ReadoutError as error:
-        await tell(interaction, refused(error, say))
+        await respond(interaction, refused(error, say))
     except discord.NotFound:
         log.info("an interaction ended before it was answered", extra={"key": str(interaction.id)})
     except Exception:
         log.exception("an interaction failed", extra={"key": str(interaction.id)})
-        await tell(interaction, said(say("fault")))
+        await respond(interaction, said(say("fault")))
 
 
 async def soon(interaction: Interaction) -> None:
@@ -335,7 +335,7 @@ async def soon(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def tell(
+async def respond(
     interaction: Interaction, components: list[Component], *, buttons: bool = True
 ) -> None:
     """Show something to the asker alone, as the answer or after it."""

@@ -13,7 +13,7 @@ from discord import app_commands
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.buttons import answer_command, tell
+from adapters.discord.commands.buttons import answer_command, respond
 from adapters.discord.commands.digest_commands import Digests
 from adapters.discord.commands.digest_windows import DigestWindows
 from adapters.discord.commands.erasing import ME, Erasing
@@ -108,7 +108,7 @@ class Commands:
                     message, by=interaction.user.id, way=RequestKind.MENU, event=str(interaction.id)
                 )
                 if incoming is None:
-                    await tell(interaction, said(say("no_links")))
+                    await respond(interaction, said(say("no_links")))
                     return
                 await self._admit(interaction, incoming, say)
 
@@ -131,9 +131,9 @@ class Commands:
             case Admission.NEW:
                 pass
             case Admission.DELETED:
-                await tell(interaction, said(say("gone")))
+                await respond(interaction, said(say("gone")))
             case Admission.SEEN_BEFORE | None:
-                await tell(interaction, said(say("known")))
+                await respond(interaction, said(say("known")))
             case _:
                 assert_never(admission)
 
@@ -141,7 +141,7 @@ class Commands:
         async def answer_help(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
                 text = say("help", emoji=self._emoji)
-                await tell(interaction, said(f"{say('how.ask', emoji=self._emoji)}\n{text}"))
+                await respond(interaction, said(f"{say('how.ask', emoji=self._emoji)}\n{text}"))
 
             await answer_command(interaction, self._chat, ask)
 
@@ -156,7 +156,7 @@ class Commands:
                 workspace, by = here(interaction).workspace, person_of(interaction)
                 await self._requests.opt_out(PLATFORM, workspace, out=not undo, by=by)
                 keys = ("opted.in", "opted.in.about") if undo else ("opted.out", "opted.out.about")
-                await tell(interaction, said("\n".join(map(say, keys))))
+                await respond(interaction, said("\n".join(map(say, keys))))
 
             await answer_command(interaction, self._chat, ask)
 

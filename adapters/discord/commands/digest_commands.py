@@ -11,7 +11,7 @@ from discord import app_commands
 
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.buttons import answer_command, tell
+from adapters.discord.commands.buttons import answer_command, respond
 from adapters.discord.commands.digest_form import Draft
 from adapters.discord.commands.digest_list import entry
 from adapters.discord.commands.digest_windows import DigestWindows, tags_in
@@ -161,7 +161,7 @@ class Digests:
                 digests = await self._requests.editable_digests(place, by=person_of(interaction))
                 verbs = {"pause": digests.pause, "resume": digests.resume, "skip": digests.skip}
                 changed = await verbs[name](place, digest)
-                await tell(interaction, entry(changed, say, head=say("digest.changed")))
+                await respond(interaction, entry(changed, say, head=say("digest.changed")))
 
             await answer_command(interaction, self._chat, ask)
 
@@ -174,7 +174,7 @@ class Digests:
                 place = here(interaction)
                 digests = await self._requests.editable_digests(place, by=person_of(interaction))
                 await digests.remove(place, digest)
-                await tell(interaction, said(say("digest.removed")))
+                await respond(interaction, said(say("digest.removed")))
 
             await answer_command(interaction, self._chat, ask)
 

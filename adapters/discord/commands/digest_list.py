@@ -46,8 +46,8 @@ def list_of(
     if pages > 1:
         back = button(f"‹ {say('earlier')}", f"readout:digests:page:{page - 1}", disabled=page == 0)
         last = page + 1 == pages
-        onward = button(f"{say('later')} ›", f"readout:digests:page:{page + 1}", disabled=last)
-        inside += rows([back, onward])
+        later = button(f"{say('later')} ›", f"readout:digests:page:{page + 1}", disabled=last)
+        inside += rows([back, later])
     return _framed(inside)
 
 
@@ -84,10 +84,10 @@ def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
     """One digest that its reader may change, its two forms one press away."""
     key = one.subscription.key
     verbs = ("form", "filters", "preview")
-    faces = [button(say(f"act.{verb}"), f"readout:digest:{verb}:{key}") for verb in verbs]
+    buttons = [button(say(f"act.{verb}"), f"readout:digest:{verb}:{key}") for verb in verbs]
     everything = button(f"‹ {say('digest.list')}", "readout:digests:page:0")
     ping = [_roles(one.subscription, say)] if one.subscription.place.workspace else []
-    inside = [text(f"### {head}\n{about(one, say)}"), *ping, *rows([*faces, everything])]
+    inside = [text(f"### {head}\n{about(one, say)}"), *ping, *rows([*buttons, everything])]
     return _framed(inside)
 
 

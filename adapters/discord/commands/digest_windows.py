@@ -18,7 +18,7 @@ from adapters.discord.announcements import announces, refuse_publishing
 from adapters.discord.chat_port import DiscordRequests, PingRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import digest_list, form_values
-from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, soon, tell
+from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, respond, soon
 from adapters.discord.commands.digest_form import HALVES, DigestForm, Draft
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.parsing import here, person_of
@@ -36,7 +36,7 @@ Interaction = discord.Interaction[Any]
 MAX_PREVIEWS = 5
 ONLY_FORUMS = translatable("Only the posts of a forum have tags: name a forum as the channel.")
 
-KEPT = 500
+MAX_DRAFTS = 500
 """Forms that are open or were refused; the oldest are forgotten."""
 
 
@@ -56,13 +56,13 @@ class DigestWindows:
         found = await self._requests.digests.listed(place)
         editable = await self._editable(interaction, place)
         change = await editable.changeable(place)
-        await tell(interaction, digest_list.list_of(found, say, change=change, page=page))
+        await respond(interaction, digest_list.list_of(found, say, change=change, page=page))
 
     async def preview(self, interaction: Interaction, say: Phrases, key: str) -> None:
         """What a digest would post now; nothing is posted."""
         card = await self._requests.digests.preview(here(interaction), key)
         for part in self._chat.parts(card)[:MAX_PREVIEWS]:
-            await tell(interaction, render(part, nonce="0", say=say), buttons=False)
+            await respond(interaction, render(part, nonce="0", say=say), buttons=False)
 
     async def panel(self, interaction: Interaction, say: Phrases, key: str) -> None:
         """One digest and its two forms, for who may change it."""
@@ -71,7 +71,7 @@ class DigestWindows:
         await editable.form(place, key)  # raises where this person may not change it
         one = await self._one(place, key)
         shown = digest_list.panel(one, say, head=say("edit")) if one else said(say("digest.none"))
-        await tell(interaction, shown)
+        await respond(interaction, shown)
 
     async def turn(self, interaction: Interaction, page: int) -> None:
         """Another page, or back to the list."""
@@ -123,9 +123,9 @@ class DigestWindows:
         if one is None:
             await self.show(interaction, say)
         elif one.subscription.filters.story is not None:
-            await tell(interaction, digest_list.role_panel(one, say))
+            await respond(interaction, digest_list.role_panel(one, say))
         else:
-            await tell(interaction, digest_list.panel(one, say, head=say("edit")))
+            await respond(interaction, digest_list.panel(one, say, head=say("edit")))
 
     async def _ask_removal(self, interaction: Interaction, say: Phrases, key: str) -> None:
         place = here(interaction)
@@ -133,7 +133,7 @@ class DigestWindows:
         if one is None:
             await self.show(interaction, say)
         else:
-            await tell(interaction, digest_list.removal(one, say))
+            await respond(interaction, digest_list.removal(one, say))
 
     async def _change(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
         place = here(interaction)
@@ -181,7 +181,7 @@ class DigestWindows:
         """Keep a draft for a while -> its name."""
         name = f"{interaction.id:x}"
         self._drafts[name] = draft
-        while len(self._drafts) > KEPT:
+        while len(self._drafts) > MAX_DRAFTS:
             self._drafts.popitem(last=False)
         return name
 
@@ -198,7 +198,7 @@ class DigestWindows:
         async def ask(say: Phrases) -> None:
             draft = self._drafts.get(name["name"]) or await self._rebuilt(interaction, name)
             if draft is None:
-                await tell(interaction, said(say("draft.gone")))
+                await respond(interaction, said(say("draft.gone")))
             else:
                 await self.save(interaction, say, draft.filled(typed))
 
@@ -238,7 +238,7 @@ class DigestWindows:
             elsewhere = draft.place != here(interaction)
             made = digest_list.entry if elsewhere else digest_list.panel
             shown = made(saved, say, head=head)
-        await tell(interaction, shown)
+        await respond(interaction, shown)
 
     async def _saved(
         self, interaction: Interaction, draft: Draft, wrong: BadRequest | None
@@ -274,7 +274,7 @@ class DigestWindows:
 
         async def ask(say: Phrases) -> None:
             if draft is None:
-                await tell(interaction, said(say("draft.gone")))
+                await respond(interaction, said(say("draft.gone")))
             elif verb == "back":
                 await self._open(interaction, say, draft)
             else:

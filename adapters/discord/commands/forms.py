@@ -13,7 +13,7 @@ from typing import Any
 import discord
 
 from adapters.discord.client import DiscordChat
-from adapters.discord.commands.buttons import ButtonHandler, answer_command, tell
+from adapters.discord.commands.buttons import ButtonHandler, answer_command, respond
 from adapters.discord.commands.digest_form import FORM_NAME
 from adapters.discord.commands.digest_windows import DigestWindows
 from adapters.discord.commands.erasing import Erasing
@@ -55,6 +55,6 @@ class SentForms:
         else:
 
             async def gone(say: Phrases) -> None:
-                await tell(interaction, said(say("draft.gone")))
+                await respond(interaction, said(say("draft.gone")))
 
             await answer_command(interaction, self._chat, gone, form=True)

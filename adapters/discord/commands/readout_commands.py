@@ -10,7 +10,7 @@ from discord import app_commands
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import erasing
-from adapters.discord.commands.buttons import answer_command, tell
+from adapters.discord.commands.buttons import answer_command, respond
 from adapters.discord.commands.localization import Choices, choices, named, offers
 from adapters.discord.commands.settings_panel import SettingsPanel
 from adapters.discord.commands.settings_view import REPLIES, SERVER, THREAD
@@ -123,7 +123,7 @@ class Setup:
                 known = site.strip().lower() in (await self._requests.settings(place)).muted_sites
                 muted = await self._requests.mute(place, site.strip(), muted=not known, by=by)
                 key = "unmuted" if known else "muted"
-                await tell(interaction, said(say(key, site=shown(muted, 100))))
+                await respond(interaction, said(say(key, site=shown(muted, 100))))
 
             await answer_command(interaction, self._chat, ask)
 

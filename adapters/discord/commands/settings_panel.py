@@ -12,7 +12,7 @@ import discord
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import form_values
-from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, tell
+from adapters.discord.commands.buttons import IN_PLACE, answer_command, fault_line, respond
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.commands.quiet_form import ALL, QuietHoursForm, filled
 from adapters.discord.commands.settings_view import (
@@ -34,7 +34,7 @@ from briefs.model.quiet_hours import QuietForm, form_of
 Interaction = discord.Interaction[Any]
 Change = Callable[[Place, Person, str], Awaitable[object]]
 
-KEPT = 500
+MAX_DRAFTS = 500
 """Forms that were refused; the oldest are forgotten."""
 
 OPENS = {"quiet", "quietall", "again"}
@@ -73,7 +73,7 @@ class SettingsPanel:
             digests=len(await requests.digests.listed(place)), admin=by.admin,
             faults=self._faults(interaction, channel, settings.mode, say, tidy=settings.tidy),
         )  # fmt: skip
-        await tell(interaction, settings_panel(shown, say))
+        await respond(interaction, settings_panel(shown, say))
 
     def _faults(
         self, interaction: Interaction, channel: int, mode: Mode | None, say: Phrases, *, tidy: bool
@@ -143,7 +143,7 @@ class SettingsPanel:
             if known is None:
                 await interaction.response.defer()
                 interaction.extras[IN_PLACE] = True
-                await tell(interaction, said(say("draft.gone")))
+                await respond(interaction, said(say("draft.gone")))
                 return
             channel, everywhere, form = known
         else:
@@ -176,18 +176,18 @@ class SettingsPanel:
             try:
                 await self._requests.set_quiet_hours(where, form, by=by)
             except BadRequest as error:
-                draft = self._kept(interaction, (channel, everywhere, form))
+                draft = self._keep_draft(interaction, (channel, everywhere, form))
                 fault = fault_line(error, say)
-                await tell(interaction, refused_form(fault, say, channel=channel, draft=draft))
+                await respond(interaction, refused_form(fault, say, channel=channel, draft=draft))
             else:
                 await self.show(interaction, say, channel)
 
         await answer_command(interaction, self._chat, ask, form=True)
 
-    def _kept(self, interaction: Interaction, draft: tuple[int, bool, QuietForm]) -> str:
+    def _keep_draft(self, interaction: Interaction, draft: tuple[int, bool, QuietForm]) -> str:
         name = str(interaction.id)
         self._drafts[name] = draft
-        while len(self._drafts) > KEPT:
+        while len(self._drafts) > MAX_DRAFTS:
             self._drafts.popitem(last=False)
         return name
 

@@ -120,7 +120,7 @@ def _of_channel(of: ShownSettings, say: Phrases) -> list[Component]:
     spoken = [(code, one("language.own_name")) for code, one in LANGUAGES.items()]
     languages = [(SERVER, say("set.language.server")), *spoken]
     threaded, tidy = of.settings.threaded, of.settings.tidy
-    faces = [
+    buttons = [
         button(say(f"set.threaded.{_state(threaded)}"), named(_to("threaded", threaded), about)),
         button(say(f"set.tidy.{_state(tidy)}"), named(_to("tidy", tidy), about)),
         button(say("set.quiet"), named("quiet", about)),
@@ -128,7 +128,7 @@ def _of_channel(of: ShownSettings, say: Phrases) -> list[Component]:
     return [
         select(named("mode", about), modes, chosen=of.settings.mode or Mode.MENTION),
         select(named("language", about), languages, chosen=of.settings.language or SERVER),
-        *rows(faces),
+        *rows(buttons),
     ]
 
 
@@ -145,11 +145,11 @@ def _of_server(of: ShownSettings, say: Phrases) -> list[Component]:
         return [text(line)]
     about = of.channel
     who = [(one.value, say(f"choice.{one}")) for one in EditRights]
-    faces = [
+    buttons = [
         button(say(f"set.silent.{_state(silent)}"), named(_to("silent", silent), about)),
         button(say("set.quiet.server"), named("quietall", about)),
     ]
-    return [text(line), select(named("who", about), who, chosen=of.allowed), *rows(faces)]
+    return [text(line), select(named("who", about), who, chosen=of.allowed), *rows(buttons)]
 
 
 def _state(on: bool) -> str:

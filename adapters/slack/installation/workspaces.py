@@ -70,13 +70,13 @@ class OneWorkspace:
 
     async def __call__(self, workspace: str) -> AsyncWebClient:
         """The client, if the workspace is its token's own. Raises: PlaceGone, NotSent."""
-        if workspace != (await self._asked())["team_id"]:
+        if workspace != (await self._auth_test())["team_id"]:
             raise PlaceGone("Readout is not installed in this workspace.")
         return self._client
 
     async def authorize(self, workspace: str) -> AuthorizeResult | None:
         """Who the bot is, asked once."""
-        bot = await self._asked()
+        bot = await self._auth_test()
         if workspace != bot["team_id"]:
             return None
         return AuthorizeResult(
@@ -106,9 +106,9 @@ class OneWorkspace:
 
     async def workspaces(self) -> tuple[str, ...]:
         """The token's own."""
-        return (str((await self._asked())["team_id"]),)
+        return (str((await self._auth_test())["team_id"]),)
 
-    async def _asked(self) -> Mapping[str, Any]:
+    async def _auth_test(self) -> Mapping[str, Any]:
         if self._bot is None:
             try:
                 answer = await self._client.auth_test()

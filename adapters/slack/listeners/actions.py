@@ -97,7 +97,7 @@ class Actions:
         place, message, _ = parsing.in_action(body)
         key = await self.context.requests.follow(place, message, by=await asker.person())
         alone = (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body)
-        await asker.tell_phrase("followed.own" if alone else "followed", "followed.end", key=key)
+        await asker.answer_phrase("followed.own" if alone else "followed", "followed.end", key=key)
 
     async def unfollow(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Stop following."""
@@ -108,7 +108,7 @@ class Actions:
     async def _unfollow(self, body: Body, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         await self.context.requests.unfollow(place, message, by=await asker.person())
-        await asker.tell_phrase("unfollowed")
+        await asker.answer_phrase("unfollowed")
 
     async def again(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Run again, as a button of a notice."""
@@ -120,7 +120,7 @@ class Actions:
         place, message, _ = parsing.in_action(body)
         event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
         by = await asker.person()
-        await asker.tell_admission(
+        await asker.answer_admission(
             await self.context.requests.again(place, message, by=by, event=event)
         )
 
@@ -138,11 +138,11 @@ class Actions:
         try:
             admission = await self.context.requests.admit(incoming) if incoming else None
         except NotAllowed as error:
-            telling = asker.tell_refusal(error)
+            answering = asker.answer_refusal(error)
         else:
-            telling = asker.tell_admission(admission)
+            answering = asker.answer_admission(admission)
         await ack()
-        self.context.after(telling, asker)
+        self.context.after(answering, asker)
 
     def _asker(self, body: Body, client: AsyncWebClient) -> Asker:
         place, _, _ = parsing.in_action(body)

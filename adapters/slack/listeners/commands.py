@@ -59,15 +59,15 @@ class Commands:
             private = (await asker.own()).private
         incoming = parsing.in_command(body, links, private=private, now=self.context.now())
         if links:
-            telling = await self._links(incoming, asker)
+            answering = await self._links(incoming, asker)
             await ack()
-            self.context.after(telling, asker)
+            self.context.after(answering, asker)
             return
         await ack()
         if not text:
             self.context.after(self._window(body, client, asker, private), asker)
         elif len(text) < ENOUGH_CHARS:
-            self.context.after(asker.tell_phrase("how.brief"), asker)
+            self.context.after(asker.answer_phrase("how.brief"), asker)
         else:
             self.context.after(self._text(incoming, text, asker), asker)
 
@@ -76,8 +76,8 @@ class Commands:
         try:
             admission = await self.context.requests.admit(incoming)
         except NotAllowed as error:
-            return asker.tell_refusal(error)
-        return asker.tell_admission(admission, private=incoming.seen.private)
+            return asker.answer_refusal(error)
+        return asker.answer_admission(admission, private=incoming.seen.private)
 
     async def _window(
         self, body: Body, client: AsyncWebClient, asker: Asker, private: bool
@@ -88,7 +88,7 @@ class Commands:
 
     async def _text(self, incoming: IncomingRequest, text: str, asker: Asker) -> None:
         admission = await self.context.requests.admit_text(incoming, text)
-        await asker.tell_admission(admission, private=incoming.seen.private)
+        await asker.answer_admission(admission, private=incoming.seen.private)
 
     # ------------------------------------------------------------------------ /digest
 
@@ -109,7 +109,9 @@ class Commands:
             await show_list(self.context, place, asker, asker.respond)
         elif verb == "preview":
             card = await requests.digests.preview(place, key)
-            await asker.tell(replace(card, headline=say("digest.preview", headline=card.headline)))
+            await asker.answer(
+                replace(card, headline=say("digest.preview", headline=card.headline))
+            )
         elif verb == "add":
             by = await asker.person(place.channel)
             await requests.permit(place, by)
@@ -140,10 +142,10 @@ class Commands:
         editable = await self.context.requests.editable_digests(place, by=by)
         if verb == "remove":
             await editable.remove(place, key)
-            await asker.tell_phrase("digest.removed", key=key)
+            await asker.answer_phrase("digest.removed", key=key)
             return
         acts = {"pause": editable.pause, "resume": editable.resume, "skip": editable.skip}
-        await asker.tell(digests_card((await acts[verb](place, key),), say))
+        await asker.answer(digests_card((await acts[verb](place, key),), say))
 
     # ----------------------------------------------------------------------- /readout
 
@@ -160,16 +162,16 @@ class Commands:
         verb, rest = verb.lower(), rest.strip()
         say = await asker.phrases()
         if verb == "help":
-            await asker.tell(help_card(say, self.reaction))
+            await asker.answer(help_card(say, self.reaction))
         elif verb in {"settings", "setup"}:  # Discord's word for it
-            await asker.tell(await self._settings(asker, say))
+            await asker.answer(await self._settings(asker, say))
         elif verb == "erase":
             await self._erase(body, asker, rest.lower(), say)
         elif verb == "mode":
             mode = _mode(rest, say)
             by = await asker.person(asker.place.channel)
             await self.context.requests.set_mode(asker.place, mode, by=by)
-            await asker.tell(await self._settings(asker, say))
+            await asker.answer(await self._settings(asker, say))
         elif verb == "language":
             await self._language(asker, rest.lower(), say)
         elif verb == "quiet":
@@ -195,14 +197,14 @@ class Commands:
         known = await self.context.requests.settings(asker.place)
         chosen = None if language == "default" else language
         await self.context.requests.set_look(asker.place, language=chosen, tidy=known.tidy, by=by)
-        await asker.tell(await self._settings(asker, say))
+        await asker.answer(await self._settings(asker, say))
 
     async def _opt_out(self, asker: Asker, *, out: bool) -> None:
         """Whether the asker's messages are left alone, whoever else asks."""
         place, by = asker.place, await asker.person()
         await self.context.requests.opt_out(place.platform, place.workspace, out=out, by=by)
         key = "opted.out" if out else "opted.in"
-        await asker.tell_phrase(key, f"{key}.about")
+        await asker.answer_phrase(key, f"{key}.about")
 
     async def _quiet(self, body: Body, asker: Asker, say: Phrases) -> None:
         """The form of the channel's quiet hours."""
@@ -217,12 +219,12 @@ class Commands:
             raise BadRequest(say("reply.none"), hint=say("reply.none.hint"))
         by = await asker.person(asker.place.channel)
         await self.context.requests.set_threaded(asker.place, threaded=where == "thread", by=by)
-        await asker.tell(await self._settings(asker, say))
+        await asker.answer(await self._settings(asker, say))
 
     async def _mute(self, asker: Asker, address: str, *, muted: bool) -> None:
         by = await asker.person(asker.place.channel)
         site = await self.context.requests.mute(asker.place, address, muted=muted, by=by)
-        await asker.tell_phrase("muted" if muted else "unmuted", site=site)
+        await asker.answer_phrase("muted" if muted else "unmuted", site=site)
 
     async def _settings(self, asker: Asker, say: Phrases) -> Card:
         settings = await self.context.requests.settings(asker.place)

@@ -84,21 +84,21 @@ class ListenerContext:
                 await work
             except ReadoutError as error:
                 if asker is not None:
-                    await asker.tell_refusal(error)
+                    await asker.answer_refusal(error)
             except SlackApiError as error:
                 # A window that does not open, a message that is refused: never silently.
                 log.warning("Slack refused a request: %s", code_of(error))
                 if asker is not None:
-                    await asker.tell_phrase("refused.by_slack")
+                    await asker.answer_phrase("refused.by_slack")
             except UNREACHED as error:
                 log.warning("Slack was not reached: %s", type(error).__name__)
                 if asker is not None:
-                    await asker.tell_phrase("refused.by_slack")
+                    await asker.answer_phrase("refused.by_slack")
             except Exception:
                 log.exception("a request of Slack failed")
                 self.count_fault()
                 if asker is not None:
-                    await asker.tell_phrase("fault")
+                    await asker.answer_phrase("fault")
         except SlackApiError as error:
             log.warning("Slack refused an answer: %s", code_of(error))
         except UNREACHED as error:
@@ -156,21 +156,21 @@ class Asker:
         """The language of messages for everybody where they ask."""
         return await self.context.chat.user_locale.of_place(self.client, self.place)
 
-    async def tell_refusal(self, error: ReadoutError) -> None:
+    async def answer_refusal(self, error: ReadoutError) -> None:
         """Tell them why not."""
-        await self.tell(plain_card(*lines_of(error, await self.phrases())))
+        await self.answer(plain_card(*lines_of(error, await self.phrases())))
 
-    async def tell_admission(self, admission: Admission | None, *, private: bool = False) -> None:
+    async def answer_admission(self, admission: Admission | None, *, private: bool = False) -> None:
         """Tell them the result of their request, unless another message does."""
         if key := admission_phrase(admission, private=private):
-            await self.tell_phrase(key)
+            await self.answer_phrase(key)
 
-    async def tell_phrase(self, key: str, /, *notes: str, **values: str | int) -> None:
+    async def answer_phrase(self, key: str, /, *notes: str, **values: str | int) -> None:
         """Tell them a sentence of the interface, and others of it in small print."""
         say = await self.phrases()
-        await self.tell(plain_card(say(key, **values), *(say(note, **values) for note in notes)))
+        await self.answer(plain_card(say(key, **values), *(say(note, **values) for note in notes)))
 
-    async def tell(self, card: Card) -> None:
+    async def answer(self, card: Card) -> None:
         """Tell them by what they pressed or wrote, else in the channel, else in their messages.
 
         A command's response_url works where the bot is not.

@@ -87,7 +87,7 @@ class DigestWindows:
         try:
             await asker.client.views_update(view_id=view_id, view=view)
         except SlackApiError:  # it was closed meanwhile
-            await asker.tell(answer)
+            await asker.answer(answer)
         if own:
             await self.home_tab.publish(asker)
 

@@ -84,7 +84,7 @@ class Events:
             self.context.after(self._text(request, text, asker), asker)
 
     async def _help(self, asker: Asker) -> None:
-        await asker.tell(help_card(await asker.phrases(), self.reaction))
+        await asker.answer(help_card(await asker.phrases(), self.reaction))
 
     async def _text(self, request: IncomingRequest, text: str, asker: Asker) -> None:
         await self.context.requests.admit_text(request, text)
@@ -103,7 +103,7 @@ class Events:
         if isinstance(incoming, IncomingRequest):
             await self._admit(incoming, asker)
         else:
-            self.context.after(asker.tell_phrase("no_link"), asker)
+            self.context.after(asker.answer_phrase("no_link"), asker)
 
     async def reacted(
         self,
@@ -129,7 +129,7 @@ class Events:
         except TryLater:
             if _is_last(request):
                 asker = self._asker(body, client, channel, None)
-                self.context.after(asker.tell_phrase("reaction.unread"), asker)
+                self.context.after(asker.answer_phrase("reaction.unread"), asker)
                 return
             raise
         if message is None:
@@ -145,7 +145,7 @@ class Events:
         try:
             await self.context.requests.admit(incoming)
         except NotAllowed as error:
-            self.context.after(asker.tell_refusal(error), asker)
+            self.context.after(asker.answer_refusal(error), asker)
 
     def _pointed_at(
         self, body: Body, message: Mapping[str, Any], channel: str, way: RequestKind

@@ -37,7 +37,7 @@ class Greeter:
         """Tell one person in their messages."""
         say = await asker.phrases()
         card = help_card(say, self.reaction)
-        await asker.tell(replace(card, headline=say("greeting.alone")))
+        await asker.answer(replace(card, headline=say("greeting.alone")))
 
     async def missed(self) -> None:
         """Tell the channels that invited the bot while it was off."""

@@ -60,7 +60,7 @@ class QuietWindows:
         own = (await requests.settings(asker.place)).quiet_hours
         all_of = (await requests.settings(replace(asker.place, channel=""))).quiet_hours
         line = hours_here(own, all_of, await asker.phrases())
-        await asker.tell_phrase("quiet.saved", hours=line)
+        await asker.answer_phrase("quiet.saved", hours=line)
 
 
 async def open_quiet(context: ListenerContext, trigger: str, asker: Asker, channel: str) -> None:

@@ -71,18 +71,20 @@ class ReplyMenu:
             case ReplyAct.FOLLOW:
                 key = await requests.follow(place, message, by=await asker.person())
                 said = "followed.own" if about.alone else "followed"
-                await asker.tell_phrase(said, "followed.end", key=key)
+                await asker.answer_phrase(said, "followed.end", key=key)
             case ReplyAct.UNFOLLOW:
                 await requests.unfollow(place, message, by=await asker.person())
-                await asker.tell_phrase("unfollowed")
+                await asker.answer_phrase("unfollowed")
             case ReplyAct.AGAIN:
                 event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
                 by = await asker.person()
-                await asker.tell_admission(await requests.again(place, message, by=by, event=event))
+                await asker.answer_admission(
+                    await requests.again(place, message, by=by, event=event)
+                )
             case ReplyAct.MUTE:
                 by = await asker.person(place.channel)
                 site = await requests.mute_site_of(place, message, by=by)
-                await asker.tell_phrase("muted", "muted.back", site=site)
+                await asker.answer_phrase("muted", "muted.back", site=site)
             case ReplyAct.REPORT:
                 await self._report(body, client, about, asker)
             case ReplyAct.DELETE:
@@ -91,7 +93,7 @@ class ReplyMenu:
                     # Only the press itself can take away what one person sees.
                     await AsyncRespond(response_url=about.answer)(delete_original=True)
                 if asker.view is not None:
-                    await asker.tell_phrase("deleted")
+                    await asker.answer_phrase("deleted")
             case _:
                 assert_never(act)
 
@@ -101,7 +103,7 @@ class ReplyMenu:
         say = await asker.phrases()
         lines = await self.context.requests.lines(about.place, about.message)
         if not lines:
-            await asker.tell(plain_card(say("evidence.none")))
+            await asker.answer(plain_card(say("evidence.none")))
             return
         show = client.views_open if asker.view is None else client.views_push
         view = report_view(lines, say, memory=about.memory)
@@ -118,7 +120,7 @@ class ReplyMenu:
         line, note = report_in(body["view"])
         by = await asker.person()
         await self.context.requests.report(about.place, about.message, line=line, note=note, by=by)
-        await asker.tell_phrase("report.done")
+        await asker.answer_phrase("report.done")
 
     def _asker(
         self, body: Body, client: AsyncWebClient, about: PressedReply, *, view: str | None = None

@@ -64,7 +64,7 @@ class ViewSubmissions:
             admission = await self.context.requests.admit(incoming)
         else:
             admission = await self.context.requests.admit_text(incoming, text)
-        await asker.tell_admission(admission, private=private)
+        await asker.answer_admission(admission, private=private)
 
     # --------------------------------------------------------------------------- home
 
@@ -115,7 +115,7 @@ class ViewSubmissions:
         say = await asker.phrases()
         by = await asker.person()
         erased = await self.context.requests.erase_person(parsing.PLATFORM, asker.team, by=by)
-        await asker.tell(erased_card(erased, say))
+        await asker.answer(erased_card(erased, say))
         await self.home_tab.publish(asker)
 
     async def erase_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -132,7 +132,7 @@ class ViewSubmissions:
             erased = await requests.erase_channel(place, by=by)
         else:
             erased = await requests.erase_person(place.platform, place.workspace, by=by)
-        await asker.tell(erased_card(erased, await asker.phrases()))
+        await asker.answer(erased_card(erased, await asker.phrases()))
 
     # ----------------------------------------------------------------------- settings
 

@@ -58,8 +58,8 @@ def menu_view(acts: Sequence[ReplyAct], say: Phrases, *, memory: str) -> Json:
     head = say("more.menu" if acts else "more.none")
     body = [rich([section(run(head))], "about")]
     if acts:
-        faces = [button(say(f"press.{act}"), f"{CHOSEN}_{act}", "1") for act in acts]
-        body.append(actions(faces, "acts"))
+        buttons = [button(say(f"press.{act}"), f"{CHOSEN}_{act}", "1") for act in acts]
+        body.append(actions(buttons, "acts"))
     return modal(say("more.title"), body, say, private_metadata=memory)
 
 

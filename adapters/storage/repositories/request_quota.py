@@ -49,7 +49,7 @@ async def over_quota(
     for of_whom, limit, verdict, name in checks:
         lock = f"{verdict} {place.platform} {place.workspace} {name}"
         await database.serialize(connection, lock)
-        if await _asked(connection, and_(here, of_whom), since) + links > limit:
+        if await _links_since(connection, and_(here, of_whom), since) + links > limit:
             return verdict
     return None
 
@@ -97,7 +97,9 @@ def columns(place: Place) -> dict[str, str]:
     }
 
 
-async def _asked(connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime) -> int:
+async def _links_since(
+    connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime
+) -> int:
     query = select(func.coalesce(func.sum(inbox.c.links), 0)).where(
         of_whom, inbox.c.seen_at > since, inbox.c.state != RequestState.REFUSED
     )

@@ -175,7 +175,7 @@ class Subscriptions:
     async def open(self, steps: Sequence[Step], *, now: datetime) -> tuple[str, ...]:
         """Open slots and move their subscriptions on, in one transaction -> keys opened here.
 
-        Of many that ring at once, one opens a slot: the step is taken only from the
+        Of many processes that try at once, one opens a slot: the step is taken only from the
         `next_at` that it was made for.
         """
         if not steps:
@@ -264,7 +264,7 @@ class Subscriptions:
 async def _taken(connection: AsyncConnection, steps: Sequence[Step]) -> list[Step]:
     """Move subscriptions on -> the steps that were made from where they still stood."""
     keys = [step.subscription.key for step in steps]
-    # Locked in one order: two who ring at once cannot lock each other out.
+    # Locked in one order: two processes at once cannot lock each other out.
     query = (
         select(subscriptions.c.key, subscriptions.c.next_at)
         .where(subscriptions.c.key.in_(keys))

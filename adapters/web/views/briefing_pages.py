@@ -49,7 +49,7 @@ class BriefingPages:
         limits: Limits,
         previews: Mapping[str, Preview],
     ) -> None:
-        self._desk = paste_service
+        self._paste_service = paste_service
         self._render = render
         self._limits = limits
         self._previews = previews
@@ -99,13 +99,13 @@ class BriefingPages:
         return Response(EXAMPLE.read_bytes(), media_type="text/html; charset=utf-8")
 
     async def _started(self, request: Request, handed_in: Paste) -> Response:
-        job = await self._desk.start(handed_in)
+        job = await self._paste_service.start(handed_in)
         return RedirectResponse(paths(request)("job", job=job), 303)
 
     async def _form(
         self, request: Request, *, box: str, error: ReadoutError | None = None
     ) -> Response:
-        recent = await self._desk.archive(limit=RECENT)
+        recent = await self._paste_service.archive(limit=RECENT)
         return self._render(
             request,
             "home.html",
@@ -121,10 +121,10 @@ class BriefingPages:
     async def job(self, request: Request) -> Response:
         """How far it is; once finished, on to the briefing or an honest reason."""
         job = request.path_params["job"]
-        progress = await self._desk.progress(job)
+        progress = await self._paste_service.progress(job)
         if not progress.finished:
             return self._render(request, "job.html", job=job, progress=progress)
-        result = await self._desk.result(job)
+        result = await self._paste_service.result(job)
         if isinstance(result, ArchivedBriefing):
             return RedirectResponse(paths(request)("briefing", key=result.id), 303)
         return self._failed(request, progress, result)
@@ -134,7 +134,7 @@ class BriefingPages:
         job = request.path_params["job"]
         seen = request.query_params.get("seen", "")
         known = int(seen) if re.fullmatch("[0-9]{1,3}", seen) else -1
-        progress = await self._desk.progress(job, seen=known, wait_s=LONG_POLL_S)
+        progress = await self._paste_service.progress(job, seen=known, wait_s=LONG_POLL_S)
         page = self._render(request, "_stages.html", progress=progress)
         page.headers["x-entered"] = str(progress.entered)
         page.headers["x-finished"] = str(int(progress.finished))
@@ -143,7 +143,7 @@ class BriefingPages:
     async def cancel(self, request: Request) -> Response:
         """Stop the job; its page says so."""
         job = request.path_params["job"]
-        await self._desk.cancel(job)
+        await self._paste_service.cancel(job)
         return RedirectResponse(paths(request)("job", job=job), 303)
 
     def _failed(self, request: Request, progress: Progress, error: ReadoutError) -> Response:
@@ -161,7 +161,7 @@ class BriefingPages:
 
     async def briefing(self, request: Request) -> Response:
         """The briefing. `?line=3` has that line open, `?facts=1` all facts."""
-        archived = await self._desk.briefing(request.path_params["key"])
+        archived = await self._paste_service.briefing(request.path_params["key"])
         line = request.query_params.get("line", "")
         return self._render(
             request,
@@ -179,7 +179,7 @@ class BriefingPages:
     async def export(self, request: Request) -> Response:
         """The briefing as text, Markdown or JSON."""
         key, form = request.path_params["key"], request.path_params["form"]
-        archived = await self._desk.briefing(key)
+        archived = await self._paste_service.briefing(key)
         if form == "txt":
             return PlainTextResponse(as_text(archived))
         if form == "md":
@@ -191,7 +191,7 @@ class BriefingPages:
 
     async def preview(self, request: Request) -> Response:
         """The briefing as a platform shows it."""
-        archived = await self._desk.briefing(request.path_params["key"])
+        archived = await self._paste_service.briefing(request.path_params["key"])
         platform = request.path_params["platform"]
         preview = self._preview(platform)
         return self._render(

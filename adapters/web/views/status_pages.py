@@ -17,7 +17,7 @@ class StatusPages:
     """Archive, status, /health and /metrics, over the paste port."""
 
     def __init__(self, *, paste_service: PastePort, render: Renderer) -> None:
-        self._desk = paste_service
+        self._paste_service = paste_service
         self._render = render
 
     def routes(self) -> list[Route]:
@@ -32,7 +32,7 @@ class StatusPages:
     async def archive(self, request: Request) -> Response:
         """Recent briefings, a page at a time."""
         before = request.query_params.get("before")
-        archive = await self._desk.archive(before=before, limit=PAGE_SIZE)
+        archive = await self._paste_service.archive(before=before, limit=PAGE_SIZE)
         return self._render(request, "archive.html", archive=archive, first=before is None)
 
     async def status(self, request: Request) -> Response:
@@ -40,17 +40,17 @@ class StatusPages:
         return self._render(
             request,
             "status.html",
-            checks=await self._desk.health(),
-            metrics=await self._desk.metrics(),
+            checks=await self._paste_service.health(),
+            metrics=await self._paste_service.metrics(),
         )
 
     async def health(self, request: Request) -> Response:
         """200 where every part works, 503 otherwise."""
-        checks = await self._desk.health()
+        checks = await self._paste_service.health()
         status = 200 if healthy(checks) else 503
         return JSONResponse(report(checks), status, headers={"cache-control": "no-store"})
 
     async def metrics(self, request: Request) -> Response:
         """Prometheus' text format."""
-        text = exposition(await self._desk.metrics())
+        text = exposition(await self._paste_service.metrics())
         return Response(text, headers={"content-type": CONTENT_TYPE})

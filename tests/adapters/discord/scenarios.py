@@ -275,7 +275,7 @@ class Play:
     async def morning(self) -> None:
         """A day goes by, and the digests come."""
         self.world.clock.turn(86_400)
-        await self.world.requests.digests.digest_runner.ring()
+        await self.world.requests.digests.digest_runner.open_due_slots()
         await self.settle()
 
     def ours(self, where: Payload | None = None) -> list[Payload]:

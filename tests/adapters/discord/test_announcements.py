@@ -71,7 +71,7 @@ async def test_over_the_limit_it_is_published_when_there_is_room(
         await added(play, channel=there, empty_too=True, publish=True)
         trouble(play, status=429, code=20028, retry_after=1_163.0)
         world.clock.turn(86_400)
-        await world.requests.digests.digest_runner.ring()
+        await world.requests.digests.digest_runner.open_due_slots()
         while crossposts(play) == 0:
             [key, *_] = await world.store.pending_work.unfinished()
             await world.jobs.handlers[key.kind](key.key)

@@ -53,7 +53,7 @@ async def test_an_event_of_an_unforeseen_shape_is_counted_and_the_next_is_heard(
     async with played(world, monkeypatch) as play:
         await play.auto()
         for name in ("MESSAGE_CREATE", "GUILD_UPDATE", "INTERACTION_CREATE"):
-            await play.server.tell(name, {"id": "1"}, guild=play.guild["id"])
+            await play.server.dispatch(name, {"id": "1"}, guild=play.guild["id"])
         await play.say(LINK)
         assert play.seen() == ["news: briefing, reply"]
         assert world.way.check().detail.endswith("2 events failed")

@@ -316,7 +316,7 @@ async def test_the_tag_is_edited_with_the_filters(
         assert ["901"] in applied(play)
         # A tag that the forum has no more is left out, and the digest comes.
         there["available_tags"] = TAGS[:1]
-        await play.server.tell("CHANNEL_UPDATE", there, guild=play.guild["id"])
+        await play.server.dispatch("CHANNEL_UPDATE", there, guild=play.guild["id"])
         await play.morning()
         assert applied(play).count([]) == 2
         assert one.paused is None

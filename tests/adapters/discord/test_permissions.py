@@ -158,7 +158,7 @@ async def test_a_digest_of_a_channel_that_is_closed_to_the_bot_is_paused_and_tol
     await forbid(server, send_messages=False)
     for _ in range(3):
         server.world.clock.turn(86_400)
-        await server.world.requests.digests.digest_runner.ring()
+        await server.world.requests.digests.digest_runner.open_due_slots()
         await server.world.work()
     [line] = direct_messages(server, server.admin)
     assert "A digest of yours is paused" in line

@@ -150,7 +150,7 @@ async def test_the_bots_own_right_is_enough(p: Play) -> None:
         {"id": p.server.users[next(iter(p.server.users))]["id"], "type": 1, "allow": everyone,
          "deny": "0"}
     ]  # fmt: skip
-    await p.server.tell("CHANNEL_UPDATE", p.news, guild=p.guild["id"])
+    await p.server.dispatch("CHANNEL_UPDATE", p.news, guild=p.guild["id"])
     await p.settle()
     assert "mentions" in await choose(p, board)
 
@@ -160,7 +160,7 @@ async def test_a_role_that_is_locked_since_is_left_out(p: Play) -> None:
     await choose(p, role)
     role["mentionable"] = False
     told = {"guild_id": p.guild["id"], "role": role}
-    await p.server.tell("GUILD_ROLE_UPDATE", told, guild=p.guild["id"])
+    await p.server.dispatch("GUILD_ROLE_UPDATE", told, guild=p.guild["id"])
     await p.say(LINK)
     await p.morning()
     assert [(named(one), one["allowed_mentions"]) for one in sent(p)] == [([], NONE)]

@@ -39,7 +39,7 @@ async def forum_post(server: Server, forum: Any) -> Any:
 
 async def next_morning(server: Server) -> None:
     server.world.clock.turn(86_400)
-    await server.world.requests.digests.digest_runner.ring()
+    await server.world.requests.digests.digest_runner.open_due_slots()
     await server.world.work()
 
 

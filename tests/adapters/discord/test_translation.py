@@ -102,7 +102,7 @@ def test_nothing_is_said_past_the_translations() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            if node.func.id in {"said", "tell", "text", "button"}:
+            if node.func.id in {"said", "respond", "text", "button"}:
                 literal = [
                     part.value
                     for argument in node.args

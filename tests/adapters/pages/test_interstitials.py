@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.pages.interstitials import onward
+from adapters.pages.interstitials import interstitial_target
 from briefs.model.articles import Page
 
 PARAGRAPH = "<p>The two ministers met in Varna on Monday and signed a fishing treaty.</p>"
@@ -58,7 +58,7 @@ ESCAPED = STORY.replace("&", "&amp;")
     ],
 )
 def test_a_door_tells_where_it_leads(body: str, further: str) -> None:
-    assert onward(page(f"<html><head>{body}</head></html>")) == further
+    assert interstitial_target(page(f"<html><head>{body}</head></html>")) == further
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_a_door_tells_where_it_leads(body: str, further: str) -> None:
     ],
 )
 def test_a_page_to_read_is_no_door(body: str) -> None:
-    assert onward(page(f"<html><head>{body}</head></html>")) is None
+    assert interstitial_target(page(f"<html><head>{body}</head></html>")) is None
 
 
 @pytest.mark.parametrize("mark", ["amp", "⚡", 'lang="en" AMP', 'amp=""'])
 def test_an_amp_copy_leads_to_its_article(mark: str) -> None:
     style = "<style amp-custom>" + "p{color:red}" * 6000 + "</style>"
     body = f'<!doctype html><html {mark}><head>{style}<link rel="canonical" href="{ESCAPED}"></head>{ARTICLE}</html>'
-    assert onward(page(body, "https://amp.news.example/a-story")) == STORY
+    assert interstitial_target(page(body, "https://amp.news.example/a-story")) == STORY
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,16 @@ def test_an_amp_copy_leads_to_its_article(mark: str) -> None:
 )
 def test_an_amp_page_that_is_the_article_is_read(canonical: str, url: str) -> None:
     assert (
-        onward(page(f'<html amp><link rel="canonical" href="{canonical}">{ARTICLE}', url)) is None
+        interstitial_target(
+            page(f'<html amp><link rel="canonical" href="{canonical}">{ARTICLE}', url)
+        )
+        is None
     )
 
 
 def test_an_article_about_amplifiers_is_no_amp_copy() -> None:
     body = f'<html class="amp"><link rel="canonical" href="https://news.example/b">{ARTICLE}'
-    assert onward(page(body, "https://news.example/amp")) is None
+    assert interstitial_target(page(body, "https://news.example/amp")) is None
 
 
 @pytest.mark.parametrize(
@@ -143,18 +146,20 @@ def test_an_article_about_amplifiers_is_no_amp_copy() -> None:
     ],
 )
 def test_an_aggregator_leads_to_the_publisher(url: str, body: str) -> None:
-    assert onward(page(f"<html>{body}</html>", url)) == STORY
+    assert interstitial_target(page(f"<html>{body}</html>", url)) == STORY
 
 
 def test_an_aggregator_that_names_itself_is_read() -> None:
     own = '<link rel="canonical" href="https://flipboard.com/article/x/a-1?y=2">'
-    assert onward(page(own + ARTICLE, "https://flipboard.com/article/x/a-1")) is None
+    assert interstitial_target(page(own + ARTICLE, "https://flipboard.com/article/x/a-1")) is None
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/rss+xml", "application/json"])
 def test_only_html_has_doors(kind: str) -> None:
     assert (
-        onward(page(f'<meta http-equiv="refresh" content="0;url={STORY}">', content_type=kind))
+        interstitial_target(
+            page(f'<meta http-equiv="refresh" content="0;url={STORY}">', content_type=kind)
+        )
         is None
     )
 
@@ -170,15 +175,15 @@ def test_only_html_has_doors(kind: str) -> None:
 def test_the_main_loop_is_not_held_up(piece: str, url: str) -> None:
     sent = page(piece * (2**20 // len(piece.encode())), url)
     began = time.thread_time()
-    onward(sent)
+    interstitial_target(sent)
     assert time.thread_time() - began < 0.3
 
 
 @given(st.text(max_size=300), st.binary(max_size=300))
 def test_any_page_is_scanned_without_a_fault(text: str, raw: bytes) -> None:
-    onward(page(text))
-    onward(page(f'<meta http-equiv="refresh" content="0;url={text}">'))
-    onward(
+    interstitial_target(page(text))
+    interstitial_target(page(f'<meta http-equiv="refresh" content="0;url={text}">'))
+    interstitial_target(
         Page(
             asked="",
             url="https://x.example/",

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from adapters.pages.fetcher import Fetcher
-from adapters.pages.interstitials import onward
+from adapters.pages.interstitials import interstitial_target
 from adapters.pages.politeness import Politeness
 from bot.flows.brief_page import Briefer
 from briefs.errors import NotFound, RefusedAddress, TooManyRedirects
@@ -73,7 +73,11 @@ async def reached(link: str) -> tuple[Page, Dials]:
             network=dials,
         ) as fetch:
             briefer = Briefer(
-                fetch=fetch, onward=onward, extract=_unused, read=_unused, brief=_unused
+                fetch=fetch,
+                interstitial_target=interstitial_target,
+                extract=_unused,
+                read=_unused,
+                brief=_unused,
             )
             return await briefer.reach(link), dials
 

@@ -29,7 +29,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def manners(clock: Clock) -> Politeness:
-    return Politeness(now=clock.now, gap_s=0.5, patience_s=0.05, sleep=clock.sleep)
+    return Politeness(now=clock.now, gap_s=0.5, max_wait_s=0.05, sleep=clock.sleep)
 
 
 async def test_a_gap_lies_between_two_turns_at_a_site(manners: Politeness, clock: Clock) -> None:

@@ -30,7 +30,7 @@ def text_briefer(verdict: Verdict = Verdict.ARTICLE) -> TextBriefer:
         return briefing(article.url), Fingerprint(())
 
     none: Any = None
-    chain = Briefer(fetch=none, onward=none, extract=none, read=read, brief=brief)
+    chain = Briefer(fetch=none, interstitial_target=none, extract=none, read=read, brief=brief)
     url_briefer = UrlBriefer(chain=chain, pages=none, now=none)
     return TextBriefer(chain=chain, url_briefer=url_briefer, text=text)
 

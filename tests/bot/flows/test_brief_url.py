@@ -18,7 +18,7 @@ STORY = "https://town.example/news/ferry-agreed?edition=7"
 
 def addresses(canonical: str | None) -> tuple[str, ...]:
     none: Any = None
-    chain = Briefer(fetch=none, onward=none, extract=none, read=none, brief=none)
+    chain = Briefer(fetch=none, interstitial_target=none, extract=none, read=none, brief=none)
     url_briefer = UrlBriefer(chain=chain, pages=none, now=none)
     article = Article(STORY, "Ferry agreed", "Two towns agreed.", canonical=canonical)
     done = BriefedArticle(article, Reading(Facts(), ()), briefing(STORY), Fingerprint(()))

@@ -44,7 +44,7 @@ async def share(world: World, number: int, channel: str = PLACE.channel) -> None
 
 async def ring_at(world: World, at: datetime) -> None:
     world.clock.at = at
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     await world.jobs.run()
 
 
@@ -230,7 +230,7 @@ async def test_a_slot_whose_subscription_broke_is_given_up(world: World) -> None
     bad = await subscribe(world)
     await share(world, 1)
     world.clock.at = NOON
-    await world.digest_runner.ring()  # opened, and broken before anybody served it
+    await world.digest_runner.open_due_slots()  # opened, and broken before anybody served it
     await BREAKS["sources that are no JSON"](world, bad.key)
     await world.jobs.run()
     assert await slots_of(world.store, bad.key) == (("2026-03-02", "failed"),)

@@ -55,7 +55,7 @@ async def ring_through(
     while clock() < end:
         step += 1
         clock.turn((1 + step * 5 % 9) * 3600)
-        await digest_runner.ring()
+        await digest_runner.open_due_slots()
     opened: dict[str, list[str]] = defaultdict(list)
     async with store.pending_work._database.read() as connection:
         for row in await connection.execute(select(table.c.subscription, table.c.local_date)):

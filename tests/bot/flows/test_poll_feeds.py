@@ -119,7 +119,7 @@ async def test_new_entries_are_briefed_once_and_told_in_the_digest(
     assert world.briefed[2:] == ["https://news.example/3"]
     assert site.validators[0] is None
     assert site.validators[1] is not None, "asked whether it has changed"
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     world.jobs.waiting.clear()
     world.jobs.handlers = {
         k: v for k, v in world.jobs.handlers.items() if k not in {JobKind.FEED, JobKind.ENTRY}

@@ -134,7 +134,7 @@ async def test_what_waits_comes_when_they_are_changed(
     await pasted(world)
     await subscribe(world, local_time="23:30", empty_too=True)
     world.clock.turn_to(EVENING + timedelta(minutes=40))
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     await world.jobs.run(until=world.clock())
     assert shown(world) == []
     await quiet(world, hours, place)
@@ -174,7 +174,7 @@ async def test_a_digest_is_moved_to_the_end_with_all_that_came_and_is_not_late(
     runner = replace(night.digest_runner, lateness=late.append)
     night.jobs.handlers = {**night.jobs.handlers, "digest": runner.run}  # type: ignore[dict-item]
     night.clock.turn_to(EVENING + timedelta(minutes=31))
-    await runner.ring()
+    await runner.open_due_slots()
     await night.link_answerer.admit(seen("m2", TWO))
     await night.jobs.run(until=night.clock())
     assert digests(night) == []
@@ -190,7 +190,7 @@ async def test_a_digest_that_the_bot_was_away_for_is_late_all_the_same(night: Wo
     night.clock.turn_to(EVENING - timedelta(hours=2))
     await subscribe(night, local_time="23:30", empty_too=True)
     night.clock.turn_to(MORNING + timedelta(hours=2))
-    await night.digest_runner.ring()
+    await night.digest_runner.open_due_slots()
     await night.jobs.run(until=night.clock())
     [message] = night.chat.messages.values()
     assert message.card.notes == ("late",)
@@ -204,14 +204,14 @@ async def test_a_quiet_weekend_ends_with_one_digest_and_the_next_day_has_its_own
     await subscribe(world, local_time="10:00", zone="UTC", empty_too=True)
     for day in (7, 8):
         world.clock.turn_to(datetime(2026, 3, day, 10, 0, tzinfo=UTC))
-        await world.digest_runner.ring()
+        await world.digest_runner.open_due_slots()
         await world.jobs.run(until=world.clock())
     assert shown(world) == []
     world.clock.turn_to(datetime(2026, 3, 9, 0, 0, tzinfo=UTC))
     await sweep(world)
     assert shown(world) == ["Digest of 2026-03-07"]
     world.clock.turn_to(datetime(2026, 3, 9, 10, 0, tzinfo=UTC))
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     await world.jobs.run(until=world.clock())
     assert shown(world)[1:] == ["Digest of 2026-03-09"]
 
@@ -233,7 +233,7 @@ async def test_each_local_date_has_its_digest_when_clocks_change(
     sent: list[str] = []
     for quarter in range(4 * 24 * 3):
         world.clock.turn_to(first + timedelta(minutes=15 * quarter))
-        await world.digest_runner.ring()
+        await world.digest_runner.open_due_slots()
         await world.jobs.run(until=world.clock())
         if len(world.chat.messages) > len(sent):
             sent.append(world.clock().isoformat())
@@ -249,7 +249,7 @@ async def test_a_digest_of_ones_own_comes_when_it_was_ordered_for(night: World) 
     made = await subscribe(night, local_time="23:30", empty_too=True)
     await night.store.subscriptions.put(replace(made, place=own))
     night.clock.turn_to(EVENING + timedelta(minutes=31))
-    await night.digest_runner.ring()
+    await night.digest_runner.open_due_slots()
     await night.jobs.run(until=night.clock())
     assert shown(night) == ["Digest of 2026-03-02"]
 
@@ -258,7 +258,7 @@ async def test_a_paused_digest_does_not_come_out_of_the_night(night: World) -> N
     night.clock.turn_to(EVENING - timedelta(hours=2))
     made = await subscribe(night, local_time="23:30", empty_too=True)
     night.clock.turn_to(EVENING + timedelta(minutes=31))
-    await night.digest_runner.ring()
+    await night.digest_runner.open_due_slots()
     await night.jobs.run(until=night.clock())
     await night.subscription_manager.pause(made.key)
     night.clock.turn_to(MORNING)
@@ -298,7 +298,7 @@ async def test_a_digest_that_waits_is_the_next_one(world: World, served: bool) -
     if not served:
         await quiet(world)
     world.clock.turn_to(EVENING)
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     await world.jobs.run(until=world.clock())
     await quiet(world)  # hours that are set after it has come put off the one of tomorrow
     summary = await world.subscription_manager.summary(

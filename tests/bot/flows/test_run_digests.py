@@ -47,7 +47,7 @@ def digests(world: World) -> list[list[str]]:
 
 async def ring_at(world: World, at: datetime) -> None:
     world.clock.turn_to(at)
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     await world.jobs.run()
 
 
@@ -205,7 +205,7 @@ async def test_a_crash_in_the_middle_is_mended_by_the_sweep(
     await subscribe(world)
     await share(world, "m1", "https://a.example/1")
     world.clock.turn_to(MONDAY.replace(hour=11))
-    await world.digest_runner.ring()
+    await world.digest_runner.open_due_slots()
     ((_, key),) = world.jobs.waiting
     world.jobs.waiting.clear()
     assert await world.store.subscriptions.claim(key, now=world.clock(), lease_s=120) is not None

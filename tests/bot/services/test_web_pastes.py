@@ -62,7 +62,7 @@ async def paste_service(site: Held) -> AsyncIterator[PasteService]:
 
     now = FakeClock()
     nothing: Any = Nothing()
-    chain = Briefer(fetch=site, onward=none, extract=none, read=none, brief=none)
+    chain = Briefer(fetch=site, interstitial_target=none, extract=none, read=none, brief=none)
     url_briefer = UrlBriefer(chain=chain, pages=nothing, now=now)
     text_briefer = TextBriefer(chain=chain, url_briefer=url_briefer, text=text)
     paste_service = PasteService(

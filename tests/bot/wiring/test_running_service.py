@@ -40,7 +40,7 @@ async def gone() -> AsyncIterator[Site]:
 
 def allowed(site: Site) -> Environment:
     return Environment(
-        loopback=frozenset({("127.0.0.1", site.port)}), rhythm=Rhythm(ring_s=0.5, sweep_s=0.5)
+        loopback=frozenset({("127.0.0.1", site.port)}), rhythm=Rhythm(digests_s=0.5, sweep_s=0.5)
     )
 
 

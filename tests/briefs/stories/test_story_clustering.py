@@ -24,9 +24,9 @@ from briefs.stories.similarity import (
     ONE_WORD,
     UNDATED,
     UNLIKE,
-    Likeness,
+    Similarities,
     compare,
-    likeness,
+    similarities,
 )
 from briefs.stories.story_clustering import MODEL, group, link
 from briefs.stories.term_weights import fold, parse
@@ -95,7 +95,7 @@ def test_a_shared_deed_speaks_for_and_a_month_between_against() -> None:
     near, far = prints(FLOOD, FLOOD_BEFORE)
 
     def odds(a: Fingerprint, b: Fingerprint) -> float:
-        return float(likeness([a, b], MODEL).odds[0])
+        return float(similarities([a, b], MODEL).odds[0])
 
     plain = odds(near, far)
     met = ("met|bjelke|vilk",)
@@ -191,7 +191,7 @@ def test_linkage_is_average_linkage(data: st.DataObject) -> None:
                              if pairs else ((), (), ()))  # fmt: skip
     import numpy as np
 
-    alike = Likeness(
+    alike = Similarities(
         size, np.array(first, np.intp), np.array(second, np.intp), np.array(values, float)
     )
     table = dict(zip(pairs, odds, strict=True))

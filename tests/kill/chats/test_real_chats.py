@@ -15,7 +15,7 @@ async def test_both_chats_show_each_post_once(
     needs: Callable[[str], None], store_url: str, kills: bool
 ) -> None:
     needs("node")
-    outcome = await trial(store_url, seed=1, runs=3, kills=kills, patience_s=200)
+    outcome = await trial(store_url, seed=1, runs=3, kills=kills, max_wait_s=200)
     assert outcome.clean, "\n".join([table([outcome]), *outcome.faults])
     assert outcome.counts["wanted"] > 4
     assert outcome.counts["kills"] == (3 if kills else 0)

@@ -26,7 +26,7 @@ RARE_S, ANY_S = 5.0, 8.0
 """So long a kill waits for a request of its kind, then for any, then it comes all the same."""
 
 
-async def trial(url: str, *, seed: int, runs: int, kills: bool, patience_s: float = 300) -> Outcome:
+async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: float = 300) -> Outcome:
     """Run the program on a migrated store of its own -> what both chats show in the end."""
     outcome = Outcome(url.partition("+")[0])
     weather = Weather(seed)
@@ -58,7 +58,7 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, patience_s: floa
         await program.start()
         lives = await _act(people, weather, outcome, runs=runs, kills=kills, seed=seed)
         await asyncio.gather(*lives)
-        await _until_done(store, slack, patience_s)
+        await _until_done(store, slack, max_wait_s)
         await program.stop()
         await count(outcome, people, store)
         outcome.tell("refused", sorted({*slack.refused, *discord.faults()}))
@@ -100,10 +100,10 @@ async def _kill(program: Program, weather: Weather, draw: random.Random) -> None
     program.kill()
 
 
-async def _until_done(store: Store, slack: StormySlack, patience_s: float) -> None:
+async def _until_done(store: Store, slack: StormySlack, max_wait_s: float) -> None:
     """Wait until all is heard and nothing is due; no longer than patience lasts."""
     loop, quiet = asyncio.get_running_loop(), 0
-    end = loop.time() + patience_s
+    end = loop.time() + max_wait_s
     while quiet < 3 and loop.time() < end:
         now = datetime.now(UTC)
         ringing = [one async for page in store.subscriptions.due(now=now) for one in page]

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from adapters.pages.extraction.markup.markup_parser import Node
 from adapters.pages.extraction.metadata.json_repair import loaded
-from adapters.pages.extraction.metadata.title_words import likeness, telling
+from adapters.pages.extraction.metadata.title_words import long_words, title_similarity
 
 Thing: TypeAlias = Mapping[str, object]
 
@@ -110,7 +110,7 @@ def _is_live_blog(thing: Thing, main: Thing) -> bool:
     if "LiveBlogPosting" not in _types(thing):
         return False
     one, other = _first([thing], "headline"), _first([main], "headline")
-    return thing is main or not one or not other or likeness(one, other) >= _ALIKE
+    return thing is main or not one or not other or title_similarity(one, other) >= _ALIKE
 
 
 def _is_closed(thing: Thing) -> bool:
@@ -192,18 +192,18 @@ def _main(articles: list[Thing], urls: list[str], titles: Sequence[str]) -> Thin
     for thing in headed:
         if here & _addresses(thing, urls[0]):
             return thing
-    known = [text for text in titles if telling(text)]
+    known = [text for text in titles if long_words(text)]
     if headed and known:
         heads = [_first([thing], "headline") or "" for thing in headed]
-        alike = [max(likeness(head, text) for text in known) for head in heads]
+        alike = [max(title_similarity(head, text) for text in known) for head in heads]
         best = max(range(len(headed)), key=alike.__getitem__)
         if alike[best] >= _ALIKE:
             return headed[best]
-        spoken_of = set().union(*map(telling, known))
+        spoken_of = set().union(*map(long_words, known))
         headed = [
             thing
             for thing, head in zip(headed, heads, strict=True)
-            if (not telling(head) or telling(head) & spoken_of)
+            if (not long_words(head) or long_words(head) & spoken_of)
             and not _is_elsewhere(thing, here, urls[0])
         ]
         articles = headed or [thing for thing in articles if not thing.get("headline")]

@@ -13,7 +13,7 @@ from adapters.pages.extraction.markup.markup_parser import Node, words_of
 from adapters.pages.extraction.metadata.linked_data import LinkedData
 from adapters.pages.extraction.metadata.meta_tags import MetaTags
 from adapters.pages.extraction.metadata.site_names import SiteNames
-from adapters.pages.extraction.metadata.title_words import folded, likeness, telling
+from adapters.pages.extraction.metadata.title_words import folded, long_words, title_similarity
 
 LONGEST = 300
 _ALIKE = 0.5  # shared words of all words: the same headline, reworded for a search engine
@@ -119,7 +119,7 @@ def _without_kicker(heading: _Heading, own: list[str]) -> str:
 
 
 def _support(heading: str, own: list[str]) -> float:
-    return max((likeness(heading, text) for text in own), default=0.0)
+    return max((title_similarity(heading, text) for text in own), default=0.0)
 
 
 def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool:
@@ -131,7 +131,7 @@ def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool
         return True
     if not alone or any(_is_section(heading, text) for text in own):
         return False
-    if telling(heading) & set().union(*map(telling, own)):
+    if long_words(heading) & set().union(*map(long_words, own)):
         return True
     return len(folded(heading).split()) >= _ALONE and _leads(tree, heading)
 
@@ -194,5 +194,5 @@ def _heading_of_prose(tree: Node) -> str:
 def _readable(best: str, own: list[str]) -> str:
     """A headline in capitals -> the same words as the page writes them elsewhere."""
     if best.isupper():
-        return next((text for text in own if likeness(text, best) > _SAME), best)
+        return next((text for text in own if title_similarity(text, best) > _SAME), best)
     return best

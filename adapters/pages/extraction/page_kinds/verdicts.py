@@ -24,7 +24,7 @@ _WALL = re.compile(
     "|".join(rf"\b(?:{line})\b" for line in file_lines(__package__, "walls.txt")),
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_NOT_FOUND = re.compile(
     r"(?i)\W*(?:(?:oops|sorry|error|whoops|uh[- ]oh|http)\W+){0,2}(?:404\b\W*)?(?:error\W*)?"
     r"(?:(?:the |this |that |your )?(?:requested )?(?:page|article|story|content|post|file)"
     r"(?: you (?:are|were) looking for| you requested)? "
@@ -87,7 +87,7 @@ def verdict(
 
 def _stands_for_nothing(text: str, title: str, meta: MetaTags) -> bool:
     """An error page, whatever it recommends instead, or a consent page, however long."""
-    if _GONE.fullmatch(re.split(r"\s[|–—-]\s", title)[0]):
+    if _NOT_FOUND.fullmatch(re.split(r"\s[|–—-]\s", title)[0]):
         return True
     if meta.published or len(text) > LONG_WALL:
         return False

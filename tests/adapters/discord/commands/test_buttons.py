@@ -211,7 +211,7 @@ async def digest_of(server: Server) -> Any:
     """A digest that was posted in the channel."""
     await server.admin.slash(server.channel, "digest add", time="08:00", zone="UTC", days="daily")
     server.world.clock.turn(86_400)
-    await server.world.requests.digests.digest_runner.ring()
+    await server.world.requests.digests.digest_runner.open_due_slots()
     await server.world.work()
     return server.ours()[-1]
 

@@ -60,7 +60,7 @@ async def test_a_digest_is_posted_when_its_time_comes(server: Server) -> None:
     await server.auto()
     await server.say(LINK)
     server.world.clock.turn(86_400)
-    await server.world.requests.digests.digest_runner.ring()
+    await server.world.requests.digests.digest_runner.open_due_slots()
     await server.world.work()
     assert "1 story from 1 article" in texts(server.ours()[-1])
 
@@ -76,7 +76,7 @@ async def test_a_digest_to_a_forum_is_a_post_of_its_own(server: Server) -> None:
         zone="UTC", sources=(await _here()), filters=_nothing(), empty_too=True,
     )  # fmt: skip
     server.world.clock.turn(86_400)
-    await digests.digest_runner.ring()
+    await digests.digest_runner.open_due_slots()
     await server.world.work()
     [post] = forum.threads
     [digest] = server.ours(post)

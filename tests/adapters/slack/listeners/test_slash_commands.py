@@ -172,7 +172,7 @@ async def test_following_a_story_puts_new_reports_into_the_thread(here: Here) ->
         await here.sender.command("/brief", urls)
     await here.world.work()
     here.world.clock.turn(24 * 3600)
-    await here.world.requests.digests.digest_runner.ring()
+    await here.world.requests.digests.digest_runner.open_due_slots()
     await here.world.work()
     digest = [m for m in here.team.channels["C1"] if m.get("thread_ts") == stamp]
     assert len(digest) == 1

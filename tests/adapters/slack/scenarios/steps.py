@@ -295,7 +295,7 @@ def later(**time: float) -> Step:
 
     async def step(here: Here) -> None:
         here.world.clock.turn(timedelta(**time).total_seconds())
-        await here.world.ring()
+        await here.world.open_due_slots()
 
     return step
 
