@@ -23,7 +23,7 @@ MAX_SCANNED_BYTES: Final = 2**20
 MAX_TAGS: Final = 50_000
 MAX_FEEDS: Final = 10
 # https://blog.whatwg.org/feed-autodiscovery, https://www.jsonfeed.org/version/1.1/#discovery.
-# Not application/json: WordPress names its programming interface so.
+# Not application/json: WordPress gives its REST API that type.
 TYPES: Final = frozenset(
     {
         "application/rss+xml",
@@ -39,7 +39,7 @@ _NOT_A_FEED: Final = re.compile(r"/wp-json/|/oembed|/xmlrpc|opensearch", re.IGNO
 
 
 def feeds_at(page: Page) -> tuple[str, ...]:
-    """What an address led to -> itself if it is a feed, else the feeds that the page names.
+    """A fetched page -> its own address if it is a feed, else the feeds that it names.
 
     Raises: NothingToRead where there is none; TooLarge, BadPage for a feed that is so.
     """
@@ -58,8 +58,8 @@ def feeds_at(page: Page) -> tuple[str, ...]:
 def find_feeds(page: Page) -> tuple[str, ...]:
     """Page -> addresses of its feeds, the likeliest first, at most MAX_FEEDS.
 
-    What `link rel=alternate` names, then what links to feeds in the page's text look like
-    (trafilatura). Feeds of comments come last.
+    Those of `link rel=alternate` first, then links in the page that look like feeds (trafilatura).
+    Feeds of comments come last.
     """
     body = page.body[:MAX_SCANNED_BYTES]
     if body.count(b"<") > MAX_TAGS:

@@ -1,6 +1,6 @@
-"""A date as feeds write it -> ISO 8601 in UTC, or None: never another day than is meant.
+"""A date as feeds write it -> ISO 8601 in UTC, or None where the day is ambiguous.
 
-RSS asks for RFC 822, Atom and JSON Feed for RFC 3339; feeds give all that is below.
+RSS specifies RFC 822, Atom and JSON Feed RFC 3339; real feeds use all the forms below.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _ZONE_WORDS = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}
 def iso_utc(text: object) -> str | None:
     """A date as a feed writes it -> "2026-05-12T10:00:00+00:00", to the second, in UTC.
 
-    Without a zone UTC is meant. None for anything else than a text, for a text that is no date,
-    and for one that could be two days (3/5/2026). Raises nothing.
+    Without a zone UTC is assumed. None for what is no text or no date, and for a date that could be
+    two days (3/5/2026). Raises nothing.
     """
     if not isinstance(text, str):
         return None
@@ -60,7 +60,7 @@ def _zone(text: str | None) -> timezone:
 
 
 def _day_first(text: str) -> datetime | None:
-    """12/05/2026 may be either day; 13/05/2026 and 05/13/2026 are one, and so is 12.05.2026."""
+    """12/05/2026 is ambiguous; 13/05/2026, 05/13/2026 and 12.05.2026 are not."""
     found = _DAY_FIRST.fullmatch(text)
     if found is None:
         return None

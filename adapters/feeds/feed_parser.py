@@ -27,7 +27,7 @@ from briefs.links.canonical import MAX_URL_CHARS
 from briefs.model.articles import Page
 from briefs.model.feeds import FeedItem
 
-# More than any reader shows; 100 items of full text parse in about half a second.
+# More than any feed reader shows; 100 items with full text parse in about 0.5 s.
 MAX_ITEMS: Final = 100
 MAX_FEED_BYTES: Final = 4 * 2**20
 MAX_TAGS: Final = 50_000
@@ -43,7 +43,7 @@ _NO_FEED_HINT: Final = "Give the address of an RSS, Atom or JSON feed, or of a p
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says. `ttl_s` is how long it wants to be left alone, at most a day."""
+    """A parsed feed. `ttl_s`: seconds until it wants to be asked again, at most a day."""
 
     title: str | None
     items: tuple[FeedItem, ...]
@@ -59,7 +59,7 @@ def parse_feed(page: Page) -> Feed:
     if body.startswith(b"{"):
         return _json_feed(page, body)
     root = _ROOT.search(body[:MAX_HEAD_BYTES])
-    # Web pages are told apart here: feedparser would read them to their end first.
+    # Web pages are recognised here: feedparser would read them to their end first.
     if (root is None and not body.startswith(_WIDE)) or (root and root[1].lower() == b"html"):
         raise NothingToRead(_NO_FEED, hint=_NO_FEED_HINT)
     return _xml_feed(page, _shortened(body, root))
@@ -67,7 +67,7 @@ def parse_feed(page: Page) -> Feed:
 
 # ------------------------------------------------------------------------ RSS and Atom
 
-# An item and what stands between it and the next; nothing is scanned twice.
+# An item and the text up to the next one; nothing is scanned twice.
 _ITEM_START: Final = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _ITEM_END: Final = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<((?:\w{1,20}:)?(?:rss|feed|RDF|html))[\s>]", re.IGNORECASE)
@@ -79,7 +79,7 @@ _DATE: Final = re.compile(
 
 
 def _shortened(body: bytes, root: re.Match[bytes] | None) -> bytes:
-    """The feed with at most MAX_ITEMS items, the newest, closed again so that it parses."""
+    """The feed cut to its MAX_ITEMS newest items, with its tags closed so that it parses."""
     starts = [found.start() for found in _ITEM_START.finditer(body)] if root is not None else []
     ends = [found.end() for found in _ITEM_END.finditer(body)] if len(starts) > MAX_ITEMS else []
     if len(ends) > MAX_ITEMS and root is not None:
@@ -95,7 +95,7 @@ def _shortened(body: bytes, root: re.Match[bytes] | None) -> bytes:
 
 
 def _newest(items: list[bytes]) -> list[bytes]:
-    """MAX_ITEMS of more, from the end where the newest stand; of undated ones some of either."""
+    """MAX_ITEMS of more items, from the end with the newest; from both ends if undated."""
     first, last = _dated(items[0]), _dated(items[-1])
     if first and last and first != last:
         return items[:MAX_ITEMS] if first > last else items[-MAX_ITEMS:]
@@ -119,7 +119,7 @@ def _xml_feed(page: Page, body: bytes) -> Feed:
             sanitize_html=False,
         )
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as e:
-        # What its lenient parser trips over differs from release to release.
+        # Which exceptions its lenient parser raises differs between releases.
         raise BadPage("The feed is broken.", hint=_OTHER_FEED) from e
     if not parsed.get("version") and not parsed.get("entries"):
         raise NothingToRead(_NO_FEED, hint=_NO_FEED_HINT)
@@ -217,19 +217,19 @@ def _json_item(page: Page, item: object) -> FeedItem | None:
 
 
 def _items(found: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
-    """Items with an ident of their own each, the newest first where most are dated."""
+    """Items with unique idents, the newest first where most are dated."""
     items = _with_own_idents([item for item in found if item is not None])
     if 2 * sum(item.published is not None for item in items) > len(items):
         items.sort(key=lambda item: item.published or "", reverse=True)
     elif len(items) > MAX_ITEMS // 2:
-        # Nobody knows at which end new ones come; of either, some are among the first.
+        # It is unknown at which end new items are added: both ends come first, in turn.
         items = [one for pair in zip(items, reversed(items), strict=True) for one in reversed(pair)]
         items = list(dict.fromkeys(items))
     return tuple(items)
 
 
 def _with_own_idents(items: list[FeedItem]) -> list[FeedItem]:
-    """Items that share an identifier but not their link are several: the link tells them apart."""
+    """Items with the same ident but different links get idents of their own, made with the link."""
     links: dict[str, set[str]] = {}
     for item in items:
         links.setdefault(item.ident, set()).add(item.url)

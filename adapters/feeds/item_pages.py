@@ -11,7 +11,7 @@ from briefs.model.articles import Page
 from briefs.model.feeds import FeedItem
 
 MIN_WORDS: Final = 120
-"""Fewer are a teaser: WordPress's excerpts have 55 words, Ghost's up to 500 characters."""
+"""Fewer words are a teaser: WordPress's excerpts have 55 words, Ghost's up to 500 characters."""
 
 MAX_CONTENT_CHARS: Final = 300_000
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
@@ -28,7 +28,7 @@ _SYNDICATED: Final = re.compile(
 
 
 def whole_text(markup: object) -> str | None:
-    """What an item gives as its content -> the same where it is a whole text, None for a teaser."""
+    """An item's content -> the same if it is the whole text, None if it is a teaser."""
     if not isinstance(markup, str) or len(markup) > MAX_CONTENT_CHARS:
         return None
     # No lone surrogate can be stored, and PostgreSQL takes no NUL.
@@ -41,7 +41,7 @@ def whole_text(markup: object) -> str | None:
 def item_page(item: FeedItem, *, now: datetime) -> Page:
     """An item with its content -> HTML in UTF-8 at the item's address: headline, day and text.
 
-    `now` is when the page counts as fetched. Nothing is asked of the site.
+    `now` becomes the page's `fetched_at`. No request is made.
     """
     content = item.content or ""
     if not _TAG.search(content):

@@ -1,4 +1,4 @@
-"""OPML, in which feed readers hand on lists of feeds (http://opml.org/spec2.opml)."""
+"""OPML, the format in which feed readers exchange lists of feeds (http://opml.org/spec2.opml)."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def read_opml(data: bytes) -> tuple[ListedFeed, ...]:
             "The list of feeds is larger than {most} MB.", most=MAX_BYTES // 2**20
         )
         raise TooLarge(message, hint="Split it into several OPML files.")
-    # No entity is resolved and nothing is fetched; a bare "&", as many tools write it, is passed.
+    # No entity is resolved and nothing is fetched; a bare "&" is accepted, as many tools write it.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         tree = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as e:
         raise BadPage(_NO_LIST, hint=_HINT) from e
-    # The parser is lenient and lets names stand that lxml.etree.QName refuses: "<https:...>".
+    # The lenient parser accepts names that lxml.etree.QName refuses: "<https:...>".
     if tree is None or str(tree.tag).rpartition("}")[2].lower() != "opml":
         raise BadPage(_NO_LIST, hint=_HINT)
     found: dict[str, ListedFeed] = {}

@@ -1,4 +1,4 @@
-"""Which addresses may be reached: judged before a request, and again before each dial.
+"""Which addresses may be fetched: checked before a request, and again before each connection.
 
 Anyone in a channel chooses what is fetched, so the rule is a list of what is allowed: http
 and https, ports 80 and 443, and addresses of the public internet. An operator adds networks
@@ -20,13 +20,13 @@ from briefs.translatable import Translatable, translatable
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 Loopback = frozenset[tuple[str, int]]
-"""(host, port) pairs that may lead to this machine; only a launcher of tests has any."""
+"""(host, port) pairs of this machine that may be fetched; empty except in tests."""
 
 MAX_URL_CHARS: Final = 2048
 PORTS: Final = {"http:": 80, "https:": 443}
 
 # IANA's special-purpose registry (RFC 6890 and its updates), and Azure's host agent
-# 168.63.129.16, which ipaddress.is_global calls global as it does multicast.
+# 168.63.129.16, which ipaddress.is_global calls global; it calls multicast so too.
 _DENIED_V4: Final = tuple(
     ipaddress.IPv4Network(block)
     for block in (
@@ -60,8 +60,8 @@ _DENIED_V6: Final = tuple(
     for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
-# Never reached, whatever an operator allows: this machine, its link, what has no single owner,
-# and where clouds tell a machine its secrets (Azure, AWS by IPv6, Alibaba, Oracle).
+# Never fetched, whatever an operator allows: this machine, its link, addresses without a single
+# owner, and the metadata services of clouds (Azure, AWS by IPv6, Alibaba, Oracle).
 NEVER: Final[tuple[Network, ...]] = tuple(
     ipaddress.ip_network(block)
     for block in (
@@ -89,7 +89,7 @@ _MALFORMED: Final = re.compile("[\x00-\x20\x7f-\x9f\\\\\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address that may be asked for: `url` as WHATWG writes it, without its fragment."""
+    """An address that may be fetched: `url` as WHATWG serialises it, without its fragment."""
 
     url: str
     scheme: str
@@ -99,7 +99,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """What an operator adds. `deny` wins over `allow`; with a host all below it is denied."""
+    """What an operator adds. `deny` wins over `allow`; denying a host denies its subdomains."""
 
     allow: tuple[Network, ...] = ()
     deny: tuple[Network, ...] = ()
@@ -169,7 +169,7 @@ def judge_url(
     url.hash = ""
     host = url.hostname
     port = int(url.port) if url.port else PORTS[url.protocol]
-    # What WHATWG writes may be longer than what came in ("é" is six characters there).
+    # The serialised form may be longer than the input ("é" becomes six characters).
     if len(url.href) > MAX_URL_CHARS:
         raise BadLink(
             translatable("This link is longer than {most} characters.", most=MAX_URL_CHARS)
@@ -199,7 +199,7 @@ def _judge_host(host: str, *, written: str, rules: AddressRules) -> None:
                 Refusal("host_name", translatable("no public host is named {host}", host=host[:80]))
             )
     elif "[" not in host and written.partition(":")[0] != host:
-        # "0177.1", "0x7f.1", full-width digits: spellings that only a trick needs.
+        # "0177.1", "0x7f.1", full-width digits: spellings that nobody uses honestly.
         raise Refused(_STRANGE)
     elif refusal := why_refused(bare, rules=rules):
         raise Refused(refusal)
@@ -245,7 +245,7 @@ def _is_in(
 
 
 def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    # is_global besides the lists: what a later Python knows of newer blocks counts too.
+    # is_global in addition to the lists: a later Python may know newer blocks.
     if not ip.is_global or ip.is_multicast:
         return False
     if isinstance(ip, ipaddress.IPv4Address):

@@ -18,10 +18,11 @@ MAX_HEAD_BYTES: Final = 64 * 1024
 policy); 103s without end cost 16 s of CPU a fetch before they were counted."""
 
 HEAD_READ_BYTES: Final = 8 * 1024
-"""At once, so that the loop breathes: 8 kB of the shortest 1xx take h11 some 12 ms."""
+"""Bytes of a head that are read in one go: 8 kB of the shortest 1xx take h11 some 12 ms, during
+which the event loop waits."""
 
 FRAMING: Final = 8
-"""One byte for so many of the body may be chunk sizes, extensions and trailers."""
+"""One byte of chunk sizes, extensions and trailers is allowed for this many bytes of the body."""
 
 
 class ByteBudget:
@@ -43,7 +44,7 @@ class ByteBudget:
         return min(wanted, HEAD_READ_BYTES) if self._in_head else wanted
 
     def take(self, count: int) -> None:
-        """Count bytes that came off the wire. Raises: TooLarge where they are more than allowed."""
+        """Count bytes that were read. Raises: TooLarge where they are more than allowed."""
         self.taken += count
         if self._in_head and self.taken > self._head_bytes:
             raise TooLarge("The site's answer has more headers than are read.")
@@ -60,7 +61,7 @@ _current: ContextVar[ByteBudget | None] = ContextVar("byte_budget", default=None
 
 @contextmanager
 def spending(budget: ByteBudget) -> Iterator[None]:
-    """Count what this task reads within the block against the budget.
+    """Within the block, count what this task reads against the budget.
 
     A connection outlives its request, so the stream cannot hold the budget itself.
     """

@@ -1,4 +1,4 @@
-"""A body on the wire -> its bytes, never more of them than are read.
+"""A body as sent -> its bytes, decompressed only as far as they are read.
 
 httpx decodes without a bound (0.28: 481 bytes of brotli cost 1.2 GB), so its decoders are
 not used: zlib alone can be asked for at most so many bytes at a time.
@@ -14,8 +14,8 @@ from typing import Final
 from briefs.errors import BadPage, TooLarge
 
 _STEP_BYTES: Final = 64 * 1024
-# A body sent one byte a chunk costs the loop far more than its bytes; count each piece as
-# at least so many, and let other work in between.
+# A body sent in chunks of one byte costs far more than its bytes: each piece counts as at least
+# this many, and other tasks run in between.
 _PIECE_BYTES: Final = 64
 _PIECES_A_BREATH: Final = 64
 
@@ -74,7 +74,7 @@ class _Inflater:
             piece, self._head = self._head, b""
             wrapped = piece[0] & 0x0F == 8 and (piece[0] * 256 + piece[1]) % 31 == 0
             self._zlib = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
-        # What follows the first stream is not read: no site sends a page in two.
+        # What follows the first stream is ignored: no site sends a page in two streams.
         while piece and len(body) <= most and not self._zlib.eof:
             try:
                 body += self._zlib.decompress(piece, _STEP_BYTES)

@@ -1,4 +1,4 @@
-"""What the fetcher did, counted for the operator: what was refused, what was asked where."""
+"""Counters of the fetcher, for the operator: refusals, requests and bytes by site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefs.errors import ReadoutError
 from briefs.model.pastes import Gauge, Metric
 
 MAX_SITES: Final = 200
-"""Told by name; whoever was not asked for the longest time is counted with the others."""
+"""Sites that are counted by name; the least recently asked one is merged into the others."""
 
 OTHERS: Final = "others"
 

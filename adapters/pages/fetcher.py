@@ -43,7 +43,7 @@ REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where reading stops. Seconds and bytes; `total_s` holds over all redirects together."""
+    """Limits in seconds and bytes; `total_s` is for all redirects together."""
 
     total_s: float = 20.0
     dns_s: float = 5.0
@@ -57,10 +57,9 @@ class Limits:
 class Fetcher:
     """The port `Fetch`, as an async context manager that closes its connections.
 
-    `contact` is an address where the operator of the bot can be reached, and goes into the
-    User-Agent. `loopback` is for tests alone. `rules` are what the operator allows and denies.
-    `resolver`, `network` and `tls` stand in for the system's name service, sockets and trusted
-    roots.
+    `contact` is where the operator of the bot can be reached; it goes into the User-Agent.
+    `loopback` is for tests alone. `rules` are what the operator allows and denies.
+    `resolver`, `network` and `tls` replace the system's name service, sockets and trusted roots.
     """
 
     def __init__(
@@ -110,9 +109,10 @@ class Fetcher:
         await self._transport.aclose()
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
-        """Address and what is kept of it -> its page, after at most `limits.redirects`.
+        """Address and its cached page, if any -> its page, after at most `limits.redirects`.
 
-        The deadline counts from the site's turn. Raises: the errors of "reaching a page",
+        The deadline starts when it is this request's turn at the site. Raises: the errors of
+        "reaching a page",
         and IsPdf or NotText for a body that is no page.
         """
         with self.counts.fetching():
@@ -152,7 +152,7 @@ class Fetcher:
         raise TooManyRedirects
 
     def _judged(self, url: str) -> Target:
-        """As written first, then what it carries inside: either may be the hostile one."""
+        """Check the address as written, then the one wrapped inside: either may be hostile."""
         target = judge_url(url, loopback=self._loopback, rules=self._rules)
         inner = unwrapped(target.url)
         if inner == target.url:
@@ -162,7 +162,7 @@ class Fetcher:
     def _client(self) -> httpx.AsyncClient:
         """A client for one journey, so that a cookie lasts as long as its redirects.
 
-        It is never closed: it owns nothing but the shared transport.
+        It is never closed: all it holds is the shared transport.
         """
         return httpx.AsyncClient(
             transport=self._transport,
@@ -186,7 +186,7 @@ class Fetcher:
         try:
             response = await client.send(request, stream=True)
         except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as e:
-            # httpx prepares the next request of a redirect, wanted or not.
+            # httpx prepares the next request of a redirect even where it is not wanted.
             raise BadPage("The site leads to an address that is malformed.") from e
         budget.body_begins()
         async with aclosing(response):
@@ -210,7 +210,7 @@ class Fetcher:
             )
 
     def _retry_after_s(self, target: Target, response: httpx.Response) -> float | None:
-        """What the site asked for; at 429 and 503 the whole site is left alone so long."""
+        """Retry-After of a response; after 429 and 503 the whole site is left alone that long."""
         after_s = retry_after_s(response.headers.get("retry-after"), now=self._now())
         if response.status_code in (429, 503) and after_s:
             self._manners.busy(site_name(target.url), after_s=after_s)

@@ -1,4 +1,4 @@
-"""Page -> the next address, where the page only leads on to the article (interstitial).
+"""Interstitial page -> the address that it leads on to; None for the article itself.
 
 Interstitials: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
 pages of shorteners, the pages of news aggregators. Runs in the main loop on whatever a
@@ -20,7 +20,7 @@ from briefs.model.articles import Page
 # An AMP page may hold 75 kB of style before its canonical link
 # (https://amp.dev/documentation/guides-and-tutorials/learn/spec/amphtml/).
 MAX_SCANNED_BYTES: Final = 128 * 1024
-# A page that leads on after longer than this is read by people first.
+# A page that redirects only after this long is meant to be read.
 MAX_WAIT_S: Final = 10.0
 # The bodies of t.co, lnkd.in and their kin are 0.3 to 5 kB.
 MAX_STUB_BYTES: Final = 8 * 1024
@@ -62,9 +62,9 @@ Attributes = dict[str, str]
 
 
 def interstitial_target(page: Page) -> str | None:
-    """Page -> the absolute http(s) address that it leads to, or None for a page to read.
+    """Page -> the absolute http(s) address that it leads to, None for a page worth reading.
 
-    The address is not judged: whoever fetches it does that.
+    The address is not checked here: the fetcher does that.
     """
     if not _may_be_html(page):
         return None
@@ -84,7 +84,7 @@ def _may_be_html(page: Page) -> bool:
 
 
 def _without(text: str, opening: str, closing: str) -> str:
-    """Cut each stretch out, an open one to the end; linear, which a lazy regex is not."""
+    """Remove each stretch, an unclosed one to the end; linear, unlike a lazy regex."""
     lower = text.lower()
     if len(lower) != len(text):  # "İ" lowers to two characters; the marks are ASCII
         lower = text.translate(_ASCII_LOWER)

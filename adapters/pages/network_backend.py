@@ -1,4 +1,4 @@
-"""Host -> a connection to an address that was judged: resolve once, judge all, dial one.
+"""Host -> a connection to a checked address: resolve once, check all answers, dial one.
 
 It plugs into httpcore's documented `network_backend`
 (https://www.encode.io/httpcore/network-backends/), below pooling and above TLS: the
@@ -42,10 +42,10 @@ MAX_LOOKUPS: Final = 64
 
 
 class SystemResolver:
-    """The system's resolver, asked in threads that nobody waits for when the program ends.
+    """The system's resolver, in daemon threads that do not delay the end of the program.
 
-    A stalled lookup cannot be stopped, only left: neither the loop's own pool of threads
-    (32 stalled names would block every other one) nor one that is joined at exit will do.
+    A stalled lookup cannot be cancelled. In the loop's own thread pool 32 of them would block all
+    others, and a pool that is joined at exit would block the exit.
     """
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class SystemResolver:
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
-    """Dials judged addresses only. Raises: RefusedAddress, Unreachable, TooSlow."""
+    """Dials checked addresses only. Raises: RefusedAddress, Unreachable, TooSlow."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Resolve once, judge every answer, dial the judged ones in turn, check the peer."""
+        """Resolve once, check every answer, dial them in turn, check the peer."""
         addresses = await self._judged(host, port)
         failure: Exception | None = None
         for address in addresses[:MAX_DIALS]:
@@ -131,7 +131,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         raise failure
 
     async def _judged(self, host: str, port: int) -> list[str]:
-        """Host -> its addresses; one bad answer refuses them all, since the next may be it."""
+        """Host -> its addresses; one forbidden answer refuses all, since any may be dialled."""
         addresses = _numeric(host) or await self._resolved(host, port)
         allowed = (host, port) in self._loopback
         for address in addresses:
@@ -155,7 +155,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         if not addresses:
             raise Unreachable(translatable("There is no site named {host}.", host=host))
         if len(addresses) > MAX_ANSWERS:
-            # Judge what may be dialled: the rest is cut off, not trusted.
+            # Check as many as are dialled; the rest is dropped.
             addresses = addresses[:MAX_ANSWERS]
         return addresses
 
@@ -165,19 +165,19 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Refused always. Raises: RefusedAddress."""
+        """Always refused. Raises: RefusedAddress."""
         raise RefusedAddress
 
     async def sleep(self, seconds: float) -> None:
-        """Wait between attempts of httpcore itself, which makes none here."""
+        """Required by httpcore for its retries, of which there are none here."""
         await asyncio.sleep(seconds)
 
 
 class _Counted(httpcore.AsyncNetworkStream):
-    """A stream whose bytes are taken from the request's budget, and closed when cancelled.
+    """A stream that counts its bytes against the request's budget and closes on cancellation.
 
-    httpcore 1.0.9 closes it after an exception only, and a deadline is none: a site that
-    never answers a handshake would leave a socket open each time.
+    httpcore 1.0.9 closes it on exceptions only, not on cancellation by a deadline: a site that
+    never answers a handshake would leak a socket each time.
     """
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
@@ -188,7 +188,7 @@ class _Counted(httpcore.AsyncNetworkStream):
         if budget is None:
             return await self._stream.read(max_bytes, timeout)
         if budget.in_head:
-            await asyncio.sleep(0)  # what is already there would be parsed without a pause
+            await asyncio.sleep(0)  # data already there would be parsed without a pause
         data = await self._stream.read(budget.at_once(max_bytes), timeout)
         budget.take(len(data))
         return data
@@ -223,7 +223,7 @@ def _numeric(host: str) -> list[str] | None:
 
 
 def _is_peer(stream: httpcore.AsyncNetworkStream, address: str) -> bool:
-    """Whether the other end is the address that was judged (no proxy, no rewriting below us)."""
+    """Whether the peer is the checked address (no proxy, no rewriting in between)."""
     peer = stream.get_extra_info("server_addr")
     try:
         return ipaddress.ip_address(str(peer[0])) == ipaddress.ip_address(address)

@@ -1,4 +1,4 @@
-"""Politeness to sites: one request at a time for each, a gap between them, Retry-After obeyed."""
+"""Politeness: one request at a time for each site, a gap between them, Retry-After obeyed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def retry_after_s(value: str | None, *, now: datetime) -> float | None:
 
 @dataclass(slots=True)
 class _Site:
-    """What is remembered of a site, while it is asked or wants to be left alone."""
+    """State of a site while it is being asked or has asked to be left alone."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
@@ -97,7 +97,7 @@ class Politeness:
         return self._sites.setdefault(site, _Site())
 
     def _forget(self) -> None:
-        """Drop what no longer says anything; if that is little, the longest known goes too."""
+        """Forget sites that need no waiting; if too few, the oldest one as well."""
         for site, place in list(self._sites.items()):
             if not place.users and self._busy_s(place) <= 0 and self._gap_left_s(place) <= 0:
                 del self._sites[site]
@@ -130,7 +130,7 @@ class Politeness:
             ) from e
 
     async def _wait(self, place: _Site, *, gap: bool) -> None:
-        # The one before us may have been told to go away.
+        # The request before ours may have been answered with Retry-After.
         self._refuse_if_busy(place)
         wait_s = max(self._busy_s(place), self._gap_left_s(place) if gap else 0.0)
         if wait_s > 0:

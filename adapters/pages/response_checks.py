@@ -1,4 +1,4 @@
-"""Response of a site -> its body is worth reading, or an error whose line says why not."""
+"""Response of a site -> nothing if its body is worth reading, else an error that says why not."""
 
 from __future__ import annotations
 

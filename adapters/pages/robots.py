@@ -1,4 +1,4 @@
-"""robots.txt, obeyed for requests that no person made: feeds that are polled.
+"""robots.txt, obeyed by requests that no person asked for: polls of feeds.
 
 A page that a person pastes is fetched as their browser would; a schedule is a robot (RFC 9309).
 """
@@ -26,10 +26,10 @@ MAX_ORIGINS: Final = 1024
 
 
 class Fetch(Protocol):
-    """Address and what is kept of it -> its page."""
+    """Address and its cached page, if any -> its page."""
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
-        """The port of bot/ports/reading.py, as this floor sees it."""
+        """As the port `Fetch` in bot/ports/reading.py, which this floor may not import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class RobotsFetcher:
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
         """Address -> its page. Raises: SiteRefused, and what the fetcher raises.
 
-        Where robots.txt cannot be reached its error is raised: nobody knows what it says.
+        Where robots.txt cannot be fetched its error is raised: its rules are unknown.
         """
         try:
             parsed = URL(url)
@@ -81,5 +81,5 @@ class RobotsFetcher:
             # RFC 9309, 2.3.1.3: no such file, or not for us: everything may be read.
             return Protego.parse("")
         text = page.body[:MAX_BYTES].decode("utf-8", "replace")
-        # 25,000 rules, as many as there is room for, take a second.
+        # The largest file that is read has 25,000 rules, which take a second to parse.
         return await asyncio.to_thread(Protego.parse, text)

@@ -1,6 +1,6 @@
-"""httpx request -> httpx response through judged connections; every failure named for readers.
+"""httpx request -> httpx response over checked connections; failures become our errors.
 
-httpx takes any transport; this one is httpcore's pool with our own network below it.
+An httpx transport over httpcore's pool with our own network backend.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, network: GuardedNetwork, *, tls: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            # certifi's roots, whatever the environment says
+            # certifi's roots, whatever environment variables say
             ssl_context=tls or httpx.create_ssl_context(trust_env=False),
             max_connections=100,
             max_keepalive_connections=20,
@@ -67,7 +67,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.AsyncByteStream):
-    """httpcore's stream, its failures named."""
+    """httpcore's stream; its failures become our errors."""
 
     def __init__(self, stream: AsyncIterator[bytes]) -> None:
         self._stream = stream
@@ -94,7 +94,7 @@ _FAILURES: Final = (
 
 
 def named_failure(failure: Exception) -> ReadoutError:
-    """What httpcore says -> what a reader is told."""
+    """An exception of httpcore -> our error with a line for the reader."""
     if isinstance(failure, httpcore.TimeoutException):
         return TooSlow()
     if isinstance(failure, httpcore.ConnectError):
@@ -138,7 +138,7 @@ def _not_understood(failure: Exception) -> ReadoutError:
 
 
 def _causes(failure: BaseException | None) -> list[BaseException]:
-    """The failure and what lies beneath, groups of tried addresses opened."""
+    """The failure and its causes; exception groups (one for each address tried) are flattened."""
     chain: list[BaseException] = []
     waiting = [failure]
     while waiting and len(chain) < 32:

@@ -18,8 +18,9 @@ OPENING, CLOSING = "“\"‘'«", "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some text of one look. `marked`: a cited sentence; `exact`: quoted, or a quote's origin.
+    """A run of text that is shown in one style.
 
+    `marked`: a cited sentence; `exact`: quoted, or the origin of a quote.
     `url`: the article that a name stands for.
     """
 
@@ -80,12 +81,12 @@ class BriefingView:
 
     @property
     def facts(self) -> int:
-        """How many lines the full list has."""
+        """Number of lines in the full list."""
         return sum(len(section.lines) for section in self.full)
 
 
 def show(briefing: Briefing) -> BriefingView:
-    """Briefing -> Shown. The headline is line 0, the lines count from 1 across sections."""
+    """Briefing -> BriefingView. The headline is line 0, the lines count from 1 across sections."""
     return BriefingView(
         headline=_line("line-0", briefing.headline, briefing),
         sections=_sections("line", briefing.sections, briefing),
@@ -152,7 +153,7 @@ def stretches(pieces: tuple[Piece, ...]) -> tuple[Stretch, ...]:
 
 
 def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
-    """Whether the piece brings its marks, or stands between marks that its neighbours bring."""
+    """Whether the piece has its own quote marks, or its neighbours have them."""
     text = pieces[index].text
     if text[:1] and text[:1] in OPENING and text[-1:] in CLOSING:
         return True

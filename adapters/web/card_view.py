@@ -1,8 +1,8 @@
 """Card -> what the page shows of it: lines that open their sentences, outlet by outlet.
 
 Pure. A digest's lines carry proofs and the address of the article that these lie in; the
-sentences themselves come from the briefings that are still kept. What is no longer kept,
-or was read anew and is worded differently now, does not open, and leads to its article.
+sentences themselves come from the briefings that are still kept. A sentence that is no longer kept,
+or that a newer reading words differently, cannot be opened; its line links to the article.
 """
 
 from __future__ import annotations

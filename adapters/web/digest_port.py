@@ -1,4 +1,4 @@
-"""Protocol of what the pages of feeds and digests ask of the bot; bot.wiring provides it.
+"""What the pages of feeds and digests ask of the bot, as a Protocol; bot.wiring implements it.
 
 It is apart from `PastePort`, so that a page without a store can still brief.
 """
@@ -35,7 +35,7 @@ class WebDigestPort(Protocol):
         """All feeds as an OPML file."""
 
     async def remove_feed(self, key: str) -> None:
-        """Poll it no more."""
+        """Stop polling it."""
 
     async def digests(self) -> tuple[DigestSummary, ...]:
         """The digests of the page's own channel."""
@@ -47,22 +47,22 @@ class WebDigestPort(Protocol):
         """Stop a digest until it is resumed."""
 
     async def resume(self, key: str) -> None:
-        """Let it run again."""
+        """Resume a paused digest."""
 
     async def skip_today(self, key: str) -> None:
-        """Leave out today's."""
+        """Skip today's digest."""
 
     async def remove_digest(self, key: str) -> None:
-        """End it."""
+        """Delete the digest."""
 
     async def preview(self, key: str) -> Card:
-        """What it would post now; nothing is posted."""
+        """The digest as it would be now; nothing is posted."""
 
     async def timeline(self, *, before: str | None = None, limit: int = 10) -> Timeline:
-        """What was posted in the page's own channel."""
+        """Messages in the page's own channel, newest first."""
 
     async def post(self, key: str) -> ChannelMessage:
         """One of these messages."""
 
     async def briefings(self, addresses: Collection[str]) -> Mapping[str, ArchivedBriefing]:
-        """What is kept of the articles at these addresses; those that are not are left out."""
+        """Stored briefings of the articles at these addresses, where there are any."""

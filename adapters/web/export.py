@@ -20,7 +20,7 @@ NUMBERED = re.compile(r"^(\s*\d+)([.)])")
 
 
 def as_text(archived: ArchivedBriefing) -> str:
-    """Filed -> plain text, one line of the briefing a line."""
+    """ArchivedBriefing -> plain text, one line for each line of the briefing."""
     shown = show(archived.briefing)
     lines = [_words(shown.headline), _source(archived), ""]
     for section in shown.sections:
@@ -33,7 +33,7 @@ def as_text(archived: ArchivedBriefing) -> str:
 
 
 def as_markdown(archived: ArchivedBriefing) -> str:
-    """Filed -> Markdown in which the article's words have no meaning but their own."""
+    """ArchivedBriefing -> Markdown in which no word of the article is taken for markup."""
     shown = show(archived.briefing)
     lines = [f"**{escape(_words(shown.headline))}**", ""]
     url = safe_url(archived.briefing.url)

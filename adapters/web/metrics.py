@@ -15,7 +15,7 @@ CONTENT_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class _Collected(Collector):
-    """Metrics that were counted elsewhere, as the library asks for them."""
+    """Adapter: metrics counted elsewhere -> what prometheus_client collects."""
 
     def __init__(self, metrics: tuple[Metric, ...]) -> None:
         self._metrics = metrics

@@ -1,7 +1,7 @@
 """The page's own channel as a chat: its messages are the posted rows of the outbox.
 
-A message needs no sending, since the page reads it from the store; so posting cannot fail,
-cannot be doubled, and editing and deleting are done once the store has them.
+The page reads messages from the store, so nothing has to be sent: posting cannot fail or happen
+twice, and an edit or a deletion is done once the store has it.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ class PageChat:
         return Receipt(key=post.key, place=post.place, message=post.key, at=self._now())
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
-        """None: sending it again changes nothing."""
+        """Always None: sending again is harmless."""
         return None
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
-        """Nothing: the page shows what the store has."""
+        """Does nothing: the page shows what the store has."""
 
     async def publish(self, receipt: Receipt) -> None:
-        """Nothing: nobody follows the page."""
+        """Does nothing: nobody follows the page."""
 
     async def delete(self, receipt: Receipt) -> None:
-        """Nothing, likewise."""
+        """Does nothing: the page shows what the store has."""
 
     def parts(self, card: Card) -> tuple[Card, ...]:
-        """A page is as long as it needs to be."""
+        """One part: a page has no limit of length."""
         return (card,)
 
     def link(self, receipt: Receipt) -> str | None:
@@ -55,4 +55,4 @@ class PageChat:
         return f"{self._address}/posts/{quote(receipt.message, safe='')}"
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
-        """Nothing: the job's page shows progress."""
+        """Does nothing: the job's page shows progress."""

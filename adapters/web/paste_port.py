@@ -1,7 +1,7 @@
 """Protocols of what the local page asks of the bot; bot.wiring provides them.
 
-`PastePort` takes pastes and gives briefings back. Everything that can go wrong with a paste is
-a `ReadoutError` with its message and hint; everything else is a fault of the program.
+`PastePort` takes pastes and gives briefings back. What can go wrong with a paste is a
+`ReadoutError` with message and hint; any other exception is a bug.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ class PastePort(Protocol):
         """Paste -> id of its job, at once. Raises: BadLink, BadRequest, OverQuota."""
 
     async def progress(self, job: str, *, seen: int = -1, wait_s: float = 0) -> Progress:
-        """How far the job is, as soon as more than `seen` stages are entered or it is finished.
+        """Progress of the job, once it has entered more than `seen` stages or has finished.
 
         Answers after `wait_s` seconds in any case. Raises: Unknown.
         """
 
     async def result(self, job: str) -> ArchivedBriefing | ReadoutError:
-        """What a finished job gave. Raises: Unknown, also while it is not finished."""
+        """The result of a finished job. Raises: Unknown, also while it is not finished."""
 
     async def cancel(self, job: str) -> None:
         """Stop the job, whose result is then Cancelled; no effect on a finished one."""
@@ -41,10 +41,10 @@ class PastePort(Protocol):
         """The newest briefings, or those that follow `before`, an earlier `Archive.older`."""
 
     async def health(self) -> tuple[Check, ...]:
-        """Each part of the program; all of them work or it is not healthy."""
+        """Checks of each part of the program; healthy means that all of them pass."""
 
     async def metrics(self) -> tuple[Metric, ...]:
-        """What is counted."""
+        """All metrics."""
 
 
 # ------------------------------------------------------------------------- previews

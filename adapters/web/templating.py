@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def _shown(value: object) -> object:
-    """What a template prints: a string without invisible characters; Markup as it is."""
+    """What a template prints: strings without invisible characters, Markup unchanged."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return plain(value)
     return "" if value is None else value
@@ -43,7 +43,7 @@ def moment(value: datetime) -> str:
 
 
 class Renderer:
-    """Makes the answers. `nav`: (route name, label) of the pages that there are."""
+    """Renders templates to responses. `nav`: (route name, label) of each page in the menu."""
 
     def __init__(self, *, nav: tuple[tuple[str, str], ...], sign_out: bool = False) -> None:
         self._nav = nav
@@ -61,12 +61,12 @@ class Renderer:
     def __call__(
         self, request: Request, template: str, /, *, status: int = 200, **values: object
     ) -> HTMLResponse:
-        """Template and values -> page; its addresses work below any mount point."""
+        """Template and values -> response; its links work below any mount point."""
         path: Callable[..., str] = paths(request)
         html = self._environment.get_template(template).render(
             **values, path=path, nav=self._nav, here=request.url.path, sign_out=self._sign_out
         )
-        # A page shows what is stored now: it may be kept, but is asked for anew.
+        # A page shows what is stored now: a browser may cache it, but has to revalidate.
         headers = {"cache-control": "no-cache"}
         return HTMLResponse(html, status, headers=headers)
 

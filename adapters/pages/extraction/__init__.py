@@ -38,7 +38,7 @@ _MOST_HEADINGS = 5
 
 
 def extract_article(page: Page) -> Article:
-    """Page -> Article with its verdict; made to run in a worker that can be killed.
+    """Page -> Article with its verdict; meant for a worker that can be killed.
 
     Raises: IsPdf, NotText, NothingToRead (or NotAnArticle, Paywalled, VideoOnly, which say
     why) where there is no text at all; TooLarge, BadPage where the markup is a trap.
@@ -49,7 +49,7 @@ def extract_article(page: Page) -> Article:
         return article_from_text(text, url=page.url)
     tree = parsed(text)
     break_kept_lines(tree)
-    # lxml makes a Python object of each element that is looked at, unless one is alive.
+    # lxml creates a Python object for each element visited unless one is still alive.
     alive = list(tree.iter())
     make_words_whole(tree)
     meta = meta_tags(tree)
@@ -100,7 +100,7 @@ def article_from_text(
 ) -> Article:
     """Pasted text or a text file -> Article.
 
-    Without a title, a first line that is no sentence is one, or else its start is.
+    Without a title, the first line is the title if it is no sentence, else its start.
     `published` is an ISO 8601 date or None. Raises: NothingToRead for an empty text.
     """
     lines = tidy(unwrapped(text.replace("\0", " "))).split("\n")  # PostgreSQL stores no NUL
@@ -132,7 +132,7 @@ def _start(story: str) -> str:
 
 
 def _titles(tree: Node, meta: MetaTags) -> list[str]:
-    """What the page is called: its headings and the titles of its head."""
+    """Titles of the page: its headings and those in its head."""
     headings = [words_of(h1) for h1 in islice(tree.iter("h1"), _MOST_HEADINGS)]
     return [text for text in (*headings, meta.title, meta.window) if text]
 
@@ -144,7 +144,7 @@ def _site(url: str, data: LinkedData, meta: MetaTags) -> str | None:
 
 
 def _canonical(url: str, stated: str | None) -> str | None:
-    """The page's own address, absolute; None where it states none or no web address."""
+    """The page's canonical address, absolute; None if it states none or no web address."""
     if not stated:
         return None
     try:

@@ -15,12 +15,12 @@ from adapters.pages.extraction.markup.markup_parser import INVISIBLE, Node, word
 from adapters.pages.extraction.metadata.linked_data import LinkedData
 from adapters.pages.extraction.plain_text import rejoined
 
-# What they cannot read is told by an error or a verdict, not on standard error as well.
+# What these libraries cannot read becomes an error or a verdict; their log lines would repeat it.
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 
-MOST_CHARACTERS = 400_000  # a book; what a briefing reads is cut far shorter
-# Of JSON-LD's articleBody: with less than two thirds, the article was missed or cut.
+MOST_CHARACTERS = 400_000  # the length of a book; a briefing reads far less
+# Share of JSON-LD's articleBody: with less, the extraction missed the article or cut it.
 _SHARE = 0.67
 _ONE_LINE = 2_500  # characters: a page poured into one line, not a paragraph
 _LONG = 60  # characters of a line that no story says twice
@@ -34,7 +34,7 @@ _TAG_LAST = "\U000e007f"
 _JOINERS = [0x200C, 0x200D, *range(0xE0020, 0xE0080)]
 _AWAY = {sign: 0x14400 + number for number, sign in enumerate(_JOINERS)}
 _BACK = {put: sign for sign, put in _AWAY.items()}
-# Beside a Latin letter, a figure or a blank it is left of a template: "\u200ciPhone\u200c".
+# Beside a Latin letter, a digit or a blank it is a leftover of a template: "\u200ciPhone\u200c".
 _JOINS_NOTHING = re.compile(
     "(?<![^\\x00-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\\x00-\\u024f])"
 )
@@ -61,7 +61,7 @@ def body(tree: Node, data: LinkedData) -> str:
 
 
 def _holds_joiners(tree: Node) -> bool:
-    """Whether there are joiners to be kept, and none of the signs that stand for them meanwhile."""
+    """Whether it has joiners to keep, and none of their temporary substitutes."""
     text = tree.text_content()
     return any(sign in text for sign in ("\u200c", "\u200d", _TAG_LAST)) and not any(
         chr(put) in text for put in _BACK
@@ -69,7 +69,7 @@ def _holds_joiners(tree: Node) -> bool:
 
 
 def _translate(tree: Node, signs: dict[int, int]) -> None:
-    """Change the tree in place: each of some signs becomes another."""
+    """Replace characters in the whole tree, in place."""
     for node in tree.iter():
         if node.text and not node.text.isascii():
             node.text = node.text.translate(signs)
@@ -78,7 +78,7 @@ def _translate(tree: Node, signs: dict[int, int]) -> None:
 
 
 def _in_paragraphs(tree: Node, text: str) -> str:
-    """The same story, line by line as the page marks its paragraphs, where it marks most."""
+    """The same story, in lines as the page marks paragraphs, if it marks most of them."""
     blocks = (words_of(node) for node in tree.iter("p", "h2", "h3", "li", "blockquote"))
     lines = [block for block in blocks if block and block in text]
     return "\n".join(lines) if sum(map(len, lines)) > len(text) / 2 else text

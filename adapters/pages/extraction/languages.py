@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SAMPLE = 2_000  # characters; py3langid was right on 1,000 of every page tried
-SHORTEST = 60  # characters below which a guess is worth less than what the page declares
+SHORTEST = 60  # below this many characters the page's declaration is more reliable than a guess
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.16  # English news holds .15 to .45 of these, text in other languages under .10
 
@@ -21,10 +21,10 @@ _COMMON = frozenset(_WORDS.split())
 
 
 def language_of(text: str, declared: str | None) -> str | None:
-    """Text and what the page declares -> ISO 639-1 code, or None where nobody knows.
+    """Text and the page's declared language -> ISO 639-1 code, None if unknown.
 
-    Plain English is known by its commonest words; py3langid, which costs a process 0.8 s
-    and 120 MB once, decides about the rest.
+    Plain English is recognised by its commonest words; py3langid, which costs a process 0.8 s and
+    120 MB once, decides the rest.
     """
     said = _code(declared)
     sample = text[:SAMPLE]

@@ -1,7 +1,7 @@
 """Lines of an extracted text -> the same without page furniture that extractors leave in.
 
-A fifth of all extractions ends in one. The wordings stand in furniture.txt; each is that of
-a whole line, so that a sentence that merely holds the words stays.
+A fifth of all extractions ends in one. The wordings are in furniture.txt; each matches a whole
+line, so that a sentence that contains the words stays.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LONGEST_INVITATION = 320
 _LONGEST = 500
 _HEAD_LINES = 6
 _TAIL_FROM = 0.6  # of the characters: earlier it is a heading of the story
-_PROSE_OF_TAIL = 0.34  # of the lines: a short life of the author, a teaser or two
+_PROSE_OF_TAIL = 0.34  # of the lines: a short biography of the author, a teaser or two
 _BULLET = re.compile(r"^[-•*]\s+")
 _WORD = re.compile(r"\w+")
 
@@ -64,7 +64,7 @@ def is_junk(line: str) -> bool:
 
 
 def _without_head(lines: list[str], title: str, authors: tuple[str, ...]) -> list[str]:
-    """The headline again, the date, the byline, before the first sentence."""
+    """Drop a repeated headline, the date and the byline before the first sentence."""
     own = {_folded(title), *(_folded(name) for name in authors)} - {""}
     remaining: list[str] = []
     for number, line in enumerate(lines[:_HEAD_LINES]):
@@ -78,7 +78,7 @@ def _without_head(lines: list[str], title: str, authors: tuple[str, ...]) -> lis
 
 
 def _without_tail(lines: list[str]) -> list[str]:
-    """Everything under a heading like "More stories" goes, unless the story goes on there."""
+    """Drop everything below a heading like "More stories", unless the story continues there."""
     total = sum(map(len, lines))
     read = 0
     for number, line in enumerate(lines):

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 def unwrapped(text: str) -> str:
     """A text -> the same with each paragraph in a line, where its lines were wrapped.
 
-    Escapes that stand for characters are read, and the marks of quoted mail taken off.
+    HTML entities are decoded, and the ">" marks of quoted mail removed.
     """
     if _ENTITY.search(text):
         text = unescape(text)
@@ -61,9 +61,9 @@ def _joined(block: str, longest: int) -> str:
 
 
 def rejoined(text: str) -> str:
-    """Lines of a page that were wrapped by hand, blank ones lost -> its paragraphs.
+    """Hard-wrapped lines of a page, without blank lines -> its paragraphs.
 
-    A line that ends no sentence goes on, and so does one into which the next word did not fit.
+    A line continues where it ends no sentence, or where the next word did not fit into it.
     """
     lines = text.split("\n")
     longest = max(map(len, lines))

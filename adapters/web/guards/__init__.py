@@ -1,1 +1,1 @@
-"""Who may open the page, what a request may be and what it may cost; imports templating."""
+"""Middleware: who may open the page, what a request may be and cost; imports templating."""

@@ -1,7 +1,7 @@
-"""uvicorn's HTTP connection, which ends where a client does not say what it wants.
+"""uvicorn's HTTP connection, closed when a client is too slow to send its request.
 
-uvicorn (0.54) closes a connection that idles between requests, but waits for ever for the first
-one, for the rest of a header, and for the rest of a body.
+uvicorn (0.54) closes a connection that is idle between requests, but waits for ever for the first
+request, for the rest of a header, and for the rest of a body.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S: Final = 10.0
-"""For a request's headers, from the connection or the last answer on."""
+"""Time for all headers of a request, counted from the connection or the last answer."""
 
 SILENT_S: Final = 30.0
-"""Between two pieces of a body."""
+"""Longest silence between two pieces of a body."""
 
 
 class ImpatientProtocol(H11Protocol):
-    """Closes what is half open: no whole head within REQUEST_S, no more body within SILENT_S."""
+    """Closes half-open connections: no whole head in REQUEST_S, no more body in SILENT_S."""
 
     request_s: float = REQUEST_S
     silent_s: float = SILENT_S
@@ -30,22 +30,22 @@ class ImpatientProtocol(H11Protocol):
         self._waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for the first request, not for ever."""
+        """Wait for the first request, REQUEST_S at most."""
         super().connection_made(transport)
         self._wait(self.request_s)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came, and see what is still missing."""
+        """Pass on the data; time what is still missing."""
         super().data_received(data)
         self._see()
 
     def on_response_complete(self) -> None:
-        """The next request may have begun to come."""
+        """Time the next request, which may already be arriving."""
         super().on_response_complete()
         self._see()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing to wait for any more."""
+        """Stop the timers."""
         self._stop()
         super().connection_lost(exc)
 
@@ -53,7 +53,7 @@ class ImpatientProtocol(H11Protocol):
         if self.transport.is_closing():
             self._stop()
         elif self.conn.their_state is h11.IDLE:
-            if self._waiting is None:  # a head that comes drop by drop does not move it
+            if self._waiting is None:  # a head that comes byte by byte does not extend the limit
                 self._wait(self.request_s)
         elif self.conn.their_state is h11.SEND_BODY:
             self._stop()

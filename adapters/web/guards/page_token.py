@@ -3,9 +3,9 @@
 sign-in   a form that takes the token and gives a cookie in return
 cookie    an end and its signature; nothing is kept here, and a new token ends all of them
 bearer    `Authorization: Bearer TOKEN`, for scripts and Prometheus
-health    answers everybody, but tells only those who know the token what is wrong
+health    answers everybody; only those who know the token read what is wrong
 
-Guessing is slowed: after FREE_TRIES wrong tokens an address waits, twice as long each time.
+Guessing is slowed: after FREE_TRIES wrong tokens an address has to wait, twice as long each time.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class PageToken:
     guesses: Guesses
 
     def matches(self, guess: str) -> bool:
-        """Whether it is the token, in a time that does not tell how much of it is right."""
+        """Whether it is the token; compared in constant time, so that the time reveals nothing."""
         return hmac.compare_digest(_digest(guess), _digest(self.secret))
 
     def cookie(self) -> str:
@@ -113,7 +113,7 @@ class SignedIn:
             await _refusal(request, known)(scope, receive, send)
 
     def _known(self, request: Request) -> bool | float:
-        """Whether the token is known; or, after wrong ones, the seconds to wait."""
+        """Whether the request has a valid token; after wrong ones, the seconds to wait."""
         if self.token.holds(request.cookies.get(COOKIE, "")):
             return True
         scheme, _, guess = request.headers.get("authorization", "").partition(" ")
@@ -123,7 +123,7 @@ class SignedIn:
 
 
 def admitted(token: PageToken, guess: str, address: str) -> bool | float:
-    """Whether the guess is right; the seconds to wait, unread, after too many wrong ones."""
+    """Whether the guess is right; after too many wrong ones the seconds to wait, without a look."""
     wait_s = token.guesses.wait_s(address)
     if wait_s > 0:
         return wait_s
@@ -177,7 +177,7 @@ class SignIn:
         return response
 
     async def leave(self, request: Request) -> Response:
-        """Take the cookie back."""
+        """Delete the cookie."""
         response = RedirectResponse(_root(request) + SIGN_IN, HTTPStatus.SEE_OTHER)
         response.delete_cookie(COOKIE, path=_root(request) or "/", httponly=True, samesite="lax")
         return response
@@ -228,7 +228,7 @@ def _refusal(request: Request, known: bool | float) -> Response:
 
 
 async def _only_the_status(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """What probes need of /health, without what it says of the parts."""
+    """The status of /health alone, which is all that a probe needs."""
     status = 503
 
     async def keep(message: Message) -> None:

@@ -1,4 +1,4 @@
-"""Who may ask, and what the browser may do with the answer.
+"""Which requests are answered, and the security headers of every answer.
 
 On this machine's own address the page asks for no token: what keeps strangers out there is the
 address, the names that it answers to (against DNS rebinding) and the origin of every request
@@ -47,7 +47,7 @@ class SecurityHeaders:
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
                 if message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-                    # Or the server reads, to throw it away, a body that may never end.
+                    # Otherwise the server would read a body that may never end, only to discard it.
                     headers["connection"] = "close"
             await send(message)
 
@@ -55,7 +55,7 @@ class SecurityHeaders:
 
 
 class PlainPaths:
-    """Answers that there is nothing at a path with control characters: no page has such a one.
+    """Answers 404 for a path with control characters: no page has such a path.
 
     Keys are taken from paths, and PostgreSQL refuses a key that holds NUL.
     """

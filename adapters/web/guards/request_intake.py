@@ -1,4 +1,4 @@
-"""What strangers may send to the endpoints of chats, before anything of it is looked at.
+"""Limits on what strangers send to the chats' endpoints, applied before it is parsed.
 
 A chat's endpoint must be open to everybody: its requests are signed, and to check that the body
 has to be read. So the body is bounded in size and time, few are read at once, headers that no
@@ -27,7 +27,7 @@ class Signature(Protocol):
     """How a chat signs its requests."""
 
     def may_hold(self, headers: Headers) -> bool:
-        """Whether the headers have the form that a body could be signed by."""
+        """Whether the headers have the form of a signature; no body is needed for this."""
 
     def holds(self, headers: Headers, body: bytes) -> bool:
         """Whether they sign this body; asked only where `may_hold`."""
@@ -36,8 +36,8 @@ class Signature(Protocol):
 class BoundedBodies:
     """Reads the bodies of requests to the paths of `signed` itself, then hands them on whole.
 
-    Answers 401 where the signature does not hold, 413, 408, or 503 where too many are being
-    read; each time the connection is closed, or the rest would be read yet.
+    Answers 401 where the signature is wrong, 413, 408, or 503 where too many are being read. The
+    connection is then closed: otherwise the rest of the body would still be read.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class BoundedBodies:
     async def _body(
         self, signature: Signature, headers: Headers, receive: Receive
     ) -> bytes | HTTPStatus | None:
-        """The body, or why it is not read; None where the client is gone."""
+        """The body, or why it is not read; None if the client disconnected."""
         if not signature.may_hold(headers):
             return HTTPStatus.UNAUTHORIZED
         length = headers.get("content-length", "0")

@@ -20,7 +20,7 @@ Message = Sequence[dict[str, Any]]
 
 
 def shown(platform: Platform, message: Message) -> Markup:
-    """A message as a chat is sent it -> HTML; nothing for what is no chat."""
+    """A message in the chat's format -> HTML; empty for a platform that is no chat."""
     match platform:
         case Platform.SLACK:
             return slack.shown(message)

@@ -1,7 +1,7 @@
 """Discord's components (V2) -> HTML.
 
-Its markdown is CommonMark's but for small print (`-#`), line breaks that count, and what
-it lacks: https://support.discord.com/hc/en-us/articles/210298617.
+Its markdown is CommonMark, except for small print (`-#`), line breaks that are kept, and what it
+does not support: https://support.discord.com/hc/en-us/articles/210298617.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LACKED = (
 
 
 def shown(components: Iterable[dict[str, Any]]) -> Markup:
-    """One message -> HTML; a component of a kind that is not sent shows nothing."""
+    """One message -> HTML; kinds of components that we never send are left out."""
     return Markup('<div class="message">{}</div>').format(_all(components))
 
 
@@ -34,7 +34,7 @@ def _all(components: Iterable[dict[str, Any]]) -> Markup:
 def _one(component: dict[str, Any]) -> Markup:
     match component:
         case {"type": 17, "components": inside, "accent_color": int(colour)}:
-            # Style attributes are forbidden on the page; the style sheet knows the colours.
+            # The page forbids style attributes, so the colours are in the style sheet.
             return Markup('<div class="container c-{}">{}</div>').format(
                 f"{colour:06x}", _all(inside)
             )

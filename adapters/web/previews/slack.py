@@ -14,7 +14,7 @@ from briefs.links.sanitizing import safe_url
 
 
 def shown(blocks: Iterable[dict[str, Any]]) -> Markup:
-    """One message -> HTML; a block of a kind that is not sent shows nothing."""
+    """One message -> HTML; kinds of blocks that we never send are left out."""
     return Markup('<div class="message">{}</div>').format(_all(blocks))
 
 

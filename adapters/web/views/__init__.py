@@ -1,1 +1,1 @@
-"""One file for each page, from request to answer; imports the rest of web."""
+"""One file for each group of pages, request -> response; imports the rest of web."""

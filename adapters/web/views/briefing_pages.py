@@ -1,4 +1,4 @@
-"""Paste, watch, read: the way of one briefing."""
+"""The pages of one briefing: hand in, progress, result."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class BriefingPages:
         return await self._form(request, box=request.query_params.get("link", ""))
 
     async def start(self, request: Request) -> Response:
-        """Form -> a job, and on to its page; what cannot be understood is said at the form."""
+        """Form -> a job and a redirect to its page; errors are shown in the form."""
         async with request.form(
             max_files=1, max_fields=20, max_part_size=self._limits.text_bytes
         ) as form:
@@ -90,12 +90,12 @@ class BriefingPages:
                 return await self._form(request, box=shown, error=error)
 
     async def start_example(self, request: Request) -> Response:
-        """The shipped article goes the way of every saved page."""
+        """Start a job for the example article, as for any saved page."""
         upload = Upload(EXAMPLE.name, "text/html; charset=utf-8", EXAMPLE.read_bytes())
         return await self._started(request, Paste(upload=upload))
 
     async def example(self, request: Request) -> Response:
-        """The shipped article itself."""
+        """The example article itself."""
         return Response(EXAMPLE.read_bytes(), media_type="text/html; charset=utf-8")
 
     async def _started(self, request: Request, handed_in: Paste) -> Response:
@@ -119,7 +119,7 @@ class BriefingPages:
     # -------------------------------------------------------------------- watching
 
     async def job(self, request: Request) -> Response:
-        """How far it is; once finished, on to the briefing or an honest reason."""
+        """Progress; once finished, a redirect to the briefing, or the reason of the failure."""
         job = request.path_params["job"]
         progress = await self._paste_service.progress(job)
         if not progress.finished:
@@ -130,7 +130,7 @@ class BriefingPages:
         return self._failed(request, progress, result)
 
     async def stages(self, request: Request) -> Response:
-        """The list of stages alone, once it differs from the `seen` one; for the script."""
+        """The list of stages alone, once it differs from `seen`; polled by the script."""
         job = request.path_params["job"]
         seen = request.query_params.get("seen", "")
         known = int(seen) if re.fullmatch("[0-9]{1,3}", seen) else -1

@@ -49,7 +49,7 @@ class DigestPages:
         ]
 
     async def digests(self, request: Request) -> Response:
-        """What is planned, and what was posted."""
+        """The list of digests, and the messages that were posted."""
         before = request.query_params.get("before")
         timeline = await self._digests.timeline(before=before)
         shown = await self._shown(*(each.post.card for each in timeline.items), many=True)
@@ -64,11 +64,11 @@ class DigestPages:
         )
 
     async def new(self, request: Request) -> Response:
-        """The form."""
+        """The empty form."""
         return await self._form(request, SubscriptionForm())
 
     async def add(self, request: Request) -> Response:
-        """Form -> a digest; what is wrong is said at the form."""
+        """Form -> a digest; errors are shown in the form."""
         async with request.form(
             max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES
         ) as form:
@@ -111,7 +111,7 @@ class DigestPages:
         )
 
     async def _shown(self, *cards: Card, many: bool = False) -> tuple[ShownCard, ...]:
-        """Cards with the sentences of what is still kept; on a page of many each has its names."""
+        """Cards with the sentences that are still stored; anchors are unique on a page of many."""
         urls = dict.fromkeys(url for card in cards for url in articles(card))
         filed = await self._digests.briefings(tuple(urls))
         return tuple(

@@ -37,7 +37,7 @@ class FeedPages:
         return await self._page(request)
 
     async def add(self, request: Request) -> Response:
-        """Form -> a feed; what is wrong is said at the form."""
+        """Form -> a feed; errors are shown in the form."""
         async with request.form(max_files=0, max_fields=5, max_part_size=MAX_FIELD_BYTES) as form:
             value = form.get("address")
         address = value.strip() if isinstance(value, str) else ""
@@ -48,7 +48,7 @@ class FeedPages:
         return RedirectResponse(paths(request)("feeds"), 303)
 
     async def read_list(self, request: Request) -> Response:
-        """A file of feeds (OPML) -> the feeds, and how many of them are new."""
+        """A file of feeds (OPML) -> polled feeds; the page says how many are new."""
         async with request.form(max_files=1, max_fields=5, max_part_size=MAX_FIELD_BYTES) as form:
             file = form.get("file")
             data = await file.read() if isinstance(file, UploadFile) and file.filename else b""
@@ -67,7 +67,7 @@ class FeedPages:
         return Response(written, media_type="text/x-opml; charset=utf-8", headers=headers)
 
     async def remove(self, request: Request) -> Response:
-        """Poll it no more."""
+        """Stop polling a feed."""
         await self._digests.remove_feed(request.path_params["key"])
         return RedirectResponse(paths(request)("feeds"), 303)
 

@@ -10,11 +10,11 @@ from briefs.links.canonical import as_address, links_in
 from briefs.model.pastes import Paste, Upload
 
 FEW_WORDS = 40
-"""Below this many words with a link among them, the link is meant and not the words."""
+"""A text of fewer words that holds a link means the link."""
 
 
 async def paste(form: FormData, *, limits: Limits) -> Paste:
-    """Form -> Paste: a file before the box; the box holds a link or an article's text.
+    """Form -> Paste: the file if there is one, else the box with a link or an article's text.
 
     Raises: BadRequest where nothing was handed in, BadLink, TooLarge.
     """

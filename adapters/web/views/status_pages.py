@@ -1,4 +1,4 @@
-"""What is kept, and how the program does: for people, for probes, for Prometheus."""
+"""Archive, status, /health and /metrics: for people, probes and Prometheus."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class StatusPages:
         return self._render(request, "archive.html", archive=archive, first=before is None)
 
     async def status(self, request: Request) -> Response:
-        """Each part of the program, and what is counted."""
+        """Checks of each part of the program, and all metrics."""
         return self._render(
             request,
             "status.html",
@@ -45,7 +45,7 @@ class StatusPages:
         )
 
     async def health(self, request: Request) -> Response:
-        """200 where every part works, 503 otherwise."""
+        """200 if every part works, else 503."""
         checks = await self._paste_service.health()
         status = 200 if healthy(checks) else 503
         return JSONResponse(report(checks), status, headers={"cache-control": "no-store"})

@@ -1,4 +1,4 @@
-"""Bytes -> text: what they are goes before what header and markup declare of them.
+"""Bytes -> text: what the bytes show counts more than what header and markup declare.
 
 A mark at the start (BOM) is believed, then strict UTF-8: text in another encoding is hardly ever
 valid UTF-8 by chance, while a header that wrongly says latin-1 over UTF-8 is common. Then the
@@ -23,13 +23,13 @@ from w3lib.encoding import (
 from briefs.errors import BadPage, NotText
 
 _SAMPLE = 4_096
-_DETECTED = 100_000  # bytes that are looked at where nothing declared is possible
+_DETECTED = 100_000  # bytes that are examined where no declared encoding is possible
 _MOST_REPLACED = 0.02  # of all characters: more is another kind of file, or noise
 _NOT_TEXT = 0.05  # NULs and control characters, of the first characters
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20)])
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
-# In Western text such bytes stand alone in their words, in all other scripts beside each other.
+# In Western text such bytes are isolated within words, in other scripts they are adjacent.
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}|(?:[\x80-\xff][\x40-\x7e]){3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _IN_RUNS = 0.6
@@ -42,7 +42,7 @@ _WESTERN = frozenset(["ascii", "cp1252", "iso8859-1", "iso8859-15", "iso8859-9"]
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
-    """Bytes and their Content-Type header -> text.
+    """Bytes and their Content-Type header -> decoded text.
 
     Raises: NotText where the bytes are no text in any declared encoding, BadPage where
     too much of it is broken.
@@ -72,7 +72,7 @@ def _unmarked(body: bytes, content_type: str) -> str:
     foreign = sum(map(len, _HIGH_RUN.findall(body))) > _IN_RUNS * high
     western = not foreign and high <= _MOST_HIGH * len(body)
     if not western:
-        # A server's default says latin-1 over everything; every byte is possible in it.
+        # Latin-1 is many servers' default for everything, and every byte is valid in it.
         declared.sort(key=_is_western)
     for name in declared:
         if _is_western(name) and not western:
@@ -85,12 +85,12 @@ def _unmarked(body: bytes, content_type: str) -> str:
         found = from_bytes(body[:_DETECTED], cp_isolation=_OTHER_SCRIPTS).best()
         if found is not None:
             return body.decode(found.encoding, "replace")
-    # What is in no encoding that is known is broken, and refused for it.
+    # Bytes in no known encoding are broken, and refused as such.
     return body.decode("cp1252" if western else "utf-8", "replace")
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    """What is declared, the header first; not UTF-8, which it is not, nor UTF-16, marked."""
+    """Declared encodings, the header's first; not UTF-8 (ruled out) nor UTF-16 (needs a BOM)."""
     for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
         known = resolve_encoding(name) if name else None
         if known and not known.startswith(("utf", "cp65001")):
@@ -102,7 +102,7 @@ def _is_western(name: str) -> bool:
 
 
 def _is_mostly_utf8(body: bytes, first: int) -> bool:
-    """Whether UTF-8 with a few stray bytes: more of its characters than of other bytes."""
+    """Whether it is UTF-8 with a few stray bytes: more multi-byte characters than strays."""
     if body[first:] and len(body) - first < 4:
         return True  # cut off within its last character
     text = body.decode("utf-8", "replace")
@@ -111,7 +111,7 @@ def _is_mostly_utf8(body: bytes, first: int) -> bool:
 
 
 def _windows(error: UnicodeError) -> tuple[str, int]:
-    """A byte that is not possible here -> what it is in windows-1252, in which it was pasted."""
+    """An invalid byte -> its character in windows-1252, from which it was pasted."""
     assert isinstance(error, UnicodeDecodeError)
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 

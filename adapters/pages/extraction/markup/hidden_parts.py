@@ -1,7 +1,7 @@
-"""Parts of a page that no reader sees: hidden by attribute, by style or by class.
+"""Removes the parts of a page that no reader sees: hidden by attribute, style or class.
 
 Screen readers' texts, templates, closed dialogs and boxes behind `display: none` are no part of
-what was published for readers; texts are hidden there to mislead machines as well.
+what was published for readers; text is also hidden there to mislead machines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STYLE = re.compile(
     r"|transform\s*:\s*(?:translate\w*|scale)\(\s*(?:-\d{4,}|0\s*\))"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|font-size\s*:\s*0(?:px|em|rem)?\s*(?:!|;|$))"
 )
-# Cut to nothing, or seen through and laid over the page; seen through alone is faded in later.
+# Clipped to nothing, or transparent and absolutely positioned; transparent alone is faded in later.
 _CLIPPED = re.compile(
     r"(?i)^(?=.*overflow\s*:\s*hidden)(?=.*(?:^|[;\s-])(?:height|width)\s*:\s*[01](?:px)?\s*(?:[;!]|$))"
     r"|^(?=.*(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$))(?=.*position\s*:\s*(?:absolute|fixed))"
@@ -33,11 +33,11 @@ _CLASS = re.compile(
     r"|assistive-text|a11y-(?:hidden|text|only)|off-?screen|(?:visible-)?print(?:-only)?"
     r"|d-print-\w+|print-(?:only|block))(?:\s|$)"
 )
-# Shown after all on a wide screen: "hidden md:block", "d-none d-lg-flex".
+# Shown again on a wide screen: "hidden md:block", "d-none d-lg-flex".
 _SHOWN_WIDE = re.compile(
     r"(?:^|\s)(?:\w+:(?:block|flex|grid|inline\S*|contents|table|visible)|d-\w\w-(?!none)\w+)"
 )
-# One pattern for each beginning: fixed letters are searched for several times as quickly.
+# One pattern for each prefix: a literal prefix is searched for several times as fast.
 _RULES = [
     re.compile(rule)
     for rule in (
@@ -96,7 +96,7 @@ def _suspects(tree: Node) -> list[Node]:
             found.append(node)
             continue
         if style and "hidden" in style:
-            del node.attrib["style"]  # of what flows over: the library takes it for hidden
+            del node.attrib["style"]  # of an overflow: the library would take it for hidden
         if named and ((name and not kinds.isdisjoint(name.split())) or f"#{get('id')}" in named):
             found.append(node)
     return found
@@ -124,7 +124,7 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _opens(node: Node) -> bool:
-    """Whether a reader opens it with a button beside it: the rest behind "Read more"."""
+    """Whether a button beside it reveals it, as the rest behind "Read more"."""
     beside = (node.getprevious(), node.getnext())
     return any(
         one is not None

@@ -74,7 +74,7 @@ def make_words_whole(tree: Node) -> None:
             _raise(node)
     for node in list(tree.iter("q")):
         _mark_quote(node)
-    # How a word is said, and what is struck out: a reader sees that it is taken back.
+    # Pronunciations and struck-out text, which a reader does not read as part of the sentence.
     for node in list(tree.iter("rp", "rt", "del", "s", "strike")):
         if node.getparent() is not None:
             node.drop_tree()
@@ -95,7 +95,7 @@ def _join_drop_caps(tree: Node) -> None:
 
 
 def _join_lines(node: Node) -> None:
-    """A line that is or may be broken by hand goes on: "the harbour<br>trea<wbr>ty"."""
+    """Joins a line that is broken by hand, or may be: "the harbour<br>trea<wbr>ty"."""
     if node.tag == "wbr":
         node.drop_tag()
         return
@@ -124,7 +124,7 @@ def _holds_notes(node: Node) -> bool:
 
 
 def _may_be_drop_cap(node: Node) -> bool:
-    """A letter alone in an element, or what is named so."""
+    """A single letter in an element, or an element whose class says so."""
     kind, tag = node.get("class"), node.tag
     if kind and _is_drop_kind(kind):
         return True
@@ -167,7 +167,7 @@ def _raise(node: Node) -> None:
 
 
 def raised(before: str, text: str, after: str) -> str:
-    """What stands before a raised text, the text, what follows -> how it is written in a line.
+    """(Text before, superscript, text after) -> the superscript written inline.
 
     10<sup>6</sup> -> 10⁶; 2019<sup>3</sup> -> 2019, as no year has a power;
     $5<sup>99</sup> -> $5.99;
@@ -210,7 +210,7 @@ def _raised_number(before: str, text: str, after: str) -> str:
 
 
 def lowered(before: str, text: str) -> str:
-    """CO<sub>2</sub> -> CO2, as it is commonly written; log<sub>10</sub> -> log₁₀."""
+    """Subscript written inline: CO<sub>2</sub> -> CO2; log<sub>10</sub> -> log₁₀."""
     if not _NUMBER.fullmatch(text):
         return text
     if before.endswith(("/", "⁄", "∕")) or re.search(r"(?:^|[^a-z])(?:[A-Z][a-z]?|\))$", before):
@@ -343,7 +343,7 @@ def _is_letter_in_a_word(node: Node) -> bool:
 
 
 def _goes_on(letter: str, rest: str, *, named: bool) -> bool:
-    """Whether a text after a blank is the rest of the word that a letter begins."""
+    """Whether the text after a blank continues the word that a drop cap begins."""
     word = (re.match(r"[\w’']+", rest) or [""])[0]
     if letter[-1] in "AI":
         return word.split("’")[0].lower() in _RESTS and (word.islower() or named)

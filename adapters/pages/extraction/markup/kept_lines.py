@@ -1,7 +1,7 @@
-"""Line breaks that a style shows: below `white-space: pre-line` a new line of the source is a <br>.
+"""Line breaks shown by a style: under `white-space: pre-line` a newline of the source is a <br>.
 
 https://www.w3.org/TR/css-text-4/#white-space-property. Most pages show a new line as a blank, and
-so does the extraction library; where a style keeps them, they are what parts the paragraphs.
+so does the extraction library; where a style keeps them, they separate the paragraphs.
 """
 
 from __future__ import annotations

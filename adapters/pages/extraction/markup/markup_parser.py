@@ -1,4 +1,4 @@
-"""Text of a page -> its tree, with everything refused that would take too long to parse.
+"""Text of a page -> its tree; refuses what would take too long to parse.
 
 0.9 MB of `<p>` took 49 s, 60,000 attributes on one element 17 s, so both are counted
 before lxml sees the page.
@@ -15,7 +15,7 @@ from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-unt
 from briefs.errors import BadPage, IsPdf, NothingToRead, NotText, TooLarge
 from briefs.model.articles import Page
 
-Node: TypeAlias = Any  # lxml.html.HtmlElement, which comes without types
+Node: TypeAlias = Any  # lxml.html.HtmlElement, which has no type hints
 
 MOST_TAGS = 50_000
 MOST_ATTRIBUTES = 50_000
@@ -30,7 +30,7 @@ _TAG = re.compile(
 )
 _QUOTED = re.compile(r""" "[^"]*+"|'[^']*+' """.strip())
 _BEGINS = re.compile(r"""[\s/"'][^\s/"'>]""")
-_FEW = 50  # below it a rough count will do, which takes blanks inside values for attributes
+_FEW = 50  # below this a rough count is enough, which takes blanks inside values for attributes
 # XML 1.0 section 2.2 excludes them, and libxml2 stops at a NUL.
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
@@ -107,7 +107,7 @@ def _refuse_crowds(text: str) -> None:
 
 
 def _are_few(tags: list[str]) -> bool:
-    """Whether all tags together have too few signs for too many attributes.
+    """Whether all tags together are too short to hold too many attributes.
 
     Each attribute begins with a blank, a slash or a quote, and has two characters or more.
     """
@@ -129,13 +129,13 @@ _WITHIN_WORDS = frozenset(
     ["b", "strong", "i", "em", "u", "s", "mark", "small", "big", "sup", "sub", "wbr", "font",
      "abbr", "bdi", "bdo", "cite", "code", "q", "ins", "del", "kbd", "var", "nobr", "tt"]
 )  # fmt: skip
-# Soft hyphens and blanks of no width: places where a line may break, no characters of a word.
+# Soft hyphens and zero-width spaces: possible line breaks, not characters of a word.
 INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _UNREAD = frozenset(["script", "style", "template", "noscript"])
 
 
 def words_of(node: Node) -> str:
-    """Element -> its text, blanks folded; words whole, a blank where another element begins."""
+    """Element -> its text, blanks folded; inline markup does not separate words."""
     if not len(node):
         return " ".join((node.text or "").translate(INVISIBLE).split())
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""Markup as publishers' systems write it -> as the extraction library expects it."""
+"""Markup as publishers' systems write it -> markup that the extraction library understands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOT_STORY = re.compile(
     r"(?i)comment|reply|related|recommend|sidebar|footer|newsletter|promo|popular|trending|card|"
     r"teaser|\bnav|menu|modal|popup|cookie|consent|widget|listing|archive"
 )
-# What a sentence's word opens when the pointer is on it: a box of its own in the paragraph.
+# A pop-up for a word of a sentence: a box of its own within the paragraph.
 _HOVERED = re.compile(
     r"(?i)(?:^|[\s_-])(?:rollover|tool-?tip|popover|hover-?card)[\w-]*(?:block|content|text|body|panel|box)"
 )
@@ -34,12 +34,12 @@ _TEASERS = 5
 _OWN = 3  # paragraphs that are no teaser's
 _LONGEST_TEASER = 400  # characters
 _LINKED = 0.95  # of a list's characters
-_MOST = 0.6  # of a page's prose: what holds it is no furniture, whatever it is called
+_MOST = 0.6  # of a page's prose: an element with this much is no furniture, whatever its class
 
 
 def mend(tree: Node) -> None:
     """Change the tree in place so that nothing of the story is taken for furniture."""
-    # The library copies the whole tree several times over, with what it then throws away.
+    # The library copies the whole tree several times, so what it would drop goes first.
     strip_elements(tree, "script", "style", "svg", "link", "meta", with_tail=False)
     for node in tree.iter("article", "div", "section", "body", "main"):
         kind = node.get("class")
@@ -67,9 +67,9 @@ def mend(tree: Node) -> None:
 
 
 def drop_before_headline(tree: Node, title: str) -> None:
-    """Paragraphs above the headline, of other stories or of an offer, go where the story is below.
+    """Drop paragraphs above the headline (other stories, an offer) if the story is below it.
 
-    Change the tree in place. Nothing goes where the headline stands in no <h1> or in several.
+    Changes the tree in place. Does nothing where there is no <h1>, or several.
     """
     heads = [h1 for h1 in tree.iter("h1") if title and words_of(h1) == title]
     if len(heads) != 1:
@@ -93,7 +93,7 @@ def drop_before_headline(tree: Node, title: str) -> None:
 
 
 def _drop_teasers(tree: Node) -> None:
-    """Boxes of other stories go where a story of its own stands outside of them."""
+    """Drop boxes of other stories where the page's own story is outside of them."""
     around = {
         box
         for heading in tree.iter("h2", "h3", "h4")
@@ -128,7 +128,7 @@ def _is_menu(box: Node) -> bool:
 
 
 def _free_from_furniture(prose: dict[Node, int]) -> None:
-    """An aside or a popup that was never closed holds the page: it loses its name."""
+    """An unclosed aside or popup that contains the page loses its class, so that it is kept."""
     held: dict[Node, int] = defaultdict(int)
     for paragraph, length in prose.items():
         for above in paragraph.iterancestors():

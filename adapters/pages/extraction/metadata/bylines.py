@@ -1,4 +1,4 @@
-"""Who wrote it: names out of bylines, persons before organisations."""
+"""Bylines -> names of the authors, persons before organisations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _DATE = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|"
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
 )
-# What follows a name in a byline: a date, another credit, a life, a hint to the reader.
+# What follows a name in a byline: a date, another credit, a biography, a hint to the reader.
 _FOLLOWS = (
     "updated|published|posted|reviewed|edited|medically|formerly|former|associated press|last|"
     r"on \d|fact[- ]checked|\d+ min|photos?|photographs?|illustrat\w+|is an?\b|is the\b|has been|"
@@ -79,7 +79,7 @@ _DEGREE = re.compile(
     r"m\.?s\.?w?|m\.?a|b\.?a|b\.?s|m\.?b\.?a|m\.?ed|esq|jr|sr|i{2,3}|iv|"
     r"e-?ryt.*|(?-i:[A-Z]{2,6}(?:-[A-Z]+)*))\.?$"
 )
-# Words of jobs: in a byline after the name, no part of it.
+# Job titles: in a byline they follow the name and are no part of it.
 _JOB = re.compile(
     r"(?i)(?:reporters?|writers?|editors?|editor-in-chief|correspondents?|contributors?|"
     "contributing|senior|associate|assistant|deputy|managing|executive|columnist|journalist|"
@@ -87,7 +87,7 @@ _JOB = re.compile(
     "attorney|professor|chief|head|lead|intern|critic|author|blogger|expert|strategist|consultant|"
     "publisher|chair)"
 )
-# Words that make a name that of a body or a desk, and capitals between other words ("CNN Style").
+# Words of organisations and desks, and acronyms between other words ("CNN Style").
 _BODY = re.compile(
     r"(?i)\b(?:teams?|staff|desk|news|newsroom|editors?|editorial|admin|administrator|press|agency|"
     "agencies|reuters|afp|ap|inc|llc|ltd|corp|company|group|media|magazine|university|institute|"
@@ -114,10 +114,10 @@ _PARTICLES = "de da di del della der den van von la le du dos das al el bin ibn 
 def authors(
     tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None, url: str = ""
 ) -> tuple[str, ...]:
-    """Root element and what the page says of itself -> names in the order of the byline.
+    """Root element and the page's metadata -> names in the order of the byline.
 
-    The first source that names a person wins; where none does, the first that names a body
-    or an account.
+    The first source that names a person wins; if none does, the first that names an organisation or
+    an account.
     """
     others: list[str] = []
     own = [name for name in (site, data.site, meta.site) if name]
@@ -168,7 +168,7 @@ def names(byline: str) -> list[str]:
 
 
 def _surnames_last(text: str) -> str:
-    """Names as catalogues write them: "Roe, Lea; Berg, Tom" -> "Lea Roe; Tom Berg"."""
+    """Names with the surname first: "Roe, Lea; Berg, Tom" -> "Lea Roe; Tom Berg"."""
     parts = [part.strip() for part in re.split(r";| and | & ", text) if part.strip()]
     turned = [
         " ".join(reversed(part.split(", ")))
@@ -212,13 +212,13 @@ def _without_credits(part: str, *, first: bool) -> str:
 
 
 def _is_place(name: str) -> bool:
-    """Whether a name is that of a capital, as of a dateline beside the byline."""
+    """Whether a name is that of a capital city, from a dateline beside the byline."""
     known = lookup(name)
     return known is not None and known.seat
 
 
 def _is_body(name: str, own: Iterable[str]) -> bool:
-    """Whether a name is that of a body, of the site itself, or of an account ("jdoe.admin")."""
+    """Whether a name is that of an organisation, the site itself, or an account ("jdoe.admin")."""
     if _BODY.search(name.title() if name.isupper() and " " in name else name):
         return True
     if " " not in name and (name.islower() or not name.isalpha()):

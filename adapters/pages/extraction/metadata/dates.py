@@ -1,4 +1,4 @@
-"""When it was published, as the page itself says it; searched for only where it does not."""
+"""Date of publication as the page states it; htmldate's search only where it states none."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ class PublicationDate:
 def published(
     tree: Node, data: LinkedData, meta: MetaTags, *, url: str, today: date
 ) -> PublicationDate:
-    """Root element, what the page says of itself, its address -> the date of publication.
+    """Root element, the page's metadata, its address -> the date of publication.
 
-    In order: shown beside the article, stated in the head, part of the address, the date of
-    the last change where no other is given; what htmldate has to search for is uncertain.
+    In this order: shown beside the article, stated in the head, part of the address, the date of
+    the last change if it is the only one. What htmldate has to search for is uncertain.
     What is shown wins because publishers state the day of an import or of a change as often
     as the day of the article.
     """
@@ -69,14 +69,14 @@ def published(
     stated = [at for text in (data.published, meta.published) if text and (at := read(text))]
     shown = [(text, at, late) for text, late in _shown(tree) if (at := read(text))]
     for text, at, _ in (one for one in shown if not one[2]):
-        # The same day, or the next in another zone: the head is the more precise; and it says
-        # which way 3/5 is to be read.
+        # The same day, or the next one in another zone: the head is more precise, and shows how 3/5
+        # is to be read.
         readings = {at, iso(text, today, days_first=not days_first) or at}
         exact = (one for one in stated if any(_apart(way, one) <= _A_DAY for way in readings))
         return PublicationDate(next(exact, at))
     if stated:
         return PublicationDate(stated[0])
-    if data.others:  # what they say of themselves would be found by a search
+    if data.others:  # a search would take their own dates for the page's
         strip_elements(tree, "script", with_tail=False)
     beside = list(_beside_headline(tree))
     early = [text for text, late in beside if not late]
@@ -88,7 +88,8 @@ def published(
 
 
 def _searched(tree: Node, url: str, today: date, *, days_first: bool) -> PublicationDate:
-    # Not its extensive search: that compiles two seconds of patterns to find what is not shown.
+    # Without its extensive search, which spends two seconds on compiling patterns for dates that no
+    # reader sees.
     found = find_date(
         tree, url=url, original_date=True, extensive_search=False, max_date=today.isoformat()
     )
@@ -134,7 +135,7 @@ def _shown(tree: Node) -> Iterator[tuple[str, bool]]:
 
 @lru_cache(maxsize=4096)
 def _is_dated(kind: str) -> bool:
-    """Whether the names of an element say that it holds a date; a page repeats the same ones."""
+    """Whether an element's class or id names a date; cached, since a page repeats them."""
     return "date" in kind.lower() or _PUBLISHED.search(kind) is not None
 
 
@@ -159,7 +160,7 @@ def _is_of_change(node: Node, text: str) -> bool:
 
 
 def _label(node: Node | None) -> str:
-    """The words of an element that may say what the date after it is; not one with its own."""
+    """Text of an element that may label the date after it; "" if it has a date of its own."""
     words = words_of(node) if node is not None else ""
     return words if len(words) < _LONGEST_LABEL and not WRITTEN.search(words) else ""
 

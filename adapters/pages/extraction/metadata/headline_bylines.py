@@ -1,4 +1,4 @@
-"""Names that stand beside the headline with nothing to say that they wrote it.
+"""Names beside the headline that no "by" marks as the author's.
 
 "Lea Roe", then "4 May 2026 · 3 min read", and a portrait whose description is the name.
 """
@@ -105,7 +105,7 @@ def _has_portrait(name: str, portraits: list[str]) -> bool:
 
 
 def owner_of_diary(tree: Node, url: str) -> tuple[str, ...]:
-    """Whose site it is, where the site bears a person's name and the text says "I".
+    """The owner of a site that has a person's name and a text in the first person.
 
     The name stands in the line of rights or leads home, and is the host's: "leeroe.example".
     """

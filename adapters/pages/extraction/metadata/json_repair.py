@@ -1,4 +1,4 @@
-"""JSON as publishers' templates write it -> values; what cannot be read is left out."""
+"""Invalid JSON of publishers' templates -> values; what cannot be parsed is left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WRAPPED = re.compile(
 )
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 _NO_ESCAPE = re.compile(r"(\\[\"\\/bfnrtu])|\\")
-# A quote inside a string: nothing that can stand before or after one of JSON is beside it.
+# An unescaped quote inside a string: neither neighbour is JSON syntax.
 _QUOTE_WITHIN = re.compile(r"""(?<![\[{,:\\])(?<![\[{,:]\s)"(?!\s*(?:[,:}\]]|$))""")
 _BETWEEN = re.compile(r"[\s,;\ufeff]*")
 _LONGEST = 200_000  # characters of a text that is closed by hand
@@ -36,7 +36,7 @@ def loaded(text: str) -> object:
 
 
 def _repairs(text: str) -> Iterator[str]:
-    """The text with more and more taken for a mistake of its template."""
+    """Repaired versions of the text, from the safest repair to the boldest."""
     text = _LAST_COMMA.sub(r"\1", _WRAPPED.sub("", text.rstrip("; \n\r\t"))).strip()
     if '"' not in text and "&quot;" in text:
         text = unescape(text)
@@ -63,7 +63,7 @@ def _values(text: str) -> Iterator[object]:
 
 
 def _closed(text: str) -> str:
-    """A text that stops too early -> the same with its brackets closed."""
+    """A truncated text -> the same with its brackets closed."""
     open_ones: list[str] = []
     within = escaped = False
     for sign in text:

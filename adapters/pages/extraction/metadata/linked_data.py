@@ -1,4 +1,4 @@
-"""What a page says of itself in JSON-LD (https://schema.org/Article)."""
+"""A page's metadata in JSON-LD (https://schema.org/Article)."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def linked_data(
 ) -> LinkedData:
     """Root element, the page's address and titles -> what its JSON-LD says of the page.
 
-    Broken JSON is passed by, and so is an article that the page only links to.
+    Broken JSON is skipped, and so is an article that the page only links to.
     """
     things = list(_things(tree))
     named = {str(thing["@id"]): thing for thing in things if "@id" in thing and "name" in thing}
     articles = [thing for thing in things if _types(thing) & ARTICLE_TYPES]
     pages = [thing for thing in things if _types(thing) & _PAGE_TYPES]
     main = _main(articles, [url, urljoin(url, canonical or "")], titles)
-    # What the article leaves out, the page that holds it may say.
+    # What the article leaves out, the page that contains it may state.
     sources = ([main] if main is not None else []) + pages
     title = _first([main], "headline", "alternativeHeadline") if main is not None else None
     name = _first([main], "name") if main is not None and title is None else None
@@ -155,7 +155,7 @@ def _types(thing: Thing) -> frozenset[str]:
 
 
 def _addresses(thing: Thing, url: str) -> set[str]:
-    """Where a thing says that it stands, as places."""
+    """Addresses that an item gives for itself, as host and path."""
     page = thing.get("mainEntityOfPage")
     page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
     stated = [one for one in (thing.get("url"), page, thing.get("@id")) if isinstance(one, str)]
@@ -173,7 +173,7 @@ def _place(address: str, url: str = "") -> str:
 
 
 def _is_elsewhere(thing: Thing, here: set[str], url: str) -> bool:
-    """Whether all that a thing says of where it stands is another page of the same site."""
+    """Whether an item's own addresses all are other pages of the same site."""
     hosts = {place.partition("/")[0] for place in here}
     own = [place for place in _addresses(thing, url) if place.partition("/")[2]]
     return bool(here and own) and not any(
@@ -211,7 +211,7 @@ def _main(articles: list[Thing], urls: list[str], titles: Sequence[str]) -> Thin
 
 
 def _body(thing: Thing) -> str | None:
-    """articleBody, or the posts of a live blog, the newest first as they are told."""
+    """articleBody, or the posts of a live blog, the newest first as the page has them."""
     posts = thing.get("liveBlogUpdate")
     posts_text = [
         text

@@ -1,4 +1,4 @@
-"""What a page says of itself in <meta>, <title>, <link> and <html lang>."""
+"""A page's metadata in <meta>, <title>, <link> and <html lang>."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class MetaTags:
 
 
 def meta_tags(tree: Node) -> MetaTags:
-    """Root element -> what its head says; the first tag of a name counts."""
+    """Root element -> metadata of its head; the first tag of a name counts."""
     tags: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").translate(INVISIBLE).split())

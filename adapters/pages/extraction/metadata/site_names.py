@@ -1,4 +1,4 @@
-"""Title -> the part of it that is the site's name; never a word that the name only shares."""
+"""Title -> the part that is the site's name, not a word that merely occurs in the name."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ www
 _ADDED = frozenset(_WORDS.split())
 _SUFFIXES = ("com", "org", "net", "couk", "io")
 _SECOND_LEVEL = frozenset(["co", "com", "org", "ac", "gov", "net"])
-# What is put before a name where its own host is taken: "getvell.com".
+# Prefixes of a host whose plain name was taken: "getvell.com".
 _PUT_BEFORE = ("get", "try", "use", "join", "go", "my", "the", "read", "visit")
 _SHORTEST = 3
 _HEADLINE = 2  # words: a single one that the page uses elsewhere is a section, no headline
 
 
 class SiteNames:
-    """The names under which a site goes, and the test whether a part of a title is one."""
+    """All names of a site, and the test whether a part of a title is one."""
 
     def __init__(self, *names: str | None, url: str = "") -> None:
         given = [name for name in names if name and name.strip()]
@@ -40,7 +40,7 @@ class SiteNames:
             for word in _PUT_BEFORE
             if len(host) > len(word) + _SHORTEST
         }
-        # "Ferry pact signed | World" at /world/2026/…: where on the site it stands.
+        # "Ferry pact signed | World" at /world/2026/…: the section of the site.
         self._sections = {folded(part) for part in urlsplit(url).path.split("/")[1:-1] if part}
         self._own = {name for name in own if len(name) >= _SHORTEST}
 

@@ -26,7 +26,7 @@ _BEFORE_PROSE = XPath("preceding::*[self::h1 or self::h2 or self::h3][1]")
 _KICKER = re.compile(
     r"(?i)(?:^|[\s_-])(?:kicker|eyebrow|overline|category|label|section|tag|topic)s?(?:$|[\s_-])"
 )
-# Above what stands below a story, or beside it.
+# Headings of what is below a story or beside it.
 _NO_HEADLINE = frozenset(
     ["comments", "related", "related stories", "related articles", "most read", "most popular",
      "latest news", "trending", "newsletter", "subscribe", "share this", "leave a reply"]
@@ -47,8 +47,8 @@ def headline(
 ) -> str:
     """Root element and what the page says of itself -> the headline, or "".
 
-    The heading that readers see wins where the page's own titles bear it out; the titles
-    are written for search engines and social networks, and carry the site's name.
+    The heading that readers see wins where the page's titles confirm it. Those are written for
+    search engines and social networks, and contain the site's name.
     """
     names = SiteNames(site, data.site, meta.site, url=url)
     stated = [
@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
 
 
 def _headings(tree: Node) -> list[_Heading]:
-    """The <h1> elements that readers see; those that they do not, where there are no others."""
+    """The visible <h1> elements; if there are none, the hidden ones."""
     found = [(node, text) for node in tree.iter("h1") if len(text := _words(node)) > 2]
     shown = [(node, text) for node, text in found if is_shown(node)] or found
     return [
@@ -123,9 +123,9 @@ def _support(heading: str, own: list[str]) -> float:
 
 
 def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool:
-    """Whether the titles speak of what a heading says.
+    """Whether the page's titles confirm a heading.
 
-    An only heading needs one word of them, and none where the story stands right below it.
+    A single heading needs one word in common, and none if the story is right below it.
     """
     if not own or _support(heading, own) >= _ALIKE:
         return True

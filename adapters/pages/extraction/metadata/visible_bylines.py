@@ -1,4 +1,4 @@
-"""The bylines that a reader sees, by markup, by class, by wording and by where they lead."""
+"""Visible bylines, recognised by markup, class, wording and the target of their link."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ _ONE_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻ][\w.'’-]*\s){1,3}[A-ZÀ-ÖØ-Þ
 
 
 def seen_bylines(tree: Node) -> Iterator[list[NamedAuthor]]:
-    """Root element -> candidates, the surest kind first; each only as far as it agrees.
+    """Root element -> candidate bylines, the most reliable kind first.
 
-    A page marks the authors of other articles too, so of each kind the first counts, with
-    those that stand beside it.
+    A page marks the authors of other articles too, so only the first of each kind counts, with
+    those right beside it.
     """
     found: dict[str, list[tuple[Node, str]]] = {kind: [] for kind in _KINDS}
     for node in tree.iter():
@@ -116,7 +116,7 @@ def _together(candidates: list[tuple[Node, str]]) -> list[NamedAuthor]:
 
 @lru_cache(maxsize=4096)
 def _is_of_byline(name: str) -> bool:
-    """Whether a class attribute is that of a byline; a page repeats the same ones."""
+    """Whether a class attribute is that of a byline; cached, since a page repeats them."""
     return bool(_KIND.search(name)) and not _NOT_KIND.search(name)
 
 

@@ -34,7 +34,7 @@ def is_listing(tree: Node, text: str, data: LinkedData, meta: MetaTags, url: str
 
 
 def _is_of_teasers(tree: Node, text: str) -> bool:
-    """Whether what was read are the teasers of other pages, each below a headline with a link."""
+    """Whether the text consists of teasers, each below a headline that links to another page."""
     linked = [
         heading
         for heading in tree.iter("h2", "h3", "h4")
@@ -57,7 +57,7 @@ def _is_of_teasers(tree: Node, text: str) -> bool:
 def _box_of(heading: Node, whole: dict[Node, bool]) -> Node:
     """The largest element around a heading that holds no other heading's teaser.
 
-    `whole` keeps which elements hold more than one, so that each is looked through once.
+    `whole` caches which elements hold more than one, so that each is searched once.
     """
     box = heading
     for above in heading.iterancestors():

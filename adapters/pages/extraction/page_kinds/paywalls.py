@@ -19,7 +19,7 @@ _NEAR = 40  # elements below the end of the story
 _ASIDE = re.compile(r"(?i)modal|popup|overlay-?template|newsletter|banner|toast|comment|cookie")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’'»)\]]*$")
 _SELECTOR = re.compile(r"\s*[\w-]*([.#])([\w-]+)\s*")
-_SHOWN = 0.6  # of the story: what a part holds is shown
+_SHOWN = 0.6  # of the story: with so much of it in the text, a part is shown
 
 
 def without_offer(story: str) -> tuple[str, bool]:
@@ -32,7 +32,7 @@ def without_offer(story: str) -> tuple[str, bool]:
 
 
 def _tells_more(lines: list[str]) -> bool:
-    """Whether prose follows: a story may begin with the words of an offer."""
+    """Whether prose follows: then the words of an offer only begin a story."""
     prose = [line for line in lines if len(line) >= _PROSE and not is_cut(line)]
     return sum(not is_offer(line) for line in prose) > 1
 
@@ -51,7 +51,7 @@ def is_cut(story: str) -> bool:
 
 
 def offered_below(tree: Node, story: str) -> bool:
-    """Whether an offer stands right below the last line of the story."""
+    """Whether an offer follows right after the last line of the story."""
     last = story.rpartition("\n")[2].rstrip("….")[-50:]
     at_end = None
     for node in tree.iter("p", "li", "div"):
@@ -78,7 +78,7 @@ def _stands_aside(node: Node) -> bool:
 
 
 def shows_parts(tree: Node, selectors: Sequence[str], story: str) -> bool:
-    """Whether the page holds, uncut, the parts that it says must be paid for."""
+    """Whether the page contains the parts that it says must be paid for, uncut."""
     for selector in selectors:
         found = _SELECTOR.fullmatch(selector)
         if found is None:

@@ -1,4 +1,4 @@
-"""Page and text -> Verdict: an article, or what a refusal says the page is instead."""
+"""Page and text -> Verdict: an article, or what kind of page it is instead."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def verdict(
     language: str | None,
     offered: bool,
 ) -> Verdict:
-    """Everything that was read of a page -> what it is. `text` is not empty.
+    """Everything extracted from a page -> its verdict. `text` is not empty.
 
     `offered` says that the story ended in an offer to subscribe.
     """
@@ -86,7 +86,7 @@ def verdict(
 
 
 def _stands_for_nothing(text: str, title: str, meta: MetaTags) -> bool:
-    """An error page, whatever it recommends instead, or a consent page, however long."""
+    """Whether it is an error page, whatever it recommends, or a consent page, however long."""
     if _NOT_FOUND.fullmatch(re.split(r"\s[|–—-]\s", title)[0]):
         return True
     if meta.published or len(text) > LONG_WALL:
@@ -101,7 +101,7 @@ def _stands_for_nothing(text: str, title: str, meta: MetaTags) -> bool:
 def _must_be_paid_for(
     tree: Node, text: str, *, data: LinkedData, meta: MetaTags, status: int, offered: bool
 ) -> bool:
-    """Whether what is shown is but the beginning: it is short or cut, and the page says so."""
+    """Whether only the beginning is shown: it is short or cut, and the page says so."""
     short = len(text) < SHORT
     if not short and not (len(text) < CUT and is_cut(text)):
         return False
