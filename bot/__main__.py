@@ -325,7 +325,7 @@ def main(arguments: list[str] | None = None, *, environment: Environment = WORLD
         given = sys.argv[1:] if arguments is None else list(arguments)
         with app.make_context("readout", given, obj=environment) as context:
             app.invoke(context)
-        sys.stdout.flush()  # what cannot be written is told here, not at the interpreter's end
+        sys.stdout.flush()  # report here what cannot be written, not when the interpreter exits
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
@@ -340,10 +340,10 @@ def main(arguments: list[str] | None = None, *, environment: Environment = WORLD
         return 1
     except KeyboardInterrupt:
         if sys.stderr.isatty():
-            click.echo(err=True)  # the line that "^C" stands in
+            click.echo(err=True)  # the line that shows "^C"
         return 130
     except SystemExit as ended:
-        # rich makes an end of its own at a broken pipe, with the exit code of a failure.
+        # rich exits by itself at a broken pipe, with the exit code of a failure.
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
         return _unheard()
@@ -369,13 +369,13 @@ def _ready_to_write() -> None:
 
 
 def _unheard() -> int:
-    """The reader of our output went away (`readout facts | head`): nothing more to say."""
+    """The reader of our output has exited (`readout facts | head`): end quietly."""
     _discard_output()
     return 0
 
 
 def _discard_output() -> None:
-    """What is left in the buffer cannot be written; the interpreter would try once more."""
+    """Drop what is left in the buffer; otherwise the interpreter would try to write it again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,7 +1,7 @@
-"""What came in for a digest -> its card: the part that takes time with what strangers wrote.
+"""Articles of a digest -> its card: the work whose time depends on what strangers wrote.
 
-Pure, and run in a worker that can be killed: what goes there and comes back is small, since
-shipping it takes time of the process that answers the chats.
+Pure, and run in a worker that can be killed. Arguments and results are small, since pickling them
+takes time of the process that answers the chats.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
 
 MAX_EVENTS = 600
 """Meetings of all articles of a digest, and as many of each other kind of event: each is compared
-with many others. 200 articles of the news have some 300; where there are more, those that have
-most give up theirs."""
+with many others. 200 news articles have some 300; where there are more, the articles with the most
+keep fewer."""
 MAX_STATEMENTS = 4_000
 """Reactions of all articles, and lines of their full lists: 200 articles have some 3,000."""
 
@@ -55,7 +55,7 @@ class Ingredients:
 def compose_digest(
     compose: Compose, card: DigestCards, group: Group, of: Ingredients
 ) -> ComposedDigest:
-    """Ingredients -> the digest's card."""
+    """Ingredients -> the digest's card and what it shows."""
     fresh, before = list(of.fresh), tuple(of.before)
     if of.followed is not None:
         fresh, before = same_story(group, of.followed, fresh), (of.followed, *before)
@@ -67,7 +67,7 @@ def compose_digest(
 def earlier_of_same_story(
     group: Group, fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
 ) -> tuple[int, ...]:
-    """Positions of those of `remembered` that tell a story which one of `fresh` tells."""
+    """Positions of those of `remembered` that are of the same story as one of `fresh`."""
     near = _kindred(fresh, remembered)
     if not near:
         return ()
@@ -78,10 +78,10 @@ def earlier_of_same_story(
 
 
 def _kindred(fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]) -> tuple[int, ...]:
-    """Those whose words can be alike enough to any of `fresh` to be looked at at all.
+    """Those whose words may be similar enough to one of `fresh` to be compared at all.
 
-    A bound on the cosine with each: most of what a busy channel was told fails it, and
-    grouping takes time with the square of what is left.
+    An upper bound of the cosine with each: most of what a busy channel was shown fails it, and
+    grouping takes time quadratic in what is left.
     """
     heaviest: dict[str, float] = {}
     for one in fresh:
@@ -97,14 +97,14 @@ def _kindred(fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]) ->
 def same_story(
     group: Group, followed: DigestCandidate, fresh: Sequence[DigestCandidate]
 ) -> list[DigestCandidate]:
-    """Those of `fresh` that tell the story of another article, without that article itself."""
+    """Those of `fresh` that are of the same story as another article, without that article."""
     others = [candidate for candidate in fresh if candidate.briefing.url != followed.briefing.url]
     stories = group([followed.fingerprint, *(candidate.fingerprint for candidate in others)])
     return [others[at - 1] for at in stories[0] if at > 0]
 
 
 def within_bounds(of: Ingredients) -> Ingredients:
-    """The same articles, with no more facts and lines in all than can be compared in time."""
+    """The same articles, with facts and lines cut to as many as can be compared in time."""
     several = [one.briefing for one in (*of.fresh, *of.before)]
     kinds = [one.facts.by_kind() for one in several]
     counts = {
@@ -124,12 +124,12 @@ def within_bounds(of: Ingredients) -> Ingredients:
 
 
 def _most_of(kind: str) -> int:
-    """A field of Facts -> how many of that kind all articles may have together."""
+    """A field of Facts -> limit for that kind over all articles together."""
     return MAX_STATEMENTS if kind == "reactions" else MAX_EVENTS
 
 
 def share(counts: Sequence[int], most: int) -> int | None:
-    """How many each may keep so that all have `most` together, None where all may be kept."""
+    """How many each may keep so that the total is at most `most`, None for all."""
     if sum(counts) <= most:
         return None
     left = most

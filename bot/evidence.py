@@ -1,4 +1,4 @@
-"""What a reply's lines cite, page by page. Pure: the articles are handed in."""
+"""The sentences that a reply's lines cite, page by page. Pure: the articles are arguments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cited(card: Card, page: int) -> tuple[str, ...]:
 
 
 def page_of(card: Card, page: int, stored: Mapping[str, StoredBriefing | None]) -> Evidence:
-    """A page of evidence; one that there is not is the nearest. `stored` by address."""
+    """A page of evidence, the nearest one if there is no such page. `stored`: by address."""
     shown, page, pages = _of_page(card, page)
     proven = tuple(
         EvidenceLine(number, label, line, _sentences(line, stored[_url(card, line)]))
@@ -46,7 +46,7 @@ def _url(card: Card, line: CardLine) -> str:
 
 
 def _sentences(line: CardLine, stored: StoredBriefing | None) -> tuple[CitedSentence, ...] | None:
-    """The sentences behind a line; None unless the article still has them so."""
+    """The sentences behind a line; None if the stored article no longer has them."""
     if stored is None:
         return None
     url = stored.briefing.url

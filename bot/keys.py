@@ -13,7 +13,7 @@ NONCE_CHARS = 25
 
 
 def _joined(*parts: str) -> str:
-    """Parts -> a key in which no part can pass for two: the separator is escaped."""
+    """Parts -> a key; the separator is escaped, so that different parts give different keys."""
     return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
 
 
@@ -23,12 +23,12 @@ def channel(place: Place) -> str:
 
 
 def platform(place: Place) -> str:
-    """What the keys of all channels of a platform begin with."""
+    """Prefix of the keys of all channels of a platform."""
     return _joined(place.platform, "")
 
 
 def channels(platform: str, workspace: str) -> str:
-    """What the keys of all channels of a workspace begin with."""
+    """Prefix of the keys of all channels of a workspace."""
     return channel(Place(platform, workspace, ""))
 
 
@@ -50,8 +50,8 @@ def feed(key: str) -> str:
 def reply(cause: LinkSeen | SourceEdited | SourceDeleted) -> str:
     """One message, one reply: platform, workspace, channel and message.
 
-    "Run again" is a request of its own: it is told apart by its event, which is the
-    same however often it is delivered.
+    "Run again" is a request of its own: its key has the event, which stays the same when it is
+    delivered again.
     """
     key = _joined(
         "reply",
@@ -102,7 +102,7 @@ def unposted(request: str) -> str:
 
 
 def failed(request: str, revision: int, number: int) -> str:
-    """The notice to who asked that a link of it came to nothing, each time that it did."""
+    """The notice to the asker that a link of the request failed, one for each failure."""
     return f"failed:{revision}.{number}:{request}"
 
 
@@ -118,12 +118,12 @@ def refusal(person: str, place: Place, window: int) -> str:
 
 
 def nonce(post: Post) -> str:
-    """A hash of the post's key, as long as Discord's nonce may be: a post is known again by it."""
+    """A hash of the post's key, cut to Discord's nonce: a sent post is recognised by it."""
     return hashlib.sha256(post.key.encode()).hexdigest()[:NONCE_CHARS]
 
 
 def attempt_nonce(post: Post) -> str:
-    """The same for each attempt to send it, another once what was sent had been taken away."""
+    """A nonce that is the same for every attempt; another one after the message was deleted."""
     return hashlib.sha256(f"{post.edition} {post.key}".encode()).hexdigest()[:NONCE_CHARS]
 
 

@@ -1,4 +1,4 @@
-"""What people fill in -> quiet hours; an instant -> when the quiet hours that it lies in end. Pure.
+"""Form -> quiet hours; instant -> the end of the quiet hours that contain it. Pure.
 
 Times follow bot/slots.py: of two instants with one wall time the first, in a gap the same distance
 after it. So each night's quiet hours begin once and end once, whatever the clocks do.
@@ -32,9 +32,9 @@ _MIDNIGHT = re.compile(r"24(?:[:.h]00)?(?:\s*uhr)?", re.IGNORECASE)
 
 
 def parse_quiet(form: QuietForm, *, zone: str) -> QuietHours | None:
-    """Form -> quiet hours, None where the workspace's hold. Raises: BadRequest.
+    """Form -> quiet hours, None to use the workspace's. Raises: BadRequest.
 
-    `zone` is meant where the form names none.
+    `zone` is used if the form names none.
     """
     match form.choice:
         case QuietChoice.DEFAULT:
@@ -65,9 +65,9 @@ def _own(form: QuietForm, zone: str) -> QuietHours:
 
 
 def quiet_until(quiet: QuietHours, now: datetime) -> datetime | None:
-    """When the quiet hours end that hold now, None if none do.
+    """When the present quiet hours end, None if there are none now.
 
-    Where others begin before they end, it is the end of these. Raises: ZoneInfoNotFoundError.
+    Overlapping quiet hours count as one. Raises: ZoneInfoNotFoundError.
     """
     end: datetime | None = None
     for begin, finish in _spans(quiet, now):
@@ -86,7 +86,7 @@ def _spans(quiet: QuietHours, now: datetime) -> Iterator[tuple[datetime, datetim
         if day.weekday() not in quiet.weekdays or begin is None:
             continue
         finish = instant(day if ends > begins else day + DAY, ends, zone)
-        # A date that the zone left out: as long as on any other.
+        # A date that the zone skipped: as long as on any other date.
         yield begin, finish or begin + (_minutes(ends) - _minutes(begins)) % DAY
 
 

@@ -1,4 +1,4 @@
-"""All waiting is decided here: (failure, attempt, now) -> when, or None to give up. Pure."""
+"""All retry times: (failure, attempt, now) -> when to try again, None to give up. Pure."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from briefs.errors import GiveUp, TryLater
 
 LONGEST_S = 6 * 3600
-"""A site or a platform may ask for more; nobody waits longer than this for it."""
+"""Longest wait that we accept from a site or platform that asks for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backoff:
     """The back-off of one kind of work.
 
-    The wait doubles from `first_s` up to `most_s`, spread by up to a quarter so that
-    work which failed together does not come back together; `attempts` counts all tries,
-    the ones that a crash cut short among them.
+    The wait doubles from `first_s` up to `most_s`, with up to a quarter of jitter, so that work
+    that failed together is not retried together; `attempts` counts all tries, also those that a
+    crash cut short.
     """
 
     first_s: float
@@ -30,9 +30,9 @@ class Backoff:
     ) -> datetime | None:
         """(failure, attempt, now) -> when to try again, None to give up.
 
-        `attempt` is 1 for the first. The wait that the other side asked for is obeyed, never
-        shortened. An exception that is no ReadoutError is a fault of ours: tried again,
-        since it may be the moment's, and given up as soon as any other.
+        `attempt` is 1 for the first. A wait that the other side asks for is never shortened. An
+        exception that is no ReadoutError is a bug: it is retried like any other failure, since it
+        may be transient.
         """
         if attempt >= self.attempts or isinstance(failure, GiveUp):
             return None
@@ -52,23 +52,23 @@ def _spread(key: str, attempt: int) -> float:
 
 
 LINK = Backoff(first_s=4, most_s=60, attempts=5)
-"""Somebody waits for the answer: about a minute in all, then an honest reason."""
+"""Somebody waits for the answer: about a minute in all, then the reason is shown."""
 
 POST = Backoff(first_s=2, most_s=900, attempts=100)
 """A platform that is down for most of a day still gets its posts."""
 
 DIGEST = Backoff(first_s=10, most_s=900, attempts=30)
-"""A digest may be some hours late, it is not left out."""
+"""A digest may be some hours late, but is not skipped."""
 
 ENTRY = Backoff(first_s=300, most_s=4 * 3600, attempts=5)
-"""Nobody waits for a feed's entry, and the site is not to be pressed."""
+"""Nobody waits for a feed's entry, so the site is asked rarely."""
 
 POLL_MIN_S = 900
 POLL_MAX_S = 24 * 3600
 
 
 POLL_FAILURES = 20
-"""So many in a row take about two weeks; then the feed is asked no more."""
+"""Failures in a row, about two weeks, after which a feed is no longer polled."""
 
 
 def next_poll(*, now: datetime, failures: int, asked_s: float | None, key: str) -> datetime | None:

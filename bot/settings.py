@@ -1,4 +1,4 @@
-"""Environment and .env -> frozen Settings, checked once, every fault named in one message."""
+"""Environment and .env -> frozen Settings, checked once; one message names every error."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _NEARLY = 0.88  # of the letters: SLACK_BOT_TOKN is SLACK_BOT_TOKEN, SLACK_WEBHO
 _NEARLY_A_WORD = 0.8  # the same of READOUT alone: REDAOUT, RAEDOUT
 
 FOR_TESTS = ("READOUT_BARE_TREE", "READOUT_PARSED", "READOUT_SHARED", "READOUT_VECTORS")
-"""Folders that only tests and tools look at; beside them the program starts as ever."""
+"""Variables that only tests and tools read; the program ignores them."""
 
 
 class BadSettings(Exception):
-    """Every fault of the environment, one a line; no value of it is repeated."""
+    """Every error in the settings, one a line; values are not repeated, being secret."""
 
 
 def _named(name: str, *others: str) -> AliasChoices:
@@ -41,7 +41,7 @@ def _named(name: str, *others: str) -> AliasChoices:
 
 
 class Settings(BaseModel):
-    """What an operator may decide. The field's alias is its variable; README.md has the table."""
+    """All settings of an operator. A field's alias is its variable; README.md has the table."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -122,12 +122,12 @@ class Settings(BaseModel):
 
     @property
     def store_url(self) -> str:
-        """The database that is used: the one that is set, or a file in the data folder."""
+        """The database's URL: the one that is set, or a file in the data folder."""
         return self.database or f"sqlite+aiosqlite:///{self.data / 'readout.db'}"
 
     @property
     def slack_address(self) -> tuple[str, int] | None:
-        """Host and port of Slack's own endpoint, None where it is served beside the page."""
+        """Host and port of Slack's own endpoint, None if it shares the page's server."""
         if self.slack_listen is None:
             return None
         host, _, port = self.slack_listen.rpartition(":")
@@ -146,8 +146,8 @@ class Settings(BaseModel):
     def hosts(self) -> tuple[str, ...]:
         """The names under which the local page answers.
 
-        Its own always. Where it asks for a token any name will do unless some are set: another
-        site that has its name resolve to this machine has no cookie to send.
+        Its own always. If it asks for a token, any name is accepted unless some are set: a site
+        that resolves its name to this machine (DNS rebinding) has no cookie to send.
         """
         if self.private and not self._named_hosts:
             return ("*",)
@@ -170,7 +170,7 @@ def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, 
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what is bound to it; a name that is not known: no."""
+    """Whether only this machine reaches an address bound to it; False for unknown names."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -232,9 +232,9 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
 
 
 def _meant(name: str, known: tuple[str, ...]) -> str | None:
-    """A name that is not known -> the setting that it nearly is, in whatever case, or None.
+    """An unknown name -> the setting that it misspells, or None; case is ignored.
 
-    Others use names like SLACK_WEBHOOK_URL, so that only the nearest count as misspelt.
+    Other programs use names like SLACK_WEBHOOK_URL, so only very close names count.
     """
     upper = name.upper().replace("-", "_")
     if upper in known:

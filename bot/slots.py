@@ -16,13 +16,13 @@ from briefs.model.delivery import Subscription
 from briefs.model.places import Slot
 
 LATE_AFTER_S = 900
-"""A digest that comes later than this after its time says so."""
+"""A digest that is later than this says so."""
 
 LONGEST_WAIT = timedelta(days=7)
-"""Between two slots of one subscription: one weekday is the least there is."""
+"""Longest time between two slots of one subscription, which names at least one weekday."""
 
 LONGEST_GAP = timedelta(hours=3)
-"""No zone ever moved its clocks on by more within a day; beyond it, the whole date was left out."""
+"""No zone ever moved its clocks forward by more; a larger gap means a skipped date."""
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
@@ -63,9 +63,9 @@ def upcoming(subscription: Subscription, after: datetime, count: int) -> tuple[S
 
 
 def latest_due(subscription: Subscription, now: datetime) -> Slot | None:
-    """The slot to serve now: of all that have come since `next_at`, the last.
+    """The slot to serve now: the last of all that became due since `next_at`.
 
-    One digest catches up on all that were missed; a date that was to be skipped has none.
+    One digest makes up for all that were missed; a date to skip has none.
     """
     if subscription.next_at is None:
         return None

@@ -1,6 +1,6 @@
-"""What people write -> a subscription's time, days, zone, filters; what a filter lets in. Pure.
+"""What people type -> a subscription's time, days, zone, filters; what a filter accepts. Pure.
 
-Whatever is not understood is answered with what would have been.
+The error for input that is not understood shows a form that would be.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def parse_time(text: str) -> str:
 def parse_zone(text: str) -> str:
     """Zone as written ("europe/berlin", "PST", "San Francisco", "germany") -> its name.
 
-    Raises: BadRequest, which asks where it can be several. "GMT+2" is never looked up: the
+    Raises: BadRequest, which asks back if several zones are possible. "GMT+2" is never looked up:
+    the
     names Etc/GMT+2 and its like mean the opposite (https://data.iana.org/time-zones/tzdb/etcetera).
     """
     zones = {zone.lower(): zone for zone in available_timezones() if _is_zone(zone)}
@@ -105,14 +106,14 @@ def _did_you_mean(zones: Sequence[str]) -> Translatable:
 
 
 def _is_zone(name: str) -> bool:
-    """Whether the name is one to choose: "posix/..." and "Factory" are files, not places."""
+    """Whether people may choose this name: "posix/..." and "Factory" are no places."""
     return not name.startswith(("posix/", "right/")) and name not in {"Factory", "localtime"}
 
 
 def parse_words(text: str) -> tuple[str, ...]:
     """Words as written ("trade, north sea") -> each once, split at commas, semicolons, lines.
 
-    Raises: BadRequest for signs alone, which no text can match.
+    Raises: BadRequest for punctuation alone, which no text can match.
     """
     words = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
     found = tuple(dict.fromkeys(word for word in words if word))
@@ -130,7 +131,7 @@ MAX_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class ParsedForm:
-    """What a form says, as a subscription has it; its feeds are looked up by who subscribes."""
+    """A form's values as a subscription has them; the caller looks up its feeds."""
 
     local_time: str
     weekdays: tuple[int, ...]
@@ -145,7 +146,7 @@ class ParsedForm:
 
 
 def parse_form(form: SubscriptionForm, *, zone: str = "") -> ParsedForm:
-    """Form -> what it says; `zone` is taken where it names none. Raises: BadRequest."""
+    """Form -> ParsedForm; `zone` is used if the form names none. Raises: BadRequest."""
     return ParsedForm(
         local_time=parse_time(form.local_time),
         weekdays=form.weekdays,
@@ -166,7 +167,7 @@ def parse_form(form: SubscriptionForm, *, zone: str = "") -> ParsedForm:
 
 
 def refuse_contradictions(filters: Filters) -> None:
-    """Pass filters that some article can pass. Raises: BadRequest where none ever can."""
+    """Check that some article can pass the filters. Raises: BadRequest if none can."""
     if _all_muted(filters.topics, filters.mute):
         raise BadRequest("No article can ever match: every topic is muted as well.", hint=OF_BOTH)
     if _all_muted(filters.actors, filters.mute):

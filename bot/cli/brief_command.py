@@ -38,7 +38,7 @@ async def brief_one(
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, no_color=True, width=PIPED_WIDTH)
-    # Lines of an article's own card name no address.
+    # In the card of one article, lines have no address of their own.
     cited = {"": done.briefing.cited} if evidence else {}
     console.print(
         wiring.render(card(done.briefing), width=console.width, evidence=cited, full=full)

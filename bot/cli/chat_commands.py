@@ -1,4 +1,4 @@
-"""`readout slack` and `readout discord`: what is missing, and the manifest for Slack."""
+"""`readout slack` and `readout discord`: diagnosis of the set-up, and Slack's manifest."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from briefs.model.pastes import Check
 
 
 async def examine(*, settings: Settings) -> None:
-    """Say part by part what works. Raises: BadRequest where something does not."""
+    """Print which parts of Slack's set-up work. Raises: BadRequest if any does not."""
     _show(await slack_checks(settings, environment=WORLD), "Slack", "docs/slack.md says how.")
 
 
 async def examine_discord(*, settings: Settings) -> None:
-    """The same of Discord. Raises: BadRequest where something does not work."""
+    """Print which parts of Discord's set-up work. Raises: BadRequest if any does not."""
     checks = await discord_checks(settings, environment=WORLD)
     _show(checks, "Discord", "docs/discord.md says how.")
 
@@ -39,6 +39,6 @@ def _show(checks: tuple[Check, ...], name: str, hint: str) -> None:
 
 
 def write_manifest(*, minimal: bool = False) -> None:
-    """The manifest on standard output."""
+    """Write Slack's manifest to standard output."""
     manifest = SLACK_MINIMAL if minimal else SLACK_MANIFEST
     sys.stdout.write(manifest.read_text(encoding="utf-8"))

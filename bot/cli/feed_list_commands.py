@@ -17,7 +17,7 @@ from briefs.model.feeds import ListedFeed
 
 
 async def import_feeds(file: Path, *, settings: Settings, environment: Environment) -> None:
-    """Poll the feeds of an OPML file as well. Raises: BadRequest, BadPage, TooLarge."""
+    """Add the feeds of an OPML file. Raises: BadRequest, BadPage, TooLarge."""
     data = _read(file)
     async with without_clock(settings, environment) as service:
         done = await service.digests.import_feeds(data)

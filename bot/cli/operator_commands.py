@@ -1,4 +1,4 @@
-"""What an operator asks of the store: status, outbox, backup, check, erase; feeds and digests."""
+"""Commands over the store: status, outbox, backup, check, erase; feeds and digests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
 
 CONSOLE_WIDTH = 100
 OF_A_KIND = 3
-"""Rows of each kind of work that `readout status` shows: none crowds out another."""
+"""Rows that `readout status` shows of each kind of work, so that none crowds out another."""
 
 CHANGED = {
     "pause": "Paused until it is resumed.", "resume": "Resumed.",
@@ -37,7 +37,7 @@ SHOWN = (PostState.UNCERTAIN, PostState.FAILED, PostState.QUEUED, PostState.WAIT
 
 
 def plain_console() -> Console:
-    """A console that colours nothing but on a terminal, and is wide enough for tables elsewhere."""
+    """A console with colours on a terminal only, and wide enough for tables elsewhere."""
     return Console(
         highlight=False, no_color=not sys.stdout.isatty(),
         width=None if sys.stdout.isatty() else CONSOLE_WIDTH,
@@ -52,7 +52,7 @@ def _table(*columns: str) -> Table:
 
 
 def _add(table: Table, *cells: object) -> None:
-    """Foreign text is shown as it is, never as rich markup."""
+    """Add a row; foreign text is shown literally, never as rich markup."""
     table.add_row(*(Text(plain(str(cell))) for cell in cells))
 
 
@@ -81,7 +81,7 @@ async def show_status(*, settings: Settings, environment: Environment) -> None:
 
 
 def _list(console: Console, label: str, rows: Sequence[Sequence[str]]) -> None:
-    """The first of each kind, under a title; nothing where there are none."""
+    """Print the first rows of each kind under a title; nothing if there are none."""
     if not rows:
         return
     shown = [row for at, row in enumerate(rows) if _number(rows, at) < OF_A_KIND]
@@ -97,12 +97,12 @@ def _list(console: Console, label: str, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _number(rows: Sequence[Sequence[str]], at: int) -> int:
-    """How many rows of the same kind stand before this one."""
+    """Number of rows of the same kind before this one."""
     return sum(row[0] == rows[at][0] for row in rows[:at])
 
 
 async def show_outbox(*, settings: Settings, environment: Environment) -> None:
-    """Posts that are not there, the newest first."""
+    """List posts that have not arrived, newest first."""
     async with opened(settings, environment=environment) as store:
         rows = await store.outbox.rows(*SHOWN)
     if not rows:
@@ -121,7 +121,7 @@ async def show_outbox(*, settings: Settings, environment: Environment) -> None:
 async def settle_post(
     key: str, *, there: bool, settings: Settings, environment: Environment
 ) -> None:
-    """The operator's word on a post that is uncertain or failed. Raises: BadRequest."""
+    """Settle a post that is uncertain or failed, as the operator says. Raises: BadRequest."""
     async with opened(settings, environment=environment) as store:
         known = await store.outbox.rows(PostState.UNCERTAIN, PostState.FAILED, limit=10_000)
         if key not in {row.key for row in known}:
@@ -177,7 +177,7 @@ async def erase(
 
 @asynccontextmanager
 async def without_clock(settings: Settings, environment: Environment) -> AsyncIterator[Service]:
-    """The flows without the clock: what is added is picked up by the bot that runs."""
+    """The flows without the clock: the running bot picks up what is added."""
     address = f"http://{settings.host}:{settings.port}"
     async with service(settings, address=address, environment=environment) as running:
         yield running
@@ -204,7 +204,7 @@ async def add_feed(address: str, *, settings: Settings, environment: Environment
 
 
 async def list_feeds(*, settings: Settings, environment: Environment) -> None:
-    """All feeds, with when each is polled next and what went wrong."""
+    """List all feeds: when each is polled next and its last failure."""
     async with opened(settings, environment=environment) as store:
         feeds = await store.feeds.all()
     table = _table("key", "title", "address", "next", "trouble")
@@ -219,7 +219,7 @@ async def list_feeds(*, settings: Settings, environment: Environment) -> None:
 
 
 async def remove_feed(key: str, *, settings: Settings, environment: Environment) -> None:
-    """Poll it no more. Raises: BadRequest."""
+    """Stop polling a feed. Raises: BadRequest."""
     async with without_clock(settings, environment) as running:
         with _known("feed", key):
             await running.digests.remove_feed(key)
@@ -263,7 +263,7 @@ async def change_digest(
 async def preview_digest(
     key: str, *, evidence: bool, settings: Settings, environment: Environment
 ) -> None:
-    """What it would post now; nothing is posted. Raises: ReadoutError."""
+    """Print what a digest would post now; nothing is posted. Raises: ReadoutError."""
     async with without_clock(settings, environment) as running:
         with _known("digest", key):
             card = await running.digests.preview(key)

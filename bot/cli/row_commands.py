@@ -16,7 +16,7 @@ from bot.wiring import machine_rows as wiring
 from bot.wiring.reading_chain import ready, worker_pool
 
 LOOK_AHEAD = 4
-"""Rows read for each worker before they can be written: enough to keep all of them busy."""
+"""Rows read ahead for each worker, enough to keep all of them busy."""
 
 
 async def stream_facts(*, settings: Settings) -> None:
@@ -87,7 +87,7 @@ def _standard_input() -> Iterable[bytes]:
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterator[wiring.Row]:
-    """Lines -> rows; a batch cannot go on without one of its rows. Raises: BadRequest."""
+    """Lines -> rows; a batch fails as a whole if one row is invalid. Raises: BadRequest."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -101,7 +101,7 @@ def _parsed(lines: Iterable[bytes]) -> Iterator[wiring.Row]:
 
 
 def _write(row: wiring.Row) -> None:
-    """One line, at once, so that a reader of the pipe has it as soon as it is ready."""
+    """Write one line and flush, so that the reader of the pipe gets it at once."""
     try:
         line = json.dumps(row, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8

@@ -27,8 +27,8 @@ Background = asyncio.Task[Any]
 async def serve(*, settings: Settings, environment: Environment) -> None:
     """Serve until SIGTERM or SIGINT.
 
-    Raises: BadSettings where the port is taken, StoreUnusable, NoModel, CannotStart; a fault
-    of what runs in the background ends the program too, instead of being met by nobody.
+    Raises: BadSettings where the port is taken, StoreUnusable, NoModel, CannotStart; a failed
+    background task ends the program too, so that it is noticed.
     """
     set_up(settings)
     stop = asyncio.Event()
@@ -38,7 +38,7 @@ async def serve(*, settings: Settings, environment: Environment) -> None:
     with _listen(settings.host, settings.port) as listening, _chat_socket(settings) as chat_socket:
         address = local_address(settings.host, listening.getsockname()[1])
         elsewhere = (settings.public_url or "").rstrip("/")
-        # Closed from the last to the first: no more requests, jobs end, chats part, then the rest.
+        # Closed in reverse order: no more requests, jobs end, chats disconnect, then the rest.
         async with (
             service(settings, address=elsewhere or address, environment=environment) as running,
             running.connections.connected() as chats,
@@ -60,7 +60,7 @@ async def serve(*, settings: Settings, environment: Environment) -> None:
 
 @contextmanager
 def _chat_socket(settings: Settings) -> Iterator[socket.socket | None]:
-    """The address of Slack's own endpoint, taken; None where it has none."""
+    """A socket bound to the address of Slack's own endpoint; None if it has none."""
     if settings.slack_address is None:
         yield None
         return
@@ -81,7 +81,7 @@ async def _served_too(
 
 
 async def _first(stopped: Background, *others: Background) -> None:
-    """Wait for `stopped`, or for another that fails: its error is then the program's."""
+    """Wait for `stopped`, or for a task that fails, whose error is then raised."""
     waiting: set[Background] = {stopped, *others}
     while not stopped.done():
         done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -96,13 +96,13 @@ async def _cancelled(*tasks: Background) -> None:
 
 
 def local_address(host: str, port: int) -> str:
-    """Where the page is opened on this machine: 0.0.0.0 and :: are no addresses to go to."""
+    """Where to open the page on this machine: 0.0.0.0 and :: become this machine's own address."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """The address, taken before anything else is done. Raises: BadSettings."""
+    """A socket bound before anything else is done. Raises: BadSettings."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
@@ -112,7 +112,7 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Cannot serve on {host} port {port}: {reason}. "
             "Set READOUT_HOST, READOUT_PORT or READOUT_SLACK_LISTEN, or stop what uses it."
         ) from error
-    # What is accepted inherits it. asyncio sets it on sockets that name their protocol, as
-    # this one does not: each answer over a connection that is kept would wait 40 ms.
+    # Accepted connections inherit it. asyncio sets it only on sockets that name their protocol,
+    # which this one does not: each answer over a kept-alive connection would wait 40 ms.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening

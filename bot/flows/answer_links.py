@@ -45,10 +45,10 @@ from briefs.translatable import Translatable, counted, translatable
 log = logging.getLogger(__name__)
 
 MAX_LINKS = 5
-"""More links than these in one message are a list, not articles to be briefed."""
+"""Links that are briefed of one message; a message with more is a list of links."""
 
 FRESH_FOR = timedelta(hours=24)
-"""So long a briefing is used again without a look at the page: articles are still edited."""
+"""How long a briefing is reused without looking at the page, which may still be edited."""
 
 
 QUOTA = Quota()
@@ -67,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAnswerer:
-    """Answers messages with links. `version` names the rules that brief."""
+    """Answers messages with links. `version`: BRIEFING_VERSION; older briefings are not reused."""
 
     inbox: Inbox
     outbox: Outbox
@@ -84,10 +84,9 @@ class LinkAnswerer:
     lease_s: float = 100.0
 
     async def admit(self, seen: LinkSeen, *, once_more: bool = False) -> Admission:
-        """Store a request; once this returns a crash cannot lose it: acknowledge the event then.
+        """Store a request. After this returns, a crash cannot lose it: acknowledge the event.
 
-        `once_more`: it was asked by an act of its own, not by the message itself, so an answer
-        that was deleted may come back.
+        `once_more`: somebody asked again by a menu or reaction, so a deleted answer may come back.
         """
         now = self.now()
         left_out = max(0, len(seen.links) - MAX_LINKS)
@@ -111,7 +110,7 @@ class LinkAnswerer:
         return admission
 
     async def _ask_again(self, key: str, now: datetime, *, by: str, once_more: bool) -> Admission:
-        """Asked once more, perhaps since the bot was invited: what was refused may go now."""
+        """Retry posts that were refused: the bot may have been invited since."""
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         silent = await self.inbox.is_automatic(key)
@@ -120,9 +119,9 @@ class LinkAnswerer:
         return Admission.SEEN_BEFORE
 
     async def reopen(self, key: str, *, anew: bool, by: str | None = None) -> Admission:
-        """Answer a request once more, in place of its answer. `anew`: read the page again.
+        """Answer a request again, replacing its answer. `anew`: read the page again.
 
-        `by`: who asks for what nobody had asked for.
+        `by`: who asks now, for a request that was automatic.
         """
         admission = await self.inbox.reopen(key, now=self.now(), anew=anew, by=by)
         if admission is Admission.NEW:
@@ -150,7 +149,7 @@ class LinkAnswerer:
         try:
             return await self._attempt(request)
         except asyncio.CancelledError:
-            # Told to stop: who starts next takes it up at once, not when the lease has ended.
+            # The program stops: release the lease, so that the next start resumes it at once.
             await self.inbox.later(request, self.now(), failure=STOPPED)
             raise
 
@@ -206,7 +205,7 @@ class LinkAnswerer:
                 # Another link may fail: save this one so that a retry does not brief it again.
                 await self.inbox.keep(request, stored, self._arrival(request), now=self.now())
             return Answer(link, stored=replace(stored, addresses=(*stored.addresses, link)))
-        except Exception as error:  # a fault of ours is answered like any other
+        except Exception as error:  # a bug is answered like any other failure
             if not isinstance(error, ReadoutError):
                 log.exception("briefing failed", extra={"key": request.key})
             return Answer(link, failure=error)
@@ -223,7 +222,7 @@ class LinkAnswerer:
         return Arrival(here, request.key, self.now(), person=seen.author)
 
     def _when(self, request: ClaimedRequest, answers: tuple[Answer, ...]) -> datetime | None:
-        """When to try again: the last of the times that the failures ask for."""
+        """When to try again: the latest time that the failures ask for."""
         now = self.now()
         times = [
             self.retries(answer.failure, request.attempt, now, key=request.key)
@@ -256,7 +255,7 @@ class LinkAnswerer:
             await chat.mark(request.seen, Mark.FAILED if all_failed else done)
 
     async def _is_resting(self, request: ClaimedRequest) -> bool:
-        """Whether the answer will wait for the end of quiet hours: nobody asked for it."""
+        """Whether the answer waits for the end of quiet hours, being automatic."""
         seen = request.seen
         return seen.automatic and await self.quiet_until(seen.place, self.now()) is not None
 
@@ -265,7 +264,7 @@ class LinkAnswerer:
     ) -> tuple[Post, ...]:
         seen = request.seen
         if seen.automatic or _whispers(request, chat):
-            # What cannot be read is no business of the channel's.
+            # The channel is not told what could not be read.
             answers = tuple(answer for answer in answers if answer.failure is None)
         cards = [self._card(answer, chat) for answer in answers]
         if len(cards) > 1:
@@ -333,14 +332,14 @@ class LinkAnswerer:
 
 
 def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
-    """Whether the asker can get a private notice where everybody else gets the answer."""
+    """Whether failures go to the asker alone, while the channel gets the answer."""
     seen = request.seen
     own = seen.private or seen.place.channel.startswith("@")
     return chat is not None and chat.has_ephemeral and not own
 
 
 def _room(admission: Admission, minutes: int) -> Translatable:
-    """When there is room again for who asked, or in the place where they asked."""
+    """When the quota of the asker, or of the place, has room again."""
     if admission is Admission.PERSON_OVER_QUOTA:
         return counted(
             "There is room for you again in about {count} minute.",
@@ -367,7 +366,7 @@ async def refuse(
     outbox: Outbox,
     jobs: Jobs,
 ) -> None:
-    """Refuse politely, once in a window, however many requests are over the quota."""
+    """Send a refusal, once in a window, however many requests are over the quota."""
     window = int(now.timestamp()) // quota.window_s
     batch = keys.refusal(seen.author, seen.place, window)
     left_s = (window + 1) * quota.window_s - int(now.timestamp())

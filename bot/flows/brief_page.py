@@ -55,7 +55,7 @@ Progress = Callable[[Stage], None]
 
 @dataclass(frozen=True, slots=True)
 class BriefedArticle:
-    """All products of one run, for the caller to keep what it needs."""
+    """All results of one run; the caller stores what it needs."""
 
     article: Article
     reading: Reading
@@ -66,7 +66,7 @@ class BriefedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefer:
-    """The chain with its parts; every way in (chat, terminal, local page) uses this one."""
+    """The chain from an address to a briefing; chats, terminal and local page all use it."""
 
     fetch: Fetch
     interstitial_target: InterstitialTarget
@@ -101,7 +101,7 @@ class Briefer:
         return await asyncio.to_thread(self.interstitial_target, page)
 
     async def page(self, page: Page, *, progress: Progress = lambda _: None) -> BriefedArticle:
-        """Page -> Briefed."""
+        """Page -> BriefedArticle."""
         progress(Stage.EXTRACTING)
         article = await self.extract(page)
         return replace(await self.article(article, progress=progress), page=page)
@@ -109,7 +109,7 @@ class Briefer:
     async def article(
         self, article: Article, *, progress: Progress = lambda _: None
     ) -> BriefedArticle:
-        """Article -> Briefed. Raises: the refusal that its verdict calls for."""
+        """Article -> BriefedArticle. Raises: the refusal that its verdict calls for."""
         if refused := refusal(article.verdict):
             raise refused
         progress(Stage.READING)

@@ -20,7 +20,7 @@ ArticleFromText = Callable[..., Awaitable[Article]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBriefer:
-    """The same text has the same name, so it is briefed once. `text` works in a worker."""
+    """Briefs a pasted text, the same one only once. `text` runs in a worker."""
 
     chain: Briefer
     url_briefer: UrlBriefer
@@ -29,7 +29,7 @@ class TextBriefer:
     async def __call__(
         self, words: str, *, source: str | None = None, progress: Progress = lambda _: None
     ) -> StoredBriefing:
-        """Text -> Kept under its source, or an address of its own. Raises: ReadoutError."""
+        """Text -> StoredBriefing under its source, else its hash. Raises: ReadoutError."""
         progress(Stage.EXTRACTING)
         article = await self.text(words, url=source or keys.pasted(words))
         done = await self.chain.article(article, progress=progress)
@@ -38,7 +38,7 @@ class TextBriefer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemBriefer:
-    """Briefs what a feed gives of an article; the briefing says so. The port `BriefItem`."""
+    """Briefs an article from the text in its feed; the briefing says so. The port `BriefItem`."""
 
     chain: Briefer
     url_briefer: UrlBriefer

@@ -18,10 +18,10 @@ from briefs.links.canonical import same_page
 from briefs.model.delivery import StoredBriefing
 
 FRESH_FOR = timedelta(minutes=15)
-"""A page that was read so lately is used as it is: repeats cost the site nothing."""
+"""A cached page younger than this is used without asking the site."""
 
 KEEP_FOR = timedelta(days=2)
-"""So long a page is kept for asking again whether it has changed."""
+"""How long a page is cached, to ask the site whether it has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class UrlBriefer:
             return self.to_stored(await self.chain.page(cached, progress=progress), url)
         done = await self.chain.link(url, cached=cached, progress=progress)
         if done.page is not None:
-            # Under the address that gave it: a door in front of it has an ETag of its own.
+            # Cached under the address that returned it: an interstitial has an ETag of its own.
             await self.pages.put(done.page.asked, done.page, expires_at=now + KEEP_FOR)
         return self.to_stored(done, url)
 

@@ -1,8 +1,8 @@
 """The one way out: claim, commit, verify if in doubt, send, settle.
 
-A post is sent by an attempt only if no earlier attempt can have brought it there: either
-none began, or each said that it was refused, or the platform was asked when everything
-that was under way must have shown. What cannot be found out is parked for the operator.
+An attempt sends a post only if no earlier attempt can have delivered it: none began, or each was
+refused, or the platform was asked after everything in flight must have been visible. What cannot be
+found out is parked for the operator.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class AttemptLost(TryLater):
 
 
 CERTAIN = (NotSent, NotConnected, LeaseTooShort, GiveUp)
-"""After these nothing of this attempt is there."""
+"""After these errors nothing was posted by this attempt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +113,19 @@ class PostDelivery:
                 )
                 return rests_until
             due = await self._act(chat, out)
-        except Exception as error:  # a fault of ours is tried again like any other
+        except Exception as error:  # a bug is retried like any other failure
             return await self._failed(out, error, certain=isinstance(error, CERTAIN))
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         return None
 
     async def _rests_until(self, out: ClaimedPost) -> datetime | None:
-        """When what nobody asked for may be sent, None if it may now; what is begun is finished."""
+        """When an automatic post may be sent, None for now; a post that was begun is finished."""
         if out.action is not Action.SEND or not out.post.automatic or out.post.part > 0:
             return None
         return await self.quiet_until(out.post.place, self.now())
 
     def _shows_at(self, out: ClaimedPost) -> datetime | None:
-        """From when on an earlier attempt must show in the history; None if there is no doubt."""
+        """When an earlier attempt must be visible in the history; None if there is no doubt."""
         if out.attempt_ended_by is None:
             return None
         return out.attempt_ended_by + timedelta(seconds=self.timing.lag_s)
@@ -156,7 +156,7 @@ class PostDelivery:
         assert_never(out.action)
 
     async def _in_time(self, out: ClaimedPost, call: Coroutine[Any, Any, T]) -> T:
-        """Let a request run only if it ends, and can be settled, within the lease."""
+        """Run a request only if it can end and be settled within the lease."""
         left_s = (out.lease_until - self.now()).total_seconds()
         if left_s < self.timing.timeout_s * 1.5:
             call.close()
@@ -172,7 +172,7 @@ class PostDelivery:
     async def _failed(
         self, out: ClaimedPost, error: Exception, *, certain: bool
     ) -> datetime | None:
-        """An attempt failed -> when to try again. `certain`: it has surely sent nothing."""
+        """An attempt failed -> when to try again. `certain`: it surely sent nothing."""
         now = self.now()
         known = isinstance(error, ReadoutError)
         log.warning(
@@ -186,7 +186,7 @@ class PostDelivery:
             await self.outbox.removed(out, now=now)
             return None
         if isinstance(error, PlaceGone):
-            # Told first: after a crash in between, the attempt and this are made again.
+            # Tell the owners first: after a crash in between, both are done again.
             await self.place_is_gone(out.post.place, error)
         if isinstance(error, GiveUp) and out.action is Action.SEND and self.unposted is not None:
             await self.unposted(out.post, error)

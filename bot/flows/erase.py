@@ -15,7 +15,7 @@ from briefs.model.places import Place
 from briefs.model.platforms import SAME_PERSON_EVERYWHERE
 
 MAX_DELETED = 500
-"""Messages that are deleted in the chat while somebody waits: some minutes, by its limits."""
+"""Messages deleted in the chat while somebody waits: some minutes, given its rate limits."""
 
 EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -34,7 +34,7 @@ class Eraser:
         """Erase all that names a person, and the answers to them.
 
         In every workspace, where a person is the same in all of them. `chat`: their messages are
-        deleted there first; after a crash in between it is asked for again.
+        deleted there first; after a crash in between somebody has to ask again.
         """
         workspaces = {workspace}
         if platform in SAME_PERSON_EVERYWHERE:
@@ -64,7 +64,7 @@ class Eraser:
     async def _take_down(
         self, chat: Chat | None, place: Place, *, author: str | None = None
     ) -> ErasureReport:
-        """Delete messages in the chat -> how many stay: refused, or more than MAX_DELETED."""
+        """Delete messages in the chat -> how many are left: refused, or beyond MAX_DELETED."""
         if chat is None or self.outbox is None:
             return ErasureReport()
         there = await self.outbox.there(place, author=author)

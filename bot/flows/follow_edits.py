@@ -1,4 +1,4 @@
-"""Edits and deletions of a message -> the same for its reply."""
+"""Edits and deletions of a message are applied to its reply."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefs.model.places import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditFollower:
-    """Follows what becomes of a message, before, during and after its briefing."""
+    """Keeps a reply in step with its message, before, during and after its briefing."""
 
     inbox: Inbox
     outbox: Outbox
@@ -25,10 +25,10 @@ class EditFollower:
     quota: Quota = QUOTA
 
     async def edited(self, edited: SourceEdited) -> None:
-        """The message now has these links; the result is the same late, twice or out of order.
+        """The message now has these links; events may come late, twice or out of order.
 
-        Platforms report every edit; only edits that change the links have an effect. Whoever
-        edits more links in than the quota has room for is told so, alone, once in a window.
+        Platforms report every edit; only edits that change the links have an effect. An author who
+        adds more links than the quota allows is told so privately, once in a window.
         """
         capped = SourceEdited(
             edited.place, edited.message, edited.links[:MAX_LINKS], edited.edited_at
@@ -44,7 +44,7 @@ class EditFollower:
         await self.jobs.submit(Job(JobKind.LINK, source))
 
     async def deleted(self, deleted: SourceDeleted) -> None:
-        """The message is gone."""
+        """The message was deleted."""
         due = await self.inbox.delete(keys.reply(deleted), deleted, now=self.now())
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
 

@@ -1,8 +1,8 @@
-"""A call that runs only while its lease holds, measured by wall-clock time.
+"""A call that runs only while its lease is valid, measured by wall-clock time.
 
-A timeout counts the time in which the program ran. A machine that was put to sleep in the
-middle of a request wakes up with its timeouts as they were, long after another one has
-taken the lease and done the work, and would send what it was about to send.
+A timeout counts only time in which the machine runs. A machine that sleeps in the middle of a
+request wakes up with its timeouts unexpired, long after another one has taken the lease and done
+the work, and would still send its message.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from briefs.translatable import translatable
 MAX_OF_PLACE = 20
 
 MAX_FEEDS = 25
-"""Of one digest. Each is asked every quarter of an hour, and each entry is briefed."""
+"""Feeds of one digest; each is polled every quarter of an hour and each entry is briefed."""
 
 LONGEST_REST = timedelta(days=8)
 """Quiet hours end within a week, or there are none."""
@@ -54,7 +54,7 @@ class SubscriptionManager:
     ) -> Subscription:
         """Subscribe a place. Raises: BadRequest if it has too many, or no sources.
 
-        SameDigest where it gets the same already, unless it is wanted `twice`.
+        SameDigest if the place has the same digest already, unless `twice`.
         """
         if not weekdays:
             raise no_day()
@@ -90,7 +90,7 @@ class SubscriptionManager:
     async def subscribe(
         self, place: Place, wanted: ParsedForm, *, owner: str, feeds: tuple[str, ...]
     ) -> DigestSummary:
-        """Subscribe a place as a form says; `feeds` are keys. Raises: BadRequest."""
+        """Subscribe a place from a form; `feeds` are keys. Raises: BadRequest."""
         made = await self.add(
             place,
             owner=owner,
@@ -108,7 +108,7 @@ class SubscriptionManager:
         return await self.summary(made)
 
     async def summary(self, subscription: Subscription) -> DigestSummary:
-        """A subscription with when it comes, in words and by its next slots."""
+        """A subscription with its schedule in words and its next slots."""
         coming = self.upcoming(subscription)
         comes_at = await self._rests_until(subscription)
         if comes_at is None and coming:
@@ -145,13 +145,13 @@ class SubscriptionManager:
         return await self.get(key)
 
     async def resume(self, key: str) -> Subscription:
-        """Let it run again; what was missed is not made up for. Raises: BadRequest."""
+        """Resume a paused subscription; missed digests are not sent. Raises: BadRequest."""
         found = replace(await self.get(key), paused=None)
         await self.subscriptions.resume(key, next_at=self._next_at(found))
         return await self.get(key)
 
     async def skip_today(self, key: str) -> Subscription:
-        """Leave out today's digest, today being the subscription's own.
+        """Skip today's digest, today in the subscription's own zone.
 
         Raises: BadRequest where none comes today any more.
         """
@@ -170,7 +170,7 @@ class SubscriptionManager:
         return _wanted(subscription, slots.upcoming(subscription, self.now(), count + 1))[:count]
 
     async def _rests_until(self, subscription: Subscription) -> datetime | None:
-        """When the quiet hours end in which a slot that has come waits, None if none does."""
+        """When the quiet hours end for which a due slot waits, None if none waits."""
         now, place = self.now(), subscription.place
         until = None if subscription.paused else await self.quiet_until(place, now)
         if until is None:
@@ -192,7 +192,7 @@ class SubscriptionManager:
 
 
 def _wanted(subscription: Subscription, coming: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Slots but that of a date that is to be skipped."""
+    """Slots without the one of the date to skip."""
     skipped = subscription.skip_date.isoformat() if subscription.skip_date else None
     return tuple(slot for slot in coming if slot.local_date != skipped)
 

@@ -31,10 +31,10 @@ from briefs.model.places import Place
 log = logging.getLogger(__name__)
 
 MAX_NEW = 50
-"""So many entries of one poll are taken; a feed that has more is an archive."""
+"""Entries taken from one poll; a feed with more is an archive."""
 
 FIRST_ENTRIES = 5
-"""So many of what a feed already has when it is added; the rest is not news."""
+"""Entries taken of what a new feed already has; older ones are not news."""
 
 PAGE_KEPT_FOR = timedelta(days=7)
 """How long a feed's last answer is kept to ask "changed since?" with."""
@@ -58,7 +58,7 @@ class FeedPoller:
     lease_s: float = 100.0
 
     async def add(self, url: str, *, title: str | None = None, place: Place | None = None) -> Feed:
-        """Poll a feed from now on, at once for the first time; `place` asked for it."""
+        """Start polling a feed, at once; `place` asked for it."""
         source = keys.channel(place) if place is not None else ""
         feed = await self.feeds.add(url, title=title, now=self.now(), source=source)
         await self.jobs.submit(Job(JobKind.FEED, feed.key))
@@ -69,7 +69,7 @@ class FeedPoller:
         await self.feeds.drop_unused(*several, sources=keys.platform(place))
 
     async def poll(self, key: str) -> datetime | None:
-        """One look at a feed -> when to look again, None if it is not to be asked."""
+        """Poll a feed once -> when to poll it again, None if it has to be left alone."""
         due = await self.feeds.claim(key, now=self.now(), lease_s=self.lease_s)
         if due is None:
             return None
@@ -147,8 +147,8 @@ class FeedPoller:
     async def _briefed(self, due: DueEntry) -> StoredBriefing:
         """The entry's page, or the text that its feed gives where the page shows none.
 
-        A page that may answer later is asked until the attempts are over. One that is gone,
-        in another language or not of the public web is not told from its feed.
+        A page that may answer later is asked until the attempts are over. A page that is gone, in
+        another language or not public is not replaced by its feed's text.
         """
         try:
             return await self.brief(due.item.url)

@@ -19,14 +19,14 @@ QuietUntil = Callable[[Place, datetime], Awaitable[datetime | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietPlaces:
-    """Looks into what was set for a channel, else for its workspace."""
+    """Reads the quiet hours set for a channel, else those of its workspace."""
 
     channel_settings: ChannelSettings
 
     async def until(self, place: Place, now: datetime) -> datetime | None:
         """The end of the quiet hours that hold in a place now, None if none do.
 
-        In a person's own messages there are none: what comes there was ordered for them alone.
+        A person's own messages have none: they asked for what comes there.
         """
         if place.channel.startswith("@"):
             return None
@@ -39,7 +39,7 @@ class QuietPlaces:
         try:
             return quiet_hours.quiet_until(hours, now)
         except (ZoneInfoNotFoundError, ValueError, OverflowError):
-            # Hours that cannot be computed hold nothing back.
+            # Quiet hours that cannot be computed are ignored.
             log.exception("quiet hours cannot be computed", extra={"key": hours.zone})
             return None
 

@@ -1,4 +1,4 @@
-"""Unfinished work in the store -> jobs: what a crash left, here or on another machine."""
+"""Unfinished work in the store -> jobs, after a crash here or on another machine."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class UnfinishedWork:
     now: Callable[[], datetime]
 
     async def sweep(self) -> int:
-        """Submit what is due, or will be shortly -> how many jobs."""
+        """Submit work that is due now or soon -> number of jobs."""
         jobs = await self.pending_work.unfinished(until=self.now() + AHEAD)
         await self.jobs.submit(*jobs)
         return len(jobs)
 
     async def clock_moved(self, by_s: float) -> None:
-        """The wall clock was moved by so many seconds: retries wait no longer than they should.
+        """The wall clock was moved by this many seconds: reschedule retries that would be late.
 
-        Moved on, they come early, which does no harm: each looks whether it is still wanted.
+        A retry that comes early does no harm: each job checks whether there is work.
         """
         if by_s < 0:
             count = await self.pending_work.set_back(timedelta(seconds=-by_s), now=self.now())

@@ -1,4 +1,4 @@
-"""Clock tick -> slots that are due -> a digest for each, once."""
+"""Clock -> due slots -> one digest for each."""
 
 from __future__ import annotations
 
@@ -49,25 +49,24 @@ from briefs.translatable import translatable
 log = logging.getLogger(__name__)
 
 MAX_ARTICLES = 200
-"""So many of the newest go into one digest; more are no digest."""
+"""The newest articles that go into one digest."""
 
 OVERLAP = timedelta(days=1)
-"""The window reaches back over the last one: what was under way then is not lost. What was
-shown is never shown again, so nothing is told twice."""
+"""The window overlaps the last one, so that articles briefed meanwhile are not lost. What was shown
+is excluded, so nothing is shown twice."""
 
 REMEMBERED = timedelta(days=FAR_APART)
-"""So long a story lives: what was shown before that counts as new."""
+"""How long a story lasts: older articles of it are forgotten."""
 
 MAX_REMEMBERED = 200
-"""So many of what was shown before are compared, however many were: those that share the
-rarest words with what came in."""
+"""Shown articles that are compared with new ones: those that share the rarest words with them."""
 
 PAGE_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRunner:
-    """Serves slots and previews, and pauses subscriptions whose place is gone."""
+    """Composes digests for slots and previews; pauses subscriptions of deleted places."""
 
     subscriptions: Subscriptions
     articles: Articles
@@ -87,7 +86,7 @@ class DigestRunner:
     faulty: set[str] = field(default_factory=set)
 
     async def open_due_slots(self) -> None:
-        """Open the slots whose time has come, one for each subscription however late it is."""
+        """Open due slots, one for each subscription, however late it is."""
         now = self.now()
         async for due in self.subscriptions.due(now=now, limit=PAGE_SIZE):
             steps = [step for one in due if (step := self._next_step(one, now)) is not None]
@@ -95,7 +94,7 @@ class DigestRunner:
             await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
 
     async def mend(self) -> int:
-        """Put back what a clock ahead of time has moved on -> how many subscriptions.
+        """Undo what a clock that ran ahead has moved on -> number of subscriptions.
 
         Opening a slot moves its subscription to the next one. A single look by a machine whose
         clock is a month ahead would leave it without a digest for that month.
@@ -117,9 +116,9 @@ class DigestRunner:
         return count
 
     def _next_step(self, subscription: Subscription, now: datetime) -> Step | None:
-        """A subscription's step, None if its time cannot be computed; others do not wait for it.
+        """A subscription's step, None if its time cannot be computed; the others go on.
 
-        Another machine may know its zone: it is left as it is.
+        It is left unchanged: another machine may know its zone.
         """
         try:
             return _step(subscription, now)
@@ -166,7 +165,7 @@ class DigestRunner:
         slot = await self._after_quiet_hours(subscription, due.slot)
         digest = await self._digest(subscription, slot, now)
         posts: tuple[Post, ...] = ()
-        # Of several that rested the first says all; it need not be said that nothing is left.
+        # Of several digests held back, the first shows all; an empty one after it is not posted.
         said = (
             subscription.covered_until is not None and subscription.covered_until > due.slot.due_at
         )
@@ -178,7 +177,7 @@ class DigestRunner:
                     replace(card, follows=subscription.key if subscription.filters.story else None),
                     part=number,
                     tag=subscription.tag,
-                    # The others stand in a thread, which nobody can follow.
+                    # The other parts are in a thread, which cannot be followed.
                     publish=subscription.publish and number == 0,
                     automatic=True,
                     ping=subscription.ping if number == 0 and not digest.empty else "",
@@ -193,12 +192,12 @@ class DigestRunner:
         return finished
 
     async def _after_quiet_hours(self, subscription: Subscription, slot: Slot) -> Slot:
-        """A slot as due when it may be served at the earliest: what waits for that is not late."""
+        """A slot that is due when its quiet hours end, so that the wait does not count as late."""
         ended = await self.quiet_until(subscription.place, slot.due_at)
         return slot if ended is None else replace(slot, due_at=ended)
 
     async def preview(self, subscription: Subscription) -> Card:
-        """What the subscription would get now; nothing of it is stored."""
+        """The digest that the subscription would get now; nothing is stored."""
         now = self.now()
         return (await self._digest(subscription, None, now)).card
 
@@ -250,7 +249,7 @@ class DigestRunner:
         return await self.articles.shown_before([remembered[at] for at in same]) if same else ()
 
     async def _followed(self, subscription: Subscription) -> DigestCandidate | None:
-        """The article whose story is followed, as one that was shown when it began."""
+        """The article whose story is followed, as if shown when the subscription began."""
         stored = await self.articles.find(subscription.filters.story or "")
         if stored is None:
             return None
@@ -258,9 +257,9 @@ class DigestRunner:
         return DigestCandidate(stored.briefing, stored.fingerprint, began, shown_at=began)
 
     async def place_is_gone(self, place: Place, why: PlaceGone) -> tuple[Subscription, ...]:
-        """Pause what a place gets and tell the owners, each once a day -> what is concerned.
+        """Pause a place's digests and tell the owners, each once a day -> those subscriptions.
 
-        Told first, then paused: after a crash in between it is done again, to the same end.
+        Owners are told before the pause: after a crash in between both are repeated safely.
         """
         now = self.now()
         deleted = isinstance(why, PlaceDeleted)
@@ -295,7 +294,7 @@ class DigestRunner:
 
 
 def _cause(error: Exception) -> Exception:
-    """What a worker died of in place of its death: a digest is late then, it is not left out."""
+    """The cause of a worker's death instead of the death itself, so that the digest is retried."""
     cause = error.__cause__
     return cause if isinstance(error, ReadingFailed) and isinstance(cause, Exception) else error
 
@@ -308,7 +307,7 @@ def _within(subscription: Subscription, place: Place, why: PlaceGone) -> bool:
 
 
 def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card:
-    """Notice to the owner of a digest that was paused, or that ended with its place."""
+    """Notice to the owner: the digest was paused, or ended with its place."""
     when = schedule(subscription)
     name = translatable("{schedule} ({key})", schedule=when, key=subscription.key)
     if deleted:
@@ -320,7 +319,7 @@ def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card
 
 
 def _not_published(one: Subscription, why: ReadoutError) -> Card:
-    """Notice to the owner of a digest that only its own channel sees."""
+    """Notice to the owner: the digest could not be published to followers."""
     name = translatable("{schedule} ({key})", schedule=schedule(one), key=one.key)
     said = translatable("A digest of yours is posted, but not published to those who follow it.")
     hint = (translatable(why.hint),) if why.hint else ()

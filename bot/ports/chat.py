@@ -1,4 +1,4 @@
-"""A platform's connection, as the flows use it."""
+"""The connection to a chat platform, as the flows use it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Chat(Protocol):
     def has_ephemeral(self) -> bool: ...
 
     async def send(self, post: Post) -> Receipt:
-        """Post -> Receipt; the request ends within the time that the flow allows for it.
+        """Post -> Receipt, within the time that the flow allows.
 
         Raises: NotSent where the platform says that it has not taken it (429), PlaceGone,
         Refused; any other TryLater (a lost reply, a 5xx) means that it may be there.
@@ -30,22 +30,22 @@ class Chat(Protocol):
         ...
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
-        """The receipt of a post that an attempt since `since` may have brought there.
+        """The receipt of a post that an attempt since `since` may have delivered.
 
         None: it is not there. Raises: Unverifiable where nobody can tell, TryLater.
         """
         ...
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
-        """Let the message read as `post`. Raises: as `send`; NotFound if it is not there."""
+        """Edit the message to read as `post`. Raises: as `send`; NotFound if it is not there."""
         ...
 
     async def delete(self, receipt: Receipt) -> None:
-        """Delete the message; one that is not there is deleted."""
+        """Delete the message; no error if it does not exist."""
         ...
 
     async def publish(self, receipt: Receipt) -> None:
-        """Let whoever follows the channel see the message; one that is published is left so.
+        """Publish the message to followers of the channel; no effect if it is published.
 
         Raises: as `send`, of which Refused says that it cannot be; NotFound if it is not there.
         """
@@ -56,9 +56,9 @@ class Chat(Protocol):
         ...
 
     def link(self, receipt: Receipt) -> str | None:
-        """The address under which people open the message."""
+        """The address at which people open the message."""
         ...
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
-        """Show progress as well as can be; raises nothing that matters."""
+        """Show progress where possible; failures are ignored."""
         ...

@@ -9,13 +9,13 @@ from briefs.model.delivery import Job
 
 
 class Jobs(Protocol):
-    """Runs the flows; a job that is submitted twice may run twice, and does no harm."""
+    """Runs the flows; a job that is submitted twice may run twice, harmlessly."""
 
     async def submit(self, *jobs: Job) -> None: ...
 
 
 class PendingWork(Protocol):
-    """What there is to do, over all tables."""
+    """Unfinished work of all tables."""
 
     async def unfinished(
         self, *, until: datetime | None = None, limit: int = 1000

@@ -24,7 +24,7 @@ from briefs.model.places import LinkSeen, Place
 
 
 class Inbox(Protocol):
-    """Requests: each message is admitted once."""
+    """Stored requests: each message is admitted once."""
 
     async def admit(
         self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota

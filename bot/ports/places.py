@@ -13,7 +13,7 @@ from briefs.model.quiet_hours import QuietHours
 
 
 class ChannelSettings(Protocol):
-    """What admins set for their channels."""
+    """Settings that admins make for their channels."""
 
     async def get(self, place: Place) -> PlaceSettings: ...
 
@@ -53,7 +53,7 @@ class ChannelSettings(Protocol):
 
 
 class Reports(Protocol):
-    """Lines that readers call wrong."""
+    """Lines that readers reported as wrong."""
 
     async def add(self, report: Report) -> bool: ...
 

@@ -18,10 +18,10 @@ T = TypeVar("T")
 
 
 class Fetch(Protocol):
-    """An address and what is kept of it -> its page.
+    """An address and its cached page, if any -> its page.
 
-    Where the site says that `cached` still holds, `cached` comes back with a new
-    `fetched_at`. Raises: the errors of "reaching a page" in briefs/errors.py.
+    If the site says that `cached` is unchanged, `cached` is returned with a new `fetched_at`.
+    Raises: the errors of "reaching a page" in briefs/errors.py.
     """
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page: ...
@@ -75,7 +75,8 @@ class BriefItem(Protocol):
 class Work(Protocol):
     """A pure function and its arguments -> its result, in a worker that can be killed.
 
-    For what takes time with what strangers wrote. Raises: ReadingFailed, and the function's own.
+    For work whose time depends on what strangers wrote. Raises: ReadingFailed, and the function's
+    own.
     """
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...

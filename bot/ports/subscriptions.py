@@ -86,6 +86,6 @@ class DigestCards(Protocol):
 
 
 class CountLateness(Protocol):
-    """Seconds from a digest's time until its posts were written -> counted for the operator."""
+    """Count the seconds from a digest's time until its posts were written."""
 
     def __call__(self, late_s: float, /) -> None: ...

@@ -1,4 +1,4 @@
-"""Digests as people manage them in a chat; a followed story is one too."""
+"""Digests as people manage them in a chat; a followed story is a digest too."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from briefs.translatable import translatable
 ONLY_PINGERS = "Only who may mention all roles, or manage roles, may let a digest mention one."
 
 FOLLOW_AT = "09:00"
-"""New reports of a followed story come in the morning; who wants another time adds a digest."""
+"""When new reports of a followed story are posted; for another time people add a digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatDigests:
     """Digests of a place, by its key; keys of other places are not found there.
 
-    Whether the asker may is decided before, in bot/services/chat_requests.py.
+    Permissions are checked before, in bot/services/chat_requests.py.
     """
 
     subscriptions: Subscriptions
@@ -55,7 +55,7 @@ class ChatDigests:
         return tuple([await self.subscription_manager.summary(one) for one in found])
 
     async def changeable(self, place: Place) -> frozenset[str]:
-        """The keys of all digests: whoever reaches this class may change them."""
+        """The keys of all digests: users of this class may change them all."""
         return frozenset(one.key for one in await self.subscriptions.of_place(place))
 
     async def feeds(self, place: Place) -> tuple[Feed, ...]:
@@ -66,7 +66,7 @@ class ChatDigests:
         return tuple(feed for feed in found if feed is not None)
 
     def faults(self, form: SubscriptionForm) -> dict[str, BadRequest]:
-        """Form -> faults by field, as a form shows them."""
+        """Form -> errors by field, to be shown in the form."""
         found: dict[str, BadRequest] = {}
         parsed: dict[str, tuple[Callable[[str], object], str]] = {
             "time": (parse_time, form.local_time),
@@ -127,7 +127,7 @@ class ChatDigests:
     async def change(
         self, place: Place, key: str, form: SubscriptionForm, *, by: Person
     ) -> DigestSummary:
-        """Set a digest up anew from a form; what it showed counts as shown. Raises: BadRequest."""
+        """Change a digest as a form says; what it has shown stays shown. Raises: BadRequest."""
         one = await self._own(place, key)
         wanted = parse_form(form, zone=one.zone)
         if not wanted.weekdays:
@@ -162,7 +162,7 @@ class ChatDigests:
     async def follow(self, place: Place, story: str, *, by: Person, near: Place) -> str:
         """Subscribe a thread to the story of an article, once -> the digest's key.
 
-        The feeds of `near`, the channel where the article was asked for, are looked through.
+        It takes in the feeds of `near`, the channel where the article was asked for.
         """
         key = self.follow_key(place, story)
         found = await self.subscriptions.get(key)
@@ -184,14 +184,14 @@ class ChatDigests:
         return (await self.subscription_manager.change(wanted)).key
 
     async def end_followed(self, place: Place, messages: Sequence[str]) -> None:
-        """Replies of ours are gone: end the digests that follow their stories."""
+        """Replies of ours were deleted: end the digests that follow their stories."""
         for one in await self.subscriptions.of_place(place):
             if one.filters.story is not None and one.place.thread in messages:
                 await self.subscriptions.remove(one.key)
                 await self.feed_poller.drop_unused(place, one.sources.feeds)
 
     async def place_gone(self, place: Place, why: PlaceGone) -> None:
-        """Nothing can be posted there: pause its digests, or end them if it is deleted."""
+        """Nothing can be posted in the place: pause its digests, or end them if it is deleted."""
         concerned = await self.digest_runner.place_is_gone(place, why)
         if isinstance(why, PlaceDeleted):
             for one in concerned:
@@ -208,19 +208,19 @@ class ChatDigests:
         return await self.subscription_manager.summary(await self.subscription_manager.pause(key))
 
     async def resume(self, place: Place, key: str) -> DigestSummary:
-        """Let it run again. Raises: BadRequest."""
+        """Resume a paused digest. Raises: BadRequest."""
         await self._own(place, key)
         return await self.subscription_manager.summary(await self.subscription_manager.resume(key))
 
     async def skip(self, place: Place, key: str) -> DigestSummary:
-        """Leave out today's. Raises: BadRequest."""
+        """Skip today's digest. Raises: BadRequest."""
         await self._own(place, key)
         return await self.subscription_manager.summary(
             await self.subscription_manager.skip_today(key)
         )
 
     async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
-        """Let it mention a role when it has something new; "" for none.
+        """Set the role that it mentions when it has news; "" for none.
 
         Raises: NotAllowed to who may not mention roles, BadRequest.
         """
@@ -231,7 +231,7 @@ class ChatDigests:
         return await self.subscription_manager.summary(await self._own(place, key))
 
     async def remove(self, place: Place, key: str) -> None:
-        """End it. Raises: BadRequest."""
+        """Delete a digest. Raises: BadRequest."""
         ended = await self._own(place, key)
         await self.subscription_manager.remove(key)
         await self.feed_poller.drop_unused(place, ended.sources.feeds)
@@ -261,8 +261,8 @@ class ChatDigests:
 class OwnDigests:
     """The digests of a place for somebody who may change only their own.
 
-    Theirs are all digests of a thread that they opened, and stories that are followed: whoever
-    may begin that may end it. Anything else raises `refusal`.
+    Theirs are all digests of a thread that they opened, and followed stories, which everybody may
+    follow and unfollow. Anything else raises `refusal`.
     """
 
     digests: ChatDigests
@@ -274,7 +274,7 @@ class OwnDigests:
         return await self.digests.listed(place)
 
     async def changeable(self, place: Place) -> frozenset[str]:
-        """The keys of those that are theirs."""
+        """The keys of their own digests."""
         listed = (one.subscription for one in await self.listed(place))
         return frozenset(one.key for one in listed if self._is_theirs(one))
 

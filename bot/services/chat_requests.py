@@ -1,7 +1,7 @@
-"""What people do with the bot in a chat, whatever the chat.
+"""What people ask of the bot in a chat, the same for every platform.
 
-An adapter passes who asks and what the platform permits them; whether they may is decided
-here. A refusal is a ReadoutError whose message can be shown to the asker.
+An adapter passes who asks and their rights on the platform; permission is decided here. A refusal
+is a ReadoutError whose message can be shown to the asker.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from briefs.translatable import translatable
 RECENT = 10
 
 GRACE = timedelta(days=7)
-"""So long what is kept of a workspace outlives the bot's removal, in case it was a mistake."""
+"""How long a workspace's data is kept after the bot's removal, in case it was a mistake."""
 
 OFF = "Readout is switched off in this channel; ask privately, or in a message to it."
 REFUSED_THERE = translatable("Your link could not be answered where you asked.")
@@ -67,10 +67,10 @@ class ChatRequests(ReplyRequests):
     # ------------------------------------------------------------------------ asking
 
     async def admit(self, request: IncomingRequest) -> Admission | None:
-        """Store a request if it counts as one here; after this returns a crash cannot lose it.
+        """Store a request if links are briefed here; after this returns a crash cannot lose it.
 
-        None: there is nothing to be done. Raises: NotAllowed where the channel is off, or who
-        wrote the message wants it to be left alone.
+        None: nothing to do. Raises: NotAllowed where the channel is off, or the author of the
+        message has opted out.
         """
         seen = request.seen
         if not await self._is_on(request):
@@ -83,7 +83,7 @@ class ChatRequests(ReplyRequests):
                 return None
             muted = settings.muted_sites
             links = tuple(link for link in seen.links if not is_of(link, muted))
-            # Who writes to the bot alone asks it.
+            # A direct message to the bot is a request.
             automatic = not seen.place.channel.startswith("@")
             seen = replace(seen, links=links, automatic=automatic)
             if automatic and settings.threaded and seen.place.thread is None:
@@ -94,7 +94,7 @@ class ChatRequests(ReplyRequests):
         return await self.link_answerer.admit(seen, once_more=once_more)
 
     async def _is_on(self, request: IncomingRequest) -> bool:
-        """Whether anything is briefed where it was asked. Raises: NotAllowed."""
+        """Whether links are briefed in the place of the request. Raises: NotAllowed."""
         seen = request.seen
         mode = self.mode_of(seen.place, await self.channel_settings.get(seen.place))
         if mode is not Mode.OFF or seen.private:
@@ -116,27 +116,27 @@ class ChatRequests(ReplyRequests):
         )
 
     async def admit_text(self, request: IncomingRequest, text: str) -> Admission | None:
-        """Brief a pasted text and answer as if its link had been asked. Raises: ReadoutError."""
+        """Brief a pasted text and answer as for a link. Raises: ReadoutError."""
         seen = replace(request.seen, links=(keys.pasted(text),))
         if not await self._is_on(request):
             return None
         admission = await self.link_answerer.reserve(seen)
         if admission is not Admission.NEW:
-            return admission  # refused before it is read: reading is what costs
+            return admission  # over the quota it is refused before the costly reading
         stored = await self.text(text)
         now = self.now()
-        # The asker's own until it is answered: whatever becomes of the request, it is theirs.
+        # Stored as private to the asker until the request is answered.
         source = keys.private(seen.place, seen.author)
         arrival = Arrival(source, keys.reply(seen), now, person=seen.author)
         await self.articles.keep(stored, now=now, arrival=arrival)
         return await self.admit(replace(request, seen=replace(seen, links=(stored.briefing.url,))))
 
     async def edited(self, edited: SourceEdited) -> None:
-        """The asker's message reads differently."""
+        """The asker edited the message."""
         await self.edit_follower.edited(edited)
 
     async def deleted(self, deleted: SourceDeleted) -> None:
-        """A message is gone. The asker's: the reply goes, and the following of its story ends.
+        """A message was deleted. The asker's: delete the reply, stop following its story.
 
         One of ours, deleted by a person: links no longer lead to it, and it is posted again
         only on request.
@@ -151,7 +151,7 @@ class ChatRequests(ReplyRequests):
     async def editable_digests(self, place: Place, *, by: Person) -> ChatDigests | OwnDigests:
         """The place's digests, for changing. Raises: TryLater.
 
-        Who may not change the place may still change what is theirs: see OwnDigests.
+        People without the right to change the place may change their own: see OwnDigests.
         """
         try:
             await self.permit(place, by)
@@ -171,7 +171,7 @@ class ChatRequests(ReplyRequests):
     async def erase_person(
         self, platform: str, workspace: str, *, by: Person, messages: bool = False
     ) -> ErasureReport:
-        """Erase all of the asker but an opt-out; `messages`: also what is in the chat."""
+        """Erase all data of the asker except an opt-out; `messages`: also what is in the chat."""
         chat = self._way(platform, messages)
         out = await self.opted_out(platform, workspace, person=by.id)
         erased = await self.eraser.person(platform, workspace, by.id, chat=chat)
@@ -206,11 +206,11 @@ class ChatRequests(ReplyRequests):
         return len(left)
 
     async def place_gone(self, place: Place, reason: str) -> None:
-        """The bot cannot post here any more: pause what the place gets, tell the owners."""
+        """The bot cannot post here any more: pause the place's digests, tell their owners."""
         await self.digests.place_gone(place, PlaceGone(reason))
 
     async def place_deleted(self, place: Place, reason: str) -> None:
-        """A channel or thread was deleted: end what it gets, tell the owners.
+        """A channel or thread was deleted: end its digests, tell their owners.
 
         Links no longer lead to what stood in a thread; it is posted again only on request.
         """
@@ -219,7 +219,7 @@ class ChatRequests(ReplyRequests):
         await self.digests.place_gone(place, PlaceDeleted(reason))
 
     async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
-        """A person's home: what it shows of a workspace."""
+        """What a person's home tab shows of a workspace."""
         prefix = keys.channels(platform, workspace)
         recent = await self.articles.shared_by(by.id, prefix=prefix, limit=RECENT)
         return Home(await self.subscriptions.of_workspace(platform, workspace), recent)
@@ -235,7 +235,7 @@ class ChatRequests(ReplyRequests):
     async def unposted(self, post: Post, error: ReadoutError) -> None:
         """A reply could not be posted where it was asked: tell the asker alone, once.
 
-        Where the place takes no post at all, in their own messages.
+        In their direct messages if the place accepts no post at all.
         """
         batch = keys.batch(post.key)
         author = await self.link_answerer.inbox.author(batch)

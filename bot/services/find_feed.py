@@ -1,4 +1,4 @@
-"""What somebody gave as a feed's address, or a site's -> the address of the feed that is meant."""
+"""Address of a feed or a site, as typed -> the address of its feed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.ports.reading import Fetch
 from briefs.errors import NotFound, NothingToRead, ReadoutError, SiteRefused
 from briefs.links.canonical import as_address
 
-# Where WordPress, Hugo, Jekyll, Ghost, Substack, Drupal and static sites keep theirs, the most
-# common first; asked for only where the page names none.
+# Paths of feeds in WordPress, Hugo, Jekyll, Ghost, Substack, Drupal and static sites, the most
+# common first; requested only if the page names no feed.
 COMMON_PATHS: Final = ("feed/", "rss.xml", "feed.xml", "index.xml", "atom.xml", "rss", "feed.json")
 WAIT_S: Final = 10.0
 
@@ -37,7 +37,7 @@ class FeedFinder:
             return found
 
     async def _guessed(self, address: str) -> str | None:
-        """The first of the common paths, below the address and then at the site, that is a feed."""
+        """The first common path that is a feed, below the address, then at the site's root."""
         try:
             async with asyncio.timeout(WAIT_S):
                 for guess in guesses(address):

@@ -1,4 +1,4 @@
-"""Settings of a place, and who may change them, for every chat."""
+"""Settings of a place and the right to change them, for every chat."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PlaceRequests:
         if settings.mode is not None:
             return settings.mode
         if place.channel.startswith("@"):
-            return Mode.AUTO  # who writes to the bot asks it
+            return Mode.AUTO  # a direct message is a request
         return (self.defaults or {}).get(place.platform, PLATFORM_MODE)
 
     async def settings(self, place: Place) -> PlaceSettings:
@@ -66,7 +66,7 @@ class PlaceRequests:
         await self.channel_settings.set_look(place, language=language, tidy=tidy)
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
-        """Brief no links of a site here, or brief them again -> the site. Raises: NotAllowed."""
+        """Mute a site here, or unmute it -> the site. Raises: NotAllowed."""
         await self.permit(place, by)
         site = site_name(address if "//" in address else f"https://{address}")
         if "." not in site:
@@ -75,7 +75,7 @@ class PlaceRequests:
         return site
 
     async def greet(self, place: Place) -> bool:
-        """True the first time: say now what the bot does here."""
+        """True the first time only: the bot then introduces itself here."""
         return await self.channel_settings.greet(place)
 
     async def permit(self, place: Place, by: Person) -> None:
@@ -99,7 +99,7 @@ class PlaceRequests:
         raise NotAllowed(who, hint=OWN_DIGESTS)
 
     async def allowed_in(self, platform: str, workspace: str) -> EditRights:
-        """Who may change a workspace's channels: as an admin set it, else as the operator."""
+        """Who may change a workspace's channels: set by an admin, else by the operator."""
         settings = await self.channel_settings.get(Place(platform, workspace, ""))
         return settings.allowed or self.allowed
 
@@ -112,18 +112,18 @@ class PlaceRequests:
         await self.channel_settings.set_allowed(platform, workspace, allowed)
 
     async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
-        """Whether what nobody asked for comes without a notification. Raises: NotAllowed."""
+        """Set whether automatic posts come without a notification. Raises: NotAllowed."""
         if not _is_admin(by):
             raise NotAllowed(ADMINS_SILENCE, hint="Ask an admin to change it.")
         await self.channel_settings.set_silent(platform, workspace, silent)
 
     async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
-        """Where automatic briefings are posted: below their message, or in the channel."""
+        """Set where automatic briefings are posted: below their message, or in the channel."""
         await self.permit(place, by)
         await self.channel_settings.set_threaded(place, threaded)
 
     def quiet_fault(self, form: QuietForm) -> BadRequest | None:
-        """What is wrong with a form of quiet hours, before anything is saved."""
+        """The error in a form of quiet hours, None if there is none; nothing is saved."""
         try:
             parse_quiet(form, zone="UTC")
         except BadRequest as error:
@@ -131,7 +131,7 @@ class PlaceRequests:
         return None
 
     async def set_quiet_hours(self, place: Place, form: QuietForm, *, by: Person) -> QuietForm:
-        """Set when what nobody asked for waits -> the form as it is understood.
+        """Set the hours in which automatic posts wait -> the form as understood.
 
         A place without a channel is the whole workspace, which only admins decide about. A form
         without a zone takes the asker's own, else the workspace's. Raises: NotAllowed, BadRequest.
@@ -148,7 +148,7 @@ class PlaceRequests:
         return form_of(quiet, zone=zone)
 
     async def opt_out(self, platform: str, workspace: str, *, out: bool, by: Person) -> None:
-        """Leave a person's messages alone, whoever else asks; `out=False` takes that back."""
+        """Never brief links of a person's messages, whoever asks; `out=False` undoes it."""
         await self.channel_settings.set_opted_out(own_messages(platform, workspace, by.id), out)
 
     async def opted_out(self, platform: str, workspace: str, *, person: str) -> bool:
@@ -158,14 +158,14 @@ class PlaceRequests:
         ).opted_out
 
     async def refuse_writer(self, place: Place, *, writer: str | None, asker: str) -> None:
-        """Raises: NotAllowed where somebody else wrote the message and opted out."""
+        """Refuse if another person wrote the message and has opted out. Raises: NotAllowed."""
         if not writer or writer == asker:
             return
         if await self.opted_out(place.platform, place.workspace, person=writer):
             raise NotAllowed(WRITER_OPTED_OUT, hint="Ask them first, or open the article yourself.")
 
     async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
-        """What a person set for themselves."""
+        """A person's own settings."""
         return await self.channel_settings.get(Place(platform, workspace, f"@{by.id}"))
 
     async def set_own(
@@ -189,5 +189,5 @@ def _is_admin(by: Person) -> bool:
 
 
 def own_messages(platform: str, workspace: str, person: str) -> Place:
-    """A person's own messages with the bot, which are of no workspace where people are not."""
+    """A person's direct messages with the bot; without workspace if people belong to none."""
     return Place(platform, "" if platform in SAME_PERSON_EVERYWHERE else workspace, f"@{person}")

@@ -31,9 +31,9 @@ NOT_FOLLOWED = "This story is not followed any more."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyRequests(PlaceRequests):
-    """Actions on one message of ours, and who may take them.
+    """Actions on one message of ours, and who may do what.
 
-    `acts` says it before anything is pressed, and every act asks it again.
+    `acts` lists what is allowed; every action checks it again.
     """
 
     link_answerer: LinkAnswerer
@@ -48,7 +48,7 @@ class ReplyRequests(PlaceRequests):
     async def acts(self, place: Place, message: str, *, by: Person) -> tuple[ReplyAct, ...]:
         """What a person may do with a reply, besides reading it. Raises: Unknown.
 
-        Where the platform could not tell what they may, it is asked again when they press.
+        If the platform did not say what they may do, it is asked again when they press.
         """
         post = await self._post(place, message)
         theirs = await self._is_theirs(post, by)
@@ -63,7 +63,7 @@ class ReplyRequests(PlaceRequests):
         return tuple(act for act in ReplyAct if may[act])
 
     async def _is_theirs(self, post: Post, by: Person) -> bool:
-        """Who asked, or an admin: they may run it again and delete it."""
+        """Whether they asked for it or are an admin: these may run it again and delete it."""
         author = await self.link_answerer.inbox.author(keys.batch(post.key))
         return by.admin or by.unknown or author == by.id
 
@@ -90,7 +90,7 @@ class ReplyRequests(PlaceRequests):
         return theirs or not await self._is_edited(post)
 
     async def _is_edited(self, post: Post) -> bool:
-        """Whether "run again" edits the message; else it is answered anew."""
+        """Whether "run again" edits the message; else it is answered by a new one."""
         batch = keys.batch(post.key)
         request = keys.request_of(batch)
         author = await self.link_answerer.inbox.author(request)
@@ -114,10 +114,10 @@ class ReplyRequests(PlaceRequests):
     # --------------------------------------------------------------------------- acting
 
     async def again(self, place: Place, message: str, *, by: Person, event: str) -> Admission:
-        """Read a reply's article anew, in place of the reply; for who asked, or an admin.
+        """Read a reply's article again and edit the reply; for the asker or an admin.
 
-        What one person alone was shown cannot be edited: that is answered anew, `event` telling
-        one press from the next. Raises: NotAllowed, Unknown, BadRequest.
+        A message shown to one person only cannot be edited: it is answered by a new one, and
+        `event` distinguishes one press from the next. Raises: NotAllowed, Unknown, BadRequest.
         """
         post = await self._post(place, message)
         request = keys.request_of(keys.batch(post.key))
@@ -169,8 +169,8 @@ class ReplyRequests(PlaceRequests):
     async def follow(self, place: Place, message: str, *, by: Person) -> str:
         """Post new reports of a reply's story into its thread -> the digest's key.
 
-        Anyone may: it is posted once a day at most, and under that reply only. What one person
-        alone was shown is followed in their own messages, whoever else is in the channel.
+        Everybody may: it posts at most once a day, and only below that reply. A reply shown to one
+        person only is followed in their direct messages.
         """
         post = await self._post(place, message)
         stored = await self._stored(post.card.url)
@@ -182,7 +182,7 @@ class ReplyRequests(PlaceRequests):
     async def unfollow(self, place: Place, message: str, *, by: Person) -> None:
         """Stop following the story of a reply, or of a report on it. Raises: Unknown.
 
-        Whoever may follow may stop it, too.
+        Everybody may, as everybody may follow.
         """
         post = await self._post(place, message)
         key = await self._followed(post, message)
@@ -240,7 +240,7 @@ class ReplyRequests(PlaceRequests):
         return await self.articles.find(url) if url else None
 
     async def end_followed(self, gone: Iterable[tuple[Post, str]]) -> None:
-        """Replies, each a post and its message, are gone: stop following their stories."""
+        """Replies, each a post and its message, were deleted: stop following their stories."""
         for post, message in gone:
             await self.digests.end_followed(post.place, (message,))
             key = await self._followed(post, message)
@@ -249,7 +249,7 @@ class ReplyRequests(PlaceRequests):
 
 
 def _followed_in(post: Post, message: str) -> Place:
-    """Where the reports of a reply's story come: below it, or to who alone was shown it."""
+    """Where reports of a reply's story are posted: below it, or to the one person who saw it."""
     if post.only_for is not None:
         return own_messages(post.place.platform, post.place.workspace, post.only_for)
     return replace(post.place, thread=post.place.thread or message)

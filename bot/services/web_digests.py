@@ -1,4 +1,4 @@
-"""Feeds, digests and the page's own channel, as a reader of the local page manages them."""
+"""Feeds, digests and the page's own channel, managed from the local page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ READER = "reader"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebDigests:
-    """Manages what one place gets; the local page's place is its own channel."""
+    """Manages the feeds and digests of one place: the local page's own channel."""
 
     place: Place
     feed_poller: FeedPoller
@@ -60,7 +60,7 @@ class WebDigests:
         return await self.feed_poller.add(await self.find_feed(address), place=self.place)
 
     async def import_feeds(self, data: bytes) -> ImportedFeeds:
-        """The bytes of a list (OPML): its feeds are polled too, at once for the first time.
+        """The bytes of a list (OPML): its feeds are added and polled at once.
 
         Raises: BadPage, TooLarge.
         """
@@ -76,7 +76,7 @@ class WebDigests:
         return self.write_list(ListedFeed(one.url, one.title) for one in await self.feeds())
 
     async def remove_feed(self, key: str) -> None:
-        """Poll it no more. Raises: Unknown."""
+        """Stop polling a feed. Raises: Unknown."""
         if not await self.feed_store.remove(key):
             raise Unknown
 
@@ -104,26 +104,26 @@ class WebDigests:
         await self.subscription_manager.pause(key)
 
     async def resume(self, key: str) -> None:
-        """Let it run again."""
+        """Resume a paused digest."""
         await self._own(key)
         await self.subscription_manager.resume(key)
 
     async def skip_today(self, key: str) -> None:
-        """Leave out today's."""
+        """Skip today's digest."""
         await self._own(key)
         await self.subscription_manager.skip_today(key)
 
     async def remove_digest(self, key: str) -> None:
-        """End it."""
+        """Delete a digest."""
         await self._own(key)
         await self.subscription_manager.remove(key)
 
     async def preview(self, key: str) -> Card:
-        """What it would post now; nothing is posted."""
+        """The digest as it would be now; nothing is posted."""
         return await self.digest_runner.preview(await self._own(key))
 
     async def timeline(self, *, before: str | None = None, limit: int = 10) -> Timeline:
-        """What was posted in this place, newest first."""
+        """Messages posted in this place, newest first."""
         found = await self.outbox.posted(self.place, limit=limit + 1, before=moment(before))
         posts = tuple(ChannelMessage(post, at) for post, at in found)
         return Timeline(*turned(posts, limit, at=lambda one: one.at))

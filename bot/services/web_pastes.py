@@ -1,8 +1,8 @@
 """Pastes of the local page: a link, a text or a saved page -> a briefing, with progress.
 
-    start     a job in this process, at once; nothing of it is lost that was finished
-    progress  whoever looks waits until there is something new to see
-    result    the briefing is kept before it is shown, so its address stays good
+    start     a job in this process, at once; what it finishes is stored
+    progress  a reader waits until there is something new
+    result    the briefing is stored before it is shown, so its address stays valid
 
 Jobs live in this process: the reader is at the page and can hand the link in again.
 """
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_JOBS = 32
-"""At work at once; the page is one reader's, and more than this is a runaway script."""
+"""Running at the same time; the page has one reader, so more come from a runaway script."""
 
 MOST_FINISHED = 500
 """Finished jobs that are remembered; their briefings are in the archive anyway."""
@@ -55,7 +55,7 @@ HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
 
 @dataclass(slots=True)
 class _Job:
-    """A running task, and the condition on which its readers wait.
+    """A running task, and the event that its readers wait for.
 
     `result` is the briefing's id or what went wrong. Hundreds of jobs are remembered, and a
     briefing of 400 facts takes a megabyte, as do the frames of a traceback that hold a page.
@@ -71,7 +71,7 @@ class _Job:
     task: asyncio.Task[None] | None = None
 
     def notify(self) -> None:
-        """Wake everyone who waits for news; later readers wait for the next."""
+        """Wake all waiting readers; later readers wait for the next change."""
         self.changed.set()
         self.changed = asyncio.Event()
 
@@ -137,7 +137,7 @@ class PasteService:
         return key
 
     async def progress(self, job: str, *, seen: int = -1, wait_s: float = 0) -> Progress:
-        """How far the job is, once more than `seen` stages are entered or it is finished."""
+        """Progress of the job, once it has entered more than `seen` stages or has finished."""
         found = self._job(job)
         try:
             async with asyncio.timeout(wait_s):
@@ -160,7 +160,7 @@ class PasteService:
         if found.task is not None and found.result is None:
             found.task.cancel()
             await asyncio.wait([found.task])
-        if found.result is None:  # its task had not begun
+        if found.result is None:  # the task had not started
             found.result = Cancelled()
             found.notify()
 
@@ -182,7 +182,7 @@ class PasteService:
         return await self._checks()
 
     async def metrics(self) -> tuple[Metric, ...]:
-        """What is counted."""
+        """All metrics."""
         return await self._metrics()
 
     async def close(self) -> None:
@@ -270,7 +270,7 @@ def _page(upload: Upload, source: str | None, now: datetime) -> Page:
 
 
 def filed(stored: StoredBriefing) -> ArchivedBriefing:
-    """What is kept -> as the archive holds it; a pasted text has no address to lead to."""
+    """StoredBriefing -> ArchivedBriefing; a pasted text has no address to link to."""
     assert stored.key is not None
     assert stored.stored_at is not None
     briefing = stored.briefing
@@ -282,17 +282,17 @@ def filed(stored: StoredBriefing) -> ArchivedBriefing:
 def turned(
     items: tuple[T, ...], limit: int, *, at: Callable[[T], datetime]
 ) -> tuple[tuple[T, ...], str | None]:
-    """What is there, newest first and one more than `limit` -> a page, and where the next begins.
+    """Rows, newest first and one more than `limit` -> a page, and where the next one begins.
 
-    The next page begins before a moment, so what came at one moment (the links of a message
-    do) stays on one page.
+    The next page begins before a point in time, so rows of the same time (links of one message)
+    stay on one page.
     """
     if len(items) <= limit:
         return items, None
     end = limit
     while end > 1 and at(items[end]) == at(items[end - 1]):
         end -= 1
-    if at(items[end]) == at(items[end - 1]):  # a whole page of one moment: it must be parted
+    if at(items[end]) == at(items[end - 1]):  # a whole page of one time: it has to be split
         end = limit
     return items[:end], at(items[end - 1]).isoformat()
 

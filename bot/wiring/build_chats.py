@@ -1,4 +1,4 @@
-"""The chats: which of them the settings switch on, joined to what they all ask for."""
+"""Settings -> the chats that are switched on, connected to the services they call."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _messages(chat: Platform, filed: ArchivedBriefing) -> list[list[dict[str, An
 
 
 def slack_config(settings: Settings, *, environment: Environment) -> SlackConfig:
-    """What is set for Slack, complete or not."""
+    """The settings of Slack, complete or not."""
     return SlackConfig(
         bot_token=_plain(settings.slack_bot_token),
         app_token=_plain(settings.slack_app_token),
@@ -83,7 +83,7 @@ def slack_config(settings: Settings, *, environment: Environment) -> SlackConfig
 def slack_connection(
     settings: Settings, *, store: Store, environment: Environment
 ) -> Connection | None:
-    """The way out to Slack, None where no token is set. Raises: BadSettings."""
+    """The outgoing connection to Slack, None if no token is set. Raises: BadSettings."""
     config = slack_config(settings, environment=environment)
     wanted = (config.bot_token, config.app_token, config.signing_secret, config.client_id)
     if not any(wanted):
@@ -96,19 +96,19 @@ def slack_connection(
 
 
 async def slack_checks(settings: Settings, *, environment: Environment) -> tuple[Check, ...]:
-    """What of Slack works, part by part."""
+    """Checks of each part of Slack's set-up."""
     config = slack_config(settings, environment=environment)
     return await doctor(config, config_token=_plain(settings.slack_config_token))
 
 
 async def discord_checks(settings: Settings, *, environment: Environment) -> tuple[Check, ...]:
-    """What of Discord works, part by part."""
+    """Checks of each part of Discord's set-up."""
     return await discord_doctor(_plain(settings.discord_token), url=environment.discord_url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chats:
-    """The chats that are switched on, joined to what they ask for but not yet connected."""
+    """The chats that are switched on, with their services, not yet connected."""
 
     slack: Slack | None = None
     discord: DiscordConnection | None = None
@@ -118,12 +118,12 @@ class Chats:
 
     @property
     def chats(self) -> dict[str, Chat]:
-        """Their ways out, by platform."""
+        """Their outgoing connections, by platform."""
         found = {platform: self.way(platform) for platform in CHATS}
         return {platform: way for platform, way in found.items() if way is not None}
 
     def way(self, platform: Platform) -> Chat | None:
-        """The way out to a platform, None where it is switched off or no chat."""
+        """The outgoing connection to a platform, None if it is switched off or no chat."""
         match platform:
             case Platform.SLACK:
                 return self.slack.chat if self.slack else None
@@ -145,7 +145,7 @@ class Chats:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
-        """Connected for as long as the block lasts -> the tasks whose faults are the program's."""
+        """Connected while the block runs -> tasks whose failure ends the program."""
         async with AsyncExitStack() as stack:
             if self.slack:
                 await stack.enter_async_context(self.slack)
@@ -169,9 +169,9 @@ def build_chats(
     environment: Environment,
     count_fault: Callable[[str], None] = lambda _: None,
 ) -> Chats:
-    """Settings and what chats ask for -> the chats.
+    """Settings and services -> the chats.
 
-    `count_fault` counts what nobody foresaw, by platform.
+    `count_fault` counts unexpected exceptions, by platform.
     """
     token = _plain(settings.discord_token) or ""
     discord = discord_bot(

@@ -1,4 +1,4 @@
-"""(Store, jobs, chats, sources) -> every journey over them, joined as they always are."""
+"""(Store, jobs, chats, sources) -> all flows, built over them."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """How the journeys reach articles and feeds.
+    """How the flows reach articles and feeds.
 
     `polls` fetches by the clock, with nobody asking, and so obeys what a site says of robots;
-    `fetch` fetches what a person just asked for. `work` runs in a worker what strangers' words
-    make dear. `version` is that of the briefings.
+    `fetch` fetches what a person just asked for. `work` runs in a worker what strangers' words can
+    make slow. `version` is that of the briefings.
     """
 
     brief: BriefLink
@@ -66,7 +66,7 @@ class Renderers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
-    """Every journey, over one store and one set of chats."""
+    """All flows, over one store and one set of chats."""
 
     link_answerer: LinkAnswerer
     edit_follower: EditFollower
@@ -95,7 +95,7 @@ RENDERERS = Renderers()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """What every journey is built from."""
+    """What the flows are built from."""
 
     store: Store
     jobs: Jobs
@@ -124,7 +124,7 @@ def flows(
     allowed: EditRights = EditRights.CREATORS,
     lateness: CountLateness = lambda _: None,
 ) -> Flows:
-    """Join them. `chats` may be filled later: it is looked into when something is posted."""
+    """Build all flows. `chats` may be filled later: it is read when something is posted."""
     parts = _Parts(
         store=store, jobs=jobs, chats=chats, sources=sources, now=now, renderers=renderers,
         policy=policy, lateness=lateness,

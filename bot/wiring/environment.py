@@ -1,4 +1,4 @@
-"""What tests may stand in for: the clock, rhythm and patience, servers on this machine."""
+"""What tests may replace: the clock, intervals and retries, servers on this machine."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ RETRY_POLICY = RetryPolicy()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """The world as the program finds it; no setting, variable or argument reaches it."""
+    """The outside world; only tests replace it, no setting, variable or argument does."""
 
     loopback: Loopback = frozenset()
     now: Callable[[], datetime] = now

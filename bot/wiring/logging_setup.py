@@ -10,12 +10,12 @@ import structlog
 from bot.settings import Settings
 
 OWN = ("bot", "adapters", "briefs")
-"""The rest are libraries. Some log each of their steps, people's messages and the values of
-statements among them: whatever level is set, they are heard from warnings on."""
+"""The rest are libraries. Some log each step, with people's messages and the values of SQL
+statements: whatever level is set, only their warnings are logged."""
 
 
 def set_up(settings: Settings) -> None:
-    """Let all logging of the process go through one formatter."""
+    """Send all logging of the process through one formatter."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -27,7 +27,7 @@ def set_up(settings: Settings) -> None:
         shared.append(structlog.processors.format_exc_info)
         last = structlog.processors.JSONRenderer()
     else:
-        # Not rich's tracebacks: they show the values of variables, and so what people shared.
+        # No rich tracebacks: they show the values of variables, and so what people shared.
         last = structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
         )

@@ -1,4 +1,4 @@
-"""The machine interface: what a row of each kind is worked into."""
+"""The machine interface: the function in a worker for each kind of row."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def facts_work() -> Work:
 
 
 def candidate_work() -> Work:
-    """Row of an article -> what a digest would be made of, in a worker."""
+    """Row of an article -> the digest candidate made of it, in a worker."""
     return partial(candidate_row, reader=ProcessReader())
 
 

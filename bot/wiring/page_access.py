@@ -1,4 +1,4 @@
-"""The page's token: the one that is set, or one that is made and kept beside the store."""
+"""The page's token: the one that is set, or a generated one stored beside the database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILE = "page-token"
 def page_token(
     settings: Settings, *, environment: Environment
 ) -> tuple[PageToken | None, str | None]:
-    """Settings -> what guards the page, and its secret where that was made just now.
+    """Settings -> the page's token, and its secret if it was generated just now.
 
     (None, None) where only this machine reaches the page and no token is set.
     """
@@ -35,7 +35,7 @@ def page_token(
 
 
 def _saved_secret(file: Path) -> tuple[str, bool]:
-    """The file's secret, and whether it was made now. Only its owner may read it."""
+    """The file's secret, and whether it was generated now. Only its owner may read it."""
     secret = secrets.token_urlsafe(24)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -43,7 +43,7 @@ def _saved_secret(file: Path) -> tuple[str, bool]:
         token = file.read_text("utf-8").strip()
         if token:
             return token, False
-        handle = os.open(file, os.O_WRONLY | os.O_TRUNC)  # a start that was cut short
+        handle = os.open(file, os.O_WRONLY | os.O_TRUNC)  # an earlier start was interrupted
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(secret + "\n")
     return secret, True

@@ -1,4 +1,4 @@
-"""The HTTP server of the local page and of chats: uvicorn, bounded, and stopped by us."""
+"""The HTTP server of the local page and of chats: uvicorn with limits, stopped by us."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from starlette.types import ASGIApp
 from adapters.web.guards.http_protocol import ImpatientProtocol
 
 MAX_CONNECTIONS = 512
-"""At once; whoever comes then is answered 503. Each half-open one ends after ten seconds."""
+"""Connections at the same time; further ones get 503. Half-open ones end after 10 s."""
 
 GRACE_S = 2
-"""How long open requests may take at the end; a page that waits for progress asks again."""
+"""How long open requests may take at shutdown; a page that polls for progress asks again."""
 
 
 class Server(uvicorn.Server):
@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
 
 @asynccontextmanager
 async def served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[asyncio.Task[Any]]:
-    """The application on its socket, for as long as the block lasts."""
+    """Serve the application on its socket while the block runs."""
     server = Server(
         uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", server_header=False,

@@ -47,7 +47,7 @@ def worker_pool(
 
 
 def address_rules(settings: Settings) -> AddressRules:
-    """What the operator allows and denies. Raises: BadSettings for what nobody may allow."""
+    """What the operator allows and denies. Raises: BadSettings for what may not be allowed."""
     allow = networks(settings.allow_networks)
     for network in allow:
         if any(network.version == no.version and network.overlaps(no) for no in NEVER):
@@ -72,7 +72,7 @@ class CannotStart(ReadoutError):
 
 @dataclass(slots=True)
 class WorkerHealth:
-    """Whether the workers can read, as it was last seen."""
+    """Whether the workers could read when last checked."""
 
     ok: bool = True
     detail: str = "the language model is being loaded"
@@ -80,7 +80,7 @@ class WorkerHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The chain and its parts, for those who need one of them alone."""
+    """The reading chain with its parts."""
 
     briefer: Briefer
     pool: WorkerPool
@@ -89,7 +89,7 @@ class Chain:
     measured: Measurements = field(default_factory=Measurements)
 
     async def ready(self) -> str:
-        """As `ready`; from then on the status page names the model."""
+        """As the function `ready`; afterwards the status page names the model."""
         self.health.detail = await ready(self.pool)
         return self.health.detail
 
@@ -128,7 +128,7 @@ async def chain(
             try:
                 with measured.stage(Stage.READING):
                     return await pool.run(read_here, article)
-            except NoModel as missing:  # since a worker was started anew, say after an upgrade
+            except NoModel as missing:  # after a worker was restarted, for example after an upgrade
                 health.ok, health.detail = False, str(missing)
                 raise
 

@@ -47,16 +47,16 @@ from briefs.model.feeds import ListedFeed
 from briefs.model.pastes import Check, Gauge, Metric
 
 OVERDUE = timedelta(minutes=15)
-"""Work that waits for so long after its time is a fault: nobody runs the jobs."""
+"""Work that is overdue by this much means that nobody runs the jobs."""
 
 Jobs = LocalJobs | ProcrastinateJobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What runs. `app` is the local page and where chats reach us, on one server.
+    """The running service. `app`: the local page and the chats' endpoints on one server.
 
-    `new_token` is the page's token, where it was made just now and nobody knows it yet.
+    `new_token`: the page's token if it was generated just now and nobody knows it yet.
     """
 
     settings: Settings
@@ -74,13 +74,13 @@ class Service:
 
     @property
     def chat_app(self) -> Starlette | None:
-        """Where chats reach us, if that has an address of its own."""
+        """The chats' endpoints, if they have an address of their own."""
         return _application(self.connections, None) if self.settings.slack_address else None
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, environment: Environment = WORLD) -> AsyncIterator[Store]:
-    """The store alone, for those who only look. Raises: StoreUnusable, also from the block."""
+    """The store alone, for commands that only read. Raises: StoreUnusable, also from the block."""
     with usable():
         private_folder(settings.data)
         async with await open_store(settings.store_url, now=environment.now) as store:
@@ -91,7 +91,7 @@ async def opened(settings: Settings, *, environment: Environment = WORLD) -> Asy
 async def service(
     settings: Settings, *, address: str, environment: Environment = WORLD
 ) -> AsyncIterator[Service]:
-    """Settings -> everything, built but not yet running; closed in the right order at the end.
+    """Settings -> Service, built but not yet running; closed in the right order at the end.
 
     `address` is where people open the local page. Raises: StoreUnusable.
     """
@@ -141,7 +141,7 @@ async def service(
 
 
 def _application(chats: Chats, page: Starlette | None) -> Starlette:
-    """Where chats reach us, and the page; what chats take in is bounded before anything else."""
+    """The chats' endpoints and the page; limits on the endpoints apply before anything else."""
     bounded = Middleware(BoundedBodies, signed=chats.signed)
     shown = [Mount("/", page)] if page else []
     return Starlette(routes=[*chats.routes, *shown], middleware=[bounded])
@@ -149,7 +149,7 @@ def _application(chats: Chats, page: Starlette | None) -> Starlette:
 
 @asynccontextmanager
 async def at_work(running: Service) -> AsyncIterator[None]:
-    """Run the jobs and the clock; at the end finish what is running, and start nothing new.
+    """Run jobs and clock; at the end finish what is running and start nothing new.
 
     Work that a crash left unfinished is resumed before new work is accepted.
     """
@@ -166,7 +166,7 @@ async def at_work(running: Service) -> AsyncIterator[None]:
     clock.run_every("mend", runner.mend, interval_s=rhythm.tidy_s)
     clock.run_every("left", running.flows.chat_requests.erase_left, interval_s=rhythm.tidy_s)
     clock.start()  # each is called for the first time after its interval
-    # What was loaded stays: to look at it in each full collection takes a tenth of a second.
+    # Loaded modules stay for good: scanning them in each full collection takes 0.1 s.
     gc.collect()
     gc.freeze()
     try:
@@ -181,7 +181,7 @@ async def at_work(running: Service) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _jobs(settings: Settings, environment: Environment) -> AsyncIterator[Jobs]:
-    """Where jobs go; those who only submit them never start it."""
+    """The job runner; commands that only submit jobs never start it."""
     if not settings.store_url.startswith("postgresql"):
         yield LocalJobs(now=environment.now)
         return
@@ -196,7 +196,7 @@ async def _jobs(settings: Settings, environment: Environment) -> AsyncIterator[J
 def _sources(
     parts: Chain, url_briefer: UrlBriefer, text_briefer: TextBriefer, now: Callable[[], datetime]
 ) -> Sources:
-    """Sources of the flows; feeds are foreign input and are parsed in the reading workers."""
+    """Sources of the flows; feeds are untrusted and parsed in the reading workers."""
 
     async def read_feed(page: Page) -> FeedRead:
         return await parts.pool.run(parse_feed, page)
@@ -273,7 +273,7 @@ async def _checks(
     try:
         status = await store.status()
         fault = await store.write_fault()
-    except Exception as error:  # whatever it is, the store does not answer
+    except Exception as error:  # any exception means that the store does not answer
         return (Check("store", False, f"{kind} does not answer: {type(error).__name__}"), reading)
     megabytes = status.size_bytes / 2**20
     return (
@@ -296,7 +296,7 @@ async def _checks(
 
 
 def _due(status: Status, by: datetime) -> list[Job]:
-    """Jobs due by then that nobody runs; at most a few of each kind."""
+    """Jobs due by then that are not running; at most a few of each kind."""
     return [job for job in status.due if job.at is None or job.at <= by]
 
 

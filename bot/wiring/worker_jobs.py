@@ -1,7 +1,7 @@
-"""What workers are asked to do besides the adapters' own: pure work on a stranger's text.
+"""Functions that run in workers, besides the adapters' own: pure work on a stranger's text.
 
-Its cost depends on what somebody wrote, so none of it is done in the loop that answers the
-chats. It imports nothing that a worker does not need.
+Their cost depends on what somebody wrote, so they do not run in the event loop that answers the
+chats. This module imports only what a worker needs.
 """
 
 from __future__ import annotations

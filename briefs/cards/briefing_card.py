@@ -56,7 +56,7 @@ def card(briefing: Briefing) -> Card:
 
 
 def notice(error: ReadoutError, *, url: str | None = None) -> Card:
-    """What went wrong -> an honest card of one line, and what can be done about it."""
+    """Error -> a card with one line that says what went wrong and what can be done."""
     notes = (translatable(error.hint),) if error.hint else ()
     return Card(kind=CardKind.NOTICE, headline=error.line, url=url, notes=notes)
 
@@ -80,7 +80,7 @@ def articles(card: Card) -> tuple[str, ...]:
 
 
 def card_line(line: Line) -> CardLine:
-    """Line -> runs of one tone; the marks of a quote belong to its run."""
+    """Line -> runs of one style; the marks of a quote belong to its run."""
     return CardLine(runs=_runs(line.pieces), proofs=line.proofs)
 
 
@@ -126,7 +126,7 @@ def _append(runs: list[Run], text: str, tone: Tone) -> None:
 
 
 def source_line(briefing: Briefing) -> str | None:
-    """Where and when: "Example News, 4 May 2026", or as much of it as is known."""
+    """Outlet and day, "Example News, 4 May 2026", or as much as is known."""
     site = briefing.site or _host(briefing.url)
     day = _day(briefing.published)
     return ", ".join(part for part in (site, day) if part) or None
@@ -150,7 +150,7 @@ def _day(published: str | None) -> str | None:
 
 
 def _more(briefing: Briefing) -> int:
-    """How many lines of the full list tell something that the short form does not."""
+    """Number of lines of the full list that the short form does not have."""
     shown = {line.text for section in briefing.sections for line in section.lines}
     proven = {proof for s in briefing.sections for line in s.lines for proof in line.proofs}
     return sum(

@@ -38,29 +38,29 @@ CONTESTED = {
 DIFFER = "Outlets differ"
 BEFORE = "before:"
 SELF_EXPLAINING = 3
-"""Words that all versions have: what they differ on need not be named besides."""
+"""With so many words in common, versions need no subject named beside them."""
 SHORT = 2
-"""Lines of a story, what outlets differ on among them; the rest of it is one click away."""
+"""Lines of a story, differences between outlets included; the rest is one click away."""
 LONG = 170
-"""Characters; of lines that as many outlets tell a shorter one goes first."""
+"""Characters; of lines that equally many outlets tell, shorter ones go first."""
 SHOWN_REST = 4
-"""Stories of the rest with a line each: with the others about a screen and a half of a phone."""
+"""Further stories with one line each: with the others about 1.5 screens of a phone."""
 POINTING = word_set("he she they it this that these those his her their its such")
-"""A line that begins so may be told without what it points to: others go first."""
+"""A line that begins so refers to another line that may be missing: others go first."""
 MAX_HEADLINE = 150
 """Characters that every platform shows of a headline."""
 
 NAMED_OUTLETS = 3
-"""So many outlets are named where a story says who reported it; more are counted."""
+"""Outlets that are named as a story's reporters; more are counted."""
 NAMED_BESIDE = 2
-"""So many beside a line: three names take a line of their own on a phone."""
+"""Outlets named beside a line: three names take a line of their own on a phone."""
 
 WEEK_DAYS = 6
-"""A weekday's name says which day it was this long."""
+"""A weekday's name is unambiguous for this many days."""
 
 
 def digest_card(digest: Digest, *, zone: tzinfo | None = None, today: date | None = None) -> Card:
-    """Digest -> card. Dates are those of `zone`; "since Tuesday" needs `today` to be near.
+    """Digest -> card. Dates are in `zone`; "since Tuesday" is relative to `today`.
 
     Without `today` the slot's local date is taken, without that the latest `at` of all. A story
     has SHORT lines and who reported it; the rest of it is in the card's detail.
@@ -92,7 +92,7 @@ def digest_card(digest: Digest, *, zone: tzinfo | None = None, today: date | Non
 
 
 def _headline(digest: Digest) -> str:
-    """The digest's name, and the one thing of the day."""
+    """The digest's name and the top story."""
     day = _written(date.fromisoformat(digest.slot.local_date)) if digest.slot else None
     name = f"Digest of {day}" if day else "Digest"
     lead = _title(digest.stories[0]) if digest.stories else ""
@@ -120,7 +120,7 @@ def _count(number: int, one: str, more: str | None = None) -> str:
 
 
 def _lead(story: Story) -> Briefing:
-    """The first article whose title has a word of another's, as "Posted on 8 July" has not."""
+    """The first article whose title shares a word with another title, unlike "Posted on 8 July"."""
     titles = [frozenset(word for word, _ in one.fingerprint.title) for one in story.fresh]
     for at, words in enumerate(titles):
         if any(words & other for other in (*titles[:at], *titles[at + 1 :])):
@@ -176,7 +176,7 @@ def _articles(story: Story) -> CardPart:
 
 
 def _points_back(line: StoryLine) -> bool:
-    """Whether a line begins with a word for something that a line before it names."""
+    """Whether a line begins with a word that refers to an earlier line."""
     return line.line.text.partition(" ")[0].lower() in POINTING
 
 
@@ -280,7 +280,7 @@ def _versions(contradiction: Contradiction) -> tuple[CardLine, ...]:
 
 
 def _one_line(story: Story, zone: tzinfo | None, today: date | None) -> CardLine:
-    """A story of the rest: its headline, address and who tells it."""
+    """A further story: its headline, address and outlets."""
     lead = _lead(story)
     nothing_new = story.new_since and not story.lines and not story.contradictions
     since = _since(story, zone, today)

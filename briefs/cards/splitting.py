@@ -1,4 +1,4 @@
-"""A card -> cards that fit a platform. No line is cut, none is lost."""
+"""Card -> cards that fit a platform's limit. No line is cut or lost."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from briefs.model.cards import Card, CardLine, CardPart
 def split(card: Card, *, limit: int, size: Callable[[Card], int]) -> tuple[Card, ...]:
     """Card -> cards of at most `limit` by `size`, parts and lines in their order.
 
-    Nothing is cut: a line that is over the limit by itself stands alone in a card, and the
-    platform's rendering has to deal with it. A part that goes on in the next card repeats its
-    label, and a story its title. The source stays with the first card; notes, `more` and
+    Nothing is cut: a line that exceeds the limit by itself gets a card of its own, which the
+    platform's rendering has to shorten. A part that continues in the next card repeats its label,
+    and a story its title. The source stays with the first card; notes, `more` and
     the detail come with the last.
     """
     if size(card) <= limit:
@@ -59,9 +59,9 @@ def _units(card: Card) -> list[_Unit]:
 
 
 def _most(grown: Callable[[int], Card], count: int, fits: Callable[[Card], bool]) -> int:
-    """How many of `count` units fit, one at least; found by doubling and halving.
+    """How many of `count` units fit, at least one; found by doubling, then bisection.
 
-    Measuring means dressing: to ask after each line took ten seconds for 400 of them.
+    Measuring means rendering: doing so after each line took ten seconds for 400 lines.
     """
     most, step = 1, 1
     while most + step <= count and fits(grown(most + step)):
@@ -73,7 +73,7 @@ def _most(grown: Callable[[int], Card], count: int, fits: Callable[[Card], bool]
 
 
 def _grown(bare: Card, units: Sequence[_Unit], count: int, *, first: bool) -> Card:
-    """The card with so many lines; one that follows says what its first part is of."""
+    """The card with `count` more units; a following card repeats the label of its first part."""
     parts: list[CardPart] = []
     for _, group in groupby(units[:count], key=attrgetter("number")):
         here = tuple(group)
@@ -89,14 +89,14 @@ def _bare(card: Card) -> Card:
 
 
 def _following(card: Card, before: int) -> Card:
-    """The empty card that comes after so many."""
+    """The empty card that follows the first ones."""
     return Card(card.kind, f"{card.headline} ({before + 1})", url=card.url)
 
 
 def _closed(
     card: Card, cards: Sequence[Card], *, limit: int, size: Callable[[Card], int]
 ) -> tuple[Card, ...]:
-    """Notes, `more` and the detail go with the last card, or after it."""
+    """Add notes, `more` and the detail to the last card, or in a card after it."""
     *others, last = cards
     closed = replace(last, notes=card.notes, detail=card.detail, more=card.more)
     if size(closed) <= limit or not (card.notes or card.more):

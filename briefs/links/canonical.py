@@ -40,7 +40,7 @@ _FENCE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]*?[^`\n](?<!`)\1(?!`)")
 _SPOILER: Final = re.compile(r"\|\|.*?\|\|", re.DOTALL)
 _ANGLED: Final = re.compile(r"<([^<>\s|]+)(?:\|[^<>]*)?>")
-# Scripts without blanks may stand right before an address, and a mark of emphasis.
+# Text in scripts without blanks, or a mark of emphasis, may precede an address directly.
 _BARE: Final = re.compile(
     r"(?<![A-Za-z0-9/])(?<![A-Za-z0-9]_)https?://[^\s\x00-\x1f\x7f<>\"`|]+", re.IGNORECASE
 )
@@ -50,7 +50,7 @@ _INVISIBLE: Final = re.compile(
     r"\ufff9-\ufffb]+"
 )
 _LABEL: Final = re.compile(r"\[[^\[\]]*https?://[^\[\]]*\](?=\()", re.IGNORECASE)
-# Sentences of Chinese and Japanese, and quotation marks, go on right behind an address.
+# Chinese and Japanese sentences, and quotation marks, may follow an address directly.
 _ENDS: Final = re.compile(
     "[\u3002\u3001\uff0c\uff1b\uff1a\uff0e\uff64\u201c\u201d\u201e\u00ab\u00bb]"
 )
@@ -65,7 +65,7 @@ _AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 # URL parsers drop some of them and escape others; stores refuse NUL.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
-# What ends a sentence or closes a wrapping is not part of the address.
+# Sentence ends and closing brackets are not part of the address.
 _TAIL: Final = ".,;:!?'*~…’”»›“„！？。、…・\u200c\u200d\ufe0e\ufe0f"
 _PAIRS: Final = {
     ")": "(", "]": "[", "}": "{", "）": "（", "」": "「", "』": "『", "】": "【", "》": "《",
@@ -96,7 +96,7 @@ def links_in(
 
 
 def _visible(text: str) -> str:
-    """A message without invisible characters; where one parts two addresses, a blank does."""
+    """A message without invisible characters; one between two addresses becomes a blank."""
     if text.isascii():
         return text
     return _INVISIBLE.sub("", re.sub(rf"{_INVISIBLE.pattern}(?=https?://)", " ", text))
@@ -120,7 +120,7 @@ def _unescaped(text: str) -> str:
 
 def _bare_links(text: str) -> list[str]:
     text = _blanked(_LABEL, text)
-    # Far longer ones are no addresses, and trimming them takes quadratic time.
+    # Longer candidates are no addresses, and trimming takes quadratic time.
     found = [one for one in _BARE.finditer(text) if len(one.group()) <= 2 * MAX_URL_CHARS]
     links = [one for match in found[:MAX_LINKS] for one in _parted(_without_emphasis(match, text))]
     return [_without_tail(link) for link in links]
@@ -133,7 +133,7 @@ def _parted(link: str) -> list[str]:
 
 
 def _without_emphasis(found: re.Match[str], text: str) -> str:
-    """Without the "_" that closes what one before it in its line has opened."""
+    """Without a final "_" that closes emphasis opened earlier in the line."""
     link = found.group()
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()][-MAX_URL_CHARS:]
     if "_" in line and _EMPHASIS.search(line + "h"):
@@ -144,7 +144,7 @@ def _without_emphasis(found: re.Match[str], text: str) -> str:
 
 
 def _without_tail(link: str) -> str:
-    """An address of a running text ends before punctuation and before unpaired brackets."""
+    """Cut trailing punctuation and unpaired brackets of an address in running text."""
     link = _before_markdown_end(link).removesuffix("’s")
     for pattern in (_ENDS, _OTHER_SCRIPT):
         at = pattern.search(link, link.find("//") + 2)
@@ -160,7 +160,7 @@ def _without_tail(link: str) -> str:
 
 
 def _before_unpaired(link: str) -> str:
-    """Where a bracket of Chinese or Japanese closes that the address did not open, it ends."""
+    """The address ends at a closing Chinese or Japanese bracket that it did not open."""
     for closing, opening in _PAIRS.items():
         if closing.isascii() or closing not in link:
             continue
@@ -195,7 +195,7 @@ def _once(found: list[str]) -> tuple[str, ...]:
 
 
 def as_address(text: str, *, scheme_needed: bool = False) -> str:
-    """What somebody typed or pasted as one address -> an http(s) address.
+    """Text typed or pasted as one address -> an http(s) address.
 
     "example.com/story" gets https:// unless `scheme_needed`.
     Raises: BadLink, with a line that says why.
@@ -231,7 +231,7 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
 
 
 def article_address(url: str) -> str:
-    """Address as pasted -> the one to fetch: carriers unwrapped, fragment gone."""
+    """Address as pasted -> the one to fetch: carriers unwrapped, fragment removed."""
     try:
         parsed = URL(unwrapped(url))
     except ValueError:
@@ -283,11 +283,10 @@ def same_page(one: str, other: str) -> bool:
 
 
 def own_address(url: str, *, canonical: str | None) -> str:
-    """Under which address an article is known: the one that gave it.
+    """The address of an article: the one it was fetched from, or its canonical one.
 
-    What the page calls its own is believed where only parameters differ, and of a file
-    that came from nowhere. Anything else would let whoever pastes a link put words under
-    the address of another's article.
+    The page's canonical address is trusted only where nothing but parameters differ, or for a file
+    without an address. Otherwise anyone could publish words under the address of another's article.
     """
     return canonical if canonical and (not url or same_page(canonical, url)) else url
 
@@ -320,7 +319,7 @@ _FORM_LABEL: Final = re.compile(r"www\d?|m|mobile|amp")
 
 
 def _plain_host(host: str, site: str) -> str:
-    """Drop the labels before the registrable host that only name a form of the page."""
+    """Drop subdomains that only name a form of the page (www., m., amp.)."""
     host = host.rstrip(".")
     if host == site or not host.endswith("." + site):
         return host
@@ -335,7 +334,7 @@ _SESSION: Final = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
 
 def _plain_path(path: str) -> str:
-    """The path without the marks of a form, until none is left."""
+    """The path without the marks of a form (/amp, /index.html), repeatedly."""
     before = None
     while path != before:
         before = path
@@ -352,7 +351,7 @@ _AMP_PARAMETERS: Final = {"amp": ("", "1", "true"), "outputtype": ("amp",), "out
 
 
 def _kept_parameters(search: str, site: str) -> list[str]:
-    """The parameters that may choose the article, as they were written."""
+    """The parameters that may select the article, unchanged."""
     return [
         pair
         for pair in search.removeprefix("?").split("&")

@@ -1,4 +1,4 @@
-"""Briefing -> the outlet that tells it, and its proof of a line."""
+"""Briefing -> its outlet, and the outlet's proof of a line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PASTED = "a pasted text"
 
 
 def outlet_of(briefing: Briefing) -> str:
-    """The site's name, else its host, else the address; a pasted text has none of them."""
+    """The site's name, else its host, else the address; PASTED for a pasted text."""
     return briefing.site or _named_by(briefing.url)
 
 
@@ -28,10 +28,10 @@ def _named_by(url: str) -> str:
 
 
 def witness_of(briefing: Briefing, line: Line) -> Witness:
-    """The article and the sentences that prove a line of its briefing."""
+    """Line of a briefing -> Witness: the article and the sentences that prove it."""
     return witness(briefing, line.proofs)
 
 
 def witness(briefing: Briefing, proofs: tuple[Proof, ...]) -> Witness:
-    """The article and sentences of it."""
+    """Article and proofs -> Witness."""
     return Witness(briefing.url, outlet_of(briefing), proofs)

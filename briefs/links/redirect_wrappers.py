@@ -1,8 +1,8 @@
-"""Address -> the address that it carries inside, without asking anybody.
+"""Address -> the address wrapped inside it, found without a request.
 
 Mail filters, social networks, search engines and AMP caches hand out addresses of their
-own that hold the article's in a parameter or in the path. What can only be learnt by
-fetching (t.co, bit.ly) is not here: a redirect tells it.
+own that hold the article's in a parameter or in the path. Shorteners (t.co, bit.ly) are not here:
+their target is known only by fetching.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def unwrapped(url: str) -> str:
 
 
 def _carried(url: URL) -> str | None:
-    """One layer."""
+    """Unwrap one layer."""
     for take in (_by_parameter, _by_rest, _google, _amp_cache, _bing, _proofpoint, _yahoo):
         inner = take(url)
         if inner is not None:

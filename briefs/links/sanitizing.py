@@ -1,4 +1,4 @@
-"""Foreign text and addresses -> what may be shown: nothing invisible, nothing that reorders."""
+"""Foreign text and addresses -> safe to show: no invisible or reordering characters."""
 
 from __future__ import annotations
 

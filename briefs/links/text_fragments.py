@@ -10,7 +10,7 @@ from urllib.parse import quote
 from briefs.links.sanitizing import MAX_URL_CHARS
 
 WORDS_OF_AN_END = 5
-"""So many words at either end name a sentence; its middle may hold a link or a foot note."""
+"""Words at either end that identify a sentence; its middle may hold a link or footnote."""
 
 
 def pointed(url: str, sentence: str) -> str:
@@ -31,5 +31,5 @@ def pointed(url: str, sentence: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """The dash too has a meaning there, which `quote` does not know."""
+    """Encode the dash too, which has a meaning in a text fragment."""
     return quote(words, safe="", errors="replace").replace("-", "%2D")
