@@ -1,1 +1,1 @@
-"""One file for each change of the schema, applied in the order of their numbers."""
+"""Revisions of the schema, more than a dozen files: one for each, never edited once released."""
