@@ -15,13 +15,13 @@ from briefs.digest.statements import Statement, StatementIndex
 from briefs.model.stories import StoryLine
 
 CHANGING = (DifferenceKind.NUMBER, DifferenceKind.STATUS, DifferenceKind.ACTION)
-"""What events change in time; another place or party is another event."""
+"""What may change in the course of an event; another place or party is another event."""
 
 
 def changed(
     lines: Iterable[StoryLine], earlier: Sequence[StatementIndex], days: Mapping[str, date | None]
 ) -> tuple[StoryLine, ...]:
-    """Lines that are new, and what was said before -> the same lines, with the earlier words."""
+    """New lines and earlier statements -> the same lines, with the value that they replace."""
     return tuple(replace(line, before=_before(statement_in(line, days), earlier)) for line in lines)
 
 
@@ -46,7 +46,7 @@ def _earlier_words(statement: Statement, said: StatementIndex) -> str | None:
 
 
 def _earlier_count(statement: Statement, said: StatementIndex) -> str | None:
-    """What an article counted before, where it and the line count one and the same thing.
+    """The earlier count of an article, if it counts the same thing as the line.
 
     "At least 12" does not contradict 19, but 19 is news.
     """

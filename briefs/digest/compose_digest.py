@@ -1,4 +1,4 @@
-"""New articles and those shown before -> Digest: one entry a story, whatever its outlets."""
+"""New articles and those shown before -> Digest: one entry for each story."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from briefs.stories.story_clustering import group
 from briefs.stories.text_sketches import SAME_ARTICLE, resemblance
 
 MUCH_ALIKE = 0.6
-"""Of the telling words of the shorter line."""
+"""Share of the shorter line's telling words from which two lines are repeats."""
 PLAIN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 MAX_STORIES = 3
 """Stories shown in full; the rest have one line each."""
 
 WORDING_ARTICLES = 6
-"""So many articles of a story, the fullest, give the words of its lines; all are credited."""
+"""Articles of a story, the fullest, whose lines are shown; all articles are credited."""
 MAX_LINES = 6
-"""Lines of a story: what most outlets tell goes first."""
+"""Lines of a story; those that most outlets have are chosen first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def compose(
 ) -> Digest:
     """(What came since the last digest, what earlier ones showed) -> Digest.
 
-    Every fresh briefing is in exactly one story, in any order of `fresh` the same. A story
-    that `before` has too shows only what is new. Stories that more outlets and people told
-    come first; those with nothing new come last and are never told in full.
+    Every fresh briefing is in exactly one story, whatever the order of `fresh`. A story that is
+    also in `before` shows only what is new. Stories with more outlets and people come first; those
+    with nothing new come last, with one line each.
     """
     new = _without_repeats(_by_address(fresh), before)
     old = [
@@ -95,7 +95,7 @@ def compose(
 def tell(
     fresh: Sequence[DigestCandidate], *, before: Sequence[DigestCandidate], limits: Limits
 ) -> Story:
-    """Articles of one story, fresh and shown before -> the story."""
+    """Articles of one story, fresh ones and those shown before -> Story."""
     fullest = sorted(fresh, key=_fullness)
     earlier = sorted(before, key=_fullness)
     briefings = tuple(one.briefing for one in fullest)
@@ -125,8 +125,8 @@ def tell(
 def choose(lines: Sequence[StoryLine], limits: Limits) -> tuple[StoryLine, ...]:
     """The lines that most outlets tell, then the first of each part, in their order.
 
-    A line that is much like one that more outlets tell is left out: it stays apart from that one
-    because something in it differs, and two of a kind are no news (`with_repeats` keeps it).
+    A line that resembles one of more outlets is left out unless `with_repeats`: something in it
+    differs, so the two were not merged, but it hardly adds anything.
     """
     order = sorted(range(len(lines)), key=lambda at: (-len(lines[at].witnesses), at))
     words = [frozenset(telling(PLAIN.findall(line.line.text.lower()))) for line in lines]
@@ -152,7 +152,7 @@ def _much_alike(
 
 
 def has_news(story: Story) -> bool:
-    """Whether a story that was shown before has something to tell; any other has."""
+    """Whether a story has news: always, unless it was shown before and nothing is new."""
     return story.new_since is None or bool(story.lines or story.contradictions)
 
 
@@ -162,7 +162,7 @@ def _new(
     known: Mapping[str, StatementIndex],
     wording_articles: int | None,
 ) -> tuple[Contradiction, ...]:
-    """Contradictions in which a fresh article has a part."""
+    """Contradictions that involve a fresh article."""
     addresses = _urls(fresh)
     everything: list[Briefing] = [one.briefing for one in fresh]
     everything += [one.briefing for one in before if one.briefing.url not in addresses]
@@ -174,7 +174,7 @@ def _new(
 
 
 def _by_address(several: Iterable[DigestCandidate]) -> list[DigestCandidate]:
-    """One for each address, with everybody who shared it, in the order of addresses."""
+    """One candidate for each address, with everybody who shared it, ordered by address."""
     found: dict[str, DigestCandidate] = {}
     for candidate in sorted(several, key=_age):
         same = found.get(candidate.briefing.url)
@@ -225,13 +225,13 @@ def _age(candidate: DigestCandidate) -> tuple[datetime, str]:
 
 
 def _fullness(candidate: DigestCandidate) -> tuple[int, datetime, str]:
-    """The briefing with most lines first, of equal ones the earlier."""
+    """Sort key: briefings with more lines first, then the earlier."""
     lines = sum(len(section.lines) for section in candidate.briefing.sections)
     return -lines, candidate.at, candidate.briefing.url
 
 
 def _rank(story: Story) -> tuple[bool, int, int, str]:
-    """News first, by how many outlets and people, then by how many articles."""
+    """Sort key: stories with news first, by number of outlets and people, then of articles."""
     return (
         not has_news(story),
         -len(story.outlets) - len(story.sharers),

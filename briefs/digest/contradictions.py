@@ -1,8 +1,8 @@
 """Briefings of one story -> contradictions: what they report differently, side by side.
 
-A contradiction is claimed on comparable facts alone: the same parties, each article with
-one such fact only, and values that cannot both be true as worded. Where a later article
-tells that what was planned has been done, that is no contradiction but news.
+A contradiction needs comparable facts: the same parties, one such fact in each article, and values
+that cannot both be true as worded. A later article that reports a plan as done is news, no
+contradiction.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SMALL = word_set("a an the new of on and for its their")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one article says of a subject. `value` decides, `words` are shown."""
+    """What one article says about a subject. `value` is compared, `words` are shown."""
 
     value: object
     words: str
@@ -56,7 +56,7 @@ def contradictions(
     known: Mapping[str, StatementIndex] | None = None,
     wording_articles: int | None = None,
 ) -> tuple[Contradiction, ...]:
-    """Briefings (and what each says, where that is known) -> contradictions as in ORDER."""
+    """Briefings (and their statements, if known) -> contradictions in the order of ORDER."""
     if len({outlet_of(briefing) for briefing in briefings}) < 2:
         return ()
     found = [*_of_agreements(briefings), *_of_meetings(briefings), *_of_numbers(briefings)]
@@ -114,7 +114,7 @@ def _differ(a: Claim, b: Claim) -> bool:
 
 
 def _statuses_clash(a: Claim, b: Claim) -> bool:
-    """Signed and agreed are one; a plan is no contradiction unless told after the deed."""
+    """Whether statuses clash: signed and agreed do not, a plan only if reported after the act."""
     if a.value == b.value or {a.value, b.value} <= DONE:
         return False
     if AgreementStatus.ENDED in (a.value, b.value):
@@ -141,7 +141,7 @@ def _same(a: Party, b: Party) -> bool:
 
 
 def _text_of(briefing: Briefing, span: Span) -> str | None:
-    """The words of a span, if they stand in a paragraph that was kept."""
+    """The words of a span, if it lies in a stored paragraph."""
     for cited in briefing.cited:
         if cited.paragraph.span.start <= span.start and span.end <= cited.paragraph.span.end:
             start = cited.paragraph.span.start
@@ -150,7 +150,7 @@ def _text_of(briefing: Briefing, span: Span) -> str | None:
 
 
 def _proofs(briefing: Briefing, span: Span) -> tuple[Proof, ...]:
-    """The kept sentences that a span touches."""
+    """The stored sentences that a span overlaps."""
     return tuple(
         Proof(sentence, cited.paragraph.number, number)
         for cited in briefing.cited
@@ -320,7 +320,7 @@ def _of_numbers(briefings: Sequence[Briefing]) -> Iterator[Contradiction]:
 
 
 def _by_range(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims whose value is the range alone, so that the same numbers are one version."""
+    """Claims with the range alone as value, so that equal numbers are one version."""
     return [
         replace(claim, value=(claim.value.low, claim.value.high))
         for claim in claims

@@ -1,4 +1,4 @@
-"""An article's words for a day, or for a place -> what can be compared with another's."""
+"""Words for a day or a place -> a date or country that can be compared between articles."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ HALF_YEAR_DAYS = 183
 
 
 def day_meant(words: str, *, published: date | None, past: bool) -> date | None:
-    """("on Wednesday", the article's day) -> the day; None where the words leave it open.
+    """("on Wednesday", the article's day) -> the date; None if the words are ambiguous.
 
     A weekday is the last one up to the article's day if `past`, else the next one from it.
-    "Last Tuesday" and spans of days are left open: writers mean different days by them.
+    None for "last Tuesday", by which writers mean different days, and for spans of days.
     """
     if UNSURE.search(words):
         return None

@@ -30,7 +30,7 @@ FIELDS = {
     DifferenceKind.STATUS: DisputedField.STATUS,
 }
 LEAST_ALIKE = 0.6
-"""Of the telling words of the shorter: so many must be in the other to be compared."""
+"""Share of the shorter statement's telling words that the other must have to be compared."""
 LEAST_ALIKE_LONGER = 0.45
 MOST_LACKING = 0.5
 
@@ -49,9 +49,9 @@ class _Clash:
 def differing_statements(
     briefings: Sequence[Briefing], known: Known, wording_articles: int | None = None
 ) -> Iterator[Contradiction]:
-    """Briefings of a story, and what each is known to say -> what they tell differently.
+    """Briefings of a story and their statements -> what they report differently.
 
-    `wording_articles`: the lines of so many of them are set against the sentences of all.
+    `wording_articles`: number of briefings whose lines are compared with all sentences.
     """
     seen: set[frozenset[tuple[str, str]]] = set()
     for mine in briefings[:wording_articles]:
@@ -67,7 +67,7 @@ def differing_statements(
 
 
 def _lines(briefing: Briefing) -> Iterator[Statement]:
-    """What an article's short briefing tells as having happened."""
+    """Lines of an article's short briefing on what happened."""
     for section in briefing.sections:
         for line in section.lines if section.part not in SPOKEN else ():
             for one in apart(line):
@@ -75,7 +75,7 @@ def _lines(briefing: Briefing) -> Iterator[Statement]:
 
 
 def _key(clash: _Clash) -> frozenset[tuple[str, str]]:
-    """The same two wordings, whichever article is looked at first."""
+    """Key of two wordings, independent of their order."""
     found = clash.difference
     return frozenset({(clash.mine.url, found.a.lower()), (clash.theirs.url, found.b.lower())})
 
@@ -107,7 +107,7 @@ def comparable(line: Statement, other: Statement) -> bool:
 
 
 def _is_news(found: Difference, mine: Briefing, theirs: Briefing) -> bool:
-    """Whether the later article tells what has come since: the deed after the plan, a new count."""
+    """Whether the later article reports what came since: the act after the plan, a new count."""
     day, day_too = day_of(mine), day_of(theirs)
     if found.about is DifferenceKind.STATUS and any(found.ahead):
         ahead, done = (day, day_too) if found.ahead[0] else (day_too, day)
@@ -136,7 +136,7 @@ def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradic
 
 
 def _subject(a: Surface, b: Surface) -> str:
-    """The longest stretch of a sentence that both have, without the small words at its ends."""
+    """The longest run of words that both sentences have, without function words at its ends."""
     found = compare(a, b)
     best: tuple[int, int, int] = (0, 0, -1)
     run: list[int] = []

@@ -28,7 +28,7 @@ from briefs.model.stories import StoryLine, Witness
 
 @dataclass(frozen=True, slots=True)
 class _CreditedLine:
-    """A line, what it says, and the articles that say it, its own first."""
+    """A line, its statement, and the articles that say it, its own first."""
 
     line: StoryLine
     statement: Statement
@@ -41,7 +41,7 @@ def merge(
     known: Mapping[str, StatementIndex] | None = None,
     wording_articles: int | None = None,
 ) -> tuple[StoryLine, ...]:
-    """Briefings, the fullest first -> the story's lines, in the order of the parts.
+    """Briefings, the fullest first -> the story's lines, ordered by part.
 
     A line is worded as its briefing has it, and lists every outlet that says it.
     `singly`: statements that share a line are compared one by one, as they must be where
@@ -76,7 +76,7 @@ def _witnesses(
     briefings: Sequence[Briefing],
     known: Mapping[str, StatementIndex],
 ) -> tuple[Witness, ...]:
-    """The article of a line, then those others that say it, each with the sentence that does."""
+    """The line's own article, then the others that say it, each with its sentence."""
     found = [witness(own, statement.proofs)]
     for other in briefings:
         if other.url != own.url:
@@ -87,7 +87,7 @@ def _witnesses(
 
 
 def _without_repeats(lines: Sequence[_CreditedLine]) -> list[_CreditedLine]:
-    """Lines without those that another one makes needless, in the order that they came in."""
+    """Lines without those that another line covers, in the given order."""
     credit = [{witness.url for witness in one.line.witnesses} for one in lines]
     order = sorted(range(len(lines)), key=lambda at: (-len(credit[at]), at))
     chosen: list[int] = []
@@ -99,7 +99,7 @@ def _without_repeats(lines: Sequence[_CreditedLine]) -> list[_CreditedLine]:
 
 
 def _covers(chosen: _CreditedLine, other: _CreditedLine) -> bool:
-    """Whether a kept line says the same as another, or the same with less.
+    """Whether a kept line makes another one redundant.
 
     A line of one article is never dropped for another line of that article.
     """
@@ -118,20 +118,20 @@ def _lines(briefings: Iterable[Briefing], *, singly: bool) -> Iterator[tuple[Bri
 
 
 def _mark(line: StoryLine, outlets: set[str]) -> StoryLine:
-    """Say so where only one of several outlets has a line."""
+    """Mark a line that only one of several outlets has."""
     those = {witness.outlet for witness in line.witnesses}
     return replace(line, only_in=min(those)) if len(those) == 1 < len(outlets) else line
 
 
 def statement_in(line: StoryLine, days: Mapping[str, date | None]) -> Statement:
-    """A story's line -> what it says, on the day of the article that words it."""
+    """A story's line -> Statement, dated by the article that words it."""
     return statement_of(line.part, line.line, days.get(line.witnesses[0].url))
 
 
 def not_yet_said(
     lines: Iterable[StoryLine], before: Iterable[Briefing], days: Mapping[str, date | None]
 ) -> tuple[StoryLine, ...]:
-    """The lines that no earlier briefing of the story says; `days` are the articles' own."""
+    """The lines that no earlier briefing of the story says; `days`: dates of the articles."""
     known = [said_in(briefing) for briefing in before]
     return tuple(
         line for line in lines if not any(each.states(statement_in(line, days)) for each in known)

@@ -1,8 +1,8 @@
 """Articles of one story -> how many independent origins they have, and which.
 
-Articles have one origin where they share wording beyond what two reporters at one event would
-(text_sketches.py), where the same agency is credited, or where one retells what another of the
-story's outlets reported ("..., the Guardian reported").
+Articles have the same origin if they share more wording than two reporters at one event would
+(text_sketches.py), credit the same agency, or if one retells what another outlet of the story
+reported ("..., the Guardian reported").
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from briefs.model.stories import DigestCandidate, Origin
 from briefs.stories.text_sketches import AGENCIES, containment
 
 COPIED = 0.5
-"""Of the shorter text. Reports of one event that quote the same words and print the same notice
+"""Share of the shorter text. Reports of one event that quote the same words and print the same
+notice
 share up to two fifths; a reprint that was cut, reordered and added to has two thirds."""
 
 
@@ -51,12 +52,12 @@ def _one_origin(a: DigestCandidate, b: DigestCandidate) -> bool:
 
 
 def _agency(one: DigestCandidate) -> str | None:
-    """The agency that an article comes from, or that it is published by."""
+    """The agency that an article credits, or that published it."""
     return one.fingerprint.agency or AGENCIES.get(outlet_of(one.briefing).lower())
 
 
 def _retells(one: DigestCandidate, other: DigestCandidate) -> bool:
-    """Whether an article's first paragraph gives its news to the outlet of another."""
+    """Whether an article's first paragraph credits another's outlet with the news."""
     outlet = outlet_of(other.briefing)
     if outlet == outlet_of(one.briefing) or not outlet[:1].isupper() or not one.briefing.cited:
         return False
@@ -73,5 +74,5 @@ def _retells(one: DigestCandidate, other: DigestCandidate) -> bool:
 
 
 def _name(those: Sequence[DigestCandidate]) -> str | None:
-    """The agency that they come from; None where nothing but the outlets is known."""
+    """The agency of a group of articles; None if none is known."""
     return next((name for one in those if (name := _agency(one))), None)

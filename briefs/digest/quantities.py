@@ -32,7 +32,7 @@ HARM = {
 }
 KIND = {form: kind for kind, forms in HARM.items() for form in forms.split()}
 ANYONE = word_set("people person persons others other")
-# Whom polls ask and statistics count: what they say differs without a contradiction.
+# Groups that polls and statistics count: their numbers differ without contradiction.
 ASKED = word_set(
     "people voters votes respondents adults men women children households families workers "
     "residents citizens members those them population public electorate seats all"
@@ -40,7 +40,7 @@ ASKED = word_set(
 ARTICLES = word_set("the a an its their his her this that")
 SHARE = (("percent",), ("%",), ("per", "cent"))
 MOST_WORDS = 5
-"""Of the name of a thing that is shared."""
+"""Words in the name of a thing that is shared out."""
 SMALL = columns(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -76,7 +76,7 @@ COUNTING = columns(
     "$ € £ % cent toll kill dead die injur wound hurt missing unaccounted arrest detain displac "
     "evacuat protest demonstrat rallied march infected rescued abduct kidnap"
 )
-"""A sentence with none of these counts nothing: most are set aside by that."""
+"""A sentence with none of these counts nothing; this rules out most sentences quickly."""
 TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 NUMBER = re.compile(rf"\d|{'|'.join(VALUES)}")
 TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IGNORECASE)
@@ -90,7 +90,7 @@ ASIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What is counted, the range that the words leave open, and the words themselves."""
+    """What is counted, the range that the words allow, and the words themselves."""
 
     subject: str
     low: float
@@ -104,7 +104,7 @@ def looks_aside(sentence: str) -> bool:
 
 
 def quantities(sentence: str) -> tuple[Quantity, ...]:
-    """Sentence -> its counts, none where it looks back, supposes or denies."""
+    """Sentence -> its counts; none if it is about the past, hypothetical or a denial."""
     small = sentence.lower()
     if not any(map(small.__contains__, COUNTING)) or not NUMBER.search(small):
         return ()
@@ -161,7 +161,7 @@ def _counted(
 def _share(
     tokens: list[Token], words: list[str], start: int, end: int
 ) -> tuple[str, int, int] | None:
-    """A percentage: of what, and whose, by the names in the sentence."""
+    """A percentage: of what, and of whom, by the names in the sentence."""
     sign = next((each for each in SHARE if tuple(words[end : end + len(each)]) == each), None)
     if sign is None:
         return None
@@ -201,7 +201,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _subject(kind: str, nouns: list[str]) -> str:
-    """The kind of harm, and whom it befell unless that is anyone."""
+    """The kind of harm, and who suffered it unless that is anyone."""
     if not nouns or ANYONE & set(nouns):
         return kind
     return f"{kind} {nouns[-1].removesuffix('s')}"

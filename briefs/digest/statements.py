@@ -29,13 +29,13 @@ SPOKEN = frozenset({Part.SAID, Part.REACTED_FOR, Part.REACTED_AGAINST, Part.REAC
 SIDES = frozenset({Part.REACTED_FOR, Part.REACTED_AGAINST})
 WORD = re.compile(r"[$€£¥%]|[^\W_]++(?:[.,'’][^\W_]++)*+")
 ASCII_WORD = re.compile(r"[$%]|[a-z0-9]++(?:[.,'][a-z0-9]++)*+")
-"""The same of a text in small letters that has no others: a fifth faster."""
+"""The same for ASCII text in lower case: a fifth faster."""
 UNSTOPPED = re.compile(r"(?<=[^\W\dA-Z_])\.$")
-"""The full stop of a sentence: with and without it, it is compared once."""
+"""The full stop of a sentence, removed so that texts with and without it are cached once."""
 FEWEST_QUOTED = 3
-"""A quote of fewer words ("historic") is the same only where nothing else is quoted."""
+"""A quote of fewer words ("historic") matches only if nothing else is quoted."""
 FIRST_LOOK = 0.4
-"""Of the telling words of a line, so many must stand in another to be compared at all."""
+"""Share of a line's telling words that another must have to be compared at all."""
 FIRST_LOOK_LONG = 0.7
 SHORT = 14
 """Words; two ways to say one thing share more of them the longer they are."""
@@ -73,7 +73,7 @@ class Statement:
 
     @property
     def surface(self) -> Surface:
-        """What comparison works on; kept for a while by its text."""
+        """The parsed sentence for comparison; cached by its text."""
         text = UNSTOPPED.sub("", self.text) if "." in self.text[-2:] else self.text
         return surface_of(text, self.published)
 
@@ -180,7 +180,7 @@ def apart(line: Line) -> tuple[Line, ...]:
 
 
 class StatementIndex:
-    """Everything that an article is known to say, found by words."""
+    """An index by words of everything that an article says."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.statements = tuple(statements)
@@ -192,11 +192,11 @@ class StatementIndex:
         self._words = frozenset(self._places)
 
     def shares(self, line: Statement, share: float) -> bool:
-        """Whether an article has so much of a line's telling words at all, wherever they stand."""
+        """Whether an article has that share of a line's telling words, anywhere."""
         return len(line.words & self._words) >= share * len(line.words)
 
     def near(self, line: Statement, share: float, longer: float = 0.0) -> Iterator[Statement]:
-        """Statements that have so much of a line's telling words, in their order.
+        """Statements that have that share of a line's telling words, in their order.
 
         `share` is of the words of the line, `longer` of those of whichever has more.
         """
@@ -212,7 +212,7 @@ class StatementIndex:
                 yield self.statements[at]
 
     def states(self, line: Statement) -> Statement | None:
-        """What says all that a line says, or None."""
+        """The first statement that says all that a line says, or None."""
         if not self.shares(line, first_look(line)):
             return None
         key = (line.part, line.text, line.speaker, line.quoted, line.published)
@@ -233,7 +233,7 @@ def said_in(briefing: Briefing) -> StatementIndex:
 
 
 def statements_of(briefing: Briefing) -> tuple[Statement, ...]:
-    """All lines of an article, and the sentences kept of it."""
+    """All lines of an article, and its stored sentences."""
     published = day_of(briefing)
     found: dict[tuple[str, tuple[str, ...] | None], Statement] = {}
     for section in (*briefing.sections, *briefing.full):
@@ -250,7 +250,7 @@ def statements_of(briefing: Briefing) -> tuple[Statement, ...]:
 
 
 def sentences(briefing: Briefing) -> Iterator[tuple[str, Proof]]:
-    """The sentences that were kept of an article, with their place."""
+    """The stored sentences of an article, with their position."""
     for cited in briefing.cited:
         start = cited.paragraph.span.start
         for number, span in enumerate(cited.paragraph.sentences, 1):
@@ -296,7 +296,7 @@ def _plain(text: str) -> tuple[str, ...]:
 
 
 def _nameless(line: Statement) -> bool:
-    """Whether a line is about "he" or "it": in another article that may be somebody else.
+    """Whether a line is about "he" or "it", which may be somebody else in another article.
 
     A line that is cut short early ("The tweet suggested that Mr. Orr…") leaves open what it says.
     """
@@ -311,7 +311,7 @@ def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _quote_within(quote: str, other: str) -> bool:
-    """Whether the words of a quote stand in another one, in their order and side by side."""
+    """Whether the words of a quote are a contiguous part of another quote."""
     stretches = [_plain(part) for part in quote.split(CUT)]
     stretches = [words for words in stretches if words]
     theirs = _plain(other)

@@ -1,4 +1,4 @@
-"""document_frequencies.txt -> in how many articles of a background a word occurs."""
+"""document_frequencies.txt -> the number of background articles in which a word occurs."""
 
 from __future__ import annotations
 

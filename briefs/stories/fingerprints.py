@@ -47,7 +47,7 @@ Pairs = tuple[tuple[str, float], ...]
 
 
 def fingerprint(article: Article, reading: Reading | None = None) -> Fingerprint:
-    """(Article, what reading it gave) -> Fingerprint. Without a reading it has no events."""
+    """(Article, Reading or None) -> Fingerprint; without a reading it has no events."""
     text = f"{article.title}\n{article.text[:MAX_CHARS]}"
     table = default_background()
     counts = Counter(words_of(article.text[:MAX_CHARS]))
@@ -110,7 +110,7 @@ def _named(text: str) -> Counter[str]:
 
 
 def _weighed(counts: Mapping[str, int], table: Background) -> dict[str, float]:
-    """Counts -> (1 + log count) x weight, without the words that every text has."""
+    """Counts -> (1 + log count) x weight, without words that every text has."""
     return {
         word: (1 + math.log(count)) * weight
         for word, count in counts.items()

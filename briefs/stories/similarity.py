@@ -1,4 +1,4 @@
-"""Fingerprints -> how likely each two tell the same story, as log odds.
+"""Fingerprints -> log odds that two articles are of the same story.
 
 Two steps, both a weighted sum (logistic regression; the weights come from
 tools/fit_stories.py): what two articles share by themselves, then how that compares with
@@ -28,14 +28,14 @@ Ints = NDArray[np.intp]
 Weights = Mapping[str, float]
 
 FLOOR = 0.03
-"""Pairs whose words are less alike than this (cosine) are not looked at."""
+"""Pairs with a smaller cosine of their words are not compared."""
 
 BLOCK = 64
-"""So many articles are compared with all at a time."""
+"""Articles that are compared with all others at a time."""
 
 UNLIKE = -8.0
 SURE = 4.0
-"""Log odds are cut to this range: one odd pair may not decide about two groups."""
+"""Log odds are clipped to this range, so that one pair cannot decide about two groups."""
 
 DAYS_APART = 3
 FAR_APART = 30
@@ -46,15 +46,16 @@ ONE_WORD = 0.01
 pairs of one story of the gold one in 300 is. Their log odds are UNLIKE at most."""
 
 UNDATED = 0.08
-"""So much is asked of an undated page beside a dated one."""
+"""Similarity needed between an undated and a dated page."""
 
 LONG_APART = 0.16
 LONG_APART_DAYS = 180
-"""So much is asked of two dates so far apart; in Giveme5W1H one story's dates are up to two years
+"""From this distance on, two dates need the highest similarity; in Giveme5W1H one story's dates are
+up to two years
 apart, so they alone decide nothing."""
 
 GUARD_SLACK = 0.25
-"""Less of it costs more stories of the gold than it parts events of a town."""
+"""A smaller slack splits more true stories of the gold than it separates events of a town."""
 
 ALONE = -2.0
 """The best neighbour (own log odds) that an article is credited with at least: where none
@@ -209,7 +210,7 @@ def _apart(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
 
 
 def _needed(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
-    """How alike two must be but for their heaviest word: more where no date speaks for them."""
+    """Similarity needed without the heaviest shared word: more if the dates do not fit."""
     days = np.array([date.fromisoformat(p.day).toordinal() if p.day else 0 for p in prints])
     a, b = days[first], days[second]
     long_apart = (a > 0) & (b > 0) & (np.abs(a - b) >= LONG_APART_DAYS)

@@ -92,7 +92,7 @@ def link(scored: Similarities, limit: float) -> tuple[tuple[int, ...], ...]:
         if a not in members or b not in members or b not in above[a]:
             continue
         if -mean != UNLIKE + above[a][b] / (len(members[a]) * len(members[b])):
-            continue  # one of the two has grown since; its new mean was offered then
+            continue  # outdated: a group has grown since and was pushed again
         members[a] += members.pop(b)
         for other, odds in above.pop(b).items():
             del above[other][b]

@@ -1,4 +1,4 @@
-"""Text -> words, and how telling a word is (inverse document frequency)."""
+"""Text -> words and their weights (inverse document frequency)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UNSEEN = 0.5
 """A word that the background lacks counts as seen in half an article (Jeffreys' prior)."""
 
 COMMON = 1.5
-"""Words below this weight (in more than a fifth of all articles) tell no story apart."""
+"""Words below this weight (in more than a fifth of all articles) do not distinguish stories."""
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -34,7 +34,7 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """In how many of `articles` articles each word stands; nothing of the batch at hand.
+    """Document frequencies over `articles` articles, independent of the batch at hand.
 
     A batch of a digest is too small to say how common a word is: with 5 articles the
     words of their one story would be the commonest of all.

@@ -1,4 +1,4 @@
-"""Text -> a sketch of its wording, by which a reprint is known from a report of one's own.
+"""Text -> a sketch of its wording, which distinguishes a reprint from an independent report.
 
 The smallest hashes of all runs of five plain words (bottom-k sketch: Broder, "On the resemblance
 and containment of documents", 1997). Names and figures are left out, so that a reprint that
@@ -14,12 +14,12 @@ from collections.abc import Sequence
 
 RUN = 5
 SIZE = 96
-"""So many hashes are kept: shares are right to about a twentieth."""
+"""Hashes in a sketch: shares are accurate to about 0.05."""
 BITS = 0xFFFFFF
 FEWEST = 8
-"""Hashes to be compared; of shorter texts nothing is said."""
+"""Fewest hashes to compare; shorter texts have no similarity."""
 SAME_ARTICLE = 0.8
-"""From this share of both on, two texts are one article that was edited."""
+"""From this share of both texts on, they are one article that was edited."""
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -55,26 +55,26 @@ def sketch_of(text: str) -> tuple[int, ...]:
 
 
 def containment(a: Sequence[int], b: Sequence[int]) -> float:
-    """Two sketches -> how much of the shorter text stands in the longer; 0 where too little is."""
+    """Two sketches -> share of the shorter text that is in the longer, 0 if too short."""
     one, other = _comparable(a, b)
     fewer = min(len(one), len(other))
     return len(one & other) / fewer if fewer >= FEWEST else 0.0
 
 
 def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
-    """Two sketches -> how much of both texts is common (Jaccard)."""
+    """Two sketches -> share of both texts in common (Jaccard)."""
     one, other = _comparable(a, b)
     return len(one & other) / len(one | other) if min(len(one), len(other)) >= FEWEST else 0.0
 
 
 def _comparable(a: Sequence[int], b: Sequence[int]) -> tuple[set[int], set[int]]:
-    """The parts of two sketches that were drawn at one rate."""
+    """The parts of two sketches that were sampled at the same rate."""
     limit = min(each[-1] if len(each) >= SIZE else BITS for each in (a, b)) if a and b else 0
     return set(a[: bisect_right(a, limit)]), set(b[: bisect_right(b, limit)])
 
 
 def agency_of(text: str) -> str | None:
-    """Text -> the agency that its dateline or its first sentences give it to, or None."""
+    """Text -> the agency credited by its dateline or first sentences, or None."""
     found = DATELINE.search(text) or CREDITED.search(text[:LEAD_CHARS])
     if found is None:
         return None

@@ -1,8 +1,8 @@
-"""Two surfaces -> which token of one says what which token of the other says.
+"""Two surfaces -> pairs of tokens that say the same.
 
 Each token has at most one partner. Of several that match, the one whose neighbours and verbs
-match too is taken, so that "five in Paris and three in Berlin" does not fall together with
-its reverse by accident: what is left over or crosswise is for compare.py to judge.
+match too is taken, so that "five in Paris and three in Berlin" is not equated with its reverse.
+Unmatched and crossed tokens are judged in compare.py.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def align(a: Surface, b: Surface) -> dict[int, int]:
     scored: list[tuple[float, int, int]] = []
     for x, options in partners.items():
         if len(options) == 1 and wanted[y := next(iter(options))] == 1:
-            found[x] = y  # nothing else matches either: what stands around them decides nothing
+            found[x] = y  # neither has another match, so their surroundings do not matter
             continue
         for y, likeness in options.items():
             scored.append((likeness + _surroundings(a, x, b, y, partners), x, y))
@@ -65,7 +65,7 @@ def candidates(a: Surface, x: int, b: Surface) -> Mapping[int, float]:
         for y in index.get(f"stem:{token.verb}", ()):
             found.setdefault(y, STEM)
         return found
-    if token.verb:  # "talks" and "talked", a noun and a verb of one stem: no more is known
+    if token.verb:  # "talks" and "talked", a noun and a verb of one stem
         for y in index.get(f"v:{token.verb}", ()):
             found.setdefault(y, STEM)
     if token.kind is Kind.WORD and not found:
@@ -91,7 +91,7 @@ def _alike(token: Token, b: Surface) -> list[int]:
 
 @lru_cache(maxsize=20_000)
 def other_keys(noun: str, low: str) -> tuple[str, ...]:
-    """A noun or adjective -> what words that say the same are found by."""
+    """A noun or adjective -> keys of its synonyms."""
     nouns = {f"n:{word}" for word in synonyms("n", noun) | {_american(noun), _british(noun)}}
     words = {f"w:{word}" for kind in "ar" for word in synonyms(kind, low)}
     return tuple(sorted(nouns | words))

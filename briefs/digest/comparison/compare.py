@@ -1,9 +1,9 @@
 """Two sentences -> whether one says all that the other says, and what differs between them.
 
 `says(b, a)`: everything that is told in a is told in b, of the same things, by and to the same
-parties, as surely. What b tells besides does no harm unless it takes a's truth away ("denied
-that", "half of the"). In doubt the answer is no: credit for what an outlet does not say is
-an error, a line too many is a nuisance.
+parties, as surely. What b says in addition is harmless unless it qualifies a ("denied that", "half
+of the"). In doubt the answer is no: crediting an outlet with what it does not say is an error, a
+redundant line only a nuisance.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ NARROWING = word_set(
 )
 QUANTIFIERS = word_set("all every most some none no any neither each same other another")
 MOST_LACKING = 0.4
-"""So much of a may be titles, first names and who says so; more is another statement."""
+"""Share of a that may be missing in b: titles, first names, who says so."""
 DENYING = NOT | word_set("nothing nobody none nowhere")
 DIRECTIONS = word_set("north south east west new upper lower saint")
 
@@ -80,7 +80,7 @@ class Comparison:
 
 @lru_cache(maxsize=8192)
 def compare(a: Surface, b: Surface) -> Comparison:
-    """Surfaces -> what of them is the same."""
+    """Surfaces -> what they have in common."""
     pairs = align(a, b)
     taken = set(pairs.values())
     verbs = {
@@ -153,7 +153,7 @@ def _shorter_name(found: Comparison, x: int) -> bool:
 
 
 def _taken_back(found: Comparison) -> bool:
-    """Whether something that only b has takes away from what both have."""
+    """Whether something that only b has qualifies what both have."""
     b = found.b
     partners = set(found.pairs.values())
     if _conditions(b) - _conditions(found.a) or _denials(b, partners) != _denials(found.a):
@@ -260,7 +260,7 @@ def _unmatched_quantifier(found: Comparison, y: int) -> bool:
 
 
 def _quantities_fit(found: Comparison) -> bool:
-    """One and many are not the same: "a soldier", "five soldiers", "all", "some"."""
+    """Whether quantities agree: "a soldier", "five soldiers", "all" and "some" differ."""
     a, b = found.a, found.b
     if not _numbers_in_order(found):
         return False

@@ -1,7 +1,7 @@
-"""Two sentences on one event -> the one thing that they tell differently, with both wordings.
+"""Two sentences on one event -> the one thing in which they differ, with both wordings.
 
-Everything else of them must be the same, or be told by one alone: where two things differ
-(another town and another number) they tell of two events, and nothing is set against anything.
+All else must be the same or be in one sentence only: if two things differ (another town and another
+number), the sentences are about two events and are not compared.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from briefs.digest.quantities import looks_aside
 from briefs.text.guard_words import word_set
 
 MOST_OTHER = 0.25
-"""Of the sentence that has fewer words: so much may be told by it alone."""
+"""Share of the shorter sentence that may be in it alone."""
 MOST_OTHER_LONGER = 0.6
 LEAST_SHARED = 3
-"""Words that say something, besides what differs; one less where nothing else is told."""
+"""Content words in common besides what differs; one less if nothing else is said."""
 EVENT_SHARED = 0.5
-"""Of the sentence with fewer words, where only a count of the same harm is compared."""
+"""Share of the shorter sentence, where only counts of the same harm are compared."""
 PEOPLE = word_set("people person persons")
 
 
@@ -45,7 +45,7 @@ class Difference:
 
 @lru_cache(maxsize=8192)
 def difference(a: Surface, b: Surface) -> Difference | None:
-    """What a tells otherwise than b, None where that is nothing, or more than one thing."""
+    """The difference between a and b, None if there is none or more than one."""
     found = compare(a, b)
     differing = list(slots(found))
     if len(differing) != 1:
@@ -74,7 +74,7 @@ def difference(a: Surface, b: Surface) -> Difference | None:
 
 
 def one_event(a: Surface, b: Surface) -> bool:
-    """Whether two sentences that tell of the same kind of thing do so of one event.
+    """Whether two sentences about the same kind of event are about the same one.
 
     Their numbers may differ, and little else.
     """
@@ -121,7 +121,7 @@ def _one_event(
 
 
 def _alike_enough(left_a: int, a: Surface, left_b: int, b: Surface) -> bool:
-    """Whether hardly any token is left of one of two sentences, and not too many of the other."""
+    """Whether nearly all of one sentence is matched, and enough of the other."""
     shares = sorted(left / max(1, len(each.content)) for left, each in ((left_a, a), (left_b, b)))
     return shares[0] <= MOST_OTHER and shares[1] <= MOST_OTHER_LONGER
 
@@ -146,7 +146,7 @@ def _both_named(found: Comparison, left_a: Iterable[int], left_b: Iterable[int])
 
 
 def _value(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
-    """What versions are told apart by."""
+    """Value by which versions are distinguished."""
     tokens = [surface.tokens[at] for at in slot]
     if about is DifferenceKind.STATUS:
         return status_of(surface.verbs[surface.verb_at[slot[0]]].mood) or ""

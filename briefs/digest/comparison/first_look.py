@@ -1,7 +1,7 @@
-"""Two surfaces -> whether it is worth comparing them: a look at keys, before anything is aligned.
+"""Two surfaces -> whether to compare them at all: a quick check of keys before alignment.
 
-All that is asked here is a necessary condition of what compare.py and differences.py ask: what
-is set aside would be found to differ.
+The checks are necessary conditions of those in compare.py and differences.py: pairs that fail here
+would also fail there.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def needs(a: Surface) -> tuple[tuple[str, ...], ...]:
 def may_say(text: str, a: Surface) -> bool:
     """Whether a sentence has, by its words alone, some key of each token that a may not lack.
 
-    Where not, no surface of it need be made. Numbers, words with marks in them and known names of
+    If not, its surface need not be built. Numbers, words with marks in them and known names of
     several words are not asked for; "n't" may hide a word.
     """
     if "n't" in text or "n’t" in text:
@@ -84,7 +84,7 @@ def _word_needs(a: Surface) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=8192)
 def _keys_in(text: str) -> frozenset[str]:
-    """Every key that a token of a sentence can have, as far as its words tell."""
+    """All keys that a token of a sentence may have, by its words alone."""
     words = {word.lower() for word in LETTERS.findall(text)}
     names = (f"name:{found.replace('.', '').lower()}" for found in INITIALS.findall(text))
     return frozenset(chain(names, chain.from_iterable(map(_keys_of_word, words))))

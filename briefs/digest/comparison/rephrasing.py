@@ -1,4 +1,4 @@
-"""A token that hangs on another word in b than in a -> whether that is the same in other words.
+"""A token with different heads in a and b -> whether it is only rephrased.
 
 Own rules; each kind is a transformation that keeps the truth: an adverbial in front or at the end,
 the place of an action after what it is done to or after who does it, a title and an apposition, an
@@ -16,7 +16,7 @@ from briefs.facts.lexicon.role_nouns import ROLE_NOUNS
 from briefs.text.guard_words import word_set
 
 OF_THE_DEED = word_set("in at near")
-"""Where these follow a verb's object, they as well tell where it was done; "from" does not."""
+"""After a verb's object these may also say where the action took place; "from" does not."""
 DONE_ON_THE_SPOT = word_set(
     """kill injure wound hurt destroy damage bury crush hit strike bomb shell shoot stab attack
     arrest detain capture seize find discover rescue save evacuate build construct erect open

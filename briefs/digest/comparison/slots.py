@@ -1,4 +1,4 @@
-"""Two compared sentences -> the slots in which they tell differently, and a slot's words."""
+"""Two compared sentences -> the slots in which they differ, and the words of a slot."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ Slot = tuple[DifferenceKind, list[int], list[int]]
 
 
 def slots(found: Comparison) -> Iterator[Slot]:
-    """What differs, place by place."""
+    """The slots in which the sentences differ."""
     yield from _opposites(found)
     yield from _numbers(found)
     yield from _days(found)
@@ -197,7 +197,7 @@ def other_day(a: Token, b: Token) -> bool:
 
 
 def _names(found: Comparison) -> Iterator[Slot]:
-    """Two names of which no word is the same, in one place of the sentence."""
+    """Two names without a common word in the same place of the sentence."""
     a, b = found.a, found.b
     seen: set[int] = set()
     for x in found.left_a:

@@ -1,4 +1,4 @@
-"""Sentence -> Surface: its tokens, its verbs, and who stands on which side of each."""
+"""Sentence -> Surface: its tokens, its verbs, and the tokens on either side of each verb."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Side(Enum):
 
 
 class Surface:
-    """A sentence, as it is compared.
+    """A sentence prepared for comparison.
 
     `sides[t]` are the verbs (their place in `verbs`) that token t belongs to; `heads[t]` the
     tokens that it describes or hangs on; `prepositions[t]` what stands before its phrase;

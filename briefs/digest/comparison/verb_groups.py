@@ -1,4 +1,4 @@
-"""Tokens -> verbs: which tokens are, in which voice, and what qualifies each.
+"""Tokens -> verbs, with voice and mood.
 
 Rules of position, as a reader without a parse has them: after an article stands a noun,
 after a subject a verb. Where a form can be both, tagged text (WordNet) says which is likelier.
@@ -27,7 +27,7 @@ MODALS = {
 # "is set to", "was due to": what is scheduled, seen from the past too. Own list, as news writes it.
 SCHEDULED = word_set("set due going about scheduled bound poised slated expected to")
 PLANS = word_set("plan intend aim mean")
-# Adverbs that take a verb's truth away or lessen it. Own list.
+# Adverbs that negate or weaken a verb. Own list.
 HEDGES = word_set(
     "reportedly allegedly apparently purportedly supposedly probably likely possibly perhaps maybe "
     "presumably seemingly potentially"
@@ -81,8 +81,8 @@ class Voice(Enum):
 class Verb:
     """A verb at token `at`; its group begins at token `first`.
 
-    `mood`: what qualifies it ("neg", "future", "possible", "under:refuse" ...); nothing
-    there means that it is told as done or being so.
+    `mood`: what qualifies it ("neg", "future", "possible", "under:refuse" ...); an empty mood means
+    that it is reported as done or true.
     """
 
     at: int
