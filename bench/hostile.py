@@ -38,7 +38,7 @@ from tests.fakes.site import Site
 ALL_STAGES = 99
 MAX_WAIT_S = 400
 LEAST_S = 1.0
-"""The ticker goes on for so long however soon a case ends: a p99 needs some 200 ticks."""
+"""Shortest time of a measurement: a p99 needs some 200 ticks."""
 
 MOST_ABOVE_MS = 50
 WAYS = ("paste", "link", "slack", "discord", "feed", "items", "digest")
@@ -49,7 +49,7 @@ Work = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one case by one way: seconds, milliseconds of lag, megabytes at the peak."""
+    """Figures of one case by one way in: seconds, milliseconds of lag, megabytes at the peak."""
 
     took_s: float
     p99_ms: float
@@ -61,7 +61,7 @@ class Figures:
 
 
 def kilobytes(pid: int, name: str) -> int:
-    """A line of /proc/PID/status; 0 where the process is gone."""
+    """A value of /proc/PID/status in kB; 0 if the process has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
@@ -70,7 +70,7 @@ def kilobytes(pid: int, name: str) -> int:
 
 
 def reset_peak(pid: int) -> None:
-    """Let VmHWM begin anew (proc(5), clear_refs)."""
+    """Reset VmHWM (proc(5), clear_refs)."""
     with contextlib.suppress(OSError):
         Path(f"/proc/{pid}/clear_refs").write_text("5")
 
@@ -82,7 +82,7 @@ def workers() -> list[int]:
 
 
 async def through_page(running: Service, *pastes: Paste) -> None:
-    """Hand all in at once, and wait for all."""
+    """Submit all at once and wait for all."""
     jobs = [await running.paste_service.start(paste) for paste in pastes]
     for job in jobs:
         await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=MAX_WAIT_S)

@@ -39,7 +39,7 @@ def held() -> tuple[float, float]:
 
 
 def pastes(count: int) -> Iterator[Paste]:
-    """Hostile and plain in turn, none twice, each made when its turn comes: they are not kept."""
+    """Hostile and plain articles in turn, none twice, generated one at a time to save memory."""
     hostile = [body for body, _ in REFUSED.values()]
     for number, body in enumerate(islice(cycle(hostile), count)):
         data = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
@@ -72,7 +72,7 @@ async def compare(folder: Path, count: int) -> None:
 
 
 def main() -> None:
-    """Run it in a folder of its own."""
+    """Run it in a temporary folder."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(compare(Path(folder), count))

@@ -1,4 +1,4 @@
-"""A store with a million generated articles: what a digest asks of it, beside the bare queries.
+"""A store with a million generated articles: queries of a digest beside the same bare SQL.
 
 The store is built once and kept below the temporary folder; an article in it is as large as
 a real one, since it is one. Bare is the same SQL through sqlite3, in turn with ours in the
@@ -73,7 +73,7 @@ class Times:
 
 
 class NoJobs:
-    """Posting is not measured here: jobs are taken and not run."""
+    """Accepts jobs and runs none: posting is not measured."""
 
     async def submit(self, *jobs: Job) -> None:
         return None
@@ -216,7 +216,7 @@ async def measure(path: Path, count: int, rounds: int) -> None:
 
 
 async def prepare(path: Path, store: Store, count: int) -> None:
-    """A busy subscription that has shown what came before the last day."""
+    """Add a busy subscription that has shown all but the last day's articles."""
     subscription = Subscription(
         key="s0",
         place=BUSY,
@@ -232,12 +232,12 @@ async def prepare(path: Path, store: Store, count: int) -> None:
 
 
 async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """A worker's work in this process: its CPU is counted, and not what shipping costs."""
+    """Run a worker's function in this process, so that its CPU is counted, without pickling."""
     return function(*args, **kwargs)
 
 
 async def digests(store: Store, bare: sqlite3.Connection, rounds: int) -> None:
-    """The whole digest of a busy channel, but for posting."""
+    """Measure the whole digest of a busy channel, without posting."""
     digest_runner = DigestRunner(
         subscriptions=store.subscriptions,
         articles=store.articles,

@@ -1,7 +1,7 @@
-"""Grouped articles -> the weights of briefs/stories, and how they do on a set left out.
+"""Grouped articles -> the weights of briefs/stories, and their figures on a held-out set.
 
-Logistic regression with a small ridge, by Newton's method; every set counts alike, by its
-pairs of one story. The limit is the one with the best worst margin over the sets.
+Logistic regression with a small ridge, by Newton's method; every set has the same total weight. The
+limit is the one with the best worst margin over the sets.
 
 Usage: python -m tools.fit_stories [--gold ../shared/gold] [--read]
 """
@@ -37,7 +37,7 @@ RIDGE = 1e-3
 STEPS = 30
 LIMITS = [x / 10 for x in range(-20, 16)]
 SET_BY_HAND = {"apart": -1.0, "event_keys": 1.0}
-"""Not fitted: too few articles of the gold give a day that can be trusted, or a deed."""
+"""Not fitted: too few articles of the gold have a reliable date, or an event."""
 GUARDS_ONLY = ("plain", "root_plain", "both")
 NOT_WEIGHED = ("rest", "needed")
 """A limit (similarity.ONE_WORD), not weights."""
@@ -134,7 +134,7 @@ def score(pairs: Pairs, model: Model, limits: Sequence[float]) -> list[float]:
 
 
 def best(curves: Mapping[str, Sequence[float]]) -> int:
-    """Where the worst margin over the bars is best."""
+    """The limit with the best worst margin over the bars."""
     margins = [
         min(curve[i] - BARS[name] for name, curve in curves.items()) for i in range(len(LIMITS))
     ]
@@ -142,7 +142,7 @@ def best(curves: Mapping[str, Sequence[float]]) -> int:
 
 
 def main() -> None:
-    """Fit, print, and leave out each set in turn."""
+    """Fit and print; then hold out each set in turn."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     args = parser.parse_args()

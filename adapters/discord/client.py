@@ -56,10 +56,10 @@ class DiscordChat:
 
     `settings` returns a place's language and look.
 
-    `first` is true the first time that a place is asked about: what is told once, is told then.
+    `first` returns True once for each place: the moment for notices that are shown once.
     """
 
-    has_ephemeral = False  # only what a command or a button was answered with
+    has_ephemeral = False  # only the answer to a command or a button
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class DiscordChat:
     # ------------------------------------------------------------------- the connection
 
     def connected(self, client: discord.Client) -> None:
-        """Speak through this client from now on."""
+        """Use this client from now on."""
         self._channels.connected(client)
 
     @property
@@ -91,7 +91,7 @@ class DiscordChat:
     def expect(
         self, interaction: discord.Interaction[Any], place: Place, *, message: str | None = None
     ) -> None:
-        """Somebody waits for an answer, perhaps one about a `message` that was there before."""
+        """Somebody waits for an answer, perhaps about an earlier `message`."""
         self._askers.expect(interaction, place, message=message)
 
     # ----------------------------------------------------------------------------- port
@@ -122,7 +122,7 @@ class DiscordChat:
             except discord.NotFound as error:
                 if error.code != UNKNOWN_CHANNEL or post.place.thread is None:
                     raise
-                # Its thread was never made; where none may be, it stands in the channel.
+                # Its thread was never created; without the right to, the post is in the channel.
                 above = replace(post, place=replace(post.place, thread=None))
                 return await self.find(above, since=since)
             except discord.Forbidden as error:
@@ -130,7 +130,7 @@ class DiscordChat:
         return None
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
-        """Let the message read as the post."""
+        """Edit the message to read as the post."""
         with refusals():
             message = await self._channels.message(receipt)
             say = await self.say(receipt.place)
@@ -142,7 +142,7 @@ class DiscordChat:
         return Layout(render(post.card, nonce=self._nonce(post), say=say, ping=ping))
 
     async def delete(self, receipt: Receipt) -> None:
-        """Delete the message; one that is not there is deleted."""
+        """Delete the message; no error if it does not exist."""
         with refusals():
             try:
                 await (await self._channels.message(receipt)).delete()
@@ -150,7 +150,7 @@ class DiscordChat:
                 return
 
     async def publish(self, receipt: Receipt) -> None:
-        """Let the servers that follow the channel see the message."""
+        """Publish the message to the servers that follow the channel."""
         with refusals():
             await publish(self.client, receipt)
 
@@ -163,7 +163,7 @@ class DiscordChat:
         return self._channels.link(receipt)
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
-        """Typing while it works; at the end the asker's deferred answer goes."""
+        """Show typing while working; at the end remove the asker's deferred answer."""
         try:
             with refusals():
                 match mark:
@@ -171,19 +171,19 @@ class DiscordChat:
                         await self._askers.show_typing(seen)
                     case Mark.RESTING | Mark.FAILED:
                         await self._askers.settle(seen)
-                    case Mark.DONE:  # and not while its briefing rests
+                    case Mark.DONE:  # but not while its briefing waits for the end of quiet hours
                         await self._askers.settle(seen)
                         await self._hide_preview(seen)
                     case _:
                         assert_never(mark)
-        except Exception as error:  # progress is a courtesy
+        except Exception as error:  # progress is only a courtesy
             log.info("progress not shown: %s", str(error), extra={"key": seen.message})
 
     async def _hide_preview(self, seen: LinkSeen) -> None:
-        """The asked link's own preview goes, where an admin wants that."""
+        """Hide the link's own preview, if an admin wants that."""
         if not seen.message.isdecimal() or not (await self._settings(seen.place)).tidy:
             return
-        # Of others' messages nothing but the flags may be sent, which Message.edit does not do.
+        # Others' messages allow an edit of the flags alone, which Message.edit does not support.
         only = MultipartParameters(
             payload={"flags": discord.MessageFlags(suppress_embeds=True).value},
             multipart=None,
@@ -196,14 +196,14 @@ class DiscordChat:
     # ---------------------------------------------------------------------------- words
 
     async def say(self, place: Place, *, locale: str | None = None) -> Phrases:
-        """The language of a place: what an admin set, else the asker's, else the server's."""
+        """Phrases in a place's language: an admin's choice, else the asker's, else the server's."""
         chosen = (await self._settings(place)).language
         return phrases_for(chosen or locale or self._channels.locale_of(place.workspace))
 
     # -------------------------------------------------------------------------- threads
 
     async def _to(self, channel: Any, post: Post, layout: Layout) -> discord.Message:
-        """Send; into a thread on a message, which is made when the first comes."""
+        """Send; into the thread of a message, which is created for the first post."""
         arguments: dict[str, Any] = {
             "view": layout,
             "nonce": self._attempt_nonce(post),
@@ -221,7 +221,7 @@ class DiscordChat:
         thread = await opened(self.client, parent, post)
         if thread is not None:
             return await _sent(thread, arguments)
-        # No thread may be opened here: better in the channel than nowhere.
+        # Threads are not allowed here: post in the channel instead.
         arguments["reference"] = answering(post.place.thread, parent)
         if stands_in_own_thread(post):
             arguments["view"] = await self._noted_once(parent, post, layout)
@@ -230,11 +230,11 @@ class DiscordChat:
     async def _silent(self, post: Post) -> bool:
         server = Place(PLATFORM, post.place.workspace, "")
         if pinged(self.client, post) is not None:
-            return False  # a mention without a notification would be none
+            return False  # a mention without a notification would be pointless
         return post.automatic and (await self._settings(server)).silent
 
     async def _noted_once(self, parent: Any, post: Post, layout: Layout) -> Layout:
-        """The first time in a channel a reply says why it stands in no thread."""
+        """The first time in a channel, add a note that says why the reply is in no thread."""
         say = await self.say(post.place)
         key = "no_thread" if may_use(parent) else "no_thread.right"
         with_note = noted(layout.to_components(), say(key))
@@ -243,7 +243,7 @@ class DiscordChat:
         return Layout(with_note)
 
     async def _in_forum(self, post: Post, forum: discord.ForumChannel, layout: Layout) -> Receipt:
-        """A forum takes no messages: a post of its own is begun, named by the headline."""
+        """A forum has no messages: create a forum post named by the headline."""
         made = await forum.create_thread(
             name=name_of(post), view=layout, allowed_mentions=only(pinged(self.client, post)),
             applied_tags=chosen_tags(forum, post.tag), silent=await self._silent(post),
@@ -251,7 +251,7 @@ class DiscordChat:
         return self._receipt(post, made.message)
 
     def _receipt(self, post: Post, message: discord.Message) -> Receipt:
-        """Where the message is: in a forum post of its own, or in no thread after all."""
+        """Receipt with the message's place: in its own forum post, or in no thread after all."""
         place, channel = post.place, str(message.channel.id)
         if not place.channel.startswith("@"):
             place = replace(place, thread=None if channel == place.channel else channel)

@@ -1,7 +1,8 @@
-"""Discord's messages -> requests. Pure: nothing is asked of Discord here.
+"""Discord's messages -> requests. Pure: no request to Discord.
 
-Place: a message in a thread or a forum post lies in the parent channel, `thread` naming it;
-a direct message lies in "@" and the person. A message's thread has the message's own number.
+Place: the channel of a message in a thread or forum post is the parent channel, with `thread` set;
+the channel of a direct message is "@" and the person. A message's thread has the message's own
+number.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def direct(person: int) -> Place:
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:
-    """The links of a message and of what it forwards; code, <...> and spoilers left alone."""
+    """Links of a message and of what it forwards, without those in code, <...> or spoilers."""
     found: dict[str, None] = {}
     for text in _texts(message):
         found |= dict.fromkeys(links_in(text))
@@ -54,10 +55,10 @@ def _texts(message: discord.Message) -> Iterator[str]:
 
 
 def message_request(message: discord.Message, *, me: int) -> IncomingRequest | None:
-    """A new message -> what it asks for, None where it asks for nothing.
+    """A new message -> its request, None if it is none.
 
-    Ignored: bots, webhooks, and what Discord itself announces. Who answers a
-    message and mentions the bot asks for that message's links.
+    Bots, webhooks and system messages are ignored. A reply that mentions the bot asks for the links
+    of the message it replies to.
     """
     if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
         return None
@@ -72,7 +73,7 @@ def message_request(message: discord.Message, *, me: int) -> IncomingRequest | N
 
 
 def asks_something(message: discord.Message, *, me: int) -> bool:
-    """Whether a person wrote to the bot, alone or by its name, and expects an answer."""
+    """Whether a person wrote to the bot, directly or by mention, and expects an answer."""
     if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
         return False
     return message.guild is None or mentions(message, me)
@@ -116,7 +117,7 @@ def request(
 def command(
     place: Place, *, link: str, by: int, interaction: int, at: datetime, private: bool
 ) -> IncomingRequest:
-    """`/brief`: there is no message, so the interaction stands for it."""
+    """`/brief` -> request; without a message, the interaction's id is the message."""
     seen = LinkSeen(
         place=place,
         message=f"i{interaction}",
@@ -130,10 +131,10 @@ def command(
 
 
 def edited(message: discord.Message, *, me: int) -> SourceEdited | None:
-    """A changed message -> what it now says; None where its author changed nothing.
+    """An edited message -> SourceEdited; None if the author changed nothing.
 
-    Discord tells of previews, pins and threads as changes too: those have no edited_at, or
-    keep the one that they had, which the inbox knows.
+    Discord reports previews, pins and threads as edits too: those have no edited_at, or the earlier
+    one, which the inbox recognises.
     """
     if message.author.bot or message.webhook_id is not None or message.edited_at is None:
         return None
@@ -144,7 +145,7 @@ def edited(message: discord.Message, *, me: int) -> SourceEdited | None:
 
 
 def mentions(message: discord.Message, me: int) -> bool:
-    """Whether the text names the bot or its own role; an answer that merely pings it does not."""
+    """Whether the text mentions the bot or its own role; a reply that merely pings it does not."""
     text = message.content
     if f"<@{me}>" in text or f"<@!{me}>" in text:
         return True
@@ -153,10 +154,10 @@ def mentions(message: discord.Message, me: int) -> bool:
 
 
 def person_of(interaction: discord.Interaction[Any]) -> Person:
-    """Who pressed or commanded, with what Discord says that they may do here.
+    """Person of an interaction, with their permissions here.
 
-    Discord does not tell who made a channel. Who opened a thread or forum post rules its own
-    digests, not the channel that it lies in.
+    Discord does not say who created a channel. The owner of a thread or forum post manages its
+    digests, not those of the parent channel.
     """
     admin = interaction.guild_id is not None and (
         interaction.permissions.manage_guild or interaction.permissions.administrator
@@ -172,7 +173,7 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
 def person_in(interaction: discord.Interaction[Any], channel: discord.abc.GuildChannel) -> Person:
     """The same person in a channel of the server. Raises: NotAllowed where they cannot see it.
 
-    Of where they are Discord says what they may; elsewhere their roles do.
+    In the interaction's own channel Discord gives their permissions; elsewhere their roles do.
     """
     where, user = interaction.channel, interaction.user
     parent = where.parent_id if isinstance(where, discord.Thread) else None
@@ -187,14 +188,14 @@ def person_in(interaction: discord.Interaction[Any], channel: discord.abc.GuildC
 
 
 def is_present(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the bot itself is where somebody commands, who may have it for themselves alone."""
+    """Whether the bot is a member there; the app may be installed for the person alone."""
     if interaction.context.private_channel:
         return False
     return interaction.guild_id is None or bool(interaction.client.get_guild(interaction.guild_id))
 
 
 def here(interaction: discord.Interaction[Any]) -> Place:
-    """Where somebody pressed or commanded; where the bot is not, it is the person's own place."""
+    """Place of an interaction; the person's direct messages if the bot is no member there."""
     if not is_present(interaction):
         return direct(interaction.user.id)
     if interaction.channel is None and interaction.guild_id is not None:
@@ -208,7 +209,7 @@ def asked_privately(incoming: IncomingRequest, place: Place) -> IncomingRequest:
 
 
 def nonces_of(message: discord.Message) -> Iterator[str]:
-    """The nonces that a message's buttons carry."""
+    """The nonces in a message's buttons."""
     todo: list[Any] = list(message.components)
     while todo:
         one = todo.pop()

@@ -1,4 +1,4 @@
-"""The connection: posts out, each with its key in its metadata so that it can be found again."""
+"""The connection to Slack: sends posts with their key in the metadata, to find them again."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CHECK_EVERY = timedelta(minutes=1)
 WORKING = "eyes"
 PAGE = 200
 MOST_PAGES = 10
-"""A channel that had 2,000 messages since the attempt is asked no further."""
+"""Pages of history that are searched: 2,000 messages since the attempt."""
 
 
 class Clients(Protocol):
@@ -52,12 +52,12 @@ class Clients(Protocol):
         ...
 
     async def refused(self) -> str | None:
-        """Slack's word against the token of the settings, None where it holds."""
+        """Slack's error for the token of the settings, None if it is valid."""
         ...
 
 
 def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClient:
-    """A client that asks once: slack_sdk's own retry posts again when only the reply was lost."""
+    """A client without retries: slack_sdk's own would post again if only the reply was lost."""
     return AsyncWebClient(token=token, base_url=base_url, timeout=timeout_s, retry_handlers=[])
 
 
@@ -85,7 +85,7 @@ class SlackChat:
         self.connection_fault: Callable[[], str | None] = lambda: None
 
     async def fault(self) -> str | None:
-        """A token that Slack refuses, by Slack's own word; it is asked once a minute at most."""
+        """Slack's error for our token, None if it is valid; checked at most once a minute."""
         now = self._now()
         if self._checked_at is None or now - self._checked_at >= CHECK_EVERY:
             self._checked_at = now
@@ -119,9 +119,9 @@ class SlackChat:
     async def _send_privately(
         self, client: AsyncWebClient, channel: str, post: Post, person: str
     ) -> str:
-        """Seen by one person; where the bot is not, in their direct messages -> its stamp."""
+        """Post for one person only, in their direct messages if the bot is no member -> stamp."""
         say = await self.user_locale.of_person(client, post.place, person)
-        # What has no message of its own in the channel can have no thread either.
+        # Without a message of its own in the channel there is no thread either.
         thread = post.place.thread if post.part == 0 else None
         if not channel.startswith("D"):
             body = render(post.card, say)
@@ -153,7 +153,7 @@ class SlackChat:
             channel = await self._channel(client, post.place)
             found = await self._search(client, channel, post, since=since)
         except (PlaceGone, Refused, NotFound) as error:
-            # Not in the channel, or a scope is missing: nobody can look.
+            # Not a member, or a scope is missing: the history cannot be read.
             raise Unverifiable from error
         return Receipt(post.key, post.place, found, self._now()) if found else None
 
@@ -205,7 +205,7 @@ class SlackChat:
         return next((one for one in messages if one.get("ts") == stamp), None)
 
     async def edit(self, receipt: Receipt, post: Post) -> None:
-        """Let the message read as `post`. Raises: NotFound, Refused, PlaceGone, TryLater."""
+        """Edit the message to read as `post`. Raises: NotFound, Refused, PlaceGone, TryLater."""
         if post.only_for is not None:
             raise Refused("What only one person sees cannot be changed.")
         client = await self._clients(receipt.place.workspace)
@@ -218,18 +218,18 @@ class SlackChat:
             await _shown(client.chat_update, body)
 
     async def publish(self, receipt: Receipt) -> None:
-        """Slack has nothing of the kind. Raises: Refused."""
+        """Slack has no publishing. Raises: Refused."""
         raise Refused
 
     async def delete(self, receipt: Receipt) -> None:
-        """Delete the message; one that is not there is deleted."""
+        """Delete the message; no error if it does not exist."""
         client = await self._clients(receipt.place.workspace)
         try:
             channel = await self._channel(client, receipt.place)
             with self._in_turn(receipt.place.workspace, "chat.delete", channel):
                 await _answer_to(client.chat_delete(channel=channel, ts=receipt.message))
         except (NotFound, PlaceGone):
-            return  # the channel took it along
+            return  # deleted with its channel
 
     def parts(self, card: Card) -> tuple[Card, ...]:
         """A card -> cards that fit one message each; the full list follows in the thread."""
@@ -247,7 +247,7 @@ class SlackChat:
         return f"{address}?thread_ts={thread}&cid={channel}" if thread else address
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
-        """Eyes on the asker's message while it is worked on; nothing stays behind."""
+        """React with eyes to the asker's message during the work; removed at the end."""
         if not is_stamp(seen.message) or seen.private:
             return
         match mark:
@@ -261,7 +261,7 @@ class SlackChat:
                 assert_never(mark)
 
     async def unmark(self, place: Place, message: str) -> None:
-        """Nobody works on a message any more: it holds no links now."""
+        """Remove the reaction from a message that no longer has links."""
         if (place, message) in self._marked:
             self._marked.discard((place, message))
             await self._eyes(place, message, there=False)
@@ -275,14 +275,14 @@ class SlackChat:
         except SlackApiError as error:
             # already_reacted, no_reaction, no scope, an archived channel: only a decoration
             log.debug("no mark: %s", code_of(error))
-        except Exception as error:  # a mark may never keep a briefing from its reader
+        except Exception as error:  # a reaction must never prevent a briefing
             log.debug("no mark: %s", type(error).__name__)
 
     # ------------------------------------------------------------------------- waiting
 
     @contextmanager
     def _in_turn(self, workspace: str, method: str, channel: str) -> Iterator[None]:
-        """Ask nothing before the time that Slack named. Raises: NotSent with what is left of it.
+        """Make no call before the time that Slack named. Raises: NotSent with the rest of the wait.
 
         A 429 is for one method in one workspace, of posts for one channel:
         https://docs.slack.dev/apis/web-api/rate-limits
@@ -314,7 +314,7 @@ class SlackChat:
         return self._direct[known]
 
     async def _know(self, client: AsyncWebClient, workspace: str) -> None:
-        """The address of a workspace, for permalinks; asked for once."""
+        """Fetch the address of a workspace once, for permalinks."""
         if workspace in self._sites:
             return
         try:
@@ -325,7 +325,7 @@ class SlackChat:
         self._sites[workspace] = str(answer.get("url") or "https://slack.com/")
 
     def forget(self, workspace: str) -> None:
-        """The app was uninstalled: what is remembered of the workspace goes."""
+        """The app was uninstalled: drop what is cached of the workspace."""
         self._sites.pop(workspace, None)
         for known in [one for one in self._direct if one[0] == workspace]:
             del self._direct[known]
@@ -347,7 +347,7 @@ async def _shown(
         log.warning("a message is posted as words alone: %s", code_of(cause))
     words = {name: value for name, value in body.items() if name != "blocks"}
     if "ts" in body:
-        words["blocks"] = []  # an edit keeps those that it does not name
+        words["blocks"] = []  # an edit without blocks would keep the old ones
     return await _answer_to(method(**words))
 
 
@@ -358,7 +358,7 @@ async def _answer_to(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str
     except Exception as error:
         known = translated(error)
         if not sends and type(known) is TryLater:
-            known = NotSent(known.line)  # the message itself was not yet on its way
+            known = NotSent(known.line)  # the message itself had not been sent
         raise known from error
     data: Mapping[str, Any] = answer.data
     return data

@@ -1,4 +1,4 @@
-"""Slack's events and interactions -> requests. Pure; what is none of our business is None.
+"""Slack's events and interactions -> requests, None if they are none. Pure.
 
 A message's own time stamp ("1700000000.000100") is its name within its channel. Direct
 messages are the place "@U…" of their person, whatever Slack's channel is called.
@@ -31,18 +31,18 @@ STAMP = re.compile(r"\d{9,11}\.\d{4,7}")
 
 
 def place_of(team: str, channel: str, user: str, thread: str | None = None) -> Place:
-    """Where something was said; a direct message's place is its person."""
+    """Place of a message; the channel of a direct message is "@" and the person."""
     name = f"@{user}" if channel.startswith("D") else channel
     return Place(PLATFORM, team, name, thread)
 
 
 def is_stamp(message: str) -> bool:
-    """Whether a message's name is one that Slack gave (a slash command has none)."""
+    """Whether a message's id is a Slack time stamp (that of a slash command is not)."""
     return STAMP.fullmatch(message) is not None
 
 
 def moment(stamp: str) -> datetime:
-    """Slack's time stamp -> its time."""
+    """Slack's time stamp -> datetime."""
     seconds, _, micros = stamp.partition(".")
     return datetime.fromtimestamp(int(seconds), UTC).replace(microsecond=int(micros.ljust(6, "0")))
 
@@ -69,7 +69,7 @@ def _is_slack(link: str) -> bool:
 
 
 def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | None:
-    """An event of type message or app_mention -> what it asks for."""
+    """An event of type message or app_mention -> request, edit or deletion."""
     event, team = body["event"], team_of(body)
     subtype = event.get("subtype")
     if event.get("type") == "app_mention":
@@ -87,7 +87,7 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
 
 
 def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
-    """An edit that gave a message its first link -> a request, as if it had been written so."""
+    """An edit that adds a message's first link -> request, as for a new message."""
     event = body["event"]
     new, old = event.get("message") or {}, event.get("previous_message") or {}
     if links_of(old) or not links_of(new) or _is_bots(new):
@@ -115,7 +115,7 @@ def _incoming(body: Json, event: Json, way: RequestKind) -> IncomingRequest | No
 
 
 def written_to_bot(body: Json, *, now: datetime) -> tuple[IncomingRequest, str] | None:
-    """What somebody wrote to the bot alone, without a link -> a request, and its text."""
+    """A direct message to the bot without a link -> request and its text."""
     event = body["event"]
     alone = event.get("type") == "message" and event.get("channel_type") == "im"
     if not alone or event.get("subtype") not in WRITTEN or _is_bots(event):
@@ -167,7 +167,7 @@ def _is_bots(message: Json) -> bool:
 def in_message(
     body: Json, message: Json, *, channel: str, user: str, way: RequestKind, event: str
 ) -> IncomingRequest | None:
-    """A message that somebody pointed at (shortcut, reaction), for the one who did."""
+    """A message chosen by shortcut or reaction -> request of that person."""
     links = links_of(message)
     if not links:
         return None
@@ -186,7 +186,7 @@ def in_message(
 def in_command(
     body: Json, links: tuple[str, ...], *, private: bool, now: datetime
 ) -> IncomingRequest:
-    """A slash command, which has no message: its trigger is its name."""
+    """A slash command -> request; without a message, its trigger is the id."""
     trigger = str(body["trigger_id"])
     user = str(body["user_id"])
     seen = LinkSeen(
@@ -202,7 +202,7 @@ def in_command(
 
 
 def in_step(body: Json, *, now: datetime) -> IncomingRequest | None:
-    """A step of a workflow, which has no message: its execution is its name."""
+    """A step of a workflow -> request; without a message, its execution is the id."""
     event = body["event"]
     inputs: Json = event.get("inputs") or {}
     text, channel = str(inputs.get("link") or ""), str(inputs.get("channel") or "")
@@ -247,7 +247,7 @@ def request_in(text: str) -> tuple[tuple[str, ...], str, bool | None]:
 
 
 def in_action(body: Json) -> tuple[Place, str, str]:
-    """A press of a button -> the place and name of its message, and who pressed."""
+    """A press of a button -> place and id of its message, and the person."""
     user = str(body["user"]["id"])
     container = body.get("container") or {}
     channel = str(container.get("channel_id") or body["channel"]["id"])
@@ -255,7 +255,7 @@ def in_action(body: Json) -> tuple[Place, str, str]:
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
     pressed = (body.get("actions") or [{}])[0]
     if is_elsewhere(body):
-        # A private answer that came by direct message belongs to where it was asked.
+        # A private answer sent as a direct message belongs to the place of its request.
         channel = str(pressed["block_id"]).removeprefix(BELONGS)
     return place_of(team_of(body), channel, user, thread), message, user
 

@@ -105,7 +105,7 @@ def key_of(number: int) -> str:
 
 
 def micros(at: datetime) -> int:
-    """A time as the store keeps it."""
+    """A time as the store has it."""
     return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
@@ -130,7 +130,7 @@ def fill(path: Path, count: int) -> None:
         assert key_of(number) == hashed(canonical_key(url_of(number)))
     with closing(sqlite3.connect(path)) as connection:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-2000000"):
-            connection.execute(f"PRAGMA {pragma}")  # nobody else has the file; a crash starts anew
+            connection.execute(f"PRAGMA {pragma}")  # only this process has the file
         later = _without_indexes(connection)
         numbers = iter(range(count))
         while chunk := list(islice(numbers, 20_000)):
@@ -138,7 +138,7 @@ def fill(path: Path, count: int) -> None:
             connection.commit()
             print(f"\r  {chunk[-1] + 1:,} articles", end="", flush=True)
         print()
-        for statement in later:  # sorted once, not searched a million times
+        for statement in later:  # building an index once is faster than a million inserts
             connection.execute(statement)
         connection.execute("ANALYZE")
         connection.commit()
@@ -146,7 +146,7 @@ def fill(path: Path, count: int) -> None:
 
 
 def _without_indexes(connection: sqlite3.Connection) -> list[str]:
-    """Drop the indexes that no constraint makes -> the statements that make them again."""
+    """Drop all indexes except those of constraints -> statements that recreate them."""
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     ).fetchall()
@@ -186,7 +186,7 @@ def _fill(
 
 
 async def build(path: Path, count: int) -> None:
-    """An empty store -> one with `count` articles, at its final name only when it is whole."""
+    """Build a store with `count` articles; it gets its final name only when complete."""
     part = path.with_suffix(".part")
     for old in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
         old.unlink(missing_ok=True)
@@ -214,7 +214,7 @@ def mark_shown(path: Path) -> None:
 
 
 def print_of(connection: sqlite3.Connection, number: int) -> Fingerprint:
-    """The fingerprint of an article, as it is kept."""
+    """The stored fingerprint of an article."""
     query = "SELECT fingerprint FROM articles WHERE id = ?"
     (packed,) = connection.execute(query, (number,)).fetchone()
     return from_json(Fingerprint, zlib.decompress(packed).decode())

@@ -1,6 +1,6 @@
-"""Buttons that outlive a restart: each is known by the pattern of its custom_id alone.
+"""Buttons that survive a restart: each is recognised by the pattern of its custom_id.
 
-What a press does is decided in bot/services; here it is asked for and shown to who pressed.
+What a press does is decided in bot/services; this calls it and shows the result.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ MAX_NOTE = 500
 MAX_LABEL = 45
 
 IN_PLACE = "in place"
-"""An interaction's extra: its answer takes the place of the message that was pressed."""
+"""Key in an interaction's extras: its answer replaces the pressed message."""
 
 ALONE = "alone"
-"""An interaction's extra: whether what it is about is shown to its person alone."""
+"""Key in an interaction's extras: whether its message is shown to one person only."""
 
 
 class ButtonHandler:
-    """Answers buttons: over the requests, in the presser's language."""
+    """Answers buttons, in the presser's language."""
 
     def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
         self._requests = requests
@@ -75,7 +75,7 @@ class ButtonHandler:
             await guarded(interaction, say, answer(interaction, message, say))
 
     async def chosen(self, interaction: Interaction, act: str, message: str, *, own: bool) -> None:
-        """An entry of the menu behind the dots; what comes of it takes the menu's place."""
+        """An entry of the menu was chosen; the result replaces the menu."""
         interaction.extras[ALONE] = own
         if act != Press.REPORT:
             await interaction.response.defer()
@@ -105,7 +105,7 @@ class ButtonHandler:
         await guarded(interaction, say, turn())
 
     async def say(self, interaction: Interaction) -> Phrases:
-        """What an admin set for the place, else the presser's own language."""
+        """Phrases in the language set for the place, else in the presser's own."""
         return await self._chat.say(here(interaction), locale=str(interaction.locale))
 
     async def _evidence(self, interaction: Interaction, message: str, say: Phrases) -> None:
@@ -113,7 +113,7 @@ class ButtonHandler:
         await respond(interaction, evidence(found, message=message, say=say))
 
     async def _full(self, interaction: Interaction, message: str, say: Phrases) -> None:
-        """Everything that was found, to the asker alone: nothing is posted."""
+        """Show the full list to the asker alone; nothing is posted."""
         card = await self._requests.full(here(interaction), message)
         if card.parts:
             await respond(interaction, full_list(card, page=0, message=message, say=say))
@@ -175,7 +175,7 @@ class ButtonHandler:
         await respond(interaction, said(say("deleted")))
 
     async def _more(self, interaction: Interaction, message: str, say: Phrases) -> None:
-        """What this person may do besides reading; nobody else sees it."""
+        """Show the menu of what this person may do; nobody else sees it."""
         place, by = here(interaction), person_of(interaction)
         acts = await self._requests.acts(place, message, by=by)
         alone = _alone(interaction)
@@ -185,7 +185,7 @@ class ButtonHandler:
 
 
 def _alone(interaction: Interaction) -> bool:
-    """Whether what is pressed is about a message that only this person sees."""
+    """Whether the pressed message is shown to this person only."""
     message = interaction.message
     shown: bool = message is not None and message.flags.ephemeral
     return bool(interaction.extras.get(ALONE, shown))
@@ -293,7 +293,7 @@ async def answer_command(
     *,
     form: bool = False,
 ) -> None:
-    """Answer a command; a form has to be the first answer, all else may take its time."""
+    """Answer a command; a form must be the first response, others may be deferred."""
     if not form:
         await soon(interaction)
     locale = str(interaction.locale)
@@ -318,7 +318,7 @@ def fault_line(error: ReadoutError, say: Phrases) -> str:
 
 
 async def guarded(interaction: Interaction, say: Phrases, answer: Awaitable[None]) -> None:
-    """Run `answer`; show a refusal to the asker, log a fault of ours and say that it is one."""
+    """Run `answer`; show a refusal to the asker; log a bug and say that something failed."""
     try:
         await answer
     except ReadoutError as error:
@@ -331,7 +331,7 @@ async def guarded(interaction: Interaction, say: Phrases, answer: Awaitable[None
 
 
 async def soon(interaction: Interaction) -> None:
-    """Discord waits three seconds for an answer, and fifteen minutes after this."""
+    """Defer: Discord waits three seconds for an answer, and fifteen minutes after this."""
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 

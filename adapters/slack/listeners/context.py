@@ -1,4 +1,4 @@
-"""What listeners share: who asks, a word to them alone, and work after the acknowledgement."""
+"""Shared by listeners: the asker, private answers, work after the acknowledgement."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from briefs.translatable import translatable
 log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
-"""A text that was pasted is kept nowhere before it is briefed."""
+"""A pasted text is not stored before it is briefed, so stopping waits this long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListenerContext:
-    """The requests, the connection, and the tasks that run on after an acknowledgement."""
+    """The requests, the connection, and tasks that continue after an acknowledgement."""
 
     requests: SlackRequests
     chat: SlackChat
@@ -59,7 +59,7 @@ class ListenerContext:
         respond: AsyncRespond | None = None,
         view: str | None = None,
     ) -> Asker:
-        """Body of an event -> its sender; `channel` is where they can be answered."""
+        """Body of an event -> its Asker; `channel`: where they can be answered."""
         sender = user or str(body.get("user_id") or (body.get("user") or {}).get("id") or "")
         return Asker(
             context=self,
@@ -86,7 +86,7 @@ class ListenerContext:
                 if asker is not None:
                     await asker.answer_refusal(error)
             except SlackApiError as error:
-                # A window that does not open, a message that is refused: never silently.
+                # A window that does not open, or a refused message, must not fail silently.
                 log.warning("Slack refused a request: %s", code_of(error))
                 if asker is not None:
                     await asker.answer_phrase("refused.by_slack")
@@ -108,12 +108,12 @@ class ListenerContext:
             self.count_fault()
 
     async def settle(self) -> None:
-        """Wait until nothing runs on any more."""
+        """Wait until no task is running."""
         while self.tasks:
             await asyncio.wait(set(self.tasks))
 
     async def close(self) -> None:
-        """Let what runs on come to its end, but not for long."""
+        """Let running tasks end, for GRACE_S at most."""
         if self.tasks:
             await asyncio.wait(set(self.tasks), timeout=GRACE_S)
         for task in self.tasks:
@@ -123,7 +123,7 @@ class ListenerContext:
 
 @dataclass(slots=True, kw_only=True)
 class Asker:
-    """One person who asked something, and the way to tell them alone, in their language."""
+    """The person who asked, and how to answer them privately, in their language."""
 
     context: ListenerContext
     client: AsyncWebClient
@@ -141,7 +141,7 @@ class Asker:
         return parsing.place_of(self.team, self.channel or f"@{self.user}", self.user)
 
     async def own(self) -> PlaceSettings:
-        """What they set for themselves."""
+        """Their own settings."""
         return await self.context.requests.own(parsing.PLATFORM, self.team, by=Person(self.user))
 
     async def person(self, channel: str | None = None) -> Person:
@@ -149,29 +149,29 @@ class Asker:
         return await person_of(self.client, self.user, channel, own=await self.own())
 
     async def phrases(self) -> Phrases:
-        """Their language: as they set it, else as in their profile."""
+        """Phrases in their language: as they set it, else as in their profile."""
         return await self.context.chat.user_locale.of_person(self.client, self.place, self.user)
 
     async def phrases_here(self) -> Phrases:
-        """The language of messages for everybody where they ask."""
+        """Phrases in the language of messages for everybody in the place."""
         return await self.context.chat.user_locale.of_place(self.client, self.place)
 
     async def answer_refusal(self, error: ReadoutError) -> None:
-        """Tell them why not."""
+        """Answer with a refusal."""
         await self.answer(plain_card(*lines_of(error, await self.phrases())))
 
     async def answer_admission(self, admission: Admission | None, *, private: bool = False) -> None:
-        """Tell them the result of their request, unless another message does."""
+        """Answer with the result of their request, unless another message does."""
         if key := admission_phrase(admission, private=private):
             await self.answer_phrase(key)
 
     async def answer_phrase(self, key: str, /, *notes: str, **values: str | int) -> None:
-        """Tell them a sentence of the interface, and others of it in small print."""
+        """Answer with a phrase, and with notes in small print."""
         say = await self.phrases()
         await self.answer(plain_card(say(key, **values), *(say(note, **values) for note in notes)))
 
     async def answer(self, card: Card) -> None:
-        """Tell them by what they pressed or wrote, else in the channel, else in their messages.
+        """Answer in their window, by response_url, in the channel or in their direct messages.
 
         A command's response_url works where the bot is not.
         """
@@ -195,7 +195,7 @@ class Asker:
         await self.client.chat_postMessage(channel=self.user, **body)
 
     async def _shown_in(self, view: str, card: Card) -> bool:
-        """Tell them in their window; False if they have closed it."""
+        """Show the card in their window; False if they have closed it."""
         try:
             shown = said_view(card, await self.phrases())
             await self.client.views_update(view_id=view, view=shown)

@@ -1,4 +1,4 @@
-"""Taking a row to work on it, and giving it back.
+"""Leases: claim a row for some time, and settle it.
 
 A lease is a due time that lies ahead: claim and commit first, then work. Whoever settles
 must still hold the token that the claim gave.
