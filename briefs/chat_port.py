@@ -19,6 +19,7 @@ from briefs.model.delivery import (
     SourceDeleted,
     SourceEdited,
 )
+from briefs.model.known_messages import KnownMessages
 from briefs.model.places import Place
 from briefs.model.quiet_hours import QuietForm
 from briefs.model.subscription_forms import DigestSummary, SubscriptionForm
@@ -77,6 +78,9 @@ class LinkRequests(Protocol):
 
     async def deleted(self, deleted: SourceDeleted) -> None:
         """The asker's message is gone: the reply is deleted."""
+
+    async def known_messages(self, platform: str) -> tuple[KnownMessages, ...]:
+        """What was answered within the last day, by place, the latest first."""
 
 
 class ReplyRequests(Protocol):

@@ -11,7 +11,6 @@ import discord
 from adapters.discord.channels import Channels
 from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.parsing import PLATFORM
-from adapters.discord.threads import written_in
 from briefs.errors import Refused
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
@@ -60,7 +59,7 @@ class Askers:
         """The bot types where it was asked; a deferred answer shows it by itself."""
         if seen.event in self._waiting:
             return
-        channel = await self._channels.of(written_in(seen))
+        channel = await self._channels.of(seen.written_in)
         if not isinstance(channel, discord.ForumChannel):
             await channel.typing()
 

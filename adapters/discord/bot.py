@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -31,37 +31,22 @@ from adapters.discord.commands.settings_panel import SettingsItem, SettingsPanel
 from adapters.discord.errors import refusals
 from adapters.discord.invite import invite
 from adapters.discord.layout import NOBODY, Layout
+from adapters.discord.message_events import EMOJI, MessageEvents
+from adapters.discord.missed_events import MissedEvents
 from adapters.discord.one_attempt import one_attempt
 from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import said
-from briefs.errors import ReadoutError, TryLater
-from briefs.model.chat import IncomingRequest, RequestKind
-from briefs.model.delivery import SourceDeleted
+from briefs.errors import ReadoutError
 from briefs.model.places import Place
 from briefs.translatable import translatable
 
 log = logging.getLogger(__name__)
-
-EMOJI = "📰"
-"""Who reacts to a message so asks for its links."""
 
 MAX_RATELIMIT_S = 30.0
 """discord.py waits no longer for a limit; then the outbox does. Discord's library takes no less."""
 
 WELCOME_FOR = timedelta(days=7)
 """Who invited the bot while it was off is greeted at its start, unless that was long ago."""
-
-WAITS_S = (1, 5, 15, 60, 300, 600)
-"""Between attempts to take an event in: a store that restarts, a full disk, Discord in trouble."""
-
-TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
-"""Where people write, in voice and stage channels too."""
-
-EDIT_FOR = timedelta(hours=1)
-"""Discord tells of an old edit again when a message is pinned or gets a preview."""
-
-ENOUGH_CHARS = 200
-"""Shorter words without a link are no article but a question."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -101,10 +86,6 @@ class ReadoutBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             **options,
         )
-        self.presses = ButtonHandler(requests=requests, chat=chat)
-        self.digests = DigestWindows(requests=requests, chat=chat)
-        self.settings = SettingsPanel(requests=requests, chat=chat)
-        self.settings.sees_links = message_content
         self._requests = requests
         self._chat = chat
         self._now = now
@@ -112,10 +93,26 @@ class ReadoutBot(commands.AutoShardedBot):
         self._pause = pause
         self._servers = servers
         self._sees_links = message_content
-        self._answered: dict[int, datetime] = {}
+        self._heard = MessageEvents(
+            bot=self, requests=requests, chat=chat, now=now, emoji=emoji,
+            sees_links=message_content, pause=lambda wait_s: self._pause(wait_s),
+        )  # fmt: skip
+        self._missed = MissedEvents(
+            bot=self, requests=requests, chat=chat, heard=self._heard, now=now,
+            pause=lambda wait_s: self._pause(wait_s),
+        )  # fmt: skip
         self.failures = 0
         self.was_ready = False
         self.away: dict[int, datetime] = {}
+        self._open_windows(requests, chat)
+        guard_parsers(self._connection.parsers, self._unforeseen)
+
+    def _open_windows(self, requests: DiscordRequests, chat: DiscordChat) -> None:
+        """What commands and buttons open."""
+        self.presses = ButtonHandler(requests=requests, chat=chat)
+        self.digests = DigestWindows(requests=requests, chat=chat)
+        self.settings = SettingsPanel(requests=requests, chat=chat)
+        self.settings.sees_links = self._sees_links
         erasing = Erasing(requests=requests, chat=chat)
         self._forms = SentForms(
             chat=chat, buttons=self.presses, digests=self.digests, erasing=erasing,
@@ -123,10 +120,8 @@ class ReadoutBot(commands.AutoShardedBot):
         )  # fmt: skip
         self._commands = Commands(
             requests=requests, chat=chat, windows=self.digests, erasing=erasing,
-            panel=self.settings, emoji=emoji,
+            panel=self.settings, emoji=self._emoji,
         )  # fmt: skip
-
-        guard_parsers(self._connection.parsers, self._unforeseen)
 
     def _unforeseen(self, event: str) -> None:
         log.error("an event is passed over: %s", event, exc_info=sys.exception())
@@ -168,103 +163,24 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Somebody wrote."""
-        if self.user is None or message.author == self.user:
-            return
-        incoming = parsing.message_request(message, me=self.user.id)
-        if incoming is None and parsing.asks_something(message, me=self.user.id):
-            await self._without_link(message)
-            return
-        if incoming is not None:
-            await self._admit(message, incoming)
-
-    async def _admit(self, message: discord.Message, incoming: IncomingRequest) -> None:
-        if incoming.way is not RequestKind.SEEN or self._may_answer(message):
-            await self._admit_request(incoming)
-
-    async def _without_link(self, message: discord.Message) -> None:
-        """Somebody asked without a link: a text to brief, or how to ask."""
-        if message.guild is None and len(message.content) >= ENOUGH_CHARS:
-            request = parsing.text_request(message)
-            await self._quietly(partial(self._requests.admit_text, request, message.content))
-            return
-        place = parsing.place_of(message.channel, person=message.author.id)
-        try:
-            with refusals():
-                say = await self._chat.say(place)
-                view = Layout(said(say("how.ask", emoji=self._emoji)))
-                await message.reply(view=view, allowed_mentions=NOBODY)
-        except ReadoutError as error:
-            log.info("not told how to ask: %s", error.kind)
-
-    def _may_answer(self, message: discord.Message) -> bool:
-        """Unasked, age-restricted channels are left alone, and slow mode holds for the bot too."""
-        channel = message.channel
-        if isinstance(channel, TALKED_IN):
-            if channel.is_nsfw():
-                return False
-            delay_s = float(cast("int", channel.slowmode_delay))
-            last = self._answered.get(channel.id)
-            if last is not None and message.created_at - last < timedelta(seconds=delay_s):
-                return False
-            if delay_s:
-                self._answered[channel.id] = message.created_at
-        return True
+        await self._heard.written(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed what they wrote, or Discord added a preview to it."""
-        message = payload.message
-        if self.user is None or not self._readable(message):
-            return
-        change = parsing.edited(message, me=self.user.id)
-        if change is None:
-            return
-        await self._quietly(partial(self._requests.edited, change))
-        incoming = parsing.message_request(message, me=self.user.id)
-        if incoming is not None and self._now() - change.edited_at < EDIT_FOR:
-            # The edit may have put the first link there; a message that is known stays as it is.
-            await self._admit(message, incoming)
-
-    def _readable(self, message: discord.Message) -> bool:
-        """Without the intent a text comes empty, which does not mean that it is."""
-        return (
-            self._sees_links
-            or message.guild is None
-            or (self.user is not None and parsing.mentions(message, self.user.id))
-        )
+        await self._heard.edited(payload.message)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
-        await self._deleted(payload.channel_id, payload.guild_id, payload.message_id)
+        await self._heard.deleted(payload.channel_id, payload.guild_id, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Many are gone."""
         for message in sorted(payload.message_ids):
-            await self._deleted(payload.channel_id, payload.guild_id, message)
-
-    async def _deleted(self, channel: int, guild: int | None, message: int) -> None:
-        place = await self._place(channel, guild)
-        if place is not None:
-            gone = SourceDeleted(place, str(message))
-            await self._quietly(partial(self._requests.deleted, gone))
+            await self._heard.deleted(payload.channel_id, payload.guild_id, message)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Somebody asks by a reaction."""
-        if str(payload.emoji) != self._emoji or self.user is None:
-            return
-        if payload.user_id == self.user.id or (payload.member and payload.member.bot):
-            return
-        if payload.message_author_id == self.user.id:
-            return
-        await self._quietly(partial(self._reacted, payload.channel_id, payload))
-
-    async def _reacted(self, number: int, payload: discord.RawReactionActionEvent) -> None:
-        """Admit what stands in the message. Raises: TryLater where it is not shown just now."""
-        with refusals():
-            channel: Any = self.get_channel(number) or await self.fetch_channel(number)
-            message = await channel.fetch_message(payload.message_id)
-        incoming = parsing.request(message, by=payload.user_id, way=RequestKind.REACTION)
-        if incoming is not None:
-            await self._requests.admit(incoming)
+        await self._heard.reacted(payload)
 
     # --------------------------------------------------------------------------- places
 
@@ -313,7 +229,7 @@ class ReadoutBot(commands.AutoShardedBot):
             await self._requests.workspace_joined(parsing.PLATFORM, str(guild.id))
 
     async def on_ready(self) -> None:
-        """Connected: what happened to servers while the bot was away is made up for."""
+        """Connected: what happened to servers and messages meanwhile is made up for."""
         self.was_ready = True
         now = self._now()
         there = {str(guild.id): guild for guild in self.guilds if not await self._unwelcome(guild)}
@@ -326,6 +242,7 @@ class ReadoutBot(commands.AutoShardedBot):
             joined = guild.me.joined_at if guild.me is not None else None
             if joined is not None and now - joined < WELCOME_FOR:
                 await self._welcome(guild)
+        await self._missed.look()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed; Discord reports an outage by another event."""
@@ -341,44 +258,7 @@ class ReadoutBot(commands.AutoShardedBot):
         channel, thread = str(payload.parent_id), str(payload.thread_id)
         place = Place(parsing.PLATFORM, str(payload.guild_id), channel, thread)
         why = translatable("The thread was deleted.")
-        await self._quietly(partial(self._requests.place_deleted, place, why))
-
-    # ------------------------------------------------------------------------- together
-
-    async def _admit_request(self, incoming: IncomingRequest) -> None:
-        await self._quietly(partial(self._requests.admit, incoming))
-
-    async def _quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
-        """Nobody pressed anything, so a refusal is not shown.
-
-        Discord never delivers an event twice, so this retries while the store is away, or while
-        Discord does not show what an event is about.
-        """
-        for wait_s in (*WAITS_S, None):
-            try:
-                await ask()
-            except TryLater as error:
-                if wait_s is None:
-                    log.error("an event is lost: %s", error.kind)  # noqa: TRY400 - told, not traced
-                    return
-                log.warning("an event waits (%s), again in %d s", error.kind, wait_s)
-                await self._pause(wait_s)
-            except ReadoutError as error:
-                log.info("not answered: %s", error.kind)
-                return
-            else:
-                return
-
-    async def _place(self, channel: int, guild: int | None) -> Place | None:
-        """An event names a channel by its number alone."""
-        known: Any = self.get_channel(channel)
-        try:
-            with refusals():
-                known = known or await self.fetch_channel(channel)
-        except ReadoutError:
-            return None
-        person = getattr(getattr(known, "recipient", None), "id", 0)
-        return parsing.place_of(known, person=person)
+        await self._heard.quietly(partial(self._requests.place_deleted, place, why))
 
 
 def guard_parsers(parsers: dict[str, Callable[[Any], None]], failed: Callable[[str], None]) -> None:

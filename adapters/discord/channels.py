@@ -78,6 +78,19 @@ class Channels:
         async for message in channel.history(limit=LOOKED_AT, after=since):
             yield message
 
+    async def readable(self, place: Place) -> Any:
+        """A channel or thread whose history shows what is there. Raises: Unverifiable.
+
+        An archived thread is asked for, so that its messages know where they stand.
+        """
+        self._may_look(place)
+        channel = await self.of(place)
+        if isinstance(channel, discord.PartialMessageable):
+            channel = await self.client.fetch_channel(channel.id)
+        if isinstance(channel, (discord.ForumChannel, discord.CategoryChannel)):
+            raise Unverifiable("A forum holds posts, not messages.")
+        return channel
+
     def _may_look(self, place: Place) -> None:
         """Raises: Unverifiable. To who may not read a history Discord shows an empty one."""
         number = place.channel if place.channel.isdecimal() else "0"

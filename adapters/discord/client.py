@@ -32,7 +32,6 @@ from adapters.discord.threads import (
     name_of,
     opened,
     stands_in_own_thread,
-    written_in,
 )
 from briefs.errors import Unverifiable
 from briefs.i18n.phrases import Phrases
@@ -136,6 +135,11 @@ class DiscordChat:
             say = await self.say(receipt.place)
             await message.edit(view=self._layout(post, say), allowed_mentions=NOBODY)
 
+    async def readable(self, place: Place) -> Any:
+        """A place's channel, whose history the bot may read. Raises: ReadoutError."""
+        with refusals():
+            return await self._channels.readable(place)
+
     def _layout(self, post: Post, say: Phrases) -> Layout:
         role = pinged(self.client, post)
         ping = role.id if role is not None else None
@@ -189,7 +193,7 @@ class DiscordChat:
             multipart=None,
             files=None,
         )
-        place = written_in(seen)
+        place = seen.written_in
         channel = int(place.thread or place.channel)
         await self.client.http.edit_message(channel, int(seen.message), params=only)
 

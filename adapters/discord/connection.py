@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 
-from adapters.discord.bot import EMOJI, ReadoutBot
+from adapters.discord.bot import ReadoutBot
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
+from adapters.discord.message_events import EMOJI
 from briefs.model.delivery import PlaceSettings
 from briefs.model.messages import Post
 from briefs.model.pastes import Check

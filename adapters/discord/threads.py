@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 import discord
@@ -11,7 +10,6 @@ from adapters.discord.errors import THREAD_EXISTS, UNKNOWN_MESSAGE
 from briefs.errors import PlaceDeleted
 from briefs.links.sanitizing import plain
 from briefs.model.messages import Post
-from briefs.model.places import LinkSeen, Place
 
 MAX_NAME = 100
 
@@ -75,9 +73,3 @@ def answering(message: str, channel: Any) -> discord.MessageReference:
     return discord.MessageReference(
         message_id=int(message), channel_id=channel.id, fail_if_not_exists=False
     )
-
-
-def written_in(seen: LinkSeen) -> Place:
-    """Where the asker's message is: not in the thread on it, where its answer may stand."""
-    own = seen.place.thread == seen.message
-    return replace(seen.place, thread=None) if own else seen.place

@@ -20,6 +20,7 @@ from adapters.storage.repositories.inbox import Inbox
 from adapters.storage.repositories.outbox import Outbox
 from adapters.storage.repositories.page_cache import Pages
 from adapters.storage.repositories.pending_work import PendingWork
+from adapters.storage.repositories.recent_messages import RecentMessages
 from adapters.storage.repositories.reports import Reports
 from adapters.storage.repositories.subscriptions import Subscriptions
 from briefs.model.delivery import ErasureReport, Status
@@ -42,6 +43,7 @@ class Store:
         self.channel_settings = ChannelSettings(database=database)
         self.reports = Reports(database=database)
         self.pending_work = PendingWork(database=database)
+        self.recent_messages = RecentMessages(database=database)
         self.erasure = Erasure(database=database, now=now)
         self._writes = WriteProbe(database=database)
 

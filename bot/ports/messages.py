@@ -19,6 +19,7 @@ from briefs.model.delivery import (
     StoredBriefing,
 )
 from briefs.model.followed_edits import FollowedEdit
+from briefs.model.known_messages import KnownMessages
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
 
@@ -134,3 +135,9 @@ class Outbox(Protocol):
     async def messages_of(self, batch: str) -> tuple[tuple[Post, str], ...]: ...
 
     async def post_of(self, place: Place, message: str) -> Post | None: ...
+
+
+class RecentMessages(Protocol):
+    """Messages that were answered lately."""
+
+    async def since(self, platform: str, since: datetime) -> tuple[KnownMessages, ...]: ...

@@ -15,6 +15,7 @@ from bot import keys
 from bot.flows.erase import Eraser
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
+from bot.ports.messages import RecentMessages
 from bot.ports.subscriptions import Subscriptions
 from bot.services.chat_digests import ChatDigests, OwnDigests
 from bot.services.place_requests import own_messages
@@ -41,11 +42,15 @@ from briefs.model.delivery import (
     SourceEdited,
     StoredBriefing,
 )
+from briefs.model.known_messages import KnownMessages
 from briefs.model.messages import Post
 from briefs.model.places import LinkSeen, Place
 from briefs.translatable import translatable
 
 RECENT = 10
+
+LOOKED_BACK = timedelta(days=1)
+"""So far back a message that was answered is looked at again after a stop."""
 
 GRACE = timedelta(days=7)
 """How long a workspace's data is kept after the bot's removal, in case it was a mistake."""
@@ -61,6 +66,7 @@ class ChatRequests(ReplyRequests):
 
     eraser: Eraser
     subscriptions: Subscriptions
+    recent_messages: RecentMessages
     jobs: Jobs
     text: Callable[[str], Awaitable[StoredBriefing]]
 
@@ -147,6 +153,10 @@ class ChatRequests(ReplyRequests):
             return
         await self.end_followed(await self.outbox.messages_of(keys.reply(deleted)))
         await self.edit_follower.deleted(deleted)
+
+    async def known_messages(self, platform: str) -> tuple[KnownMessages, ...]:
+        """What was answered of late, by place, the latest first."""
+        return await self.recent_messages.since(platform, self.now() - LOOKED_BACK)
 
     async def editable_digests(self, place: Place, *, by: Person) -> ChatDigests | OwnDigests:
         """The place's digests, for changing. Raises: TryLater.

@@ -142,6 +142,7 @@ def flows(
         digests=_chat_digests(parts, subscription_manager, digest_runner, feed_poller),
         channel_settings=store.channel_settings,
         subscriptions=store.subscriptions,
+        recent_messages=store.recent_messages,
         articles=store.articles,
         outbox=store.outbox,
         reports=store.reports,

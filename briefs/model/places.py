@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
@@ -41,6 +41,12 @@ class LinkSeen:
     private: bool = False
     automatic: Annotated[bool, also_read_as("automatic", "unasked")] = False
     left_out: int = 0
+
+    @property
+    def written_in(self) -> Place:
+        """Where the message is: not in the thread on it, where its answer may stand."""
+        own_thread = self.place.thread == self.message
+        return replace(self.place, thread=None) if own_thread else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ class Routes:
             made |= {"guild_id": guild, "member": self.member(author)}
         made |= {key: value for key, value in more.items() if value is not None}
         self.messages.setdefault(channel["id"], {})[made["id"]] = made
+        channel["last_message_id"] = made["id"]
         return made
 
     def mentioned(self, content: str) -> list[Payload]:
@@ -264,9 +265,12 @@ class Routes:
         place = self._channel(channel)
         if self._lacks(place, "read_message_history"):
             return []  # "If the user is missing READ_MESSAGE_HISTORY, no messages are returned"
-        after = int(query.get("after", 0))
-        found = [one for one in self.messages.get(channel, {}).values() if int(one["id"]) > after]
-        return found[: int(query.get("limit", 50))][::-1]
+        limit, all_of = int(query.get("limit", 50)), list(self.messages.get(channel, {}).values())
+        if "after" in query:
+            later = [one for one in all_of if int(one["id"]) > int(query["after"])]
+            return later[:limit][::-1]
+        before = int(query.get("before", 1 << 63))
+        return [one for one in all_of if int(one["id"]) < before][-limit:][::-1]
 
     # --------------------------------------------------------------------------- threads
 

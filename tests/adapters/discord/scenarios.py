@@ -111,6 +111,22 @@ class Play:
         await self.server.role(self.guild, "Managers", self.ada, rights=MANAGER)
         self.news = await self.place("news")
 
+    async def start(self) -> None:
+        """The bot connects."""
+        way = self.world.way
+        self.running = asyncio.create_task(way.run(self.server.token))
+        async with asyncio.timeout(30):
+            while not way.check().detail.startswith("connected"):
+                assert not self.running.done(), self.running
+                await asyncio.sleep(0.01)
+        await self.settle()
+
+    async def stop(self) -> None:
+        """The bot goes off; nothing is kept for its session."""
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        self.server.sessions.clear()
+
     async def place(self, name: str, kind: int = 0, **more: Any) -> Payload:
         made = await self.server.channel(self.guild, name, kind, **more)
         self.names[made["id"]] = name
@@ -341,16 +357,10 @@ async def played(
     await play.begin()
     if prepare is not None:
         await prepare(server)
-    running = play.running = asyncio.create_task(world.way.run(server.token))
     try:
-        async with asyncio.timeout(30):
-            while not world.way.check().detail.startswith("connected"):
-                assert not running.done(), running
-                await asyncio.sleep(0.01)
-        await play.settle()
+        await play.start()
         yield play
         check((method, path, body) for method, path, body in server.requests if body is not None)
     finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await play.stop()
         await server.stop()

@@ -40,7 +40,7 @@ from tests.fakes.stores import FakeClock
 
 PARTS = (
     "inbox", "outbox", "articles", "subscriptions", "feeds", "pages", "channel_settings", "reports",
-    "pending_work", "erasure",
+    "pending_work", "recent_messages", "erasure",
 )  # fmt: skip
 DAY = timedelta(days=1)
 Statement = tuple[str, Any]
@@ -321,6 +321,7 @@ async def test_every_statement_uses_an_index(store: Store, clock: FakeClock) -> 
         await store.pending_work.unfinished(until=clock())
         await store.pending_work.status(now=clock())
         await store.pending_work.set_back(DAY, now=clock() - DAY)
+        await store.recent_messages.since("fake", clock() - DAY)
         await store.feeds.remove("none")
         await store.feeds.drop_unused("none", sources="fake:")
         await erase(store)

@@ -1,0 +1,213 @@
+"""What is heard of messages: written, edited, deleted, reacted to -> the requests."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, cast
+
+import discord
+
+from adapters.discord import parsing
+from adapters.discord.chat_port import DiscordRequests
+from adapters.discord.client import DiscordChat
+from adapters.discord.errors import refusals
+from adapters.discord.layout import NOBODY, Layout
+from adapters.discord.rendering import said
+from briefs.errors import ReadoutError, TryLater
+from briefs.model.chat import IncomingRequest, RequestKind
+from briefs.model.delivery import SourceDeleted
+from briefs.model.places import Place
+
+log = logging.getLogger(__name__)
+
+EMOJI = "📰"
+"""Who reacts to a message so asks for its links."""
+
+WAITS_S = (1, 5, 15, 60, 300, 600)
+"""Between attempts to take an event in: a store that restarts, a full disk, Discord in trouble."""
+
+TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
+"""Where people write, in voice and stage channels too."""
+
+EDIT_FOR = timedelta(hours=1)
+"""Discord tells of an old edit again when a message is pinned or gets a preview."""
+
+UNASKED_FOR, ASKED_FOR = timedelta(minutes=10), timedelta(hours=1)
+"""So long after it was written what was missed is answered: nobody waits for an old link."""
+
+ENOUGH_CHARS = 200
+"""Shorter words without a link are no article but a question."""
+
+
+class MessageEvents:
+    """Each event as it comes, or as it is found out later that it came.
+
+    `sees_links` says whether pasted links can be seen.
+    """
+
+    def __init__(
+        self, *, bot: discord.Client, requests: DiscordRequests, chat: DiscordChat,
+        now: Callable[[], datetime], emoji: str, sees_links: bool,
+        pause: Callable[[float], Awaitable[None]],
+    ) -> None:  # fmt: skip
+        self._bot = bot
+        self._requests = requests
+        self._chat = chat
+        self._now = now
+        self._emoji = emoji
+        self.sees_links = sees_links
+        self._pause = pause
+        self._answered: dict[int, datetime] = {}
+
+    @property
+    def _me(self) -> int | None:
+        return self._bot.user.id if self._bot.user is not None else None
+
+    async def written(self, message: discord.Message) -> None:
+        """Somebody wrote."""
+        if self._me is None or message.author.id == self._me:
+            return
+        incoming = parsing.message_request(message, me=self._me)
+        if incoming is None and parsing.asks_something(message, me=self._me):
+            await self._without_link(message)
+            return
+        if incoming is not None:
+            await self._admit(message, incoming)
+
+    async def missed(self, message: discord.Message) -> None:
+        """Somebody wrote, or put a link there, while nobody heard it.
+
+        A question is not answered that late, and nothing that its writer no longer waits for.
+        """
+        if self._me is None or message.author.id == self._me:
+            return
+        incoming = parsing.message_request(message, me=self._me)
+        if incoming is None:
+            return
+        age = self._now() - (message.edited_at or message.created_at)
+        if age < (UNASKED_FOR if incoming.way is RequestKind.SEEN else ASKED_FOR):
+            await self._admit(message, incoming)
+
+    def note_answered(self, message: discord.Message) -> None:
+        """A message was answered before this session: slow mode counts from it."""
+        known = self._answered.get(message.channel.id)
+        if known is None or message.created_at > known:
+            self._answered[message.channel.id] = message.created_at
+
+    async def _admit(self, message: discord.Message, incoming: IncomingRequest) -> None:
+        if incoming.way is not RequestKind.SEEN or self._may_answer(message):
+            await self._admit_request(incoming)
+
+    async def _without_link(self, message: discord.Message) -> None:
+        """Somebody asked without a link: a text to brief, or how to ask."""
+        if message.guild is None and len(message.content) >= ENOUGH_CHARS:
+            request = parsing.text_request(message)
+            await self.quietly(partial(self._requests.admit_text, request, message.content))
+            return
+        place = parsing.place_of(message.channel, person=message.author.id)
+        try:
+            with refusals():
+                say = await self._chat.say(place)
+                view = Layout(said(say("how.ask", emoji=self._emoji)))
+                await message.reply(view=view, allowed_mentions=NOBODY)
+        except ReadoutError as error:
+            log.info("not told how to ask: %s", error.kind)
+
+    def _may_answer(self, message: discord.Message) -> bool:
+        """Unasked, age-restricted channels are left alone, and slow mode holds for the bot too."""
+        channel = message.channel
+        if isinstance(channel, TALKED_IN):
+            if channel.is_nsfw():
+                return False
+            delay_s = float(cast("int", channel.slowmode_delay))
+            last = self._answered.get(channel.id)
+            if last is not None and message.created_at - last < timedelta(seconds=delay_s):
+                return False
+            if delay_s:
+                self._answered[channel.id] = message.created_at
+        return True
+
+    async def edited(self, message: discord.Message) -> None:
+        """Somebody changed what they wrote, or Discord added a preview to it."""
+        if self._me is None or not self._readable(message):
+            return
+        change = parsing.edited(message, me=self._me)
+        if change is None:
+            return
+        await self.quietly(partial(self._requests.edited, change))
+        incoming = parsing.message_request(message, me=self._me)
+        if incoming is not None and self._now() - change.edited_at < EDIT_FOR:
+            # The edit may have put the first link there; a message that is known stays as it is.
+            await self._admit(message, incoming)
+
+    def _readable(self, message: discord.Message) -> bool:
+        """Without the intent a text comes empty, which does not mean that it is."""
+        return (
+            self.sees_links
+            or message.guild is None
+            or (self._me is not None and parsing.mentions(message, self._me))
+        )
+
+    async def deleted(self, channel: int, guild: int | None, message: int) -> None:
+        """A message is gone, somebody's or one of ours."""
+        place = await self._place(channel, guild)
+        if place is not None:
+            gone = SourceDeleted(place, str(message))
+            await self.quietly(partial(self._requests.deleted, gone))
+
+    async def reacted(self, payload: discord.RawReactionActionEvent) -> None:
+        """Somebody asks by a reaction."""
+        if str(payload.emoji) != self._emoji or self._me is None:
+            return
+        if payload.user_id == self._me or (payload.member and payload.member.bot):
+            return
+        if payload.message_author_id == self._me:
+            return
+        await self.quietly(partial(self._reacted, payload.channel_id, payload))
+
+    async def _reacted(self, number: int, payload: discord.RawReactionActionEvent) -> None:
+        """Admit what stands in the message. Raises: TryLater where it is not shown just now."""
+        with refusals():
+            channel: Any = self._bot.get_channel(number) or await self._bot.fetch_channel(number)
+            message = await channel.fetch_message(payload.message_id)
+        incoming = parsing.request(message, by=payload.user_id, way=RequestKind.REACTION)
+        if incoming is not None:
+            await self._requests.admit(incoming)
+
+    async def _admit_request(self, incoming: IncomingRequest) -> None:
+        await self.quietly(partial(self._requests.admit, incoming))
+
+    async def quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
+        """Nobody pressed anything, so a refusal is not shown.
+
+        Discord never delivers an event twice, so this retries while the store is away, or while
+        Discord does not show what an event is about.
+        """
+        for wait_s in (*WAITS_S, None):
+            try:
+                await ask()
+            except TryLater as error:
+                if wait_s is None:
+                    log.error("an event is lost: %s", error.kind)  # noqa: TRY400 - told, not traced
+                    return
+                log.warning("an event waits (%s), again in %d s", error.kind, wait_s)
+                await self._pause(wait_s)
+            except ReadoutError as error:
+                log.info("not answered: %s", error.kind)
+                return
+            else:
+                return
+
+    async def _place(self, channel: int, guild: int | None) -> Place | None:
+        """An event names a channel by its number alone."""
+        known: Any = self._bot.get_channel(channel)
+        try:
+            with refusals():
+                known = known or await self._bot.fetch_channel(channel)
+        except ReadoutError:
+            return None
+        person = getattr(getattr(known, "recipient", None), "id", 0)
+        return parsing.place_of(known, person=person)

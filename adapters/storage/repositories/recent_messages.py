@@ -1,0 +1,58 @@
+"""Messages that were answered lately, by the place where they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, select
+
+from adapters.storage.database.engine import Database
+from adapters.storage.database.schema import inbox, outbox
+from adapters.storage.repositories.request_quota import RequestState
+from briefs.model.known_messages import KnownMessages
+from briefs.model.places import LinkSeen, Place
+from briefs.model.serialization import from_json
+
+MOST = 2_000
+"""So many requests of a day are looked through, the newest."""
+
+
+class RecentMessages:
+    """Read only: what came of a message stands in the inbox and the outbox."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    async def since(self, platform: str, since: datetime) -> tuple[KnownMessages, ...]:
+        """What is known of each place, that of the newest request first; private ones are not."""
+        there = and_(
+            outbox.c.batch == inbox.c.key, outbox.c.message.is_not(None), outbox.c.gone.is_(False)
+        )
+        query = (
+            select(inbox.c.seen, outbox.c.thread, outbox.c.message)
+            .select_from(inbox.outerjoin(outbox, there))
+            .where(
+                inbox.c.seen_at >= since,
+                inbox.c.platform == platform,
+                inbox.c.state.in_((RequestState.OPEN, RequestState.DONE)),
+                inbox.c.seen.is_not(None),
+            )
+            .order_by(inbox.c.seen_at.desc(), inbox.c.id.desc())
+            .limit(MOST)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        found: dict[Place, tuple[set[str], set[str]]] = {}
+        for row in rows:
+            seen = from_json(LinkSeen, row.seen)
+            if seen.private:
+                continue
+            place = seen.written_in
+            answered, ours = found.setdefault(place, (set(), set()))
+            answered.add(seen.message)
+            if row.message is not None and row.thread == place.thread:
+                ours.add(row.message)
+        return tuple(
+            KnownMessages(place, frozenset(answered), frozenset(ours))
+            for place, (answered, ours) in found.items()
+        )
