@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,6 +18,8 @@ BROKEN = 0.04
 
 LATE_S = 1.5
 """So long at most a message is missing from the history."""
+
+TICK_S = 0.02
 
 Answer = Callable[[], Awaitable[web.StreamResponse]]
 
@@ -38,9 +42,24 @@ class Weather:
     aim: Aim | None = None
     stats: Counter[str] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
+    longest_pause_s: float = 0.0
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
+
+    async def watch(self) -> None:
+        """Measure how long this process, which is the platforms, stands still at a time.
+
+        The program rests on a message being in the history soon after its request ended. On a
+        machine with much else to do a platform that stands still for longer is no platform: then
+        a trial says nothing, and is told to be of no use.
+        """
+        before = time.monotonic()
+        while True:
+            await asyncio.sleep(TICK_S)
+            now = time.monotonic()
+            self.longest_pause_s = max(self.longest_pause_s, now - before - TICK_S)
+            before = now
 
     def late_s(self) -> float:
         """How long the next message is missing from the history."""
@@ -51,6 +70,11 @@ class Weather:
     ) -> web.StreamResponse:
         """Meet a fault, or be answered, or be taken and meet one."""
         self.stats["requests"] += 1
+        await asyncio.sleep(0)  # the end of a connection is read one turn after its last words
+        await asyncio.sleep(0)
+        if request.transport is None or request.transport.is_closing():
+            self.stats["given up before"] += 1  # nobody waits any more: it is not taken
+            return _cut(request)
         if (killed := self._kills(kind)) is not None:
             if killed.taken:
                 await accept()
