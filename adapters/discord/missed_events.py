@@ -22,7 +22,7 @@ from adapters.discord.client import DiscordChat
 from adapters.discord.errors import refusals
 from adapters.discord.message_events import TALKED_IN, UNASKED_FOR, MessageEvents
 from adapters.discord.parsing import PLATFORM, place_of
-from briefs.errors import GiveUp, ReadoutError
+from briefs.errors import GiveUp
 from briefs.model.delivery import Mode
 from briefs.model.known_messages import KnownMessages
 from briefs.model.places import Place
@@ -62,19 +62,20 @@ class MissedEvents:
         """Look at what may have changed, as far as there is room for it."""
         async with self._one_at_a_time:
             self._left = MOST_REQUESTS
-            looked_at: set[Place] = set()
             try:
-                for known in await self._requests.known_messages(PLATFORM):
-                    looked_at.add(known.place)
-                    await self._quietly(known)
-                for place in await self._watched(but=looked_at):
-                    await self._quietly(KnownMessages(place))
+                await self._heard.quietly(self._look)  # again, if Discord is in trouble
             except EnoughAsked:
                 log.info("not all channels were looked at for what was missed")
-            except ReadoutError as error:  # Discord, or the store, is in trouble: enough of it
-                log.warning("what was missed is not known: %s", error.kind)
 
-    async def _quietly(self, known: KnownMessages) -> None:
+    async def _look(self) -> None:
+        looked_at: set[Place] = set()
+        for known in await self._requests.known_messages(PLATFORM):
+            looked_at.add(known.place)
+            await self._look_if_allowed(known)
+        for place in await self._watched(but=looked_at):
+            await self._look_if_allowed(KnownMessages(place))
+
+    async def _look_if_allowed(self, known: KnownMessages) -> None:
         """One place; where the bot may not look, on to the next."""
         try:
             with refusals():

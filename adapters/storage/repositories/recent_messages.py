@@ -26,7 +26,9 @@ class RecentMessages:
     async def since(self, platform: str, since: datetime) -> tuple[KnownMessages, ...]:
         """What is known of each place, that of the newest request first; private ones are not."""
         there = and_(
-            outbox.c.batch == inbox.c.key, outbox.c.message.is_not(None), outbox.c.gone.is_(False)
+            outbox.c.batch == inbox.c.key,
+            outbox.c.message.is_not(None),
+            outbox.c.unwanted.is_(False),
         )
         query = (
             select(inbox.c.seen, outbox.c.thread, outbox.c.message)
