@@ -42,3 +42,22 @@ class InventedPages:
     async def text(self, words: str) -> StoredBriefing:
         self.briefed.append(words)
         return stored_briefing("urn:sha256:0123", title="A pasted article")
+
+
+class ReadsInventedPages:
+    """What every world says of its pages."""
+
+    __slots__ = ()
+    pages: InventedPages
+
+    @property
+    def briefed(self) -> list[str]:
+        return self.pages.briefed
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        return self.pages.trouble
+
+    @property
+    def meanwhile(self) -> dict[str, Callable[[], Awaitable[object]]]:
+        return self.pages.meanwhile

@@ -21,7 +21,7 @@ from briefs.model.articles import Article
 from briefs.model.delivery import StoredBriefing
 from briefs.stories.fingerprints import fingerprint
 from tests.fakes.delivery import Steps, sources
-from tests.fakes.invented_pages import InventedPages, briefing_about
+from tests.fakes.invented_pages import InventedPages, ReadsInventedPages, briefing_about
 from tests.fakes.slack_sender import Sender
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.stores import FakeClock
@@ -37,7 +37,7 @@ def reported(url: str) -> StoredBriefing:
 
 
 @dataclass(slots=True)
-class SlackWorld:
+class SlackWorld(ReadsInventedPages):
     store: Store
     clock: FakeClock
     jobs: Steps
@@ -46,17 +46,9 @@ class SlackWorld:
     url: str
     pages: InventedPages
     open_due_slots: Callable[[], Awaitable[None]]
-    """The clock rings for digests."""
+    """As the clock does for digests."""
     faults: list[str]
     """What was counted as a fault of ours."""
-
-    @property
-    def briefed(self) -> list[str]:
-        return self.pages.briefed
-
-    @property
-    def meanwhile(self) -> dict[str, Callable[[], Awaitable[object]]]:
-        return self.pages.meanwhile
 
     async def work(self) -> None:
         """Everything that was asked until now, to its end."""

@@ -32,7 +32,7 @@ from briefs.stories.fingerprints import fingerprint
 from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import Steps, sources
 from tests.fakes.discord_limits import V2, every, published
-from tests.fakes.invented_pages import InventedPages
+from tests.fakes.invented_pages import InventedPages, ReadsInventedPages
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock, shutil  # type: ignore[attr-defined]
 
@@ -46,21 +46,13 @@ def texts(message: Any) -> str:
 
 
 @dataclass(slots=True)
-class World:
+class World(ReadsInventedPages):
     store: Store
     clock: FakeClock
     jobs: Steps
     way: DiscordConnection
     requests: ChatRequests
     pages: InventedPages
-
-    @property
-    def briefed(self) -> list[str]:
-        return self.pages.briefed
-
-    @property
-    def trouble(self) -> dict[str, list[Exception]]:
-        return self.pages.trouble
 
     async def work(self) -> None:
         """All that is due now."""

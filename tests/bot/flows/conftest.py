@@ -17,13 +17,13 @@ from bot.wiring.build_flows import flows
 from bot.wiring.environment import RetryPolicy
 from briefs.model.delivery import JobKind
 from tests.fakes.delivery import RENDERERS, FakeChat, Steps, sources
-from tests.fakes.invented_pages import InventedPages
+from tests.fakes.invented_pages import InventedPages, ReadsInventedPages
 from tests.fakes.stores import *  # noqa: F403
 from tests.fakes.stores import FakeClock
 
 
 @dataclass(slots=True)
-class World:
+class World(ReadsInventedPages):
     store: Store
     clock: FakeClock
     chat: FakeChat
@@ -34,14 +34,6 @@ class World:
     digest_runner: DigestRunner
     subscription_manager: SubscriptionManager
     pages: InventedPages
-
-    @property
-    def briefed(self) -> list[str]:
-        return self.pages.briefed
-
-    @property
-    def trouble(self) -> dict[str, list[Exception]]:
-        return self.pages.trouble
 
     def use(self, **link_answerer: object) -> None:
         self.link_answerer = replace(self.link_answerer, **link_answerer)  # type: ignore[arg-type]
