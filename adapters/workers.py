@@ -16,7 +16,6 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessFuture, ProcessPool
@@ -64,12 +63,7 @@ class WorkerPool:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     async def warm(self) -> None:

@@ -12,7 +12,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
 from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import (
@@ -202,15 +201,10 @@ class Slack:
         self.context.after(self.greeter.missed())
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         socket, self._socket = self._socket, None
         if socket is not None:
-            await socket.__aexit__(kind, error, trace)
+            await socket.__aexit__(None, None, None)
         await self.context.close()
 
 

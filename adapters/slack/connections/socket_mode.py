@@ -13,7 +13,6 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, Self
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
@@ -71,12 +70,7 @@ class SocketMode:
         self._connecting = asyncio.create_task(self._client.connect())
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         if self._client.message_receiver is not None:
             self._client.message_receiver.cancel()
         if self._hearing:

@@ -10,7 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
-from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.listeners.context import Asker, ListenerContext, below_message, in_window
 from adapters.slack.views.modals import (
     evidence_view,
     full_view,
@@ -32,91 +32,63 @@ class Actions:
 
     # ------------------------------------------------------------------------ opening
 
-    async def evidence(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @below_message
+    async def evidence(self, body: Body, asker: Asker) -> None:
         """Show evidence: a window with the sentences behind each line."""
-        await ack()
-        asker = self._asker(body, client)
-        self.context.after(self._evidence(body, client, asker), asker)
-
-    async def _evidence(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         found = await self.context.requests.evidence(place, message)
         memory = of_message(place.channel, message)
         view = evidence_view(found, await asker.phrases(), memory=memory)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def evidence_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def evidence_page(self, body: Body, asker: Asker) -> None:
         """Turn a page of evidence."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._evidence_page(body, client, asker), asker)
-
-    async def _evidence_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = body["view"]
         place, message = _remembered(body)
         page = int(body["actions"][0]["value"])
         found = await self.context.requests.evidence(place, message, page=page)
         shown = evidence_view(found, await asker.phrases(), memory=view["private_metadata"])
-        await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+        await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
-    async def full(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @below_message
+    async def full(self, body: Body, asker: Asker) -> None:
         """Full list: a window with everything that was found."""
-        await ack()
-        asker = self._asker(body, client)
-        self.context.after(self._full(body, client, asker), asker)
-
-    async def _full(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         card = await self.context.requests.full(place, message)
         view = full_view(card, 0, await asker.phrases(), memory=of_message(place.channel, message))
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def full_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def full_page(self, body: Body, asker: Asker) -> None:
         """Turn a page of the full list."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._full_page(body, client, asker), asker)
-
-    async def _full_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = body["view"]
         place, message = _remembered(body)
         card = await self.context.requests.full(place, message)
         page, memory = int(body["actions"][0]["value"]), view["private_metadata"]
         shown = full_view(card, page, await asker.phrases(), memory=memory)
-        await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+        await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     # -------------------------------------------------------------------------- doing
 
-    async def follow(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @below_message
+    async def follow(self, body: Body, asker: Asker) -> None:
         """Follow story."""
-        await ack()
-        asker = self._asker(body, client)
-        self.context.after(self._follow(body, asker), asker)
-
-    async def _follow(self, body: Body, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         key = await self.context.requests.follow(place, message, by=await asker.person())
         alone = (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body)
         await asker.answer_phrase("followed.own" if alone else "followed", "followed.end", key=key)
 
-    async def unfollow(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @below_message
+    async def unfollow(self, body: Body, asker: Asker) -> None:
         """Stop following."""
-        await ack()
-        asker = self._asker(body, client)
-        self.context.after(self._unfollow(body, asker), asker)
-
-    async def _unfollow(self, body: Body, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         await self.context.requests.unfollow(place, message, by=await asker.person())
         await asker.answer_phrase("unfollowed")
 
-    async def again(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @below_message
+    async def again(self, body: Body, asker: Asker) -> None:
         """Run again, as a button of a notice."""
-        await ack()
-        asker = self._asker(body, client)
-        self.context.after(self._again(body, asker), asker)
-
-    async def _again(self, body: Body, asker: Asker) -> None:
         place, message, _ = parsing.in_action(body)
         event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
         by = await asker.person()
@@ -143,10 +115,6 @@ class Actions:
             answering = asker.answer_admission(admission)
         await ack()
         self.context.after(answering, asker)
-
-    def _asker(self, body: Body, client: AsyncWebClient) -> Asker:
-        place, _, _ = parsing.in_action(body)
-        return self.context.asker(body, client, channel=place.channel, thread=place.thread)
 
 
 def _remembered(body: Body) -> tuple[Place, str]:

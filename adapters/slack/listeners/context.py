@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any, Protocol, TypeVar, assert_never
 
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -32,6 +33,9 @@ from briefs.model.places import Place
 from briefs.translatable import translatable
 
 log = logging.getLogger(__name__)
+
+Body = Mapping[str, Any]
+Done = Coroutine[Any, Any, None]
 
 GRACE_S = 5.0
 """A pasted text is not stored before it is briefed, so stopping waits this long."""
@@ -227,3 +231,49 @@ def admission_phrase(admission: Admission | None, *, private: bool = False) -> s
             return None  # the flow itself tells them
         case _:
             assert_never(admission)
+
+
+# ------------------------------------------------------------------- after acknowledging
+
+
+class HasContext(Protocol):
+    """A class of listeners."""
+
+    @property
+    def context(self) -> ListenerContext:
+        """What they share."""
+
+
+L = TypeVar("L", bound=HasContext)
+Work = Callable[[L, Body, Asker], Done]
+Listener = Callable[[L, AsyncAck, Body, AsyncWebClient], Done]
+
+
+def in_window(work: Work[L]) -> Listener[L]:
+    """Something was pressed or filled in in a window, or in App Home: no channel to answer in."""
+
+    def asker(self: L, body: Body, client: AsyncWebClient) -> Asker:
+        return self.context.asker(body, client)
+
+    return _listener(work, asker)
+
+
+def below_message(work: Work[L]) -> Listener[L]:
+    """A button below a message of ours was pressed: the answer goes to the message's place."""
+
+    def asker(self: L, body: Body, client: AsyncWebClient) -> Asker:
+        place, _, _ = parsing.in_action(body)
+        return self.context.asker(body, client, channel=place.channel, thread=place.thread)
+
+    return _listener(work, asker)
+
+
+def _listener(work: Work[L], asker_of: Callable[[L, Body, AsyncWebClient], Asker]) -> Listener[L]:
+    async def listener(self: L, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        asker = asker_of(self, body, client)
+        self.context.after(work(self, body, asker), asker)
+
+    # Not functools.wraps: Bolt passes by the names of the parameters, and looks behind wrappers.
+    listener.__name__, listener.__doc__ = work.__name__, work.__doc__
+    return listener

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
 from adapters.slack.blocks import option
-from adapters.slack.listeners.context import Asker, ListenerContext, lines_of
+from adapters.slack.listeners.context import Asker, ListenerContext, in_window, lines_of
 from adapters.slack.listeners.home_tab import HomeTab
 from adapters.slack.users import room_of
 from adapters.slack.views.digest_list import MANAGE, list_blocks, managed
@@ -39,16 +39,12 @@ class DigestWindows:
 
     # --------------------------------------------------------------------------- form
 
-    async def open_new(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def open_new(self, body: Body, asker: Asker) -> None:
         """A digest of one's own."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._open_new(body, client, asker), asker)
-
-    async def _open_new(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         by, memory = await asker.person(), of_message(f"@{asker.user}", "")
         view = digest_view(await asker.phrases(), memory=memory, zone=by.zone, own=True)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The form was filled in. Its feeds are looked at after the acknowledgement.
@@ -145,18 +141,14 @@ class DigestWindows:
         else:
             await show_list(self.context, place, asker, respond, again=True)
 
-    async def preview_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def preview_page(self, body: Body, asker: Asker) -> None:
         """Turn a page of a preview."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._preview_page(body, client, asker), asker)
-
-    async def _preview_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view, page = body["view"], int(body["actions"][0]["value"])
         memory = remembered(view)
         place = parsing.place_of(asker.team, str(memory["channel"]), asker.user)
         shown = await self._preview(place, str(memory["message"]), page, asker)
-        await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+        await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def _preview(self, place: Place, key: str, page: int, asker: Asker) -> dict[str, Any]:
         """What a digest would say now; what a private channel reads is not told elsewhere."""

@@ -10,7 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
-from adapters.slack.listeners.context import Asker, ListenerContext, lines_of
+from adapters.slack.listeners.context import Asker, ListenerContext, in_window, lines_of
 from adapters.slack.listeners.home_tab import HomeTab
 from adapters.slack.views.modals import of_message, remembered
 from adapters.slack.views.quiet_view import quiet_in, quiet_view
@@ -29,11 +29,10 @@ class QuietWindows:
     context: ListenerContext
     home_tab: HomeTab
 
-    async def home_quiet(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_quiet(self, body: Body, asker: Asker) -> None:
         """Open those of all channels; saving asks whether the asker may decide."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(open_quiet(self.context, str(body["trigger_id"]), asker, ""), asker)
+        await open_quiet(self.context, str(body["trigger_id"]), asker, "")
 
     async def sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The form was filled in; what is wrong is shown in it, and what was typed stays."""

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
 from adapters.slack.listeners.commands import ENOUGH_CHARS, erased_card
-from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.listeners.context import Asker, ListenerContext, in_window
 from adapters.slack.listeners.home_tab import HomeTab
 from adapters.slack.views.forms import (
     own_in,
@@ -68,36 +68,24 @@ class ViewSubmissions:
 
     # --------------------------------------------------------------------------- home
 
-    async def home_brief(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_brief(self, body: Body, asker: Asker) -> None:
         """A link or a text to be briefed in one's own messages."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._home_brief(body, client, asker), asker)
-
-    async def _home_brief(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = paste_view(await asker.phrases(), memory=of_message(f"@{asker.user}", ""))
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def home_open(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_open(self, body: Body, asker: Asker) -> None:
         """Open a briefing of theirs again."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._home_open(body, client, asker), asker)
-
-    async def _home_open(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = await self._briefing(str(body["actions"][0]["value"]), 0, asker)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def briefing_page(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def briefing_page(self, body: Body, asker: Asker) -> None:
         """Turn a page of it."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._briefing_page(body, client, asker), asker)
-
-    async def _briefing_page(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view, page = body["view"], int(body["actions"][0]["value"])
         shown = await self._briefing(str(remembered(view)["message"]), page, asker)
-        await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
+        await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def _briefing(self, key: str, page: int, asker: Asker) -> dict[str, Any]:
         by = Person(asker.user)
@@ -105,13 +93,9 @@ class ViewSubmissions:
         say = await asker.phrases()
         return briefing_view(card, page, say, memory=of_message(f"@{asker.user}", key))
 
-    async def home_erase(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_erase(self, _: Body, asker: Asker) -> None:
         """Erase what is kept of the person."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._home_erase(asker), asker)
-
-    async def _home_erase(self, asker: Asker) -> None:
         say = await asker.phrases()
         by = await asker.person()
         erased = await self.context.requests.erase_person(parsing.PLATFORM, asker.team, by=by)
@@ -136,47 +120,31 @@ class ViewSubmissions:
 
     # ----------------------------------------------------------------------- settings
 
-    async def home_own(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_own(self, body: Body, asker: Asker) -> None:
         """Open one's own settings."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._home_own(body, client, asker), asker)
-
-    async def _home_own(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         view = own_view(await asker.phrases(), await asker.own())
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def own_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def own_sent(self, body: Body, asker: Asker) -> None:
         """One's own settings were filled in."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._own_sent(body, asker), asker)
-
-    async def _own_sent(self, body: Body, asker: Asker) -> None:
         await self.context.requests.set_own(
             parsing.PLATFORM, asker.team, own_in(body["view"]), by=await asker.person()
         )
         await self.home_tab.publish(asker)
 
-    async def home_who(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def home_who(self, body: Body, asker: Asker) -> None:
         """Open who may change digests and modes; saving asks whether the asker may decide."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._home_who(body, client, asker), asker)
-
-    async def _home_who(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
         workspace = Place(parsing.PLATFORM, asker.team, "")
         chosen = (await self.context.requests.settings(workspace)).allowed
         view = who_view(await asker.phrases(), chosen, self.context.requests.allowed)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    async def who_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    @in_window
+    async def who_sent(self, body: Body, asker: Asker) -> None:
         """Who may was filled in."""
-        await ack()
-        asker = self.context.asker(body, client)
-        self.context.after(self._who_sent(body, asker), asker)
-
-    async def _who_sent(self, body: Body, asker: Asker) -> None:
         by = await asker.person()
         await self.context.requests.set_allowed(
             parsing.PLATFORM, asker.team, who_in(body["view"]), by=by
