@@ -102,6 +102,63 @@ def test_what_names_a_file_leads_to_it(path: Path) -> None:
 
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+MAP = [Path("CONTRIBUTING.md"), Path("docs/architecture.md"), Path("docs/testing.md")]
+CODE_SPAN = re.compile(r"`([^`\n-][^`\n]*)`")
+NAME = re.compile(
+    r"(?<![\w/.-])_?(?:[a-zA-Z]\w*(?:_\w+|[a-z][A-Z]\w*|\(\))|[A-Z][A-Z_]{3,}\b)(?![\w=])"
+)
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s]+)\)")
+CITED = re.compile(r"[Dd]ecisions? (0\d{3})\b")
+COMMAND = re.compile(r"python -m ((?:tools|bench|tests)[\w.]*)")
+
+
+def names_in(text: str) -> set[str]:
+    """A document -> the names of the code that it has in backticks, as far as they look like one."""
+    spans = CODE_SPAN.findall(re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    return {name.removesuffix("()") for span in spans for name in NAME.findall(span)}
+
+
+@pytest.mark.parametrize("path", MAP, ids=str)
+def test_what_the_map_names_is_in_the_code(path: Path) -> None:
+    files = [*FILES, Path(".env.example"), Path("pyproject.toml"), Path("Makefile")]
+    texts = [(ROOT / file).read_text("utf-8") for file in files]
+    known = set(re.findall(r"\w+", "\n".join(texts))) | {file.stem for file in FILES}
+    found = names_in((ROOT / path).read_text("utf-8"))
+    assert len(found) > 5
+    assert found - known == set()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=str)
+def test_every_command_that_a_document_gives_can_be_started(path: Path) -> None:
+    modules = COMMAND.findall((ROOT / path).read_text("utf-8"))
+    files = [Path(*module.split(".")) for module in modules]
+    assert [
+        str(file)
+        for file in files
+        if not (ROOT / file).with_suffix(".py").exists()
+        and not (ROOT / file / "__main__.py").exists()
+    ] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=str)
+def test_every_link_of_a_document_leads_to_a_file(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", (ROOT / path).read_text("utf-8"), flags=re.DOTALL)
+    links = [link.partition("#")[0] for link in LINK.findall(text)]
+    folder = (ROOT / path).parent
+    assert [link for link in links if link and not (folder / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, *python_files(*SOURCE)], ids=str)
+def test_a_decision_that_is_cited_exists(path: Path) -> None:
+    numbers = {decision.name[:4] for decision in DECISIONS}
+    assert set(CITED.findall(prose(path))) - numbers == set()
+
+
+def test_a_name_that_the_code_lost_is_found() -> None:
+    text = (
+        "Call `ring_all()` of `LostClass.member`, `LOST_CONSTANT`; ```not_here()``` is a listing."
+    )
+    assert names_in(text) == {"ring_all", "LostClass", "LOST_CONSTANT"}
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.name)
