@@ -194,7 +194,7 @@ async def measure(path: Path, count: int, rounds: int) -> None:
     bare = sqlite3.connect(path)
     random_ = random.Random(2)
     async with await open_store(f"sqlite+aiosqlite:///{path}", now=lambda: END) as store:
-        await prepare(path, store, count)
+        await prepare(path, store)
         gc.collect()
         gc.freeze()  # as the service does when it starts
         for name, ours, direct in [
@@ -215,7 +215,7 @@ async def measure(path: Path, count: int, rounds: int) -> None:
     bare.close()
 
 
-async def prepare(path: Path, store: Store, count: int) -> None:
+async def prepare(path: Path, store: Store) -> None:
     """Add a busy subscription that has shown all but the last day's articles."""
     subscription = Subscription(
         key="s0",

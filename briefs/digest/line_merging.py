@@ -8,7 +8,7 @@ that more outlets have is kept; where as many have both, the one that says more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from briefs.digest.statements import (
@@ -21,7 +21,7 @@ from briefs.digest.statements import (
     statement_of,
     states,
 )
-from briefs.links.outlets import outlet_of, witness
+from briefs.links.outlets import witness
 from briefs.model.briefings import Briefing, Line, Part
 from briefs.model.stories import StoryLine, Witness
 
@@ -65,9 +65,8 @@ def merge(
         for briefing, part, line in _lines(briefings[:wording_articles], singly=singly)
         for statement in (statement_of(part, line, day_of(briefing)),)
     ]
-    outlets = {outlet_of(briefing) for briefing in briefings}
-    marked = [_mark(one.line, outlets) for one in _without_repeats(credited)]
-    return tuple(sorted(marked, key=lambda line: PARTS.index(line.part)))
+    chosen = [one.line for one in _without_repeats(credited)]
+    return tuple(sorted(chosen, key=lambda line: PARTS.index(line.part)))
 
 
 def _witnesses(
@@ -115,12 +114,6 @@ def _lines(briefings: Iterable[Briefing], *, singly: bool) -> Iterator[tuple[Bri
             for line in section.lines:
                 for one in apart(line) if singly else (line,):
                     yield briefing, section.part, one
-
-
-def _mark(line: StoryLine, outlets: set[str]) -> StoryLine:
-    """Mark a line that only one of several outlets has."""
-    those = {witness.outlet for witness in line.witnesses}
-    return replace(line, only_in=min(those)) if len(those) == 1 < len(outlets) else line
 
 
 def statement_in(line: StoryLine, days: Mapping[str, date | None]) -> Statement:

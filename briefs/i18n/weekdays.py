@@ -8,7 +8,6 @@ from briefs.errors import BadRequest
 from briefs.translatable import quoted, translatable
 
 _ENGLISH_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHORT_NAMES = tuple(name[:3] for name in _ENGLISH_NAMES)
 _GROUPS = {
     "daily": (0, 1, 2, 3, 4, 5, 6),
     "everyday": (0, 1, 2, 3, 4, 5, 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from briefs.model.briefings import Briefing, Line, Proof
+from briefs.model.briefings import Briefing, Proof
 from briefs.model.stories import Witness
 
 PASTED = "a pasted text"
@@ -25,11 +25,6 @@ def _named_by(url: str) -> str:
     except ValueError:
         host = None
     return (host or url).removeprefix("www.")
-
-
-def witness_of(briefing: Briefing, line: Line) -> Witness:
-    """Line of a briefing -> Witness: the article and the sentences that prove it."""
-    return witness(briefing, line.proofs)
 
 
 def witness(briefing: Briefing, proofs: tuple[Proof, ...]) -> Witness:

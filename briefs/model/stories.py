@@ -67,15 +67,13 @@ class Witness:
 class StoryLine:
     """A line of a story, worded as the first witness's briefing has it.
 
-    The other witnesses tell the same; `only_in` names the outlet where the story has
-    several and this line only one; `before` is what was told earlier where this line tells
-    another number or that what was planned is done ("killed 12 people").
+    The other witnesses say the same; `before` is what was reported earlier where this line has
+    another number, or says that what was planned is done ("killed 12 people").
     """
 
     part: Part
     line: Line
     witnesses: tuple[Witness, ...]
-    only_in: str | None = None
     before: str | None = None
 
 

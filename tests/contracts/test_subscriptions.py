@@ -140,12 +140,3 @@ async def test_a_slot_is_tried_again_and_given_up(store: Store, clock: FakeClock
     await store.subscriptions.fail(await claim(store, clock, key), failure="too often")
     status = await store.status()
     assert [(f.what, f.key, f.reason) for f in status.failures] == [("digest", key, "too often")]
-
-
-async def test_a_place_pauses_what_was_running(store: Store) -> None:
-    await store.subscriptions.put(SUB)
-    await store.subscriptions.put(replace(SUB, key="s2", paused="before", next_at=None))
-    await store.subscriptions.put(replace(SUB, key="s3", place=Place("fake", "T1", "C2")))
-    paused = await store.subscriptions.pause_place(PLACE, why="gone")
-    assert [(one.key, one.paused) for one in paused] == [("s1", "gone")]
-    assert await store.subscriptions.pause_place(PLACE, why="gone") == ()

@@ -81,12 +81,12 @@ class Events:
         if len(text) < ENOUGH_CHARS:
             self.context.after(self._help(asker), asker)
         else:
-            self.context.after(self._text(request, text, asker), asker)
+            self.context.after(self._text(request, text), asker)
 
     async def _help(self, asker: Asker) -> None:
         await asker.answer(help_card(await asker.phrases(), self.reaction))
 
-    async def _text(self, request: IncomingRequest, text: str, asker: Asker) -> None:
+    async def _text(self, request: IncomingRequest, text: str) -> None:
         await self.context.requests.admit_text(request, text)
 
     async def mention(self, body: Body, client: AsyncWebClient) -> None:

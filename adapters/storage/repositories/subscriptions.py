@@ -115,17 +115,6 @@ class Subscriptions:
             )
             return changed.rowcount == 1
 
-    async def pause_place(self, place: Place, *, why: str) -> tuple[Subscription, ...]:
-        """Pause all that a channel gets -> those that were running until now."""
-        async with self._database.write() as connection:
-            paused = await connection.execute(
-                update(subscriptions)
-                .where(*_here(place), subscriptions.c.paused.is_(None))
-                .values(paused=sentence_to_text(why), next_at=None)
-                .returning(subscriptions)
-            )
-            return _readable(paused)
-
     async def due(
         self, *, now: datetime, limit: int = 500
     ) -> AsyncIterator[tuple[Subscription, ...]]:

@@ -23,7 +23,6 @@ PREPOSITIONS = word_set(
     "across after before since until over under near against around towards toward via per despite "
     "following behind beyond outside inside without above below beside than as"
 )
-JOINING = frozenset({"and", "or", ",", "'s", "'", "-"})
 HEADED = word_set("of between")
 HEADED_NOUNS = word_set("in at near from for")
 """After these a phrase may as well belong to the verb: it does unless a plain noun or number stands
@@ -74,11 +73,6 @@ class Surface:
     def sides(self) -> tuple[tuple[tuple[int, Side], ...], ...]:
         """Which verbs each token belongs to, and how."""
         return _sides(self.tokens, self.verbs, self.prepositions)
-
-    def verbs_lemma(self, at: int) -> str | None:
-        """The verb that token `at` is, or None."""
-        number = self.verb_at.get(at)
-        return None if number is None else self.verbs[number].lemma
 
 
 @lru_cache(maxsize=4096)
@@ -180,7 +174,7 @@ def _sides(
         if verb.voice is Voice.UNKNOWN:
             doer = Side.OTHER
         for at in subject:
-            side = Side.OTHER if prepositions[at] and _adjunct(tokens, at, verbs) else doer
+            side = Side.OTHER if prepositions[at] and _adjunct(tokens, at) else doer
             found[at].append((number, side))
         for at in _objects(tokens, verb.at + 1, end):
             before = prepositions[at] if _after_preposition(tokens, verb.at, at) else ""
@@ -241,7 +235,7 @@ def _after_preposition(tokens: Sequence[Token], verb: int, at: int) -> bool:
     return any(tokens[b].low in PREPOSITIONS for b in range(verb + 1, at))
 
 
-def _adjunct(tokens: Sequence[Token], at: int, verbs: Sequence[Verb]) -> bool:
+def _adjunct(tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase before the verb is an adverbial: no noun stands before its preposition."""
     for back in range(at - 1, -1, -1):
         if tokens[back].low in PREPOSITIONS:

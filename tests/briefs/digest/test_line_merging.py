@@ -131,7 +131,7 @@ def test_merging_lists_every_outlet_and_marks_what_one_alone_has() -> None:
         "The harbour was closed for the ceremony.",
         "Trawlers blew their horns.",
     ]
-    assert [line.only_in for line in lines] == [None, "The Inland Post", "Coast Echo"]
+    assert [len(line.witnesses) for line in lines] == [2, 1, 1]
     assert [witness.url for witness in lines[0].witnesses] == [post.url, echo.url]
     assert all(witness.proofs for line in lines for witness in line.witnesses)
 
@@ -158,7 +158,7 @@ def test_statements_that_share_a_line_are_told_one_by_one_beside_other_outlets()
     for several in ([post, echo], [echo, post]):
         said = [line for line in merge(several) if line.part is Part.SAID]
         assert [line.line.text for line in said] == [f"Vilks: {HERRING}", f"Bjelke: {WAITED}"]
-        assert [line.only_in for line in said] == [None, "Coast Echo"]
+        assert [len(line.witnesses) for line in said] == [2, 1]
         assert all(len(witness.proofs) == 1 for line in said for witness in line.witnesses)
     (alone,) = (line for line in merge([echo]) if line.part is Part.SAID)
     assert alone.line.text == f"Vilks: {HERRING} · Bjelke: {WAITED}"
@@ -177,10 +177,6 @@ def test_of_statements_that_share_a_line_the_new_one_is_left() -> None:
     now = joint(f"Vilks: {HERRING}", f"Bjelke: {WAITED}", site="Coast Echo")
     left = not_yet_said(merge([now], singly=True), [before], {})
     assert [line.line.text for line in left] == [f"Bjelke: {WAITED}"]
-
-
-def test_one_outlet_alone_marks_nothing() -> None:
-    assert [line.only_in for line in merge([briefing("The dam held.")])] == [None]
 
 
 def test_what_was_told_before_is_unsaid_no_more() -> None:

@@ -264,7 +264,6 @@ async def use_schedules(store: Store, clock: FakeClock) -> None:
     await store.subscriptions.skip("s0", date(2026, 3, 3))
     await store.subscriptions.pause("s0", why="x")
     await store.subscriptions.resume("s0", next_at=now)
-    await store.subscriptions.pause_place(PLACE, why="x")
     await store.subscriptions.remove("s0")
 
 
