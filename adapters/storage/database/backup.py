@@ -1,4 +1,4 @@
-"""A copy of a store that runs, and the look whether a store is sound."""
+"""Copies a running store, and checks whether a store is consistent."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ VALUES: tuple[tuple[Table, str, type[Any]], ...] = (
     (subscriptions, "filters", Filters),
 )
 SAMPLE = 2000
-"""So many of each table's newest values are read back; the rest is held by the integrity check."""
+"""Newest values of each table that are decoded; the rest is left to the integrity check."""
 
 
 async def backup(database: Database, target: Path) -> None:
@@ -67,10 +67,10 @@ async def backup(database: Database, target: Path) -> None:
 def _copy(path: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    private_file(part)  # what it holds is as private as the store, wherever it is put
+    private_file(part)  # its contents are as private as the store's
     with closing(sqlite3.connect(path, timeout=30)) as source, closing(sqlite3.connect(part)) as to:
         source.backup(to, pages=-1)
-        to.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+        to.execute("PRAGMA journal_mode=DELETE")  # one file, without -wal and -shm
         faults = [row[0] for row in to.execute("PRAGMA quick_check")]
         if faults != ["ok"]:
             raise sqlite3.DatabaseError(f"the copy is damaged: {faults[0]}")
@@ -85,7 +85,7 @@ def _copy(path: Path, target: Path) -> None:
 
 
 async def check(database: Database) -> tuple[str, ...]:
-    """Look a store over -> what is wrong with it, one line each; () if it is sound."""
+    """Check a store -> its faults, one line each; () if there are none."""
     faults: list[str] = []
     async with database.read() as connection:
         if database.sqlite:
@@ -114,7 +114,7 @@ async def check(database: Database) -> tuple[str, ...]:
 
 
 async def _contradictions(connection: Any) -> list[str]:
-    """Rows that no sequence of our transactions can leave behind."""
+    """Rows in states that no sequence of our transactions can produce."""
     faults: list[str] = []
     open_rows = (
         (inbox, inbox.c.state == "open", "open, yet never due"),

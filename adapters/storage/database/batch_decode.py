@@ -15,8 +15,8 @@ Row = TypeVar("Row")
 Value = TypeVar("Value")
 
 FEW = 8
-"""A briefing takes a fifth of a millisecond; a thread costs as much as several of them, and
-waits for its turn where another one computes."""
+"""Up to this many rows are decoded on the loop: a briefing takes 0.2 ms, a thread costs as much as
+several, and waits while another one computes."""
 
 
 async def each(read: Callable[[Row], Value], rows: Sequence[Row]) -> list[tuple[Row, Value]]:
@@ -27,10 +27,10 @@ async def each(read: Callable[[Row], Value], rows: Sequence[Row]) -> list[tuple[
 
 
 def readable(read: Callable[[Row], Value], rows: Iterable[Row]) -> list[tuple[Row, Value]]:
-    """The same, at once.
+    """The same, without a thread.
 
-    A value that a disk, a hand or another version has broken is left out and told of in the
-    log; `readout check` names it. Everybody else's digest comes nevertheless.
+    A value damaged by the disk, by hand or by another version is skipped and logged; `readout
+    check` names it. Other rows, and other people's digests, are not affected.
     """
     found: list[tuple[Row, Value]] = []
     for row in rows:

@@ -62,7 +62,7 @@ class Database:
                     yield connection
 
     async def serialize(self, connection: AsyncConnection, name: str) -> None:
-        """Let transactions that name the same thing follow each other; SQLite's do anyway."""
+        """Serialise transactions that pass the same name; SQLite's are serial anyway."""
         if not self.sqlite:
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
@@ -80,11 +80,11 @@ class Database:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """A database that is full, locked, read-only or away is a StoreAway; a fault of ours is not."""
+    """Raise StoreAway for a database that is full, locked, read-only or away; bugs pass through."""
     try:
         yield
     except (OperationalError, InterfaceError) as e:
-        # SQLite's word for a wrong statement or a table that is missing.
+        # SQLite's error for a wrong statement or a missing table.
         if getattr(e.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
             raise
         raise StoreAway(f"The store cannot be used: {_one_line(e.orig)}.") from e
@@ -97,14 +97,14 @@ def usable() -> Iterator[None]:
         yield
     except DBAPIError as e:
         raise StoreUnusable(f"The store cannot be used: {_one_line(e.orig)}.") from e
-    except SQLAlchemyError as e:  # its words may hold the address, and that a password
+    except SQLAlchemyError as e:  # its text may contain the URL, and so a password
         raise StoreUnusable(f"The store cannot be used: {type(e).__name__}.") from e
     except OSError as e:
         raise StoreUnusable(f"The store cannot be used: {e.filename}: {e.strerror}.") from e
 
 
 def _one_line(error: BaseException | None) -> str:
-    """What went wrong, without the question that libpq adds in a line of its own."""
+    """The first line of the error, without the hint that libpq adds in a second one."""
     lines = [line.strip() for line in str(error).splitlines()]
     said = " ".join(line for line in lines if not line.startswith("Is the server running"))
     return " ".join(said.split()).rstrip(".")

@@ -1,4 +1,4 @@
-"""Names of fixed length for what has one of any length."""
+"""Hashes: keys of fixed length for texts of any length."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefs.links.canonical import canonical_key
 
 
 def hashed(text: str) -> str:
-    """Text as long as any -> a key of fixed length."""
+    """Text of any length -> a key of fixed length."""
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 

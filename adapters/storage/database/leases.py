@@ -1,7 +1,7 @@
 """Leases: claim a row for some time, and settle it.
 
-A lease is a due time that lies ahead: claim and commit first, then work. Whoever settles
-must still hold the token that the claim gave.
+A lease is a due time in the future: claim and commit first, then work. To settle a row a worker
+must still hold the token that its claim returned.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def new_token() -> str:
 async def claim(
     connection: AsyncConnection, table: Table, key: str, *, now: datetime, lease_s: float
 ) -> Row[Any] | None:
-    """Take the row if it is due; the row as it then is, None if it is not to be had."""
+    """Claim the row if it is due -> the row as claimed, None if it is not due or taken."""
     taken = await connection.execute(
         update(table)
         .where(table.c.key == key, table.c.due_at <= now)
@@ -37,7 +37,7 @@ async def claim(
 
 
 async def held(connection: AsyncConnection, table: Table, key: str, token: str) -> Row[Any] | None:
-    """The row, locked, if the claim still holds."""
+    """The row, locked, if the claim is still valid."""
     found = await connection.execute(
         select(table).where(table.c.key == key, table.c.token == token).with_for_update()
     )
@@ -47,7 +47,7 @@ async def held(connection: AsyncConnection, table: Table, key: str, token: str) 
 async def settle(
     connection: AsyncConnection, table: Table, key: str, token: str, **values: Any
 ) -> bool:
-    """Give the row back with `values`; False if the claim was lost."""
+    """Release the row with `values`; False if the claim was lost."""
     settled = await connection.execute(
         update(table)
         .where(table.c.key == key, table.c.token == token)

@@ -13,9 +13,9 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def private_folder(path: Path) -> None:
-    """Make the folder, or close one of ours to others. Raises: OSError.
+    """Create the folder, or make one of ours private. Raises: OSError.
 
-    What others made or share is left as it is: the working folder, a home, /tmp.
+    Folders of others, or shared ones, are left unchanged: the working folder, a home, /tmp.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ def private_folder(path: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Make the file if there is none, and close it to others. Raises: OSError."""
+    """Create the file if there is none, and make it private. Raises: OSError."""
     os.close(os.open(path, os.O_RDONLY | os.O_CREAT, FILE_MODE))
     _close_to_others(path)
 
@@ -44,5 +44,5 @@ def private_database(path: Path) -> None:
 def _close_to_others(path: Path) -> None:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        with suppress(OSError):  # another's, or on a disk that only reads
+        with suppress(OSError):  # owned by another user, or on a read-only disk
             path.chmod(mode & 0o700)

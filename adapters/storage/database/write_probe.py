@@ -1,4 +1,4 @@
-"""Whether the store takes writes: a database that only reads looks well until somebody posts."""
+"""Whether the store accepts writes: a read-only database looks healthy until the first post."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from adapters.storage.database.engine import Database
 from briefs.errors import StoreAway
 
 EVERY_S = 10.0
-"""Strangers may ask for /health: the disk hears of it no more often than this."""
+"""Shortest time between two probes: strangers may ask for /health as often as they like."""
 
 MIN_FREE_BYTES = 32 * 2**20
-"""Below this a store is as good as full: a busy hour writes some megabytes, and SQLite may write
-for a while into what it has already taken."""
+"""With less free space a store counts as full: a busy hour writes some megabytes, and SQLite can
+still write into pages that it has allocated."""
 
 
 def free_bytes(folder: Path) -> int:
-    """What may still be written there by this user."""
+    """Free bytes for this user on the disk of that folder."""
     found = os.statvfs(folder)
     return found.f_bavail * found.f_frsize
 
@@ -44,7 +44,7 @@ class WriteProbe:
         self._asking = asyncio.Lock()
 
     async def fault(self) -> str | None:
-        """Why nothing can be written, None if all is well; known for EVERY_S."""
+        """Why nothing can be written, None if it can; cached for EVERY_S."""
         async with self._asking:
             if self._known is None or self._monotonic() - self._known[0] >= EVERY_S:
                 self._known = self._monotonic(), await self._look()
@@ -62,7 +62,7 @@ class WriteProbe:
                     # Nobody reads this number; writing it changes the first page.
                     await connection.execute(text("PRAGMA user_version = 0"))
                 else:
-                    # Takes a number, which is written down; refused by one that only reads.
+                    # Allocates a transaction number, which is a write; a read-only server refuses.
                     await connection.execute(text("SELECT pg_current_xact_id()"))
                     only_reads = text("SELECT current_setting('transaction_read_only')")
                     if await connection.scalar(only_reads) == "on":

@@ -159,7 +159,7 @@ class Articles:
         until: datetime,
         limit: int,
     ) -> tuple[DigestCandidate, ...]:
-        """What came in from `sources` in (since, until] and this subscription has not shown.
+        """Arrivals from `sources` in (since, until] that the subscription has not shown.
 
         One DigestCandidate for each article: the newest `limit` of them, earliest first.
         """
@@ -178,7 +178,7 @@ class Articles:
     async def remembered(
         self, subscription: str, prints: Sequence[Fingerprint], *, since: datetime, limit: int
     ) -> tuple[ShownArticle, ...]:
-        """What earlier digests showed and what has most to do with `prints`, newest first."""
+        """Articles of earlier digests that are most similar to `prints`, newest first."""
         async with self._database.read() as connection:
             return await past.find_similar(
                 connection, subscription, prints, since=since, limit=limit
@@ -196,7 +196,7 @@ class Articles:
                 shown_at=one.shown_at,
             )
             for one in remembered
-            if one.article in bodies  # retention may have let it go meanwhile
+            if one.article in bodies  # retention may have deleted it meanwhile
         ]
         return tuple(sorted(found, key=lambda one: (one.at, one.briefing.url)))
 
@@ -210,17 +210,17 @@ class Articles:
     async def recent(
         self, *, limit: int, before: datetime | None = None
     ) -> tuple[StoredBriefing, ...]:
-        """The newest briefings, for the archive; `before` turns the page."""
+        """The newest briefings, for the archive; `before`: those of the next page."""
         query = select(articles).order_by(articles.c.stored_at.desc()).limit(limit)
         if before is not None:
             query = query.where(articles.c.stored_at < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        # Thirty long ones took 600 ms of the loop.
+        # Thirty long ones blocked the event loop for 600 ms.
         return tuple(one for _, one in await each(_stored_briefing, rows))
 
     async def count(self) -> int:
-        """How many articles are kept."""
+        """Number of stored articles."""
         async with self._database.read() as connection:
             return int(await connection.scalar(select(func.count()).select_from(articles)) or 0)
 

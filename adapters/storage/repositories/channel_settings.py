@@ -1,4 +1,4 @@
-"""What admins set for their channels."""
+"""Settings of channels, workspaces and people."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ChannelSettings:
         self._database = database
 
     async def _in_turn(self, connection: AsyncConnection, place: Place) -> None:
-        """Changes of one channel follow each other, also while it has no row to lock."""
+        """Serialise changes of one channel, even if it has no row to lock yet."""
         name = f"place {place.platform} {place.workspace} {place.channel}"
         await self._database.serialize(connection, name)
 
@@ -43,7 +43,7 @@ class ChannelSettings:
             await _put(connection, place, replace(await _get(connection, place), mode=mode))
 
     async def mute(self, place: Place, site: str, *, muted: bool) -> None:
-        """Brief no links of a site here, or brief them again."""
+        """Mute a site here, or unmute it."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
@@ -68,7 +68,7 @@ class ChannelSettings:
             )
 
     async def set_opted_out(self, place: Place, opted_out: bool) -> None:
-        """Whether a person's messages are left alone, whoever asks."""
+        """Set whether a person has opted out of briefings of their messages."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             known = await _get(connection, place)
@@ -90,7 +90,7 @@ class ChannelSettings:
             await _put(connection, own, replace(settings, allowed=allowed))
 
     async def set_silent(self, platform: str, workspace: str, silent: bool) -> None:
-        """Whether what nobody asked for comes without a notification."""
+        """Set whether automatic posts come without a notification."""
         own = Place(platform, workspace, "")
         async with self._database.write() as connection:
             await self._in_turn(connection, own)
@@ -99,9 +99,9 @@ class ChannelSettings:
     async def set_quiet_hours(
         self, place: Place, quiet: QuietHours | None, *, now: datetime
     ) -> None:
-        """When what nobody asked for waits, in a channel or (no channel) a workspace.
+        """Set the quiet hours of a channel or (no channel) a workspace.
 
-        What rests there already is looked at anew.
+        Posts and slots that wait there already become due, to be checked again.
         """
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
@@ -154,7 +154,7 @@ class ChannelSettings:
         )
 
     async def greet(self, place: Place) -> bool:
-        """True the first time: say now what the bot does here."""
+        """True the first time only: the bot then introduces itself here."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
@@ -174,7 +174,7 @@ async def _get(connection: AsyncConnection, place: Place) -> PlaceSettings:
 
 
 async def _wake(connection: AsyncConnection, place: Place, now: datetime) -> None:
-    """What rests in a place is due now. Only what rests waits without having been tried."""
+    """Make waiting posts of a place due now: those that were never tried."""
 
     def here(table: Table) -> list[ColumnElement[bool]]:
         of = [table.c.platform == place.platform, table.c.workspace == place.workspace]

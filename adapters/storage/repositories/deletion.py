@@ -24,18 +24,18 @@ from briefs.model.places import Place
 from briefs.model.serialization import from_json
 
 BATCH = 200
-"""So many rows in one transaction: others write in between."""
+"""Rows in one transaction, so that others can write in between."""
 
 
 async def delete_slowly(database: Database, table: Table, which: ColumnElement[bool]) -> int:
-    """Delete in small transactions -> how many rows."""
+    """Delete in small transactions -> number of rows."""
     count = 0
     while True:
         few: Select[Any] = select(table.c.id).where(which).limit(BATCH)
         async with database.write() as connection:
             ids: Sequence[int] = (await connection.execute(few)).scalars().all()
             if ids:
-                # Asked again: a row that was renewed meanwhile stays.
+                # Checked again: a row that was renewed meanwhile stays.
                 await connection.execute(delete(table).where(table.c.id.in_(ids), which))
         if not ids:
             return count
@@ -65,17 +65,17 @@ async def wanted_feeds(database: Database) -> set[str]:
 
 
 async def orphans(database: Database, loose: set[int], names: set[str]) -> int:
-    """Delete those of `loose` that nothing else brought in -> how many.
+    """Delete those articles of `loose` that have no other arrival -> number deleted.
 
-    With them go the fetched pages under their addresses, and those under the keys `names`,
-    unless an article that stays has them.
+    Also deletes the cached pages of their addresses and those with the keys `names`, unless a
+    remaining article has them.
     """
     count = 0
     names = set(names)
     for ids in _batches(sorted(loose)):
         held = select(arrivals.c.id).where(arrivals.c.article_id == articles.c.id).exists()
         async with database.write() as connection:
-            # Locked first: what comes in at this moment is seen by the next statement.
+            # Locked first, so that the next statement sees arrivals of this moment.
             chosen = select(articles.c.id).where(articles.c.id.in_(ids)).order_by(articles.c.id)
             there = (await connection.execute(chosen.with_for_update())).scalars().all()
             some = and_(articles.c.id.in_(there), ~held)

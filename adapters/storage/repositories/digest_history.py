@@ -1,6 +1,6 @@
-"""What digests have shown, and which of it resembles new articles: found by heavy words.
+"""What digests have shown, and which of it resembles new articles, found by its heaviest words.
 
-A story may come back weeks later, in a channel that was shown hundreds of others since.
+A story may return weeks later, in a channel that has seen hundreds of others since.
 The heaviest words of each article that was shown are kept in an index of their own; only
 articles that share one are looked at, those with the rarest in common first.
 """
@@ -108,7 +108,7 @@ async def find_similar(
 
 
 def _best(sharing: Mapping[str, Sequence[int]], limit: int) -> list[int]:
-    """Articles by the words that they share; a word counts less the more articles have it."""
+    """Rank articles by shared words; a word counts less the more articles have it."""
     weight: defaultdict[int, float] = defaultdict(float)
     for having in sharing.values():
         for article in having:

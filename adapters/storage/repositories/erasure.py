@@ -1,8 +1,8 @@
 """Erasure on request of a person, channel or workspace, and retention of old rows.
 
-Erasing works in small transactions, so that nobody waits for it; a crash in between is
-mended by asking again. Of an erased request only a hash of its key stays, for a day: the
-platform may deliver the event once more.
+Erasing uses small transactions, so that nobody waits for it; after a crash it has to be asked for
+again. Of an erased request only a hash of its key is kept, for a day, since the platform may
+deliver the event again.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Erasure:
         return await self._settled(gone)
 
     async def channel(self, place: Place, *, source: str, feed: FeedSource) -> ErasureReport:
-        """All that a channel asked, shared and gets; `source` is its key as a source."""
+        """Erase all requests, shares and digests of a channel; `source` is its key as a source."""
         gone = ErasedRows()
         await self._requests(at_place(inbox, place), gone)
         await self._posts(at_place(outbox, place), gone)
@@ -126,7 +126,7 @@ class Erasure:
     async def workspace(
         self, platform: str, workspace: str, *, sources: str, feed: FeedSource
     ) -> ErasureReport:
-        """All that a workspace asked, shared and gets."""
+        """Erase all requests, shares and digests of a workspace."""
         gone = ErasedRows()
         await self._requests(within(inbox, platform, workspace), gone)
         await self._posts(within(outbox, platform, workspace), gone)
@@ -141,7 +141,7 @@ class Erasure:
     async def older_than(self, before: datetime, *, now: datetime) -> ErasureReport:
         """Retention: delete articles, requests, posts and digest history before an instant.
 
-        Work that is not done stays until it is. Empty keys go after a day.
+        Unfinished work is kept until it is done. Hashes of erased keys are deleted after a day.
         """
         stale = now - timedelta(seconds=TOMBSTONE_S)
         idle = inbox.c.due_at.is_(None)
@@ -258,5 +258,5 @@ async def _loosen(connection: AsyncConnection, which: ColumnElement[bool]) -> se
 
 
 def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
-    """Byte by byte: LIKE takes "T1" and "t1" for the same in SQLite."""
+    """Prefix match byte by byte: SQLite's LIKE ignores case."""
     return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))

@@ -38,7 +38,7 @@ class Feeds:
         self._database = database
 
     async def add(self, url: str, *, title: str | None, now: datetime, source: str = "") -> Feed:
-        """Poll a feed from now on; one that is polled already is left as it is.
+        """Start polling a feed; one that is polled already is left unchanged.
 
         `source` is the key of the channel that asks: the feed is erased with it.
         """
@@ -71,7 +71,7 @@ class Feeds:
             return tuple(_feed(row) for row in await connection.execute(query))
 
     async def remove(self, key: str) -> bool:
-        """Poll a feed no longer; what it brought stays."""
+        """Stop polling a feed; its articles stay."""
         async with self._database.write() as connection:
             await connection.execute(delete(entries).where(entries.c.feed == key))
             gone = await connection.execute(delete(feeds).where(feeds.c.key == key))
@@ -111,9 +111,9 @@ class Feeds:
         next_at: datetime,
         now: datetime,
     ) -> tuple[str, ...]:
-        """Take in what is new -> keys of the entries to brief, the feed's own order kept.
+        """Store new entries -> keys of those to brief, in the feed's order.
 
-        `old` are noted so that they never count as new. () if the claim was lost.
+        `old` are stored so that they never count as new. () if the claim was lost.
         """
         async with self._database.write() as connection:
             row = await held(connection, feeds, due.feed.key, due.token)

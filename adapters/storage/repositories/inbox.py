@@ -57,7 +57,7 @@ class Inbox:
     async def admit(
         self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
     ) -> Admission:
-        """Take a request in, once; when this returns it is on disk."""
+        """Store a request, once; when this returns it is on disk."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, key, source):
@@ -89,10 +89,10 @@ class Inbox:
     async def reserve(
         self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
     ) -> Admission:
-        """Take room for a request that costs something before it can be admitted.
+        """Reserve quota for a request that costs something before it can be admitted.
 
-        NEW: go on, then admit it; what it takes is counted already. Told again it is NEW until
-        it is admitted.
+        NEW: go on, then admit it; its links are counted already. Repeated calls return NEW until it
+        is admitted.
         """
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
@@ -151,9 +151,9 @@ class Inbox:
             return Admission.DELETED
         if row.state != RequestState.RESERVED:
             return Admission.SEEN_BEFORE
-        was_edited = row.edited_at is not None  # else its room was reserved
+        was_edited = row.edited_at is not None  # otherwise its quota was reserved
         links = from_json(LinkSeen, row.seen).links if was_edited else seen.links
-        more = len(links) - row.links  # what was reserved has its room
+        more = len(links) - row.links  # a reserved request has its quota already
         over = None
         if more > 0:
             over = await over_quota(
@@ -205,7 +205,7 @@ class Inbox:
                 seen = replace(seen, links=edited.links)
                 values |= {"seen": to_json(seen)}
                 if row.state != RequestState.RESERVED:
-                    # The token goes: whoever works on the old text settles nothing.
+                    # The token is dropped, so a worker on the old text cannot settle.
                     values |= {"revision": row.revision + 1, "token": None, "attempts": 0}
                     values |= {"state": RequestState.OPEN, "due_at": now}
                     if not edited.links:
@@ -218,7 +218,7 @@ class Inbox:
     async def _note(
         self, connection: AsyncConnection, source: str, edited: SourceEdited, *, now: datetime
     ) -> None:
-        """Note the edit of a message for which no request has arrived yet."""
+        """Store the edit of a message whose request has not arrived yet."""
         if await was_erased(connection, source):
             return
         seen = LinkSeen(edited.place, edited.message, "", edited.links, now)
@@ -302,7 +302,7 @@ class Inbox:
             if await held(connection, inbox, request.key, request.token) is None:
                 return None
             here = await self._arrived(connection, stored, arrival, now=now)
-            # What an earlier text of the message had brought in, and this one has not.
+            # Arrivals of an earlier text of the message that this text does not have.
             gone = delete(arrivals).where(
                 arrivals.c.cause == request.key, arrivals.c.article_id.not_in(here)
             )
@@ -342,7 +342,7 @@ class Inbox:
     ) -> list[int]:
         """Store articles and their arrivals -> the articles' ids."""
         found = []
-        # In one order everywhere: two that keep the same articles cannot lock each other.
+        # Always in the same order, so that two transactions cannot deadlock.
         for one in sorted(stored, key=lambda one: one.briefing.url):
             found.append(await articles.keep(connection, one, now=now))
             if arrival is not None:
@@ -352,10 +352,10 @@ class Inbox:
     async def reopen(
         self, key: str, *, now: datetime, anew: bool, by: str | None = None
     ) -> Admission:
-        """Answer a request once more; its posts are edited, or posted if they are gone.
+        """Answer a request again; its posts are edited, or posted if they were deleted.
 
-        SEEN_BEFORE where it is being answered just now. `anew`: the page is read again. `by`: who
-        asks now; what nobody had asked for is theirs, and so is its failure.
+        SEEN_BEFORE while it is being answered. `anew`: the page is read again. `by`: who asks now;
+        an automatic request becomes theirs, with its failures.
         """
         async with self._database.write() as connection:
             row = await row_of(connection, key)
@@ -386,13 +386,13 @@ class Inbox:
             )
 
     async def is_automatic(self, key: str) -> bool:
-        """Whether nobody asked for a request's answer."""
+        """Whether a request is automatic."""
         async with self._database.read() as connection:
             seen = await connection.scalar(select(inbox.c.seen).where(inbox.c.key == key))
         return seen is not None and from_json(LinkSeen, seen).automatic
 
     async def author(self, key: str) -> str | None:
-        """Who asked, None if that is not known (any more)."""
+        """Who asked, None if it is unknown or was erased."""
         async with self._database.read() as connection:
             query = select(inbox.c.author).where(inbox.c.key == key)
             return (await connection.execute(query)).scalar_one_or_none() or None

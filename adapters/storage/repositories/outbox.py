@@ -1,6 +1,6 @@
 """Transactional outbox: a row is one message's desired content; it is posted at most once.
 
-What may become of a row stands in post_lifecycle.py; here it is read and written.
+post_lifecycle.py has the states of a row; this module reads and writes them.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Outbox:
             return await _settle(connection, row, one, now=receipt.at)
 
     async def absent(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
-        """No attempt has brought it there -> keys that are due because of it."""
+        """No attempt has posted it -> keys that are due because of it."""
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is None:
@@ -123,7 +123,7 @@ class Outbox:
             return await _settle(connection, row, one, now=now)
 
     async def published(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
-        """Who follows the channel sees the message -> keys that are due because of it."""
+        """The message was published to followers -> keys that are due because of it."""
         return await self._published(out, Publication.DONE, now, None)
 
     async def unpublished(
@@ -160,9 +160,9 @@ class Outbox:
                 await _settle(connection, row, post_lifecycle.removed(record_of(row)), now=now)
 
     async def lost(self, place: Place, message: str | None, *, now: datetime) -> bool:
-        """Somebody deleted a message in the chat, or (None) the thread that the place is.
+        """Somebody deleted a message in the chat, or (None) the place's whole thread.
 
-        False if there is none of ours that was to stay.
+        False if no post of ours was affected.
         """
         which = outbox.c.thread == place.thread if message is None else outbox.c.message == message
         query = select(outbox).where(
@@ -184,7 +184,7 @@ class Outbox:
         self, out: ClaimedPost, when: datetime, *, now: datetime, failure: str | None,
         certain: bool, tried: bool = True,
     ) -> None:  # fmt: skip
-        """Again at `when`. `certain`: this has surely sent nothing; not `tried`: nor meant to."""
+        """Try again at `when`. `certain`: nothing was sent; not `tried`: no attempt was made."""
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is None:
@@ -223,9 +223,9 @@ class Outbox:
             return tuple(_shown(row) for row in await connection.execute(query))
 
     async def resolve(self, key: str, *, there: bool, now: datetime) -> tuple[str, ...]:
-        """The operator's word on a post that is uncertain or failed -> keys that are now due.
+        """Settle a post that is uncertain or failed, as the operator says -> keys that are now due.
 
-        there: it has been seen in the channel, leave it so. Otherwise it is sent again.
+        `there`: it was seen in the channel, so nothing is sent. Otherwise it is sent again.
         """
         lost = (PostState.UNCERTAIN, PostState.FAILED)
         async with self._database.write() as connection:
@@ -245,7 +245,7 @@ class Outbox:
     async def retry(self, batch: str, *, now: datetime) -> tuple[str, ...]:
         """Queue a refused reply again -> keys that are now due.
 
-        What is uncertain stays so: it may be there.
+        Uncertain posts stay so, since they may have arrived.
         """
         refused = select(outbox.c.key).where(
             outbox.c.batch == batch, outbox.c.state == PostState.FAILED
@@ -284,7 +284,7 @@ class Outbox:
             return tuple((from_json(Post, row.post), row.created_at) for row in rows)
 
     async def post_of(self, place: Place, message: str) -> Post | None:
-        """The post that a message of ours shows: what a button on it belongs to.
+        """The post of one of our messages, for its buttons.
 
         Its place names the thread that the message is in.
         """
@@ -299,9 +299,9 @@ class Outbox:
         return None if row is None else _as_posted(row)
 
     async def there(self, place: Place, *, author: str | None = None) -> tuple[Receipt, ...]:
-        """Messages that all can see in a channel and its threads, the newest first.
+        """Messages visible to all in a channel and its threads, newest first.
 
-        `author`: besides the answers to this person in the whole workspace.
+        `author`: also the answers to this person in the whole workspace.
         """
         here = outbox.c.channel == place.channel
         if author is not None:
@@ -316,7 +316,7 @@ class Outbox:
         return tuple(receipt for row in seen if (receipt := _receipt(row)) is not None)
 
     async def messages_of(self, batch: str) -> tuple[tuple[Post, str], ...]:
-        """The messages of a reply that are there: (post, message), in their order."""
+        """The posted messages of a reply: (post, message), in order."""
         query = (
             select(outbox.c.post, outbox.c.thread, outbox.c.message)
             .where(outbox.c.batch == batch, outbox.c.message.is_not(None))

@@ -1,4 +1,4 @@
-"""The page cache: what sites answered, for as long as it lasts, and no more than so much of it."""
+"""The page cache: fetched pages until they expire, up to a total size."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Pages:
         self._most_bytes = most_bytes
 
     async def get(self, url: str, *, now: datetime) -> Page | None:
-        """The page of an address, if it is kept and has not run out."""
+        """The cached page of an address, None if there is none or it has expired."""
         query = select(pages.c.page).where(
             pages.c.key == address_key(url), pages.c.expires_at > now
         )
@@ -36,7 +36,7 @@ class Pages:
 
     async def put(self, url: str, page: Page, *, expires_at: datetime) -> None:
         """Keep a page until `expires_at`."""
-        # A page may have megabytes: packing it would hold up the loop.
+        # A page may have megabytes: compressing it would block the event loop.
         body = await asyncio.to_thread(_pack, page)
         values = {"page": body, "size": len(body), "expires_at": expires_at}
         async with self._database.write() as connection:
