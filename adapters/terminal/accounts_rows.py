@@ -18,7 +18,7 @@ from typing import Any
 from adapters.terminal.facts_rows import ArticleReader, article_of
 from adapters.terminal.streaming import BadRow
 from briefs.briefing.compose_briefing import brief
-from briefs.digest.compose_digest import Limits, tell
+from briefs.digest.compose_digest import Limits, story_of
 from briefs.errors import ReadoutError
 from briefs.model.stories import Contradiction, DigestCandidate, Story, StoryLine
 from briefs.stories.fingerprints import fingerprint
@@ -57,7 +57,7 @@ def accounts_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
         ids[url] = row["id"]
         candidates.append(replace(one, briefing=replace(one.briefing, url=url)))
     for members in group([one.fingerprint for one in candidates]):
-        story = tell([candidates[at] for at in members], before=(), limits=EVERYTHING)
+        story = story_of([candidates[at] for at in members], before=(), limits=EVERYTHING)
         yield _row(
             f"s{members[0] + 1}", [candidates[at].briefing.url for at in members], story, ids
         )

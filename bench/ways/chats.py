@@ -82,8 +82,8 @@ class Joined:
 
     def _in_slack(self) -> int:
         """Answers in the channel, whose details lie in threads, and refusals to one person."""
-        told = self.slack.teams["xoxb-T1"].ephemeral
-        return len(told) + sum(not message.get("thread_ts") for message in self._channel)
+        private = self.slack.teams["xoxb-T1"].ephemeral
+        return len(private) + sum(not message.get("thread_ts") for message in self._channel)
 
     async def ask_in_discord(self, *links: str) -> None:
         """The same in Discord."""

@@ -70,7 +70,7 @@ def compose(
     known = {candidate.briefing.url: candidate for candidate in _by_address(before)}
     several = [*new, *old]
     stories = [
-        tell(
+        story_of(
             [new[at] for at in members if at < len(new)],
             before=[
                 *(several[at] for at in members if at >= len(new)),
@@ -92,7 +92,7 @@ def compose(
     return Digest(place, slot, tuple(full), late, tuple(rest))
 
 
-def tell(
+def story_of(
     fresh: Sequence[DigestCandidate], *, before: Sequence[DigestCandidate], limits: Limits
 ) -> Story:
     """Articles of one story, fresh ones and those shown before -> Story."""

@@ -15,7 +15,7 @@ from briefs.digest.comparison.verb_groups import BREAKS, HARD_MARKS, Voice
 from briefs.facts.lexicon.role_nouns import ROLE_NOUNS
 from briefs.text.guard_words import word_set
 
-OF_THE_DEED = word_set("in at near")
+AFTER_AN_OBJECT = word_set("in at near")
 """After a verb's object these may also say where the action took place; "from" does not."""
 DONE_ON_THE_SPOT = word_set(
     """kill injure wound hurt destroy damage bury crush hit strike bomb shell shoot stab attack
@@ -37,7 +37,7 @@ def moved_adverbial(a: Surface, b: Surface, x: int, y: int) -> bool:
 
 def same_head(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
     """Whether a token that follows another word in b still describes the same head."""
-    return _place_of_the_deed(a, b, pairs, x, y) or _title_or_apposition(a, b, pairs, x, y)
+    return _place_of_the_action(a, b, pairs, x, y) or _title_or_apposition(a, b, pairs, x, y)
 
 
 def place_in_score(surface: Surface, at: int) -> int | None:
@@ -65,9 +65,9 @@ def _is_score(surface: Surface, first: int, second: int | None = None) -> bool:
     return not ranged and second in (None, surface.tokens.index(after[1]))
 
 
-def _place_of_the_deed(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def _place_of_the_action(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
     """As in "buried 27 cars near Vell", "27 cars were buried by a landslide near Vell"."""
-    if a.prepositions[x] != b.prepositions[y] or a.prepositions[x] not in OF_THE_DEED:
+    if a.prepositions[x] != b.prepositions[y] or a.prepositions[x] not in AFTER_AN_OBJECT:
         return False
     for number, side in a.sides[x]:
         verb = a.verbs[number]
@@ -95,7 +95,7 @@ def _in_front_or_last(a: Surface, x: int, b: Surface, y: int) -> bool:
     comma = next((at for at, token in enumerate(a.tokens) if token.text == ","), None)
     if first != 0 or comma is None or not x < comma < a.verbs[0].first:
         return False
-    return y > b.verbs[-1].at and _is_last_phrase(b, y) and _one_deed(a) and _one_deed(b)
+    return y > b.verbs[-1].at and _is_last_phrase(b, y) and _one_action(a) and _one_action(b)
 
 
 def _is_last_phrase(b: Surface, y: int) -> bool:
@@ -107,7 +107,7 @@ def _is_last_phrase(b: Surface, y: int) -> bool:
     )
 
 
-def _one_deed(surface: Surface) -> bool:
+def _one_action(surface: Surface) -> bool:
     """Whether all verbs are of one event: one, a verb and its participle, or "..., when ..."."""
     for before, verb in zip(surface.verbs, surface.verbs[1:], strict=False):
         between = surface.tokens[before.at + 1 : verb.first]
@@ -175,7 +175,7 @@ def _names_from(surface: Surface, at: int) -> list[int]:
 
 def off_its_noun(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
     """As in "condemned the attack in Vell", "the attack was condemned by Orr in Vell"."""
-    if a.prepositions[x] not in OF_THE_DEED or a.prepositions[x] != b.prepositions[y]:
+    if a.prepositions[x] not in AFTER_AN_OBJECT or a.prepositions[x] != b.prepositions[y]:
         return False
     for head in a.heads[x]:
         noun = pairs.get(head)

@@ -46,7 +46,7 @@ class Outcome:
         """Whether there is none of FAULTS."""
         return not any(self.counts[name] for name in FAULTS)
 
-    def tell(self, figure: str, found: Iterable[str]) -> None:
+    def add(self, figure: str, found: Iterable[str]) -> None:
         """Count what was found, and keep what it is."""
         for one in found:
             self.counts[figure] += 1
@@ -71,24 +71,24 @@ async def count(outcome: Outcome, people: People, store: Store) -> None:
     parked = {key for key, row in rows.items() if row.state == PostState.UNCERTAIN}
     listed = {one.key for one in await store.outbox.rows(PostState.UNCERTAIN, limit=10**6)}
     outcome.counts["parked"] = len(parked)
-    outcome.tell("unlisted", parked - listed)
+    outcome.add("unlisted", parked - listed)
     wanted = {**people.wanted.posts, **_digests(outcome, people, rows)}
     outcome.counts["wanted"] = len(wanted)
     nonces = {keys.nonce(from_json(Post, row.post)): key for key, row in rows.items()}
-    outcome.tell("doubled", people.slack.doubled)
-    outcome.tell("doubled", (nonces.get(one, one) for one in people.discord.doubled))
-    outcome.tell("doubled", (key for key, found in there.items() if len(found) > 1))
+    outcome.add("doubled", people.slack.doubled)
+    outcome.add("doubled", (nonces.get(one, one) for one in people.discord.doubled))
+    outcome.add("doubled", (key for key, found in there.items() if len(found) > 1))
     for key, words in wanted.items():
         found = there.get(key, [])
         if not found and key not in parked:
-            outcome.tell("missing", [f"{_said(key, rows)}: {words}"])
+            outcome.add("missing", [f"{_said(key, rows)}: {words}"])
         if found and words not in found[0].words:
-            outcome.tell("wrong", [f"{key} is not {words!r}"])
+            outcome.add("wrong", [f"{key} is not {words!r}"])
         if found and not _in_place(key, found[0], there):
-            outcome.tell("astray", [key])
+            outcome.add("astray", [key])
     left = (key for key, found in there.items() if found and key not in wanted)
-    outcome.tell("left", (_said(key, rows) for key in left))
-    outcome.tell("stuck", [one async for one in _stuck(people, store, rows)])
+    outcome.add("left", (_said(key, rows) for key in left))
+    outcome.add("stuck", [one async for one in _stuck(people, store, rows)])
     _count_private(outcome, people, known, parked)
 
 
@@ -120,9 +120,9 @@ def _digests(outcome: Outcome, people: People, rows: Rows) -> dict[str, str]:
             wanted[f"digest:{subscription}"] = "any of it"
         first = [row for row in parts if row.part == 0]
         if published and any(row.message not in people.discord.published for row in first):
-            outcome.tell("unpublished", [f"{subscription}: not published"])
+            outcome.add("unpublished", [f"{subscription}: not published"])
         if published and any(row.publication != Publication.DONE for row in first):
-            outcome.tell("unpublished", [f"{subscription}: not known to be"])
+            outcome.add("unpublished", [f"{subscription}: not known to be"])
     return wanted
 
 
@@ -149,9 +149,9 @@ def _count_private(outcome: Outcome, people: People, known: set[str], parked: se
     for request, title in people.wanted.private.items():
         count = sum(title in words for words in told)
         if count > 1:
-            outcome.tell("doubled", [f"{request}: {title}"])
+            outcome.add("doubled", [f"{request}: {title}"])
         if count == 0 and request in known and keys.part(request, 0) not in parked:
-            outcome.tell("missing", [f"{request}: {title}"])
+            outcome.add("missing", [f"{request}: {title}"])
 
 
 def _said(key: str, rows: Rows) -> str:

@@ -196,13 +196,13 @@ class InSlack:
     def say(self, links: Sequence[str]) -> None:
         self.told = self._text(links)
         event = {**self.told, "channel": self.channel, "event_ts": self.name}
-        self.slack.tell({**event, "type": "app_mention"})
-        self.slack.tell({**event, "type": "message", "channel_type": "channel"})
+        self.slack.deliver({**event, "type": "app_mention"})
+        self.slack.deliver({**event, "type": "message", "channel_type": "channel"})
 
     async def edit(self, links: Sequence[str]) -> None:
         before, stamp = self.told, self.slack.stamp()
         self.told = {**self._text(links), "edited": {"user": "UMEMBER", "ts": stamp}}
-        self.slack.tell(
+        self.slack.deliver(
             {"type": "message", "subtype": "message_changed", "channel": self.channel,
              "channel_type": "channel", "message": {"type": "message", **self.told},
              "previous_message": {"type": "message", **before}, "event_ts": stamp, "ts": stamp}
@@ -210,7 +210,7 @@ class InSlack:
 
     async def delete(self) -> None:
         stamp = self.slack.stamp()
-        self.slack.tell(
+        self.slack.deliver(
             {"type": "message", "subtype": "message_deleted", "channel": self.channel,
              "channel_type": "channel", "previous_message": {"type": "message", **self.told},
              "deleted_ts": self.name, "event_ts": stamp, "ts": stamp}

@@ -71,7 +71,7 @@ class StormySlack(FakeSlack):
 
     # ------------------------------------------------------------------------- events
 
-    def tell(self, event: Json) -> None:
+    def deliver(self, event: Json) -> None:
         """Deliver an event until it is acknowledged."""
         number = next(self._numbers)
         self._told("events_api", {

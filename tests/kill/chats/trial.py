@@ -61,9 +61,9 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: floa
         await _until_done(store, slack, max_wait_s)
         await program.stop()
         await count(outcome, people, store)
-        outcome.tell("refused", sorted({*slack.refused, *discord.faults()}))
+        outcome.add("refused", sorted({*slack.refused, *discord.faults()}))
         slack.refused.clear()
-        outcome.tell("logged", program.faults)
+        outcome.add("logged", program.faults)
         outcome.met, outcome.struck = weather.stats, weather.struck
     return outcome
 
