@@ -38,6 +38,7 @@ from adapters.slack.listeners.digest_windows import DigestWindows
 from adapters.slack.listeners.events import Events
 from adapters.slack.listeners.greeter import Greeter
 from adapters.slack.listeners.home_tab import HomeTab
+from adapters.slack.listeners.missed_events import MissedEvents
 from adapters.slack.listeners.quiet_windows import QuietWindows
 from adapters.slack.listeners.reply_menu import ReplyMenu
 from adapters.slack.listeners.view_submissions import ViewSubmissions
@@ -63,6 +64,7 @@ from adapters.slack.views.reply_menu import CHOSEN
 from briefs.errors import ReadoutError
 from briefs.model.chat import ReplyAct
 from briefs.model.pastes import Check
+from briefs.model.places import Place
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +149,7 @@ class Slack:
         self, *, connection: Connection, app: AsyncApp, context: ListenerContext, greeter: Greeter
     ) -> None:
         self.greeter = greeter
+        self.missed = MissedEvents(context=context)
         self.connection = connection
         self.app = app
         self.context = context
@@ -198,8 +201,16 @@ class Slack:
             socket = self._socket
             self.chat.connection_fault = lambda: socket.refused
             await self._socket.__aenter__()
-        self.context.after(self.greeter.missed())
+        self.context.after(self._make_up())
         return self
+
+    async def _make_up(self) -> None:
+        """Make up for what happened to channels and messages while the program was off."""
+        joined: list[Place] = []
+        try:
+            joined = await self.greeter.missed()
+        finally:  # whatever Slack refuses of that, replies are looked at
+            await self.missed.look(joined)
 
     async def __aexit__(self, *_: object) -> None:
         socket, self._socket = self._socket, None

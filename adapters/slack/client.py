@@ -185,6 +185,33 @@ class SlackChat:
             arguments["cursor"] = cursor
         raise Unverifiable
 
+    async def channel_of(self, place: Place) -> str:
+        """Slack's own name for a place's channel. Raises: PlaceGone, TryLater."""
+        return await self._channel(await self._clients(place.workspace), place)
+
+    async def history(
+        self, place: Place, oldest: str, cursor: str | None
+    ) -> tuple[list[Mapping[str, Any]], str | None]:
+        """A page of what stands in a channel or thread since a stamp -> messages, the next cursor.
+
+        Raises: PlaceGone, Refused (a scope is missing), TryLater.
+        """
+        client = await self._clients(place.workspace)
+        arguments: dict[str, Any] = {
+            "channel": await self._channel(client, place),
+            "oldest": oldest,
+            "inclusive": True,
+            "limit": PAGE,
+            "cursor": cursor,
+        }
+        call: Callable[..., Awaitable[Any]] = client.conversations_history
+        if place.thread is not None:
+            call, arguments["ts"] = client.conversations_replies, place.thread
+        with self._in_turn(place.workspace, call.__name__, ""):
+            answer = await _answer_to(call(**arguments))
+        following = (answer.get("response_metadata") or {}).get("next_cursor")
+        return list(answer.get("messages") or ()), following or None
+
     async def message(self, workspace: str, channel: str, stamp: str) -> Mapping[str, Any] | None:
         """One message, in a thread or not; None where the bot cannot read it. Raises: TryLater."""
         client = await self._clients(workspace)

@@ -86,6 +86,31 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
     return None
 
 
+def edit_in(message: Json, place: Place) -> SourceEdited | None:
+    """A message as it stands in the history -> what it says since it was edited."""
+    edited = message.get("edited")
+    if not edited or _is_bots(message):
+        return None
+    stamp = str(message["ts"])
+    return SourceEdited(place, stamp, links_of(message), edited_at=moment(edited["ts"]))
+
+
+def found_message(message: Json, place: Place, *, bot: str) -> IncomingRequest | None:
+    """A message as it stands in the history -> what its event would have asked for.
+
+    The history names the thread of a message that began one, its event does not.
+    """
+    if message.get("subtype") not in WRITTEN or _is_bots(message) or message.get("hidden"):
+        return None
+    asked = place.channel.startswith("@") or f"<@{bot}>" in str(message.get("text") or "")
+    thread = message.get("thread_ts")
+    event = {**message, "channel": place.channel, "thread_ts": thread}
+    if thread == message["ts"]:
+        del event["thread_ts"]
+    way = RequestKind.MENTION if asked else RequestKind.SEEN
+    return _incoming({"team_id": place.workspace}, event, way)
+
+
 def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
     """An edit that adds a message's first link -> request, as for a new message."""
     event = body["event"]

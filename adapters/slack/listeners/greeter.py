@@ -39,14 +39,17 @@ class Greeter:
         card = help_card(say, self.reaction)
         await asker.answer(replace(card, headline=say("greeting.alone")))
 
-    async def missed(self) -> None:
-        """Tell the channels that invited the bot while it was off."""
+    async def missed(self) -> list[Place]:
+        """Greet channels that invited the bot while it was off -> all channels that it is in."""
+        found = []
         for team in await self.context.installs.workspaces():
             client = await self.context.installs(team)
             async for channel in joined(client):
                 place = Place(parsing.PLATFORM, team, channel)
+                found.append(place)
                 if await self.context.requests.greet(place):
                     await self.welcome(client, place)
+        return found
 
 
 async def joined(client: AsyncWebClient) -> AsyncIterator[str]:

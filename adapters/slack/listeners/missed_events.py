@@ -1,0 +1,152 @@
+"""What happened to messages while the program was off: Slack tells an event for six minutes only.
+
+After a start the channels in which Readout answered within the last day are looked at, and those
+on `auto` that it is in. What is found is heard as if it came by its event, which does nothing where
+it was heard before. Bounded: so many requests in a workspace, one after the other, and none after
+Slack says that it is enough; what nobody asked for is answered if it is a few minutes old at most.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from adapters.slack import parsing
+from adapters.slack.listeners.context import ListenerContext
+from briefs.errors import GiveUp, PlaceGone, TryLater
+from briefs.model.chat import RequestKind
+from briefs.model.delivery import Mode, SourceDeleted
+from briefs.model.known_messages import KnownMessages
+from briefs.model.places import Place
+
+log = logging.getLogger(__name__)
+
+Message = Mapping[str, Any]
+
+MOST_REQUESTS = 40
+APART_S = 1.5
+"""So many requests in a workspace, so far apart: Slack takes about fifty a minute."""
+
+MOST_PAGES = 2
+
+UNASKED_FOR, ASKED_FOR = timedelta(minutes=10), timedelta(hours=1)
+"""So long after it was written what was missed is answered: nobody waits for an old link."""
+
+
+class EnoughAsked(Exception):
+    """No more requests are made in this workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedEvents:
+    """`pause` waits between requests."""
+
+    context: ListenerContext
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def look(self, joined: Sequence[Place]) -> None:
+        """Look at what may have changed; `joined` are the channels that the bot is in."""
+        known: dict[str, list[KnownMessages]] = defaultdict(list)
+        for one in await self.context.requests.known_messages(parsing.PLATFORM):
+            known[one.place.workspace].append(one)
+        looked_at = {one.place for found in known.values() for one in found}
+        for place in joined:
+            settings = await self.context.requests.settings(place)
+            if place not in looked_at and settings.mode is Mode.AUTO:
+                known[place.workspace].append(KnownMessages(place))
+        for workspace, places in known.items():
+            await self._workspace(workspace, places)
+
+    async def _workspace(self, workspace: str, places: Iterable[KnownMessages]) -> None:
+        bot = await self.context.installs.authorize(workspace)
+        if bot is None:
+            return
+        look = Look(self.context, self.pause, str(bot.bot_user_id))
+        for one in places:
+            try:
+                await look.at(one)
+            except EnoughAsked:
+                log.info("not all channels were looked at for what was missed")
+                return
+            except PlaceGone as error:
+                log.info("a channel is not looked at: %s", error.kind)
+            except (GiveUp, TryLater) as error:  # no scope, or Slack is busy: enough of it
+                log.info("what was missed is not known: %s", error.kind)
+                return
+
+
+class Look:
+    """A look at one workspace; `bot` is its bot's user."""
+
+    def __init__(
+        self, context: ListenerContext, pause: Callable[[float], Awaitable[None]], bot: str
+    ) -> None:
+        self._context, self._pause, self._bot = context, pause, bot
+        self._asked = 0
+
+    async def at(self, known: KnownMessages) -> None:
+        """One channel or thread. Raises: EnoughAsked, GiveUp, TryLater."""
+        answered = {one for one in known.answered if parsing.is_stamp(one)}
+        ours = {one for one in known.ours if parsing.is_stamp(one)}
+        if known.answered and not answered:
+            return  # commands alone, which have no message
+        long_ago = f"{(self._context.now() - UNASKED_FOR).timestamp():.6f}"
+        oldest = min((*answered, *ours, long_ago), key=float)
+        found, whole = await self._since(known.place, oldest)
+        for stamp in sorted(answered | ours):
+            if stamp in found:
+                if stamp in answered:
+                    await self._answered(known.place, found[stamp])
+            elif whole or float(stamp) > min(map(float, found), default=float("inf")):
+                await self._gone(known.place, stamp)
+        for stamp in sorted(found.keys() - answered - ours):
+            await self._new(known.place, found[stamp])
+
+    async def _since(self, place: Place, oldest: str) -> tuple[dict[str, Message], bool]:
+        """The messages of a place that are there, and whether these are all since `oldest`."""
+        found: dict[str, Message] = {}
+        cursor: str | None = ""
+        for _ in range(MOST_PAGES):
+            await self._room()
+            messages, cursor = await self._context.chat.history(place, oldest, cursor or None)
+            found |= {str(one["ts"]): one for one in messages}
+            if not cursor:
+                break
+        there = {ts: one for ts, one in found.items() if one.get("subtype") != "tombstone"}
+        return there, not cursor
+
+    async def _answered(self, place: Place, message: Message) -> None:
+        change = parsing.edit_in(message, place)
+        if change is not None:
+            await self._context.requests.edited(change)
+
+    async def _gone(self, place: Place, stamp: str) -> None:
+        """Hear that a message was deleted, once Slack says itself that there is none."""
+        await self._room()
+        channel = await self._context.chat.channel_of(place)
+        message = await self._context.chat.message(place.workspace, channel, stamp)
+        if message is None or message.get("subtype") == "tombstone":
+            await self._context.requests.deleted(SourceDeleted(place, stamp))
+
+    async def _new(self, place: Place, message: Message) -> None:
+        """Somebody wrote, or put a link there, while nobody heard it."""
+        incoming = parsing.found_message(message, place, bot=self._bot)
+        if incoming is None:
+            return
+        edited = (message.get("edited") or {}).get("ts")
+        age = self._context.now() - parsing.moment(str(edited or message["ts"]))
+        if age < (UNASKED_FOR if incoming.way is RequestKind.SEEN else ASKED_FOR):
+            await self._context.requests.admit(incoming)
+
+    async def _room(self) -> None:
+        """Take room for a request. Raises: EnoughAsked."""
+        if self._asked >= MOST_REQUESTS:
+            raise EnoughAsked
+        if self._asked:
+            await self._pause(APART_S)
+        self._asked += 1
