@@ -31,7 +31,7 @@ from tests.bot.flows.test_manage_subscriptions import (
 )
 from tests.fakes.delivery import FakeChat, Steps, compose, digest_card, here
 from tests.fakes.stores import FakeClock, OwnDatabase, migrate
-from tests.kill.chats.audit import table
+from tests.kill.chats.audit import read, table, write
 from tests.kill.chats.trial import trial as chats_trial
 from tests.kill.trial import line, total, trial
 from tests.kill.writes import kill_writers
@@ -62,8 +62,10 @@ def fresh(database: str) -> Iterator[str]:
         own.drop()
 
 
-def soak_chats(kills: int, calm: int, databases: Sequence[str], *, seed: int) -> bool:
-    outcomes = []
+def soak_chats(
+    kills: int, calm: int, databases: Sequence[str], *, seed: int, report: Path | None
+) -> bool:
+    outcomes = read(report) if report is not None else []
     for number in range(-(-max(kills, calm) // (RUNS * len(databases)))):
         for database in databases:
             for killed, runs in ((True, kills), (False, calm)):
@@ -74,6 +76,8 @@ def soak_chats(kills: int, calm: int, databases: Sequence[str], *, seed: int) ->
                 with fresh(database) as url:
                     work = chats_trial(url, seed=own, runs=min(left, RUNS), kills=killed)
                     outcomes.append(asyncio.run(work))
+                if report is not None:
+                    write(report, outcomes[-1])
                 print(table(outcomes[-1:]), *outcomes[-1].faults, sep="\n", flush=True)
     print(table(outcomes), flush=True)
     return all(one.clean for one in outcomes)
@@ -170,13 +174,18 @@ def main() -> int:
         "--database", choices=DATABASES, help="of the whole program: this one alone"
     )
     parser.add_argument("--seed", type=int, default=0, help="of what people do in the chats")
+    parser.add_argument(
+        "--report", type=Path, help="a file that trials of the program are added to, and summed in"
+    )
     parser.add_argument("--writes", type=int, default=60)
     parser.add_argument("--days", type=int, default=730)
     parser.add_argument("--only", choices=("chats", "posts", "writes", "slots"))
     args = parser.parse_args()
     databases = (args.database,) if args.database else DATABASES
     parts: dict[str, Callable[[], bool]] = {
-        "chats": lambda: soak_chats(args.chat_kills, args.chat_calm, databases, seed=args.seed),
+        "chats": lambda: soak_chats(
+            args.chat_kills, args.chat_calm, databases, seed=args.seed, report=args.report
+        ),
         "posts": lambda: soak_posts(args.kills, args.calm),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),

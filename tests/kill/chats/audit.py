@@ -1,10 +1,17 @@
-"""What both chats show, held against what they must show."""
+"""What both chats show, held against what they must show.
+
+A reply counts as left when it stands in a chat in the end, with all heard and nothing due, though
+its message is deleted or its link is not in the message any more. What became of the message is
+told with it, by whoever wrote it: a message that nobody wrote is the trial's own fault.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -40,6 +47,8 @@ class Outcome:
     met: Counter[str] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    longest_pause_s: float = 0.0
+    """The platforms stood still for so long at most, on a machine with much else to do."""
 
     @property
     def clean(self) -> bool:
@@ -87,7 +96,14 @@ async def count(outcome: Outcome, people: People, store: Store) -> None:
         if found and not _in_place(key, found[0], there):
             outcome.add("astray", [key])
     left = (key for key, found in there.items() if found and key not in wanted)
-    outcome.add("left", (_said(key, rows) for key in left))
+    fates = people.fates
+    outcome.add(
+        "left",
+        (
+            f"{_said(key, rows)}; its message: {fates.get(keys.batch(key), 'never written')}"
+            for key in left
+        ),
+    )
     outcome.add("stuck", [one async for one in _stuck(people, store, rows)])
     _count_private(outcome, people, known, parked)
 
@@ -167,10 +183,27 @@ def table(outcomes: Iterable[Outcome]) -> str:
         whole.counts += one.counts
         whole.met += one.met
         whole.struck += one.struck
+        whole.longest_pause_s = max(whole.longest_pause_s, one.longest_pause_s)
     lines.append(_line(whole))
     met = ", ".join(f"{number} {name}" for name, number in sorted(whole.met.items()))
     struck = ", ".join(f"{number} {name}" for name, number in sorted(whole.struck.items()))
-    return "\n".join([*lines, f"requests met: {met}", f"killed at: {struck or 'nothing'}"])
+    paused = f"the platforms stood still for {whole.longest_pause_s} s at most"
+    return "\n".join([*lines, f"requests met: {met}", f"killed at: {struck or 'nothing'}", paused])
+
+
+def write(report: Path, one: Outcome) -> None:
+    """Add a trial to a file that sums several runs."""
+    with report.open("a") as file:
+        file.write(json.dumps({each.name: getattr(one, each.name) for each in fields(one)}) + "\n")
+
+
+def read(report: Path) -> list[Outcome]:
+    """The trials of a file; none if there is no such file yet."""
+    lines = report.read_text().splitlines() if report.exists() else []
+    found = [Outcome(**json.loads(line)) for line in lines]
+    for one in found:
+        one.counts, one.met, one.struck = map(Counter, (one.counts, one.met, one.struck))
+    return found
 
 
 def _line(one: Outcome) -> str:

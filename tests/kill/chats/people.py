@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,12 @@ from tests.kill.chats.stormy_slack import StormySlack
 
 OTHER_LINKS, AWAY_AND_BACK, THE_SAME_AGAIN, DELETED, PRIVATE = 0.25, 0.3, 0.5, 0.15, 0.12
 NEW = 0.4
-HEARD_S = 0.1
+NAMED = 0.5
+"""So many messages in Discord name the bot; all its channels are on auto."""
+
+HEARD_S, HEARD_WITHIN_S = 0.1, 180.0
+"""A person looks so often, and so long at most, whether the bot has heard. Longer than it looks
+back for: what it has not heard by then it never will."""
 
 
 class Written(Protocol):
@@ -66,6 +72,8 @@ class People:
         self._article = 0
         self._read: list[int] = []
         self._told: set[tuple[str, int]] = set()
+        self.fates: dict[str, str] = {}
+        """Reply to each message that was written -> what became of the message in the end."""
 
     # ------------------------------------------------------------------ one life of a message
 
@@ -92,6 +100,8 @@ class People:
     ) -> None:
         links = self._links(draw, where)
         said = await write(self._urls(links))
+        reply = keys.reply(LinkSeen(said.place, said.name, "", (), datetime.now(UTC)))
+        self.fates[reply] = "being written"
         if draw.random() < OTHER_LINKS:
             links = links[1:] + self._links(draw, where)
             await self._pause(draw)
@@ -105,8 +115,9 @@ class People:
         if draw.random() < DELETED:
             await self._pause(draw)
             await said.delete()
+            self.fates[reply] = "deleted"
             return
-        reply = keys.reply(LinkSeen(said.place, said.name, "", (), datetime.now(UTC)))
+        self.fates[reply] = f"there, with {len(links)} links"
         for part, article in enumerate(links):
             self.wanted.posts[keys.part(reply, part)] = self.village.title(article)
         self._read += links
@@ -149,10 +160,9 @@ class People:
     # -------------------------------------------------------------------------- Discord
 
     async def _in_discord(self, room: Payload, links: Sequence[str]) -> Written:
-        while True:
-            said = InDiscord(self, room)
-            if await said.heard(await said.say(links)):
-                return said
+        said = InDiscord(self, room, named=self.random.random() < NAMED)
+        await said.say(links)
+        return said
 
     # -------------------------------------------------------------------------- digests
 
@@ -182,7 +192,7 @@ class People:
 
 @dataclass
 class InSlack:
-    """A message in Slack, which delivers what became of it until that is acknowledged."""
+    """A message in Slack, which delivers what became of it until that is acknowledged, or given up."""
 
     slack: StormySlack
     channel: str
@@ -195,13 +205,14 @@ class InSlack:
 
     def say(self, links: Sequence[str]) -> None:
         self.told = self._text(links)
+        self.slack.home.channels[self.channel].append(self.told)
         event = {**self.told, "channel": self.channel, "event_ts": self.name}
         self.slack.deliver({**event, "type": "app_mention"})
         self.slack.deliver({**event, "type": "message", "channel_type": "channel"})
 
     async def edit(self, links: Sequence[str]) -> None:
-        before, stamp = self.told, self.slack.stamp()
-        self.told = {**self._text(links), "edited": {"user": "UMEMBER", "ts": stamp}}
+        before, stamp = dict(self.told), self.slack.stamp()
+        self.told |= {**self._text(links), "edited": {"user": "UMEMBER", "ts": stamp}}
         self.slack.deliver(
             {"type": "message", "subtype": "message_changed", "channel": self.channel,
              "channel_type": "channel", "message": {"type": "message", **self.told},
@@ -210,6 +221,7 @@ class InSlack:
 
     async def delete(self) -> None:
         stamp = self.slack.stamp()
+        self.slack.home.channels[self.channel].remove(self.told)
         self.slack.deliver(
             {"type": "message", "subtype": "message_deleted", "channel": self.channel,
              "channel_type": "channel", "previous_message": {"type": "message", **self.told},
@@ -226,10 +238,13 @@ class InSlack:
 
 
 class InDiscord:
-    """A message in Discord: what a killed process had not taken in, its author does once more."""
+    """A message in Discord, written, edited and deleted once each, whether anybody hears it or not.
 
-    def __init__(self, people: People, room: Payload) -> None:
-        self._people, self._room = people, room
+    What no session hears nobody tells again: the bot has to look for it when it is back.
+    """
+
+    def __init__(self, people: People, room: Payload, *, named: bool) -> None:
+        self._people, self._room, self._named = people, room, named
         self._message: Payload = {}
 
     @property
@@ -240,51 +255,25 @@ class InDiscord:
     def name(self) -> str:
         return str(self._message["id"])
 
-    async def say(self, links: Sequence[str]) -> Callable[[], Awaitable[bool]]:
-        await self._connected()
-        self._message = await self._people.discord.say(
-            self._room, self._people.ada, self._text(links)
-        )
-        return self._is_known
+    async def say(self, links: Sequence[str]) -> None:
+        discord = self._people.discord
+        self._message = await discord.say(self._room, self._people.ada, self._text(links))
+        await self._heard(lambda row: row is not None)
 
     async def edit(self, links: Sequence[str]) -> None:
-        async def reads_so() -> bool:
-            row = await self._row()
-            return row is not None and from_json(LinkSeen, row.seen).links == tuple(links)
-
-        while True:
-            await self._connected()
-            await self._people.discord.edit(self._message, self._text(links))
-            if await self.heard(reads_so):
-                return
+        await self._people.discord.edit(self._message, self._text(links))
+        await self._heard(lambda row: row is not None and _links_of(row) == tuple(links))
 
     async def delete(self) -> None:
-        async def is_gone() -> bool:
-            row = await self._row()
-            return row is not None and row.state == "deleted"
+        await self._people.discord.remove(self._message)
+        await self._heard(lambda row: row is not None and row.state == "deleted")
 
-        while True:
-            await self._connected()
-            await self._people.discord.remove(self._message)
-            if await self.heard(is_gone):
-                return
-
-    async def heard(self, taken_in: Callable[[], Awaitable[bool]]) -> bool:
-        """Wait until it is on disk -> False if the process died before, so that nobody heard."""
-        program = self._people.program
-        born = program.generation
-        while not await taken_in():
-            if program.generation != born:  # what the dead one was writing is settled by now
-                return await taken_in()
-            await asyncio.sleep(HEARD_S)
-        return True
-
-    async def _connected(self) -> None:
-        while not self._people.discord.sessions or self._people.program.dead.is_set():
-            await asyncio.sleep(HEARD_S)
-
-    async def _is_known(self) -> bool:
-        return await self._row() is not None
+    async def _heard(self, taken_in: Callable[[Any], bool]) -> None:
+        """Wait until it is on disk; what never is shows in the end."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HEARD_WITHIN_S):
+                while not taken_in(await self._row()):
+                    await asyncio.sleep(HEARD_S)
 
     async def _row(self) -> Any:
         source = keys.reply(LinkSeen(self.place, self.name, "", (), datetime.now(UTC)))
@@ -293,4 +282,8 @@ class InDiscord:
             return (await connection.execute(query)).one_or_none()
 
     def _text(self, links: Sequence[str]) -> str:
-        return f"<@{BOT}> {' '.join(links)}"
+        return " ".join([*([f"<@{BOT}>"] if self._named else []), *links]) or "never mind"
+
+
+def _links_of(row: Any) -> tuple[str, ...] | None:
+    return from_json(LinkSeen, row.seen).links if row.seen is not None else None

@@ -50,7 +50,7 @@ def _path(number: int) -> str:
 
 
 class Program:
-    """The program; `generation` counts its starts, `faults` are tracebacks that it logged."""
+    """The program; `generation` counts its starts, `faults` end the tracebacks that it logged."""
 
     def __init__(self, folder: Path, loopback: str, *, killed: Callable[[], None], **settings: str):
         self._product = Product(folder, loopback, TEST_HURRY="1", **settings)
@@ -79,6 +79,7 @@ class Program:
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stderr is not None
+        raised = False
         with self.log.open("a") as log:
             async for line in process.stderr:
                 words = line.decode()
@@ -86,7 +87,10 @@ class Program:
                 if READY.fullmatch(words):
                     self._ready.set()
                 if words.startswith("Traceback"):
-                    self.faults.append(f"a traceback in {self.log}")
+                    raised = True
+                elif raised and not words.startswith((" ", "\n")):
+                    raised = False
+                    self.faults.append(words.strip())  # what was raised
 
     def kill(self) -> None:
         """SIGKILL to it and its workers, now."""

@@ -24,6 +24,9 @@ AGAIN_S = 3.0
 
 TWICE = 0.03
 
+GIVEN_UP = 0.3
+"""Of the events that a killed program had not acknowledged so many are told no more."""
+
 
 class StormySlack(FakeSlack):
     """`doubled`: keys of posts that stood there twice at a time; `unheard`: events without an answer."""
@@ -85,6 +88,12 @@ class StormySlack(FakeSlack):
             "team_id": self.home.id, "trigger_id": trigger,
             "response_url": f"{self.address}/respond/1",
         })  # fmt: skip
+
+    def left_alone(self) -> None:
+        """The program is dead, as for longer than Slack tells an event again."""
+        for name, one in list(self.unheard.items()):
+            if one["type"] == "events_api" and self.weather.random.random() < GIVEN_UP:
+                del self.unheard[name]
 
     def _told(self, kind: str, payload: Json) -> None:
         name = f"E{next(self._numbers)}"

@@ -6,11 +6,15 @@ import asyncio
 import contextlib
 import random
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.storage import Store, open_store
+from briefs.model.delivery import Mode
+from briefs.model.places import Place
+from tests.fakes.discord_server import Payload
 from tests.kill.chats.audit import Outcome, count
 from tests.kill.chats.people import People
 from tests.kill.chats.program import Program, Village
@@ -44,12 +48,15 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: floa
         rooms = [await discord.channel(guild, f"room-{n}") for n in range(ROOMS)]
         news = await discord.channel(guild, "news", 5)
         program = Program(
-            folder, f"127.0.0.1:{village.site.port}", killed=discord.left_alone,
+            folder, f"127.0.0.1:{village.site.port}", killed=lambda: _left_alone(slack, discord),
             READOUT_DATABASE=url, SLACK_BOT_TOKEN=slack.home.token, SLACK_APP_TOKEN="xapp-1",
             TEST_SLACK=slack.base_url, DISCORD_TOKEN=discord.token, TEST_DISCORD_URL=discord.url,
         )  # fmt: skip
         weather.strike = program.kill
+        watching = asyncio.create_task(weather.watch())
+        stack.callback(watching.cancel)
         store = await enter(await open_store(url, now=lambda: datetime.now(UTC), migrate=False))
+        await _watch_all(store, slack, rooms)
         people = People(
             slack=slack, discord=discord, program=program, store=store, village=village,
             rooms=rooms, news=news, seed=seed,
@@ -65,7 +72,23 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: floa
         slack.refused.clear()
         outcome.add("logged", program.faults)
         outcome.met, outcome.struck = weather.stats, weather.struck
+        outcome.longest_pause_s = round(weather.longest_pause_s, 2)
     return outcome
+
+
+def _left_alone(slack: StormySlack, discord: StormyDiscord) -> None:
+    """The program is dead: what was under way to it is lost, all of it or some."""
+    discord.left_alone()
+    slack.left_alone()
+
+
+async def _watch_all(store: Store, slack: StormySlack, rooms: Sequence[Payload]) -> None:
+    """The bot is in all channels, and all are on auto."""
+    slack.home.joined = list(slack.home.channels)
+    watched = [Place("discord", room["guild_id"], room["id"]) for room in rooms]
+    watched += [Place("slack", slack.home.id, channel) for channel in slack.home.channels]
+    for place in watched:
+        await store.channel_settings.set_mode(place, Mode.AUTO)
 
 
 async def _act(
