@@ -129,13 +129,14 @@ def choose(lines: Sequence[StoryLine], limits: Limits) -> tuple[StoryLine, ...]:
     differs, so the two were not merged, but it hardly adds anything.
     """
     order = sorted(range(len(lines)), key=lambda at: (-len(lines[at].witnesses), at))
-    words = [frozenset(telling(PLAIN.findall(line.line.text.lower()))) for line in lines]
+    words: dict[int, frozenset[str]] = {}
     chosen: list[int] = []
     for at in order:
-        if len(chosen) < limits.lines and not any(
-            not limits.with_repeats
-            and _much_alike(lines[at], lines[other], words[at], words[other])
-            for other in chosen
+        if len(chosen) == limits.lines:
+            break
+        words[at] = telling(PLAIN.findall(lines[at].line.text.lower()))
+        if limits.with_repeats or not any(
+            _much_alike(lines[at], lines[other], words[at], words[other]) for other in chosen
         ):
             chosen.append(at)
     ordered = sorted(chosen, key=lambda at: (PARTS.index(lines[at].part), at))

@@ -28,8 +28,6 @@ PARTS = tuple(Part)
 SPOKEN = frozenset({Part.SAID, Part.REACTED_FOR, Part.REACTED_AGAINST, Part.REACTED_NEUTRAL})
 SIDES = frozenset({Part.REACTED_FOR, Part.REACTED_AGAINST})
 WORD = re.compile(r"[$€£¥%]|[^\W_]++(?:[.,'’][^\W_]++)*+")
-ASCII_WORD = re.compile(r"[$%]|[a-z0-9]++(?:[.,'][a-z0-9]++)*+")
-"""The same for ASCII text in lower case: a fifth faster."""
 UNSTOPPED = re.compile(r"(?<=[^\W\dA-Z_])\.$")
 """The full stop of a sentence, removed so that texts with and without it are cached once."""
 FEWEST_QUOTED = 3
@@ -58,18 +56,22 @@ PRONOUNS = word_set("he she they it we i this that these those his her their its
 class Statement:
     """What an article says in one place.
 
-    `text` is what is compared; `speaker` the words of the name in small letters, None where
-    nobody speaks; `quoted` whether `text` is somebody's exact words.
+    `text` is what is compared, `words` what is telling in it; `speaker` the words of the name in
+    small letters, None where nobody speaks; `quoted` whether `text` is somebody's exact words.
     """
 
     part: Part | None
     text: str
     proofs: tuple[Proof, ...]
     words: frozenset[str]
-    plain: tuple[str, ...]
     speaker: tuple[str, ...] | None = None
     quoted: bool = False
     published: date | None = None
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """All words in order."""
+        return plain_words(self.text)
 
     @property
     def surface(self) -> Surface:
@@ -111,15 +113,36 @@ def _statement(
     speaker: tuple[str, ...] | None = None,
     quoted: bool = False,
 ) -> Statement:
-    plain, words = words_in(text)
-    return Statement(part, text, proofs, words, plain, speaker, quoted, published)
+    return Statement(part, text, proofs, words_in(text), speaker, quoted, published)
 
 
 @lru_cache(maxsize=8192)
-def words_in(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """A text -> its words in order, and those of them that are telling."""
-    plain = _plain(text)
-    return plain, telling(plain)
+def words_in(text: str) -> frozenset[str]:
+    """A text -> those of its words that are telling.
+
+    No word goes over a blank, and most stretches between blanks have been seen before.
+    """
+    return frozenset(chain.from_iterable(map(_telling_between_blanks, _stretches(text))))
+
+
+@lru_cache(maxsize=2048)
+def plain_words(text: str) -> tuple[str, ...]:
+    """A text -> its words in order."""
+    return tuple(chain.from_iterable(map(_words_between_blanks, _stretches(text))))
+
+
+def _stretches(text: str) -> list[str]:
+    return text.lower().replace("’", "'").split()
+
+
+@lru_cache(maxsize=50_000)
+def _words_between_blanks(stretch: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(stretch))
+
+
+@lru_cache(maxsize=50_000)
+def _telling_between_blanks(stretch: str) -> tuple[str, ...]:
+    return tuple(telling(_words_between_blanks(stretch)))
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
@@ -186,6 +209,7 @@ class StatementIndex:
         self.statements = tuple(statements)
         self._places: dict[str, list[int]] = {}
         self._stated: dict[object, Statement | None] = {}
+        self._counted: dict[frozenset[str], Counter[int]] = {}
         for at, statement in enumerate(self.statements):
             for word in statement.words:
                 self._places.setdefault(word, []).append(at)
@@ -204,12 +228,18 @@ class StatementIndex:
             yield from self.statements
             return
         need = share * len(line.words)
-        places = map(self._places.get, line.words, repeat(()))
-        shared = Counter(chain.from_iterable(places))
+        shared = self._shared(line.words)
         for at in sorted(at for at, count in shared.items() if count >= need):
             more = max(len(line.words), len(self.statements[at].words))
             if shared[at] >= longer * more:
                 yield self.statements[at]
+
+    def _shared(self, words: frozenset[str]) -> Counter[int]:
+        """How many of some words each statement has; asked by merging and by contradictions."""
+        if words not in self._counted:
+            places = map(self._places.get, words, repeat(()))
+            self._counted[words] = Counter(chain.from_iterable(places))
+        return self._counted[words]
 
     def states(self, line: Statement) -> Statement | None:
         """The first statement that says all that a line says, or None."""
@@ -290,11 +320,6 @@ def alike_at_all(other: Statement, line: Statement) -> bool:
     return len(other.words) >= need and len(line.words & other.words) >= need
 
 
-def _plain(text: str) -> tuple[str, ...]:
-    low = text.lower().replace("’", "'")
-    return tuple((ASCII_WORD if low.isascii() else WORD).findall(low))
-
-
 def _nameless(line: Statement) -> bool:
     """Whether a line is about "he" or "it", which may be somebody else in another article.
 
@@ -311,10 +336,10 @@ def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _quote_within(quote: str, other: str) -> bool:
-    """Whether the words of a quote are a contiguous part of another quote."""
-    stretches = [_plain(part) for part in quote.split(CUT)]
+    """Whether the words of a quote stand in another one, in their order and side by side."""
+    stretches = [plain_words(part) for part in quote.split(CUT)]
     stretches = [words for words in stretches if words]
-    theirs = _plain(other)
+    theirs = plain_words(other)
     if sum(map(len, stretches)) < FEWEST_QUOTED:
         return tuple(word for words in stretches for word in words) == theirs
     at = 0

@@ -47,6 +47,8 @@ class Difference:
 def difference(a: Surface, b: Surface) -> Difference | None:
     """The difference between a and b, None if there is none or more than one."""
     found = compare(a, b)
+    if _surely_unlike(found):
+        return None
     differing = list(slots(found))
     if len(differing) != 1:
         return None
@@ -124,6 +126,16 @@ def _alike_enough(left_a: int, a: Surface, left_b: int, b: Surface) -> bool:
     """Whether nearly all of one sentence is matched, and enough of the other."""
     shares = sorted(left / max(1, len(each.content)) for left, each in ((left_a, a), (left_b, b)))
     return shares[0] <= MOST_OTHER and shares[1] <= MOST_OTHER_LONGER
+
+
+def _surely_unlike(found: Comparison) -> bool:
+    """Whether, whatever differs, too much is left of both: so it is with most, and this is quick."""
+    left_a, left_b = (
+        [at for at in left if surface.tokens[at].kind is Kind.WORD]
+        for surface, left in ((found.a, found.left_a), (found.b, found.left_b))
+    )
+    told = [x for x in left_a if not may_miss(found, x)]
+    return not _alike_enough(len(told) - 1, found.a, len(left_b) - 1, found.b)
 
 
 def _points_back(found: Comparison) -> bool:

@@ -41,6 +41,9 @@ MUTUAL = word_set(
 @lru_cache(maxsize=4096)
 def near_copy(a: Surface, b: Surface) -> Difference | None:
     """What a tells otherwise than b, None where they are no copies or nothing contradicts."""
+    found = compare(a, b)
+    if len(found.left_a) + len(found.left_b) > MOST_OTHER:
+        return None
     mine, theirs = _units(a, b)
     counts, others = (Counter(unit.key for unit in each) for each in (mine, theirs))
     if (counts - others).total() + (others - counts).total() > MOST_OTHER:

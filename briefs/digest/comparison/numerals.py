@@ -91,6 +91,18 @@ UNITS = {
     "decades": "decade", "seconds": "second", "inches": "inch", "inch": "inch",
     "kilowatts": "kilowatt",
 }  # fmt: skip
+UNIT_PHRASES = {
+    ("per", "cent"): "%", ("percentage", "points"): "pp", ("percentage", "point"): "pp",
+    ("of", "a", "percentage", "point"): "pp", ("of", "a", "percent"): "%",
+    ("a", "percentage", "point"): "pp", ("basis", "points"): "bp", ("us", "dollars"): "$",
+    ("canadian", "dollars"): "c$", ("australian", "dollars"): "a$",
+    ("square", "kilometres"): "square kilometre", ("square", "kilometers"): "square kilometre",
+    ("square", "miles"): "square mile",
+}  # fmt: skip
+UNIT_PHRASES_BY_WORD = {
+    first: [each for each in UNIT_PHRASES.items() if each[0][0] == first]
+    for first, *_ in UNIT_PHRASES
+}
 SIGNS = {"$": "$", "us$": "$", "€": "€", "£": "£", "¥": "¥", "a$": "a$", "c$": "c$", "hk$": "hk$",
          "nz$": "nz$", "s$": "s$"}  # fmt: skip
 ORDINAL = re.compile(r"st|nd|rd|th")
@@ -266,19 +278,12 @@ def _share(words: Sequence[str], at: int) -> tuple[float, int] | None:
 
 def _unit(words: Sequence[str], at: int) -> tuple[str, int]:
     """The unit that follows, in one spelling; "" where a plain noun does."""
-    rest = tuple(words[at : at + 5])
-    joined = [word for word in rest if word != "-"]
-    for phrase, unit, used in (
-        (("per", "cent"), "%", 2), (("percentage", "points"), "pp", 2),
-        (("percentage", "point"), "pp", 2),
-        (("of", "a", "percentage", "point"), "pp", 4), (("of", "a", "percent"), "%", 3),
-        (("a", "percentage", "point"), "pp", 3), (("basis", "points"), "bp", 2),
-        (("us", "dollars"), "$", 2), (("canadian", "dollars"), "c$", 2),
-        (("australian", "dollars"), "a$", 2), (("square", "kilometres"), "square kilometre", 2),
-        (("square", "kilometers"), "square kilometre", 2), (("square", "miles"), "square mile", 2),
-    ):  # fmt: skip
-        if tuple(joined[: len(phrase)]) == phrase:
-            return unit, at + used
+    rest = words[at : at + 5]
+    if rest and rest[0] in UNIT_PHRASES_BY_WORD:
+        joined = tuple(word for word in rest if word != "-")
+        for phrase, unit in UNIT_PHRASES_BY_WORD[rest[0]]:
+            if joined[: len(phrase)] == phrase:
+                return unit, at + len(phrase)
     if rest and ORDINAL.fullmatch(rest[0]):
         return "th", at + 1
     if rest and rest[0] in UNITS:
