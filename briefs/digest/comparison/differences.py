@@ -129,7 +129,7 @@ def _alike_enough(left_a: int, a: Surface, left_b: int, b: Surface) -> bool:
 
 
 def _surely_unlike(found: Comparison) -> bool:
-    """Whether, whatever differs, too much is left of both: so it is with most, and this is quick."""
+    """Whether, whatever differs, too much is left of both; most are, and this is quick."""
     left_a, left_b = (
         [at for at in left if surface.tokens[at].kind is Kind.WORD]
         for surface, left in ((found.a, found.left_a), (found.b, found.left_b))
