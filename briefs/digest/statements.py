@@ -19,6 +19,8 @@ from briefs.digest.comparison.compare import says
 from briefs.digest.comparison.first_look import may_say
 from briefs.digest.comparison.surface import Surface, surface_of
 from briefs.digest.comparison.verb_groups import CONDITIONS, NOT
+from briefs.digest.given_words import gives_words_to
+from briefs.digest.speakers import name_alone, same_speaker
 from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording
 from briefs.stories.document_frequencies import default_background
 from briefs.stories.term_weights import COMMON, fold
@@ -31,7 +33,9 @@ WORD = re.compile(r"[$€£¥%]|[^\W_]++(?:[.,'’][^\W_]++)*+")
 UNSTOPPED = re.compile(r"(?<=[^\W\dA-Z_])\.$")
 """The full stop of a sentence, removed so that texts with and without it are cached once."""
 FEWEST_QUOTED = 3
-"""A quote of fewer words ("historic") matches only if nothing else is quoted."""
+"""A quote of fewer words ("historic") is the same only where nothing else is quoted."""
+LONG_QUOTE = 6
+"""Words that hardly anybody says twice."""
 FIRST_LOOK = 0.4
 """Share of a line's telling words that another must have to be compared at all."""
 FIRST_LOOK_LONG = 0.7
@@ -46,7 +50,7 @@ UNSURE = (
     | CONDITIONS
     | word_set(
         "no none nobody nothing without think believe guess suppose doubt hope "
-        "wish maybe perhaps might"
+        "wish maybe perhaps might deny denied reject rejected claim claimed"
     )
 )
 PRONOUNS = word_set("he she they it we i this that these those his her their its")
@@ -293,17 +297,31 @@ def sentences(briefing: Briefing) -> Iterator[tuple[str, Proof]]:
 
 def states(other: Statement, line: Statement) -> bool:
     """Whether a statement of another article says what a line says."""
-    if (other.speaker is None) != (line.speaker is None):
-        return False
     if line.speaker is None:
-        return _tells(other, line)
+        return other.speaker is None and _tells(other, line)
+    if other.speaker is None:
+        return _gives_its_words(other, line, name_alone(line.speaker))
     if not same_speaker(line.speaker, other.speaker or ()):
         return False
     if other.part is not line.part and {other.part, line.part} <= SIDES:
         return False
+    if line.quoted and other.quoted:
+        return _quote_within(line.text, other.text)
     if line.quoted or other.quoted:
-        return line.quoted == other.quoted and _quote_within(line.text, other.text)
+        # the same words letter by letter, the marks of one of them lost or around a part alone
+        return len(line.plain) >= LONG_QUOTE and _quote_within(line.text, other.text)
     return _tells(other, line)
+
+
+def _gives_its_words(other: Statement, line: Statement, speaker: tuple[str, ...]) -> bool:
+    """Whether a sentence has the words of a line of speech, and says that the speaker said them."""
+    if not line.words <= other.words or len(line.plain) < LONG_QUOTE or CUT in line.text:
+        return False
+    theirs, words = other.plain, line.plain
+    at = _find(words, theirs, 0)
+    if at < 0 or any(map(_takes_back, theirs[max(0, at - REACH) : at])):
+        return False
+    return gives_words_to(theirs[:at], theirs[at + len(words) :], speaker)
 
 
 def _tells(other: Statement, line: Statement) -> bool:
@@ -327,12 +345,6 @@ def _nameless(line: Statement) -> bool:
     """
     short = line.text.rstrip().endswith(CUT) and len(line.words) < FEWEST_BEFORE_CUT
     return short or (line.plain[:1] != () and line.plain[0] in PRONOUNS)
-
-
-def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """One name's words are among the other's, and it is the family name that they share."""
-    fewer, more = sorted((a, b), key=len)
-    return bool(fewer) and set(fewer) <= set(more) and (fewer == more or fewer[-1] == more[-1])
 
 
 def _quote_within(quote: str, other: str) -> bool:

@@ -43,6 +43,7 @@ QUANTIFIERS = word_set("all every most some none no any neither each same other 
 MOST_LACKING = 0.4
 """Share of a that may be missing in b: titles, first names, who says so."""
 DENYING = NOT | word_set("nothing nobody none nowhere")
+PERIODS = word_set("night week weekend month year season summer winter spring autumn")
 DIRECTIONS = word_set("north south east west new upper lower saint")
 
 
@@ -160,7 +161,7 @@ def _taken_back(found: Comparison) -> bool:
         return True
     for y in found.left_b:
         token = b.tokens[y]
-        if token.low in NARROWING and _same_clause(b, y, partners):
+        if token.low in NARROWING and _same_clause(b, y, partners) and not _when(b, y, partners):
             return True
         if y in b.verb_at and _governs(found, y, partners):
             return True
@@ -170,6 +171,14 @@ def _taken_back(found: Comparison) -> bool:
         token.low in QUANTIFIERS and _unmatched_quantifier(found, y)
         for y, token in enumerate(b.tokens)
     )
+
+
+def _when(b: Surface, y: int, partners: set[int]) -> bool:
+    """As in "last week", of which a says nothing."""
+    after = y + 1
+    if b.tokens[y].low not in ("last", "next", "previous") or after == len(b.tokens):
+        return False
+    return b.tokens[after].low in PERIODS and after not in partners
 
 
 def _denials(surface: Surface, among: set[int] | None = None) -> int:
@@ -214,7 +223,16 @@ def _governs(found: Comparison, y: int, partners: set[int]) -> bool:
             return True
     # "..., Berg said": a claim of somebody who is no official
     trailing = y > max(matched, default=y) and _speaks(verb.lemma)
-    return trailing and any(b.tokens[n].text in ',”"' for n in range(max(matched, default=0), y))
+    between = range(max(matched, default=0), y)
+    return trailing and not _says_its_own(b, y) and any(b.tokens[n].text in ',”"' for n in between)
+
+
+def _says_its_own(b: Surface, y: int) -> bool:
+    """As in ", but the navy says it fired first": what is said follows, and is another thing."""
+    verb = b.verbs[b.verb_at[y]]
+    after = b.tokens[y + 1].low if y + 1 < len(b.tokens) else ""
+    joined = any(b.tokens[n].low in ("but", "while", "although", "though") for n in range(y))
+    return joined and after in OWN_SAYING and verb.lemma not in DOUBTING
 
 
 def _ends(b: Surface, at: int) -> bool:
@@ -226,6 +244,8 @@ def _speaks(lemma: str) -> bool:
     return lemma in SPEAKING
 
 
+OWN_SAYING = word_set("a an the that it he she they its his her their this these no there")
+DOUBTING = word_set("deny dispute doubt reject contest tell")
 ENDING = word_set("and but while who which when where after because although as")
 SPEAKING = word_set(
     """say claim allege accuse believe think suggest argue insist maintain warn predict estimate

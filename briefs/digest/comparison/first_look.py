@@ -22,12 +22,23 @@ HARMLESS = word_set("also meanwhile however newly already earlier again then the
 OFFICIAL = word_set(
     """police official officials officer officers authorities authority spokesman spokeswoman
     spokesperson statement firefighters investigators prosecutors coroner hospital ministry agency
-    office company media reports report state news local"""
+    office company media reports report state news local sheriff deputies detectives troopers nypd
+    lapd"""
 )
 REPORTING = word_set("say state tell report announce confirm add accord")
 PEOPLE = word_set("people person persons")
 LETTERS = re.compile(r"[^\W\d_]+")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+# What somebody does, said before a name: an article that leaves it out tells the same. Own list.
+OCCUPATIONS = word_set(
+    """actor actress comedian singer rapper musician director filmmaker author novelist writer
+    journalist reporter correspondent presenter producer neurosurgeon surgeon physician doctor
+    lawyer attorney engineer scientist professor economist historian astronaut pilot constable
+    sergeant detective inspector superintendent lieutenant coach striker midfielder goalkeeper
+    winger quarterback linebacker cornerback receiver pitcher catcher outfielder shortstop"""
+)
+POSITIONS = word_set("running back wide defensive offensive tight end tackle guard lineman")
+"""Of what is said of players in several words: "running back", "defensive tackle"."""
 TITLE_WORDS = ROLE_NOUNS | {"prime", "foreign", "secretary", "finance", "vice"}
 
 
@@ -146,7 +157,7 @@ def _titles(a: Surface) -> frozenset[int]:
 
 def _entitles(a: Surface, x: int) -> bool:
     token = a.tokens[x]
-    if token.low in HONORIFICS:
+    if token.low in HONORIFICS or _is_occupation(a, x):
         return True
     if token.low not in TITLE_WORDS:
         return False
@@ -154,6 +165,23 @@ def _entitles(a: Surface, x: int) -> bool:
     while run + 1 < len(a.tokens) and a.tokens[run + 1].kind is Kind.NAME:
         run += 1
     return any(a.tokens[at].low in ROLE_NOUNS for at in range(x, run))
+
+
+def _is_occupation(a: Surface, x: int) -> bool:
+    """As in "comedian Orr", "running back Orr", but not in "the back", "a former comedian"."""
+    if a.tokens[x].low not in OCCUPATIONS | POSITIONS:
+        return False
+    first = last = x
+    while first and a.tokens[first - 1].low in OCCUPATIONS | POSITIONS:
+        first -= 1
+    while last + 1 < len(a.tokens) and a.tokens[last + 1].low in OCCUPATIONS | POSITIONS:
+        last += 1
+    words = [token.low for token in a.tokens[first : last + 1]]
+    if last + 1 == len(a.tokens) or a.tokens[last + 1].kind is not Kind.NAME:
+        return False
+    before = a.tokens[first - 1] if first else None
+    plain = before is None or before.kind in (Kind.NAME, Kind.FUNCTION) or before.verb is not None
+    return plain and (len(words) > 1 or words[0] in OCCUPATIONS)
 
 
 def is_attribution(a: Surface, x: int) -> bool:

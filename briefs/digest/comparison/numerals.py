@@ -71,6 +71,7 @@ BOUNDS_ALONE = {*BOUNDS_BY_WORD} - {*SMALL, *TENS, *ORDINALS, "a", "an"}
 """First words of a bound with which no number begins."""
 
 UNITS = {
+    "usd": "$", "eur": "€", "gbp": "£",
     "%": "%", "percent": "%", "pct": "%", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€",
     "pound": "£", "pounds": "£", "yen": "¥", "km": "kilometre", "kg": "kilogram",
     "kilometers": "kilometre", "kilometres": "kilometre", "kilometer": "kilometre", "mph": "mph",

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from briefs.digest.comparison.tokens import Kind, Token, tokens_of
 from briefs.digest.comparison.verb_groups import (
+    ACCORDING,
     BREAKS,
     HARD_MARKS,
     UNDECIDED,
@@ -166,7 +167,8 @@ def _sides(
     subjects: list[list[int]] = []
     for number, verb in enumerate(verbs):
         end = verbs[number + 1].first if number + 1 < len(verbs) else len(tokens)
-        subject = _subject(tokens, verbs, number, subjects)
+        according = tokens[verb.at].low == ACCORDING
+        subject = [] if according else _subject(tokens, verbs, number, subjects)
         subjects.append(subject)
         doer, done = Side.DOER, Side.DONE_TO
         if verb.voice is Voice.PASSIVE:
@@ -178,7 +180,7 @@ def _sides(
             found[at].append((number, side))
         for at in _objects(tokens, verb.at + 1, end):
             before = prepositions[at] if _after_preposition(tokens, verb.at, at) else ""
-            if before == "by" and verb.voice is Voice.PASSIVE:
+            if according or (before == "by" and verb.voice is Voice.PASSIVE):
                 side = Side.DOER
             elif before:
                 side = Side.OTHER

@@ -7,6 +7,7 @@ names of several words ("United States", "U.S."), so that the same thing compare
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -97,7 +98,18 @@ def tokens_of(sentence: str, *, published: date | None = None) -> tuple[Token, .
             several = Token(text, low, kind, start, end, noun, verb, None, name, content), 1
         found.append(several[0])
         at += several[1]
-    return tuple(_phrases(_settle(found)))
+    return tuple(_phrases(_settle(_shared_units(found))))
+
+
+def _shared_units(tokens: list[Token]) -> list[Token]:
+    """As in "47 to 43 percent": both are shares."""
+    for at in range(len(tokens) - 2):
+        number, after = tokens[at].number, tokens[at + 2].number
+        if not (number and after) or number.unit or number.bound:
+            continue
+        if after.unit in ("%", "pp") and tokens[at + 1].low in ("to", "-", "–"):
+            tokens[at] = tokens[at]._replace(number=replace(number, unit=after.unit))
+    return tokens
 
 
 class _Form(NamedTuple):
@@ -155,6 +167,8 @@ def _phrase(tokens: list[Token], at: int) -> tuple[Token, int]:
     joined = f"{verb}_{particle}"
     if particle in PARTICLES and joined in table.verbs:
         return _joined(token, tokens[at + 1], joined), 2
+    if verb == "accord" and token.low != "according":
+        return token, 1  # "accorded to"
     for rest, meaning in table.phrases.get(verb, ()):
         end = at + 1
         if end < len(tokens) and tokens[end].low in BETWEEN and tokens[end].low != rest[0]:

@@ -67,6 +67,8 @@ INVARIANT = word_set(
 )
 INVERSE = frozenset({"die"})
 """Verbs whose subject is what another verb's object is: who dies is killed."""
+ACCORDING = "according to"
+"""Whom it is according to says it."""
 
 
 class Voice(Enum):

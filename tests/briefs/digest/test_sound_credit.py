@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefs.digest.comparison.compare import says
+from briefs.digest.comparison.surface import surface_of
 from briefs.digest.line_merging import merge
 from tests.briefs.brief_text import briefing
 from tests.briefs.digest.pairs import generator
@@ -162,8 +164,45 @@ def test_what_tells_another_thing_with_the_same_words_stays_apart(a: str, b: str
         ("Norrsteel cut its output by half.", "Norrsteel cut its output by 50 percent."),
         ("Norrsteel lost $52 million in June.", "Norrsteel made a loss of $52 million in June."),
         ("Banker Orr of Norrsteel met Kell.", "Orr, a banker of Norrsteel, met Kell."),
+        ("Orr sold the mill, according to Kell.", "Kell said Orr sold the mill."),
+        ("According to Kell, the mill in Vell was sold.", "The mill in Vell was sold, Kell said."),
+        ("Orr leads Kell, 47 to 43 percent.", "Orr leads Kell, 47 percent to 43 percent."),
+        ("Thieves took jewellery in Vell.", "Thieves took jewelry in Vell."),
+        ("Orr was held for drunk driving.", "Orr was held for drunken driving."),
     ],
 )
 def test_what_tells_the_same_in_other_words_is_one(a: str, b: str) -> None:
     assert merged(a, b)
     assert merged(b, a)
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("Vell placed running back Tom Orr on leave.", "Vell placed Orr on leave on Monday."),
+        ("Vell placed Orr on leave.", "Vell placed Tom Orr on leave last week."),
+        ("Comedian Dana Fell opened the fair.", "Dana Fell opened the fair in Vell."),
+        ("The navy sank a trawler off Vell.", "The navy sank a trawler off Vell, but it says a shot came first."),
+        ("The navy sank a trawler off Vell.", "The navy sank a trawler off Vell, but Orr says it fired first."),
+        ("Orr was charged with fraud.", "Orr was charged with fraud, the NYPD said."),
+    ],
+)  # fmt: skip
+def test_what_another_article_tells_with_more_or_less_beside_it(line: str, other: str) -> None:
+    assert says(surface_of(other.rstrip(".")), surface_of(line.rstrip(".")))
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("The navy sank a trawler off Vell.", "The navy sank a trawler off Vell, Orr says."),
+        ("Orr stole the money.", "Orr stole the money, Kell claims, but he denies it."),
+        ("The law begins this year.", "The law begins next year."),
+        ("Vell hired coach Orr.", "Vell hired former coach Orr."),
+        ("According to Kell, Orr sold the mill.", "According to Orr, Kell sold the mill."),
+        ("Kell said Orr sold the mill.", "Kell sold the mill, according to Orr."),
+        ("Orr sold the mill, according to Kell.", "Kell sold the mill, according to Orr."),
+        ("Orr leads Kell, 47 to 43 percent.", "Orr leads Kell, 43 to 47 percent."),
+    ],
+)
+def test_what_only_resembles_those_stays_apart(line: str, other: str) -> None:
+    assert not says(surface_of(other.rstrip(".")), surface_of(line.rstrip(".")))
