@@ -15,8 +15,8 @@ from briefs.digest.comparison.verb_groups import BREAKS, HARD_MARKS, Voice
 from briefs.facts.lexicon.role_nouns import ROLE_NOUNS
 from briefs.text.guard_words import word_set
 
-OF_THE_DEED = word_set("in at near outside inside")
-"""Where these follow a verb's object, they as well tell where it was done; "from" does not."""
+AFTER_AN_OBJECT = word_set("in at near outside inside")
+"""After a verb's object these may also say where the action took place; "from" does not."""
 DONE_ON_THE_SPOT = word_set(
     """kill injure wound hurt destroy damage bury crush hit strike bomb shell shoot stab attack
     arrest detain capture seize find discover rescue save evacuate build construct erect open
