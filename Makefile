@@ -83,11 +83,10 @@ container: ## Run the container's steps in a bare Debian tree (needs root and mm
 	tools/bare_tree.sh
 
 sbom: $(VENV)/dev.stamp ## Write what runs, with versions and hashes, to sbom.json (CycloneDX)
-	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements/run.txt \
-		--pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+	@$(BIN)/python -m tools.supply_chain sbom
 
 audit: $(VENV)/dev.stamp ## Ask for known vulnerabilities of what runs
-	$(BIN)/uv tool run pip-audit==2.10.1 --requirement requirements/run.txt --require-hashes --disable-pip
+	@$(BIN)/python -m tools.supply_chain audit
 
 lock: $(VENV)/dev.stamp ## Compile the pinned requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
