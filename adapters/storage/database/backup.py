@@ -16,6 +16,7 @@ from adapters.storage.database.engine import Database
 from adapters.storage.database.private_files import private_file
 from adapters.storage.database.schema import (
     articles,
+    entries,
     feeds,
     inbox,
     metadata,
@@ -120,6 +121,7 @@ async def _contradictions(connection: Any) -> list[str]:
         (inbox, inbox.c.state == "open", "open, yet never due"),
         (outbox, outbox.c.state == PostState.QUEUED, "queued, yet never due"),
         (slots, slots.c.state == "open", "open, yet never due"),
+        (entries, entries.c.state == "open", "open, yet never due"),
     )
     for table, state, fault in open_rows:
         query = select(table.c.key).where(state, table.c.due_at.is_(None)).limit(20)
