@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import assert_never
 
 import structlog
 
@@ -23,14 +24,17 @@ def set_up(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: structlog.typing.Processor
-    if settings.log_format == "json":
-        shared.append(structlog.processors.format_exc_info)
-        last = structlog.processors.JSONRenderer()
-    else:
-        # No rich tracebacks: they show the values of variables, and so what people shared.
-        last = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
+    match settings.log_format:
+        case "json":
+            shared.append(structlog.processors.format_exc_info)
+            last = structlog.processors.JSONRenderer()
+        case "console":
+            # No rich tracebacks: they show the values of variables, and so what people shared.
+            last = structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            )
+        case _:
+            assert_never(settings.log_format)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

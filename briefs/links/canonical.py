@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 from urllib.parse import parse_qsl, urlsplit
 
 import tld
@@ -87,11 +87,16 @@ def links_in(
     at most MAX_LINKS are looked at.
     """
     text = _blanked(_CODE, _blanked(_FENCE, _visible(text)))
-    if angled == "suppressed":
-        text = _blanked(_SPOILER, text)
+    match angled:
+        case "suppressed":
+            text = _blanked(_SPOILER, text)
+            found = _bare_links(_blanked(_ANGLED, text))
+        case "link":
+            found = _slack_links(text)
+        case _:
+            assert_never(angled)
     if opt_out and re.search(rf"(?<![\w/=-]){re.escape(opt_out)}(?![\w/=-])", text, re.IGNORECASE):
         return ()
-    found = _slack_links(text) if angled == "link" else _bare_links(_blanked(_ANGLED, text))
     return _once(found)
 
 

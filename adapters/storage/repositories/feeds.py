@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,6 +29,17 @@ class EntryState(StrEnum):
     OPEN = "open"
     DONE = "done"
     FAILED = "failed"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be briefed; its text is held as long."""
+        match self:
+            case EntryState.OPEN:
+                return True
+            case EntryState.OLD | EntryState.DONE | EntryState.FAILED:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Feeds:
@@ -218,10 +229,10 @@ async def _add_entry(
         key=key,
         feed=feed,
         item=to_json(replace(item, content=None)),
-        content=item.content if state is EntryState.OPEN else None,
+        content=item.content if state.waits else None,
         state=state,
         seen_at=now,
-        due_at=now if state is EntryState.OPEN else None,
+        due_at=now if state.waits else None,
     )
     return key if new else None
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Row
 
@@ -282,10 +282,7 @@ def parked(one: PostRecord, failure: str) -> PostRecord:
 def failed(one: PostRecord, failure: str) -> PostRecord:
     """Given up. Messages already posted stay."""
     if one.state is PostState.SENT:
-        unpublished = (
-            Publication.REFUSED if one.publication is Publication.WANTED else one.publication
-        )
-        return replace(_idle(one), failure=failure, publication=unpublished)
+        return replace(_idle(one), failure=failure, publication=_unpublished(one.publication))
     state = PostState.WITHDRAWN if one.unwanted else PostState.FAILED
     return replace(_blank(one), state=state, failure=failure)
 
@@ -299,6 +296,17 @@ def resolved(one: PostRecord, *, there: bool, now: datetime) -> PostRecord:
 
 
 # ---------------------------------------------------------------- steps of these
+
+
+def _unpublished(publication: Publication | None) -> Publication | None:
+    """What becomes of a publication where its post is given up."""
+    match publication:
+        case Publication.WANTED:
+            return Publication.REFUSED
+        case None | Publication.DONE | Publication.REFUSED:
+            return publication
+        case _:
+            assert_never(publication)
 
 
 def _queued(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:

@@ -94,7 +94,7 @@ def _other_part(a: Surface, b: Surface, verbs: dict[int, int], x: int, y: int) -
     mine = {verbs[verb]: side for verb, side in a.sides[x] if verb in verbs}
     for verb, side in b.sides[y]:
         other = mine.get(verb)
-        if other is None or other is side or Side.OTHER not in (side, other):
+        if other is None or other is side or (side.takes_part and other.takes_part):
             continue
         preposition = b.prepositions[y] if side is Side.OTHER else a.prepositions[x]
         harms = b.verbs[verb].lemma in HARM and preposition in ("in", "at")

@@ -108,8 +108,8 @@ def _same_parties(found: Comparison, x: int, y: int) -> bool:
         if {side, side_too} == {Side.DOER, Side.DONE_TO}:
             return False
         before = mine < x and theirs < y
-        core = side in (Side.DOER, Side.DONE_TO) or (before and not a.prepositions[mine])
-        shared = shared or (side is not None and side is side_too and core)
+        if side is not None and side is side_too:
+            shared = shared or side.takes_part or (before and not a.prepositions[mine])
     return shared
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import assert_never
 
 from briefs.digest.comparison.tokens import Kind, Token, tokens_of
 from briefs.digest.comparison.verb_groups import (
@@ -36,6 +37,17 @@ class Side(Enum):
     DOER = "doer"
     DONE_TO = "done to"
     OTHER = "other"
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the verb is about it; the rest tells how, where or to whose good."""
+        match self:
+            case Side.DOER | Side.DONE_TO:
+                return True
+            case Side.OTHER:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Surface:
@@ -170,13 +182,9 @@ def _sides(
         according = tokens[verb.at].low == ACCORDING
         subject = [] if according else _subject(tokens, verbs, number, subjects)
         subjects.append(subject)
-        doer, done = Side.DOER, Side.DONE_TO
-        if verb.voice is Voice.PASSIVE:
-            doer, done = done, doer
-        if verb.voice is Voice.UNKNOWN:
-            doer = Side.OTHER
+        before_it = _side_of_subject(verb.voice)
         for at in subject:
-            side = Side.OTHER if prepositions[at] and _adjunct(tokens, at) else doer
+            side = Side.OTHER if prepositions[at] and _adjunct(tokens, at) else before_it
             found[at].append((number, side))
         for at in _objects(tokens, verb.at + 1, end):
             before = prepositions[at] if _after_preposition(tokens, verb.at, at) else ""
@@ -188,6 +196,18 @@ def _sides(
                 side = Side.DONE_TO if verb.voice is Voice.ACTIVE else Side.OTHER
             found[at].append((number, side))
     return tuple(map(tuple, found))
+
+
+def _side_of_subject(voice: Voice) -> Side:
+    match voice:
+        case Voice.ACTIVE:
+            return Side.DOER
+        case Voice.PASSIVE:
+            return Side.DONE_TO
+        case Voice.UNKNOWN:
+            return Side.OTHER
+        case _:
+            assert_never(voice)
 
 
 def _subject(

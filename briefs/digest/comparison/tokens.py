@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from briefs.digest.comparison.numerals import STARTS, Number, number_at
 from briefs.digest.dates_and_places import MONTHS, WEEKDAYS, day_meant
@@ -59,6 +59,17 @@ class Kind(Enum):
     DAY = "day"
     FUNCTION = "function"
     MARK = "mark"
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a token of this kind says something by itself."""
+        match self:
+            case Kind.WORD | Kind.NAME | Kind.NUMBER | Kind.DAY:
+                return True
+            case Kind.FUNCTION | Kind.MARK:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Token(NamedTuple):
@@ -130,8 +141,7 @@ def _form(text: str) -> _Form:
     low = text.lower()
     kind, noun, verb, name = _read(text, low)
     known = text[0].isupper() and begins_name(text)
-    content = kind not in (Kind.FUNCTION, Kind.MARK)
-    return _Form(low, kind, noun, verb, name, content, _may_begin(low), known)
+    return _Form(low, kind, noun, verb, name, kind.says_something, _may_begin(low), known)
 
 
 def _may_begin(low: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 
@@ -19,6 +20,7 @@ from adapters.storage.repositories.post_lifecycle import PostRecord
 from adapters.terminal.rendering import STYLES
 from bot.cli.operator_commands import SHOWN
 from bot.flows.brief_page import refusal
+from bot.settings import Settings
 from briefs.cards.briefing_card import LABELS
 from briefs.cards.digest_card import CONTESTED
 from briefs.digest.comparison.slots import DifferenceKind
@@ -74,6 +76,10 @@ COMPLETE: dict[str, tuple[Container[Any], Iterable[Any]]] = {
     "answers to the menu of a reply": (BUTTONS, ReplyAct),
     "jobs at once": (LIMITS, JobKind),
     "tables of jobs": (TABLES, JobKind),
+    "levels of the log": (
+        logging.getLevelNamesMapping(),
+        [level.upper() for level in get_args(get_type_hints(Settings)["log_level"])],
+    ),
 }
 """Tables that are looked up by a member: one that lacks a row fails only when somebody meets it."""
 

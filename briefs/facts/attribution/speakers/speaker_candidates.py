@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from briefs.facts.attribution.claim_spans.cues import DEP_CODE, SUBJECTS, TAG_CODE, Cue
 from briefs.facts.attribution.claim_spans.source_spans import HOWS, Source
@@ -123,9 +124,15 @@ def _parties(
 def _may_mean(tokens: TokenTable, head: int, party: Party) -> bool:
     """Whether a word can mean such a party: "he" no body, "the council" no person."""
     low = tokens.lower[head]
-    if low in ("he", "she", "i"):
-        return party.kind in (Kind.PERSON, Kind.OTHER)
-    return party.kind is not Kind.PERSON or not (low == "it" or low in BODIES)
+    match party.kind:
+        case Kind.PERSON:
+            return low != "it" and low not in BODIES
+        case Kind.BODY | Kind.COUNTRY:
+            return low not in ("he", "she", "i")
+        case Kind.OTHER:
+            return True
+        case _:
+            assert_never(party.kind)
 
 
 def _nearby(tokens: TokenTable, names: Mentions, head: int) -> Iterator[Party]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from spacy.tokens import Token
 
@@ -223,21 +224,45 @@ def _doers(
 def status_of(trigger: AgreementTrigger) -> AgreementStatus | None:
     """The trigger's status, unless it is only planned or did not take place."""
     real = reality(trigger.word)
-    if real is Factuality.DOUBTED:
-        return None
     if trigger.status is AgreementStatus.PLANNED:
-        return AgreementStatus.PLANNED if real is not Factuality.NEGATED else None
-    if real in {Factuality.ACTUAL, Factuality.PRESENT}:
-        return trigger.status
+        untrue = real in {Factuality.DOUBTED, Factuality.NEGATED}
+        return None if untrue else AgreementStatus.PLANNED
     if trigger.status in {AgreementStatus.REFUSED, AgreementStatus.ENDED}:
-        return AgreementStatus.PLANNED if real is Factuality.PLANNED else None
-    if real is Factuality.REFUSED:
-        return AgreementStatus.REFUSED
-    if real is Factuality.NEGATED:
-        if trigger.status is AgreementStatus.SIGNED:
+        return _turned_down(trigger.status, real)
+    match real:
+        case Factuality.ACTUAL | Factuality.PRESENT:
+            return trigger.status
+        case Factuality.PLANNED | Factuality.POSSIBLE | Factuality.DROPPED:
+            return AgreementStatus.PLANNED
+        case Factuality.REFUSED:
             return AgreementStatus.REFUSED
-        return AgreementStatus.PLANNED if base(trigger.word.head) in FAILURES else None
-    return AgreementStatus.PLANNED
+        case Factuality.NEGATED:
+            if trigger.status is AgreementStatus.SIGNED:
+                return AgreementStatus.REFUSED
+            return AgreementStatus.PLANNED if base(trigger.word.head) in FAILURES else None
+        case Factuality.DOUBTED:
+            return None
+        case _:
+            assert_never(real)
+
+
+def _turned_down(status: AgreementStatus, real: Factuality) -> AgreementStatus | None:
+    """Status of a trigger that refuses or ends an agreement."""
+    match real:
+        case Factuality.ACTUAL | Factuality.PRESENT:
+            return status
+        case Factuality.PLANNED:
+            return AgreementStatus.PLANNED
+        case (
+            Factuality.POSSIBLE
+            | Factuality.NEGATED
+            | Factuality.REFUSED
+            | Factuality.DROPPED
+            | Factuality.DOUBTED
+        ):
+            return None
+        case _:
+            assert_never(real)
 
 
 def law_status(trigger: AgreementTrigger) -> AgreementStatus | None:

@@ -6,6 +6,7 @@ The last sieve: without a named party, of an outlet, or not at least planned, it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from spacy.tokens import Token
 
@@ -31,7 +32,7 @@ def meeting_of(
     named = [p for p in who if p.kind is not Kind.OTHER]
     if not named or any(is_outlet(p) or _of_the_press(p) for p in who):
         return None
-    status = _status(token, context, block)
+    status = _status(token)
     if status is None:
         return None
     return meeting_at(context, token, block, who, status, background=_is_background(token))
@@ -66,16 +67,20 @@ def _of_the_press(party: Party) -> bool:
 
 _PRESS = words("reporter journalist correspondent columnist anchor interviewer writer blogger host")
 
-_STATUS = {
-    Factuality.ACTUAL: MeetingStatus.HAPPENED,
-    Factuality.PRESENT: MeetingStatus.PLANNED,
-    Factuality.PLANNED: MeetingStatus.PLANNED,
-    Factuality.DROPPED: MeetingStatus.CALLED_OFF,
-}
 
-
-def _status(token: Token, context: EventContext, block: int) -> MeetingStatus | None:
-    return _STATUS.get(reality(token))
+def _status(token: Token) -> MeetingStatus | None:
+    real = reality(token)
+    match real:
+        case Factuality.ACTUAL:
+            return MeetingStatus.HAPPENED
+        case Factuality.PRESENT | Factuality.PLANNED:
+            return MeetingStatus.PLANNED
+        case Factuality.DROPPED:
+            return MeetingStatus.CALLED_OFF
+        case Factuality.POSSIBLE | Factuality.NEGATED | Factuality.REFUSED | Factuality.DOUBTED:
+            return None
+        case _:
+            assert_never(real)
 
 
 def _is_background(token: Token) -> bool:
