@@ -28,17 +28,17 @@ TOLD_AGAIN = {
     RequestState.DONE: Admission.SEEN_BEFORE,
     RequestState.REFUSED: Admission.SEEN_BEFORE,
     RequestState.COUNTED: Admission.SEEN_BEFORE,
-    RequestState.GONE: Admission.GONE,
+    RequestState.DELETED: Admission.DELETED,
 }
 """What the same request is admitted as when the chat tells it once more."""
 
 ASKED_AGAIN = {
-    RequestState.RESERVED: Admission.GONE,
+    RequestState.RESERVED: Admission.DELETED,
     RequestState.OPEN: Admission.SEEN_BEFORE,
     RequestState.DONE: Admission.NEW,
-    RequestState.REFUSED: Admission.GONE,
-    RequestState.COUNTED: Admission.GONE,
-    RequestState.GONE: Admission.GONE,
+    RequestState.REFUSED: Admission.DELETED,
+    RequestState.COUNTED: Admission.DELETED,
+    RequestState.DELETED: Admission.DELETED,
 }
 """What comes of it when a reader asks for another try."""
 
@@ -48,7 +48,7 @@ TIDIED_AFTER_A_DAY = {
     RequestState.DONE: False,
     RequestState.REFUSED: False,
     RequestState.COUNTED: True,
-    RequestState.GONE: True,
+    RequestState.DELETED: True,
 }
 """Whether only its key is worth keeping, and that for a day."""
 

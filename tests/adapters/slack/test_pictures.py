@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.fakes.product import ARTICLES
 from tests.fakes.slack_cards import briefing, long_title
 from tests.fakes.stores import START
-from tools.slack_picture import heights
+from tools.pictures.slack_picture import heights
 
 SCREEN = 390, 844
 """A phone's, in pixels."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 
-from tools.picture import HEADLESS
+from tools.pictures.page_picture import HEADLESS
 
 FLAGS = (*HEADLESS, "--disable-dev-shm-usage", "--remote-debugging-port=0")
 

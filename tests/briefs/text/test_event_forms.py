@@ -12,6 +12,13 @@ VERBS = {
     MeetingStatus.PLANNED: TO_MEET,
     MeetingStatus.CALLED_OFF: None,
 }
+OF_AGREEMENTS = {
+    AgreementStatus.SIGNED: SIGNED,
+    AgreementStatus.AGREED: None,
+    AgreementStatus.PLANNED: None,
+    AgreementStatus.REFUSED: None,
+    AgreementStatus.ENDED: None,
+}
 
 
 @pytest.mark.parametrize("status", MeetingStatus)
@@ -24,4 +31,4 @@ def test_a_meeting_is_told_by_its_status(status: MeetingStatus) -> None:
 @pytest.mark.parametrize("status", AgreementStatus)
 def test_of_agreements_only_the_signed_have_a_form(status: AgreementStatus) -> None:
     form = form_of_status(status)
-    assert (form.verb if form else None) == (SIGNED if status is AgreementStatus.SIGNED else None)
+    assert (form.verb if form else None) == OF_AGREEMENTS[status]

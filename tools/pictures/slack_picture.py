@@ -1,6 +1,6 @@
 """Takes pictures of Slack's messages: npm slack-blocks-to-jsx, headless Chromium.
 
-    python -m tools.slack_picture [FOLDER]
+    python -m tools.pictures.slack_picture [FOLDER]
 
 The cards are those of the tests, of invented people; they are rendered for Slack.
 """
@@ -30,9 +30,9 @@ from briefs.model.places import Place
 from tests.fakes import slack_cards
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.valley_news import valley_digest
-from tools.picture import after_scripts, take
+from tools.pictures.page_picture import after_scripts, take
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parents[2]
 TIME = "2026-05-07T09:41:00"
 
 

@@ -1,7 +1,7 @@
 """Takes the README's picture of the local page from a running one.
 
     readout run &
-    python -m tools.picture http://127.0.0.1:8484 docs/pictures/page.png
+    python -m tools.pictures.page_picture http://127.0.0.1:8484 docs/pictures/page.png
 
 Briefs the shipped example, opens one line and lets headless Chromium take the picture.
 """
