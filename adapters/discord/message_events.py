@@ -88,7 +88,7 @@ class MessageEvents:
         if incoming is None:
             return
         age = self._now() - (message.edited_at or message.created_at)
-        if age < (UNASKED_FOR if incoming.way is RequestKind.SEEN else ASKED_FOR):
+        if age < (UNASKED_FOR if incoming.kind is RequestKind.SEEN else ASKED_FOR):
             await self._admit(message, incoming)
 
     def note_answered(self, message: discord.Message) -> None:
@@ -98,7 +98,7 @@ class MessageEvents:
             self._answered[message.channel.id] = message.created_at
 
     async def _admit(self, message: discord.Message, incoming: IncomingRequest) -> None:
-        if incoming.way is not RequestKind.SEEN or self._may_answer(message):
+        if incoming.kind is not RequestKind.SEEN or self._may_answer(message):
             await self._admit_request(incoming)
 
     async def _without_link(self, message: discord.Message) -> None:
@@ -173,7 +173,7 @@ class MessageEvents:
         with refusals():
             channel: Any = self._bot.get_channel(number) or await self._bot.fetch_channel(number)
             message = await channel.fetch_message(payload.message_id)
-        incoming = parsing.request(message, by=payload.user_id, way=RequestKind.REACTION)
+        incoming = parsing.request(message, by=payload.user_id, kind=RequestKind.REACTION)
         if incoming is not None:
             await self._requests.admit(incoming)
 

@@ -62,14 +62,14 @@ def message_request(message: discord.Message, *, me: int) -> IncomingRequest | N
     """
     if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
         return None
-    way = RequestKind.MENTION if mentions(message, me) else RequestKind.SEEN
-    own_request = request(message, by=message.author.id, way=way)
-    if own_request is not None or way is RequestKind.SEEN:
+    kind = RequestKind.MENTION if mentions(message, me) else RequestKind.SEEN
+    own_request = request(message, by=message.author.id, kind=kind)
+    if own_request is not None or kind is RequestKind.SEEN:
         return own_request
     answered = message.reference.resolved if message.reference else None
     if not isinstance(answered, discord.Message) or answered.author.id == me:
         return None
-    return request(answered, by=message.author.id, way=way, at=message.created_at)
+    return request(answered, by=message.author.id, kind=kind, at=message.created_at)
 
 
 def asks_something(message: discord.Message, *, me: int) -> bool:
@@ -95,7 +95,7 @@ def request(
     message: discord.Message,
     *,
     by: int,
-    way: RequestKind,
+    kind: RequestKind,
     event: str | None = None,
     at: datetime | None = None,
 ) -> IncomingRequest | None:
@@ -111,7 +111,7 @@ def request(
         seen_at=at or message.created_at,
         event=event,
     )
-    return IncomingRequest(seen, way, writer=str(message.author.id))
+    return IncomingRequest(seen, kind, writer=str(message.author.id))
 
 
 def command(

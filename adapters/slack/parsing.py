@@ -77,8 +77,8 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
     if subtype in WRITTEN:
         if _is_bots(event) or event.get("hidden"):
             return None
-        way = RequestKind.MENTION if event.get("channel_type") == "im" else RequestKind.SEEN
-        return _incoming(body, event, way)
+        kind = RequestKind.MENTION if event.get("channel_type") == "im" else RequestKind.SEEN
+        return _incoming(body, event, kind)
     if subtype == "message_changed":
         return _changed(event, team)
     if subtype == "message_deleted":
@@ -119,11 +119,11 @@ def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
         return None
     alone = event.get("channel_type") == "im"
     named = bot is not None and f"<@{bot}>" in str(new.get("text") or "")
-    way = RequestKind.MENTION if alone or named else RequestKind.SEEN
-    return _incoming(body, {**new, "channel": event["channel"]}, way)
+    kind = RequestKind.MENTION if alone or named else RequestKind.SEEN
+    return _incoming(body, {**new, "channel": event["channel"]}, kind)
 
 
-def _incoming(body: Json, event: Json, way: RequestKind) -> IncomingRequest | None:
+def _incoming(body: Json, event: Json, kind: RequestKind) -> IncomingRequest | None:
     links = links_of(event)
     if not links or not event.get("user"):
         return None
@@ -136,7 +136,7 @@ def _incoming(body: Json, event: Json, way: RequestKind) -> IncomingRequest | No
         seen_at=moment(event["ts"]),
         event=body.get("event_id"),
     )
-    return IncomingRequest(seen, way)
+    return IncomingRequest(seen, kind)
 
 
 def written_to_bot(body: Json, *, now: datetime) -> tuple[IncomingRequest, str] | None:
@@ -190,7 +190,7 @@ def _is_bots(message: Json) -> bool:
 
 
 def in_message(
-    body: Json, message: Json, *, channel: str, user: str, way: RequestKind, event: str
+    body: Json, message: Json, *, channel: str, user: str, kind: RequestKind, event: str
 ) -> IncomingRequest | None:
     """A message chosen by shortcut or reaction -> request of that person."""
     links = links_of(message)
@@ -205,7 +205,7 @@ def in_message(
         seen_at=moment(str(message["ts"])),
         event=event,
     )
-    return IncomingRequest(seen, way, writer=str(message.get("user") or "") or None)
+    return IncomingRequest(seen, kind, writer=str(message.get("user") or "") or None)
 
 
 def in_command(

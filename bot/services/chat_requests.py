@@ -84,7 +84,7 @@ class ChatRequests(ReplyRequests):
         await self.refuse_writer(seen.place, writer=request.writer, asker=seen.author)
         settings = await self.channel_settings.get(seen.place)
         mode = self.mode_of(seen.place, settings)
-        if request.way is RequestKind.SEEN:
+        if request.kind is RequestKind.SEEN:
             if mode is not Mode.AUTO or await self._quiet(seen):
                 return None
             muted = settings.muted_sites
@@ -96,7 +96,7 @@ class ChatRequests(ReplyRequests):
                 seen = replace(seen, place=replace(seen.place, thread=seen.message))
         if not seen.links:
             return None
-        once_more = request.way in {RequestKind.MENU, RequestKind.REACTION}
+        once_more = request.kind in {RequestKind.MENU, RequestKind.REACTION}
         return await self.link_answerer.admit(seen, once_more=once_more)
 
     async def _is_on(self, request: IncomingRequest) -> bool:
@@ -105,13 +105,13 @@ class ChatRequests(ReplyRequests):
         mode = self.mode_of(seen.place, await self.channel_settings.get(seen.place))
         if mode is not Mode.OFF or seen.private:
             return True
-        match request.way:
+        match request.kind:
             case RequestKind.COMMAND | RequestKind.MENU:
                 raise NotAllowed(OFF, hint="An admin can switch it on.")
             case RequestKind.SEEN | RequestKind.MENTION | RequestKind.REACTION:
                 return False
             case _:
-                assert_never(request.way)
+                assert_never(request.kind)
 
     async def _quiet(self, seen: LinkSeen) -> bool:
         """Whether the author opted out of briefings of their links."""
@@ -176,20 +176,20 @@ class ChatRequests(ReplyRequests):
     ) -> ErasureReport:
         """Erase what is kept of a channel; `messages`: in the chat too. Raises: NotAllowed."""
         await self.permit(place, by)
-        return await self.eraser.channel(place, chat=self._way(place.platform, messages))
+        return await self.eraser.channel(place, chat=self._chat(place.platform, messages))
 
     async def erase_person(
         self, platform: str, workspace: str, *, by: Person, messages: bool = False
     ) -> ErasureReport:
         """Erase all data of the asker except an opt-out; `messages`: also what is in the chat."""
-        chat = self._way(platform, messages)
+        chat = self._chat(platform, messages)
         out = await self.opted_out(platform, workspace, person=by.id)
         erased = await self.eraser.person(platform, workspace, by.id, chat=chat)
         if out:
             await self.opt_out(platform, workspace, out=True, by=by)
         return erased
 
-    def _way(self, platform: str, wanted: bool) -> Chat | None:
+    def _chat(self, platform: str, wanted: bool) -> Chat | None:
         return self.link_answerer.chats.get(platform) if wanted else None
 
     async def erase_workspace(self, platform: str, workspace: str) -> ErasureReport:

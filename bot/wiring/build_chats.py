@@ -119,10 +119,10 @@ class Chats:
     @property
     def chats(self) -> dict[str, Chat]:
         """Their outgoing connections, by platform."""
-        found = {platform: self.way(platform) for platform in CHATS}
-        return {platform: way for platform, way in found.items() if way is not None}
+        found = {platform: self.connection(platform) for platform in CHATS}
+        return {platform: chat for platform, chat in found.items() if chat is not None}
 
-    def way(self, platform: Platform) -> Chat | None:
+    def connection(self, platform: Platform) -> Chat | None:
         """The outgoing connection to a platform, None if it is switched off or no chat."""
         match platform:
             case Platform.SLACK:

@@ -29,7 +29,7 @@ class IncomingRequest:
     """A request as a platform delivered it; `writer` wrote the message, where that is known."""
 
     seen: LinkSeen
-    way: RequestKind
+    kind: RequestKind
     writer: str | None = None
 
 

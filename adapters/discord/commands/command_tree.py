@@ -105,7 +105,10 @@ class Commands:
         async def brief_this(interaction: Interaction, message: discord.Message) -> None:
             async def ask(say: Phrases) -> None:
                 incoming = request(
-                    message, by=interaction.user.id, way=RequestKind.MENU, event=str(interaction.id)
+                    message,
+                    by=interaction.user.id,
+                    kind=RequestKind.MENU,
+                    event=str(interaction.id),
                 )
                 if incoming is None:
                     await respond(interaction, said(say("no_links")))

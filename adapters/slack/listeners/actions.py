@@ -103,7 +103,7 @@ class Actions:
         channel, user = str(body["channel"]["id"]), str(body["user"]["id"])
         event = f"shortcut:{body.get('action_ts') or body['trigger_id']}"
         incoming = parsing.in_message(
-            body, body["message"], channel=channel, user=user, way=RequestKind.MENU, event=event
+            body, body["message"], channel=channel, user=user, kind=RequestKind.MENU, event=event
         )
         thread = body["message"].get("thread_ts")
         asker = self.context.asker(body, client, channel=channel, thread=thread)

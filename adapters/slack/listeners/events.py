@@ -148,10 +148,10 @@ class Events:
             self.context.after(asker.answer_refusal(error), asker)
 
     def _pointed_at(
-        self, body: Body, message: Mapping[str, Any], channel: str, way: RequestKind
+        self, body: Body, message: Mapping[str, Any], channel: str, kind: RequestKind
     ) -> IncomingRequest | None:
         user, event = body["event"]["user"], body["event_id"]
-        return parsing.in_message(body, message, channel=channel, user=user, way=way, event=event)
+        return parsing.in_message(body, message, channel=channel, user=user, kind=kind, event=event)
 
     def _asker(self, body: Body, client: AsyncWebClient, channel: str, thread: str | None) -> Asker:
         user = str(body["event"]["user"])

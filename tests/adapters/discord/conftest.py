@@ -50,7 +50,7 @@ class World(ReadsInventedPages):
     store: Store
     clock: FakeClock
     jobs: Steps
-    way: DiscordConnection
+    connection: DiscordConnection
     requests: ChatRequests
     pages: InventedPages
 
@@ -111,7 +111,7 @@ def discord_world(store: Store, clock: FakeClock) -> World:
     joined = flows(store=store, jobs=jobs, chats=chats, sources=doors, now=clock, policy=policy)
     requests = joined.chat_requests
     places = store.channel_settings
-    way = discord_bot(
+    connection = discord_bot(
         requests=requests,
         settings=places.get,
         first=places.greet,
@@ -119,9 +119,9 @@ def discord_world(store: Store, clock: FakeClock) -> World:
         attempt_nonce=keys.attempt_nonce,
         now=clock,
     )
-    chats["discord"] = way.chat
+    chats["discord"] = connection.chat
     jobs.handlers = joined.handlers
-    return World(store, clock, jobs, way, requests, pages)
+    return World(store, clock, jobs, connection, requests, pages)
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
 @asynccontextmanager
 async def connected(world: World, *, message_content: bool = True) -> AsyncIterator[Any]:
     """The bot in a simulated Discord, what it sends held against Discord's document."""
-    bot = world.way.bot(message_content=message_content)
+    bot = world.connection.bot(message_content=message_content)
     approved = discord.Intents.all()
     approved.message_content = message_content
     running = Env(bot, settle_timeout=30.0, shard_count=2, approved_intents=approved)

@@ -113,10 +113,10 @@ class Play:
 
     async def start(self) -> None:
         """The bot connects."""
-        way = self.world.way
-        self.running = asyncio.create_task(way.run(self.server.token))
+        connection = self.world.connection
+        self.running = asyncio.create_task(connection.run(self.server.token))
         async with asyncio.timeout(30):
-            while not way.check().detail.startswith("connected"):
+            while not connection.check().detail.startswith("connected"):
                 assert not self.running.done(), self.running
                 await asyncio.sleep(0.01)
         await self.settle()

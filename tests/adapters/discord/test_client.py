@@ -34,7 +34,7 @@ def post(server: Server, key: str = "reply:1#0", **fields: object) -> Post:
 
 
 async def test_every_send_asks_that_its_nonce_is_enforced(server: Server) -> None:
-    chat, one = server.world.way.chat, post(server)
+    chat, one = server.world.connection.chat, post(server)
     fake = Enforced(server.env.bot.http.send_message)
     server.env.bot.http.send_message = fake
     first = await chat.send(one)
@@ -48,7 +48,7 @@ async def test_every_send_asks_that_its_nonce_is_enforced(server: Server) -> Non
 
 
 async def test_a_lost_reply_is_found_in_the_history(server: Server) -> None:
-    chat, one = server.world.way.chat, post(server)
+    chat, one = server.world.connection.chat, post(server)
     server.env.bot.http.send_message = fake = Enforced(server.env.bot.http.send_message)
     fake.lost = 1
     with pytest.raises(TryLater) as lost:
@@ -62,7 +62,7 @@ async def test_a_lost_reply_is_found_in_the_history(server: Server) -> None:
 
 
 async def test_it_is_edited_and_deleted(server: Server) -> None:
-    chat, one = server.world.way.chat, post(server)
+    chat, one = server.world.connection.chat, post(server)
     receipt = await chat.send(one)
     await chat.edit(receipt, replace(one, card=replace(CARD, headline="Changed")))
     assert "Changed" in texts(server.ours()[0])
@@ -74,9 +74,9 @@ async def test_it_is_edited_and_deleted(server: Server) -> None:
 
 
 async def test_its_address_opens_it(server: Server) -> None:
-    receipt = await server.world.way.chat.send(post(server))
+    receipt = await server.world.connection.chat.send(post(server))
     there = f"https://discord.com/channels/{server.guild.id}/{server.channel.id}/{receipt.message}"
-    assert server.world.way.chat.link(receipt) == there
+    assert server.world.connection.chat.link(receipt) == there
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ async def test_refusals_say_what_to_do(
 ) -> None:
     server.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
     with pytest.raises(expected):
-        await server.world.way.chat.send(post(server))
+        await server.world.connection.chat.send(post(server))
 
 
 async def test_what_only_one_sees_cannot_be_looked_up(server: Server) -> None:
     private = post(server, only_for=str(server.alice.id))
     with pytest.raises(Unverifiable):
-        await server.world.way.chat.find(private, since=server.env.now())
-    receipt = await server.world.way.chat.send(private)
+        await server.world.connection.chat.find(private, since=server.env.now())
+    receipt = await server.world.connection.chat.send(private)
     assert server.ours() == []
     [message] = server.alice.user.dm_channel.history()
     assert receipt.message == str(message.id)
@@ -109,9 +109,9 @@ async def test_progress_raises_nothing(server: Server) -> None:
     place = Place("discord", str(server.guild.id), "1")
     seen = LinkSeen(place, "2", "3", (), server.env.now())
     for mark in Mark:
-        await server.world.way.chat.mark(seen, mark)
+        await server.world.connection.chat.mark(seen, mark)
 
 
 async def test_before_it_is_connected_nothing_is_sent(world: object) -> None:
     with pytest.raises(NotSent):
-        await world.way.chat.send(Post("k#0", Place("discord", "1", "2"), CARD))  # type: ignore[attr-defined]
+        await world.connection.chat.send(Post("k#0", Place("discord", "1", "2"), CARD))  # type: ignore[attr-defined]

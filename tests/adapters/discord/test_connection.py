@@ -24,13 +24,13 @@ async def test_a_revoked_token_is_told_by_health(
 ) -> None:
     monkeypatch.setattr(connection, "WAITS_S", (0,))
     async with played(world, monkeypatch) as play:
-        assert world.way.check().ok
-        assert "1 servers" in world.way.check().detail
+        assert world.connection.check().ok
+        assert "1 servers" in world.connection.check().detail
         await play.server.revoke()
         async with asyncio.timeout(30):
             await play.running
-        assert not world.way.check().ok
-        assert "DISCORD_TOKEN" in world.way.check().detail
+        assert not world.connection.check().ok
+        assert "DISCORD_TOKEN" in world.connection.check().detail
 
 
 async def test_without_the_intent_mentions_and_direct_messages_are_answered(
@@ -56,7 +56,7 @@ async def test_an_event_of_an_unforeseen_shape_is_counted_and_the_next_is_heard(
             await play.server.dispatch(name, {"id": "1"}, guild=play.guild["id"])
         await play.say(LINK)
         assert play.seen() == ["news: briefing, reply"]
-        assert world.way.check().detail.endswith("2 events failed")
+        assert world.connection.check().detail.endswith("2 events failed")
         assert play.server.identified == 1
 
 
@@ -81,7 +81,7 @@ async def test_who_invited_it_while_it_was_off_is_greeted_once(
     async with played(world, monkeypatch, prepare=invited) as play:
         assert [line.partition(": ")[2] for line in play.seen()] == ["hello"]
         await play.server.cut()
-        await world.way._bot.on_ready()  # type: ignore[union-attr]
+        await world.connection._bot.on_ready()  # type: ignore[union-attr]
         await play.settle()
         assert len(play.seen()) == 1
 
@@ -106,7 +106,7 @@ async def test_many_servers_start_cheaply(world: World, monkeypatch: pytest.Monk
     began = time.process_time()
     async with played(world, monkeypatch, prepare=many) as play:
         took_s = time.process_time() - began
-        assert f"{SERVERS + 1} servers" in world.way.check().detail
+        assert f"{SERVERS + 1} servers" in world.connection.check().detail
         assert len(await world.requests.joined_workspaces("discord")) == SERVERS + 1
         assert play.seen() == []
     print(f"{SERVERS} servers: {took_s:.1f} s of CPU")

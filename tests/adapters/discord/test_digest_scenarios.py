@@ -241,7 +241,7 @@ async def test_a_form_that_is_forgotten_is_said_to_be(
     async with played(world, monkeypatch) as play:
         await added(play)
         await play.command("digest add", by=play.ada, **DAILY)
-        bot: Any = world.way._bot
+        bot: Any = world.connection._bot
         bot.digests._drafts.clear()  # as after a restart
         await play.press("twice", shown(play), by=play.ada, where=play.news)
         assert "not here any more" in words_of(shown(play)["components"])

@@ -80,7 +80,7 @@ async def test_what_may_be_there_is_not_made_again(
     faulty: Faulty, world: World, act: Act, status: int
 ) -> None:
     faulty.status = status
-    async with world.way.bot() as bot:
+    async with world.connection.bot() as bot:
         await bot.http.static_login("token")
         with pytest.raises((ReplyLost, aiohttp.ClientError)):
             await act(bot)
@@ -88,7 +88,7 @@ async def test_what_may_be_there_is_not_made_again(
 
 
 async def test_what_only_asks_is_asked_again(faulty: Faulty, world: World) -> None:
-    async with world.way.bot() as bot:
+    async with world.connection.bot() as bot:
         await bot.http.static_login("token")
         with pytest.raises(discord.DiscordServerError):
             await bot.http.get_channel(5)

@@ -83,7 +83,7 @@ async def test_without_threads_the_other_links_are_answered_in_the_channel(serve
 
 async def test_what_had_no_thread_is_found_again(server: Server) -> None:
     await forbid(server, create_public_threads=False)
-    chat = server.world.way.chat
+    chat = server.world.connection.chat
     first = await chat.send(post(server))
     place = Place("discord", str(server.guild.id), str(server.channel.id), first.message)
     second = Post("reply:1#1", place, CARD, part=1)
@@ -108,7 +108,7 @@ async def test_without_history_it_is_posted_but_answers_no_message(server: Serve
 async def test_without_history_nothing_is_looked_up(server: Server) -> None:
     await forbid(server, read_message_history=False)
     with pytest.raises(Unverifiable):
-        await server.world.way.chat.find(post(server), since=server.env.now())
+        await server.world.connection.chat.find(post(server), since=server.env.now())
 
 
 async def test_a_bot_in_time_out_says_so_to_who_asked(server: Server) -> None:

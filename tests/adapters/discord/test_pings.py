@@ -111,7 +111,7 @@ async def test_an_edit_mentions_nobody_again(p: Play) -> None:
     posted, message = (await p.world.store.outbox.messages_of(row.key.rpartition("#")[0]))[0]
     receipt = await p.world.store.outbox.receipt(row.key)
     assert receipt is not None
-    await p.world.way.chat.edit(receipt, posted)
+    await p.world.connection.chat.edit(receipt, posted)
     method, path, body = p.server.requests[-1]
     assert (method, path.rpartition("/")[2]) == ("PATCH", message)
     assert body["allowed_mentions"] == NONE

@@ -104,7 +104,7 @@ def forum_digest(server: Server, forum: Any) -> Post:
 
 
 async def test_a_post_in_a_forum_is_found_again(server: Server) -> None:
-    chat = server.world.way.chat
+    chat = server.world.connection.chat
     forum = server.guild.create_forum_channel("reports")
     post = forum_digest(server, forum)
     since = server.env.now() - timedelta(seconds=5)
@@ -133,7 +133,7 @@ async def test_a_forum_that_asks_for_a_tag_gets_one(server: Server) -> None:
     await server.env.settle()
     known = server.env.bot.get_channel(forum.id)
     known._flags |= discord.ChannelFlags(require_tag=True).value
-    await server.world.way.chat.send(forum_digest(server, forum))
+    await server.world.connection.chat.send(forum_digest(server, forum))
     [begun] = [
         one for one in server.env.http_requests if one.path == f"/channels/{forum.id}/threads"
     ]
@@ -147,8 +147,10 @@ async def test_a_lost_reply_in_a_thread_is_found_again(server: Server) -> None:
     server.env.bot.http.send_message = fake = Enforced(server.env.bot.http.send_message)
     fake.lost = 1
     with pytest.raises(TryLater):
-        await server.world.way.chat.send(post)
-    found = await server.world.way.chat.find(post, since=server.env.now() - timedelta(seconds=5))
+        await server.world.connection.chat.send(post)
+    found = await server.world.connection.chat.find(
+        post, since=server.env.now() - timedelta(seconds=5)
+    )
     assert found is not None
     assert found.message == str(server.ours(thread)[0].id)
 

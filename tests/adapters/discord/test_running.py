@@ -57,7 +57,7 @@ async def run(world: World, *ends: Exception | None) -> list[bool]:
         made.append(message_content)
         return Trial(start)
 
-    connected = DiscordConnection(chat=world.way.chat, make=make, now=world.clock)
+    connected = DiscordConnection(chat=world.connection.chat, make=make, now=world.clock)
     async with asyncio.timeout(10):
         await connected.run("secret-token")
     return made
@@ -106,7 +106,7 @@ async def test_health_tells_a_refused_token_at_once(world: World) -> None:
 
         return Trial(start)
 
-    connected = DiscordConnection(chat=world.way.chat, make=make, now=world.clock)
+    connected = DiscordConnection(chat=world.connection.chat, make=make, now=world.clock)
     assert connected.check().ok  # it is only starting
     await connected.run("secret-token")
     assert not connected.check().ok
@@ -115,7 +115,7 @@ async def test_health_tells_a_refused_token_at_once(world: World) -> None:
 
 
 async def test_health_tells_a_discord_that_stays_away(world: World) -> None:
-    connected = DiscordConnection(chat=world.way.chat, make=lambda _: None, now=world.clock)  # type: ignore[arg-type,return-value]
+    connected = DiscordConnection(chat=world.connection.chat, make=lambda _: None, now=world.clock)  # type: ignore[arg-type,return-value]
     world.clock.turn(119)
     assert connected.check().ok
     world.clock.turn(2)
@@ -239,7 +239,7 @@ async def test_a_reaction_to_what_discord_does_not_show_just_now_is_answered_lat
         async def pause(wait_s: float) -> None:
             waited.append(wait_s)
 
-        monkeypatch.setattr(play.world.way.chat.client, "_pause", pause)
+        monkeypatch.setattr(play.world.connection.chat.client, "_pause", pause)
         unseen = Trouble("GET", rf"/channels/\d+/messages/{message['id']}", lost=True, times=2)
         play.server.trouble.append(unseen)
         await play.server.react(message, play.ada, "📰")

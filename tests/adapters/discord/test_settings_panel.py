@@ -232,7 +232,7 @@ async def test_it_works_after_a_restart(world: World, monkeypatch: pytest.Monkey
         shown = before.server.shown[-1]
         await before.press_id(named("quiet", before.news["id"]), shown, by=before.ada,
                               where=before.news)  # fmt: skip
-        store = before.world.way.chat.client._connection._view_store
+        store = before.world.connection.chat.client._connection._view_store
         assert (store._modals, store._views) == ({}, {}), "nothing is remembered of either"
         await before.fill(
             by=before.ada, choice=["own"], hours="22:00-07:00", days=WEEK, zone="Berlin"

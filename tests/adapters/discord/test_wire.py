@@ -68,11 +68,11 @@ async def wire(
     await world.requests.workspace_joined(
         place.platform, place.workspace
     )  # not greeted at the start
-    running = asyncio.create_task(world.way.run(twin.info["token"]))
+    running = asyncio.create_task(world.connection.run(twin.info["token"]))
     try:
         await wire.connected(resumes=0)
         async with asyncio.timeout(30):
-            while not world.way.check().detail.startswith("connected"):
+            while not world.connection.check().detail.startswith("connected"):
                 await asyncio.sleep(0.02)
         yield wire
         requests = await twin.sent_requests()

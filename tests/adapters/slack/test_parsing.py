@@ -35,7 +35,7 @@ def event(**more: Any) -> dict[str, Any]:
 def test_a_message_in_a_thread_is_answered_there() -> None:
     incoming = in_event(event(thread_ts="1699999999.000100"))
     assert isinstance(incoming, IncomingRequest)
-    assert incoming.way is RequestKind.SEEN
+    assert incoming.kind is RequestKind.SEEN
     assert incoming.seen.place.thread == "1699999999.000100"
     assert incoming.seen.seen_at == moment(STAMP)
 

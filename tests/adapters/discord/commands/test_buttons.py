@@ -69,7 +69,7 @@ async def test_evidence_is_shown_to_who_asks_page_by_page(server: Server, reply:
 
 async def test_buttons_of_an_earlier_version_work(server: Server, reply: Any) -> None:
     reply = await as_before(server, reply)
-    await server.env.restart_bot(server.world.way.bot())
+    await server.env.restart_bot(server.world.connection.bot())
     for name, words in (
         ("evidence", "President Anton Reyes"),
         ("follow", "New reports on this story"),
@@ -86,7 +86,7 @@ async def test_buttons_of_an_earlier_version_work(server: Server, reply: Any) ->
 
 async def test_the_menu_works_after_a_restart(server: Server, reply: Any) -> None:
     opened = await press(server, reply, "more")
-    await server.env.restart_bot(server.world.way.bot())
+    await server.env.restart_bot(server.world.connection.bot())
     shown = opened.response.message
     await server.alice.click(shown, custom_id=custom_id(shown, "follow"))
     assert "New reports on this story" in answers(opened)
@@ -123,7 +123,7 @@ async def test_the_full_list_is_turned_page_by_page_and_is_that_of_the_reply_as_
         await server.alice.click(result.response.message, label="Later ›")
         seen += answers(result)
     assert all(f"Line {number} " in seen for number in range(40))
-    await server.env.restart_bot(server.world.way.bot())
+    await server.env.restart_bot(server.world.connection.bot())
     monkeypatch.undo()
     await server.alice.click(result.response.message, label="‹ Earlier")
     assert "A joint commission will measure the river" in answers(result)
@@ -219,7 +219,7 @@ async def digest_of(server: Server) -> Any:
 async def test_the_buttons_of_a_digest_work_after_a_restart(server: Server, reply: Any) -> None:
     digest = await digest_of(server)
     assert "1 story from 1 article" in texts(digest)
-    await server.env.restart_bot(server.world.way.bot())
+    await server.env.restart_bot(server.world.connection.bot())
     shown = answers(await press(server, digest, "evidence"))
     assert "> President Anton Reyes of Keldria" in shown
     assert f"[¶1]({LINK})" in shown

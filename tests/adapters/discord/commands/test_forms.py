@@ -91,4 +91,4 @@ async def test_reports_of_two_people(world: World, monkeypatch: pytest.MonkeyPat
 async def test_the_library_keeps_no_form(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async with played(world, monkeypatch) as p:
         await p.command("digest add", by=p.ada)
-        assert world.way.chat.client._connection._view_store._modals == {}
+        assert world.connection.chat.client._connection._view_store._modals == {}

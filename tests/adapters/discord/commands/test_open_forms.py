@@ -16,7 +16,7 @@ OPEN = {"sources": ["here"], **WHEN}
 
 
 async def restart(server: Server) -> None:
-    await server.env.restart_bot(server.world.way.bot())
+    await server.env.restart_bot(server.world.connection.bot())
 
 
 async def digests(server: Server, channel: Any = None) -> list[Any]:
