@@ -140,7 +140,7 @@ class Look:
             return
         edited = (message.get("edited") or {}).get("ts")
         age = self._context.now() - parsing.moment(str(edited or message["ts"]))
-        if age < (UNASKED_FOR if incoming.way is RequestKind.SEEN else ASKED_FOR):
+        if age < (UNASKED_FOR if incoming.kind is RequestKind.SEEN else ASKED_FOR):
             await self._context.requests.admit(incoming)
 
     async def _room(self) -> None:
