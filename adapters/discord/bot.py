@@ -93,12 +93,12 @@ class ReadoutBot(commands.AutoShardedBot):
         self._pause = pause
         self._servers = servers
         self._sees_links = message_content
-        self._heard = MessageEvents(
+        self._message_events = MessageEvents(
             bot=self, requests=requests, chat=chat, now=now, emoji=emoji,
             sees_links=message_content, pause=lambda wait_s: self._pause(wait_s),
         )  # fmt: skip
         self._missed = MissedEvents(
-            bot=self, requests=requests, chat=chat, heard=self._heard, now=now,
+            bot=self, requests=requests, chat=chat, events=self._message_events, now=now,
             pause=lambda wait_s: self._pause(wait_s),
         )  # fmt: skip
         self.failures = 0
@@ -163,24 +163,24 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Somebody wrote."""
-        await self._heard.written(message)
+        await self._message_events.written(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed what they wrote, or Discord added a preview to it."""
-        await self._heard.edited(payload.message)
+        await self._message_events.edited(payload.message)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
-        await self._heard.deleted(payload.channel_id, payload.guild_id, payload.message_id)
+        await self._message_events.deleted(payload.channel_id, payload.guild_id, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Many are gone."""
         for message in sorted(payload.message_ids):
-            await self._heard.deleted(payload.channel_id, payload.guild_id, message)
+            await self._message_events.deleted(payload.channel_id, payload.guild_id, message)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Somebody asks by a reaction."""
-        await self._heard.reacted(payload)
+        await self._message_events.reacted(payload)
 
     # --------------------------------------------------------------------------- places
 
@@ -258,7 +258,7 @@ class ReadoutBot(commands.AutoShardedBot):
         channel, thread = str(payload.parent_id), str(payload.thread_id)
         place = Place(parsing.PLATFORM, str(payload.guild_id), channel, thread)
         why = translatable("The thread was deleted.")
-        await self._heard.quietly(partial(self._requests.place_deleted, place, why))
+        await self._message_events.quietly(partial(self._requests.place_deleted, place, why))
 
 
 def guard_parsers(parsers: dict[str, Callable[[Any], None]], failed: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""What is heard of messages: written, edited, deleted, reacted to -> the requests."""
+"""Events of messages (written, edited, deleted, reacted to) -> requests."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.
 EDIT_FOR = timedelta(hours=1)
 """Discord tells of an old edit again when a message is pinned or gets a preview."""
 
-UNASKED_FOR, ASKED_FOR = timedelta(minutes=10), timedelta(hours=1)
+AUTOMATIC_FOR, REQUESTED_FOR = timedelta(minutes=10), timedelta(hours=1)
 """So long after it was written what was missed is answered: nobody waits for an old link."""
 
 ENOUGH_CHARS = 200
@@ -78,7 +78,7 @@ class MessageEvents:
             await self._admit(message, incoming)
 
     async def missed(self, message: discord.Message) -> None:
-        """Somebody wrote, or put a link there, while nobody heard it.
+        """Somebody wrote, or put a link there, while the bot was off.
 
         A question is not answered that late, and nothing that its writer no longer waits for.
         """
@@ -88,7 +88,7 @@ class MessageEvents:
         if incoming is None:
             return
         age = self._now() - (message.edited_at or message.created_at)
-        if age < (UNASKED_FOR if incoming.kind is RequestKind.SEEN else ASKED_FOR):
+        if age < (AUTOMATIC_FOR if incoming.kind is RequestKind.SEEN else REQUESTED_FOR):
             await self._admit(message, incoming)
 
     def note_answered(self, message: discord.Message) -> None:

@@ -20,7 +20,7 @@ import discord
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.errors import refusals
-from adapters.discord.message_events import TALKED_IN, UNASKED_FOR, MessageEvents
+from adapters.discord.message_events import AUTOMATIC_FOR, TALKED_IN, MessageEvents
 from adapters.discord.parsing import PLATFORM, place_of
 from briefs.errors import GiveUp
 from briefs.model.delivery import Mode
@@ -50,10 +50,10 @@ class MissedEvents:
 
     def __init__(
         self, *, bot: discord.Client, requests: DiscordRequests, chat: DiscordChat,
-        heard: MessageEvents, now: Callable[[], datetime],
+        events: MessageEvents, now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[None]],
     ) -> None:  # fmt: skip
-        self._bot, self._requests, self._chat, self._heard = bot, requests, chat, heard
+        self._bot, self._requests, self._chat, self._message_events = bot, requests, chat, events
         self._now, self._pause = now, pause
         self._left = 0
         self._one_at_a_time = asyncio.Lock()
@@ -63,7 +63,7 @@ class MissedEvents:
         async with self._one_at_a_time:
             self._left = MOST_REQUESTS
             try:
-                await self._heard.quietly(self._look)  # again, if Discord is in trouble
+                await self._message_events.quietly(self._look)  # again, if Discord is in trouble
             except EnoughAsked:
                 log.info("not all channels were looked at for what was missed")
 
@@ -90,9 +90,9 @@ class MissedEvents:
         return [one for one in places if (await self._requests.settings(one)).mode is Mode.AUTO]
 
     def _written_in(self) -> Iterator[tuple[int, Place]]:
-        if not self._heard.sees_links:
+        if not self._message_events.sees_links:
             return
-        since = discord.utils.time_snowflake(self._now() - UNASKED_FOR)
+        since = discord.utils.time_snowflake(self._now() - AUTOMATIC_FOR)
         for guild in self._bot.guilds:
             for channel in (*guild.channels, *guild.threads):
                 last = getattr(channel, "last_message_id", None)
@@ -109,14 +109,14 @@ class MissedEvents:
         found, reached = await self._newest(channel, oldest=min(answered | ours, default=None))
         for number in sorted(answered | ours):
             if number >= reached and number not in found:
-                await self._gone(channel, number)
+                await self._deleted(channel, number)
         for number in sorted(found):
             message = found[number]
             if number in answered:
-                self._heard.note_answered(message)
-                await self._heard.edited(message)
+                self._message_events.note_answered(message)
+                await self._message_events.edited(message)
             elif number not in ours:
-                await self._heard.missed(message)
+                await self._message_events.missed(message)
 
     async def _newest(
         self, channel: Any, *, oldest: int | None
@@ -139,14 +139,16 @@ class MissedEvents:
                 break
         return found, before.id if before is not None else 0
 
-    async def _gone(self, channel: Any, number: int) -> None:
-        """Hear that a message was deleted, once Discord says itself that there is none."""
+    async def _deleted(self, channel: Any, number: int) -> None:
+        """A message seems deleted: treat it so once Discord itself says that there is none."""
         await self._room()
         try:
             await channel.fetch_message(number)
         except discord.NotFound:
             guild = getattr(channel, "guild", None)
-            await self._heard.deleted(channel.id, guild.id if guild is not None else None, number)
+            await self._message_events.deleted(
+                channel.id, guild.id if guild is not None else None, number
+            )
 
     async def _room(self, by: int = 1) -> None:
         """Take room for a request. Raises: EnoughAsked."""

@@ -1,1 +1,1 @@
-"""Events, commands, actions, submissions -> requests to the bot; imports views, rendering."""
+"""Events of Slack -> requests to the bot, more than a dozen files: one for each kind of event."""

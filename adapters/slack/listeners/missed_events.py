@@ -34,7 +34,7 @@ APART_S = 1.5
 
 MOST_PAGES = 2
 
-UNASKED_FOR, ASKED_FOR = timedelta(minutes=10), timedelta(hours=1)
+AUTOMATIC_FOR, REQUESTED_FOR = timedelta(minutes=10), timedelta(hours=1)
 """So long after it was written what was missed is answered: nobody waits for an old link."""
 
 
@@ -95,7 +95,7 @@ class Look:
         ours = {one for one in known.ours if parsing.is_stamp(one)}
         if known.answered and not answered:
             return  # commands alone, which have no message
-        long_ago = f"{(self._context.now() - UNASKED_FOR).timestamp():.6f}"
+        long_ago = f"{(self._context.now() - AUTOMATIC_FOR).timestamp():.6f}"
         oldest = min((*answered, *ours, long_ago), key=float)
         found, whole = await self._since(known.place, oldest)
         for stamp in sorted(answered | ours):
@@ -103,7 +103,7 @@ class Look:
                 if stamp in answered:
                     await self._answered(known.place, found[stamp])
             elif whole or float(stamp) > min(map(float, found), default=float("inf")):
-                await self._gone(known.place, stamp)
+                await self._deleted(known.place, stamp)
         for stamp in sorted(found.keys() - answered - ours):
             await self._new(known.place, found[stamp])
 
@@ -125,7 +125,7 @@ class Look:
         if change is not None:
             await self._context.requests.edited(change)
 
-    async def _gone(self, place: Place, stamp: str) -> None:
+    async def _deleted(self, place: Place, stamp: str) -> None:
         """Hear that a message was deleted, once Slack says itself that there is none."""
         await self._room()
         channel = await self._context.chat.channel_of(place)
@@ -134,13 +134,13 @@ class Look:
             await self._context.requests.deleted(SourceDeleted(place, stamp))
 
     async def _new(self, place: Place, message: Message) -> None:
-        """Somebody wrote, or put a link there, while nobody heard it."""
+        """Somebody wrote, or put a link there, while the bot was off."""
         incoming = parsing.found_message(message, place, bot=self._bot)
         if incoming is None:
             return
         edited = (message.get("edited") or {}).get("ts")
         age = self._context.now() - parsing.moment(str(edited or message["ts"]))
-        if age < (UNASKED_FOR if incoming.kind is RequestKind.SEEN else ASKED_FOR):
+        if age < (AUTOMATIC_FOR if incoming.kind is RequestKind.SEEN else REQUESTED_FOR):
             await self._context.requests.admit(incoming)
 
     async def _room(self) -> None:
