@@ -88,7 +88,7 @@ class Channels:
         if isinstance(channel, discord.PartialMessageable):
             channel = await self.client.fetch_channel(channel.id)
         if isinstance(channel, (discord.ForumChannel, discord.CategoryChannel)):
-            raise Unverifiable("A forum holds posts, not messages.")
+            raise Unverifiable  # it holds posts, not messages
         return channel
 
     def _may_look(self, place: Place) -> None:

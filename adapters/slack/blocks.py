@@ -22,6 +22,8 @@ MAX_SECTION = 3_000
 MAX_HOST = 253
 """A longer name is none (RFC 1035), and a label that is cut could be taken for another's."""
 
+MAX_FOLD_TITLE, MAX_FOLDED = 150, 10
+
 MAX_OPTION = 75
 MAX_BUTTON = 75
 
@@ -142,6 +144,18 @@ def note(texts: Sequence[str], block_id: str) -> Json:
 def actions(elements: Sequence[Json], block_id: str) -> Json:
     """A row of buttons."""
     return {"type": "actions", "block_id": block_id, "elements": list(elements)}
+
+
+def fold(title: str, blocks: Sequence[Json], block_id: str) -> Json:
+    """Blocks that are folded away below a title: https://docs.slack.dev/reference/block-kit/blocks/container-block."""
+    return {
+        "type": "container",
+        "block_id": block_id,
+        "title": plain_text(title, MAX_FOLD_TITLE),
+        "child_blocks": list(blocks)[:MAX_FOLDED],
+        "is_collapsible": True,
+        "default_collapsed": True,
+    }
 
 
 def size_of(block: Any) -> int:

@@ -12,9 +12,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import NO_PLACE, UNREADABLE, code_of, translated
+from adapters.slack.errors import NO_PLACE, code_of
 from adapters.slack.parsing import is_stamp
 from adapters.slack.rendering import parts, render
+from adapters.slack.sending import answer_to, shown
 from adapters.slack.user_locale import Settings, UserLocale, nothing_set
 from briefs.errors import (
     GiveUp,
@@ -23,9 +24,9 @@ from briefs.errors import (
     PlaceDeleted,
     PlaceGone,
     Refused,
-    TryLater,
     Unverifiable,
 )
+from briefs.i18n.phrases import Phrases
 from briefs.model.cards import Card
 from briefs.model.chat import Mark
 from briefs.model.messages import Post, Receipt
@@ -79,6 +80,8 @@ class SlackChat:
         self._direct: dict[tuple[str, str], str] = {}
         self._quiet: dict[tuple[str, str, str], datetime] = {}
         self._sites: dict[str, str] = {}
+        self._plain: set[str] = set()
+        """Workspaces that refused newer blocks, since the start."""
         self._marked: set[tuple[Place, str]] = set()
         self._token_fault: str | None = None
         self._checked_at: datetime | None = None
@@ -104,12 +107,11 @@ class SlackChat:
         if post.only_for is not None:
             message = await self._send_privately(client, channel, post, post.only_for)
         else:
-            body = render(post.card, await self.user_locale.of_place(client, post.place))
-            body |= {"channel": channel, "thread_ts": post.place.thread}
-            body["metadata"] = {"event_type": EVENT, "event_payload": {"key": post.key}}
+            say = await self.user_locale.of_place(client, post.place)
+            also = {"channel": channel, "thread_ts": post.place.thread, **_metadata(post)}
             with self._in_turn(post.place.workspace, "chat.postMessage", channel):
                 try:
-                    answer = await _shown(client.chat_postMessage, body)
+                    answer = await self._show(client.chat_postMessage, post, say, also)
                 except NotFound as error:
                     raise PlaceDeleted("This thread is gone.") from error
             message = str(answer["ts"])
@@ -124,12 +126,11 @@ class SlackChat:
         # Without a message of its own in the channel there is no thread either.
         thread = post.place.thread if post.part == 0 else None
         if not channel.startswith("D"):
-            body = render(post.card, say)
-            del body["mrkdwn"]
-            body |= {"channel": channel, "user": person, "thread_ts": thread}
+            also = {"channel": channel, "user": person, "thread_ts": thread}
             try:
                 with self._in_turn(post.place.workspace, "chat.postEphemeral", channel):
-                    answer = await _shown(client.chat_postEphemeral, body)
+                    call = client.chat_postEphemeral
+                    answer = await self._show(call, post, say, also, but=("mrkdwn",))
             except PlaceGone as error:
                 if not isinstance(error.__cause__, SlackApiError):
                     raise
@@ -140,9 +141,24 @@ class SlackChat:
         own = Place(post.place.platform, post.place.workspace, f"@{person}")
         direct = await self._channel(client, own)
         belongs = None if channel == direct else channel
-        body = {**render(post.card, say, belongs=belongs), "channel": direct}
+        also, call = {"channel": direct}, client.chat_postMessage
         with self._in_turn(post.place.workspace, "chat.postMessage", direct):
-            return str((await _shown(client.chat_postMessage, body))["ts"])
+            return str((await self._show(call, post, say, also, belongs=belongs))["ts"])
+
+    async def _show(
+        self, method: Callable[..., Awaitable[Any]], post: Post, say: Phrases,
+        also: Mapping[str, Any], *, but: tuple[str, ...] = (), belongs: str | None = None,
+    ) -> Mapping[str, Any]:  # fmt: skip
+        """Send a post with newer blocks where the workspace takes them, which it is asked once."""
+        plain = render(post.card, say, belongs=belongs)
+        folded = render(post.card, say, belongs=belongs, folding=True)
+        newer = folded != plain and post.place.workspace not in self._plain
+        bodies = [{**one, **also} for one in ([folded, plain] if newer else [plain])]
+        wanted = [{name: one[name] for name in one if name not in but} for one in bodies]
+        answer, taken = await shown(method, *wanted)
+        if newer and taken == 1:
+            self._plain.add(post.place.workspace)
+        return answer
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
         """The message that carries the post's key. Raises: Unverifiable, TryLater."""
@@ -173,7 +189,7 @@ class SlackChat:
         workspace = post.place.workspace
         for _ in range(MOST_PAGES):
             with self._in_turn(workspace, ask.__name__, ""):
-                answer = await _answer_to(ask(**arguments))
+                answer = await answer_to(ask(**arguments))
             for message in answer.get("messages") or ():
                 metadata = message.get("metadata") or {}
                 payload = metadata.get("event_payload") or {}
@@ -208,7 +224,7 @@ class SlackChat:
         if place.thread is not None:
             call, arguments["ts"] = client.conversations_replies, place.thread
         with self._in_turn(place.workspace, call.__name__, ""):
-            answer = await _answer_to(call(**arguments))
+            answer = await answer_to(call(**arguments))
         following = (answer.get("response_metadata") or {}).get("next_cursor")
         return list(answer.get("messages") or ()), following or None
 
@@ -224,7 +240,7 @@ class SlackChat:
         call = client.conversations_replies
         try:
             with self._in_turn(workspace, call.__name__, ""):
-                answer = await _answer_to(call(channel=channel, ts=stamp, **arguments))
+                answer = await answer_to(call(channel=channel, ts=stamp, **arguments))
         except GiveUp as error:
             log.info("a message cannot be read: %s", error)
             return None
@@ -236,13 +252,12 @@ class SlackChat:
         if post.only_for is not None:
             raise Refused("What only one person sees cannot be changed.")
         client = await self._clients(receipt.place.workspace)
-        body = render(post.card, await self.user_locale.of_place(client, receipt.place))
+        say = await self.user_locale.of_place(client, receipt.place)
         channel = await self._channel(client, receipt.place)
-        body = {name: body[name] for name in ("text", "blocks")}
-        body |= {"channel": channel, "ts": receipt.message}
-        body["metadata"] = {"event_type": EVENT, "event_payload": {"key": post.key}}
+        also = {"channel": channel, "ts": receipt.message, **_metadata(post)}
         with self._in_turn(receipt.place.workspace, "chat.update", channel):
-            await _shown(client.chat_update, body)
+            call, but = client.chat_update, ("mrkdwn", "unfurl_links", "unfurl_media")
+            await self._show(call, post, say, also, but=but)
 
     async def publish(self, receipt: Receipt) -> None:
         """Slack has no publishing. Raises: Refused."""
@@ -254,7 +269,7 @@ class SlackChat:
         try:
             channel = await self._channel(client, receipt.place)
             with self._in_turn(receipt.place.workspace, "chat.delete", channel):
-                await _answer_to(client.chat_delete(channel=channel, ts=receipt.message))
+                await answer_to(client.chat_delete(channel=channel, ts=receipt.message))
         except (NotFound, PlaceGone):
             return  # deleted with its channel
 
@@ -334,7 +349,7 @@ class SlackChat:
             return place.channel
         known = (place.workspace, place.channel)
         if known not in self._direct:
-            answer = await _answer_to(
+            answer = await answer_to(
                 client.conversations_open(users=place.channel[1:]), sends=False
             )
             self._direct[known] = str(answer["channel"]["id"])
@@ -358,34 +373,5 @@ class SlackChat:
             del self._direct[known]
 
 
-async def _shown(
-    method: Callable[..., Awaitable[Any]], body: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    """Post or edit a message; if Slack refuses its blocks, send it as plain text.
-
-    The refusal is explicit, so nothing was posted before.
-    """
-    try:
-        return await _answer_to(method(**body))
-    except Refused as error:
-        cause = error.__cause__
-        if not isinstance(cause, SlackApiError) or code_of(cause) not in UNREADABLE:
-            raise
-        log.warning("a message is posted as words alone: %s", code_of(cause))
-    words = {name: value for name, value in body.items() if name != "blocks"}
-    if "ts" in body:
-        words["blocks"] = []  # an edit without blocks would keep the old ones
-    return await _answer_to(method(**words))
-
-
-async def _answer_to(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
-    """A call of the Web API -> its answer. Raises: what `translated` makes of its failure."""
-    try:
-        answer = await call
-    except Exception as error:
-        known = translated(error)
-        if not sends and type(known) is TryLater:
-            known = NotSent(known.line)  # the message itself had not been sent
-        raise known from error
-    data: Mapping[str, Any] = answer.data
-    return data
+def _metadata(post: Post) -> dict[str, Any]:
+    return {"metadata": {"event_type": EVENT, "event_payload": {"key": post.key}}}

@@ -17,6 +17,7 @@ from adapters.slack.blocks import (
     button,
     cut,
     escaped,
+    fold,
     header,
     link,
     note,
@@ -58,6 +59,9 @@ letters of mean width; measured in Chromium over 40 real articles."""
 MAX_ROWS = 34
 """844 pixels without the sender, the small print and the buttons, at 22 for each row."""
 
+FOLD_ROWS = 3
+"""What is folded takes so many rows with its title."""
+
 LIKE_AN_ADDRESS = re.compile(r"//|[^\W\d]\.[^\W\d]{2}")
 
 MAX_NAME = 200
@@ -70,17 +74,24 @@ BELONGS = "of-"
 """Begins the block_id of buttons below a post that is shown elsewhere than where it was asked."""
 
 
-def render(card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None) -> Json:
+def render(
+    card: Card,
+    say: Phrases = ENGLISH,
+    *,
+    belongs: str | None = None,
+    folding: bool = False,
+) -> Json:
     """Card -> text, blocks and what keeps Slack from adding to them.
 
-    `belongs`: the channel that the post is of, where it is shown in another.
+    `belongs`: the channel that the post is of, where it is shown in another. `folding`: lines that
+    a screen has no room for are there, folded, in a block that not every workspace takes.
 
     `mrkdwn` off: the fallback is shown as it is. No unfurling: the briefing is the preview.
     """
     card = notice(card, say.language)
     return {
         "text": fallback(card, say),
-        "blocks": blocks(card, say, belongs=belongs),
+        "blocks": blocks(card, say, belongs=belongs, folding=folding),
         "mrkdwn": False,
         "unfurl_links": False,
         "unfurl_media": False,
@@ -90,31 +101,30 @@ def render(card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None) ->
 def parts(card: Card) -> tuple[Card, ...]:
     """Card -> the message for the channel, then those for its thread; no line is cut.
 
-    What a briefing leaves out is one press away, in a window: also what a phone's screen has no
-    room for. Of a digest that is longer than a screen the headlines stand in the channel, its
-    stories in the thread.
+    What a briefing leaves out is one press away, in a window. Of a digest that is longer than a
+    screen the headlines stand in the channel, its stories in the thread.
     """
-    if card.kind is CardKind.BRIEFING:
-        card = on_one_screen(card)
     if card.kind is CardKind.DIGEST and size(card) > MAX_DIGEST:
         headlines, stories = overview(card)
         return tuple(p for c in (headlines, stories) for p in split(c, limit=MAX_BODY, size=size))
     return split(card, limit=MAX_BODY, size=size)
 
 
-def on_one_screen(card: Card) -> Card:
-    """A briefing without the lines that a screen has no room for; they are in its full list.
+def on_one_screen(card: Card, most: int) -> tuple[Card, tuple[CardPart, ...]]:
+    """A briefing within so many rows, and the lines that these have no room for, by their parts.
 
     The longest part gives its last line first, so that none is lost as long as there are others.
     """
-    while card.detail and rows(card) > MAX_ROWS:
-        longest = max(card.parts, key=lambda part: len(part.lines))
-        if len(longest.lines) < 2:
+    whole, parts = card.parts, list(card.parts)
+    while card.detail and card.kind is CardKind.BRIEFING and rows(card) > most:
+        longest = max(range(len(parts)), key=lambda at: len(parts[at].lines))
+        if len(parts[longest].lines) < 2:
             break
-        shorter = replace(longest, lines=longest.lines[:-1])
-        parts = tuple(shorter if part is longest else part for part in card.parts)
-        card = replace(card, parts=parts, more=card.more + 1)
-    return card
+        parts[longest] = replace(parts[longest], lines=parts[longest].lines[:-1])
+        card = replace(card, parts=tuple(parts))
+    pairs = zip(whole, parts, strict=True)
+    rest = (replace(one, lines=one.lines[len(kept.lines) :]) for one, kept in pairs)
+    return card, tuple(one for one in rest if one.lines)
 
 
 def rows(card: Card) -> int:
@@ -140,17 +150,30 @@ def size(card: Card) -> int:
 # ------------------------------------------------------------------------------ blocks
 
 
-def blocks(card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None) -> list[Json]:
+def blocks(
+    card: Card, say: Phrases = ENGLISH, *, belongs: str | None = None, folding: bool = False
+) -> list[Json]:
     """Card -> Block Kit blocks, each with an id of its own."""
+    whole = card
+    card, rest = on_one_screen(whole, MAX_ROWS)
+    if rest and folding:
+        card, rest = on_one_screen(whole, MAX_ROWS - FOLD_ROWS)
     made = _head(card)
     shown = {safe_url(card.url or "")}
     for number, part in enumerate(card.parts):
         if part.title and number:
             made.append({"type": "divider", "block_id": f"between-{number}"})
         made += _part(part, f"part-{number}", shown, card.url)
+    left_out = sum(len(part.lines) for part in rest)
+    if rest and folding:
+        inside: list[Json] = []
+        for number, part in enumerate(rest):
+            inside += _part(part, f"rest-{number}", shown, card.url)
+        made.append(fold(say("folded", count=left_out), inside, "rest"))
+        left_out = 0
     notes = list(card.notes)
-    if card.more:
-        notes.append(say("more", count=card.more))
+    if card.more + left_out:
+        notes.append(say("more", count=card.more + left_out))
     if any(one_line(text) for text in notes):
         made.append(note(notes, "notes"))
     buttons = _buttons(card, say)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from adapters.slack.rendering import LIKE_AN_ADDRESS, blocks, fallback, parts, render
+from adapters.slack.rendering import (
+    LIKE_AN_ADDRESS,
+    MAX_ROWS,
+    blocks,
+    fallback,
+    on_one_screen,
+    parts,
+    render,
+)
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
@@ -227,22 +235,23 @@ def test_a_briefing_that_fills_more_than_a_screen_gives_up_lines_of_its_longest_
         CardPart(f"Part {number}", (row_of(12),) * count) for number, count in enumerate(counts)
     )
     card = replace(briefing(), parts=card_parts, more=4)
-    [made] = parts(card)
+    made, rest = on_one_screen(card, MAX_ROWS)
     counts = [len(part.lines) for part in made.parts]
     assert sum(counts) < 11
     assert min(counts) == 3  # the other part keeps all
-    assert made.more == 4 + 11 - sum(counts)
-    assert f"{made.more} more in the full list" in shown(blocks(made))
+    left_out = sum(len(part.lines) for part in rest)
+    assert sum(counts) + left_out == 11
+    assert f"{4 + left_out} more in the full list" in shown(blocks(card))
 
 
 def test_what_has_no_full_list_loses_no_line() -> None:
     card = replace(briefing(), parts=(CardPart("All", tuple(row_of(20) for _ in range(9))),))
-    assert parts(replace(card, detail=()))[0].parts == card.parts
+    assert on_one_screen(replace(card, detail=()), 1)[0].parts == card.parts
 
 
 def test_the_only_line_of_a_part_stays_however_long_it_is() -> None:
     card = replace(briefing(), parts=tuple(CardPart(f"{n}", (row_of(90),)) for n in range(3)))
-    assert parts(card)[0].parts == card.parts
+    assert on_one_screen(card, 1) == (card, ())
 
 
 def test_each_outlet_that_is_named_is_linked_once_by_its_host() -> None:
