@@ -19,7 +19,7 @@ from briefs.model.places import Place
 from tests.fakes.slack_cards import briefing, said
 from tests.fakes.slack_rules import block_faults, shown
 from tests.fakes.slack_server import LOST, FakeSlack
-from tools.slack_picture import heights
+from tools.pictures.slack_picture import heights
 
 HERE = Place("slack", "T1", "C1")
 FOLDED_PX = 60
