@@ -1,7 +1,6 @@
-"""Jobs in this process: as many at once as each kind may have, and no job beside itself.
+"""Jobs in this process: a limit for each kind, and no job twice at the same time.
 
-Nothing is kept here that the store does not know: what is lost with the process is
-submitted again from there.
+All state is in the store: jobs lost with the process are submitted again from there.
 """
 
 from __future__ import annotations
@@ -26,13 +25,14 @@ LIMITS: Mapping[JobKind, int] = {
     JobKind.FEED: 4,
     JobKind.ENTRY: 2,
 }
-"""At once. Reading has a pool of its own; what a person waits for goes before feeds."""
+"""Jobs of a kind at the same time. Reading has its own pool; what a person waits for goes before
+feeds."""
 
 AFTER_FAULT = timedelta(seconds=30)
 """A flow settles its own failures; if it cannot (the database is away), this is the wait."""
 
 GRACE_S = 5.0
-"""What runs may go on for so long at the end."""
+"""How long running jobs may go on at the end."""
 
 Name = tuple[JobKind, str]
 
@@ -55,13 +55,13 @@ class LocalJobs:
         self._idle.set()
 
     async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
-        """Begin to run what was and will be submitted."""
+        """Start running jobs, those submitted before included."""
         self._handlers = handlers
         early, self._early = self._early, []
         await self.submit(*early)
 
     async def submit(self, *jobs: Job) -> None:
-        """Run jobs as soon as their time has come; one that runs already runs once more after."""
+        """Run jobs when they are due; one that is running already runs once more afterwards."""
         if not self._handlers:
             self._early.extend(jobs)
             return
@@ -123,14 +123,14 @@ class LocalJobs:
                 self._idle.set()
 
     async def idle(self) -> None:
-        """Wait until nothing runs and nothing waits for its time."""
+        """Wait until no job is running or waiting."""
         while self._running or self._timers:
             await self._idle.wait()
 
     async def stop(self, *, grace_s: float = GRACE_S) -> None:
-        """Take nothing new, let what runs end, cancel what takes longer than `grace_s`.
+        """Accept no more jobs, let running ones end, cancel those that take longer than `grace_s`.
 
-        What is cancelled keeps its lease: it falls due again in the store.
+        A cancelled job keeps its lease, so it becomes due again in the store.
         """
         self._stopping = True
         for _, timer in self._timers.values():

@@ -30,21 +30,21 @@ Handler = Callable[[str], Awaitable[datetime | None]]
 """Key -> when to run again, None if it is done."""
 
 QUEUE = "readout"
-"""Begins the name of each kind's queue; earlier versions had this one alone."""
+"""Prefix of each kind's queue; earlier versions had this one queue."""
 
 CONNECTIONS = 10
 """Each kind's worker listens on one of its own."""
 
 POLL_S = 1.0
-"""New jobs are told at once; only those that waited for their time are found by looking."""
+"""New jobs are notified at once; polling finds only those that waited for their time."""
 
 GRACE_S = 5
 FORGET_S = 60.0
 SILENT_S = 120.0
-"""A machine that has not been heard of for so long is dead; each tells of itself every 10 s."""
+"""A machine without a heartbeat for this long is dead; each sends one every 10 s."""
 
 AGAIN_S = 2.0
-"""Between a worker that has stopped and the next one."""
+"""Pause before a stopped worker is restarted."""
 
 SCHEMA_LOCK = 7_328_683
 """Any number, as long as it is the same everywhere."""
@@ -103,9 +103,9 @@ class ProcrastinateJobs:
             await asyncio.sleep(AGAIN_S)
 
     async def _tidy(self) -> None:
-        """Delete what dead machines were at: the sweep submits it again from the store.
+        """Delete jobs of dead machines: the sweep submits them again from the store.
 
-        Procrastinate leaves such jobs "doing" for good.
+        Procrastinate would leave such jobs "doing" for ever.
         """
         while True:
             try:
@@ -129,7 +129,7 @@ class ProcrastinateJobs:
         return run
 
     async def submit(self, *jobs: Job) -> None:
-        """Let jobs be run as soon as their time has come, by any machine."""
+        """Submit jobs, to be run by any machine when they are due."""
         for job in jobs:
             at = job.at if job.at is not None and job.at > self._now() else None
             lock = f"{job.kind} {job.key}"
@@ -141,7 +141,7 @@ class ProcrastinateJobs:
                 ).defer_async(key=job.key)
 
     async def stop(self) -> None:
-        """Let what runs end, for GRACE_S; what is cut off is submitted again by the sweep."""
+        """Let running jobs end, for GRACE_S; the sweep submits cancelled ones again."""
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
@@ -167,7 +167,7 @@ def _first_line(error: BaseException) -> str:
 
 def _make_tables(conninfo: str) -> None:
     with psycopg.connect(conninfo) as connection:
-        # Of two that start at once one makes the tables, and the other finds them.
+        # Of two machines that start at once, one creates the tables and the other finds them.
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (SCHEMA_LOCK,))
         found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
         if found is not None and found[0] is None:

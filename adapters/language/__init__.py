@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["NoModel", "ProcessReader", "model_here", "prepare", "read_here"]
 
-# A worker process keeps its one Reader here, or why it has none; pickling it is too dear.
+# The one Reader of a worker process, or why it has none; it is too large to pickle.
 _reader: list[Reader | NoModel] = []
 
 
 def prepare(model: str | None = None) -> None:
-    """Load the Reader of this process; where there is none, every use of it says why."""
+    """Load the Reader of this process; if that fails, every use of it raises the reason."""
     try:
         from adapters.language.reader import load_reader
 
@@ -51,7 +51,7 @@ def _here() -> Reader:
 
 
 class ProcessReader:
-    """The Reader of whichever process this value is used in; it pickles to nothing."""
+    """Stands for the Reader of the process in which it is used; pickles to nothing."""
 
     def read(self, article: Article) -> Reading:
         """Article -> Reading."""

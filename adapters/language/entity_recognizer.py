@@ -69,7 +69,7 @@ def moves_of(names: Sequence[str]) -> TransitionClasses:
 
 
 class Entities:
-    """Does what a pipeline's component `ner` would do to Docs that have no entities yet."""
+    """Does what a pipeline's component `ner` does, for Docs without entities."""
 
     def __init__(self, component: Any) -> None:
         model = component.model
@@ -84,7 +84,7 @@ class Entities:
 
     @staticmethod
     def knows(component: Any) -> bool:
-        """Whether a component decides by the states that are built here."""
+        """Whether a component uses the states that are implemented here."""
         if type(component).__name__ != "EntityRecognizer" or component.cfg["beam_width"] != 1:
             return False
         model = component.model

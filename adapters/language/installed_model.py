@@ -1,4 +1,4 @@
-"""Settings' model -> which model that is, told from its metadata; nothing is loaded."""
+"""The settings' model -> its name and version, from its metadata; nothing is loaded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def label(meta: dict[str, object]) -> str:
 
 
 def installed_label(model: str | None) -> str | None:
-    """What `Reader.model_name` would be, None where there is no such model."""
+    """The name that `Reader.model_name` would have, None if there is no such model."""
     name = chosen(model)
     if name is None:
         return None

@@ -28,11 +28,11 @@ from briefs.facts.pipeline import Models, load_models, read
 from briefs.model.articles import Article
 from briefs.model.facts import Agreement, Meeting, OneFact, Reaction, Reading
 
-MAX_CHARS = 30_000  # of text that is read; what an article says stands long before
+MAX_CHARS = 30_000  # of text that is read; the news of an article comes long before
 MAX_BLOCKS = 2_000
 MAX_FACTS = 400
-"""Of each kind. What is made of facts compares many of them with each other, and is kept,
-sent and shown; an article that is one list of names and verbs has as many as sentences."""
+"""Facts of each kind. Later steps compare many of them with each other, store and show them; an
+article that is one list of names and verbs has as many as sentences."""
 MAX_PARTIES = 40
 UNBROKEN = re.compile(r"\S{1000}")
 ENDLESS = re.compile(r"[^.!?…]{3000}")
@@ -134,7 +134,7 @@ def load_reader(model: str | None = None, *, weights: Path | None = None) -> Rea
 
 
 def packaged_models() -> Models:
-    """What was learned and comes with the project (briefs/facts/weights)."""
+    """The learned models that come with the project (briefs/facts/weights)."""
     return models_in(files("briefs.facts") / "weights")
 
 

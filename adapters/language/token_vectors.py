@@ -22,7 +22,7 @@ from spacy.vocab import Vocab
 Floats = NDArray[np.float32]
 
 MAX_WORDS = 20_000
-"""Words that are kept, 8 MB for each table; then it starts over."""
+"""Words that are cached, 8 MB for each table; a full table is emptied."""
 
 Word = tuple[int, int, int]
 """What the layers may know of a token: its word, its norm ("n't": "not"), a blank behind it."""
@@ -44,7 +44,7 @@ class Layer:
 
 
 class Vectors:
-    """Does what a `tok2vec` model does, for those that `knows`."""
+    """Computes what a `tok2vec` model does, for models that `knows` accepts."""
 
     def __init__(self, model: Any, vocab: Vocab) -> None:
         self._embed, encode = model.layers
@@ -57,7 +57,7 @@ class Vectors:
 
     @staticmethod
     def knows(model: Any) -> bool:
-        """Whether a model is built of the layers that are done here."""
+        """Whether a model consists of the layers that are implemented here."""
         if [type(m).__name__ for m in (model, *model.layers)] != ["Model"] * 3:
             return False
         embed, encode = model.layers

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 EVERYTHING = Limits(lines=10_000, wording_articles=None, with_repeats=True)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""Nothing was shared here: no article came before another."""
+"""The same time for all rows: no article arrived before another."""
 
 
 def candidate_row(row: Mapping[str, Any], reader: ArticleReader) -> Row:
@@ -92,7 +92,7 @@ def _line(line: StoryLine, ids: Mapping[str, Any]) -> Row:
 
 
 def _key(value: object) -> str:
-    """An id as the name of a field: text as it is, anything else as JSON."""
+    """An id as a dictionary key: text unchanged, anything else as JSON."""
     return value if isinstance(value, str) else json.dumps(value)
 
 

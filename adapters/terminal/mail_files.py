@@ -23,7 +23,7 @@ _HINT = "Save its text as a .txt file."
 
 
 def is_mail(data: bytes, suffix: str = "") -> bool:
-    """Whether bytes begin with the head of a message: three of its fields, then an empty line."""
+    """Whether bytes begin like a message: three header fields, then an empty line."""
     head = _FOLLOWS.split(data[:16_384].lstrip(_BEFORE), maxsplit=1)[0]
     fields = len(_HEADER.findall(head))
     first = re.match(rb"(?:From \S|[A-Za-z][A-Za-z-]*:)", head)
@@ -31,9 +31,9 @@ def is_mail(data: bytes, suffix: str = "") -> bool:
 
 
 def saved_mail(data: bytes, *, called: str, now: datetime) -> Page:
-    """The bytes of a message -> its page, else its text under its subject.
+    """The bytes of a message -> its HTML page, else its text with the subject as title.
 
-    Raises: NothingToRead where it holds neither.
+    Raises: NothingToRead if it has neither.
     """
     message = message_from_bytes(data.lstrip(_BEFORE), policy=policy.default)
     part = message.get_body(preferencelist=("related", "html", "plain"))

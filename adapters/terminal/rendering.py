@@ -56,7 +56,7 @@ def render(
 
 
 class _Narrow:
-    """Keeps the group within so many columns, however wide the console is."""
+    """Limits a group to some columns, however wide the console is."""
 
     def __init__(self, group: Group, width: int) -> None:
         self._group, self._width = group, width
@@ -121,7 +121,7 @@ def _line(line: CardLine) -> Text:
 
 
 class _Hung:
-    """Words beside what leads them, and nothing but line ends after them."""
+    """Text with a hanging indent after its marker, without trailing blanks."""
 
     def __init__(self, lead: Text, words: Text) -> None:
         self._lead, self._words = lead, words
@@ -141,7 +141,7 @@ def _evidence(
 ) -> Iterable[RenderableType]:
     """The cited sentences, each after its outlet, paragraph and number.
 
-    None that the article no longer has so: it may have been read anew since.
+    Without those that the stored article no longer has: it may have been read again.
     """
     for proof in proofs:
         found = cited.get((url or "", proof.paragraph))
@@ -158,7 +158,7 @@ def _sentence(cited: CitedParagraph, span: Span) -> str:
 
 
 def _foot(card: Card, *, full: bool) -> Iterable[RenderableType]:
-    """Notes, and how much more there is."""
+    """Notes, and how many more lines there are."""
     notes = [clean(note) for note in card.notes]
     if card.more and not full:
         notes.append(f"{card.more} more in the full list.")
@@ -169,11 +169,11 @@ def _foot(card: Card, *, full: bool) -> Iterable[RenderableType]:
 
 
 def clean(words: str) -> str:
-    """Text of a page -> one line without what is invisible, reorders or piles up."""
+    """Text of a page -> one line without invisible, reordering or stacked characters."""
     one_line = "".join(" " if unicodedata.category(c) in BREAKS else c for c in words)
     return re.sub(r"\s+", " ", plain(one_line))
 
 
 def _is_address(url: str | None) -> bool:
-    """A pasted text has a name that leads nowhere."""
+    """Whether it can be opened; the name of a pasted text cannot."""
     return bool(url) and not (url or "").startswith("urn:")

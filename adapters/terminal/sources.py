@@ -18,7 +18,7 @@ from briefs.errors import BadPage, BadRequest, NothingToRead, NotText, TooLarge
 from briefs.model.articles import Page
 
 MAX_FILE_BYTES = 10 * 2**20
-"""As much as is read of a fetched page, decoded."""
+"""The same limit as for a fetched page, decoded."""
 
 MAX_NAME = 255
 TYPES = {
@@ -50,11 +50,11 @@ def is_link(target: str) -> bool:
         return True
     if not target.lower().startswith(("http:", "https:", "www.")):
         return False
-    return not (len(target) < MAX_NAME and Path(target).is_file())  # a file that is there is meant
+    return not (len(target) < MAX_NAME and Path(target).is_file())  # an existing file wins
 
 
 def saved_page(target: str, *, now: datetime, called: str = "") -> Page:
-    """File name, or - for standard input -> Page; `called` is how its asker named it.
+    """File name, or - for standard input -> Page; `called`: its name in error messages.
 
     Raises: BadRequest (no such file), NothingToRead (empty), NotText (binary), TooLarge.
     """
@@ -111,7 +111,7 @@ def _inflate(data: bytes) -> bytes:
 
 
 def _kind(data: bytes, named: str | None) -> str:
-    """What a file is, by its first bytes; its name decides where they do not."""
+    """Content type of a file by its first bytes, else by its name."""
     if data.lstrip()[:5].lower() == b"%pdf-":
         return "application/pdf"
     text = _head(data)
@@ -125,7 +125,7 @@ def _kind(data: bytes, named: str | None) -> str:
 
 
 def _head(data: bytes) -> str:
-    """The first characters of a file, as far as they tell its kind."""
+    """The first characters of a file, enough to recognise its type."""
     head = data[:SNIFFED]
     if head.startswith(_WIDE):
         unmarked = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
@@ -134,7 +134,7 @@ def _head(data: bytes) -> str:
 
 
 def _is_data(data: bytes) -> bool:
-    """Whether a text is JSON, JSON Lines or RTF, of which no reader sees the signs."""
+    """Whether a text is JSON, JSON Lines or RTF, formats that are not read as text."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{\\rtf"):
         return True
@@ -149,7 +149,7 @@ def _is_data(data: bytes) -> bool:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Control characters that no text holds; UTF-16 is text."""
+    """Whether it has control characters that no text has; UTF-16 is text."""
     if data.startswith(_WIDE):
         return False
     head = data[:4096]

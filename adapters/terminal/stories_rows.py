@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 def stories_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
-    """Rows in -> rows out. A text is let go as soon as its fingerprint is taken."""
+    """Rows in -> rows out. A text is dropped once its fingerprint is computed."""
     out: list[Row] = []
     prints: list[Fingerprint] = []
     whose: list[int] = []

@@ -23,7 +23,7 @@ MOST_BYTES = 32 * 2**20  # of a line
 
 
 class BadRow(BadRequest):
-    """A line of the input that is no row, or a row whose fields are not what they should be."""
+    """A line of the input that is no row, or a row with invalid fields."""
 
     hint = "docs/machine-interface.md says what a row holds."
 
@@ -39,7 +39,7 @@ class Workers(Protocol):
 async def stream_rows(
     lines: Iterable[bytes | str], work: Work, pool: Workers, *, ahead: int
 ) -> AsyncIterator[Row]:
-    """Lines -> rows out, each as soon as it and all before it are ready.
+    """Lines -> rows out, each as soon as it and all rows before it are ready.
 
     `work` is picklable and runs in the pool; at most `ahead` rows are read before they can
     be written. A line that is no JSON object, and a row that fails, become error rows:
@@ -71,10 +71,10 @@ async def stream_rows(
 
 
 def _read(source: Iterator[bytes | str]) -> asyncio.Future[bytes | str | None]:
-    """The next line, read in a thread that nothing waits for.
+    """The next line, read in a daemon thread.
 
-    Not in asyncio's own threads: those are joined at the end, and a read of a terminal
-    would hold up an interrupted program until somebody presses Enter.
+    Not in asyncio's own threads: those are joined at exit, so after an interrupt a read of a
+    terminal would block until somebody presses Enter.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[bytes | str | None] = loop.create_future()
@@ -87,9 +87,9 @@ def _read(source: Iterator[bytes | str]) -> asyncio.Future[bytes | str | None]:
         line, error = None, None
         try:
             line = next(source, None)
-        except Exception as e:  # handed to whoever awaits the line
+        except Exception as e:  # passed to the coroutine that awaits the line
             error = e
-        with suppress(RuntimeError):  # the loop has ended, nobody waits
+        with suppress(RuntimeError):  # the loop has ended, nobody awaits the line
             loop.call_soon_threadsafe(settle, line, error)
 
     Thread(target=read, daemon=True).start()
