@@ -1,1 +1,1 @@
-"""Slack: events, commands and interactions -> requests, cards -> Block Kit; imports briefs."""
+"""Slack: events -> requests, cards -> blocks; more than a dozen files: one for each of its APIs."""
