@@ -69,8 +69,8 @@ def parse_zone(text: str) -> str:
     """Zone as written ("europe/berlin", "PST", "San Francisco", "germany") -> its name.
 
     Raises: BadRequest, which asks back if several zones are possible. "GMT+2" is never looked up:
-    the
-    names Etc/GMT+2 and its like mean the opposite (https://data.iana.org/time-zones/tzdb/etcetera).
+    the names Etc/GMT+2 and its like mean the opposite
+    (https://data.iana.org/time-zones/tzdb/etcetera).
     """
     zones = {zone.lower(): zone for zone in available_timezones() if _is_zone(zone)}
     # "São Paulo" is written without its accents there; nobody means another place by them.

@@ -112,8 +112,7 @@ class Fetcher:
         """Address and its cached page, if any -> its page, after at most `limits.redirects`.
 
         The deadline starts when it is this request's turn at the site. Raises: the errors of
-        "reaching a page",
-        and IsPdf or NotText for a body that is no page.
+        "reaching a page", and IsPdf or NotText for a body that is no page.
         """
         with self.counts.fetching():
             try:

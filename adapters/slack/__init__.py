@@ -1,1 +1,1 @@
-"""Slack: events -> requests, cards -> blocks; more than a dozen files: one for each of its APIs."""
+"""Slack: events -> requests, cards -> blocks; more than a dozen files: one for each concern."""

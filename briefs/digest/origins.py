@@ -17,8 +17,7 @@ from briefs.stories.text_sketches import AGENCIES, containment
 
 COPIED = 0.5
 """Share of the shorter text. Reports of one event that quote the same words and print the same
-notice
-share up to two fifths; a reprint that was cut, reordered and added to has two thirds."""
+notice share up to two fifths; a reprint that was cut, reordered and added to has two thirds."""
 
 
 def origins(candidates: Sequence[DigestCandidate]) -> tuple[Origin, ...]:

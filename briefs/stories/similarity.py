@@ -51,8 +51,7 @@ UNDATED = 0.08
 LONG_APART = 0.16
 LONG_APART_DAYS = 180
 """From this distance on, two dates need the highest similarity; in Giveme5W1H one story's dates are
-up to two years
-apart, so they alone decide nothing."""
+up to two years apart, so they alone decide nothing."""
 
 GUARD_SLACK = 0.25
 """A smaller slack splits more true stories of the gold than it separates events of a town."""
