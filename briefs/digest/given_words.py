@@ -14,7 +14,7 @@ from briefs.text.guard_words import word_set
 
 SAYING = word_set("say said says tell told tells write wrote writes tweet tweeted add added adds")
 DENYING = word_set("deny denies denied reject rejects rejected dispute disputes disputed false")
-WHEN = word_set("when once until")
+UNTOLD = DENYING | CONDITIONS | word_set("when once until")
 DESCRIBING = word_set("of who the a an")
 ENDS_NAME = PREPOSITIONS | word_set("that who and or but he she they it")
 LONGEST_NAME = 8
@@ -28,7 +28,7 @@ def gives_words_to(before: Words, after: Words, speaker: Words) -> bool:
 
     `speaker` as it is compared: folded, without titles, the family name last.
     """
-    if not (DENYING | CONDITIONS | WHEN).isdisjoint(before):
+    if not UNTOLD.isdisjoint(before):
         return False
     if after[:1] in SAID:
         return _names(after[1:], speaker, saying_follows=False)

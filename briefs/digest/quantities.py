@@ -78,7 +78,7 @@ COUNTING = columns(
 )
 """A sentence with none of these counts nothing; this rules out most sentences quickly."""
 TOKEN = re.compile(r"[$€£]|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
-NUMBER = re.compile(rf"\d|{'|'.join(VALUES)}")
+DIGIT = re.compile(r"\d")
 TOLL = re.compile(r"\bdeath toll\b[^.]{0,40}?\b(?:to|at|reached|is|was)$", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:could|would|might|(?-i:may)|if|not|no|never|n't|unless|feared|expected|"
@@ -106,7 +106,9 @@ def looks_aside(sentence: str) -> bool:
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """Sentence -> its counts; none if it is about the past, hypothetical or a denial."""
     small = sentence.lower()
-    if not any(map(small.__contains__, COUNTING)) or not NUMBER.search(small):
+    if not any(map(small.__contains__, COUNTING)):
+        return ()
+    if not DIGIT.search(small) and not any(map(small.__contains__, VALUES)):
         return ()
     if looks_aside(sentence):
         return ()

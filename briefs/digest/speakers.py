@@ -13,6 +13,7 @@ BODIES = word_set(
     "police department ministry office agency council hospital company union university school "
     "embassy airline commission court army navy fire house pentagon"
 )
+OFFICES = TITLE_WORDS - frozenset(HONORIFICS)
 NO_NAMES = TITLE_WORDS | frozenset(HONORIFICS)
 
 
@@ -23,13 +24,9 @@ def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     "House Speaker Paul Ryan", "police" and "a police spokeswoman".
     """
     fewer, more = sorted((name_alone(a), name_alone(b)), key=len)
-    if len(more) == 1 and _offices(a) and _offices(b) and not _offices(a) & _offices(b):
-        return a == b  # "Mayor Orr", "Judge Orr"
+    if len(more) == 1 and (mine := OFFICES.intersection(a)) and (its := OFFICES.intersection(b)):
+        return a == b or bool(mine & its)  # "Mayor Orr", "Judge Orr"
     return bool(fewer) and set(fewer) <= set(more) and (fewer == more or fewer[-1] == more[-1])
-
-
-def _offices(name: tuple[str, ...]) -> frozenset[str]:
-    return (TITLE_WORDS - frozenset(HONORIFICS)).intersection(name)
 
 
 @lru_cache(maxsize=4096)

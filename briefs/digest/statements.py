@@ -146,7 +146,7 @@ def _words_between_blanks(stretch: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _telling_between_blanks(stretch: str) -> tuple[str, ...]:
-    return tuple(telling(_words_between_blanks(stretch)))
+    return tuple(filter(None, map(_telling, _words_between_blanks(stretch))))
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
@@ -278,7 +278,7 @@ def statements_of(briefing: Briefing) -> tuple[Statement, ...]:
                     made = _statement(section.part, text, one.proofs, published, speaker, quoted)
                     found[text, speaker] = made
     for text, proof in sentences(briefing):
-        if (text, None) not in found:
+        if (text, None) not in found and (UNSTOPPED.sub("", text), None) not in found:
             found[text, None] = _statement(None, text, (proof,), published)
     return tuple(found.values())
 
@@ -300,7 +300,7 @@ def states(other: Statement, line: Statement) -> bool:
     if line.speaker is None:
         return other.speaker is None and _tells(other, line)
     if other.speaker is None:
-        return _gives_its_words(other, line, name_alone(line.speaker))
+        return line.words <= other.words and _gives_its_words(other, line)
     if not same_speaker(line.speaker, other.speaker or ()):
         return False
     if other.part is not line.part and {other.part, line.part} <= SIDES:
@@ -313,19 +313,20 @@ def states(other: Statement, line: Statement) -> bool:
     return _tells(other, line)
 
 
-def _gives_its_words(other: Statement, line: Statement, speaker: tuple[str, ...]) -> bool:
+def _gives_its_words(other: Statement, line: Statement) -> bool:
     """Whether a sentence has the words of a line of speech, and says that the speaker said them."""
-    if not line.words <= other.words or len(line.plain) < LONG_QUOTE or CUT in line.text:
+    if len(line.plain) < LONG_QUOTE or CUT in line.text:
         return False
     theirs, words = other.plain, line.plain
     at = _find(words, theirs, 0)
     if at < 0 or any(map(_takes_back, theirs[max(0, at - REACH) : at])):
         return False
+    speaker = name_alone(line.speaker or ())
     return gives_words_to(theirs[:at], theirs[at + len(words) :], speaker)
 
 
 def _tells(other: Statement, line: Statement) -> bool:
-    if other.plain == line.plain:
+    if other.words == line.words and other.plain == line.plain:
         return True
     if not alike_at_all(other, line) or _nameless(line):
         return False

@@ -39,6 +39,7 @@ OCCUPATIONS = word_set(
 )
 POSITIONS = word_set("running back wide defensive offensive tight end tackle guard lineman")
 """Of what is said of players in several words: "running back", "defensive tackle"."""
+WORK = OCCUPATIONS | POSITIONS
 TITLE_WORDS = ROLE_NOUNS | {"prime", "foreign", "secretary", "finance", "vice"}
 
 
@@ -169,12 +170,12 @@ def _entitles(a: Surface, x: int) -> bool:
 
 def _is_occupation(a: Surface, x: int) -> bool:
     """As in "comedian Orr", "running back Orr", but not in "the back", "a former comedian"."""
-    if a.tokens[x].low not in OCCUPATIONS | POSITIONS:
+    if a.tokens[x].low not in WORK:
         return False
     first = last = x
-    while first and a.tokens[first - 1].low in OCCUPATIONS | POSITIONS:
+    while first and a.tokens[first - 1].low in WORK:
         first -= 1
-    while last + 1 < len(a.tokens) and a.tokens[last + 1].low in OCCUPATIONS | POSITIONS:
+    while last + 1 < len(a.tokens) and a.tokens[last + 1].low in WORK:
         last += 1
     words = [token.low for token in a.tokens[first : last + 1]]
     if last + 1 == len(a.tokens) or a.tokens[last + 1].kind is not Kind.NAME:
