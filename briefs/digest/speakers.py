@@ -24,8 +24,9 @@ def same_speaker(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     "House Speaker Paul Ryan", "police" and "a police spokeswoman".
     """
     fewer, more = sorted((name_alone(a), name_alone(b)), key=len)
-    if len(more) == 1 and (mine := OFFICES.intersection(a)) and (its := OFFICES.intersection(b)):
-        return a == b or bool(mine & its)  # "Mayor Orr", "Judge Orr"
+    mine, its = OFFICES.intersection(a), OFFICES.intersection(b)
+    if len(more) == 1 and mine and its and not mine & its:
+        return a == b  # "Mayor Orr", "Judge Orr"
     return bool(fewer) and set(fewer) <= set(more) and (fewer == more or fewer[-1] == more[-1])
 
 
