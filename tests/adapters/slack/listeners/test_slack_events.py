@@ -16,6 +16,15 @@ from tests.fakes.slack_server import LOST
 LINK = "https://news.example/ferry"
 HERE = Place("slack", "T1", "C1")
 
+MESSAGE = {
+    "type": "message",
+    "channel": "C1",
+    "channel_type": "channel",
+    "user": "UMEMBER",
+    "ts": "1700000000.000100",
+    "text": f"<{LINK}>",
+}
+
 
 async def mention(here: Here, text: str = f"<@UBOTT1> <{LINK}>", **more: object) -> str:
     stamp = await here.sender.message(text, **more)  # type: ignore[arg-type]
@@ -77,18 +86,10 @@ async def test_bots_and_the_bots_own_messages_are_ignored(here: Here, more: dict
 
 async def test_an_event_delivered_again_is_acknowledged_and_does_nothing(here: Here) -> None:
     await here.world.store.channel_settings.set_mode(HERE, Mode.AUTO)
-    event = {
-        "type": "message",
-        "channel": "C1",
-        "channel_type": "channel",
-        "user": "UMEMBER",
-        "ts": "1700000000.000100",
-        "text": f"<{LINK}>",
-    }
-    assert await here.sender.event(event, ident="Ev7") == 200
+    assert await here.sender.event(MESSAGE, ident="Ev7") == 200
     await here.world.work()
     again = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
-    assert await here.sender.event(event, ident="Ev7", **again) == 200
+    assert await here.sender.event(MESSAGE, ident="Ev7", **again) == 200
     await here.world.work()
     assert len(here.texts()) == 1
     assert here.world.briefed == [LINK]
@@ -112,17 +113,9 @@ async def test_what_cannot_be_taken_in_is_not_acknowledged(
         raise OSError("no space left")
 
     monkeypatch.setattr(type(here.world.store.inbox), "admit", full)
-    event = {
-        "type": "message",
-        "channel": "C1",
-        "channel_type": "channel",
-        "user": "UMEMBER",
-        "ts": "1700000000.000100",
-        "text": f"<{LINK}>",
-    }
-    assert await here.sender.event(event, ident="Ev7") == 500
+    assert await here.sender.event(MESSAGE, ident="Ev7") == 500
     monkeypatch.undo()
-    assert await here.sender.event(event, ident="Ev7") == 200
+    assert await here.sender.event(MESSAGE, ident="Ev7") == 200
     await here.world.work()
     assert len(here.texts()) == 1
 
