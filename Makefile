@@ -53,8 +53,10 @@ coverage: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## The tests with bra
 # What is to give the same on every Python: reading, briefing, commands, the machine interface.
 PORTABLE := tests/briefs tests/bot/cli tests/adapters/terminal tests/adapters/language tests/test_sample.py tests/test_machine_interface.py
 
-test-portable: $(VENV)/dev.stamp ## The tests that CI runs on the newest Python too
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(PORTABLE)
+test-portable: $(VENV)/dev.stamp ## The tests that CI runs on the newest Python too, with floors of branch coverage
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --cov-branch --cov-report=json:.coverage.json \
+		--cov=briefs --cov=adapters/language --cov=adapters/terminal $(PORTABLE)
+	@$(BIN)/python -m tools.coverage_floors .coverage.json portable
 
 check: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Everything that CI checks
 	$(BIN)/ruff format --check .
