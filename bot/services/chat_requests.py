@@ -55,7 +55,10 @@ LOOKED_BACK = timedelta(days=1)
 GRACE = timedelta(days=7)
 """How long a workspace's data is kept after the bot's removal, in case it was a mistake."""
 
-OFF = "Readout is switched off in this channel; ask privately, or in a message to it."
+OFF = (
+    "Readout is switched off in this channel. Ask for an answer that only you see, or ask in a "
+    "direct message."
+)
 REFUSED_THERE = translatable("Your link could not be answered where you asked.")
 UNSENT = translatable("There is an answer to your link, but it could not be posted.")
 

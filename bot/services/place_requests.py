@@ -29,8 +29,8 @@ ADMINS_QUIET = "Only admins may decide about the quiet hours of all channels."
 WRITER_OPTED_OUT = "Who wrote this wants their messages to be left alone."
 RIGHTS_UNKNOWN = "The platform did not say what you may do here."
 ASK_AGAIN = "Try it again in a moment."
-ADMINS_ONLY = translatable("Only admins may change this here.")
-CREATORS_ONLY = translatable("Only admins and whoever created the channel may change this here.")
+ADMINS_ONLY = translatable("Only admins can change this.")
+CREATORS_ONLY = translatable("Only admins and the channel’s creator can change this.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ OWN = ("bot", "adapters", "briefs")
 """The rest are libraries. Some log each step, with people's messages and the values of SQL
 statements: whatever level is set, only their warnings are logged."""
 
+NOT_USED = ("voice will NOT be supported", "`token` will be unused")
+"""Libraries warn at each start of what is not used here: voice in Discord, Slack's token twice."""
+
 
 def set_up(settings: Settings) -> None:
     """Send all logging of the process through one formatter."""
@@ -42,6 +45,7 @@ def set_up(settings: Settings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )
     )
+    handler.addFilter(lambda record: not any(one in str(record.msg) for one in NOT_USED))
     root = logging.getLogger()
     root.handlers = [handler]
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]

@@ -24,7 +24,7 @@ from briefs.translatable import translatable
 
 QUIET = translatable("Nothing new since the last digest.")
 LATE = translatable("This digest is late: it should have come earlier.")
-IN_THREAD = translatable("What was reported is in the thread.")
+IN_THREAD = translatable("The stories are in the thread.")
 REST = "More"
 REPORTED = "Reported by"
 CONTESTED = {

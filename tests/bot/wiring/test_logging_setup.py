@@ -62,3 +62,16 @@ def test_at_error_nobody_warns(capsys: pytest.CaptureFixture[str]) -> None:
     logging.getLogger("any").warning("a warning")
     logging.getLogger("bot.x").warning("another")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_what_libraries_lack_that_is_not_used_is_no_news(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(load({"READOUT_LOG_FORMAT": form}))
+    told = logging.getLogger("discord.client")
+    told.warning("%s is not installed, voice will NOT be supported", "davey")
+    told.warning("a rate limit was hit")
+    said = capsys.readouterr().err
+    assert "voice" not in said
+    assert "a rate limit was hit" in said

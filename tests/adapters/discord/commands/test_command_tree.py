@@ -155,7 +155,7 @@ async def test_admins_decide_who_may_change_digests(server: Server) -> None:
     assert (await server.world.store.channel_settings.get(place(server))).mode is None
     await server.admin.slash(server.channel, "readout setup", who="admins")
     refused = await server.alice.slash(server.channel, "digest add", **wish)
-    assert "Only admins may change this here" in answers(refused)
+    assert "Only admins can change this" in answers(refused)
 
 
 async def test_who_opened_a_thread_may_have_digests_in_it(server: Server) -> None:
@@ -166,7 +166,7 @@ async def test_who_opened_a_thread_may_have_digests_in_it(server: Server) -> Non
     assert "is on" in answers(await server.alice.slash(thread, "digest add", **wish))
     robin = server.guild.add_member(server.env.create_user("robin"))
     refused = await robin.slash(thread, "digest add", **wish)
-    assert "Only admins and whoever created" in answers(refused)
+    assert "Only admins and the channel’s creator" in answers(refused)
     [one] = await server.world.store.subscriptions.of_place(place(server))
     assert one.place.thread == str(thread.id)
 

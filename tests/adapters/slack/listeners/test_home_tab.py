@@ -94,7 +94,7 @@ async def test_a_press_is_judged_whatever_was_shown(here: Here) -> None:
     key = await of_channel(here)
     for verb in ("pause", "skip", "remove"):
         await here.press_home(f"home_manage_{verb}", value=f"C1:{key}")
-        assert "Only admins and whoever created the channel" in here.texts("DUMEMBER")[-1]
+        assert "Only admins and the channel’s creator" in here.texts("DUMEMBER")[-1]
     await here.press_home("home_manage_remove", value=f"@UMEMBER:{key}")
     assert "There is no digest" in here.texts("DUMEMBER")[-1]
     (subscription,) = await here.world.store.subscriptions.of_place(HERE)
@@ -241,7 +241,7 @@ async def test_an_admin_decides_who_may_and_the_refusal_names_them(here: Here) -
     assert "admins only" in shown(here.home("UADMIN")["blocks"])
     await here.sender.command("/readout", "mode auto")
     await here.world.work()
-    assert here.answer().startswith("Only admins may change this here.")
+    assert here.answer().startswith("Only admins can change this.")
     await decide("everyone", user="UMEMBER")
     assert "Only admins may decide" in here.texts("DUMEMBER")[-1]
     here.team.creators.clear()
@@ -252,7 +252,7 @@ async def test_an_admin_decides_who_may_and_the_refusal_names_them(here: Here) -
     await decide("default")
     await here.sender.command("/readout", "mode off")
     await here.world.work()
-    assert here.answer().startswith("Only admins and whoever created the channel")
+    assert here.answer().startswith("Only admins and the channel’s creator")
 
 
 async def test_help_names_the_reaction_that_asks(sqlite_store: Store, fake: FakeSlack) -> None:

@@ -303,7 +303,7 @@ async def test_a_member_may_not_add_one_unless_they_made_the_channel(here: Here)
     await here.sender.command("/digest", "add")
     await here.world.work()
     assert here.team.views == []
-    assert "Only admins and whoever created the channel" in here.answer()
+    assert "Only admins and the channel’s creator" in here.answer()
     here.team.creators["C1"] = "UMEMBER"
     await add_digest(here, "UMEMBER")
     assert len(await here.world.store.subscriptions.of_place(HERE)) == 1
