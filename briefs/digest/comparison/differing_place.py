@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.differences import Difference
+from briefs.digest.comparison.parties import is_other_side
 from briefs.digest.comparison.slots import (
     DifferenceKind,
     counted_otherwise,
@@ -132,7 +133,7 @@ def judged(one: Side, other: Side) -> Iterator[Difference]:
     if any(delayed):
         steps = ["ahead" if each else "done" for each in delayed]
         yield _difference(DifferenceKind.STATUS, one, other, steps)
-    if x is None or y is None:
+    if x is None or y is None or is_other_side(a, x, b, y):
         return
     p, q = a.tokens[x], b.tokens[y]
     if counted_otherwise(a, x, b, y):

@@ -16,6 +16,7 @@ from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.compare import compare
 from briefs.digest.comparison.differences import Difference
 from briefs.digest.comparison.differing_place import Side, Unit, judged, key_of, one_word, text_of
+from briefs.digest.comparison.parties import MUTUAL
 from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import PREPOSITIONS, Surface
 from briefs.digest.comparison.tokens import Kind, Token
@@ -29,13 +30,6 @@ MOST_SWAPPED = 4
 """Words of something that has changed places."""
 LEFT_OUT = word_set("a an the do does did have has had also already now then later")
 BACK = word_set("it they he she this that these those")
-# "Orr is a rival of Kell", "a pact with Kell": who stands on which side makes no difference.
-MUTUAL = word_set(
-    "with between near beside alongside opposite meet marry wed merge face play draw tie border "
-    "talk differ clash fight resemble equal similar different next friend rival colleague partner "
-    "cousin brother sister twin neighbour neighbor ally enemy relate link together divorce join "
-    "unite adjoin accompany speak embrace hug kiss debate date trade exchange"
-)
 
 
 @lru_cache(maxsize=4096)

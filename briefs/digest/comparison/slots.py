@@ -8,6 +8,7 @@ from enum import Enum
 from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.compare import Comparison
 from briefs.digest.comparison.numerals import Number, is_torn, range_of
+from briefs.digest.comparison.parties import changed_sides, is_mutual, same_parties, turned_round
 from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
@@ -81,7 +82,11 @@ def _opposites(found: Comparison) -> Iterator[Slot]:
         for y in found.left_b:
             if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
                 continue
-            if _same_parties(found, x, y) if is_verb else not selects(a, x):
+            if is_verb:
+                against = same_parties(found, x, y)
+            else:
+                against = not selects(a, x) and not changed_sides(found, x, y)
+            if against:
                 yield DifferenceKind.ACTION, [x], [y]
 
 
@@ -95,22 +100,6 @@ def selects(surface: Surface, at: int) -> bool:
         bool(at) and surface.tokens[at - 1].low == "the" and token.noun not in relations().nouns
     )
     return token.low in SELECTING or chosen
-
-
-def _same_parties(found: Comparison, x: int, y: int) -> bool:
-    """Whether two verbs have the same doer or the same thing done to, and neither crosswise."""
-    a, b = found.a, found.b
-    verb, verb_too = a.verb_at[x], b.verb_at[y]
-    shared = False
-    for mine, theirs in found.pairs.items():
-        side = next((s for v, s in a.sides[mine] if v == verb), None)
-        side_too = next((s for v, s in b.sides[theirs] if v == verb_too), None)
-        if {side, side_too} == {Side.DOER, Side.DONE_TO}:
-            return False
-        before = mine < x and theirs < y
-        if side is not None and side is side_too:
-            shared = shared or side.takes_part or (before and not a.prepositions[mine])
-    return shared
 
 
 def _numbers(found: Comparison) -> Iterator[Slot]:
@@ -245,7 +234,7 @@ def _moods(found: Comparison) -> Iterator[Slot]:
     if nones[0] == nones[1] > 0:
         return  # "no deal was reached", "reached no deal"
     for v, w in found.moods:
-        if not _same_parties(found, found.a.verbs[v].at, found.b.verbs[w].at):
+        if not same_parties(found, found.a.verbs[v].at, found.b.verbs[w].at):
             continue
         one, other = found.a.verbs[v].mood, found.b.verbs[w].mood
         kinds = {status_of(one), status_of(other)}
@@ -277,7 +266,8 @@ def _roles(found: Comparison) -> Iterator[Slot]:
         for x, y in found.pairs.items()
         if doers and _is_doer(b, y) and _is_other(a, x) and found.is_crossed(x)
     ]
-    if doers and others:
+    mutual = any(is_mutual(a, x) for x in doers) or turned_round(found, doers, others)
+    if doers and others and not mutual:
         yield DifferenceKind.PARTY, doers, others
 
 

@@ -37,6 +37,7 @@ class Relations:
     same: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     against: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     steps: set[Pair] = field(default_factory=set)
+    converses: set[Pair] = field(default_factory=set)
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -77,11 +78,16 @@ class Relations:
             for one, other in combinations(sets, 2):
                 for a in one:
                     for b in other:
-                        if relation == "against":
-                            self.against[f"{kind}:{a}"].add(b)
-                            self.against[f"{kind}:{b}"].add(a)
-                        else:
-                            self.steps |= {(a, b), (b, a)}
+                        self._add_pair(relation, kind, a, b)
+
+    def _add_pair(self, relation: str, kind: str, a: str, b: str) -> None:
+        if relation == "steps":
+            self.steps |= {(a, b), (b, a)}
+            return
+        self.against[f"{kind}:{a}"].add(b)
+        self.against[f"{kind}:{b}"].add(a)
+        if relation == "converse":
+            self.converses |= {(a, b), (b, a)}
 
 
 @cache
@@ -157,6 +163,11 @@ def opposed(kind: str, a: str, b: str) -> bool:
 def stepped(a: str, b: str) -> bool:
     """Whether two lemmas are different steps of one course."""
     return (a, b) in relations().steps
+
+
+def converse(a: str, b: str) -> bool:
+    """Whether two verbs tell one deed from its two sides: "buy" and "sell"."""
+    return (a, b) in relations().converses
 
 
 def verb_share(verb: str) -> float:
