@@ -19,9 +19,10 @@ MOST_FALSE = 0.005
 """Of pairs that differ: how many may be told as one."""
 LEAST_MERGED = 0.8
 """Of pairs that tell the same."""
-LEAST_MERGED_OF = {"voa": 0.75, "fourth": 0.58}
+LEAST_MERGED_OF = {"voa": 0.75, "fourth": 0.58, "fifth": 0.4}
 """Of voa.txt, real sentences of 7 to 20 words: 0.76 when first tried; of fourth.txt, eight templates
-beside those that contradict: 0.59 when first tried and now."""
+beside those that contradict: 0.59 when first tried and now; of fifth.txt, worded by two outlets each
+in its own way: 0.4 when first tried and now."""
 FILES = sorted(generator.HERE.glob("*.txt"))
 
 
