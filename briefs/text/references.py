@@ -90,7 +90,11 @@ OTHER = (
 )
 NAMED = re.compile(rf"(?<=[a-z,”\"’'] )(?:the )?(?!{DATE})[A-Z][\w’'.-]+|^{OTHER}[A-Z][\w’'-]+")
 """A capital inside a sentence, or at its head, of no day and no word that opens a phrase."""
-BEFORE_NAME = re.compile(rf"{OTHER}[A-Z](?:[\w’'.-]*\w|\w*\.)?")
+BEFORE_NAME = re.compile(
+    rf"{OTHER}(?:[A-Z](?:[\w’'.-]*\w)?|(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Cpl|"
+    r"Sgt|Maj|Prof|Rev|Hon|Adm|Cmdr|Pres|Supt|Det|Insp)\.)"
+)
+"""A full stop ends a title or an initial; any other word with one ends the sentence before."""
 LONE = re.compile(rf"\b{OTHER}(?!{DATE})([A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b(?! [A-Z])")
 THAT = re.compile(
     r"that\s(?!(?:is|was|were|would|will|could|should|has|had|can|may|might|must|does|did)\b)"

@@ -245,6 +245,11 @@ def test_a_label_that_its_own_sentence_defines(sentence: str, said: str) -> None
         ("Moen", "On Moen fell the rain. Rita Moen wept.", None),
         ("Moen", "The bakers of Moenhaven met. Rita Moen wept.", "Rita Moen"),
         ("Moen", "Nobody came.", None),
+        ("Moen", "They met in Tarn. Moen won.", None),
+        ("Moen", "She bought the quay of Sund. Moen paid.", None),
+        ("Moen", "It was sold to Larkspur Ovens. Moen wept.", None),
+        ("Moen", "Gen. Moen won. Moen wept.", "Gen. Moen"),
+        ("Moen", "R. Moen won. Moen wept.", "R. Moen"),
     ],
 )
 def test_the_first_mention_of_a_name(word: str, text: str, full: str | None) -> None:
