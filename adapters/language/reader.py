@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from adapters.language.errors import NoModel
 from adapters.language.installed_model import PINNED, chosen, label
 from adapters.language.spacy_pipeline import UNREAD, Pipeline
+from briefs.briefing.line_quality import LineModel, load_lines, with_quality
 from briefs.facts.document.paragraphs import Block, split_blocks
 from briefs.facts.pipeline import Models, load_models, read
 from briefs.model.articles import Article
@@ -34,6 +35,8 @@ MAX_FACTS = 400
 """Facts of each kind. Later steps compare many of them with each other, store and show them; an
 article that is one list of names and verbs has as many as sentences."""
 MAX_PARTIES = 40
+LINES = "lines.npz"
+"""Learned last, from what the others read: where weights are being trained it is not there yet."""
 UNBROKEN = re.compile(r"\S{1000}")
 ENDLESS = re.compile(r"[^.!?…]{3000}")
 # SHA-256 of the weights of en_core_web_sm 3.8.0, the same in the official wheel.
@@ -48,11 +51,14 @@ WEIGHTS = {
 class Reader:
     """A loaded pipeline. `verified`: its weights are the recorded ones."""
 
-    def __init__(self, nlp: Language, *, name: str, verified: bool, models: Models) -> None:
+    def __init__(
+        self, nlp: Language, *, name: str, verified: bool, models: Models, lines: LineModel | None
+    ) -> None:
         self.model_name = name
         self.verified = verified
         self._pipeline = Pipeline(nlp)
         self._models = models
+        self._lines = lines
 
     def read(self, article: Article) -> Reading:
         """Article -> Reading, paragraph by paragraph, at most MAX_CHARS characters."""
@@ -62,7 +68,8 @@ class Reader:
         self, article: Article, blocks: Sequence[Block], docs: Sequence[Doc]
     ) -> Reading:
         """(Article, its blocks, their Docs) -> Reading."""
-        return bounded(read(article.text, article.title, blocks, docs, models=self._models))
+        reading = bounded(read(article.text, article.title, blocks, docs, models=self._models))
+        return reading if self._lines is None else with_quality(article, reading, self._lines)
 
     def parse(self, text: str, title: str = "") -> tuple[tuple[Block, ...], list[Doc]]:
         """(Text, title) -> its blocks and a Doc for each."""
@@ -129,13 +136,16 @@ def load_reader(model: str | None = None, *, weights: Path | None = None) -> Rea
     verified = nlp.path is not None and has_recorded_weights(nlp.path)
     if name == PINNED and not verified:
         raise NoModel(f"The weights of {name!r} are not the recorded ones.")
-    models = packaged_models() if weights is None else models_in(weights)
-    return Reader(nlp, name=label(nlp.meta), verified=verified, models=models)
+    learned = packaged_weights() if weights is None else weights
+    models = models_in(learned)
+    lines = learned / LINES
+    judged = load_lines(lines.read_bytes()) if lines.is_file() else None
+    return Reader(nlp, name=label(nlp.meta), verified=verified, models=models, lines=judged)
 
 
-def packaged_models() -> Models:
-    """The learned models that come with the project (briefs/facts/weights)."""
-    return models_in(files("briefs.facts") / "weights")
+def packaged_weights() -> Traversable:
+    """The folder of learned weights that comes with the project (briefs/facts/weights)."""
+    return files("briefs.facts") / "weights"
 
 
 def models_in(folder: Traversable) -> Models:

@@ -25,7 +25,15 @@ from briefs.briefing.statements import (
 from briefs.facts.gist import stems
 from briefs.model.articles import Span
 from briefs.model.briefings import Part, Proof
-from briefs.model.facts import Agreement, Event, Fact, Meeting, Reaction, Stance
+from briefs.model.facts import (
+    Agreement,
+    Event,
+    Fact,
+    LineQuality,
+    Meeting,
+    Reaction,
+    Stance,
+)
 from briefs.text.boilerplate import is_slogan, tells_nothing
 from briefs.text.instructions import is_instruction
 from briefs.text.openings import only_opens
@@ -45,6 +53,14 @@ STATEMENT, WORTH, NEEDED = 0.07, 0.025, 0.35
 """A statement's worth: by itself, for what it is, for how likely its sentence is needed."""
 FIRST, REACTED = 0.05, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
+GAIN, HARM = 0.1, 0.1
+SAID_GAIN, SAID_HARM = 0.2, 0.1
+"""What a line is worth more for how likely it is worth telling, and less for how likely it misleads
+(briefing/line_quality.py)."""
+USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
+"""How likely that is in the mean of all lines that were judged."""
+MISLEADS = 0.3
+"""A statement that more likely misleads is not shown."""
 LENT = 0.8
 """Of a sentence's worth, what the one before it is worth that must be told first."""
 LONG, LATER, RAISED = 4_000, 0.4, 0.12
@@ -137,6 +153,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
         mine = [fact for fact in facts if not isinstance(fact, Reaction)]
         if mine:
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
+        value += _read_alone(on.sentences.get(proof.span), GAIN, HARM)
         sentence = proof.span.of(on.text)
         value *= SLOGAN if is_slogan(sentence) or sentence.endswith("!") else 1.0
         part = Part.HAPPENED
@@ -146,6 +163,13 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
             part = Part.BEFORE
         words = frozenset(stems(sentence))
         yield Candidate(part, proof, value, words, facts, filler=is_filler(sentence, on))
+
+
+def _read_alone(quality: LineQuality | None, gain: float, harm: float) -> float:
+    """What a line is worth more or less, for how it reads alone; 0 where it was not judged."""
+    if quality is None:
+        return 0.0
+    return gain * (quality.worth - USUAL_WORTH) - harm * (quality.wrong - USUAL_WRONG)
 
 
 def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
@@ -231,8 +255,16 @@ def _statements(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Cand
         if not is_identified(reaction.speaker) or not is_speech(reaction, on):
             continue
         name = reaction.speaker.name
+        quality = on.statements.get((name, reaction.content))
+        if quality is not None and quality.wrong > MISLEADS:
+            continue
         part = part_of(reaction, on)
-        value = STATEMENT + WORTH * worth(reaction, on) + NEEDED * shares.get(proofs[0], 0.0)
+        value = (
+            _read_alone(quality, SAID_GAIN, SAID_HARM)
+            + STATEMENT
+            + WORTH * worth(reaction, on)
+            + NEEDED * shares.get(proofs[0], 0.0)
+        )
         value += FIRST * (name not in first)
         value += REACTED * (part in (Part.REACTED_FOR, Part.REACTED_AGAINST))
         first.add(name)

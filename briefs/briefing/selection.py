@@ -46,6 +46,9 @@ ENOUGH = 2
 """Fewer lines than that are filled up with filler."""
 LIMITS = {Part.HAPPENED: 6, Part.BEFORE: 1}
 """Lines of a part; 4 of those not named here."""
+ALONE, LEANS = 0.2, 0.3
+"""How likely a sentence misleads alone: at most so much, it is told alone whatever it points at;
+from so much on, only right after the sentence before it."""
 GROUP_WORDS = 28
 ALIKE = 0.75
 """How much of the shorter one may be shared before the two repeat each other."""
@@ -244,9 +247,13 @@ def _needs_context(proof: Proof, on: SourceDocument, shown: Sequence[Proof], sai
     above_text = f"{on.title}\n{said}"
     if (proof.paragraph, proof.sentence) == (min(on.paragraphs), 1):
         return False
+    quality = on.sentences.get(proof.span)
+    if quality is not None and quality.wrong <= ALONE:
+        return False
     if refers_back(sentence):
         return not follows or above is None or not has_person(above.span.of(on.text), sentence)
-    return (points_at_last(sentence) or needs_a_noun(sentence, above_text)) and not follows
+    leans = points_at_last(sentence) or needs_a_noun(sentence, above_text)
+    return (leans or (quality is not None and quality.wrong > LEANS)) and not follows
 
 
 def _has_unknown_name(line: Line, on: SourceDocument, said: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Protocol, TypeVar
@@ -196,8 +196,30 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class LineQuality:
+    """How a sentence or a statement reads alone, under the title; each 0 to 1, calibrated.
+
+    `wrong`: how likely it misleads, or speaks of what only another sentence names; `worth`: how
+    likely it is right and worth telling.
+    """
+
+    wrong: float
+    worth: float
+
+
+StatementKey = tuple[str, tuple[Span, ...]]
+"""A speaker's name, and the spans of the words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading an article gives: its facts, and where its sentences lie."""
+    """What reading an article gives: its facts, and where its sentences lie.
+
+    `sentences`, `statements`: how each that may be told reads alone; one that is missing was not
+    judged.
+    """
 
     facts: Facts
     paragraphs: tuple[Paragraph, ...]
+    sentences: Mapping[Span, LineQuality] = field(default_factory=dict)
+    statements: Mapping[StatementKey, LineQuality] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefs.facts.document.paragraphs import normal
 from briefs.model.articles import Article, Paragraph, Span
 from briefs.model.briefings import Proof
-from briefs.model.facts import Facts, Kind, Party, Reading
+from briefs.model.facts import Facts, Kind, LineQuality, Party, Reading, StatementKey
 from briefs.text import surface_scope
 from briefs.text.party_names import (
     JOINT,
@@ -46,6 +46,8 @@ class SourceDocument:
     flat: str
     everyone: tuple[Party, ...] = ()
     year: int | None = None
+    sentences: Mapping[Span, LineQuality] = field(default_factory=dict, repr=False)
+    statements: Mapping[StatementKey, LineQuality] = field(default_factory=dict, repr=False)
     _by_word: Index = field(default_factory=dict, repr=False, compare=False)
     _called: dict[str, tuple[Party, ...]] = field(default_factory=dict, repr=False, compare=False)
     _bare: dict[str, tuple[tuple[str, list[str]], ...]] = field(
@@ -197,5 +199,7 @@ def make_source_document(article: Article, reading: Reading) -> SourceDocument:
         " ".join(normal(whole).split()),
         everyone,
         _year(article),
+        reading.sentences,
+        reading.statements,
         _by_word(everyone),
     )

