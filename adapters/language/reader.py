@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from adapters.language.errors import NoModel
 from adapters.language.installed_model import PINNED, chosen, label
 from adapters.language.spacy_pipeline import UNREAD, Pipeline
-from briefs.briefing.line_quality import LineModel, load_lines, with_quality
+from briefs.briefing.line_quality.model import LineModel, load_lines, with_quality
 from briefs.facts.document.paragraphs import Block, split_blocks
 from briefs.facts.pipeline import Models, load_models, read
 from briefs.model.articles import Article

@@ -49,18 +49,22 @@ SLOGAN = 0.3
 """By how much less a slogan is worth."""
 MORE, SHARED = 3, 0.6
 """Words that a sentence must have more than the title, and the part that it may share with it."""
-STATEMENT, WORTH, NEEDED = 0.07, 0.025, 0.35
+STATEMENT, WORTH, NEEDED = 0.05, 0.025, 0.35
 """A statement's worth: by itself, for what it is, for how likely its sentence is needed."""
 FIRST, REACTED = 0.05, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
 GAIN, HARM = 0.1, 0.1
 SAID_GAIN, SAID_HARM = 0.2, 0.1
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
-(briefing/line_quality.py)."""
+(briefing/line_quality)."""
 USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
-MISLEADS = 0.3
+SURELY, USUAL_SURE = 0.1, 0.7
+"""What a statement is worth more, the surer it is; and how sure one is in the mean."""
+MISLEADS = 0.33
 """A statement that more likely misleads is not shown."""
+ROOM, USUAL_WORDS = 0.002, 22
+"""What a line is worth less for each word more than usual, since it takes the room of others."""
 LENT = 0.8
 """Of a sentence's worth, what the one before it is worth that must be told first."""
 LONG, LATER, RAISED = 4_000, 0.4, 0.12
@@ -155,6 +159,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
         value += _read_alone(on.sentences.get(proof.span), GAIN, HARM)
         sentence = proof.span.of(on.text)
+        value -= ROOM * (len(sentence.split()) - USUAL_WORDS)
         value *= SLOGAN if is_slogan(sentence) or sentence.endswith("!") else 1.0
         part = Part.HAPPENED
         if mine and share < SHARES[2] and all(_is_past(event, on) for event in mine):
@@ -259,20 +264,26 @@ def _statements(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Cand
         if quality is not None and quality.wrong > MISLEADS:
             continue
         part = part_of(reaction, on)
-        value = (
-            _read_alone(quality, SAID_GAIN, SAID_HARM)
-            + STATEMENT
-            + WORTH * worth(reaction, on)
-            + NEEDED * shares.get(proofs[0], 0.0)
-        )
-        value += FIRST * (name not in first)
-        value += REACTED * (part in (Part.REACTED_FOR, Part.REACTED_AGAINST))
+        value = _read_alone(quality, SAID_GAIN, SAID_HARM) + FIRST * (name not in first)
+        value += _statement_value(reaction, part, on) + NEEDED * shares.get(proofs[0], 0.0)
         first.add(name)
         if reaction.old or is_before(reaction, on):
             part = Part.BEFORE
         words = " ".join(span.of(on.text) for span in reaction.content)
         found = Candidate(part, proofs[0], value, frozenset(stems(words)))
         yield replace(found, facts=(reaction,), statement=reaction)
+
+
+def _statement_value(reaction: Reaction, part: Part, on: SourceDocument) -> float:
+    """What a statement is worth by itself: for what it is, how sure it is, the room it takes."""
+    words = sum(len(span.of(on.text).split()) for span in reaction.content)
+    return (
+        STATEMENT
+        + WORTH * worth(reaction, on)
+        + SURELY * ((reaction.confidence or 1.0) - USUAL_SURE)
+        + REACTED * (part in (Part.REACTED_FOR, Part.REACTED_AGAINST))
+        - ROOM * (words - USUAL_WORDS)
+    )
 
 
 def _is_in(span: Span, sentence: Span) -> bool:

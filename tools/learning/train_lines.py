@@ -15,8 +15,8 @@ from functools import partial
 import lightgbm
 import numpy as np
 
-from briefs.briefing.line_features import Numbers
-from briefs.briefing.line_quality import QUESTIONS, numbers_of
+from briefs.briefing.line_quality.features import Numbers
+from briefs.briefing.line_quality.model import QUESTIONS, numbers_of
 from briefs.verification.source_document import make_source_document
 from tools.learning.cross_fitting import out_of_fold, without_each
 from tools.learning.fitting import Arrays, fit_calibration, forest_arrays, save

@@ -9,7 +9,7 @@ import pytest
 from adapters.language.reader import Reader, load_reader
 from briefs.briefing.candidates import MISLEADS, candidates
 from briefs.briefing.compose_briefing import brief
-from briefs.briefing.line_quality import key_of, numbers_of
+from briefs.briefing.line_quality.model import key_of, numbers_of
 from briefs.briefing.selection import ALONE, LEANS
 from briefs.model.articles import Article
 from briefs.model.facts import LineQuality

@@ -10,11 +10,28 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tools.learning import annotation, gist_pages
+from tools.learning import annotation, gist_pages, judged_lines
 from tools.learning.annotation import FOLDER, STRIPPED, is_public, join, joined, read, strip
 from tools.learning.gold import BLIND, rows
 
 DIGEST = re.compile(r"[0-9a-f]{16}")
+FAULTS = frozenset(
+    [
+        "noun",
+        "pronoun",
+        "furniture",
+        "half",
+        "speaker",
+        "cut",
+        "hedge",
+        "heading",
+        "writer",
+        "other",
+        "time",
+        "list",
+        "example",
+    ]
+)
 TEXT = "Mora met Bell in Oslo. “We signed,” said Bell."
 ROW: dict[str, Any] = {
     "id": "a/1", "article": "9f", "fold": 2, "title": "Mora meets Bell", "text": TEXT,
@@ -73,10 +90,22 @@ def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
                 assert all(DIGEST.fullmatch(mark) for mark in marks)
                 assert row.keys() == {"id", "fold", "needed", "worth", "empty"}
                 continue
+            if path.stem == judged_lines.JUDGED:
+                assert all(_is_bare(line) for line in row["lines"])
+                assert row.keys() == {"id", "set", "fold", "lines"}
+                continue
             assert "sha256" in row or is_public(row)
             assert ("text" in row) == ("sha256" not in row)
             if "sha256" in row:
                 assert max(map(len, _strings(row)), default=0) <= annotation.LONGEST
+
+
+def _is_bare(line: dict[str, Any]) -> bool:
+    """Whether a judged line is digests, grades and the names of faults, and nothing else."""
+    known = [line["sentence"], *line.get("beside", []), line.get("statement", line["sentence"])]
+    assert line.keys() <= {"sentence", "statement", "grades", "beside", "kinds"}
+    assert set(line.get("kinds", [])) <= FAULTS
+    return all(DIGEST.fullmatch(digest) for digest in known)
 
 
 def _strings(value: Any) -> list[str]:

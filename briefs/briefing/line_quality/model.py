@@ -13,7 +13,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.briefing.line_features import Numbers, sentence_numbers, statement_numbers
+from briefs.briefing.line_quality.features import Numbers, sentence_numbers, statement_numbers
 from briefs.briefing.realization import proofs_of
 from briefs.briefing.statements import is_sure
 from briefs.facts.gist import candidates_of, features

@@ -1,0 +1,1 @@
+"""Sentences and statements -> how each reads alone; imports facts, verification and rules."""
