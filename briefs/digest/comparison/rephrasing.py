@@ -24,6 +24,9 @@ DONE_ON_THE_SPOT = word_set(
 )
 """Own list of verbs whose object is where they are done: killing, destroying, hitting, building,
 capturing. "Condemned the attack in Vell" and "condemned by Orr in Vell" are two."""
+TAKEN_AWAY = word_set("rescue save evacuate free release steal seize recover remove retrieve take")
+"""Of the verbs of removing (Levin, English Verb Classes and Alternations, 1993, 10.1 and 10.5) those with
+a place that they take from. "Rebels from Vell" may free somebody, so this holds of no name."""
 AT_ONCE = word_set("when as while")
 """What happens at one time and place."""
 OWNED = word_set("its their his her")
@@ -67,8 +70,12 @@ def _is_score(surface: Surface, first: int, second: int | None = None) -> bool:
 
 def _place_of_the_action(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
     """As in "buried 27 cars near Vell", "27 cars were buried by a landslide near Vell"."""
-    if a.prepositions[x] != b.prepositions[y] or a.prepositions[x] not in AFTER_AN_OBJECT:
+    whence = a.prepositions[x] == "from" and a.tokens[x].kind is b.tokens[y].kind is Kind.WORD
+    if a.prepositions[x] != b.prepositions[y] or not (
+        whence or a.prepositions[x] in AFTER_AN_OBJECT
+    ):
         return False
+    there = TAKEN_AWAY if whence else DONE_ON_THE_SPOT
     for number, side in a.sides[x]:
         verb = a.verbs[number]
         partner = b.verb_at.get(pairs.get(verb.at, -1))
@@ -76,12 +83,7 @@ def _place_of_the_action(a: Surface, b: Surface, pairs: Mapping[int, int], x: in
             continue
         other = b.verbs[partner]
         turned = {verb.voice, other.voice} == {Voice.ACTIVE, Voice.PASSIVE}
-        if (
-            turned
-            and {verb.lemma, other.lemma} <= DONE_ON_THE_SPOT
-            and verb.at < x
-            and other.at < y
-        ):
+        if turned and {verb.lemma, other.lemma} <= there and verb.at < x and other.at < y:
             return True
     return False
 

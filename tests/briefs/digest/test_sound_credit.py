@@ -19,10 +19,10 @@ MOST_FALSE = 0.005
 """Of pairs that differ: how many may be told as one."""
 LEAST_MERGED = 0.8
 """Of pairs that tell the same."""
-LEAST_MERGED_OF = {"voa": 0.75, "fourth": 0.58, "fifth": 0.4}
+LEAST_MERGED_OF = {"voa": 0.75, "fourth": 0.58, "fifth": 0.59}
 """Of voa.txt, real sentences of 7 to 20 words: 0.76 when first tried; of fourth.txt, eight templates
 beside those that contradict: 0.59 when first tried and now; of fifth.txt, worded by two outlets each
-in its own way: 0.4 when first tried and now."""
+in its own way: 0.4 when first tried, 0.6 now."""
 FILES = sorted(generator.HERE.glob("*.txt"))
 
 
@@ -118,6 +118,18 @@ def test_pairs_that_differ_stay_apart_and_most_that_do_not_are_merged(path: Path
         pytest.param(
             "Rebels from Vell killed a trader.", "A trader from Vell was killed by rebels.", id="of"
         ),
+        *(
+            pytest.param(one, other, id="from " + other)
+            for one, other in (
+                ("Rebels freed 9 men from Vell.", "9 men were freed by rebels from Vell."),
+                ("Rebels from a camp freed 9 men.", "9 men from a camp were freed by rebels."),
+                ("Divers from a club saved 3 boys.", "3 boys were saved from a club by divers."),
+                ("Firms hired 9 men from a mill.", "9 men were hired by firms from a mill."),
+                ("Police stopped 9 men from a club.", "9 men were stopped by police from a club."),
+                ("The port authority shut 6 quays.", "The port official shut 6 quays."),
+                ("Telmark laid 300 cables off Vell.", "Telmark dismissed 300 cables off Vell."),
+            )
+        ),
         pytest.param(
             "In Vell, Orr said Kell had resigned.", "Orr said Kell had resigned in Vell.", id="in"
         ),
@@ -170,6 +182,27 @@ def test_what_tells_another_thing_with_the_same_words_stays_apart(a: str, b: str
         ("Orr leads Kell, 47 to 43 percent.", "Orr leads Kell, 47 percent to 43 percent."),
         ("Thieves took jewellery in Vell.", "Thieves took jewelry in Vell."),
         ("Orr was held for drunk driving.", "Orr was held for drunken driving."),
+        ("Divers rescued 3 boys from a cave.", "3 boys were rescued by divers from a cave."),
+        (
+            "Thieves stole a statue from a museum in Vell.",
+            "A statue was stolen by thieves from a museum in Vell.",
+        ),
+        (
+            "Police recovered a body from a lake near Vell.",
+            "A body was recovered by police from a lake near Vell.",
+        ),
+        ("Soldiers freed 9 miners from a pit.", "9 miners were freed by soldiers from a pit."),
+        (
+            "Crews evacuated 40 pupils from a school in Vell.",
+            "40 pupils were evacuated by crews from a school in Vell.",
+        ),
+        (
+            "Telmark will lay off 300 workers in Vell.",
+            "Telmark will dismiss 300 employees in Vell.",
+        ),
+        ("Telmark laid off 300 workers.", "300 workers were dismissed by Telmark."),
+        ("Health officials in Vell shut 6 mills.", "Health authorities in Vell closed 6 mills."),
+        ("The poet Orr passed away in Vell.", "The poet Orr died in Vell."),
     ],
 )
 def test_what_tells_the_same_in_other_words_is_one(a: str, b: str) -> None:
