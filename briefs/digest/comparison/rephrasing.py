@@ -25,8 +25,8 @@ DONE_ON_THE_SPOT = word_set(
 """Own list of verbs whose object is where they are done: killing, destroying, hitting, building,
 capturing. "Condemned the attack in Vell" and "condemned by Orr in Vell" are two."""
 TAKEN_AWAY = word_set("rescue save evacuate free release steal seize recover remove retrieve take")
-"""Of the verbs of removing (Levin, English Verb Classes and Alternations, 1993, 10.1 and 10.5) those with
-a place that they take from. "Rebels from Vell" may free somebody, so this holds of no name."""
+"""Verbs of removing that say from where (Levin, English Verb Classes and Alternations, 1993, 10.1
+and 10.5). "Rebels from Vell" may free somebody, so this holds of no name."""
 AT_ONCE = word_set("when as while")
 """What happens at one time and place."""
 OWNED = word_set("its their his her")
