@@ -11,6 +11,7 @@ import asyncio
 import ctypes
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, Self, TypeVar
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessPool
 
 from briefs.errors import ReadingFailed, ReadoutError
 
@@ -27,7 +28,8 @@ T = TypeVar("T")
 
 MEMORY_BYTES = 1_500 * 2**20
 TIMEOUT_S = 15.0
-WARM_TIMEOUT_S = 120.0
+START_S = 120.0  # until a worker has loaded its model, on a machine that is busy
+CHECK_S = 0.5
 JOBS_PER_WORKER = 1_000  # then a fresh process: what a hostile page made lxml keep goes with it
 NICENESS = 10
 """Below the process that answers the chats: with all cores reading, Slack's events were
@@ -41,7 +43,8 @@ class WorkerPool:
 
     Workers start with the first job or with `warm()`, and run `initializer` first; it must
     be picklable, as must be every function, argument and result. `timeout_s` counts from the
-    moment a worker takes the job. The spawned processes import the parent's `__main__`.
+    moment a worker takes the job, which it does in `start_s` or the job has failed. The spawned
+    processes import the parent's `__main__`.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class WorkerPool:
         initializer: Callable[[], object] | None = None,
         memory_bytes: int = MEMORY_BYTES,
         timeout_s: float = TIMEOUT_S,
+        start_s: float = START_S,
         jobs_per_worker: int = JOBS_PER_WORKER,
     ) -> None:
         self.workers = workers
@@ -58,7 +62,12 @@ class WorkerPool:
         self._initializer = initializer
         self._memory_bytes = memory_bytes
         self._jobs_per_worker = jobs_per_worker
+        self._start_s = start_s
+        # Only as many jobs as workers are handed to pebble, so that each is taken at once: one
+        # that is not was lost, with a worker that died as it took the job.
+        self._free = asyncio.Semaphore(workers)
         self._pool: ProcessPool | None = None
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -68,7 +77,8 @@ class WorkerPool:
 
     async def warm(self) -> None:
         """Start all workers; return when the first is ready. Raises: ReadingFailed."""
-        await self._finished(await self._alive(), WARM_TIMEOUT_S, os.getpid)
+        async with self._free:
+            await self._finished(await self._alive(), START_S, os.getpid)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`function(*args, **kwargs)` in a worker. Cancelling the await kills the worker.
@@ -76,19 +86,24 @@ class WorkerPool:
         Raises: ReadoutErrors of the function as they are; ReadingFailed for anything else:
         out of time, out of memory, crashed, or a fault (its `__cause__`).
         """
-        try:
-            pool = await self._alive()
-            return await self._finished(pool, self.timeout_s, function, *args, **kwargs)
-        except BrokenProcessPool:
-            pass  # an idle worker that dies takes pebble's whole pool with it, and queued jobs
-        try:
-            pool = await self._alive()
-            return await self._finished(pool, self.timeout_s, function, *args, **kwargs)
-        except BrokenProcessPool as e:
-            raise ReadingFailed from e
+        async with self._free:
+            try:
+                pool = await self._alive()
+                return await self._finished(pool, self.timeout_s, function, *args, **kwargs)
+            except BrokenProcessPool:
+                pass  # an idle worker that dies takes pebble's whole pool with it, and queued jobs
+            try:
+                pool = await self._alive()
+                return await self._finished(pool, self.timeout_s, function, *args, **kwargs)
+            except BrokenProcessPool as e:
+                raise ReadingFailed from e
 
     async def close(self) -> None:
-        """Kill every worker, also busy ones."""
+        """Kill every worker, also busy ones, whose jobs fail; so do all that come later."""
+        self._closed = True
+        await self._discard()
+
+    async def _discard(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
@@ -96,7 +111,9 @@ class WorkerPool:
 
     async def _alive(self) -> ProcessPool:
         if self._pool is not None and not self._pool.active:
-            await self.close()
+            await self._discard()
+        if self._closed:
+            raise BrokenProcessPool
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self.workers,
@@ -115,13 +132,55 @@ class WorkerPool:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        job: ProcessFuture[T] = pool.schedule(function, args=args, kwargs=kwargs, timeout=timeout_s)
         try:
-            return await asyncio.wrap_future(job)
+            packed = await asyncio.to_thread(pickle.dumps, (args, kwargs))
+            try:
+                job = pool.schedule(_unpacked, args=(function, packed), timeout=timeout_s)
+            except RuntimeError as e:  # it has died since it was last looked at
+                raise BrokenProcessPool from e
+            try:
+                async with asyncio.timeout(self._start_s + timeout_s):
+                    given = await _result(pool, asyncio.wrap_future(job))
+            except TimeoutError:
+                if not job.running():  # lost, and perhaps the lock of the workers' pipe with it
+                    pool.stop()  # type: ignore[no-untyped-call]
+                raise
+            result: T = await asyncio.to_thread(pickle.loads, given)
         except (ReadoutError, BrokenProcessPool, asyncio.CancelledError):
             raise
         except BaseException as e:  # SystemExit too: it ended the job, not this process
             raise ReadingFailed from e
+        return result
+
+
+def _unpacked(function: Callable[..., object], packed: bytes) -> bytes:
+    """A function and its packed arguments -> its packed result, in a worker.
+
+    pebble is given bytes only: what cannot be packed or unpacked ends its threads, or a worker
+    that has taken a job, and then jobs never end. The function is not packed, so that the time
+    of its imports is not the job's.
+    """
+    try:
+        args, kwargs = pickle.loads(packed)  # noqa: S301 - from this program
+        return pickle.dumps(function(*args, **kwargs))
+    except BaseException as e:
+        try:
+            pickle.loads(pickle.dumps(e))  # noqa: S301
+        except Exception:
+            raise RuntimeError(repr(e)) from None
+        raise
+
+
+async def _result(pool: ProcessPool, job: asyncio.Future[T]) -> T:
+    """The job's result, or BrokenProcessPool: a pool whose threads died never finishes its jobs."""
+    try:
+        while not job.done():
+            await asyncio.wait({job}, timeout=CHECK_S)
+            if not job.done() and not pool.active:
+                raise BrokenProcessPool
+        return job.result()
+    finally:
+        job.cancel()  # kills the worker that is at it
 
 
 def _settle_in(memory_bytes: int, parent: int, initializer: Callable[[], object] | None) -> None:

@@ -21,6 +21,7 @@ from briefs.model.pastes import Paste, Upload
 
 ALL_STAGES = 99
 TICK_S = 0.005
+WAIT_S = 120
 
 
 async def lags_ms(stop: asyncio.Event) -> list[float]:
@@ -41,7 +42,9 @@ async def reading(running: Service, articles: int) -> None:
         for name, body in pages
     ]
     for job in jobs:
-        await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=120)
+        reached = await running.paste_service.progress(job, seen=ALL_STAGES, wait_s=WAIT_S)
+        if not reached.finished:
+            raise SystemExit(f"{reached.label} was not finished in {WAIT_S} s: {reached}")
 
 
 async def measured(work: asyncio.Task[None]) -> list[float]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -180,6 +180,83 @@ async def test_many_jobs_share_the_workers() -> None:
         assert await asyncio.gather(*(pool.run(double, n) for n in range(40))) == [
             2 * n for n in range(40)
         ]
+
+
+async def test_closing_fails_what_is_at_work_and_starts_nothing_again(tmp_path: Path) -> None:
+    marker = tmp_path / "pid"
+    pool = WorkerPool(workers=1)
+    job = asyncio.create_task(pool.run(hang, str(marker)))
+    await until(lambda: marker.exists() and marker.read_text(), 30)
+    await pool.close()
+    with pytest.raises(ReadingFailed):
+        await asyncio.wait_for(job, 10)
+    with pytest.raises(ReadingFailed):
+        await pool.run(double, 1)
+    assert pool._pool is None
+
+
+class Stubborn:
+    """Cannot be packed, cannot be unpacked, or takes the process that unpacks it along."""
+
+    def __init__(self, how: str) -> None:
+        self.how = how
+
+    def __getstate__(self) -> str:
+        if self.how == "is not packed":
+            raise ValueError(self.how)
+        return self.how
+
+    def __setstate__(self, how: str) -> None:
+        self.how = how
+        if how == "kills":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if how == "is not unpacked":
+            raise ValueError(how)
+
+
+class Unreadable(Exception):
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(one)
+
+
+def give(how: str) -> Stubborn:
+    return Stubborn(how)
+
+
+def fail_unreadably() -> None:
+    raise Unreadable(1, 2)
+
+
+def wait_for(path: str) -> str:
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return "done"
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        pytest.param(str, (Stubborn("is not packed"),), id="an argument that is not packed"),
+        pytest.param(str, (Stubborn("is not unpacked"),), id="an argument that is not unpacked"),
+        pytest.param(str, (Stubborn("kills"),), id="a worker that dies as it takes the job"),
+        pytest.param(give, ("is not packed",), id="a result that is not packed"),
+        pytest.param(give, ("is not unpacked",), id="a result that is not unpacked"),
+        pytest.param(fail_unreadably, (), id="an error that is not unpacked"),
+    ],
+)
+async def test_no_job_waits_for_ever_beside_another(
+    function: Callable[..., object], args: tuple[object, ...], tmp_path: Path
+) -> None:
+    """One that is lost or that kills the pool's threads fails, and its neighbour ends too."""
+    go = tmp_path / "go"
+    async with WorkerPool(workers=2, timeout_s=10, start_s=10) as pool:
+        neighbour = asyncio.create_task(pool.run(wait_for, str(go)))
+        async with asyncio.timeout(60):
+            with pytest.raises(ReadingFailed):
+                await pool.run(function, *args)
+            go.touch()
+            await asyncio.gather(neighbour, return_exceptions=True)
+            assert await pool.run(double, 21) == 42
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG is Linux's")
