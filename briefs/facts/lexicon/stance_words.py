@@ -141,8 +141,6 @@ FELT_AGAINST = _stems(
     dissatisfaction frustration fury regret
     """
 )
-# Who only counted takes no side: `polls suggest that most support it`.
-TALLIES = words("poll polls survey surveys figures data statistics results")
 # What these are done to there is less of: `has cut bullying`.
 LESSEN = _stems("cut reduce curb lower halve end stop prevent tackle avoid eliminate lessen ease")
 # Asked for, these end something: whoever demands them is against it.

@@ -5,8 +5,8 @@
 - whoever spoke before          the last three speakers
 - whoever is named nearby       in the sentence and the three before it, of any source that is
                                 no name itself
-Each is described by numbers (CANDIDATE_FEATURES); a model that was trained on annotated articles
-chooses (speaker_model.py).
+Each is described by numbers; a model that was trained on annotated articles chooses
+(speaker_model.py).
 """
 
 from __future__ import annotations
@@ -243,15 +243,3 @@ def _of_mention(
         1.0 * (tokens.block[last] == tokens.block[head]),
         DEP_CODE.get(tokens.dep[last], 0.0),
     )
-
-
-CANDIDATE_FEATURES = columns(
-    """
-    score behind rank how tag dep pronoun ent body document outlet role determiner kids quoted
-    first_person after_quote cue_how said
-    ruled own ruled_own
-    kind is_name registry turn since turns gender noun inside is_outlet joined words capital
-    has_role
-    sentences tokens subject main in_quote before often rivals first same_block mention_dep
-    """
-)

@@ -61,22 +61,6 @@ _NAME = r"[A-Z][\w.&'’-]*(?:\s(?:of|for|the|and|in|on|without|against|[A-Z][\w
 _REACH = 3
 
 
-def name_speakers(
-    tokens: TokenTable, registry: Registry, cues: Sequence[int], heads: Sequence[int | None]
-) -> list[Party | None]:
-    """Cues and source heads in text order -> parties; None where nobody is named."""
-    turns: list[EarlierStatement] = []
-    found: list[Party | None] = []
-    for cue, head in zip(cues, heads, strict=True):
-        if head is None:
-            found.append(None)
-            continue
-        party = who_by_rule(tokens, registry, head, turns)
-        found.append(party)
-        turns.append(turn_of(tokens, cue, head, party))
-    return found
-
-
 def turn_of(tokens: TokenTable, cue: int, head: int, party: Party) -> EarlierStatement:
     """A statement whose speaker is known -> what later ones may lean on."""
     low, tag = tokens.lower[head], tokens.tag[head]
