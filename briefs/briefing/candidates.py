@@ -54,9 +54,13 @@ STATEMENT, WORTH, NEEDED = 0.05, 0.025, 0.35
 FIRST, REACTED = 0.05, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
 GAIN, HARM = 0.1, 0.1
-SAID_GAIN, SAID_HARM = 0.2, 0.1
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
 (briefing/line_quality)."""
+GUIDE_GAIN, MUCH_SAID = 0.5, 9
+"""Where fewer statements were found it is likely no report but a guide or a blog, of which the
+choice of sentences knows less: there what is worth telling counts for more."""
+SAID_GAIN, SAID_HARM = 0.2, 0.1
+"""The same of a statement."""
 USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
 SURELY, USUAL_SURE = 0.1, 0.7
@@ -157,7 +161,8 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
         mine = [fact for fact in facts if not isinstance(fact, Reaction)]
         if mine:
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
-        value += _read_alone(on.sentences.get(proof.span), GAIN, HARM)
+        gain = GAIN if len(on.facts.reactions) >= MUCH_SAID else GUIDE_GAIN
+        value += _read_alone(on.sentences.get(proof.span), gain, HARM)
         sentence = proof.span.of(on.text)
         value -= ROOM * (len(sentence.split()) - USUAL_WORDS)
         value *= SLOGAN if is_slogan(sentence) or sentence.endswith("!") else 1.0
