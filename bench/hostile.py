@@ -52,6 +52,7 @@ class Figures:
     """Figures of one case by one way in: seconds, milliseconds of lag, megabytes at the peak."""
 
     took_s: float
+    p99_ms: float
     above_ms: float
     own_ms: float
     most_own_ms: float
@@ -125,6 +126,7 @@ async def measure(work: Work, idle: IdleLoop) -> Figures:
     watching.cancel()
     return Figures(
         took_s=took_s,
+        p99_ms=p99(lags),
         above_ms=p99(lags) - p99(quiet),
         own_ms=p99(own),
         most_own_ms=max(own),

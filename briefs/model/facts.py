@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Protocol, TypeVar
@@ -221,5 +221,5 @@ class Reading:
 
     facts: Facts
     paragraphs: tuple[Paragraph, ...]
-    sentences: Mapping[Span, LineQuality] = field(default_factory=dict)
-    statements: Mapping[StatementKey, LineQuality] = field(default_factory=dict)
+    sentences: tuple[tuple[Span, LineQuality], ...] = ()
+    statements: tuple[tuple[StatementKey, LineQuality], ...] = ()

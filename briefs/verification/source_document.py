@@ -199,7 +199,7 @@ def make_source_document(article: Article, reading: Reading) -> SourceDocument:
         " ".join(normal(whole).split()),
         everyone,
         _year(article),
-        reading.sentences,
-        reading.statements,
+        dict(reading.sentences),
+        dict(reading.statements),
         _by_word(everyone),
     )

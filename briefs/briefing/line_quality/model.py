@@ -86,8 +86,8 @@ def with_quality(article: Article, reading: Reading, model: LineModel) -> Readin
     said = model.statement.judge(list(statements.values()))
     return replace(
         reading,
-        sentences=dict(zip(sentences, judged, strict=True)),
-        statements=dict(zip(statements, said, strict=True)),
+        sentences=tuple(zip(sentences, judged, strict=True)),
+        statements=tuple(zip(statements, said, strict=True)),
     )
 
 

@@ -269,7 +269,7 @@ async def test_joined_to_a_server_it_says_once_what_it_does(env: Any, world: Wor
     await env.bot.on_guild_join(bot_guild)
     await env.bot.on_guild_join(bot_guild)
     assert len(channel.history()) - before == 1
-    assert "/readout setup" in texts(channel.history()[-1])
+    assert "/readout settings" in texts(channel.history()[-1])
     assert "Message Content Intent" not in texts(channel.history()[-1])
 
 

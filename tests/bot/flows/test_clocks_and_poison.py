@@ -199,7 +199,7 @@ async def test_one_broken_subscription_stops_nobody_else(
 async def test_more_broken_rows_than_a_page_keep_nobody_waiting(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.flows.run_digests.RING_LIMIT", 3)
+    monkeypatch.setattr("bot.flows.run_digests.PAGE_SIZE", 3)
     bad = [await subscribe(world, f"C-{number}") for number in range(7)]
     await subscribe(world, "C-good")
     await share(world, 1, "C-good")

@@ -28,7 +28,7 @@ def told(telling: Telling, judged: dict[str, LineQuality]) -> list[str]:
     """The lines of a text whose sentences with those words read so alone."""
     reading = telling.reading
     qualities = {telling.sentence(words): quality for words, quality in judged.items()}
-    briefing = brief(telling.article, replace(reading, sentences=qualities))
+    briefing = brief(telling.article, replace(reading, sentences=tuple(qualities.items())))
     return [line.text for section in briefing.sections for line in section.lines]
 
 
@@ -75,7 +75,7 @@ def test_a_sentence_is_worth_what_a_reader_gains_by_it(before: str, line: str) -
     telling.best(line)
     values = []
     for quality in ({}, {telling.sentence(line): GOOD}, {telling.sentence(line): BAD}):
-        reading = replace(telling.reading, sentences=quality)
+        reading = replace(telling.reading, sentences=tuple(quality.items()))
         values.append(candidates(make_source_document(telling.article, reading))[0].value)
     unjudged, good, bad = values
     assert bad < unjudged < good
@@ -93,7 +93,7 @@ def test_a_statement_that_likely_misleads_is_not_told(words: str) -> None:
     (said,) = reading.facts.reactions
     for wrong, lines in ((MISLEADS, 1), (MISLEADS + 0.01, 0)):
         known = {key_of(said): LineQuality(wrong, 0.5)}
-        sections = brief(telling.article, replace(reading, statements=known)).sections
+        sections = brief(telling.article, replace(reading, statements=tuple(known.items()))).sections
         assert sum(words in line.text for s in sections for line in s.lines) == lines
 
 
@@ -121,5 +121,5 @@ def test_what_was_learned_tells_a_whole_sentence_from_a_leaning_one(
 ) -> None:
     text = f"{whole} {leaning}\nThe weather on the river was mild. Boats went out at noon."
     reading = reader.read(Article("", "News from the river", text))
-    quality = {span.of(text): q for span, q in reading.sentences.items()}
+    quality = {span.of(text): q for span, q in reading.sentences}
     assert quality[whole].wrong < quality[leaning].wrong
