@@ -38,7 +38,10 @@ class Chats:
 
     async def ask(self, *, slack: str, discord: str) -> None:
         """A link to each, both of which ask for a page that has not come yet."""
-        await self.slack.envelopes.put(mentioned(f"{self.town.url}{slack}", self.slack.stamp()))
+        envelope = mentioned(f"{self.town.url}{slack}", self.slack.stamp())
+        # At its next start the program asks Slack for it: a message that is not there was deleted.
+        self.slack.teams["xoxb-T1"].channels["C1"].append(envelope["payload"]["event"])
+        await self.slack.envelopes.put(envelope)
         await self.slack.acked.get()
         content = f"<@{self.discord.info['bot']}> {self.town.url}{discord}"
         await self.discord.call("say", content=content)
@@ -53,9 +56,10 @@ class Chats:
         await until(identified)
 
     def in_slack(self) -> list[str]:
-        """What stands in the channel; the detail lies in the thread of the reply."""
+        """What the bot says in the channel; the detail lies in the thread of the reply."""
         channel = self.slack.teams["xoxb-T1"].channels["C1"]
-        return [message["text"] for message in channel if not message.get("thread_ts")]
+        ours = [message for message in channel if message["user"] != "UMEMBER"]
+        return [message["text"] for message in ours if not message.get("thread_ts")]
 
     async def in_discord(self) -> list[str]:
         """What stands in the channel but the greeting: the bot is new in this server."""

@@ -93,7 +93,9 @@ def test_a_statement_that_likely_misleads_is_not_told(words: str) -> None:
     (said,) = reading.facts.reactions
     for wrong, lines in ((MISLEADS, 1), (MISLEADS + 0.01, 0)):
         known = {key_of(said): LineQuality(wrong, 0.5)}
-        sections = brief(telling.article, replace(reading, statements=tuple(known.items()))).sections
+        sections = brief(
+            telling.article, replace(reading, statements=tuple(known.items()))
+        ).sections
         assert sum(words in line.text for s in sections for line in s.lines) == lines
 
 
