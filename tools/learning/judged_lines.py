@@ -2,7 +2,7 @@
 
     python -m tools.learning.judged_lines
 
-The annotation is our own (quality/gold/judged_lines.jsonl): of 286 articles and pages up to 17
+The annotation is our own (quality/gold/judged_lines.jsonl): of 279 articles and pages up to 17
 lines each, as a reader saw them who knew the title alone: 3 needed most, 2 worth telling, 1 says
 little, 0 misleads, -1 gravely; `kinds` of faults; `beside`: the sentences beside which the line
 would be right. Six articles were judged by four readers: of two, 91 % agree on what misleads, 79 %
