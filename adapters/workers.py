@@ -78,7 +78,10 @@ class WorkerPool:
     async def warm(self) -> None:
         """Start all workers; return when the first is ready. Raises: ReadingFailed."""
         async with self._free:
-            await self._finished(await self._alive(), START_S, os.getpid)
+            try:
+                await self._finished(await self._alive(), START_S, os.getpid)
+            except BrokenProcessPool as e:
+                raise ReadingFailed from e
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`function(*args, **kwargs)` in a worker. Cancelling the await kills the worker.

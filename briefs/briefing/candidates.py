@@ -265,7 +265,7 @@ def _statements(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Cand
         if not is_identified(reaction.speaker) or not is_speech(reaction, on):
             continue
         name = reaction.speaker.name
-        quality = on.statements.get((name, reaction.content))
+        quality = on.statements.get(reaction.key)
         if quality is not None and quality.wrong > MISLEADS:
             continue
         part = part_of(reaction, on)

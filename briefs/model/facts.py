@@ -95,6 +95,10 @@ class Agreement:
     shown: bool = False
 
 
+StatementKey = tuple[str, tuple[Span, ...]]
+"""A speaker's name, and the spans of the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reaction:
     """Somebody's reported words: `source`, `cue` and `content` are the article's own.
@@ -121,6 +125,11 @@ class Reaction:
     speaker_confidence: float | None = None
     stance_confidence: float | None = None
     shown: bool = False
+
+    @property
+    def key(self) -> StatementKey:
+        """What it is known by: who speaks, and where the words stand."""
+        return (self.speaker.name, self.content)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -205,10 +214,6 @@ class LineQuality:
 
     wrong: float
     worth: float
-
-
-StatementKey = tuple[str, tuple[Span, ...]]
-"""A speaker's name, and the spans of the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,8 @@ async def test_closing_fails_what_is_at_work_and_starts_nothing_again(tmp_path: 
         await asyncio.wait_for(job, 10)
     with pytest.raises(ReadingFailed):
         await pool.run(double, 1)
+    with pytest.raises(ReadingFailed):
+        await pool.warm()
     assert pool._pool is None
 
 

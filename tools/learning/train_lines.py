@@ -16,7 +16,7 @@ import lightgbm
 import numpy as np
 
 from briefs.briefing.line_quality.features import Numbers
-from briefs.briefing.line_quality.model import QUESTIONS, numbers_of
+from briefs.briefing.line_quality.model import KINDS, QUESTIONS, numbers_of
 from briefs.verification.source_document import make_source_document
 from tools.learning.cross_fitting import out_of_fold, without_each
 from tools.learning.fitting import Arrays, fit_calibration, forest_arrays, save
@@ -64,7 +64,7 @@ def examples(page: JudgedPage) -> Iterator[JudgedLine]:
         if grade is not None:
             yield JudgedLine(page.fold, "sentence", numbers, grade)
     for reaction in page.reading.facts.reactions:
-        numbers = statements.get((reaction.speaker.name, reaction.content), ())
+        numbers = statements.get(reaction.key, ())
         grade = grades.get(statement_digest(reaction, text))
         if numbers and grade is not None:
             yield JudgedLine(page.fold, "statement", numbers, grade)
@@ -88,7 +88,7 @@ def fit(given: Sequence[JudgedLine], *, question: str) -> Trees:
 def train(given: Sequence[JudgedLine]) -> Arrays:
     """Lines -> trees for each kind and question, and how often each score was right."""
     arrays: Arrays = {}
-    for kind in ("sentence", "statement"):
+    for kind in KINDS:
         mine = [line for line in given if line.kind == kind]
         for question in QUESTIONS:
             fit_one = partial(fit, question=question)

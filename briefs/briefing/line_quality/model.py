@@ -21,7 +21,7 @@ from briefs.facts.learned.calibration import Calibration, load_calibration
 from briefs.facts.learned.forest import Forest, load_forest
 from briefs.model.articles import Article, Span
 from briefs.model.briefings import Proof
-from briefs.model.facts import LineQuality, Reaction, Reading, StatementKey
+from briefs.model.facts import LineQuality, Reading, StatementKey
 from briefs.verification.source_document import SourceDocument, make_source_document
 
 KINDS = ("sentence", "statement")
@@ -63,8 +63,7 @@ class LineModel:
 def load_lines(data: bytes) -> LineModel:
     """The bytes of lines.npz -> LineModel."""
     with np.load(BytesIO(data), allow_pickle=False) as file:
-        sentence, statement = (_kind(file, kind) for kind in KINDS)
-        return LineModel(sentence, statement)
+        return LineModel(*(_kind(file, kind) for kind in KINDS))
 
 
 def _kind(file: Mapping[str, NDArray[np.generic]], kind: str) -> KindModel:
@@ -109,7 +108,7 @@ def numbers_of(
         if proof.span in ranked
     }
     statements = {
-        key_of(reaction): statement_numbers(reaction, on, sentences[proof.span])
+        reaction.key: statement_numbers(reaction, on, sentences[proof.span])
         for reaction in told
         for proof in proofs_of(reaction.content[0], on)[:1]
         if proof.span in sentences
@@ -121,8 +120,3 @@ def _asked(on: SourceDocument, spans: Iterable[Span]) -> Iterable[Proof]:
     """Spans -> the sentences that hold their beginnings."""
     for span in spans:
         yield from proofs_of(span, on)[:1]
-
-
-def key_of(reaction: Reaction) -> StatementKey:
-    """A statement -> what it is known by."""
-    return (reaction.speaker.name, reaction.content)

@@ -9,7 +9,7 @@ import pytest
 from adapters.language.reader import Reader, load_reader
 from briefs.briefing.candidates import MISLEADS, candidates
 from briefs.briefing.compose_briefing import brief
-from briefs.briefing.line_quality.model import key_of, numbers_of
+from briefs.briefing.line_quality.model import numbers_of
 from briefs.briefing.selection import ALONE, LEANS
 from briefs.model.articles import Article
 from briefs.model.facts import LineQuality
@@ -92,7 +92,7 @@ def test_a_statement_that_likely_misleads_is_not_told(words: str) -> None:
     reading = telling.reading
     (said,) = reading.facts.reactions
     for wrong, lines in ((MISLEADS, 1), (MISLEADS + 0.01, 0)):
-        known = {key_of(said): LineQuality(wrong, 0.5)}
+        known = {said.key: LineQuality(wrong, 0.5)}
         sections = brief(
             telling.article, replace(reading, statements=tuple(known.items()))
         ).sections

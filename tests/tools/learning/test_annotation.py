@@ -32,6 +32,8 @@ FAULTS = frozenset(
         "example",
     ]
 )
+COPIED = 0.15
+"""The part of eight words in a row that two texts share which are one article."""
 TEXT = "Mora met Bell in Oslo. “We signed,” said Bell."
 ROW: dict[str, Any] = {
     "id": "a/1", "article": "9f", "fold": 2, "title": "Mora meets Bell", "text": TEXT,
@@ -98,6 +100,28 @@ def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
             assert ("text" in row) == ("sha256" not in row)
             if "sha256" in row:
                 assert max(map(len, _strings(row)), default=0) <= annotation.LONGEST
+
+
+def test_a_judged_page_lies_in_the_fold_of_its_article(shared: Path) -> None:
+    """Saved pages carry no fold, and some are articles of facts_more: of the blind fold, too."""
+    assert (shared / "gold" / "pages_dev.jsonl").is_file()
+    pages = {row["id"]: row for row in rows("pages_dev")}
+    articles = [(row["fold"], shingles(row["text"])) for row in rows("facts_more")]
+    for row in rows(judged_lines.JUDGED):
+        if row["set"] == "pages_dev":
+            mine = shingles(pages[row["id"]]["text"])
+            same = {fold for fold, other in articles if common(mine, other) > COPIED}
+            assert same <= {row["fold"]}
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every eight words that stand together."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[n : n + 8]) for n in range(max(1, len(words) - 7))}
+
+
+def common(one: set[tuple[str, ...]], two: set[tuple[str, ...]]) -> float:
+    return len(one & two) / min(len(one), len(two))
 
 
 def _is_bare(line: dict[str, Any]) -> bool:
