@@ -46,7 +46,7 @@ ENOUGH = 2
 """Fewer lines than that are filled up with filler."""
 LIMITS = {Part.HAPPENED: 6, Part.BEFORE: 1}
 """Lines of a part; 4 of those not named here."""
-ALONE, LEANS = 0.2, 0.4
+ALONE, LEANS = 0.2, 0.35
 """How likely a sentence misleads alone: at most so much, it is told alone whatever it points at;
 from so much on, only right after the sentence before it."""
 GROUP_WORDS = 28
