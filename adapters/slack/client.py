@@ -18,7 +18,6 @@ from adapters.slack.rendering import parts, render
 from adapters.slack.sending import answer_to, shown
 from adapters.slack.user_locale import Settings, UserLocale, nothing_set
 from briefs.errors import (
-    GiveUp,
     NotFound,
     NotSent,
     PlaceDeleted,
@@ -229,7 +228,10 @@ class SlackChat:
         return list(answer.get("messages") or ()), following or None
 
     async def message(self, workspace: str, channel: str, stamp: str) -> Mapping[str, Any] | None:
-        """One message, in a thread or not; None where the bot cannot read it. Raises: TryLater."""
+        """One message, in a thread or not; None where Slack says that there is none.
+
+        Raises: GiveUp where the bot may not read it, TryLater.
+        """
         client = await self._clients(workspace)
         arguments: dict[str, Any] = {
             "oldest": stamp,
@@ -241,8 +243,7 @@ class SlackChat:
         try:
             with self._in_turn(workspace, call.__name__, ""):
                 answer = await answer_to(call(channel=channel, ts=stamp, **arguments))
-        except GiveUp as error:
-            log.info("a message cannot be read: %s", error)
+        except NotFound:
             return None
         messages: list[Mapping[str, Any]] = answer.get("messages") or []
         return next((one for one in messages if one.get("ts") == stamp), None)

@@ -22,7 +22,7 @@ from adapters.slack.listeners.context import Asker, ListenerContext
 from adapters.slack.listeners.greeter import Greeter
 from adapters.slack.listeners.home_tab import HomeTab
 from adapters.slack.listeners.message_memory import MessageMemory
-from briefs.errors import NotAllowed, TryLater
+from briefs.errors import GiveUp, NotAllowed, TryLater
 from briefs.model.chat import IncomingRequest, RequestKind
 from briefs.model.delivery import SourceDeleted
 from briefs.model.places import Place
@@ -171,6 +171,9 @@ class Events:
                 return await self.context.chat.message(team, channel, stamp)
         except TimeoutError as error:
             raise TryLater from error
+        except GiveUp as error:
+            log.info("a message cannot be read: %s", error)
+            return None
 
     # ------------------------------------------------------------------------- places
 

@@ -213,3 +213,17 @@ async def test_a_reply_that_somebody_deleted_is_not_pointed_to(
         [text] = after.texts()
         assert "About ferry" in text
         assert "Briefed here before" not in text
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["missing_scope", "channel_not_found", "not_in_channel", "no_permission", "internal_error"],
+)
+async def test_what_slack_does_not_show_is_not_taken_for_deleted(
+    sqlite_store: Store, fake: FakeSlack, refusal: str
+) -> None:
+    async with workspace(sqlite_store, fake) as before:
+        stamp = await asked(before)
+    remove(fake, stamp)
+    fake.trouble["conversations.replies"] = [refusal] * 20
+    assert len(await back(sqlite_store, fake, Here.texts)) == 1
