@@ -35,7 +35,7 @@ async def _run(*arguments: str, feed: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def text(request: pytest.FixtureRequest) -> str:
+def text() -> str:
     from tests.conftest import SHARED, missing
 
     missing("shared")

@@ -171,12 +171,12 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
-        await self._message_events.deleted(payload.channel_id, payload.guild_id, payload.message_id)
+        await self._message_events.deleted(payload.channel_id, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Many are gone."""
         for message in sorted(payload.message_ids):
-            await self._message_events.deleted(payload.channel_id, payload.guild_id, message)
+            await self._message_events.deleted(payload.channel_id, message)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Somebody asks by a reaction."""

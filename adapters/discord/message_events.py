@@ -151,9 +151,9 @@ class MessageEvents:
             or (self._me is not None and parsing.mentions(message, self._me))
         )
 
-    async def deleted(self, channel: int, guild: int | None, message: int) -> None:
+    async def deleted(self, channel: int, message: int) -> None:
         """A message is gone, somebody's or one of ours."""
-        place = await self._place(channel, guild)
+        place = await self._place(channel)
         if place is not None:
             gone = SourceDeleted(place, str(message))
             await self.quietly(partial(self._requests.deleted, gone))
@@ -201,7 +201,7 @@ class MessageEvents:
             else:
                 return
 
-    async def _place(self, channel: int, guild: int | None) -> Place | None:
+    async def _place(self, channel: int) -> Place | None:
         """An event names a channel by its number alone."""
         known: Any = self._bot.get_channel(channel)
         try:

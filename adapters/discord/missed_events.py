@@ -145,10 +145,7 @@ class MissedEvents:
         try:
             await channel.fetch_message(number)
         except discord.NotFound:
-            guild = getattr(channel, "guild", None)
-            await self._message_events.deleted(
-                channel.id, guild.id if guild is not None else None, number
-            )
+            await self._message_events.deleted(channel.id, number)
 
     async def _room(self, by: int = 1) -> None:
         """Take room for a request. Raises: EnoughAsked."""

@@ -98,9 +98,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def speech_line(
-    reaction: Reaction, on: SourceDocument, style: Style, *, bare: bool = False
-) -> Line | None:
+def speech_line(reaction: Reaction, on: SourceDocument, style: Style) -> Line | None:
     """A reaction -> "Name, role: words"; None if no wording passes the checker."""
     if reaction.speaker.name.lower() in PRONOUNS or not reaction.content:
         return None

@@ -32,7 +32,6 @@ class Language:
     code: str
     tables: Mapping[str, Mapping[str, Entry]]
     plural: Callable[[float], str]
-    categories: frozenset[str]
 
     def find(self, table: str, key: str, values: Mapping[str, object]) -> str | None:
         """The sentence of a key, for the `count` among the values; None where there is none."""
@@ -55,7 +54,7 @@ def _language(file: Traversable) -> Language:
     code = file.name.removesuffix(".toml")
     rule = Locale.parse(code).plural_form
     tables = tomllib.loads(file.read_text("utf-8"))
-    return Language(code, tables, rule, rule.tags | {"other"})
+    return Language(code, tables, rule)
 
 
 LANGUAGES = load_languages(files("briefs.i18n"))

@@ -138,9 +138,7 @@ async def test_links_that_take_their_time_hold_up_no_post(jobs: Jobs) -> None:
         await runs.until(40)
 
 
-async def test_a_job_that_raises_harms_no_other(
-    jobs: Jobs, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_job_that_raises_harms_no_other(jobs: Jobs) -> None:
     runs = Runs()
 
     async def fail(key: str) -> datetime | None:

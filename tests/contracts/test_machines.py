@@ -51,7 +51,7 @@ async def machines(
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_four_deliveries_to_two_machines_give_one_reply(
-    machines: tuple[FakeChat, list[Machine]], clock: FakeClock, seed: int
+    machines: tuple[FakeChat, list[Machine]], seed: int
 ) -> None:
     chat, made = machines
     messages: list[LinkSeen] = [

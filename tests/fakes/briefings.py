@@ -20,9 +20,6 @@ from briefs.model.facts import Facts
 
 SENTENCE = re.compile(r"\S.*?[.!?]”?(?=\s|$)", re.DOTALL)
 
-Said = tuple[str, Wording, int, int]
-"""Text of a piece, its wording, paragraph and sentence (both from 1)."""
-
 
 class Source:
     """Paragraphs of an invented article, and the pieces that cite them."""

@@ -26,7 +26,6 @@ from tests.fakes.discord_values import (
 )
 
 Payload = dict[str, Any]
-EPHEMERAL = 64
 
 
 class Routes:

@@ -125,9 +125,7 @@ def test_a_text_in_the_store(vector: Vector, briefing: Briefing) -> None:
     assert from_json(Briefing, stored) == briefing
 
 
-def test_a_text_in_the_log(
-    vector: Vector, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_text_in_the_log(vector: Vector, capsys: pytest.CaptureFixture[str]) -> None:
     root = logging.getLogger()
     before = root.handlers[:], root.level
     set_up(load({"READOUT_LOG_FORMAT": "json"}))

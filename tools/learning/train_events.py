@@ -93,7 +93,10 @@ def _parties(texts: Sequence[Text], kind: str, model: Any) -> Examples:
     for text, clue, events in _telling(texts, kind):
         trigger = strongest_trigger(model, clue)
         everyone = text.inputs.candidates_in(clue)
-        truth = (_named_right if text.whole else _words_right)(text, everyone, events, kind)
+        if text.whole:
+            truth = _named_right(everyone, events, kind)
+        else:
+            truth = _words_right(text, everyone, events, kind)
         for one, right in zip(everyone, truth, strict=True):
             if right is not None:
                 examples.names.append(describe(text.inputs.words, trigger, one, everyone))
@@ -105,7 +108,7 @@ def _parties(texts: Sequence[Text], kind: str, model: Any) -> Examples:
 
 
 def _named_right(
-    text: Text, everyone: Sequence[Candidate], events: Sequence[Row], kind: str
+    everyone: Sequence[Candidate], events: Sequence[Row], kind: str
 ) -> list[bool | None]:
     """Candidates of an article's sentence -> whether they are parties; None: nobody knows."""
     same = scoring_rules().same_name

@@ -34,13 +34,6 @@ ENOUGH_CHARS = 200
 
 CHANGES = ("pause", "resume", "skip", "remove")
 
-DIGEST = ("list", "add", "preview", "edit", *CHANGES)
-READOUT = (
-    "settings", "mode", "quiet", "reply", "language", "mute", "unmute", "optout", "optin", "erase",
-    "help",
-)  # fmt: skip
-"""What the usage hints of both manifests name."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commands:

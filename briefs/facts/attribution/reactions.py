@@ -160,7 +160,7 @@ def to_reaction(tokens: TokenTable, registry: Registry, judged: ReactionJudgemen
     """Statement with its side -> Reaction: its words, the speaker, the outlet, the evidence."""
     said, (stance, sure) = judged.said, judged.side
     cue, parts = said.claim.cue, said.statement.parts
-    about = said.statement.about or (None if said.follows else target_of(tokens, cue.at, parts))
+    about = said.statement.about or (None if said.follows else target_of(tokens, cue.at))
     signs = measure(tokens, None if said.cue is None else cue.at, parts)[1] if sure else []
     sentence = tokens.span(tokens.sents[tokens.sent[parts[0][0]]])
     return Reaction(

@@ -40,7 +40,6 @@ class Entity:
     countries: list[str] = field(default_factory=list)
     gender: str = ""
     first: tuple[int, int] = (0, 0)
-    votes: Counter[str] = field(default_factory=Counter)
 
     @property
     def offices(self) -> frozenset[str]:

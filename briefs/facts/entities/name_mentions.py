@@ -95,7 +95,7 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
             continue
         size, entry = hit
         if entry.kind is Kind.PERSON:
-            size = _to_end_of_name(doc, at, at + size) - at
+            size = _to_end_of_name(doc, at + size) - at
         if entry.kind is not Kind.PERSON and _inside_longer(
             doc, at, at + size, country=entry.kind is Kind.COUNTRY and not entry.adjective
         ):
@@ -113,7 +113,7 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
     return found
 
 
-def _to_end_of_name(doc: Doc, start: int, end: int) -> int:
+def _to_end_of_name(doc: Doc, end: int) -> int:
     """Where the model's person goes on after a known name: "King Salman| bin Abdulaziz"."""
     if doc[end - 1].ent_type_ == "PERSON":
         while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].tag_ in NAME_TAGS:

@@ -190,7 +190,7 @@ class Registry:
             return beside
         if _may_be_role(token):
             return self._roles.get((block, token.i))
-        return self._stand_in(token, block) if is_nominal(token) else None
+        return self._stand_in(token) if is_nominal(token) else None
 
     def _apposition(self, token: Token, block: int) -> int | None:
         """Head -> its apposition: "a representative, |Ada Bell|", "the carmaker |Volta|"."""
@@ -266,7 +266,7 @@ class Registry:
                 found.append(entity.name)
         return tuple(dict.fromkeys(found))
 
-    def _stand_in(self, token: Token, block: int) -> int | None:
+    def _stand_in(self, token: Token) -> int | None:
         """Body noun -> body: "the committee": the only body here whose name ends so."""
         if token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
             return None

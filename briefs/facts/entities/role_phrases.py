@@ -43,7 +43,7 @@ def roles_at(doc: Doc, start: int, end: int) -> list[str]:
         _title_before(doc, start),
         _apposition_after(doc, end),
         _apposition_before(doc, start),
-        _copula(doc, start, end),
+        _copula(doc, end),
     ]
     return [phrase for phrase in found if phrase]
 
@@ -221,7 +221,7 @@ def _role_of_place(doc: Doc, start: int) -> str | None:
 _ANYBODY = frozenset(("man", "woman", "boy", "girl", "lady", "gentleman", "friend"))
 
 
-def _copula(doc: Doc, start: int, end: int) -> str | None:
+def _copula(doc: Doc, end: int) -> str | None:
     name = doc[end - 1]
     if name.dep_ != "nsubj" or base(name.head) != "be":
         return None

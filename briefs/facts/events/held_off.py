@@ -47,7 +47,7 @@ def held_off(token: Token) -> bool:
         above = at.head
         if above.i == at.i:
             return False
-        if _under_preposition(at, above) or _under_verb(at, above) or _in_false_report(at, above):
+        if _under_preposition(above) or _under_verb(at, above) or _in_false_report(at, above):
             return True
         if is_verb(above) and not _is_loose(above):
             return False
@@ -60,7 +60,7 @@ def _is_loose(verb: Token) -> bool:
     return verb.tag_ in {"VBG", "VB"} or verb.dep_ in {"acl", "relcl", "ccomp"}
 
 
-def _under_preposition(at: Token, prep: Token) -> bool:
+def _under_preposition(prep: Token) -> bool:
     if prep.tag_ not in {"IN", "TO"}:
         return False
     word, before = prep.lower_, prep.nbor(-1).lower_ if prep.i else ""

@@ -99,9 +99,7 @@ async def test_a_server_that_the_operator_has_not_named_is_left(
         assert await world.requests.joined_workspaces("discord") == frozenset()
 
 
-async def test_the_doctor_tells_what_is_missing(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_doctor_tells_what_is_missing(world: World) -> None:
     server = DiscordServer(world.clock)
     await server.start()
     try:

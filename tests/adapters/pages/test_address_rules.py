@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-from pathlib import Path
 
 import pytest
 
@@ -108,7 +107,7 @@ def test_what_is_no_network_is_a_fault(name: str, value: str) -> None:
     assert value not in str(fault.value)
 
 
-async def test_the_fetcher_obeys_and_counts(tmp_path: Path) -> None:
+async def test_the_fetcher_obeys_and_counts() -> None:
     async with Site(answer_bytes(b"<p>Hello</p>")) as site:
         dials = Dials(site.port)
         async with Fetcher(

@@ -41,9 +41,7 @@ async def test_an_odd_address_gets_its_one_line(url: str) -> None:
     [KeyError("x"), RuntimeError("x"), UnicodeDecodeError("idna", b"", 0, 1, "x"), AssertionError(), RecursionError()],
     ids=repr,
 )  # fmt: skip
-async def test_no_fault_of_ours_leaves_a_fetch_as_it_is(
-    fault: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_no_fault_of_ours_leaves_a_fetch_as_it_is(fault: Exception) -> None:
     async def resolver(host: str, port: int) -> list[str]:
         raise fault
 

@@ -132,7 +132,7 @@ def test_wrong_usage_is_code_2(verb: tuple[str, ...], capsys: Said) -> None:
 # --------------------------------------------------------------------- what is done
 
 
-def test_a_digest_from_its_beginning_to_its_end(data: Path, capsys: Said) -> None:
+def test_a_digest_from_its_beginning_to_its_end(capsys: Said) -> None:
     said = done(capsys, *ADD, "--at", "8 am", "--days", "daily", "--topics", "ferry")
     assert "08:00 Europe/Berlin, daily" in said
     key = said.splitlines()[1].split()[0]
@@ -208,7 +208,7 @@ def test_a_locked_store_is_told(data: Path, capsys: Said, monkeypatch: pytest.Mo
     other.close()
 
 
-def test_erasing_asks_first(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_erasing_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert main(["erase", "web", "", "--person", "U1"]) == 1
 
@@ -295,9 +295,7 @@ def test_feeds_go_out_as_a_list_and_come_in_again(tmp_path: Path, capsys: Said) 
 
 
 @pytest.mark.parametrize("text", ["", "no list", "<html></html>", "<opml><body/></opml>"])
-def test_a_file_that_is_no_list_is_told(
-    text: str, data: Path, tmp_path: Path, capsys: Said
-) -> None:
+def test_a_file_that_is_no_list_is_told(text: str, tmp_path: Path, capsys: Said) -> None:
     (tmp_path / "x.opml").write_text(text)
     refused(capsys, "feed", "import", str(tmp_path / "x.opml"))
     assert "OPML file" in refused(capsys, "feed", "import", str(tmp_path / "missing.opml"))

@@ -36,7 +36,7 @@ def edited(world: World, *links: str, after_s: float = 1) -> SourceEdited:
     return SourceEdited(PLACE, "m1", links, world.clock() + timedelta(seconds=after_s))
 
 
-def deleted(world: World) -> SourceDeleted:
+def deleted() -> SourceDeleted:
     return SourceDeleted(PLACE, "m1")
 
 
@@ -204,7 +204,7 @@ async def test_a_deleted_message_leaves_no_reply(world: World, order: tuple[str,
             case "edit":
                 await world.edit_follower.edited(edited(world, TWO))
             case "delete":
-                await world.edit_follower.deleted(deleted(world))
+                await world.edit_follower.deleted(deleted())
             case _:
                 await world.jobs.run()
     await world.jobs.run()
@@ -220,7 +220,7 @@ async def test_an_edit_during_the_briefing_wins(world: World) -> None:
 
 
 async def test_a_deletion_during_the_briefing_wins(world: World) -> None:
-    world.pages.meanwhile[ONE] = lambda: world.edit_follower.deleted(deleted(world))
+    world.pages.meanwhile[ONE] = lambda: world.edit_follower.deleted(deleted())
     await world.link_answerer.admit(seen("m1", ONE))
     await world.jobs.run()
     assert world.chat.messages == {}
@@ -245,7 +245,7 @@ async def test_a_deletion_after_a_lost_reply_takes_it_away(world: World) -> None
     world.chat.trouble = [LOST]
     await world.link_answerer.admit(seen("m1", ONE))
     await world.jobs.run(until=world.clock())
-    await world.edit_follower.deleted(deleted(world))
+    await world.edit_follower.deleted(deleted())
     await world.jobs.run()
     assert world.chat.messages == {}
 

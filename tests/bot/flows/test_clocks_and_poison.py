@@ -259,7 +259,7 @@ class Waking:
 
 @pytest.mark.parametrize("slept", [timedelta(seconds=95), timedelta(minutes=10), timedelta(days=2)])
 async def test_a_machine_that_slept_in_the_middle_of_a_send_posts_nothing_late(
-    world: World, slept: timedelta, monkeypatch: pytest.MonkeyPatch
+    world: World, slept: timedelta
 ) -> None:
     """It wakes when another has done its work: its own request goes no further."""
     sleeper = Waking(world.clock)

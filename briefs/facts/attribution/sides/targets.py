@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stance_words import BLAME, LABEL, PRAISE
@@ -30,8 +30,8 @@ MOST = 16
 """Words of a target at most: a longer one is a clause that the parser lost."""
 
 
-def target_of(tokens: TokenTable, cue: int, parts: Sequence[Range]) -> Range | None:
-    """(TokenTable, reporting word, content) -> the words that say what it is about, or None."""
+def target_of(tokens: TokenTable, cue: int) -> Range | None:
+    """(TokenTable, reporting word) -> the words that say what it is about, or None."""
     for head in _heads(tokens, cue):
         named = tokens.tag[head] not in _PRONOUNS and tokens.ent[head] not in _NO_THING
         part = _phrase(tokens, head, stem(tokens.lower[cue]) in _AT)

@@ -79,7 +79,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
         others += direct
     elif not others and any(p.lower_ == "with" for p, _ in preps(verb)):
         return None  # "met with resistance"
-    if not others and len(parties) < 2 and not _many(context, verb, block, parties):
+    if not others and len(parties) < 2 and not _many(verb, parties):
         return None
     if _is_match(verb) or _is_private(parties, others, met):
         return None
@@ -128,7 +128,7 @@ def _reciprocal(token: Token) -> bool:
     return token.lower_ in {"other", "another"}
 
 
-def _many(context: EventContext, verb: Token, block: int, parties: Sequence[Party]) -> bool:
+def _many(verb: Token, parties: Sequence[Party]) -> bool:
     """Whether a lone subject can meet by itself: "NATO ministers", "the committee"."""
     head = logical_subject(verb)
     if head is None or not parties:

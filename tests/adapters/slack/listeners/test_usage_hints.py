@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.listeners.commands import DIGEST, READOUT
+from adapters.slack.listeners.commands import CHANGES
 from adapters.slack.manifest import MANIFEST, MINIMAL
 from adapters.slack.parsing import request_in
 from tests.adapters.slack.conftest import Here
 
-VERBS = {"/digest": DIGEST, "/readout": READOUT}
+READOUT = "settings mode quiet reply language mute unmute optout optin erase help"
+VERBS = {
+    "/digest": ("list", "add", "preview", "edit", *CHANGES),
+    "/readout": tuple(READOUT.split()),
+}
 NO = ("did not understand", "no such mode", "no such language", "not a place", "Say what to erase")
 
 

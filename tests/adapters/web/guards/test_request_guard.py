@@ -4,7 +4,6 @@ import httpx
 import pytest
 
 from adapters.web.app import create_app
-from tests.adapters.web.conftest import Chain
 from tests.fakes.paste_service import MemoryPasteService
 
 
@@ -46,7 +45,7 @@ async def test_it_answers_under_its_own_names_only(
     ],
 )
 async def test_forms_of_other_sites_are_refused(
-    client: httpx.AsyncClient, chain: Chain, headers: dict[str, str], allowed: bool
+    client: httpx.AsyncClient, headers: dict[str, str], allowed: bool
 ) -> None:
     answer = await client.post("/example", headers=headers)
     assert (answer.status_code == 303) is allowed

@@ -203,9 +203,7 @@ async def test_previews_are_handed_in(paste_service: MemoryPasteService) -> None
 
 
 @pytest.mark.parametrize("seen", ["9" * 5000, "-1", "²", "x", ""])
-async def test_any_number_of_seen_stages_is_answered(
-    client: httpx.AsyncClient, paste_service: MemoryPasteService, seen: str
-) -> None:
+async def test_any_number_of_seen_stages_is_answered(client: httpx.AsyncClient, seen: str) -> None:
     job = (await client.post("/brief", data={"box": LINK})).headers["location"]
     assert (await client.get(f"{job}/stages", params={"seen": seen})).status_code == 200
 

@@ -29,7 +29,7 @@ from tests.briefs.facts.fact_sentences import reactions_in, tokens_of
 def test_target(text: str, cue: str, about: str | None) -> None:
     tokens = tokens_of(text)
     at = next(c.at for c in find_cues(tokens) if tokens.lower[c.at] == cue)
-    found = target_of(tokens, at, ())
+    found = target_of(tokens, at)
     assert (None if found is None else tokens.words(found)) == about
 
 
