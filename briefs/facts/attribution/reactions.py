@@ -27,13 +27,13 @@ from briefs.facts.attribution.claim_spans.stance_acts import is_stance_act
 from briefs.facts.attribution.occasions import describe_occasion, latest_year
 from briefs.facts.attribution.sides.side_features import SideFeatures, describe_side
 from briefs.facts.attribution.sides.side_model import SideModel, judge_sides
-from briefs.facts.attribution.sides.stance import measure, shown_by
+from briefs.facts.attribution.sides.stance import measure, stance_evidence
 from briefs.facts.attribution.sides.targets import target_of
 from briefs.facts.attribution.speakers.credited_outlets import messenger_of, outlet_of
 from briefs.facts.attribution.speakers.speaker_model import Question, SpeakerModel, answer
 from briefs.facts.attribution.statements import (
     ResolvedStatement,
-    following,
+    find_continuations,
     is_quoted,
     statements,
 )
@@ -90,7 +90,7 @@ def find_said(
         if one is not None and tokens.lower[one.head] != "you"
         for statement in statements(tokens, claim)
     ]
-    return [*found, *following(tokens, found)]
+    return [*found, *find_continuations(tokens, found)]
 
 
 def questions(tokens: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> list[Question]:
@@ -173,7 +173,7 @@ def to_reaction(tokens: TokenTable, registry: Registry, judged: ReactionJudgemen
         evidence=sentence if said.follows else evidence_of(tokens, cue, parts),
         about=None if about is None else " ".join(tokens.words(about).split()),
         via=outlet_of(tokens, cue, registry) or messenger_of(tokens, said.claim.messenger),
-        stance_cue=shown_by(tokens, signs, stance),
+        stance_cue=stance_evidence(tokens, signs, stance),
         stance_confidence=sure,
         old=judged.old,
         confidence=judged.confidence,

@@ -49,7 +49,9 @@ class ResolvedStatement:
         return None if self.follows else self.claim.cue
 
 
-def following(tokens: TokenTable, said: Sequence[ResolvedStatement]) -> list[ResolvedStatement]:
+def find_continuations(
+    tokens: TokenTable, said: Sequence[ResolvedStatement]
+) -> list[ResolvedStatement]:
     """Statements -> the quotes that stand alone in the paragraphs after them: same speakers.
 
     `The bridge is old, she said.` / `"We will rebuild it."` Not after a quote of hers, which
@@ -64,13 +66,13 @@ def following(tokens: TokenTable, said: Sequence[ResolvedStatement]) -> list[Res
         before = last.get(segment.block - 1)
         if not alone or segment.depth or part[1] - part[0] < SENTENCE or before is None:
             continue
-        if _is_handed_on(tokens, before) and taken.isdisjoint(range(*part)):
+        if _may_continue(tokens, before) and taken.isdisjoint(range(*part)):
             statement = Statement((part,))
             found.append(replace(before, statement=statement, follows=True))
     return found
 
 
-def _is_handed_on(tokens: TokenTable, said: ResolvedStatement) -> bool:
+def _may_continue(tokens: TokenTable, said: ResolvedStatement) -> bool:
     """Whether its paragraph ends with what was said, and not with a whole quote."""
     cue, parts = said.claim.cue, said.statement.parts
     block = tokens.block[cue.at]

@@ -30,13 +30,13 @@ class _Member:
     index: int
 
 
-def lists(
-    docs: Sequence[Doc], linked: MentionClusters
+def find_coordinations(
+    docs: Sequence[Doc], clusters: MentionClusters
 ) -> Mapping[tuple[int, int], tuple[int, ...]]:
     """Docs, names -> {(block, token): indexes of the whole list}."""
     found: dict[tuple[int, int], tuple[int, ...]] = {}
     for block, doc in enumerate(docs):
-        for run in _runs(doc, _members(doc, block, linked), block, linked):
+        for run in _runs(doc, _members(doc, block, clusters), block, clusters):
             indexes = tuple(dict.fromkeys(m.index for m in run))
             for m in run:
                 for token in range(m.start, m.end):
@@ -44,30 +44,30 @@ def lists(
     return found
 
 
-def _members(doc: Doc, block: int, linked: MentionClusters) -> list[_Member]:
+def _members(doc: Doc, block: int, clusters: MentionClusters) -> list[_Member]:
     """Names that stand for themselves, not as somebody's demonym or possessor."""
     members: list[_Member] = []
     at = 0
     while at < len(doc):
-        index = linked.at.get((block, at))
+        index = clusters.at.get((block, at))
         if index is None:
             at += 1
             continue
         start = at
-        while at < len(doc) and linked.at.get((block, at)) == index:
+        while at < len(doc) and clusters.at.get((block, at)) == index:
             at += 1
         possessed = at < len(doc) and doc[at].tag_ == "POS"
-        modifier = linked.entities[index].kind is not Kind.PERSON and (
-            (block, start) in linked.adjectives
+        modifier = clusters.entities[index].kind is not Kind.PERSON and (
+            (block, start) in clusters.adjectives
             or (at < len(doc) and is_nominal(doc[at]) and doc[at - 1].dep_ in {"compound", "amod"})
         )
         if not possessed and not modifier:
             members.append(_Member(start, at, index))
-    return _with_their_countries(doc, members, linked)
+    return _with_their_countries(doc, members, clusters)
 
 
 def _with_their_countries(
-    doc: Doc, members: list[_Member], linked: MentionClusters
+    doc: Doc, members: list[_Member], clusters: MentionClusters
 ) -> list[_Member]:
     """As in "President |Ada Bell of Ruria| and Chancellor Omid Rad": it is hers, no member.
 
@@ -80,10 +80,10 @@ def _with_their_countries(
             bool(joined)
             and joined[-1].end == m.start - 1
             and doc[m.start - 1].lower_ == "of"
-            and linked.entities[joined[-1].index].kind is Kind.PERSON
-            and linked.entities[m.index].kind is not Kind.PERSON
+            and clusters.entities[joined[-1].index].kind is Kind.PERSON
+            and clusters.entities[m.index].kind is not Kind.PERSON
             and after is not None
-            and linked.entities[after.index].kind is Kind.PERSON
+            and clusters.entities[after.index].kind is Kind.PERSON
         )
         if hers:
             joined[-1] = _Member(joined[-1].start, m.end, joined[-1].index)
@@ -93,7 +93,7 @@ def _with_their_countries(
 
 
 def _runs(
-    doc: Doc, members: Sequence[_Member], block: int, linked: MentionClusters
+    doc: Doc, members: Sequence[_Member], block: int, clusters: MentionClusters
 ) -> list[Sequence[_Member]]:
     runs: list[Sequence[_Member]] = []
     run: list[_Member] = []
@@ -101,10 +101,12 @@ def _runs(
     for m in members:
         between = list(doc[run[-1].end : m.start]) if run else []
         same = bool(run) and not doc[m.start].is_sent_start
-        if same and _joins(between, block, linked):
+        if same and _joins(between, block, clusters):
             has_and = any(t.lower_ in {"and", "&"} for t in between)
             joined = joined or has_and
-            plain = plain or (has_and and (between[0].text != "," or _set_off(doc, run[-1])))
+            plain = plain or (
+                has_and and (between[0].text != "," or _is_between_commas(doc, run[-1]))
+            )
             run.append(m)
             continue
         if joined and (plain or len(run) > 2):
@@ -115,12 +117,12 @@ def _runs(
     return runs
 
 
-def _set_off(doc: Doc, member: _Member) -> bool:
+def _is_between_commas(doc: Doc, member: _Member) -> bool:
     """Whether commas enclose the name: "the leader, |Omid Rad|, and Ada Bell"."""
     return member.start > 0 and doc[member.start - 1].text == ","
 
 
-def _joins(between: Sequence[Token], block: int, linked: MentionClusters) -> bool:
+def _joins(between: Sequence[Token], block: int, clusters: MentionClusters) -> bool:
     """Whether only joints, titles and demonyms stand between two names."""
     if not 0 < len(between) <= _MAX_BETWEEN:
         return False
@@ -130,8 +132,8 @@ def _joins(between: Sequence[Token], block: int, linked: MentionClusters) -> boo
     if not rest:
         return True
     modifiers = all(
-        is_nominal(t) or t.tag_ in {"JJ", "POS", "HYPH"} or (block, t.i) in linked.at
+        is_nominal(t) or t.tag_ in {"JJ", "POS", "HYPH"} or (block, t.i) in clusters.at
         or t.lower_ in {"of", "for"} for t in rest
     )  # fmt: skip
-    demonyms = all((block, t.i) in linked.adjectives for t in rest)
+    demonyms = all((block, t.i) in clusters.adjectives for t in rest)
     return modifiers and (demonyms or any(is_role(t) for t in rest))

@@ -69,26 +69,26 @@ class MentionClusters:
     seats: frozenset[tuple[int, int]]
 
 
-def link(docs: Sequence[Doc], mentions: Sequence[Mention]) -> MentionClusters:
+def cluster_mentions(docs: Sequence[Doc], mentions: Sequence[Mention]) -> MentionClusters:
     """Docs and their mentions -> the article's entities."""
     kinds = _majority(mentions)
-    mentions = [_settle(m, kinds) for m in mentions]
+    mentions = [_with_majority_kind(m, kinds) for m in mentions]
     persons, bodies = _Persons(), _Bodies()
     for m in mentions:
         if m.kind is Kind.PERSON and len(gazetteer.fold(m.name)) > 1:
             person = persons.full(m)
-            person.gender = person.gender or _honoured(docs[m.block], m)
+            person.gender = person.gender or _honorific_gender(docs[m.block], m)
         elif m.kind is not Kind.PERSON and len(m.name.split()) > 1:
             bodies.add(m)
     owners = [(m, persons.find(m, docs) or bodies.find(m)) for m in mentions]
     for m, entity in owners:
         entity.places.append((m.block, m.start, m.end))
         if entity.kind is Kind.PERSON:
-            _dress(entity, docs[m.block], m)
-    return _indexed(owners)
+            _add_attributes(entity, docs[m.block], m)
+    return _index(owners)
 
 
-def _indexed(owners: Sequence[tuple[Mention, Entity]]) -> MentionClusters:
+def _index(owners: Sequence[tuple[Mention, Entity]]) -> MentionClusters:
     entities: list[Entity] = []
     index: dict[int, int] = {}
     at: dict[tuple[int, int], int] = {}
@@ -105,7 +105,7 @@ def _indexed(owners: Sequence[tuple[Mention, Entity]]) -> MentionClusters:
                 seats.add((m.block, token))
     for entity in entities:
         if entity.kind is Kind.PERSON:
-            _complete(entity, entities)
+            _complete_from_tables(entity, entities)
     return MentionClusters(tuple(entities), at, frozenset(adjectives), frozenset(seats))
 
 
@@ -118,7 +118,7 @@ def _majority(mentions: Sequence[Mention]) -> dict[tuple[str, ...], Kind]:
     return {key: max(count, key=lambda k: (count[k], k.value)) for key, count in votes.items()}
 
 
-def _settle(m: Mention, kinds: dict[tuple[str, ...], Kind]) -> Mention:
+def _with_majority_kind(m: Mention, kinds: dict[tuple[str, ...], Kind]) -> Mention:
     kind = kinds.get(gazetteer.fold(m.name), m.kind)
     if m.known or kind is m.kind:
         return m
@@ -126,7 +126,7 @@ def _settle(m: Mention, kinds: dict[tuple[str, ...], Kind]) -> Mention:
 
 
 @lru_cache(maxsize=4096)
-def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+def _core_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Name words without regnal titles, initials and suffixes."""
     core = tuple(w for w in words if len(w) > 1 and w not in {"jr", "sr", "ii", "iii", "iv"})
     return core or words
@@ -141,7 +141,9 @@ class _Persons:
 
     def full(self, m: Mention) -> Entity:
         words = gazetteer.fold(m.name)
-        bearers = self._by_first.setdefault(_core(words)[0], [])  # one person has one first word
+        bearers = self._by_first.setdefault(
+            _core_words(words)[0], []
+        )  # one person has one first word
         for person in bearers:
             if _same_person(person.words, words):
                 if len(words) > len(person.words) and not gazetteer.BY_NAME.get(person.name):
@@ -167,11 +169,11 @@ class _Persons:
             return None
         bearers = self._bearers(words[0])
         if m.kind is not Kind.PERSON and (not bearers or m.label in {"GPE", "ORG", "NORP"}):
-            family = any(_core(p.words)[-1] == words[0] for p in bearers)
-            if not (family and m.label != "NORP" and not _with_the(docs[m.block], m)):
+            family = any(_core_words(p.words)[-1] == words[0] for p in bearers)
+            if not (family and m.label != "NORP" and not _has_article(docs[m.block], m)):
                 return None
         if len(bearers) > 1:
-            bearers = self._told_apart(bearers, docs[m.block], m)
+            bearers = self._with_same_title(bearers, docs[m.block], m)
         if len(bearers) == 1 and not _much_later(bearers[0], m):
             return bearers[0]
         lone = next((p for p in self.all if p.words == words), None)
@@ -186,7 +188,7 @@ class _Persons:
         if not m.adjective or m.end - m.start > 1 or word.dep_ in {"amod", "compound"}:
             return False
         low = word.lower_
-        return any(len(p.words) > 1 and _core(p.words)[-1] == low for p in self.all)
+        return any(len(p.words) > 1 and _core_words(p.words)[-1] == low for p in self.all)
 
     def _bearers(self, word: str) -> list[Entity]:
         """Who has the word for a family name; else who has it for a first or East Asian one."""
@@ -194,11 +196,16 @@ class _Persons:
             p
             for p in self.all
             if len(p.words) > 1
-            and (_core(p.words)[-1] == word or (_eastern(p) and p.words[0] == word))
+            and (
+                _core_words(p.words)[-1] == word
+                or (_is_family_name_first(p) and p.words[0] == word)
+            )
         ]
-        return family or [p for p in self.all if len(p.words) > 1 and _core(p.words)[0] == word]
+        return family or [
+            p for p in self.all if len(p.words) > 1 and _core_words(p.words)[0] == word
+        ]
 
-    def _told_apart(self, bearers: list[Entity], doc: Doc, m: Mention) -> list[Entity]:
+    def _with_same_title(self, bearers: list[Entity], doc: Doc, m: Mention) -> list[Entity]:
         before = doc[m.start - 1] if m.start else None
         if before is None:
             return bearers
@@ -217,11 +224,11 @@ def _much_later(person: Entity, m: Mention) -> bool:
     return person.first > (m.block + _NEAR, 0) and not gazetteer.BY_NAME.get(person.name)
 
 
-def _with_the(doc: Doc, m: Mention) -> bool:
+def _has_article(doc: Doc, m: Mention) -> bool:
     return m.start > 0 and doc[m.start - 1].lower_ == "the"
 
 
-def _eastern(person: Entity) -> bool:
+def _is_family_name_first(person: Entity) -> bool:
     return bool(set(person.countries) & gazetteer.FAMILY_FIRST)
 
 
@@ -231,7 +238,7 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     if ("sr" in a) is not ("sr" in b):
         return False  # a father is another person
-    a, b = _core(a), _core(b)
+    a, b = _core_words(a), _core_words(b)
     if len(a) < 2 or len(b) < 2:
         return False
     short, long = sorted((a, b), key=len)
@@ -273,7 +280,7 @@ class _Bodies:
         return self.add(m)
 
 
-def _dress(person: Entity, doc: Doc, m: Mention) -> None:
+def _add_attributes(person: Entity, doc: Doc, m: Mention) -> None:
     """Add the roles, countries and gender that this mention shows."""
     for role in roles_at(doc, m.start, m.end):
         if role not in person.roles:
@@ -281,10 +288,10 @@ def _dress(person: Entity, doc: Doc, m: Mention) -> None:
         for country in gazetteer.countries_in(_words(role)):
             if country not in person.countries:
                 person.countries.append(country)
-    person.gender = person.gender or _honoured(doc, m)
+    person.gender = person.gender or _honorific_gender(doc, m)
 
 
-def _honoured(doc: Doc, m: Mention) -> str:
+def _honorific_gender(doc: Doc, m: Mention) -> str:
     """The gender of the honorific before a name: "|Mrs.| Bell"."""
     return HONORIFICS.get(doc[m.start - 1].lower_.rstrip("."), "") if m.start else ""
 
@@ -293,7 +300,7 @@ def _words(text: str) -> list[str]:
     return text.replace("'s", " 's").replace("’s", " ’s").split()
 
 
-def _complete(person: Entity, entities: Sequence[Entity]) -> None:
+def _complete_from_tables(person: Entity, entities: Sequence[Entity]) -> None:
     """Give a lone family name its table name; give known persons gender and country."""
     if len(person.words) == 1 and not (len(person.name) > 2 and person.name.isupper()):
         rows = gazetteer.BY_SURNAME.get(person.words[0], ())

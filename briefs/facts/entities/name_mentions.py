@@ -24,8 +24,8 @@ from briefs.facts.entities.name_patterns import (
     acts,
     bare,
     capital,
-    hangs_on,
     in_pact,
+    is_hyphenated,
     is_name,
     is_pair,
     is_title,
@@ -80,7 +80,7 @@ def mentions(doc: Doc, block: int) -> list[Mention]:
         if mention is not None:
             found.append(mention)
             taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    found += _missed(doc, block, taken)
+    found += _unlabelled_names(doc, block, taken)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -122,15 +122,15 @@ def _to_end_of_name(doc: Doc, end: int) -> int:
 
 
 # Bodies whose full name readers know better than the article's abbreviation.
-_SPELT_OUT = frozenset({"European Union", "United Nations"})
+_KNOWN_BY_FULL_NAME = frozenset({"European Union", "United Nations"})
 
 
 def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
-    if entry.kind is not Kind.BODY or entry.name in _SPELT_OUT:
+    if entry.kind is not Kind.BODY or entry.name in _KNOWN_BY_FULL_NAME:
         return ""
     if doc[end - 1].tag_.startswith("JJ"):  # "Congressional leaders"
         return entry.name
-    return _printed(doc, start, end)
+    return _printed_form(doc, start, end)
 
 
 def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
@@ -181,7 +181,7 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
     place = kind is Kind.COUNTRY
     if place:
         kind = Kind.BODY  # a city or a state that no table knows: it acts, or it is a seat
-    name = _printed(doc, start, end)
+    name = _printed_form(doc, start, end)
     return Mention(block, start, end, name, kind, label=entity.label_, seat=place)
 
 
@@ -196,7 +196,7 @@ def _hyphenated(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int,
 
     Not "Mora-era", "Bell-Mora talks": what is joined is a small letter's syllable.
     """
-    while end + 1 < len(doc) and hangs_on(doc, end + 1) and not taken[end + 1]:
+    while end + 1 < len(doc) and is_hyphenated(doc, end + 1) and not taken[end + 1]:
         if not _is_syllable(doc, start, end + 1):
             break
         end += 2
@@ -211,7 +211,7 @@ def _is_article_before(doc: Doc, at: int) -> bool:
     """Whether the word is an Arabic article that a hyphen joins to a name: "|el|-Sissi"."""
     if at + 2 >= len(doc) or doc[at].lower_ not in _BEFORE_HYPHEN:
         return False
-    return hangs_on(doc, at + 2) and capital(doc[at + 2])
+    return is_hyphenated(doc, at + 2) and capital(doc[at + 2])
 
 
 def _is_syllable(doc: Doc, start: int, at: int) -> bool:
@@ -226,11 +226,11 @@ def _is_syllable(doc: Doc, start: int, at: int) -> bool:
     return short and family and word.tag_ != "VBN" and word.lower_ not in _COMPOUNDED
 
 
-def _printed(doc: Doc, start: int, end: int) -> str:
+def _printed_form(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc[start:end].text.split())
 
 
-def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
+def _unlabelled_names(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
     """Runs of proper nouns that the model gave no entity: persons after a title, else other."""
     found, at = [], 0
     while at < len(doc):
@@ -262,7 +262,7 @@ def _missed(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
                 kind = Kind.PERSON
             elif kind is Kind.OTHER and acts(doc[end - 1]):
                 kind = Kind.BODY
-            found.append(Mention(block, start, end, _printed(doc, start, end), kind))
+            found.append(Mention(block, start, end, _printed_form(doc, start, end), kind))
         at = end
     return found
 
@@ -285,7 +285,7 @@ def _run_end(doc: Doc, at: int, taken: list[bool]) -> int:
 
 def _is_joined(doc: Doc, at: int) -> bool:
     """Whether a hyphen joins a name to the one before; not "the Bell-Mora talks", two persons."""
-    joined = hangs_on(doc, at) and capital(doc[at - 2]) and _goes_on(doc[at])
+    joined = is_hyphenated(doc, at) and capital(doc[at - 2]) and _goes_on(doc[at])
     return joined and not is_pair(doc[at - 2 : at + 1].text)
 
 

@@ -153,7 +153,7 @@ def person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[in
         start -= 1
     for i in range(start, end):
         word = doc[i]
-        loose = word.text.islower() and bare(word) not in PARTICLES and not hangs_on(doc, i)
+        loose = word.text.islower() and bare(word) not in PARTICLES and not is_hyphenated(doc, i)
         if (word.is_punct and word.text not in {"-", "."}) or word.is_space or loose:
             end = i
             break
@@ -164,7 +164,7 @@ def person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[in
     return start, end
 
 
-def hangs_on(doc: Doc, at: int) -> bool:
+def is_hyphenated(doc: Doc, at: int) -> bool:
     """Whether a hyphen without spaces joins the word to the one before: "Do|-hoon|"."""
     if at < 2 or doc[at - 1].text not in HYPHENS:
         return False

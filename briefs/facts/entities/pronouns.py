@@ -27,7 +27,7 @@ GENDERS = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _BACK = 2  # sentences before the pronoun's own that are looked at
-_Named = list[tuple[Token, int]]
+_NamedHeads = list[tuple[Token, int]]
 
 
 class Pronouns:
@@ -36,24 +36,26 @@ class Pronouns:
     def __init__(
         self,
         docs: Sequence[Doc],
-        linked: MentionClusters,
+        clusters: MentionClusters,
         roles: Mapping[tuple[int, int], int],
         lists: Mapping[tuple[int, int], tuple[int, ...]],
     ) -> None:
         self._lists = lists
-        self._entities = linked.entities
+        self._entities = clusters.entities
         self._of: dict[tuple[int, int], int] = {}
         self._demonyms: list[list[tuple[int, int]]] = []  # token, which country
-        self._named: list[_Named] = []  # heads of names, roles and resolved pronouns
+        self._named_heads: list[_NamedHeads] = []  # heads of names, roles and resolved pronouns
         sentences: list[tuple[int, int, int]] = []
         for block, doc in enumerate(docs):
             for sent in doc.sents:
                 self._of[block, sent.start] = len(sentences)
                 sentences.append((block, sent.start, sent.end))
-                self._named.append(_named(doc[sent.start : sent.end], block, linked, roles))
-                self._demonyms.append(_demonyms(sent.start, sent.end, block, linked))
+                self._named_heads.append(
+                    _named_heads(doc[sent.start : sent.end], block, clusters, roles)
+                )
+                self._demonyms.append(_demonyms(sent.start, sent.end, block, clusters))
         self._genders = [e.gender for e in self._entities]
-        self._learn(docs, sentences)
+        self._infer_genders(docs, sentences)
         self._resolved: dict[tuple[int, int], int | None] = {}
         for at, (block, start, end) in enumerate(sentences):
             for token in docs[block][start:end]:
@@ -65,11 +67,15 @@ class Pronouns:
         """Of each entity: "m", "f" or "" where it is not known."""
         return self._genders
 
-    def _learn(self, docs: Sequence[Doc], sentences: Sequence[tuple[int, int, int]]) -> None:
+    def _infer_genders(
+        self, docs: Sequence[Doc], sentences: Sequence[tuple[int, int, int]]
+    ) -> None:
         """Vote on genders where only one person is in reach."""
         votes: dict[int, Counter[str]] = {}
         for at, (block, start, end) in enumerate(sentences):
-            near = {i for k in (at - 1, at) if k >= 0 for _, i in self._persons(self._named[k])}
+            near = {
+                i for k in (at - 1, at) if k >= 0 for _, i in self._persons(self._named_heads[k])
+            }
             if len(near) != 1:
                 continue
             for token in docs[block][start:end]:
@@ -81,7 +87,7 @@ class Pronouns:
             if not self._genders[index] and best[1] > sum(count.values()) / 2:
                 self._genders[index] = best[0]
 
-    def _persons(self, named: Iterable[tuple[Token, int]], gender: str = "") -> _Named:
+    def _persons(self, named: Iterable[tuple[Token, int]], gender: str = "") -> _NamedHeads:
         return [
             (head, i)
             for head, i in named
@@ -93,8 +99,8 @@ class Pronouns:
         index = self._who(token, block, at)
         self._resolved[block, token.i] = index
         if index is not None:
-            self._named[at].append((token, index))
-            self._named[at].sort(key=lambda pair: pair[0].i)
+            self._named_heads[at].append((token, index))
+            self._named_heads[at].sort(key=lambda pair: pair[0].i)
 
     def resolve(self, token: Token, block: int) -> int | None:
         """A singular third-person pronoun -> index, or None."""
@@ -102,8 +108,8 @@ class Pronouns:
 
     def _who(self, token: Token, block: int, at: int) -> int | None:
         gender = GENDERS[token.lower_]
-        before = [p for p in self._persons(self._named[at], gender) if p[0].i < token.i]
-        whole = {head.i: i for head, i in self._persons(self._named[at], gender)}
+        before = [p for p in self._persons(self._named_heads[at], gender) if p[0].i < token.i]
+        whole = {head.i: i for head, i in self._persons(self._named_heads[at], gender)}
         if token.dep_ == "poss" or token.lower_.endswith("self"):
             own = _clause_subject(token)
             if own is not None and own.i in whole:
@@ -123,15 +129,15 @@ class Pronouns:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            return self._sure(found, gender)
+            return self._only_known(found, gender)
         for back in range(at - 1, max(at - _BACK - 1, -1), -1):
-            named = self._persons(self._named[back], gender)
-            found = _foremost(named) or {i for _, i in named}
+            named = self._persons(self._named_heads[back], gender)
+            found = _main_subjects(named) or {i for _, i in named}
             if found:
-                return next(iter(found)) if len(found) == 1 else self._sure(found, gender)
+                return next(iter(found)) if len(found) == 1 else self._only_known(found, gender)
         return None
 
-    def _sure(self, found: set[int], gender: str) -> int | None:
+    def _only_known(self, found: set[int], gender: str) -> int | None:
         """The only one whose gender is known to fit."""
         sure = [i for i in sorted(found) if self._genders[i] == gender]
         return sure[0] if len(sure) == 1 else None
@@ -145,7 +151,7 @@ class Pronouns:
             return ()
         kinds = (Kind.PERSON, Kind.COUNTRY) if kind is None else (kind,)
         for at in range(here, max(here - 6, -1), -1):
-            named = [(h, i) for h, i in self._named[at] if at < here or h.i < token.i]
+            named = [(h, i) for h, i in self._named_heads[at] if at < here or h.i < token.i]
             for wanted in kinds:
                 found = dict.fromkeys(i for _, i in named if self._entities[i].kind is wanted)
                 if wanted is Kind.COUNTRY and len(found) < 2:
@@ -162,7 +168,7 @@ class Pronouns:
         if here is None:
             return ()
         for at in range(here, max(here - _BACK - 1, -1), -1):
-            named = [(h, i) for h, i in self._named[at] if at < here or h.i < token.i]
+            named = [(h, i) for h, i in self._named_heads[at] if at < here or h.i < token.i]
             for head, index in named:
                 if head.dep_ in SUBJECTS:
                     joined = [i for h, i in named if h.dep_ == "conj" and head in h.ancestors]
@@ -173,32 +179,37 @@ class Pronouns:
         return ()
 
 
-def _named(
-    sent: Iterable[Token], block: int, linked: MentionClusters, roles: Mapping[tuple[int, int], int]
-) -> _Named:
+def _named_heads(
+    sent: Iterable[Token],
+    block: int,
+    clusters: MentionClusters,
+    roles: Mapping[tuple[int, int], int],
+) -> _NamedHeads:
     """The names and roles of a sentence, each by its head word."""
-    order: _Named = []
+    order: _NamedHeads = []
     for token in sent:
-        index = linked.at.get((block, token.i))
+        index = clusters.at.get((block, token.i))
         if index is None:
             index = roles.get((block, token.i))
             if index is not None:
                 order.append((token, index))
             continue
-        if (block, token.i) in linked.adjectives:
+        if (block, token.i) in clusters.adjectives:
             continue
-        inside = linked.at.get((block, token.head.i)) == index and token.head.i != token.i
+        inside = clusters.at.get((block, token.head.i)) == index and token.head.i != token.i
         if not inside:
             order.append((token, index))
     return order
 
 
-def _demonyms(start: int, end: int, block: int, linked: MentionClusters) -> list[tuple[int, int]]:
+def _demonyms(start: int, end: int, block: int, clusters: MentionClusters) -> list[tuple[int, int]]:
     """The countries of a sentence that only a demonym names."""
-    return [(t, linked.at[block, t]) for t in range(start, end) if (block, t) in linked.adjectives]
+    return [
+        (t, clusters.at[block, t]) for t in range(start, end) if (block, t) in clusters.adjectives
+    ]
 
 
-def _foremost(named: _Named) -> set[int]:
+def _main_subjects(named: _NamedHeads) -> set[int]:
     """The persons who are subjects of main clauses; else those of whom "who ..." tells."""
     main = {
         i

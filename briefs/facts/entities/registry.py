@@ -7,7 +7,7 @@ answers for single tokens:
   representative, Ada Bell"), a relative pronoun, or "he" where one candidate is left;
 - `parties(token, block)`: the same with what is coordinated ("Bell and Mora"), and groups
   ("the two leaders", "both countries", "they");
-- `sides(token, block)`: the same for somebody who acts, where a description stands for the
+- `actors(token, block)`: the same for somebody who acts, where a description stands for the
   country or body that it comes from ("Afghan negotiators", "leaders of Congress").
 None and () mean: not known. Guessing is left to nobody.
 """
@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from briefs.facts.document.dependencies import base, heads, is_nominal
-from briefs.facts.entities.coordination import lists
-from briefs.facts.entities.mention_clustering import Entity, MentionClusters, link
+from briefs.facts.entities.coordination import find_coordinations
+from briefs.facts.entities.mention_clustering import Entity, MentionClusters, cluster_mentions
 from briefs.facts.entities.name_mentions import mentions
 from briefs.facts.entities.pronouns import Pronouns
 from briefs.facts.entities.role_phrases import is_role, role_phrase
@@ -49,28 +49,28 @@ def register(docs: Sequence[Doc]) -> Registry:
     Names are looked for in the text alone: a title in title case makes a name of every word.
     """
     found = [m for block, doc in enumerate(docs) for m in mentions(doc, block)]
-    return Registry(docs, link(docs, found))
+    return Registry(docs, cluster_mentions(docs, found))
 
 
 class Registry:
     """The article's persons, bodies and countries, and who each word means."""
 
-    def __init__(self, docs: Sequence[Doc], linked: MentionClusters) -> None:
-        self._entities = linked.entities
-        self._at = linked.at
-        self._seats = linked.seats
-        self._lists = lists(docs, linked)
+    def __init__(self, docs: Sequence[Doc], clusters: MentionClusters) -> None:
+        self._entities = clusters.entities
+        self._at = clusters.at
+        self._seats = clusters.seats
+        self._lists = find_coordinations(docs, clusters)
         self._roles: dict[tuple[int, int], int] = {}
         for block, doc in enumerate(docs):
             for token in doc:
-                if (block, token.i) in linked.at or not _may_be_role(token):
+                if (block, token.i) in clusters.at or not _may_be_role(token):
                     continue
                 index = self._by_role(token, block)
                 if index is not None:
                     self._roles[block, token.i] = index
                     self._note_role(token, index)
-        self._parties = tuple(e.party() for e in linked.entities)
-        self._pronouns = Pronouns(docs, linked, self._roles, self._lists)
+        self._parties = tuple(e.party() for e in clusters.entities)
+        self._pronouns = Pronouns(docs, clusters, self._roles, self._lists)
         self._genders = dict(zip(self._parties, self._pronouns.genders, strict=True))
 
     def _note_role(self, token: Token, index: int) -> None:
@@ -102,22 +102,24 @@ class Registry:
                 found += self._listed(head, index, block)
         return tuple(self._parties[i] for i in dict.fromkeys(found))
 
-    def sides(self, token: Token, block: int) -> tuple[Party, ...]:
+    def actors(self, token: Token, block: int) -> tuple[Party, ...]:
         """Like `parties`, and descriptions stand for the country or body they come from."""
-        found = [p for head in heads(token) for p in self.side(head, block)]
+        found = [p for head in heads(token) for p in self.actors_of_head(head, block)]
         return tuple(dict.fromkeys(found))
 
-    def side(self, head: Token, block: int) -> tuple[Party, ...]:
-        """`sides` of one head, without those that the parser coordinates with it."""
+    def actors_of_head(self, head: Token, block: int) -> tuple[Party, ...]:
+        """`actors` of one head, without those that the parser coordinates with it."""
         indexes = list(self._group(head, block))
         if not indexes:
             index = self._index(head, block)
             indexes = (
-                self._stood_for(head, block) if index is None else self._listed(head, index, block)
+                self._represented(head, block)
+                if index is None
+                else self._listed(head, index, block)
             )
         return tuple(self._parties[i] for i in dict.fromkeys(indexes))
 
-    def named(self, token: Token, block: int) -> Party | None:
+    def party_named(self, token: Token, block: int) -> Party | None:
         """Token -> the party whose name it is a part of (a modifier too), or None."""
         index = self._at.get((block, token.i))
         return None if index is None else self._parties[index]
@@ -134,7 +136,7 @@ class Registry:
         """Whether the token is a capital's name, a place before it is a country."""
         return (block, token.i) in self._seats
 
-    def home(self) -> tuple[Party, ...]:
+    def home_country(self) -> tuple[Party, ...]:
         """The country that the article names most, by its name, people, seat or bodies."""
         counts: Counter[str] = Counter()
         for entity in self._entities:
@@ -149,7 +151,7 @@ class Registry:
         best = max(counts, key=lambda name: (counts[name], name))
         return (Party(best, None, Kind.COUNTRY),)
 
-    def bound(self, party: Party) -> tuple[Party, ...]:
+    def signatories(self, party: Party) -> tuple[Party, ...]:
         """A party -> the country that a person signs for, anybody else themselves."""
         if party.kind is not Kind.PERSON:
             return (party,)
@@ -190,7 +192,7 @@ class Registry:
             return beside
         if _may_be_role(token):
             return self._roles.get((block, token.i))
-        return self._stand_in(token) if is_nominal(token) else None
+        return self._body_by_last_word(token) if is_nominal(token) else None
 
     def _apposition(self, token: Token, block: int) -> int | None:
         """Head -> its apposition: "a representative, |Ada Bell|", "the carmaker |Volta|"."""
@@ -208,7 +210,7 @@ class Registry:
         if token.tag_ in {"NNS", "NNPS"} or not _definite(token):
             return None
         phrase = _words_of(token)
-        whose = self._belongs(token, block)
+        whose = self._countries_named(token, block)
         if base(token) == "counterpart":
             return self._counterpart(token, block, whose)
         role_office = office(" ".join(phrase))
@@ -256,7 +258,7 @@ class Registry:
             return before[0][1]
         return None
 
-    def _belongs(self, token: Token, block: int) -> tuple[str, ...]:
+    def _countries_named(self, token: Token, block: int) -> tuple[str, ...]:
         """Countries and bodies that the noun's own phrase names: "|Russia|'s leader"."""
         found = []
         for part in _own_words(token):
@@ -266,7 +268,7 @@ class Registry:
                 found.append(entity.name)
         return tuple(dict.fromkeys(found))
 
-    def _stand_in(self, token: Token) -> int | None:
+    def _body_by_last_word(self, token: Token) -> int | None:
         """Body noun -> body: "the committee": the only body here whose name ends so."""
         if token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
             return None
@@ -295,13 +297,13 @@ class Registry:
             return self._pronouns.plural(token, block)
         return ()
 
-    def _only_where(self, part: Token, index: int, block: int) -> bool:
+    def _is_only_place(self, part: Token, index: int, block: int) -> bool:
         """Whether a name after a preposition is a place: "lawmakers |in the Oval Office|"."""
         if self._entities[index].kind is Kind.COUNTRY:
             return False
         return part.head.lower_ == "in" or (block, part.i) in self._seats
 
-    def _stood_for(self, token: Token, block: int, depth: int = 0) -> list[int]:
+    def _represented(self, token: Token, block: int, depth: int = 0) -> list[int]:
         """Description -> whom it stands for: "Afghan negotiators" are Afghanistan."""
         if not is_nominal(token) or base(token) not in ENVOYS or depth > 2:
             return []
@@ -309,8 +311,8 @@ class Registry:
         for part in _own_words(token):
             index = self._at.get((block, part.i))
             if index is None:
-                found += self._stood_for(part, block, depth + 1) if part.i > token.i else []
-            elif self._only_where(part, index, block) and part.i > token.i:
+                found += self._represented(part, block, depth + 1) if part.i > token.i else []
+            elif self._is_only_place(part, index, block) and part.i > token.i:
                 continue
             elif self._entities[index].kind in {Kind.COUNTRY, Kind.BODY} or (
                 part.dep_ in {"poss", "compound"} and base(token) in TEAMS

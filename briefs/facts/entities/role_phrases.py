@@ -22,11 +22,11 @@ MAX_WORDS = 12
 _LINKS = frozenset({"of", "and", "for", "the", "'s", "’s", "-", "’", "'", "&"})
 _OPENERS = frozenset({"DT", "JJ", "JJS", "JJR", "PRP$", "VBN", "VBG", "RB"})
 _ARTICLES = words("a an the his her their its our my another one both")
-_TORN = re.compile(r"['’](?!\w)|^['’]\w")  # a quote mark that the tokenizer left on a word
+_STRAY_QUOTE = re.compile(r"['’](?!\w)|^['’]\w")  # a quote mark that the tokenizer left on a word
 _PRONOUNS = words("nothing something anything everything someone anyone everyone nobody")
 _JOINING = words("of for to")
-_LEADS = words("chief head lead vice deputy assistant senior junior")  # "chief mechanic"
-_BEHIND = words("emeritus designate elect tempore")  # "chairman emeritus"
+_RANK_PREFIXES = words("chief head lead vice deputy assistant senior junior")  # "chief mechanic"
+_RANK_SUFFIXES = words("emeritus designate elect tempore")  # "chairman emeritus"
 # By themselves they say nothing of who somebody is.
 _GENERIC = words(
     """
@@ -92,7 +92,7 @@ def _own_title(doc: Doc, at: int, start: int) -> int:
 
 
 def _in_title(token: Token) -> bool:
-    if token.ent_type_ == "PERSON" or (token.tag_ != "POS" and _TORN.search(token.text)):
+    if token.ent_type_ == "PERSON" or (token.tag_ != "POS" and _STRAY_QUOTE.search(token.text)):
         return False
     if token.lower_ in _PRONOUNS:
         return False
@@ -132,9 +132,9 @@ def _is_headed(phrase: Span) -> bool:
     if not nouns:
         return False
     head = nouns[-1]
-    if is_role(head) or head.lower_ in _BEHIND:
+    if is_role(head) or head.lower_ in _RANK_SUFFIXES:
         return any(is_role(t) for t in nouns)
-    return len(nouns) > 1 and base(nouns[-2]) in _LEADS
+    return len(nouns) > 1 and base(nouns[-2]) in _RANK_PREFIXES
 
 
 def _segment(doc: Doc, start: int) -> int:

@@ -124,7 +124,7 @@ class EventContext:
         return self.press or not is_outlet(party)
 
     def _one(self, head: Token, block: int) -> tuple[Party, ...]:
-        named = self.registry.side(head, block)
+        named = self.registry.actors_of_head(head, block)
         if named:
             return tuple(p for p in named if p.kind is not Kind.OTHER and self._counts(p))
         if base(head) in _PARTS:  # "several of the generals from Sund"
@@ -137,7 +137,7 @@ class EventContext:
         given = [
             party
             for goal in _examples(head)
-            for party in self.registry.sides(goal, block)
+            for party in self.registry.actors(goal, block)
             if party.kind is not Kind.OTHER and self._counts(party)
         ]
         given += self._among(head, block)
@@ -148,9 +148,9 @@ class EventContext:
         if head.tag_ != "NNS":
             return ()
         for c in head.children:
-            party = self.registry.named(c, block)
+            party = self.registry.party_named(c, block)
             if c.dep_ == "appos" and party is not None and party.kind is Kind.PERSON:
-                return self.registry.sides(c, block)
+                return self.registry.actors(c, block)
         return ()
 
     def _among(self, head: Token, block: int) -> list[Party]:
@@ -159,7 +159,7 @@ class EventContext:
         if head.dep_ != "pobj" or head.head.lower_ != "among" or base(verb) != "be":
             return []
         own = logical_subject(verb)
-        return [] if own is None else [p for p in self.registry.sides(own, block) if p.name]
+        return [] if own is None else [p for p in self.registry.actors(own, block) if p.name]
 
     def _before_and(self, head: Token, block: int) -> list[Party]:
         """The names that the parser hung before a description: "|Ruria| and world powers"."""
@@ -167,7 +167,7 @@ class EventContext:
         for c in head.children:
             if c.i < head.i and c.dep_ in {"nmod", "compound", "conj"}:
                 joined = any(d.lower_ in {"and", "&"} for d in c.children)
-                party = self.registry.named(c, block)
+                party = self.registry.party_named(c, block)
                 if joined and party is not None and self._counts(party):
                     found.append(party)
         return found
@@ -182,7 +182,9 @@ class EventContext:
         start, end = phrase(head, drop=frozenset({"relcl", "appos", "acl", "conj", "cc"}))
         doc = head.doc
         for i in range(start, head.i):
-            if doc[i].lower_ in {"and", "&"} and self.registry.named(doc[max(i - 1, 0)], block):
+            if doc[i].lower_ in {"and", "&"} and self.registry.party_named(
+                doc[max(i - 1, 0)], block
+            ):
                 start = i + 1
         while start < head.i and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
@@ -216,11 +218,11 @@ class EventContext:
             if c.dep_ == "poss":
                 found += self.parties(c, block)
                 continue
-            if c.dep_ == "compound" and _named_venue(self.registry.named(c, block)):
+            if c.dep_ == "compound" and _named_venue(self.registry.party_named(c, block)):
                 continue
             for word in c.subtree:
                 found += hyphenated_countries(word)
-                party = self.registry.named(word, block)
+                party = self.registry.party_named(word, block)
                 if party is None or self.registry.is_seat(word, block) or not self._counts(party):
                     continue
                 if party.kind is not Kind.OTHER:
@@ -251,7 +253,7 @@ class EventContext:
         for anchor in anchors:
             to = ("to", "into", "for") if base(anchor) in _TRAVELS else ()
             for _, goal in preps(anchor, "in", "at", "inside", "on", *to):
-                if _is_place(goal, self.registry.named(goal, block)):
+                if _is_place(goal, self.registry.party_named(goal, block)):
                     start, end = phrase(
                         goal, drop=frozenset({"relcl", "acl", "conj", "cc", "prep"})
                     )
@@ -335,7 +337,7 @@ def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
 _CARRIERS = words("advcl xcomp conj pcomp prep dobj pobj attr nsubj nsubjpass npadvmod")
 
 
-def around(token: Token) -> list[Token]:
+def anchors_of(token: Token) -> list[Token]:
     """An event's head and what carries it: "|touched down| in Ottery to |meet|", "|held| talks".
 
     The climb ends with the first finite verb.
@@ -391,7 +393,7 @@ def _named_venue(party: Party | None) -> bool:
     return party is not None and party.name in VENUES
 
 
-def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
+def unique_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Parties once each, the named ones first, in their order."""
     once = list(dict.fromkeys(parties))
     names = [p for p in once if p.kind is not Kind.OTHER]

@@ -58,10 +58,10 @@ def _same_others(a: MeetingMention, b: MeetingMention) -> bool:
     return not one or not two or bool(one & two)
 
 
-def group_meetings(seen: Iterable[MeetingMention]) -> list[list[MeetingMention]]:
+def group_meetings(mentions: Iterable[MeetingMention]) -> list[list[MeetingMention]]:
     """Mentions in the order of the text -> the mentions of each meeting."""
     groups: list[list[MeetingMention]] = []
-    for mention in seen:
+    for mention in mentions:
         for group in groups:
             if any(_alike(mention, other) for other in group):
                 group.append(mention)
@@ -91,11 +91,11 @@ def one_meeting(group: list[MeetingMention]) -> Meeting:
     where = best.where or next((m.where for m in group if m.where is not None), None)
     when = best.when or next((m.when for m in group if m.when is not None), None)
     background = all(m.background for m in group)
-    who = best.participants if ruled else _pooled(group)
+    who = best.participants if ruled else _pool_participants(group)
     return Meeting(who, status, best.evidence, where, when, background)
 
 
-def _pooled(group: Sequence[MeetingMention]) -> tuple[Party, ...]:
+def _pool_participants(group: Sequence[MeetingMention]) -> tuple[Party, ...]:
     """Whom the mentions together make likely: those near to the likeliest."""
     unlikely: dict[Party, float] = {}
     for m in group:
@@ -143,7 +143,7 @@ def _same_pact(a: AgreementMention, b: AgreementMention) -> bool:
     return len(shared) >= 2 or (bool(one & two) and a.head == b.head and bool(shared))
 
 
-def group_agreements(seen: Iterable[AgreementMention]) -> list[list[AgreementMention]]:
+def group_agreements(mentions: Iterable[AgreementMention]) -> list[list[AgreementMention]]:
     """Mentions in the order of the text -> the mentions of each agreement.
 
     One without parties ("the deal will help farmers") is one of the nearest agreement of its
@@ -151,7 +151,7 @@ def group_agreements(seen: Iterable[AgreementMention]) -> list[list[AgreementMen
     """
     groups: list[list[AgreementMention]] = []
     loose: list[AgreementMention] = []
-    for mention in seen:
+    for mention in mentions:
         if not (mention.parties or mention.proof.ruled):
             loose.append(mention)
             continue

@@ -1,6 +1,6 @@
 """An event's head word -> whether the article says that it took place.
 
-`reality(token)` takes a verb or an event noun ("meeting", "signing") and gives a `Factuality`:
+`factuality_of(token)` takes a verb or an event noun ("meeting", "signing"), gives a `Factuality`:
 - ACTUAL: past, perfect, going on: "they met", "after talks with Mora", "are meeting";
 - PLANNED: "will meet", "plans to meet", "is scheduled for", "an upcoming summit";
 - POSSIBLE: "could meet", "if they met", "a possible meeting", "any deal";
@@ -22,8 +22,8 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import FINITE_TAGS, base, child, is_nominal, is_verb
-from briefs.facts.events.held_off import held_off
-from briefs.facts.events.subordination import doubted
+from briefs.facts.events.counterfactual import is_counterfactual
+from briefs.facts.events.subordination import is_nonveridical
 from briefs.word_lists import words
 
 
@@ -108,7 +108,7 @@ def _conditional(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.children)
 
 
-def _to_come(verb: Token) -> bool:
+def _is_future_clause(verb: Token) -> bool:
     """As in "when Bell |meets| Mora, she will ask"."""
     return verb.tag_ in {"VBZ", "VBP"} and any(
         c.dep_ in {"mark", "advmod"} and c.lower_ in {"when", "once", "until"}
@@ -144,16 +144,16 @@ def _aux(verb: Token) -> Factuality | None:
     return found
 
 
-def reality(token: Token) -> Factuality:
+def factuality_of(token: Token) -> Factuality:
     """Head of an event -> how far it is from having happened."""
-    if held_off(token):
+    if is_counterfactual(token):
         return Factuality.NEGATED
     return _verb(token, _STEPS) if is_verb(token) else _noun(token, _STEPS)
 
 
 def _verb(verb: Token, left: int) -> Factuality:
     """A verb by its own clause, then by what it hangs on."""
-    if doubted(verb):
+    if is_nonveridical(verb):
         return Factuality.DOUBTED
     if negated(verb):
         return Factuality.DROPPED if base(verb.head) in DROPS else Factuality.NEGATED
@@ -171,7 +171,7 @@ def _verb(verb: Token, left: int) -> Factuality:
         if above is not None:
             return above
     if left and verb.dep_ == "ccomp" and base(verb.head) in FAILURES:
-        return _failed(verb.head)
+        return _after_failure(verb.head)
     if own is not None:
         return own
     if verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in verb.children):
@@ -186,12 +186,12 @@ def _by_clause(verb: Token) -> Factuality | None:
     if _conditional(verb):
         past = verb.tag_ in {"VBD", "VBN"} and not _aux(verb)
         return Factuality.DOUBTED if past else Factuality.POSSIBLE
-    if _to_come(verb):
+    if _is_future_clause(verb):
         return Factuality.PLANNED
     return Factuality.POSSIBLE if _habitual(verb) else None
 
 
-def _failed(verb: Token) -> Factuality:
+def _after_failure(verb: Token) -> Factuality:
     """What failed is not; what is denied may be."""
     return Factuality.DOUBTED if base(verb) == "deny" else Factuality.NEGATED
 
@@ -215,10 +215,10 @@ def _climb(verb: Token, left: int) -> Factuality | None:
         if is_nominal(head) or head.tag_.startswith("JJ"):
             return _on_noun(verb, head, left)
         return None
-    return _under(verb, head, left)
+    return _below_head(verb, head, left)
 
 
-def _under(verb: Token, head: Token, left: int) -> Factuality | None:
+def _below_head(verb: Token, head: Token, left: int) -> Factuality | None:
     word = base(head)
     to = _has_to(verb) or verb.tag_ == "VB"
     above = _verb(head, left - 1) if left else Factuality.ACTUAL
@@ -229,7 +229,7 @@ def _under(verb: Token, head: Token, left: int) -> Factuality | None:
     if word in REFUSALS:
         return Factuality.REFUSED
     if word in FAILURES:
-        return _failed(head)
+        return _after_failure(head)
     if word in PLANS and (to or verb.dep_ in {"xcomp", "ccomp"}):
         return above if above is Factuality.NEGATED else Factuality.PLANNED
     if word in MANAGES | ARRIVALS or verb.tag_ == "VBG":
@@ -241,7 +241,7 @@ def _under(verb: Token, head: Token, left: int) -> Factuality | None:
 
 def _after_preposition(prep: Token, left: int) -> Factuality | None:
     word = prep.lower_
-    held = _held_off(prep)
+    held = _after_negative_preposition(prep)
     if held is not None:
         return held
     above = next((a for a in prep.ancestors if is_verb(a)), None)
@@ -258,7 +258,7 @@ def _after_preposition(prep: Token, left: int) -> Factuality | None:
     return None
 
 
-def _held_off(prep: Token) -> Factuality | None:
+def _after_negative_preposition(prep: Token) -> Factuality | None:
     """As in "instead |of|", "far |from|", "stopped short |of|", "on the verge |of|"."""
     word, before = prep.lower_, prep.nbor(-1).lower_ if prep.i else ""
     if word == "without" or (word, before) in {("of", "instead"), ("from", "far"), ("of", "short")}:
@@ -347,7 +347,7 @@ def _by_verb(noun: Token, verb: Token, left: int) -> Factuality:
         if word in REFUSALS:
             return Factuality.REFUSED
         if word in FAILURES:
-            return _failed(verb)
+            return _after_failure(verb)
         if word in _WISHES:
             return over if over is Factuality.NEGATED else Factuality.PLANNED
     if over is Factuality.PRESENT:
@@ -379,7 +379,7 @@ def _in_phrase(noun: Token, left: int) -> Factuality:
         return _later(above, left)
     if word == "of" and above.lower_ in {"ahead", "advance"}:
         return Factuality.PLANNED
-    held = _held_off(prep)
+    held = _after_negative_preposition(prep)
     if held is not None:
         return held
     if is_verb(above) and left:

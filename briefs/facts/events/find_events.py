@@ -20,7 +20,7 @@ from briefs.facts.events.classifiers.confidence import (
 )
 from briefs.facts.events.classifiers.event_models import EventModel, EventModels, MentionModel
 from briefs.facts.events.classifiers.learned_mentions import EventInputs, find_mentions, make_inputs
-from briefs.facts.events.constructions.agreements import inherit
+from briefs.facts.events.constructions.agreements import with_inherited_parties
 from briefs.facts.events.event_merging import (
     group_agreements,
     group_meetings,
@@ -74,7 +74,7 @@ def event_candidates(
         pairs += [(one_meeting(group), group) for group in group_meetings(met)]
     else:
         agreed = [m for m in seen if isinstance(m, AgreementMention)]
-        whole = [inherit(m, agreed, registry) for m in agreed]
+        whole = [with_inherited_parties(m, agreed, registry) for m in agreed]
         pairs += [(one_agreement(group), group) for group in group_agreements(whole)]
     setting = Setting(title, len(inputs.tokens.sents), len(pairs))
     return [

@@ -1,6 +1,6 @@
 """A clause -> whether what it tells is held back by its form or by the word that governs it.
 
-`doubted(verb)` takes the verb of a clause and is true where the article does not itself say
+`is_nonveridical(verb)` takes the verb of a clause and is true where the article does not say
 that it is so. Constructions, an example each:
 - question            "|Has| Ruria |signed| the treaty?"
 - inverted condition  "|Had| Bell |met| Mora, the war would be over"
@@ -56,7 +56,7 @@ _NO = words("no nobody none neither nothing few")
 _STEPS = 4
 
 
-def doubted(verb: Token) -> bool:
+def is_nonveridical(verb: Token) -> bool:
     """Verb of a clause -> whether the article withholds that it is so."""
     if _inverted(verb) or _unreal(verb) or any(c.lower_ in _HEDGES for c in verb.children):
         return True

@@ -172,7 +172,7 @@ INTENT = words(
     """
 )
 # After "we will" these promise nothing.
-IDLE = words("see look have be meet review study examine investigate hear know say")
+NONCOMMITTAL = words("see look have be meet review study examine investigate hear know say")
 CAN = words("ca can cannot wo")
 SELF = words("i we")
 NOT = words("not n't n’t never no none nobody nothing cannot neither nor without")

@@ -68,8 +68,8 @@ class Parsed:
     def all_of(self, word: str, nth: int = 0) -> list[str]:
         return names(self.registry.parties(*self.token(word, nth)))
 
-    def sides(self, word: str, nth: int = 0) -> list[str]:
-        return names(self.registry.sides(*self.token(word, nth)))
+    def actors(self, word: str, nth: int = 0) -> list[str]:
+        return names(self.registry.actors(*self.token(word, nth)))
 
     def role(self, name: str) -> str | None:
         return next(p.role for p in self.registry.everyone if p.name == name)

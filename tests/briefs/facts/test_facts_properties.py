@@ -73,7 +73,7 @@ def test_any_text_is_read(paragraphs: list[str]) -> None:
         assert 0 <= span.start < span.end <= len(article.text)
     for block, doc in enumerate(article.docs):
         for token in doc:
-            article.registry.sides(token, block)
+            article.registry.actors(token, block)
 
 
 @SETTINGS

@@ -18,8 +18,8 @@ from briefs.facts.attribution.claim_spans.features import (
     rivals_of,
     token_evidence,
 )
-from briefs.facts.attribution.claim_spans.messengers import messengers
-from briefs.facts.attribution.claim_spans.non_speech import is_unsaid
+from briefs.facts.attribution.claim_spans.messengers import find_messengers
+from briefs.facts.attribution.claim_spans.non_speech import is_non_speech
 from briefs.facts.attribution.claim_spans.scorer import Scorer
 from briefs.facts.attribution.claim_spans.span_limits import is_inserted, within_bounds
 from briefs.facts.attribution.claim_spans.stance_acts import is_stance_act
@@ -42,7 +42,7 @@ _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "
 # A label in quotes stands so many tokens after its verb (`described as a "bold`).
 LABEL_REACH = 4
 # Who heard it is named in so many tokens: `told reporters in Ostrey`.
-_HEARD = 8
+_ADDRESSEE_REACH = 8
 LABELS = frozenset(f"V:{word}" for word in LABEL)
 
 
@@ -63,12 +63,12 @@ class Claim:
 
 def find_claims(tokens: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> list[Claim]:
     """(TokenTable, scorer, least score) -> the claims in the order of the text."""
-    weighed = passed_on(tokens, weigh(tokens, scorer))
-    chosen = from_its_opening(tokens, choose(tokens, weighed, accept))
-    return [c for c in chosen if not is_unsaid(tokens, c.cue)]
+    scored = credit_messengers(tokens, score_candidates(tokens, scorer))
+    chosen = with_earlier_pieces(tokens, choose(tokens, scored, accept))
+    return [c for c in chosen if not is_non_speech(tokens, c.cue)]
 
 
-def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
+def score_candidates(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
     """Every candidate that is worth a score, with it."""
     cues = find_cues(tokens)
     rows = [describe_cue(tokens, cue, scorer.table) for cue in cues]
@@ -93,7 +93,7 @@ def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
         for content in contents:
             if content.kind.startswith("tail") and is_inserted(tokens, cue):
                 continue
-            if _is_anothers(tokens, cue, content, owners):
+            if _is_of_another_cue(tokens, cue, content, owners):
                 continue
             candidates.append((cue, content))
             described = describe_content(tokens, cue, content, rivals, evidence, scorer.table)
@@ -105,52 +105,56 @@ def weigh(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
     ]
 
 
-def passed_on(tokens: TokenTable, weighed: Sequence[Claim]) -> list[Claim]:
+def credit_messengers(tokens: TokenTable, scored: Sequence[Claim]) -> list[Claim]:
     """Weighed claims -> the same without those of who only passes on another's words."""
     scores: dict[int, float] = {}
-    for claim in weighed:
+    for claim in scored:
         scores[claim.cue.at] = max(claim.score, claim.cue_score, scores.get(claim.cue.at, -9.0))
-    outer = messengers(tokens, list({c.cue.at: c.cue for c in weighed}.values()), scores)
+    outer = find_messengers(tokens, list({c.cue.at: c.cue for c in scored}.values()), scores)
     inner = [
         replace(claim, parts=parts, messenger=outer[claim.cue.at].subject)
-        for claim in [*weighed, *_within(tokens, weighed, outer)]
-        if claim.cue.at in outer and (parts := _before(tokens, claim, outer[claim.cue.at]))
+        for claim in [*scored, *_reported_by_messengers(tokens, scored, outer)]
+        if claim.cue.at in outer and (parts := _parts_before(tokens, claim, outer[claim.cue.at]))
     ]
-    told = {claim.cue.at for claim in inner if claim.score >= ACCEPT_OF_SURE}
-    silent = {outer[at].subject for at in told}
+    credited = {claim.cue.at for claim in inner if claim.score >= ACCEPT_OF_SURE}
+    messenger_subjects = {outer[at].subject for at in credited}
     return [
-        *(c for c in weighed if c.cue.subject not in silent and c.cue.at not in told),
-        *(claim for claim in inner if claim.cue.at in told),
+        *(
+            c
+            for c in scored
+            if c.cue.subject not in messenger_subjects and c.cue.at not in credited
+        ),
+        *(claim for claim in inner if claim.cue.at in credited),
     ]
 
 
-def _within(
-    tokens: TokenTable, weighed: Sequence[Claim], outer: Mapping[int, Cue]
+def _reported_by_messengers(
+    tokens: TokenTable, scored: Sequence[Claim], outer: Mapping[int, Cue]
 ) -> Iterator[Claim]:
     """What a messenger is found to report, without who said it: `Bell said that [it was late]`.
 
     Where the words that were found for Bell's own verb are hardly believed.
     """
     own: dict[int, Claim] = {}
-    for claim in sorted(weighed, key=lambda c: c.score):
+    for claim in sorted(scored, key=lambda c: c.score):
         own[claim.cue.at] = claim
-    for claim in weighed:
+    for claim in scored:
         for at, messenger in outer.items():
             part = next(((a, b) for a, b in claim.parts if a <= at < b), None)
             if claim.cue.at == messenger.at and part is not None and own[at].score < ACCEPT:
-                words = tokens.trim((_opens(tokens, own[at].cue), part[1]))
+                words = tokens.trim((_content_start(tokens, own[at].cue), part[1]))
                 if words[0] < words[1]:
                     yield replace(own[at], parts=(words,), score=claim.score)
 
 
-def _opens(tokens: TokenTable, cue: Cue) -> int:
+def _content_start(tokens: TokenTable, cue: Cue) -> int:
     """Where what a cue reports begins: `said on Monday that [two ships had sunk]`."""
     first = cue.reach[1]
-    near = range(first, min(first + _HEARD, len(tokens)))
+    near = range(first, min(first + _ADDRESSEE_REACH, len(tokens)))
     return next((i + 1 for i in near if tokens.lower[i] == "that"), first)
 
 
-def _before(tokens: TokenTable, claim: Claim, messenger: Cue) -> tuple[Range, ...]:
+def _parts_before(tokens: TokenTable, claim: Claim, messenger: Cue) -> tuple[Range, ...]:
     """A claim's parts, as far as they stand before the words of who passed it on."""
     end = messenger.reach[0]
     cut = (tokens.trim((a, min(b, end))) for a, b in claim.parts if a < end)
@@ -172,18 +176,20 @@ def owned_quotes(tokens: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
             before -= 1
         segment = tokens.quote[before] if before >= 0 else -1
         near = segment >= 0 and first - before <= 3 and tokens.block[before] == tokens.block[first]
-        if near and _stays_open(tokens, before, first):
+        if near and _sentence_goes_on(tokens, before, first):
             owners.setdefault(segment, cue.at)
     return owners
 
 
-def _stays_open(tokens: TokenTable, last: int, first: int) -> bool:
+def _sentence_goes_on(tokens: TokenTable, last: int, first: int) -> bool:
     """Whether a quote ends so that its sentence goes on: a comma, or the parser's word for it."""
     ends = {tokens.lower[i] for i in range(max(0, last - 1), first)}
     return "," in ends or (bool(ends & {"?", "!"}) and tokens.sent[last] == tokens.sent[first])
 
 
-def _is_anothers(tokens: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]) -> bool:
+def _is_of_another_cue(
+    tokens: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]
+) -> bool:
     """Whether a quote of the content belongs to another cue by its place."""
     segments = {tokens.quote[i] for a, b in content.parts for i in (a, b - 1)} - {-1}
     return any(owners.get(segment, cue.at) != cue.at for segment in segments)
@@ -209,7 +215,9 @@ def _closes_with(tokens: TokenTable, cue: Cue, content: Content) -> bool:
     """`The ferry sank, a spokesman told reporters.`: all the sentence but who said it."""
     first, end = tokens.sents[tokens.sent[cue.at]]
     a, b = cue.reach
-    parted = b <= cue.at + 1 + _HEARD and not any(tokens.is_word(i) for i in range(b, end))
+    parted = b <= cue.at + 1 + _ADDRESSEE_REACH and not any(
+        tokens.is_word(i) for i in range(b, end)
+    )
     whole = len(content.parts) == 1 and content.parts[0] == tokens.trim((first, a))
     return whole and parted and a > first and tokens.lower[a - 1] == ","
 
@@ -247,7 +255,7 @@ def _is_sure(tokens: TokenTable, claim: Claim) -> bool:
     return is_stance_act(tokens, cue, claim.kind) and claim.score >= ACCEPT_OF_SIDE
 
 
-def from_its_opening(tokens: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
+def with_earlier_pieces(tokens: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
     """Claims -> the same; a quote that began paragraphs before its cue is taken from there.
 
     `"We will rebuild.` / `It will take years," he said.`
@@ -255,10 +263,12 @@ def from_its_opening(tokens: TokenTable, claims: Sequence[Claim]) -> list[Claim]
     taken = {
         i for c in claims for a, b in (*c.parts, (c.cue.at, c.cue.at + 1)) for i in range(a, b)
     }
-    return [replace(c, parts=(*_opening(tokens, c.parts[0], taken), *c.parts)) for c in claims]
+    return [
+        replace(c, parts=(*_earlier_pieces(tokens, c.parts[0], taken), *c.parts)) for c in claims
+    ]
 
 
-def _opening(tokens: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
+def _earlier_pieces(tokens: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
     """The pieces of a part's quote that stand in the paragraphs before it and are nobody's."""
     at = tokens.quote[part[0]]
     if at < 0 or tokens.trim(tokens.seg_tokens[at])[0] != part[0]:

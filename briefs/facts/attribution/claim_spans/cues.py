@@ -45,7 +45,7 @@ _NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
 
 
 # More tokens than these after `told` are no mere name of who heard it.
-_HEARERS = 8
+_MAX_ADDRESSEE_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +250,19 @@ def _reach(tokens: TokenTable, cue: int) -> Range:
         if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "advmod") and near <= 40:
             a, b = min(a, tokens.left[k]), max(b, tokens.right[k])
     if stem(tokens.lower[cue]) == "tell":
-        b = max(b, _heard_by(tokens, cue))
+        b = max(b, _addressee_end(tokens, cue))
     return a, b
 
 
-def _heard_by(tokens: TokenTable, cue: int) -> int:
+def _addressee_end(tokens: TokenTable, cue: int) -> int:
     """Where those end who were told: `told [reporters]`, `told [the council]`."""
     for k in tokens.kids[cue]:
         start, end = tokens.left[k], tokens.right[k]
-        if tokens.dep[k] in ("dobj", "dative") and start == cue + 1 and end - start <= _HEARERS:
+        if (
+            tokens.dep[k] in ("dobj", "dative")
+            and start == cue + 1
+            and end - start <= _MAX_ADDRESSEE_TOKENS
+        ):
             return end
     return cue + 1
 

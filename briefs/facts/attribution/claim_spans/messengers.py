@@ -41,7 +41,7 @@ _SAYING = frozenset(
 )
 
 
-def messengers(
+def find_messengers(
     tokens: TokenTable, cues: Sequence[Cue], scores: Mapping[int, float]
 ) -> dict[int, Cue]:
     """Cues, each one's score by its token -> the token of a cue to the cue that passes it on."""

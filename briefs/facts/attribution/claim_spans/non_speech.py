@@ -15,13 +15,15 @@ from briefs.facts.lexicon.stemming import stem
 _NOBODY = frozenset(("nobody", "none", "neither", "no"))
 _ASIDE = frozenset(("advcl", "acl", "prep", "ROOT"))
 _LIVES = frozenset(("life", "lives", "victims"))
-_UNSAID = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
+_POSSIBILITY_MODALS = frozenset(("would", "could", "might", "may", "should", "must", "can", "ca"))
 
 
-def is_unsaid(tokens: TokenTable, cue: Cue) -> bool:
+def is_non_speech(tokens: TokenTable, cue: Cue) -> bool:
     """Whether nobody said it: the cue is negated or only possible, or nobody is its subject."""
     for k in tokens.kids[cue.at]:
-        if tokens.dep[k] == "neg" or (tokens.dep[k] == "aux" and tokens.lower[k] in _UNSAID):
+        if tokens.dep[k] == "neg" or (
+            tokens.dep[k] == "aux" and tokens.lower[k] in _POSSIBILITY_MODALS
+        ):
             return True
         if tokens.dep[k] == "mark" and tokens.lower[k] in ("if", "unless"):
             return True
@@ -46,14 +48,14 @@ def is_other_act(tokens: TokenTable, cue: Cue) -> bool:
         return any(low in _LIVES for low in objects)
     if word == "conclud":
         return bool(objects)
-    if word in ("ask", "request") and any(_hides(tokens, k) for k in kids):
+    if word in ("ask", "request") and any(_asks_for_anonymity(tokens, k) for k in kids):
         return True
     if word == "ask" and tokens.tag[cue.at] in ("VBN", "VBD") and tokens.dep[cue.at] in _ASIDE:
         return not any(tokens.dep[k] in ("nsubj", "aux", "agent") for k in kids)
     return False
 
 
-def _hides(tokens: TokenTable, verb: int) -> bool:
+def _asks_for_anonymity(tokens: TokenTable, verb: int) -> bool:
     """`asked [not to be named]`."""
     below = {tokens.lower[k] for k in tokens.kids[verb]}
     return tokens.lower[verb] in ("named", "identified", "quoted") and "not" in below

@@ -8,7 +8,7 @@
 - belittling             `just a show`, `nothing more than a letter` against
 
 A sign is evidence, not a verdict: side_model.py has learned how far each is to be trusted. Where a
-side is given, `shown_by` tells the word that shows it best, so that a reader can check it.
+side is given, `stance_evidence` tells the word that shows it best, so that a reader can check it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from briefs.model.facts import Stance
 from briefs.word_lists import columns
 
 # Signs of each side, the one that shows it best first.
-SHOWS = {
+SIGNS_OF_SIDE = {
     Stance.FOR: columns(
         "cue_for good ought support good_aside support_aside promise intent favor not_bad"
     ),
@@ -37,7 +37,7 @@ SHOWS = {
 }
 # These lean a judgement one way but show nothing by themselves.
 LEANINGS = columns("quoted short length past numbers adjectives we not label forecast alleged told")
-SIGNS = (*SHOWS[Stance.FOR], *SHOWS[Stance.AGAINST], *LEANINGS)
+SIGNS = (*SIGNS_OF_SIDE[Stance.FOR], *SIGNS_OF_SIDE[Stance.AGAINST], *LEANINGS)
 # Words below such a dependency stand in a clause of their own.
 _CLAUSES = frozenset(("relcl", "advcl", "acl", "pcomp", "csubj"))
 _SHORT = 6
@@ -119,13 +119,13 @@ def _of_cue(
     elif word in of.BLAME:
         yield StanceCue("cue_against", cue)
     elif word in of.UTTER:
-        yield from _of_feeling(content)
+        yield from _of_attitude_noun(content)
     for name, group in (("forecast", of.FORECAST), ("alleged", of.ALLEGE), ("told", of.REPORT)):
         if word in group:
             yield StanceCue(name, cue)
 
 
-def _of_feeling(content: Words) -> Iterator[StanceCue]:
+def _of_attitude_noun(content: Words) -> Iterator[StanceCue]:
     """`expressed [her full support] for it`: the noun that was expressed takes the side."""
     for k, low in enumerate(content.low[:4]):
         if content.tokens.tag[content.at[k]][:1] == "N" and not content.denied(k):
@@ -213,12 +213,12 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[StanceCue]:
     elif word in of.GOOD and (low != "committed" or content.low[k + 1 : k + 2] == ("to",)):
         name = "good"  # a crime is committed too
     elif tag[0] == "V" and word in of.SUPPORT:
-        name = "" if _is_suffered(content, k, tag) else "support"
+        name = "" if _is_passive(content, k, tag) else "support"
     elif tag[0] == "V" and word in of.ATTACK:
         name = "attack"
     elif tag[0] == "N" and k < 6 and word in of.FAVOR:
         name = "favor"
-    if name == "bad" and _is_lessened(content, k):
+    if name == "bad" and _is_reduced(content, k):
         name = "not_bad"
     elif name and content.denied(k):
         name = f"not_{name}" if name in ("good", "bad") else ""
@@ -228,13 +228,13 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[StanceCue]:
         yield StanceCue(name, i)
 
 
-def _is_lessened(content: Words, k: int) -> bool:
+def _is_reduced(content: Words, k: int) -> bool:
     """`has cut bullying`: less of what is bad."""
     before = content.low[max(0, k - 2) : k]
     return any(stem(word) in of.LESSEN for word in before)
 
 
-def _is_suffered(content: Words, k: int, tag: str) -> bool:
+def _is_passive(content: Words, k: int, tag: str) -> bool:
     """Whether it is done to somebody: `we have been backed into a corner`."""
     return tag == "VBN" and not _PASSIVE.isdisjoint(content.low[max(0, k - 2) : k])
 
@@ -299,7 +299,7 @@ def _promises(content: Words, k: int) -> bool:
         return False
     ahead = range(k + 1, min(k + 8, len(content.low)))
     verb = next((j for j in ahead if content.tokens.tag[content.at[j]] == "VB"), None)
-    return verb is not None and content.low[verb] not in of.IDLE
+    return verb is not None and content.low[verb] not in of.NONCOMMITTAL
 
 
 def _shape(content: Words) -> dict[str, float]:
@@ -317,9 +317,9 @@ def _shape(content: Words) -> dict[str, float]:
     }
 
 
-def shown_by(tokens: TokenTable, signs: Sequence[StanceCue], side: Stance) -> Span | None:
+def stance_evidence(tokens: TokenTable, signs: Sequence[StanceCue], side: Stance) -> Span | None:
     """(TokenTable, signs, side) -> the word that shows the side best, None where none does."""
-    order = SHOWS.get(side, ())
+    order = SIGNS_OF_SIDE.get(side, ())
     best = min(
         (s for s in signs if s.name in order), key=lambda s: order.index(s.name), default=None
     )

@@ -19,12 +19,12 @@ _AT = frozenset(
     stem(word)
     for word in words("accuse blame urge warn press ask call attack fault mock sue charge")
 )
-_JUDGED = PRAISE | BLAME | _AT | LABEL
+_EVALUATING = PRAISE | BLAME | _AT | LABEL
 _OF = words("of about regarding concerning against on over")
 # "on" and "over" say what it is about only after these.
 _ON = frozenset(stem(word) for word in words("comment speak remark elaborate press ask testify"))
-_ASKED = frozenset(stem(word) for word in words("ask comment speak question press"))
-_NO_THING = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
+_ASKING = frozenset(stem(word) for word in words("ask comment speak question press"))
+_NOT_TARGETS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
 _PRONOUNS = frozenset(("PRP", "WP", "WDT", "PRP$", "DT"))
 MOST = 16
 """Words of a target at most: a longer one is a clause that the parser lost."""
@@ -33,7 +33,7 @@ MOST = 16
 def target_of(tokens: TokenTable, cue: int) -> Range | None:
     """(TokenTable, reporting word) -> the words that say what it is about, or None."""
     for head in _heads(tokens, cue):
-        named = tokens.tag[head] not in _PRONOUNS and tokens.ent[head] not in _NO_THING
+        named = tokens.tag[head] not in _PRONOUNS and tokens.ent[head] not in _NOT_TARGETS
         part = _phrase(tokens, head, stem(tokens.lower[cue]) in _AT)
         if named and part[0] < part[1] <= part[0] + MOST and tokens.quote[head] < 0:
             return part
@@ -44,13 +44,13 @@ def _heads(tokens: TokenTable, cue: int) -> Iterator[int]:
     """Heads of what may be meant, the surest first."""
     word = stem(tokens.lower[cue])
     for k in tokens.kids[cue]:
-        if tokens.dep[k] == "dobj" and word in _JUDGED:
+        if tokens.dep[k] == "dobj" and word in _EVALUATING:
             yield k
         elif tokens.dep[k] == "ccomp" and word in _AT | LABEL:  # `urged [the council] to act`
             yield from (j for j in tokens.kids[k] if tokens.dep[j] == "nsubj" and j < k)
     yield from _after(tokens, cue, word)
     for k in tokens.kids[cue]:
-        if tokens.dep[k] in ("advcl", "prep") and stem(tokens.lower[k]) in _ASKED:
+        if tokens.dep[k] in ("advcl", "prep") and stem(tokens.lower[k]) in _ASKING:
             yield from _after(tokens, k, stem(tokens.lower[k]))
 
 

@@ -59,7 +59,7 @@ class EarlierStatement:
     noun: str
 
 
-def together(group: Sequence[Party]) -> Party:
+def joint_speaker(group: Sequence[Party]) -> Party:
     """Several parties -> one speaker with all their names."""
     names = [party.name for party in group]
     return Party(", ".join(names[:-1]) + " and " + names[-1], None, group[0].kind)
@@ -72,7 +72,7 @@ def is_partisan(tokens: TokenTable, head: int) -> bool:
     )
 
 
-def titled(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
+def name_after_title(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
     """`the envoy to Ruria [Ann Example]`, `the station [KTXX]`: a name that ends the words.
 
     Not `a friend of Ms. Ann Example`: the described noun or another name stands before it.
@@ -80,16 +80,21 @@ def titled(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Par
     a, b = own
     if b < len(tokens) and tokens.head[b] == tokens.head[head] and tokens.dep[b] in SUBJECTS:
         b += 1  # the parser saw two subjects
-    party = registry.named(tokens.token(b - 1), tokens.block[b - 1])
+    party = registry.party_named(tokens.token(b - 1), tokens.block[b - 1])
     if party is None or party.kind is Kind.COUNTRY or b - 1 == head:
         return None
     first = b - 1
-    while first > a and registry.named(tokens.token(first - 1), tokens.block[first - 1]) == party:
+    while (
+        first > a
+        and registry.party_named(tokens.token(first - 1), tokens.block[first - 1]) == party
+    ):
         first -= 1
     before = first - 1
     while before > a and before != head and _is_title(tokens, before):
         before -= 1
-    beside = registry.named(tokens.token(before), tokens.block[before]) if before >= a else None
+    beside = (
+        registry.party_named(tokens.token(before), tokens.block[before]) if before >= a else None
+    )
     return party if before == head or beside is not None else None
 
 
@@ -97,24 +102,24 @@ def _is_title(tokens: TokenTable, i: int) -> bool:
     return tokens.lower[i].rstrip(".") in HONORIFICS or is_role(tokens.token(i))
 
 
-def appositive(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+def resolve_apposition(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """`her colleague, Ann Example`, `one of her aides, Ann Example`."""
     inner = [object_of(tokens, k) for k in tokens.kids[head] if tokens.lower[k] == "of"]
     for noun in (head, *(i for i in inner if i is not None)):
         for k in tokens.kids[noun]:
             if tokens.dep[k] == "appos" and k > noun:
-                party = registry.named(tokens.token(k), tokens.block[k])
+                party = registry.party_named(tokens.token(k), tokens.block[k])
                 if party is not None and party.kind in (Kind.PERSON, Kind.BODY):
                     return party
     if tokens.dep[head] == "appos":
         above = tokens.head[head]
-        party = registry.named(tokens.token(above), tokens.block[above])
+        party = registry.party_named(tokens.token(above), tokens.block[above])
         if party is not None and party.kind is not Kind.COUNTRY and is_role(tokens.token(head)):
             return party
     return None
 
 
-def described(
+def resolve_description(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """Definite description -> the speaker that it takes up, or None."""
@@ -123,14 +128,14 @@ def described(
     left = {tokens.lower[k] for k in tokens.kids[head] if k < head}
     if not left & {"the", "this", "that", "these", "those"}:
         return None
-    called = _called(tokens, head, turns)
+    called = _speakers_called(tokens, head, turns)
     if len(called) == 1:
         return called[0]
     if tokens.tag[head] == "NNS":
-        return None if called else _listed(tokens, registry, head)
-    if tokens.lower[head] not in BODIES and _unnamed(tokens, head, turns):
-        return _unnamed(tokens, head, turns)
-    return _last(tokens, registry, head, turns)
+        return None if called else _listed_names(tokens, registry, head)
+    if tokens.lower[head] not in BODIES and _unnamed_speaker(tokens, head, turns):
+        return _unnamed_speaker(tokens, head, turns)
+    return _last_speaker(tokens, registry, head, turns)
 
 
 def is_by_kind(tokens: TokenTable, head: int) -> bool:
@@ -145,14 +150,14 @@ def is_by_kind(tokens: TokenTable, head: int) -> bool:
 _DESCENT = ("ian", "ean", "can", "ard", "man", "woman", "ese", "swede", "dane", "finn", "turk")
 
 
-def by_kind(
+def resolve_by_kind(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
     """The person whom the last sentence was about, else whoever spoke last, else the words."""
     here = tokens.sent[head]
     for i in range(tokens.sents[max(0, here - 1)][0], tokens.left[head]):
         if tokens.quote[i] < 0 and _is_topic(tokens, i):
-            party = registry.named(tokens.token(i), tokens.block[i])
+            party = registry.party_named(tokens.token(i), tokens.block[i])
             if party is not None and party.kind is Kind.PERSON:
                 return party
     last = turns[-1] if turns else None
@@ -161,7 +166,9 @@ def by_kind(
     return Party(bare(tokens, (tokens.left[head], head + 1)))
 
 
-def _called(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> list[Party]:
+def _speakers_called(
+    tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]
+) -> list[Party]:
     """The speakers so far whose role, or who as a speaker, had this noun."""
     word = stem(tokens.lower[head])
     many = tokens.tag[head] == "NNS"
@@ -175,7 +182,9 @@ def _called(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) ->
     return list(fitting)
 
 
-def _unnamed(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) -> Party | None:
+def _unnamed_speaker(
+    tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]
+) -> Party | None:
     """`the official` after `a senior official said`: that one, still without a name."""
     for turn in reversed(turns):
         if turn.noun == tokens.lower[head] and not turn.plural:
@@ -183,7 +192,7 @@ def _unnamed(tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]) -
     return None
 
 
-def _listed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+def _listed_names(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """`the ministers` -> the names that stand beside that noun: `the ministers, Bell and Mora`.
 
     The nearest such place before, else the first after.
@@ -191,17 +200,17 @@ def _listed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     for i in (*range(head - 1, -1, -1), *range(head + 1, len(tokens) - 2)):
         if tokens.lower[i] != tokens.lower[head] or tokens.lower[i + 1] not in _BESIDE:
             continue
-        first = registry.named(tokens.token(i + 2), tokens.block[i + 2])
+        first = registry.party_named(tokens.token(i + 2), tokens.block[i + 2])
         if first is None or first.kind is not Kind.PERSON or tokens.block[i] != tokens.block[i + 2]:
             continue
         group = registry.parties(tokens.token(i + 2), tokens.block[i + 2])
         named = [p for p in group if p.kind is Kind.PERSON]
         if len(named) > 1:
-            return together(named)
+            return joint_speaker(named)
     return None
 
 
-def _last(
+def _last_speaker(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
     """Whoever spoke last, if the description can be theirs."""
@@ -210,18 +219,18 @@ def _last(
         return None
     near = [t for t in turns if tokens.sent[head] - t.sent <= _REACH]
     if low in BODIES:
-        return _body(tokens, registry, head, near)
+        return _resolve_body(tokens, registry, head, near)
     last = near[-1] if near else None
     if low in LANDS:
         steady = last is not None and last.party.kind in (Kind.COUNTRY, Kind.BODY)
         return last.party if last is not None and steady else None
     if not (is_role(tokens.token(head)) or is_partisan(tokens, head)):
         return None
-    if last is None or named_between(tokens, registry, last, head, _is_topic):
+    if last is None or has_name_between(tokens, registry, last, head, _is_topic):
         return _topic_person(tokens, registry, head)
     if not last.person or _conflicts(tokens, registry, head, last.party):
         return None
-    return None if _came_up(tokens, head, last) else last.party
+    return None if _was_mentioned_since(tokens, head, last) else last.party
 
 
 def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
@@ -232,7 +241,7 @@ def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | 
     here = tokens.sent[head]
     named: dict[Party, bool] = {}
     for i in range(*tokens.sents[here - 1]) if here else ():
-        party = registry.named(tokens.token(i), tokens.block[i])
+        party = registry.party_named(tokens.token(i), tokens.block[i])
         if party is not None and party.kind is Kind.PERSON:
             named[party] = named.get(party, False) or (tokens.quote[i] < 0 and _is_topic(tokens, i))
     only, leads_it = next(iter(named.items()), (None, False))
@@ -241,7 +250,7 @@ def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | 
     return None if _conflicts(tokens, registry, head, only) else only
 
 
-def _came_up(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:
+def _was_mentioned_since(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:
     """Whether somebody so called came up since the last speaker: `Ruria's envoy left.`"""
     return any(
         tokens.lower[i] == tokens.lower[head]
@@ -252,7 +261,7 @@ def _came_up(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:
     )
 
 
-def _body(
+def _resolve_body(
     tokens: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
 ) -> Party | None:
     """`the high court` -> the one body with that noun in its name, else whichever spoke last.
@@ -275,31 +284,32 @@ def _body(
     bodies = [t.party for t in near if _is_body(tokens, t.at, t.party)]
     if bearers or low in _UNIQUE:
         return next((p for p in reversed(bodies) if p in bearers), None)
-    return _topic_since(tokens, registry, head, near) or (
-        bodies[-1] if bodies else _named_before(tokens, registry, head)
+    return _topic_body(tokens, registry, head, near) or (
+        bodies[-1] if bodies else _body_named_before(tokens, registry, head)
     )
 
 
-def _topic_since(
+def _topic_body(
     tokens: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
 ) -> Party | None:
     """The last body that a sentence since the last speaker was about."""
     first = near[-1].at + 1 if near else tokens.sents[tokens.sent[head]][0]
     for i in range(head - 1, first - 1, -1):
         if tokens.quote[i] < 0 and tokens.tag[i] in ("NNP", "NNPS") and _is_topic(tokens, i):
-            party = registry.named(tokens.token(i), tokens.block[i])
+            party = registry.party_named(tokens.token(i), tokens.block[i])
             if party is not None and _is_body(tokens, i, party):
                 return party
     return None
 
 
-def _named_before(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+def _body_named_before(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """The only body that this sentence names before the description, else the one before it."""
     here = tokens.sent[head]
     for sent in range(here, max(here - 2, -1), -1):
         a, b = tokens.sents[sent]
         named = (
-            (i, registry.named(tokens.token(i), tokens.block[i])) for i in range(a, min(b, head))
+            (i, registry.party_named(tokens.token(i), tokens.block[i]))
+            for i in range(a, min(b, head))
         )
         bodies = dict.fromkeys(p for i, p in named if p is not None and _is_body(tokens, i, p))
         if bodies:
@@ -312,7 +322,7 @@ def _is_body(tokens: TokenTable, i: int, party: Party) -> bool:
     return party.kind is Kind.BODY and tokens.ent[i] not in ("GPE", "LOC", "NORP")
 
 
-def named_between(
+def has_name_between(
     tokens: TokenTable,
     registry: Registry,
     last: EarlierStatement,
@@ -321,11 +331,11 @@ def named_between(
 ) -> bool:
     """Whether somebody else is named outside quotes between the last speaker and here.
 
-    `counts(tokens, token)`: whether a name where it stands counts (`leads`).
+    `counts(tokens, token)`: whether a name where it stands counts (`is_salient`).
     """
     for i in range(last.at + 1, head):
         if tokens.quote[i] < 0 and tokens.tag[i] in ("NNP", "NNPS") and counts(tokens, i):
-            party = registry.named(tokens.token(i), tokens.block[i])
+            party = registry.party_named(tokens.token(i), tokens.block[i])
             if party is not None and party.kind is Kind.PERSON and party != last.party:
                 return True
     return False
@@ -336,7 +346,7 @@ def _is_topic(tokens: TokenTable, name: int) -> bool:
     return tokens.dep[name] in SUBJECTS and tokens.dep[tokens.head[name]] in ("ROOT", "conj")
 
 
-def leads(tokens: TokenTable, name: int) -> bool:
+def is_salient(tokens: TokenTable, name: int) -> bool:
     """Whether a name is what its sentence is about, or somebody whom a verb names.
 
     Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
@@ -379,7 +389,7 @@ def _conflicts(tokens: TokenTable, registry: Registry, head: int, party: Party) 
     ):
         return True
     own = registry.countries(party)
-    named = [registry.named(tokens.token(k), tokens.block[k]) for k in left]
+    named = [registry.party_named(tokens.token(k), tokens.block[k]) for k in left]
     return any(
         n is not None and n.kind is Kind.COUNTRY and own and n.name not in own for n in named
     )

@@ -98,13 +98,13 @@ def propose(
     turns: Sequence[EarlierStatement],
 ) -> list[Candidate]:
     """A question, and who spoke before -> everybody who may be the answer."""
-    sources = list(_ruled(tokens, registry, question, turns))
+    sources = list(_rule_answers(tokens, registry, question, turns))
     return candidates_of(
         tokens, registry, names, SpeakerQuery(question.cue, question.parts, turns), sources
     )
 
 
-def _ruled(
+def _rule_answers(
     tokens: TokenTable,
     registry: Registry,
     question: Question,

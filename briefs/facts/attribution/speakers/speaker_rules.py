@@ -26,15 +26,15 @@ from briefs.facts.attribution.claim_spans.source_spans import RELATIVES, bare, s
 from briefs.facts.attribution.speakers.nominal_speakers import (
     BODIES,
     EarlierStatement,
-    appositive,
-    by_kind,
-    described,
+    has_name_between,
     is_by_kind,
     is_partisan,
-    leads,
-    named_between,
-    titled,
-    together,
+    is_salient,
+    joint_speaker,
+    name_after_title,
+    resolve_apposition,
+    resolve_by_kind,
+    resolve_description,
 )
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.entities.registry import Registry
@@ -52,7 +52,7 @@ DOCUMENTS = words(
     """
 )
 _ISSUE = words("send write sign issue release publish post deliver submit tweet read file")
-_ISSUED = frozenset(stem(word) for word in _ISSUE)
+_ISSUE_STEMS = frozenset(stem(word) for word in _ISSUE)
 # After a question "he said" is whoever was asked.
 _ASKS = frozenset(stem(word) for word in ("ask", "question", "wonder", "press", "inquire"))
 _PLURAL = frozenset(("they", "them", "their", "both", "two", "the"))
@@ -88,42 +88,44 @@ def who_by_rule(
         return _pronoun(tokens, registry, head, turns) or Party(tokens.words(own))
     group = registry.parties(token, block)
     if len(group) > 1 and (low in _PLURAL or tag in ("NNS", "NNPS", "CD")):
-        return together(group)
+        return joint_speaker(group)
     if tokens.dep[head] == "conj":
         persons = [p for p in group if p.kind is Kind.PERSON]
         if len(persons) > 1:
-            return together(persons)
+            return joint_speaker(persons)
     if any(tokens.dep[k] == "conj" for k in tokens.kids[head]):
-        return together(group) if len(group) > 1 else Party(bare(tokens, own))
+        return joint_speaker(group) if len(group) > 1 else Party(bare(tokens, own))
     if is_by_kind(tokens, head):
-        return by_kind(tokens, registry, head, turns)
+        return resolve_by_kind(tokens, registry, head, turns)
     party = None if is_partisan(tokens, head) else registry.party(token, block)
     if token.text.isupper() and (party is None or party.kind is not Kind.COUNTRY):
-        party = _spelled_out(tokens, token.text) or (party if _is_named(party, low) else None)
+        party = _expand_abbreviation(tokens, token.text) or (
+            party if _is_part_of_name(party, low) else None
+        )
     if party is None:
-        party = _unnamed(tokens, registry, head, turns)
+        party = _resolve_unregistered(tokens, registry, head, turns)
     if party.name.isupper() and party.kind is Kind.BODY:
-        return _spelled_out(tokens, party.name) or party
+        return _expand_abbreviation(tokens, party.name) or party
     return party
 
 
-def _unnamed(
+def _resolve_unregistered(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
     """A source that the registry does not know -> whom it means, else its own words."""
     own = source_range(tokens, head)
     return (
-        _surnamed(tokens, registry, head)
-        or _so_called(tokens, head)
-        or titled(tokens, registry, head, own)
-        or appositive(tokens, registry, head)
+        _by_surname(tokens, registry, head)
+        or _capitalised_name(tokens, head)
+        or name_after_title(tokens, registry, head, own)
+        or resolve_apposition(tokens, registry, head)
         or _author(tokens, registry, head, turns)
-        or described(tokens, registry, head, turns)
-        or _in_words(tokens, head, own)
+        or resolve_description(tokens, registry, head, turns)
+        or _own_words_party(tokens, head, own)
     )
 
 
-def _so_called(tokens: TokenTable, head: int) -> Party | None:
+def _capitalised_name(tokens: TokenTable, head: int) -> Party | None:
     """`campaign group [Speak Out]`, where the parser saw no name: what is written as one."""
     if tokens.lower[head] not in BODIES or any(tokens.lower[k] == "the" for k in tokens.kids[head]):
         return None
@@ -136,7 +138,7 @@ def _so_called(tokens: TokenTable, head: int) -> Party | None:
     )
 
 
-def _spelled_out(tokens: TokenTable, letters: str) -> Party | None:
+def _expand_abbreviation(tokens: TokenTable, letters: str) -> Party | None:
     """`MSF` -> the name that the article puts before `(MSF)`."""
     if len(letters) < 2:
         return None
@@ -147,7 +149,7 @@ def _spelled_out(tokens: TokenTable, letters: str) -> Party | None:
     return Party(name, None, Kind.BODY)
 
 
-def _surnamed(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
+def _by_surname(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
     """A family name that was not seen as one here -> the one person who bears it."""
     if tokens.tag[head] not in ("NNP", "NNPS") or tokens.right[head] - tokens.left[head] > 1:
         return None
@@ -157,14 +159,14 @@ def _surnamed(tokens: TokenTable, registry: Registry, head: int) -> Party | None
     return bearers[0] if len(bearers) == 1 else None
 
 
-def _is_named(party: Party | None, low: str) -> bool:
+def _is_part_of_name(party: Party | None, low: str) -> bool:
     """Whether a word in capitals may be a party's name: `BELL` is Nora Bell, `ELL` is not."""
     if party is None or party.kind is not Kind.PERSON:
         return True
     return low in party.name.lower().split()
 
 
-def _in_words(tokens: TokenTable, head: int, own: Range) -> Party:
+def _own_words_party(tokens: TokenTable, head: int, own: Range) -> Party:
     """The words themselves; a relative pronoun's antecedent's words."""
     if tokens.lower[head] in RELATIVES and tokens.dep[tokens.head[head]] == "relcl":
         own = source_range(tokens, tokens.head[tokens.head[head]])
@@ -176,7 +178,7 @@ def _in_words(tokens: TokenTable, head: int, own: Range) -> Party:
 
 def own_words_of(tokens: TokenTable, head: int) -> str:
     """A source's own words."""
-    return _in_words(tokens, head, source_range(tokens, head)).name
+    return _own_words_party(tokens, head, source_range(tokens, head)).name
 
 
 def _parts(tokens: TokenTable, i: int) -> bool:
@@ -197,7 +199,7 @@ def _pronoun(
     if low == "they":
         group = registry.parties(token, block)
         if len(group) > 1:
-            return together(group)
+            return joint_speaker(group)
         return last.party if last is not None and near and last.plural else None
     if low == "it":
         if last is not None and near and (last.document or last.party.kind is Kind.BODY):
@@ -206,7 +208,11 @@ def _pronoun(
     if low == "i":  # outside quotes: the marks around it were lost
         return last.party if last is not None and near and last.person else None
     steady = last is not None and near and last.person and not last.asks
-    if last is not None and steady and not named_between(tokens, registry, last, head, leads):
+    if (
+        last is not None
+        and steady
+        and not has_name_between(tokens, registry, last, head, is_salient)
+    ):
         return last.party
     return registry.party(token, block)
 
@@ -256,7 +262,7 @@ def _owner(
     for k in tokens.kids[noun]:
         goal: int | None = None
         if tokens.dep[k] in ("compound", "nmod", "amod"):
-            named = registry.named(tokens.token(k), tokens.block[k])
+            named = registry.party_named(tokens.token(k), tokens.block[k])
             if named is not None:
                 return named
         elif tokens.dep[k] == "poss":
@@ -265,7 +271,7 @@ def _owner(
             goal = object_of(tokens, k)
             if goal is not None and tokens.lower[goal] in DOCUMENTS:
                 return _owner(tokens, registry, goal, turns)
-        elif tokens.dep[k] == "acl" and stem(tokens.lower[k]) in _ISSUED:
+        elif tokens.dep[k] == "acl" and stem(tokens.lower[k]) in _ISSUE_STEMS:
             goal = agent_of(tokens, k)
         if goal is not None and tokens.lower[goal] in ("his", "her"):
             return _pronoun(tokens, registry, goal, turns)
@@ -283,7 +289,7 @@ def _issuer(tokens: TokenTable, registry: Registry, noun: int) -> Party | None:
     verb = tokens.head[noun]
     if tokens.dep[noun] == "pobj" and tokens.lower[verb] == "in":
         verb = tokens.head[verb]
-    elif stem(tokens.lower[verb]) not in _ISSUED:
+    elif stem(tokens.lower[verb]) not in _ISSUE_STEMS:
         return None
     for k in tokens.kids[verb]:
         if tokens.dep[k] == "nsubj":

@@ -22,8 +22,8 @@ from briefs.facts.events.classifiers.triggers import Clue, Trigger, Words, find_
 from briefs.facts.events.constructions import agreements, meetings
 from briefs.facts.events.constructions.agreement_nouns import content, extent
 from briefs.facts.events.constructions.meeting_mentions import meeting_at
+from briefs.facts.events.counterfactual import is_counterfactual
 from briefs.facts.events.factuality import Factuality
-from briefs.facts.events.held_off import held_off
 from briefs.facts.events.mentions import AgreementMention, Evidence, MeetingMention, Mention
 from briefs.model.facts import AgreementStatus, Kind, MeetingStatus, Party
 
@@ -72,10 +72,12 @@ def make_inputs(tokens: TokenTable, starts: Sequence[int], registry: Registry) -
     words = Words(tokens, registry)
     context = EventContext(tokens.docs, starts, registry, press=True)
     meet = EventContext(tokens.docs, starts, registry)
-    return EventInputs(tokens, words, context, find_clues(words), recognised(tokens, meet, context))
+    return EventInputs(
+        tokens, words, context, find_clues(words), find_by_constructions(tokens, meet, context)
+    )
 
 
-def recognised(
+def find_by_constructions(
     tokens: TokenTable, meet: EventContext, context: EventContext
 ) -> dict[str, dict[int, list[Mention]]]:
     """Tokens -> by kind and by a sentence's first token, what known constructions tell.
@@ -144,9 +146,9 @@ def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[M
         if odds < FLOOR and not known:
             continue
         trigger = strongest_trigger(model, clue)
-        if held_off(inputs.tokens.token(trigger.at)):
+        if is_counterfactual(inputs.tokens.token(trigger.at)):
             continue
-        found += _weighed(inputs, model, kind, clue, trigger, odds, known)
+        found += _with_scores(inputs, model, kind, clue, trigger, odds, known)
         if not known:
             one = _mention(inputs, model, kind, clue, trigger, odds)
             found += [] if one is None else [one]
@@ -157,7 +159,7 @@ def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[M
     return sorted(found, key=lambda m: m.evidence.start)
 
 
-def _weighed(
+def _with_scores(
     inputs: EventInputs,
     model: MentionModel,
     kind: str,
@@ -231,7 +233,7 @@ def _meeting(
     proof: Evidence,
 ) -> MeetingMention:
     token, block = inputs.tokens.token(trigger.at), inputs.tokens.block[trigger.at]
-    found = meeting_at(inputs.context, token, block, who, status, background=_had(token))
+    found = meeting_at(inputs.context, token, block, who, status, background=_is_earlier(token))
     return replace(found, call=trigger.group == "CALL", proof=proof)
 
 
@@ -253,7 +255,7 @@ def _agreement(
         parties=who,
         status=status,
         evidence=context.sentence(token, block),
-        background=_had(token),
+        background=_is_earlier(token),
         head=head.lower_,
         acted_on=is_verb(token),
         named=False,
@@ -280,7 +282,7 @@ def _what(token: Token) -> tuple[Token, tuple[int, int]]:
     return head, (head.left_edge.i if clause else token.i, min(head.right_edge.i + 1, head.i + 12))
 
 
-def _had(token: Token) -> bool:
+def _is_earlier(token: Token) -> bool:
     """Whether the words refer to an earlier event: "had met", "a previous deal"."""
     earlier = {"previous", "earlier", "past", "last", "former", "existing", "old"}
     if any(c.lower_ in earlier for c in token.children):

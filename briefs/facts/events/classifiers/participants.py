@@ -43,17 +43,17 @@ def _candidate(words: Words, context: EventContext, i: int) -> Candidate | None:
     joined = hyphenated_countries(token)
     if len(joined) > 1:
         return Candidate(i, "name", tuple(joined))
-    named = registry.named(token, block)
+    named = registry.party_named(token, block)
     head = tokens.head[i]
     if named is not None:
         near = head != i and abs(head - i) < 6
-        if near and registry.named(tokens.token(head), block) == named:
+        if near and registry.party_named(tokens.token(head), block) == named:
             return None
-        return Candidate(i, "name", registry.side(token, block) or (named,))
+        return Candidate(i, "name", registry.actors_of_head(token, block) or (named,))
     if tokens.lower[i] in PRONOUNS:
         if tokens.tag[i][:3] not in {"PRP", "WP", "CD", "DT"}:
             return None
-        return Candidate(i, "pronoun", registry.side(token, block))
+        return Candidate(i, "pronoun", registry.actors_of_head(token, block))
     entity = tokens.ent[i]
     if not (is_nominal(token) and tokens.tag[i] != "NNP") and entity not in PARTY_ENTITIES:
         return None
@@ -61,7 +61,7 @@ def _candidate(words: Words, context: EventContext, i: int) -> Candidate | None:
         return None
     if entity in PARTY_ENTITIES and tokens.ent[head] == entity and head - i in {1, 2}:
         return None
-    known = registry.side(token, block)
+    known = registry.actors_of_head(token, block)
     described = () if known else context.described(token, block)
     if not (known or described or entity in PARTY_ENTITIES):
         return None

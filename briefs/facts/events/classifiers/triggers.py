@@ -15,7 +15,7 @@ from briefs.facts.document.dependencies import base_form
 from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.events.arguments import PEOPLE
-from briefs.facts.events.factuality import reality
+from briefs.facts.events.factuality import factuality_of
 from briefs.facts.lexicon.event_words import GROUP_OF
 from briefs.word_lists import words
 
@@ -68,7 +68,7 @@ class Words:
             return tokens.tag[i] in _PRONOUN_TAGS
         if tokens.tag[i].startswith("NN") and self.base[i] in PEOPLE:
             return True
-        return self.registry.named(tokens.token(i), tokens.block[i]) is not None
+        return self.registry.party_named(tokens.token(i), tokens.block[i]) is not None
 
     def shape(self, i: int) -> str:
         """A token -> what kind of thing it is."""
@@ -107,9 +107,12 @@ def _trigger(words: Words, at: int) -> Trigger:
     group = GROUP_OF[word]
     head = tokens.head[at]
     # "denied meeting Mora", read as "denied |meeting-Mora|"
-    real = str(reality(tokens.token(head if tokens.dep[at] == "compound" else at)))
+    real = str(factuality_of(tokens.token(head if tokens.dep[at] == "compound" else at)))
     around: list[str] = [f"{tokens.tag[at]}_{tokens.dep[at]}", f"r_{real}"]
-    around += [f"h_{tokens.dep[at]}_{base[head]}", f"h_{tokens.dep[at]}_{GROUP_OF.get(base[head])}"]
+    around += [
+        f"h_{tokens.dep[at]}_{base[head]}",
+        f"h_{tokens.dep[at]}_{GROUP_OF.get(base[head])}",
+    ]
     around += _below(words, at)
     verb = clause_of(tokens, at)
     around.append(f"s_{base[verb]}")

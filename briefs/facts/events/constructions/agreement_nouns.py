@@ -100,11 +100,11 @@ def _is_title(noun: Token, word: str, before: frozenset[str]) -> bool:
 
 def in_body(context: EventContext, noun: Token, block: int) -> bool:
     """Whether the word is a piece of a body's name: "the Government of National Accord"."""
-    if context.registry.named(noun, block) is None:
+    if context.registry.party_named(noun, block) is None:
         return False
     if base(noun) not in _OWN_NAME:
         return True
-    return noun.dep_ == "pobj" and context.registry.named(noun.head, block) is not None
+    return noun.dep_ == "pobj" and context.registry.party_named(noun.head, block) is not None
 
 
 def is_proposed(noun: Token) -> bool:

@@ -29,9 +29,9 @@ from briefs.facts.document.dependencies import (
     logical_subject,
     preps,
 )
-from briefs.facts.events.arguments import EventContext, merged
+from briefs.facts.events.arguments import EventContext, unique_parties
 from briefs.facts.events.constructions.agreement_nouns import BETWEEN, SHELLS
-from briefs.facts.events.factuality import FAILURES, Factuality, reality
+from briefs.facts.events.factuality import FAILURES, Factuality, factuality_of
 from briefs.facts.lexicon.agreement_words import (
     AGREEING,
     ENDING,
@@ -58,11 +58,11 @@ class AgreementTrigger:
 
 def find_trigger(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
     """Head of an agreement -> what is done to it, None where nothing is."""
-    for verb, passive in _ruling(noun):
+    for verb, passive in _governing_verbs(noun):
         status = _by_verb(verb, base(noun))
         if status is not None:
-            return AgreementTrigger(verb, status, _doers(context, verb, noun, block, passive))
-    under = _under(context, noun, block)
+            return AgreementTrigger(verb, status, _agents(context, verb, noun, block, passive))
+    under = _in_passing(context, noun, block)
     if under is not None:
         return under
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
@@ -101,7 +101,7 @@ def _by_preposition(context: EventContext, noun: Token, block: int) -> Agreement
     word = noun.head.head.head if noun.head.head.dep_ == "prep" else noun.head.head
     if is_verb(word) and (base(word), prep) in LEAVING:
         return AgreementTrigger(
-            word, AgreementStatus.ENDED, _doers(context, word, noun, block, False)
+            word, AgreementStatus.ENDED, _agents(context, word, noun, block, False)
         )
     status = SIGNING_NOUNS.get(base(word)) if is_nominal(word) else None
     if status is None or prep not in {"of", "from", "to"}:
@@ -116,7 +116,7 @@ _ORDERING = words("sign issue rescind revoke")
 _DESKS = words("desk president governor mayor")
 
 
-def _under(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
+def _in_passing(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
     """As in "Ruria freed Sund's ships |as part of| a deal", "|under| an agreement"."""
     prep = noun.head
     part = prep.lower_ == "of" and prep.head.lower_ == "part"
@@ -157,17 +157,17 @@ def _falls(verb: Token) -> bool:
     return word in FALLING
 
 
-def _ruling(noun: Token) -> Iterator[tuple[Token, bool]]:
+def _governing_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
     """Verbs that have the agreement for object -> (verb, whether it is its passive subject)."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in SHELLS:
-        yield from _ruling(noun.head.head)
+        yield from _governing_verbs(noun.head.head)
     if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
         yield noun.head, noun.dep_ == "nsubjpass"
         for c in noun.head.children:
             if c.dep_ == "conj" and is_verb(c) and child(c, "dobj", "nsubj") is None:
                 yield c, noun.dep_ == "nsubjpass"
     if noun.dep_ == "conj" and is_nominal(noun.head) and noun.head.i != noun.i:
-        yield from _ruling(noun.head)
+        yield from _governing_verbs(noun.head)
     if noun.dep_ == "pobj" and is_verb(noun.head.head):
         verb, prep = noun.head.head, noun.head.lower_
         if (base(verb), prep) in {("agree", "on"), ("agree", "to"), ("sign", "on"), ("sign", "to")}:
@@ -198,7 +198,7 @@ _GO_BETWEENS = words("broker mediate draft")
 _DEALING = words("negotiate talk meet work cooperate confer speak join")
 
 
-def _doers(
+def _agents(
     context: EventContext, verb: Token, noun: Token, block: int, passive: bool
 ) -> tuple[Party, ...]:
     """Who signs, agrees or leaves."""
@@ -218,17 +218,17 @@ def _doers(
         above = above.head
         if base(above) in _DEALING:
             found += context.with_whom(above, block, "with")
-    return merged(found)
+    return unique_parties(found)
 
 
 def status_of(trigger: AgreementTrigger) -> AgreementStatus | None:
     """The trigger's status, unless it is only planned or did not take place."""
-    real = reality(trigger.word)
+    real = factuality_of(trigger.word)
     if trigger.status is AgreementStatus.PLANNED:
         untrue = real in {Factuality.DOUBTED, Factuality.NEGATED}
         return None if untrue else AgreementStatus.PLANNED
     if trigger.status in {AgreementStatus.REFUSED, AgreementStatus.ENDED}:
-        return _turned_down(trigger.status, real)
+        return _status_of_refusal(trigger.status, real)
     match real:
         case Factuality.ACTUAL | Factuality.PRESENT:
             return trigger.status
@@ -246,7 +246,7 @@ def status_of(trigger: AgreementTrigger) -> AgreementStatus | None:
             assert_never(real)
 
 
-def _turned_down(status: AgreementStatus, real: Factuality) -> AgreementStatus | None:
+def _status_of_refusal(status: AgreementStatus, real: Factuality) -> AgreementStatus | None:
     """Status of a trigger that refuses or ends an agreement."""
     match real:
         case Factuality.ACTUAL | Factuality.PRESENT:
@@ -270,7 +270,8 @@ def law_status(trigger: AgreementTrigger) -> AgreementStatus | None:
     status = status_of(trigger)
     if status is AgreementStatus.PLANNED:
         signing = (
-            trigger.status is AgreementStatus.SIGNED and reality(trigger.word) is Factuality.PLANNED
+            trigger.status is AgreementStatus.SIGNED
+            and factuality_of(trigger.word) is Factuality.PLANNED
         )
         return status if signing and trigger.parties else None
     if status is AgreementStatus.REFUSED and trigger.status is not AgreementStatus.REFUSED:
@@ -287,18 +288,18 @@ _HOPED = words(
 
 def status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
     """Status of an agreement that is only mentioned: no trigger acts on it."""
-    real = reality(noun)
+    real = factuality_of(noun)
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     if law or base(noun) in {"act", "convention"}:
         return AgreementStatus.SIGNED
     indefinite = "a" in before or "an" in before or not before
     if before & {"the", "this", "that"} or child(noun, "poss") is not None:
-        return None if before & {"possible", "potential"} else _made(noun)
+        return None if before & {"possible", "potential"} else _status_of_existing(noun)
     if real in {Factuality.PLANNED, Factuality.POSSIBLE} or (indefinite and before & _HOPED):
         return AgreementStatus.PLANNED
     if real is Factuality.NEGATED:
-        return None if indefinite else _made(noun)
-    return _made(noun)
+        return None if indefinite else _status_of_existing(noun)
+    return _status_of_existing(noun)
 
 
 _UNSIGNED = words(
@@ -309,7 +310,7 @@ _UNSIGNED = words(
 )
 
 
-def _made(noun: Token) -> AgreementStatus:
+def _status_of_existing(noun: Token) -> AgreementStatus:
     """How far an agreement is that is there: a treaty, an accord or a deal is signed."""
     negotiated = any(base(c) in {"renegotiate", "negotiate"} for c in noun.children)
     loose = base(noun) in _UNSIGNED and noun.tag_ not in NAME_TAGS

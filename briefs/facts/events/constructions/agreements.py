@@ -29,7 +29,7 @@ from briefs.facts.document.dependencies import (
     preps,
 )
 from briefs.facts.entities.registry import Registry
-from briefs.facts.events.arguments import VENUES, EventContext, around, merged
+from briefs.facts.events.arguments import VENUES, EventContext, anchors_of, unique_parties
 from briefs.facts.events.constructions.agreement_nouns import (
     BETWEEN,
     content,
@@ -48,7 +48,7 @@ from briefs.facts.events.constructions.agreement_triggers import (
     status_of,
     status_of_mention,
 )
-from briefs.facts.events.factuality import Factuality, reality
+from briefs.facts.events.factuality import Factuality, factuality_of
 from briefs.facts.events.mentions import AgreementMention
 from briefs.facts.lexicon.agreement_words import AGREEMENTS, ANSWERING, KNOWN, LAWS, OFFERS, PAPERS
 from briefs.facts.lexicon.gazetteer import lookup
@@ -62,7 +62,7 @@ def mentions_at(context: EventContext, token: Token, block: int) -> list[Agreeme
     return list(_at(context, token, block)) if is_verb(token) or is_nominal(token) else []
 
 
-def inherit(
+def with_inherited_parties(
     mention: AgreementMention, seen: Sequence[AgreementMention], registry: Registry
 ) -> AgreementMention:
     """As in "signed a pact, taking the previous pacts ...", which bind the same countries."""
@@ -70,8 +70,8 @@ def inherit(
         return mention
     for other in seen:
         if other.evidence == mention.evidence and len(other.parties) > 1:
-            bound = [c for p in other.parties for c in registry.bound(p)]
-            return replace(mention, parties=merged(bound))
+            bound = [c for p in other.parties for c in registry.signatories(p)]
+            return replace(mention, parties=unique_parties(bound))
     return mention
 
 
@@ -153,12 +153,12 @@ def _is_general(noun: Token) -> bool:
 
 def _own_parties(context: EventContext, noun: Token, block: int) -> tuple[Party, ...]:
     """Parties that the phrase of the noun names: "Peru's deal with Chile"."""
-    return merged(
+    return unique_parties(
         [
             *context.owners(noun, block),
             *context.with_whom(noun, block, *BETWEEN),
             *(p for goal in _kinds(noun) for p in context.with_whom(goal, block, *BETWEEN)),
-            *_bought(context, noun, block),
+            *_acquired_companies(context, noun, block),
             *(context.with_whom(noun, block, "from", "by") if base(noun) in OFFERS else ()),
         ]
     )
@@ -172,7 +172,7 @@ def _kinds(noun: Token) -> list[Token]:
 _BUYING = words("buy acquire purchase merge sell")
 
 
-def _bought(context: EventContext, word: Token, block: int) -> list[Party]:
+def _acquired_companies(context: EventContext, word: Token, block: int) -> list[Party]:
     """The company in "a deal to |buy Volta|", "agreed to |merge with Volta|"."""
     found: list[Party] = []
     above = list(word.head.children) if is_nominal(word) and is_verb(word.head) else []
@@ -229,8 +229,8 @@ def _parties(
             and office(p.role or "") not in {"judge", "justice"}
         ]
         countries = [p for p in own if p.kind is not Kind.BODY or lookup(p.name) is not None]
-        return merged(signers[:1] or countries[:1] or _home(context))
-    return merged([*doers, *own])
+        return unique_parties(signers[:1] or countries[:1] or _home(context))
+    return unique_parties([*doers, *own])
 
 
 def _known_parties(context: EventContext, noun: Token, block: int) -> tuple[Party, ...]:
@@ -245,7 +245,7 @@ def _known_parties(context: EventContext, noun: Token, block: int) -> tuple[Part
 
 def _home(context: EventContext) -> list[Party]:
     """The country that the article is about, whose law an unsigned law is."""
-    return list(context.registry.home())
+    return list(context.registry.home_country())
 
 
 def _agree(context: EventContext, verb: Token, block: int) -> AgreementMention | None:
@@ -256,10 +256,10 @@ def _agree(context: EventContext, verb: Token, block: int) -> AgreementMention |
     head = logical_subject(verb)
     doers = [] if head is None else list(context.parties(head, block))
     doers += context.with_whom(verb, block, *BETWEEN)
-    doers += _bought(context, verb, block)
+    doers += _acquired_companies(context, verb, block)
     if verb.dep_ in {"advcl", "conj"}:  # "Bell spoke with Mora, agreeing to ..."
         doers += context.with_whom(verb.head, block)
-    parties = merged(p for p in doers if p.kind is not Kind.OTHER)
+    parties = unique_parties(p for p in doers if p.kind is not Kind.OTHER)
     status = status_of(AgreementTrigger(verb, AgreementStatus.AGREED))
     if len(parties) < 2 or status is not AgreementStatus.AGREED:
         return None
@@ -277,12 +277,12 @@ def _sign(context: EventContext, verb: Token, block: int) -> AgreementMention | 
     into_law = any(base(goal) == "law" for _, goal in preps(verb, "into"))
     if into_law and noun_of(about) not in AGREEMENTS | LAWS and status is AgreementStatus.SIGNED:
         signers = [p for p in doers if p.kind is not Kind.OTHER][:1] or _home(context)
-        return _by_verb(context, verb, about, block, merged(signers), status, extent(about))
+        return _by_verb(context, verb, about, block, unique_parties(signers), status, extent(about))
     taken = [p for p in context.parties(about, block) if p.kind is Kind.PERSON]
     clubs = [p for p in doers if p.kind is Kind.BODY]
     if len(taken) != 1 or len(clubs) != 1 or status is not AgreementStatus.SIGNED:
         return None
-    return _by_verb(context, verb, verb, block, merged([*clubs, *taken]), status)
+    return _by_verb(context, verb, verb, block, unique_parties([*clubs, *taken]), status)
 
 
 _DISPUTES = words("lawsuit suit case claim charge dispute allegation complaint litigation action")
@@ -299,9 +299,9 @@ def _settle(context: EventContext, verb: Token, block: int) -> AgreementMention 
     for c in about.children:
         if c.dep_ == "acl":  # "a suit brought by Volta"
             doers += context.with_whom(c, block, "by")
-    parties = merged(p for p in doers if p.kind is not Kind.OTHER)
+    parties = unique_parties(p for p in doers if p.kind is not Kind.OTHER)
     paid = verb.dep_ in {"xcomp", "advcl"} and base(verb.head) in {"pay", "agree"}
-    over = reality(verb.head) if paid else reality(verb)
+    over = factuality_of(verb.head) if paid else factuality_of(verb)
     agreed = over is Factuality.ACTUAL or (paid and over is Factuality.PLANNED)
     if not parties or over in {Factuality.NEGATED, Factuality.REFUSED, Factuality.POSSIBLE}:
         return None
@@ -341,4 +341,4 @@ def _is_background(noun: Token, anchor: Token) -> bool:
         return True
     if any(c.lower_ == "had" and c.dep_ == "aux" for c in anchor.children):
         return True
-    return (is_verb(anchor) and anchor.dep_ in {"relcl", "acl"}) or anchor not in around(anchor)
+    return (is_verb(anchor) and anchor.dep_ in {"relcl", "acl"}) or anchor not in anchors_of(anchor)

@@ -11,8 +11,8 @@ from typing import assert_never
 from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import governor, is_nominal, is_verb, logical_subject
-from briefs.facts.events.arguments import EventContext, around, is_outlet, merged
-from briefs.facts.events.factuality import Factuality, reality
+from briefs.facts.events.arguments import EventContext, anchors_of, is_outlet, unique_parties
+from briefs.facts.events.factuality import Factuality, factuality_of
 from briefs.facts.events.mentions import MeetingMention
 from briefs.model.facts import Kind, MeetingStatus, Party
 from briefs.word_lists import words
@@ -28,7 +28,7 @@ def meeting_of(
     context: EventContext, token: Token, block: int, parties: Sequence[Party]
 ) -> MeetingMention | None:
     """An event's head and its parties -> the mention, or None where it is no meeting."""
-    who = merged(parties)
+    who = unique_parties(parties)
     named = [p for p in who if p.kind is not Kind.OTHER]
     if not named or any(is_outlet(p) or _of_the_press(p) for p in who):
         return None
@@ -48,7 +48,7 @@ def meeting_at(
     background: bool,
 ) -> MeetingMention:
     """The head of a meeting, who met and how far it came -> the mention, with place and day."""
-    anchors = around(token)
+    anchors = anchors_of(token)
     return MeetingMention(
         participants=participants,
         status=status,
@@ -69,7 +69,7 @@ _PRESS = words("reporter journalist correspondent columnist anchor interviewer w
 
 
 def _status(token: Token) -> MeetingStatus | None:
-    real = reality(token)
+    real = factuality_of(token)
     match real:
         case Factuality.ACTUAL:
             return MeetingStatus.HAPPENED

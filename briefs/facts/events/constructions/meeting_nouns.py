@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefs.facts.document.dependencies import base, child, governor, is_verb, preps
-from briefs.facts.events.arguments import EventContext, is_outlet, merged
+from briefs.facts.events.arguments import EventContext, is_outlet, unique_parties
 from briefs.facts.events.constructions.meeting_mentions import meeting_of, subject_parties
 from briefs.facts.events.mentions import MeetingMention
 from briefs.model.facts import Kind, Party
@@ -45,7 +45,7 @@ def by_noun(context: EventContext, noun: Token, block: int) -> MeetingMention | 
     """A noun for a meeting, with the parties that it and its governor bring."""
     if not _is_event(noun) or (noun.dep_ == "dobj" and base(noun.head) in {"discuss", "mention"}):
         return None
-    own = list(merged([*context.owners(noun, block), *_of(context, noun, block)]))
+    own = list(unique_parties([*context.owners(noun, block), *_of(context, noun, block)]))
     others = context.with_whom(noun, block)
     for c in noun.children:  # "a meeting Tuesday between Bell and Mora"
         if c.dep_ in {"acl", "relcl"} and is_verb(c):
@@ -54,8 +54,12 @@ def by_noun(context: EventContext, noun: Token, block: int) -> MeetingMention | 
         others += context.with_whom(noun, block, "to")
     if noun.dep_ == "dobj" and base(noun.head) in _HOLD:  # "held talks on Monday with Mora"
         others += context.with_whom(noun.head, block)
-    brought = [] if len(own) > 1 or _between(noun) else _brought(context, noun, block, bool(others))
-    parties = merged([*own, *others, *brought])
+    brought = (
+        []
+        if len(own) > 1 or _between(noun)
+        else _governor_parties(context, noun, block, bool(others))
+    )
+    parties = unique_parties([*own, *others, *brought])
     word = base(noun)
     alone = own and (word in _ALONE and (word != "talk" or parties[0].kind is Kind.BODY))
     attended = word == "summit" and noun.head.i != noun.i and base(noun.head) in {"attend", "host"}
@@ -114,7 +118,9 @@ def _is_panel(party: Party) -> bool:
     return party.kind is Kind.BODY and bool(_PANELS & set(party.name.lower().split()))
 
 
-def _brought(context: EventContext, noun: Token, block: int, has_with: bool) -> list[Party]:
+def _governor_parties(
+    context: EventContext, noun: Token, block: int, has_with: bool
+) -> list[Party]:
     """The parties that the governing clause brings: "Bell |held| talks", "|in talks| with"."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in _SERIES:
         noun = noun.head.head  # "in a week of |meetings|"

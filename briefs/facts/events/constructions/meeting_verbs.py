@@ -19,7 +19,7 @@ from briefs.facts.document.dependencies import (
     preps,
 )
 from briefs.facts.entities.role_phrases import is_role
-from briefs.facts.events.arguments import EventContext, is_outlet, merged
+from briefs.facts.events.arguments import EventContext, is_outlet, unique_parties
 from briefs.facts.events.constructions.meeting_mentions import meeting_of, subject_parties
 from briefs.facts.events.constructions.meeting_nouns import NOUNS
 from briefs.facts.events.mentions import MeetingMention
@@ -41,7 +41,7 @@ _PANELS = words(
     """
 )
 
-_TOLD = words(
+_HEARING_PANELS = words(
     """
     committee subcommittee commission panel council inquiry legislature assembly senate
     investigator
@@ -66,7 +66,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
     if not parties and _is_thing(logical_subject(verb)):
         return None
     others = context.with_whom(verb, block)
-    if _gap(verb):  # "the voters (that) they met"
+    if _has_object_gap(verb):  # "the voters (that) they met"
         direct = context.parties(verb.head, block)
         if not direct:
             return None
@@ -74,7 +74,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
     met = child(verb, "dobj")
     if met is not None:
         direct = context.parties(met, block)
-        if not direct and not _reciprocal(met):
+        if not direct and not _is_reciprocal(met):
             return None
         others += direct
     elif not others and any(p.lower_ == "with" for p, _ in preps(verb)):
@@ -83,7 +83,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
         return None
     if _is_match(verb) or _is_private(parties, others, met):
         return None
-    who = merged([*parties, *others])
+    who = unique_parties([*parties, *others])
     return meeting_of(context, verb, block, who) if len(who) > 1 or not others else None
 
 
@@ -116,7 +116,7 @@ def _is_order(verb: Token) -> bool:
     return alone and verb.dep_ == "ROOT"
 
 
-def _gap(verb: Token) -> bool:
+def _has_object_gap(verb: Token) -> bool:
     """Whether the head of the verb's relative clause is who is met."""
     own = child(verb, "nsubj")
     if verb.dep_ != "relcl" or own is None or own.tag_ in {"WP", "WDT"}:
@@ -124,7 +124,7 @@ def _gap(verb: Token) -> bool:
     return child(verb, "dobj") is None and not any(True for _ in preps(verb, "with"))
 
 
-def _reciprocal(token: Token) -> bool:
+def _is_reciprocal(token: Token) -> bool:
     return token.lower_ in {"other", "another"}
 
 
@@ -211,7 +211,7 @@ def _shake(context: EventContext, verb: Token, block: int) -> MeetingMention | N
     parties = subject_parties(context, verb, block)
     others = [p for p in context.with_whom(verb, block, "with") if p.kind is Kind.PERSON]
     others += [p for p in context.with_whom(what, block, "with") if p.kind is Kind.PERSON]
-    everyone = merged([*parties, *others])
+    everyone = unique_parties([*parties, *others])
     if len(everyone) < 2 or not any(p.role or BY_NAME.get(p.name) for p in everyone):
         return None
     return meeting_of(context, verb, block, everyone)
@@ -298,7 +298,7 @@ def _testify(context: EventContext, verb: Token, block: int) -> MeetingMention |
 def _tell(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
     """As in "Bell told the Senate water committee"."""
     panel = child(verb, "dobj", "dative")
-    if panel is None or base(panel) not in _TOLD:
+    if panel is None or base(panel) not in _HEARING_PANELS:
         return None
     bodies = [p for p in context.parties(panel, block) if p.kind is Kind.BODY and not is_outlet(p)]
     parties = subject_parties(context, verb, block)

@@ -41,14 +41,14 @@ def _at(context: EventContext, token: Token, block: int) -> Iterator[MeetingMent
         if finder is not None and not is_narrator(token):
             found = finder(context, token, block)
             if found is not None:
-                yield from _apart(found)
+                yield from _split_calls(found)
     elif is_nominal(token) and word in NOUNS:
         found = by_noun(context, token, block)
         if found is not None:
-            yield from _apart(found)
+            yield from _split_calls(found)
 
 
-def _apart(found: MeetingMention) -> Iterator[MeetingMention]:
+def _split_calls(found: MeetingMention) -> Iterator[MeetingMention]:
     """Calls are made one by one: "spoke by telephone to Mora, Rad and Sole" are three."""
     first, *others = found.participants
     persons = all(p.kind is Kind.PERSON for p in found.participants)

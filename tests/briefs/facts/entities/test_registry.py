@@ -154,14 +154,14 @@ def test_a_country_has_one_name_for_its_forms() -> None:
 
 def test_a_description_stands_for_whom_it_comes_from_only_as_a_side() -> None:
     article = parse("Chilean negotiators left. Leaders of Congress stayed.")
-    assert article.sides("negotiators") == ["Chile"]
+    assert article.actors("negotiators") == ["Chile"]
     assert article.who("negotiators") is None
-    assert article.sides("Leaders") == ["Congress"]
+    assert article.actors("Leaders") == ["Congress"]
 
 
 def test_a_place_behind_in_is_nobodys_side() -> None:
     article = parse("Lawmakers in the Oval Office laughed.")
-    assert article.sides("Lawmakers") == []
+    assert article.actors("Lawmakers") == []
 
 
 def test_a_body_and_its_initials_are_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.facts.events.factuality import Factuality, negated, reality
+from briefs.facts.events.factuality import Factuality, factuality_of, negated
 from tests.briefs.facts.parsed import parse
 
 VERBS = [
@@ -59,12 +59,12 @@ NOUNS = [
 
 @pytest.mark.parametrize(("sentence", "word", "real"), VERBS)
 def test_a_verb(sentence: str, word: str, real: Factuality) -> None:
-    assert reality(parse(sentence).token(word)[0]) is real
+    assert factuality_of(parse(sentence).token(word)[0]) is real
 
 
 @pytest.mark.parametrize(("sentence", "word", "real"), NOUNS)
 def test_a_noun(sentence: str, word: str, real: Factuality) -> None:
-    assert reality(parse(sentence).token(word)[0]) is real
+    assert factuality_of(parse(sentence).token(word)[0]) is real
 
 
 def test_one_clause_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.facts.events.subordination import doubted
+from briefs.facts.events.subordination import is_nonveridical
 from briefs.model.facts import AgreementStatus, MeetingStatus
 from tests.briefs.facts.parsed import parse, sure
 
@@ -94,7 +94,7 @@ def test_what_is_held_back_neither_happened_nor_was_signed(sentence: str) -> Non
 
 @pytest.mark.parametrize(("sentence", "word"), TOLD)
 def test_what_is_said_or_known_is_not_doubted(sentence: str, word: str) -> None:
-    assert not doubted(parse(sentence).token(word)[0])
+    assert not is_nonveridical(parse(sentence).token(word)[0])
 
 
 def test_a_denied_signing_is_no_refusal() -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.facts.attribution.sides.stance import LEANINGS, SHOWS, SIGNS, measure, shown_by
+from briefs.facts.attribution.sides.stance import (
+    LEANINGS,
+    SIGNS,
+    SIGNS_OF_SIDE,
+    measure,
+    stance_evidence,
+)
 from briefs.model.facts import Stance
 from tests.briefs.facts.fact_sentences import reactions_in, said_in
 
@@ -93,7 +99,7 @@ UNSURE = [
 def test_the_word_that_shows_a_side(text: str, stance: Stance, shown: str | None) -> None:
     tokens, [said] = said_in(text)
     _, signs = measure(tokens, said.claim.cue.at, said.statement.parts)
-    mark = shown_by(tokens, signs, stance)
+    mark = stance_evidence(tokens, signs, stance)
     assert (None if mark is None else mark.of(text)) == shown
 
 
@@ -127,4 +133,4 @@ def test_every_sign_is_known_and_a_leaning_shows_nothing() -> None:
     measured, signs = measure(tokens, said.claim.cue.at, said.statement.parts)
     assert measured.keys() <= set(SIGNS)
     assert {s.name for s in signs} <= set(LEANINGS)
-    assert all(shown_by(tokens, signs, side) is None for side in SHOWS)
+    assert all(stance_evidence(tokens, signs, side) is None for side in SIGNS_OF_SIDE)

@@ -38,7 +38,7 @@ _INVENTED = words(
 _BINDING = words("bind tie oblige")
 
 
-def held_off(token: Token) -> bool:
+def is_counterfactual(token: Token) -> bool:
     """Head of an event -> whether it is said never to have come to be, or to be no more."""
     if _by_a_hoax(token):
         return True
