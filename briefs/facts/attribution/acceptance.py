@@ -1,7 +1,7 @@
-"""Statements that were found -> those that are likely right, and how likely; which are old.
+"""Candidate statements -> how likely each is right, and whether it is old.
 
-The scorer (scorer.py) says whether a word reports these words; here it is weighed together with
-who is said to have said it. What is likely wrong is left out. `python -m
+The scorer (scorer.py) judges cue and content alone; this model adds the speaker. Statements that
+are likely wrong are left out. `python -m
 tools.learning.train_statements` trains the models (docs/decisions/0152).
 """
 
@@ -25,7 +25,7 @@ _KIND = {name: float(i) for i, name in enumerate(KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class ScoredStatement:
-    """A statement as it is weighed: its claim's cue and scores, its content, its speaker."""
+    """What the model sees of a statement: its claim's cue and scores, content and speaker."""
 
     cue: Cue
     kind: str
@@ -39,9 +39,9 @@ class ScoredStatement:
 
 @dataclass(frozen=True, slots=True)
 class StatementModel:
-    """`trees` with `sure`: how likely all is right; statements below `least` are left out.
+    """`trees` and `sure`: how likely all of it is right; statements below `least` are left out.
 
-    `occasions`: how likely it was said on an earlier occasion (a score); from `old` on it was.
+    `occasions`: score of an earlier occasion; a statement is old from the score `old` on.
     """
 
     trees: Forest
@@ -64,7 +64,7 @@ def load_statements(data: bytes) -> StatementModel:
 
 
 def describe_statement(tokens: TokenTable, one: ScoredStatement) -> tuple[float, ...]:
-    """A statement -> what is known of it, as numbers."""
+    """A statement -> its features, as numbers."""
     a, b = one.parts[0][0], one.parts[-1][1]
     at = one.cue.at
     size = sum(y - x for x, y in one.parts)

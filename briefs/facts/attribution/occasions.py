@@ -1,10 +1,10 @@
-"""Statement -> what its sentences tell of when it was said, as numbers.
+"""Statement -> features that show when it was said, as numbers.
 
 - a year, and whether the article knows later ones   `in 2014`, `a 1935 speech`
 - a time that is over       `last year`, `in April`, `two years ago`, `previously`, `at the time`
 - a time that is the news's `on Tuesday`, `today`
 - the perfect               `has said`, `had warned`
-of the sentence without the reported words, of all of it, and of the sentence before.
+Each is counted in the sentence without the reported words, in all of it, and in the one before.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ def describe_occasion(
 
 
 def latest_year(text: str) -> int:
-    """Text -> the latest year that it names, 0 where it names none."""
+    """Text -> the latest year in it, 0 if there is none."""
     return max(map(int, _YEAR.findall(text)), default=0)
 
 
 def _times(tokens: TokenTable, at: Iterable[int]) -> tuple[float, ...]:
-    """What some words tell of when."""
+    """Tokens -> their counts of each kind of time expression."""
     at = list(at)
     low = [tokens.lower[i] for i in at]
     every = set(low)

@@ -1,8 +1,8 @@
 """TokenTable and registry -> who said what.
 
 Claims (claims.py) become statements (statements.py) with a speaker (speaker_model.py) and a side
-(side_model.py); those that are likely wrong are left out (acceptance.py). What is left gets its
-words, the outlet, the evidence, and how sure each part is.
+(side_model.py); those that are likely wrong are left out (acceptance.py). Each that is left becomes
+a Reaction with its spans, the credited outlet, the evidence, and probabilities.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ from briefs.facts.entities.registry import Registry
 from briefs.model.articles import Span
 from briefs.model.facts import Reaction, Stance
 
-# Claims are candidates from this score of the scorer on; acceptance.py chooses among them.
+# Least score of a claim that becomes a candidate; acceptance.py chooses among them.
 CANDIDATE = -1.0
 MAX_CLAIMS = 600
-"""So many are weighed, the first; 30,000 characters of nothing but quotes have some 1,000."""
+"""Claims looked at in an article; 30,000 characters of nothing but quotes have some 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionModels:
-    """What was learned of statements: which there are, whose they are, which side they take."""
+    """Trained models: which statements there are, whose they are, which side they take."""
 
     scorer: Scorer
     speakers: SpeakerModel
@@ -80,7 +80,7 @@ def find_reactions(
 def find_said(
     tokens: TokenTable, registry: Registry, scorer: Scorer, speakers: SpeakerModel
 ) -> list[ResolvedStatement]:
-    """(TokenTable, registry, models) -> every candidate for a statement, and who made it."""
+    """(TokenTable, registry, models) -> candidate statements, each with its speaker."""
     claims = find_claims(tokens, scorer, CANDIDATE)[:MAX_CLAIMS]
     queries = questions(tokens, claims, scorer)
     answers = answer(tokens, registry, queries, speakers)
@@ -94,7 +94,7 @@ def find_said(
 
 
 def questions(tokens: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> list[Question]:
-    """Claims -> who may be named as the source of each, likeliest first."""
+    """Claims -> the source candidates of each, likeliest first."""
     options = [find_sources(tokens, claim.cue) for claim in claims]
     rows = [
         describe_source(tokens, claim.cue, option, claim.parts, scorer.table)
@@ -116,7 +116,7 @@ def questions(tokens: TokenTable, claims: Sequence[Claim], scorer: Scorer) -> li
 
 
 def weighed(said: ResolvedStatement) -> ScoredStatement:
-    """A statement as acceptance.py weighs it."""
+    """Statement -> the view of it that acceptance.py scores."""
     c = said.claim
     parts = said.statement.parts
     return ScoredStatement(
@@ -195,7 +195,7 @@ def balanced(tokens: TokenTable, part: Range) -> Span:
 
 
 def evidence_of(tokens: TokenTable, cue: Cue, parts: Sequence[Range]) -> Span:
-    """The cue's sentence, with the content's where they meet in one paragraph."""
+    """The cue's sentence; with the content's, if both are in one paragraph."""
     first = min(cue.at, parts[0][0])
     if tokens.block[first] != tokens.block[cue.at]:
         return tokens.span(tokens.sents[tokens.sent[cue.at]])

@@ -1,7 +1,7 @@
-"""Claim -> its statements: what was said, in whole sentences and labels.
+"""Claim -> its statements.
 
-- parted    a label from what it is said of; a long quote's first sentence from the rest
-- handed on quotes that stand alone in the paragraphs after a statement
+- split         a label from its object; a long quote's first sentence from the rest
+- continuation  quotes that stand alone in the paragraphs after a statement
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from briefs.facts.attribution.claim_spans.cues import Cue
 from briefs.facts.attribution.speakers.speaker_model import Answer
 from briefs.facts.document.token_table import Range, TokenTable
 
-# A quote of fewer words is a fragment, not a sentence.
+# Fewest words of a quote that is a sentence, not a fragment.
 SENTENCE = 5
-# Below this share of a claim's words a label, or a quote's first sentence, stands for itself.
+# A label, or a quote's first sentence, below this share of a claim's words is split off.
 SHORT = 0.25
 _STOPS = frozenset((".", "!", "?", "...", "…", '"', "”", "’", "'"))
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One of the statements of a claim, and what it is about where the claim says so."""
+    """One statement of a claim; `about`: its target, where the claim names it."""
 
     parts: tuple[Range, ...]
     about: Range | None = None
@@ -33,8 +33,8 @@ class Statement:
 class ResolvedStatement:
     """A statement with its claim, and who made it.
 
-    `open`: see speaker_model.Question. `follows`: the statement has no cue of its own, the
-    claim is that of the paragraph before.
+    `open`: see speaker_model.Question. `follows`: the statement has no cue of its own; its
+    claim is in the paragraph before.
     """
 
     claim: Claim
@@ -52,10 +52,10 @@ class ResolvedStatement:
 def find_continuations(
     tokens: TokenTable, said: Sequence[ResolvedStatement]
 ) -> list[ResolvedStatement]:
-    """Statements -> the quotes that stand alone in the paragraphs after them: same speakers.
+    """Statements -> the quotes that stand alone in the paragraphs after them, by the same speakers.
 
-    `The bridge is old, she said.` / `"We will rebuild it."` Not after a quote of hers, which
-    such a paragraph only goes on with.
+    `The bridge is old, she said.` / `"We will rebuild it."` Not after a whole quote, which such a
+    paragraph would go on with.
     """
     last = {tokens.block[s.claim.cue.at]: s for s in said}
     taken = {i for s in said for a, b in s.claim.parts for i in range(a, b)}
@@ -73,7 +73,7 @@ def find_continuations(
 
 
 def _may_continue(tokens: TokenTable, said: ResolvedStatement) -> bool:
-    """Whether its paragraph ends with what was said, and not with a whole quote."""
+    """Whether a continuation may follow: the paragraph ends with this statement, no whole quote."""
     cue, parts = said.claim.cue, said.statement.parts
     block = tokens.block[cue.at]
     end = tokens.base[block + 1] - 1 if block + 1 < len(tokens.base) else len(tokens) - 1
@@ -84,8 +84,8 @@ def _may_continue(tokens: TokenTable, said: ResolvedStatement) -> bool:
 def statements(tokens: TokenTable, claim: Claim) -> tuple[Statement, ...]:
     """Claim -> its statements, which share the cue.
 
-    `called [the long plan] "[bold]"`: the label is what was said, the plan what it is about.
-    A long quote is its first sentence and the rest.
+    `called [the long plan] "[bold]"`: the label is the statement, the plan its target.
+    A long quote is split into its first sentence and the rest.
     """
     parts = claim.parts
     total = _words(parts)
@@ -109,7 +109,7 @@ def _words(parts: Sequence[Range]) -> int:
 def _first_sentence(
     tokens: TokenTable, parts: Sequence[Range]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    """Ranges -> those of the first sentence, and what is left."""
+    """Ranges -> those of the first sentence, and the rest."""
     a, b = parts[0]
     end = min(b, tokens.sents[tokens.sent[a]][1])
     if end < b and tokens.lower[end - 1] not in _STOPS:
@@ -120,7 +120,7 @@ def _first_sentence(
 
 
 def is_quoted(tokens: TokenTable, part: Range) -> bool:
-    """Whether a range is all that stands between two marks, or a piece of it."""
+    """Whether a range lies inside one quote."""
     return all(tokens.quote[i] >= 0 for i in range(*part)) and not any(
         tokens.quote[i] != tokens.quote[part[0]] for i in range(*part)
     )

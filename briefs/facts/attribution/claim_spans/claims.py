@@ -1,8 +1,8 @@
 """TokenTable -> the claims of an article: a cue, and the words that it reports.
 
-The cues and their contents are proposed by cues.py and content_spans.py, weighed by the scorer,
-and taken best first; contents do not overlap, and nothing is read inside a quote that has an
-owner already. What was not said (non_speech.py) is left out.
+cues.py and content_spans.py propose cues and contents, the scorer scores them, and the best are
+taken first. Contents do not overlap, and a quote that belongs to one cue is not given to another.
+Cues that report no speech (non_speech.py) are left out.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stance_words import LABEL
 from briefs.facts.lexicon.stemming import stem
 
-# Cues below this score are not followed further: measured, they hold none of what is found.
+# Cues below this score are dropped; measured: no claim that is found has one.
 CUE_FLOOR = -3.0
-# Log-odds above which a claim is believed.
+# Log-odds from which a claim is accepted.
 ACCEPT = 0.0
-# A word that is surely a cue reports something: its best content is believed from here.
+# A sure cue reports something, so its best content is accepted from a lower score.
 SURE_CUE = 2.0
 ACCEPT_OF_SURE = -1.0
-# A verb that takes a side has said something (`welcomed the deal`), if its object is near.
+# A verb of stance with its object is speech (`welcomed the deal`): accepted from here.
 ACCEPT_OF_SIDE = -3.0
-# The score of a construction that leaves no doubt.
+# Least score of an unambiguous construction.
 EXPLICIT = 0.2
 _SAY = frozenset(f"V:{stem(word)}" for word in ("say", "tell", "add", "write", "warn", "insist"))
-# A label in quotes stands so many tokens after its verb (`described as a "bold`).
+# Most tokens between a verb and its label in quotes (`described as a "bold`).
 LABEL_REACH = 4
-# Who heard it is named in so many tokens: `told reporters in Ostrey`.
+# Most tokens of an addressee: `told reporters in Ostrey`.
 _ADDRESSEE_REACH = 8
 LABELS = frozenset(f"V:{word}" for word in LABEL)
 
@@ -50,7 +50,7 @@ LABELS = frozenset(f"V:{word}" for word in LABEL)
 class Claim:
     """A cue with what it reports, as token ranges, and how sure the scorer is.
 
-    `messenger`: the head of who passed it on, where the sentence names them besides.
+    `messenger`: head token of who passed it on, where the sentence names a messenger too.
     """
 
     cue: Cue
@@ -69,7 +69,7 @@ def find_claims(tokens: TokenTable, scorer: Scorer, accept: float = ACCEPT) -> l
 
 
 def score_candidates(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
-    """Every candidate that is worth a score, with it."""
+    """(TokenTable, scorer) -> every candidate above the floor, with its score."""
     cues = find_cues(tokens)
     rows = [describe_cue(tokens, cue, scorer.table) for cue in cues]
     scores = scorer.cues.score(rows).tolist()
@@ -106,7 +106,7 @@ def score_candidates(tokens: TokenTable, scorer: Scorer) -> list[Claim]:
 
 
 def credit_messengers(tokens: TokenTable, scored: Sequence[Claim]) -> list[Claim]:
-    """Weighed claims -> the same without those of who only passes on another's words."""
+    """Scored claims -> the same; what a messenger passes on is credited to whoever said it."""
     scores: dict[int, float] = {}
     for claim in scored:
         scores[claim.cue.at] = max(claim.score, claim.cue_score, scores.get(claim.cue.at, -9.0))
@@ -131,9 +131,9 @@ def credit_messengers(tokens: TokenTable, scored: Sequence[Claim]) -> list[Claim
 def _reported_by_messengers(
     tokens: TokenTable, scored: Sequence[Claim], outer: Mapping[int, Cue]
 ) -> Iterator[Claim]:
-    """What a messenger is found to report, without who said it: `Bell said that [it was late]`.
+    """The content of a messenger's claim as that of the inner cue: `Bell said that [it was late]`.
 
-    Where the words that were found for Bell's own verb are hardly believed.
+    Only where the content found for the inner cue itself scores below ACCEPT.
     """
     own: dict[int, Claim] = {}
     for claim in sorted(scored, key=lambda c: c.score):
@@ -148,21 +148,21 @@ def _reported_by_messengers(
 
 
 def _content_start(tokens: TokenTable, cue: Cue) -> int:
-    """Where what a cue reports begins: `said on Monday that [two ships had sunk]`."""
+    """Where a cue's content begins: `said on Monday that [two ships had sunk]`."""
     first = cue.reach[1]
     near = range(first, min(first + _ADDRESSEE_REACH, len(tokens)))
     return next((i + 1 for i in near if tokens.lower[i] == "that"), first)
 
 
 def _parts_before(tokens: TokenTable, claim: Claim, messenger: Cue) -> tuple[Range, ...]:
-    """A claim's parts, as far as they stand before the words of who passed it on."""
+    """A claim's parts, cut where the messenger's words begin."""
     end = messenger.reach[0]
     cut = (tokens.trim((a, min(b, end))) for a, b in claim.parts if a < end)
     return tuple(part for part in cut if part[0] < part[1])
 
 
 def owned_quotes(tokens: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
-    """Quotes that a verb and its subject follow at once -> that verb, whatever it means.
+    """{Index of a quote: token of the verb that follows it at once with its subject}.
 
     `"You sold us," [snapped Ann Example].`, `"We lost!" [came the reply from Ann Example]`.
     """
@@ -182,7 +182,7 @@ def owned_quotes(tokens: TokenTable, cues: Sequence[Cue]) -> dict[int, int]:
 
 
 def _sentence_goes_on(tokens: TokenTable, last: int, first: int) -> bool:
-    """Whether a quote ends so that its sentence goes on: a comma, or the parser's word for it."""
+    """Whether the sentence goes on after a quote: a comma ends it, or the parser says so."""
     ends = {tokens.lower[i] for i in range(max(0, last - 1), first)}
     return "," in ends or (bool(ends & {"?", "!"}) and tokens.sent[last] == tokens.sent[first])
 
@@ -190,16 +190,16 @@ def _sentence_goes_on(tokens: TokenTable, last: int, first: int) -> bool:
 def _is_of_another_cue(
     tokens: TokenTable, cue: Cue, content: Content, owners: Mapping[int, int]
 ) -> bool:
-    """Whether a quote of the content belongs to another cue by its place."""
+    """Whether a quote in the content is owned by another cue (`owned_quotes`)."""
     segments = {tokens.quote[i] for a, b in content.parts for i in (a, b - 1)} - {-1}
     return any(owners.get(segment, cue.at) != cue.at for segment in segments)
 
 
 def is_explicit(tokens: TokenTable, cue: Cue, content: Content) -> bool:
-    """Constructions that leave no doubt, however the parser saw them.
+    """Whether the construction is unambiguous, whatever the parse.
 
-    `said, in short, that ...`; a quote with a dash and a name after it; what somebody names in
-    passing, `what she called a "bold" plan`.
+    `said, in short, that ...`; a quote with a dash and a name after it; a label in a free
+    relative clause, `what she called a "bold" plan`.
     """
     if is_signature(tokens, cue.at):
         return content.kind in ("quote_before", "run")
@@ -212,7 +212,7 @@ def is_explicit(tokens: TokenTable, cue: Cue, content: Content) -> bool:
 
 
 def _closes_with(tokens: TokenTable, cue: Cue, content: Content) -> bool:
-    """`The ferry sank, a spokesman told reporters.`: all the sentence but who said it."""
+    """`The ferry sank, a spokesman told reporters.`: the whole sentence but its attribution."""
     first, end = tokens.sents[tokens.sent[cue.at]]
     a, b = cue.reach
     parted = b <= cue.at + 1 + _ADDRESSEE_REACH and not any(
@@ -223,10 +223,10 @@ def _closes_with(tokens: TokenTable, cue: Cue, content: Content) -> bool:
 
 
 def choose(tokens: TokenTable, claims: Sequence[Claim], accept: float) -> list[Claim]:
-    """The best content of each cue, best first, as long as no two share a word.
+    """Claims -> the best one of each cue; no two share a word.
 
-    Whoever loses the second half of a quote, `"We won," [he said]. "Well," she added`, keeps
-    the first.
+    A cue that loses the second half of a quote keeps the first: `"We won," [he said]. "Well,"
+    she added`.
     """
     chosen: list[Claim] = []
     taken: set[int] = set()
@@ -248,7 +248,7 @@ def choose(tokens: TokenTable, claims: Sequence[Claim], accept: float) -> list[C
 
 
 def _is_sure(tokens: TokenTable, claim: Claim) -> bool:
-    """Whether a cue is believed with content that the scorer alone would not believe."""
+    """Whether a claim below the threshold is accepted: a sure cue, or an act of stance."""
     cue = claim.cue
     if claim.cue_score >= SURE_CUE and claim.score >= ACCEPT_OF_SURE:
         return True
@@ -256,7 +256,7 @@ def _is_sure(tokens: TokenTable, claim: Claim) -> bool:
 
 
 def with_earlier_pieces(tokens: TokenTable, claims: Sequence[Claim]) -> list[Claim]:
-    """Claims -> the same; a quote that began paragraphs before its cue is taken from there.
+    """Claims -> the same; a quote that began paragraphs before its cue is taken from its start.
 
     `"We will rebuild.` / `It will take years," he said.`
     """
@@ -269,7 +269,7 @@ def with_earlier_pieces(tokens: TokenTable, claims: Sequence[Claim]) -> list[Cla
 
 
 def _earlier_pieces(tokens: TokenTable, part: Range, taken: set[int]) -> tuple[Range, ...]:
-    """The pieces of a part's quote that stand in the paragraphs before it and are nobody's."""
+    """The pieces of a part's quote in the paragraphs before it that no claim has taken."""
     at = tokens.quote[part[0]]
     if at < 0 or tokens.trim(tokens.seg_tokens[at])[0] != part[0]:
         return ()

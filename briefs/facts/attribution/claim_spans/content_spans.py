@@ -1,7 +1,8 @@
-"""Cue -> the stretches of text that may be what it reports.
+"""Cue -> the stretches of text that it may report.
 
 Takes the tokens and a cue, gives content candidates: one or more token ranges with the
-construction (`kind`) that proposes them. The scorer chooses by what features.py says of each.
+construction (`kind`) that proposes them. The scorer chooses among them by their features
+(features.py).
 
 - clause     `said [the road is closed]`, `told them [to leave]`: what depends on the cue
 - object     `called [the plan "a mistake"]`, `praised [the move]`
@@ -28,7 +29,7 @@ KINDS = columns(
     before_clause
     """
 )
-# A quote further than so many words from its cue belongs to somebody else.
+# Most words between a cue and its quote.
 _QUOTE_REACH = 30
 
 
@@ -41,7 +42,7 @@ class Content:
 
 
 def find_contents(tokens: TokenTable, cue: Cue) -> list[Content]:
-    """(TokenTable, cue) -> distinct candidates, the first construction that proposes one wins."""
+    """(TokenTable, cue) -> distinct candidates; of equal ones the first construction stays."""
     found: dict[tuple[Range, ...], Content] = {}
     for kind, raw in _propose(tokens, cue):
         parts = tidy(tokens, cue, raw)
@@ -53,7 +54,7 @@ def find_contents(tokens: TokenTable, cue: Cue) -> list[Content]:
 def tidy(tokens: TokenTable, cue: Cue, raw: tuple[Range, ...]) -> tuple[Range, ...]:
     """Ranges without the cue, punctuation at the ends, or an introducing "that".
 
-    Nor the "as" of `described it as "bold"` before a quote.
+    The "as" before a quote goes too: `described it as "bold"`.
     """
     parts = []
     for a, b in raw:
@@ -105,7 +106,7 @@ def _below(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...
 
 
 def _spans(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """From an object to the end of what is said of it: `called [the plan "bold"], adding`."""
+    """From an object to the end of its predicate: `called [the plan "bold"], adding`."""
     at = cue.at
     right = [k for k in tokens.kids[at] if k > at and k != cue.subject]
     objects = [k for k in right if tokens.dep[k] in ("dobj", "ccomp", "nsubj", "xcomp", "prep")]
@@ -127,7 +128,7 @@ def _prepositional(
 
 
 def _tails(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """From the cue to the end of its clause, of the next verb's share, of the sentence."""
+    """From the cue to the end of its clause, to the next joined verb, to the sentence's end."""
     at = cue.at
     stop = tokens.sents[tokens.sent[at]][1]
     start = at + 1
@@ -169,7 +170,7 @@ def _ends(tokens: TokenTable, i: int) -> bool:
 
 
 def _around(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """The sentence without the cue's clause, as far as the cue depends on the rest.
+    """The sentence without the cue's clause.
 
     Not for `What she calls "a mistake" has ...`: there the rest is the writer's.
     """
@@ -203,7 +204,7 @@ def is_free(tokens: TokenTable, cue: int) -> bool:
 
 
 def _quotes(tokens: TokenTable, cue: Cue) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """The quotes beside the cue, the run of quotes that they belong to, and a run-on."""
+    """The quotes beside the cue, the run of quotes around them, and its run-on."""
     before, after = beside(tokens, cue)
     quoted = tokens.seg_tokens
     if before is not None:
@@ -246,7 +247,7 @@ def beside(tokens: TokenTable, cue: Cue) -> tuple[int | None, int | None]:
 
 
 def _run(tokens: TokenTable, cue: Cue, seed: list[int]) -> list[int]:
-    """A seed of segments with the neighbours that nothing but the cue's clause parts from them."""
+    """Segments -> with their neighbours, up to the first word that is not in the cue's clause."""
     if not seed:
         return []
     low, high = min(seed), max(seed)
@@ -286,7 +287,7 @@ def _run_on(tokens: TokenTable, run: list[int]) -> list[int]:
 
 
 def _next_block(tokens: TokenTable, cue: Cue) -> int | None:
-    """The quote at the head of the next paragraph, where the cue's one ends with a colon."""
+    """The quote that opens the next paragraph, where the cue's paragraph ends with a colon."""
     block = tokens.block[cue.at]
     last = tokens.base[block + 1] - 1 if block + 1 < len(tokens.base) else None
     if last is None or tokens.sent[last] != tokens.sent[cue.at]:

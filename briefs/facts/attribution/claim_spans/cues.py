@@ -1,7 +1,7 @@
-"""TokenTable -> the words that may report speech, and what is known of each.
+"""TokenTable -> the words that may report speech, and their features.
 
 Takes the tokens, gives cue candidates: every main verb outside quotes, and the few other
-words that report. Whether one is a cue is the scorer's to say; this room only describes.
+words that report speech. The scorer decides which are cues; this module only describes them.
 
 - a verb                `Ann Example said`, `said Ann`, `asked whether`, `saying that`
 - according to          `according to two officials` (tagged as a verb)
@@ -20,7 +20,7 @@ from briefs.word_lists import columns, words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "acomp", "oprd", "prt", "neg", "agent", "dative")
-# A clause that begins so sets another view against the one before it.
+# These open a clause that contrasts another view with the one before it.
 CONTRASTS = frozenset(("while", "whereas", "though", "although"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 DEPS = columns(
@@ -30,7 +30,7 @@ DEPS = columns(
 TAGS = columns("VBD VBZ VBP VBG VBN VB NN NNS NNP JJ IN RB : MD")
 DEP_CODE = {name: float(i + 1) for i, name in enumerate(DEPS)}
 TAG_CODE = {name: float(i + 1) for i, name in enumerate(TAGS)}
-# Nouns that PolNeAR's annotators took for cues at least three times in the training part.
+# Nouns annotated as cues at least three times in the training part of PolNeAR.
 NOUNS = words(
     """
     question claim call promise point chant warning report talk assertion request vow
@@ -44,13 +44,17 @@ NEXT = ("that", '"', ",", ":", "to", "about", "for", "of", "on", "whether", "if"
 _NEXT = {name: float(i + 1) for i, name in enumerate(NEXT)}
 
 
-# More tokens than these after `told` are no mere name of who heard it.
+# Most tokens of an addressee: `told [reporters]`.
 _MAX_ADDRESSEE_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that may report speech. `key` is how the scorer's tables know it."""
+    """A word that may report speech.
+
+    `key`: its row in the scorer's word table; `subject`, `how`: see `subject_of`; `reach`: its own
+    clause, without what it reports.
+    """
 
     at: int
     key: str
@@ -71,7 +75,7 @@ def find_cues(tokens: TokenTable) -> list[Cue]:
 
 
 def _kind(tokens: TokenTable, i: int, tag: str) -> str:
-    """What kind of candidate a token is: V(erb), N(oun), P(unctuation), or "" for none."""
+    """Token -> the kind of cue it may be: V(erb), N(oun), P(unctuation), or ""."""
     if tokens.quote[i] >= 0:
         return ""
     if tokens.lower[i] in _MARKS:
@@ -88,7 +92,7 @@ _NOUN_STEMS = frozenset(stem(noun) for noun in NOUNS)
 
 
 def _introduces(tokens: TokenTable, i: int) -> bool:
-    """A colon after a short head of the paragraph (`EXAMPLE: ...`), or a dash after a quote."""
+    """Whether it is a colon after a short head (`EXAMPLE: ...`), or a dash after a quote."""
     first = tokens.base[tokens.block[i]]
     if tokens.lower[i] == ":":
         return 0 < i - first <= 8
@@ -97,7 +101,7 @@ def _introduces(tokens: TokenTable, i: int) -> bool:
 
 
 def subject_of(tokens: TokenTable, cue: int) -> tuple[int | None, int]:
-    """Cue -> (head token of whoever says it, how it was found); (None, 0) where nobody is named.
+    """Cue -> (head token of the source, how it was found); (None, 0) where nobody is named.
 
     1 its own subject, 2 the agent of a passive, 3 the subject of the verb that it depends on,
     4 the noun that it modifies, 5 whose noun it is, 6 "according to", 7 beside a dash or colon.
@@ -149,7 +153,7 @@ def _is_passive(tokens: TokenTable, verb: int) -> bool:
 
 
 def agent_of(tokens: TokenTable, verb: int) -> int | None:
-    """Whom "by" names below a passive verb."""
+    """The agent of a passive verb: the object of its "by"."""
     for k in tokens.kids[verb]:
         if tokens.dep[k] == "agent" or (tokens.lower[k] == "by" and tokens.tag[verb] == "VBN"):
             found = object_of(tokens, k)
@@ -255,7 +259,7 @@ def _reach(tokens: TokenTable, cue: int) -> Range:
 
 
 def _addressee_end(tokens: TokenTable, cue: int) -> int:
-    """Where those end who were told: `told [reporters]`, `told [the council]`."""
+    """Where the addressees end: `told [reporters]`, `told [the council]`."""
     for k in tokens.kids[cue]:
         start, end = tokens.left[k], tokens.right[k]
         if (
@@ -336,7 +340,7 @@ _ENT = {"PERSON": 1.0, "ORG": 2.0, "GPE": 3.0, "NORP": 4.0}
 def subject_features(
     tokens: TokenTable, subject: int | None, cue: int, table: Mapping[str, tuple[float, ...]]
 ) -> tuple[float, ...]:
-    """Candidate for the source -> what kind of word it is and how far from the cue."""
+    """Source candidate -> what kind of word it is, and how far from the cue."""
     if subject is None:
         return (-1.0, 0.0, 0.0, 0.0, 0.0)
     return (

@@ -1,8 +1,8 @@
-"""Content candidate -> what is known of it, as numbers for the scorer.
+"""Content candidate -> its features, as numbers for the scorer.
 
-Takes the tokens, a cue and one of its candidates (content_spans.py); gives the features that
-`CONTENT_FEATURES` names: the construction, how often it was right for this word, its size and
-place, how well it fits the parse and the quote marks, and what else competes with it.
+Takes the tokens, a cue and one of its candidates (content_spans.py). Gives the features named in
+`CONTENT_FEATURES`: the construction, how often it was right for this word, its size and place,
+how well it fits the parse and the quote marks, and which candidates compete with it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from briefs.word_lists import columns
 _KIND = {name: float(i) for i, name in enumerate(KINDS)}
 
 
-_LOW = -9.0  # log-odds where there is nothing to be likely
+_LOW = -9.0  # log-odds where there is no candidate
 
 
 @dataclass(frozen=True, slots=True)
 class TokenEvidence:
-    """What is known of an article's words, one column a question, before any candidate is weighed.
+    """Columns over an article's tokens, computed once before its candidates are described.
 
-    `cue[i]`: how likely token i is a cue, `speech[i]`: how often that verb was one (log-odds;
-    _LOW where it is none). The others count the tokens before i that are finite verbs, in
-    quotes, words: what lies between two places is a difference.
+    `cue[i]`: how likely token i is a cue; `speech[i]`: how often that verb was one in training
+    (log-odds; _LOW where it is none). `finite`, `quoted` and `words` count such tokens before i,
+    so that the count of a range is a difference.
     """
 
     cue: Sequence[float]
@@ -42,7 +42,7 @@ class TokenEvidence:
 def token_evidence(
     tokens: TokenTable, scores: Mapping[int, float], table: Mapping[str, tuple[float, ...]]
 ) -> TokenEvidence:
-    """(TokenTable, score of each cue by token, the table of words) -> TokenEvidence."""
+    """(TokenTable, score of each cue by its token, word table) -> TokenEvidence."""
     verbs = (
         tag[:1] == "V" and quote < 0 for tag, quote in zip(tokens.tag, tokens.quote, strict=True)
     )
@@ -60,10 +60,10 @@ def token_evidence(
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What else there is: the cue's other constructions, and how likely other words are cues.
+    """What competes with a candidate: the cue's other constructions, and nearby cues.
 
-    `above`: the likeliest cue that this one depends on; `before`, `after`: the likeliest of
-    the sentence on either side of it.
+    `above`: score of the likeliest cue that this one depends on; `before`, `after`: of the
+    likeliest cue on either side of it in the sentence.
     """
 
     kinds: frozenset[str]

@@ -1,8 +1,8 @@
-"""Cues of one sentence -> which claims only pass on what another said.
+"""Cues of one sentence -> which of them only pass on what somebody else said.
 
 `[Bell] added that it was late, notes [the Norfax Times]`, `[Mora] said no, according to [two
-aides]`: Bell's and Mora's words, and who passed them on. A messenger is an outlet, or somebody
-or something without a name.
+aides]`: Bell's and Mora's words, passed on by a messenger: an outlet, or somebody or something
+unnamed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from briefs.facts.lexicon.stemming import stem
 from briefs.word_lists import words
 
 SURE_CUE = 0.0
-"""A verb is another's cue where it is likelier one than not."""
+"""Log-odds from which a verb counts as a cue: likelier than not."""
 _OWN, _ACCORDING = 1, 6
 NAMES = ("NNP", "NNPS")
-# Who may say without a name what another said, and what tells it in writing (own list).
+# Unnamed sources that report what somebody else said, and documents that do (own list).
 _SOURCES = words(
     """
     source sources official officials aide aides person people transcript document documents
@@ -44,7 +44,7 @@ _SAYING = frozenset(
 def find_messengers(
     tokens: TokenTable, cues: Sequence[Cue], scores: Mapping[int, float]
 ) -> dict[int, Cue]:
-    """Cues, each one's score by its token -> the token of a cue to the cue that passes it on."""
+    """(TokenTable, cues, scores by token) -> {a cue's token: the cue that passes it on}."""
     by_token = {cue.at: cue for cue in cues}
     found: dict[int, Cue] = {}
     for outer in cues:
@@ -76,14 +76,17 @@ def _is_unnamed(tokens: TokenTable, cue: Cue) -> bool:
 
 
 def _source_words(tokens: TokenTable, cue: Cue) -> range:
-    """The words of who says it, where the cue has a subject of its own."""
+    """The words of the source, where the cue has a subject of its own."""
     if cue.subject is None or cue.how not in (_OWN, _ACCORDING):
         return range(0)
     return range(*source_range(tokens, cue.subject))
 
 
 def _speaks(tokens: TokenTable, cue: Cue, outer: Cue, scores: Mapping[int, float]) -> bool:
-    """Whether a cue is somebody's own whom the other may quote: no outlet, no unnamed twice."""
+    """Whether a cue is somebody's own speech that `outer` may quote.
+
+    Not an outlet's, and not an unnamed source's that another unnamed source passes on.
+    """
     likely = scores[cue.at] >= SURE_CUE and _is_saying(tokens, cue.at)
     if cue.how != _OWN or not likely or _is_outlet(tokens, cue):
         return False
@@ -91,14 +94,14 @@ def _speaks(tokens: TokenTable, cue: Cue, outer: Cue, scores: Mapping[int, float
 
 
 def _is_saying(tokens: TokenTable, verb: int) -> bool:
-    """Whether a verb says: `said`, `made clear`."""
+    """Whether it is a verb of saying: `said`, `made clear`."""
     word = stem(tokens.lower[verb])
     clear = any(tokens.lower[k] == "clear" for k in tokens.kids[verb])
     return word in _SAYING or (word == _MAKE and clear)
 
 
 def _above_or_below(tokens: TokenTable, cue: int) -> Iterator[int]:
-    """The verbs above a cue, and those of which it takes the words."""
+    """The verbs above a cue, and the verbs of its clausal complements."""
     at = cue
     while tokens.head[at] != at and tokens.dep[at] not in ("conj", "relcl", "acl"):
         at = tokens.head[at]

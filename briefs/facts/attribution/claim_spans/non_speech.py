@@ -1,4 +1,4 @@
-"""TokenTable and cue -> whether nothing was said after all.
+"""TokenTable and cue -> whether the cue reports no speech.
 
 - denied       `did not say`, `nobody said`
 - possible     `would argue`, `if she says`
@@ -19,7 +19,7 @@ _POSSIBILITY_MODALS = frozenset(("would", "could", "might", "may", "should", "mu
 
 
 def is_non_speech(tokens: TokenTable, cue: Cue) -> bool:
-    """Whether nobody said it: the cue is negated or only possible, or nobody is its subject."""
+    """Whether nothing was said: the cue is negated or only possible, or its subject is "nobody"."""
     for k in tokens.kids[cue.at]:
         if tokens.dep[k] == "neg" or (
             tokens.dep[k] == "aux" and tokens.lower[k] in _POSSIBILITY_MODALS
@@ -37,9 +37,9 @@ def _has_no(tokens: TokenTable, head: int) -> bool:
 
 
 def is_other_act(tokens: TokenTable, cue: Cue) -> bool:
-    """Whether the word stands for another act than speech: `claimed 20 lives`, `concluded a deal`.
+    """Whether the word is no act of speech here: `claimed 20 lives`, `concluded a deal`.
 
-    And whether it is what another did to them: `Asked about the plan, she said ...`.
+    Or an act of somebody else's: `Asked about the plan, she said ...`.
     """
     word = stem(tokens.lower[cue.at])
     kids = tokens.kids[cue.at]

@@ -1,8 +1,8 @@
 """Features -> how likely a candidate is: trees over numbers, and the tables of words.
 
-What was learned from annotated articles (tools/learning; decision 0023) is data: per
-word how often it was a cue, and two lists of boosted decision trees. Everything is plain
-arithmetic on float64 in a fixed order, so the same features give the same score.
+The weights were trained on annotated articles (tools/learning; decision 0023): for each word how
+often it was a cue, and a forest of boosted decision trees for each question. All arithmetic is on
+float64 in a fixed order, so the same features always give the same score.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
-"""Cue -> the words that may name who says it, and what is known of each.
+"""Cue -> the words that may name the source, and their features.
 
 Takes the tokens and a cue, gives source candidates: the subjects, agents and objects of the
-verbs above the cue, the noun that it modifies, whose noun it is, and the nearest nouns on
-either side. The scorer chooses among them, or chooses none.
+verbs above the cue, the noun that it modifies, the possessor of a noun, and the nearest nouns on
+either side. The scorer chooses one of them, or none.
 
 - its subject         `[Ann Example] said`, `said [Ann Example]`
 - above               `[Ann Example] rose, saying ...`, `led [Ann Example] to say`
 - a passive's agent   `was announced by [the ministry]`
 - a relative pronoun  `Ann Example, [who] said`
-- whose               `[her] claim that`, `the claim by [Ann Example]`
-- the nearest         `"We won," [Example] notes` where the parser saw a compound
+- possessor           `[her] claim that`, `the claim by [Ann Example]`
+- nearest             `"We won," [Example] notes` where the parser saw a compound
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from briefs.facts.document.token_table import Range, TokenTable
 from briefs.facts.lexicon.stemming import stem
 from briefs.word_lists import columns
 
-# What may follow a head noun and still be part of who it is: "minister of health".
+# Prepositions whose phrase belongs to the source: "minister of health".
 _OF = frozenset(("of", "for", "at", "from", "with", "in", "to"))
 _LOOSE = frozenset(
     (
@@ -50,7 +50,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
 def source_range(tokens: TokenTable, head: int) -> Range:
-    """Head of the source -> its words without what only describes it."""
+    """Head of the source -> its words, without clauses and asides that describe it."""
     if tokens.lower[head] in RELATIVES:
         return head, head + 1
     a, b = tokens.left[head], tokens.right[head]
@@ -69,7 +69,7 @@ def source_range(tokens: TokenTable, head: int) -> Range:
 def _after_another(tokens: TokenTable, head: int) -> int:
     """Where a plural begins that the parser joined to a noun: `a practice [critics] say is unfair`.
 
-    "A" and "an" determine no plural, but for that of a number: `a dozen critics`.
+    "A" and "an" come before a plural only with a number: `a dozen critics`.
     """
     left = [k for k in tokens.kids[head] if k < head]
     if (
@@ -84,7 +84,7 @@ def _after_another(tokens: TokenTable, head: int) -> int:
 
 
 def _whole(tokens: TokenTable, a: int, b: int) -> Range:
-    """A range -> with the other halves of words with a hyphen: `OVR-[Data]`."""
+    """A range -> extended to whole hyphenated words: `OVR-[Data]`."""
     while a > 1 and tokens.lower[a - 1] == "-" and tokens.end[a - 1] == tokens.start[a]:
         if tokens.end[a - 2] != tokens.start[a - 1]:
             break
@@ -102,14 +102,14 @@ def _is_reason(tokens: TokenTable, prep: int) -> bool:
 
 
 def _joins(tokens: TokenTable, head: int, k: int) -> bool:
-    """`Example and Muster`: a joined head belongs to the source where no comma parts them."""
+    """Whether a coordinated head belongs to the source: `Example and Muster`, without a comma."""
     return tokens.dep[k] in ("cc", "conj") and not any(
         tokens.lower[i] == "," for i in range(head, tokens.left[k])
     )
 
 
 def bare(tokens: TokenTable, part: Range) -> str:
-    """The words without an article or a possessive ending."""
+    """The range's words without an article or a possessive ending."""
     a, b = part
     if b - a > 1 and tokens.lower[a] == "the":
         a += 1
@@ -125,7 +125,7 @@ HOWS = columns(
     """
 )
 _HOW = {name: float(i) for i, name in enumerate(HOWS)}
-# Verbs above a cue are followed so far up; measured, higher ones are never the source.
+# Verbs looked at above a cue; measured: higher ones never have the source.
 _STEPS = 5
 _NEAR = 14
 # Nouns and adjectives that count a plural (own list).
@@ -134,7 +134,7 @@ _NUMBERS = frozenset(("few", "dozen", "hundred", "thousand", "million", "couple"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A candidate: the head token (None: nobody is named), how it was found, how far up."""
+    """A candidate: head token (None: nobody is named), how it was found, steps above the cue."""
 
     head: int | None
     how: str
@@ -143,7 +143,7 @@ class Source:
 
 
 def find_sources(tokens: TokenTable, cue: Cue) -> list[Source]:
-    """(TokenTable, cue) -> distinct candidates; the first way that finds a head wins."""
+    """(TokenTable, cue) -> distinct candidates; of equal heads the first found stays."""
     found: dict[int | None, Source] = {}
     for source in _propose(tokens, cue):
         if source.head not in found and (source.head is None or _may_speak(tokens, source.head)):
@@ -152,7 +152,7 @@ def find_sources(tokens: TokenTable, cue: Cue) -> list[Source]:
 
 
 def _may_speak(tokens: TokenTable, head: int) -> bool:
-    """A word outside quotes: who is spoken of inside one does not report it."""
+    """Whether a word may be a source: it stands outside quotes."""
     return tokens.is_word(head) and tokens.quote[head] < 0
 
 
@@ -173,7 +173,7 @@ def _propose(tokens: TokenTable, cue: Cue) -> Iterator[Source]:
 
 
 def _above(tokens: TokenTable, cue: int) -> Iterator[Source]:
-    """Subjects, objects and agents of the verbs above the cue, nouns that it hangs on."""
+    """Subjects, objects and agents of the verbs above the cue, and nouns that it modifies."""
     at = cue
     for step in range(1, _STEPS + 1):
         head = tokens.head[at]

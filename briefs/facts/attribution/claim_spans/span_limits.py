@@ -1,11 +1,11 @@
-"""A claim's content -> the same, without what is another's or no part of it.
+"""A claim's content -> the same, cut where it runs into words that are not part of it.
 
-The scorer weighs whole stretches; where one runs on past its clause, it is cut here.
+The scorer chooses whole stretches; one that runs past its clause is cut here.
 
 - the next act       `called for [more pay] and accused him of greed`
 - another's view     `slammed [the deal], while the union welcomed it`
 - a comment          `said [they knew] — a claim the firm denies`
-- the subject        `warned [the walkouts could hurt]`, where the parser parted it
+- the subject        `warned [the walkouts could hurt]`, where the parser split it off
 - where it was said  `["We had talks,"] he told reporters after the meeting`
 """
 
@@ -35,7 +35,7 @@ def within_bounds(tokens: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tup
 
 
 def _is_another(tokens: TokenTable, cue: int, k: int) -> bool:
-    """Whether a verb below the cue is what they did next, or what somebody else did."""
+    """Whether a verb below the cue is their next act, or somebody else's act."""
     if k < cue or tokens.quote[k] >= 0 or tokens.tag[k][:1] != "V":
         return False
     if tokens.dep[k] == "conj":
@@ -45,7 +45,7 @@ def _is_another(tokens: TokenTable, cue: int, k: int) -> bool:
 
 
 def _without_place(tokens: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Quotes and what says where or when they were said -> the quotes."""
+    """Quotes with the place or time at which they were said -> the quotes alone."""
     if len(parts) < 2 or tokens.quote[parts[0][0]] < 0:
         return parts
     aside = [
@@ -62,7 +62,7 @@ def _without_place(tokens: TokenTable, cue: Cue, parts: tuple[Range, ...]) -> tu
 
 
 def _is_comment(tokens: TokenTable, i: int) -> bool:
-    """`— a claim the firm denies`: the writer's word on what was said."""
+    """`— a claim the firm denies`: the writer's comment on what was said."""
     if tokens.lower[i] not in _DASHES or tokens.quote[i] >= 0:
         return False
     return tokens.lower[i + 1] in ("a", "an") and tokens.lower[i + 2] in _COMMENTS
@@ -73,7 +73,7 @@ _COMMENTS = frozenset(("claim", "charge", "accusation", "allegation", "assertion
 
 
 def _with_subject(tokens: TokenTable, cue: Cue, part: Range) -> Range:
-    """A clause that begins with its finite verb -> with the subject that stands right before it.
+    """A clause that begins with its finite verb -> the same with the subject right before it.
 
     `warned [the walkouts] [could hurt]`, `said [pay] ["should have been raised"]`.
     """

@@ -1,6 +1,6 @@
 """Verbs that are an act of speech by themselves: `praised the plan`, `denied the charge`.
 
-The scorer learned from reported speech and believes them too seldom.
+The scorer was trained on reported speech and scores these verbs too low.
 """
 
 from __future__ import annotations

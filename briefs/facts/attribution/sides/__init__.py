@@ -1,1 +1,1 @@
-"""Statements -> the side that each takes, and with what; imports claim_spans, lexicon, learned."""
+"""Statements -> the side that each takes, and its target; imports claim_spans, lexicon, learned."""

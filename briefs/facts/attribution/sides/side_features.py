@@ -1,10 +1,10 @@
-"""Statement -> what is known of the side that it takes, as names and numbers.
+"""Statement -> features for the side that it takes, as names and numbers.
 
-- the reporting word, what follows it, what stands beside it      `slammed`, `called for`
-- the words of the content, those of its main clause apart        `a mistake`, `must`
-- the words of the sentence outside of both                       `in a rebuke`, `critics`
+- the reporting word, what follows it, what is beside it          `slammed`, `called for`
+- the words of the content; those of its main clause separately   `a mistake`, `must`
+- the other words of the sentence                                 `in a rebuke`, `critics`
 - whether it is quoted, denied, long; who says it                 `police`, a name, `he`
-- the signs of stance.py, and how well or ill the words are meant
+- the signs of stance.py, and the valence of the words
 - the pipeline's vectors: of the content, of the reporting word, of the content's head
 """
 
@@ -70,7 +70,7 @@ _GROUPS = ("w", "top", "cue", "not", "o", "q")
 
 
 def _valences(names: Sequence[str]) -> Floats:
-    """For each group of words and each scale: what is well meant, what is ill meant."""
+    """For each group of words and each scale: the sum of positive and of negative valences."""
     sums = np.zeros((len(_GROUPS), SCALES, 2))
     for name in names:
         group, _, word = name.partition("=")
@@ -81,13 +81,13 @@ def _valences(names: Sequence[str]) -> Floats:
 
 
 def _top(tokens: TokenTable, at: Sequence[int]) -> int:
-    """The first word of the content whose head is outside of it."""
+    """The first word of the content whose head is outside it."""
     inside = set(at)
     return next((i for i in at if tokens.head[i] not in inside or tokens.head[i] == i), at[0])
 
 
 def _content(tokens: TokenTable, at: Sequence[int]) -> list[str]:
-    """Its words, alone and in pairs; those right below its head, and quoted ones, once more."""
+    """The content's words, alone and in pairs; those below its head, and quoted ones, once more."""
     names = []
     before = "^"
     denied = 0
@@ -136,7 +136,7 @@ def _cue(tokens: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
 
 
 def _speaker(tokens: TokenTable, head: int | None) -> list[str]:
-    """What kind of speaker it is."""
+    """The kind of speaker."""
     if head is None:
         return ["who=none"]
     names = [f"who={tokens.tag[head]}", f"whois={tokens.ent[head]}"]
@@ -151,7 +151,7 @@ def _speaker(tokens: TokenTable, head: int | None) -> list[str]:
 
 
 def _beside(tokens: TokenTable, cue: int | None, at: Sequence[int]) -> list[str]:
-    """Words of the sentence around, outside of the content."""
+    """The sentence's words outside the content."""
     a, b = tokens.sents[tokens.sent[at[0] if cue is None else cue]]
     inside = set(at)
     return [

@@ -1,8 +1,8 @@
-"""Statements -> the side that each takes, and how likely it is the right one.
+"""Statements -> the side that each takes, and how likely that is right.
 
-A regression on words and trees on numbers (side_features.py) say for each side how likely it
-is; the two are averaged. A side is given only above a score that was chosen so that nine of ten
-sides given are right on articles that the models have not seen; else the statement is neutral.
+A regression on words and trees on numbers (side_features.py) score each side; the two are averaged.
+A side is given only above a threshold, chosen so that nine in ten of the sides given are right on
+articles that the models have not seen; below it the statement is neutral.
 `python -m tools.learning.train_sides` trains them (docs/decisions/0150).
 """
 
@@ -63,7 +63,7 @@ def side_scores(
 def judge_sides(
     given: Sequence[SideFeatures], model: SideModel
 ) -> list[tuple[Stance, float | None]]:
-    """Features -> a side and how likely it is right; neutral and None where none is sure."""
+    """Features -> (side, how likely it is right), one each; (neutral, None) below the threshold."""
     found: list[tuple[Stance, float | None]] = []
     for row in side_scores(model.words, model.trees, given):
         best = int(np.argmax(row))

@@ -1,4 +1,4 @@
-"""Cue and content -> signs of a side, each with the word that bears it.
+"""Cue and content -> signs of a side, each with its word.
 
 - the cue                `condemned the raid` against, `welcomed the deal` for
 - a wish                 `urged a new vote` for, `called on him to stop` against
@@ -7,8 +7,8 @@
 - what they will do      `we will rebuild` for, `I can't vote for it` against
 - belittling             `just a show`, `nothing more than a letter` against
 
-A sign is evidence, not a verdict: side_model.py has learned how far each is to be trusted. Where a
-side is given, `stance_evidence` tells the word that shows it best, so that a reader can check it.
+A sign is evidence, not a verdict: side_model.py was trained to weigh them. Where a side is given,
+`stance_evidence` returns the word that shows it best, so that a reader can check it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from briefs.model.articles import Span
 from briefs.model.facts import Stance
 from briefs.word_lists import columns
 
-# Signs of each side, the one that shows it best first.
+# Signs of each side, the clearest first.
 SIGNS_OF_SIDE = {
     Stance.FOR: columns(
         "cue_for good ought support good_aside support_aside promise intent favor not_bad"
@@ -35,10 +35,10 @@ SIGNS_OF_SIDE = {
         """
     ),
 }
-# These lean a judgement one way but show nothing by themselves.
+# These shift the model's score but show no side by themselves.
 LEANINGS = columns("quoted short length past numbers adjectives we not label forecast alleged told")
 SIGNS = (*SIGNS_OF_SIDE[Stance.FOR], *SIGNS_OF_SIDE[Stance.AGAINST], *LEANINGS)
-# Words below such a dependency stand in a clause of their own.
+# Words below such a dependency are in a clause of their own.
 _CLAUSES = frozenset(("relcl", "advcl", "acl", "pcomp", "csubj"))
 _SHORT = 6
 _MOST = 2
@@ -47,7 +47,7 @@ _STEPS = 40  # up the tree at most, whatever the parser made
 
 @dataclass(frozen=True, slots=True)
 class StanceCue:
-    """A sign and the token that bears it."""
+    """A sign and its token."""
 
     name: str
     at: int
@@ -55,18 +55,18 @@ class StanceCue:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The content as the signs are looked for in it: token numbers and words, side by side."""
+    """The content: its token numbers and, in parallel, its words in lower case."""
 
     tokens: TokenTable
     at: tuple[int, ...]
     low: tuple[str, ...]
 
     def denied(self, k: int) -> bool:
-        """Whether a negation stands up to three words before the k-th."""
+        """Whether there is a negation among the three words before the k-th."""
         return not of.NOT.isdisjoint(self.low[max(0, k - 3) : k])
 
     def is_main(self, k: int) -> bool:
-        """Whether the k-th word stands in the main clause of the content."""
+        """Whether the k-th word is in the main clause of the content."""
         tokens, i, first, last = self.tokens, self.at[k], self.at[0], self.at[-1]
         for _ in range(_STEPS):
             if not first <= i <= last:
@@ -82,7 +82,7 @@ class Words:
 def measure(
     tokens: TokenTable, cue: int | None, parts: Sequence[Range]
 ) -> tuple[dict[str, float], list[StanceCue]]:
-    """(TokenTable, cue or None, content) -> how much of each sign, and where they stand."""
+    """(TokenTable, cue or None, content) -> (strength of each sign, signs with their tokens)."""
     at = tuple(i for a, b in parts for i in range(a, b))
     content = Words(tokens, at, tuple(tokens.lower[i] for i in at))
     signs = [*_of_words(content), *_of_self(content)]
@@ -97,7 +97,7 @@ def measure(
 def _of_cue(
     tokens: TokenTable, cue: int | None, content: Words, seen: set[str]
 ) -> Iterator[StanceCue]:
-    """What the reporting word shows; where there is none, it was said."""
+    """Signs of the reporting word; without one, the sign "told"."""
     if cue is None:
         yield StanceCue("told", content.at[0])
         return
@@ -126,7 +126,7 @@ def _of_cue(
 
 
 def _of_attitude_noun(content: Words) -> Iterator[StanceCue]:
-    """`expressed [her full support] for it`: the noun that was expressed takes the side."""
+    """`expressed [her full support] for it`: the side of the noun that is expressed."""
     for k, low in enumerate(content.low[:4]):
         if content.tokens.tag[content.at[k]][:1] == "N" and not content.denied(k):
             if stem(low) in of.FELT_FOR:
@@ -143,7 +143,7 @@ def _ends(content: Words, k: int) -> bool:
 
 
 def _of_label(content: Words) -> Iterator[StanceCue]:
-    """What a thing is called, where that is a noun that only takes a side as a label."""
+    """Signs of a label: nouns that take a side only when somebody is called so."""
     for k, low in enumerate(content.low):
         for name, group in (("good", of.LABEL_GOOD), ("bad", of.LABEL_BAD)):
             if stem(low) in group and not content.denied(k):
@@ -151,7 +151,7 @@ def _of_label(content: Words) -> Iterator[StanceCue]:
 
 
 def _of_words(content: Words) -> Iterator[StanceCue]:
-    """What single words of the content show."""
+    """Signs of single words of the content."""
     tokens = content.tokens
     for k, low in enumerate(content.low):
         i = content.at[k]
@@ -199,7 +199,7 @@ def _belittles(content: Words, k: int) -> bool:
 
 
 def _of_value(content: Words, k: int, tag: str) -> Iterator[StanceCue]:
-    """A word that values something, or a verb of support or attack."""
+    """An evaluative word, or a verb of support or attack."""
     i, low = content.at[k], content.low[k]
     word = stem(low)
     too = low == "too" and content.tokens.tag[min(i + 1, len(content.tokens) - 1)][:1] in "JR"
@@ -229,13 +229,13 @@ def _of_value(content: Words, k: int, tag: str) -> Iterator[StanceCue]:
 
 
 def _is_reduced(content: Words, k: int) -> bool:
-    """`has cut bullying`: less of what is bad."""
+    """Whether a bad thing is reduced: `has cut bullying`."""
     before = content.low[max(0, k - 2) : k]
     return any(stem(word) in of.LESSEN for word in before)
 
 
 def _is_passive(content: Words, k: int, tag: str) -> bool:
-    """Whether it is done to somebody: `we have been backed into a corner`."""
+    """Whether the verb is passive: `we have been backed into a corner`."""
     return tag == "VBN" and not _PASSIVE.isdisjoint(content.low[max(0, k - 2) : k])
 
 
@@ -247,7 +247,7 @@ def _obliges(content: Words, k: int) -> bool:
     if low in of.OUGHT:
         return True
     if low in ("have", "has") and after == ("to",):
-        return k > 0 and content.low[k - 1] in of.SELF  # "they have to" is rather foreseen
+        return k > 0 and content.low[k - 1] in of.SELF  # "they have to" is rather a forecast
     if low in of.NEED and content.low[k - 1 : k] in (("he",), ("she",)):
         return False  # their own need binds nobody
     if low in of.NEED:
@@ -260,7 +260,7 @@ def _obliges(content: Words, k: int) -> bool:
 
 
 def _is_refused(content: Words, k: int) -> bool:
-    """Whether an obligation is one not to do, to end, or to have done."""
+    """Whether the obligation is not to do, to end, or to have done something."""
     after = content.low[k + 1 : k + 9]
     return (
         content.denied(k)
@@ -272,7 +272,7 @@ def _is_refused(content: Words, k: int) -> bool:
 
 
 def _of_self(content: Words) -> Iterator[StanceCue]:
-    """What the speaker means to do, or will not."""
+    """Signs of what the speaker intends to do or not to do."""
     low = content.low
     aim = next((k for k, word in enumerate(low[:7]) if word in of.INTENT), None)
     if aim is not None:
@@ -318,7 +318,7 @@ def _shape(content: Words) -> dict[str, float]:
 
 
 def stance_evidence(tokens: TokenTable, signs: Sequence[StanceCue], side: Stance) -> Span | None:
-    """(TokenTable, signs, side) -> the word that shows the side best, None where none does."""
+    """(TokenTable, signs, side) -> span of the word that shows the side best, None if none does."""
     order = SIGNS_OF_SIDE.get(side, ())
     best = min(
         (s for s in signs if s.name in order), key=lambda s: order.index(s.name), default=None

@@ -1,4 +1,4 @@
-"""Cue and content -> what the statement is about, where the sentence says so; else None.
+"""Cue -> the target of the statement: what it is about, where the sentence says so.
 
 - the object that is judged   `condemned [the raid]`, `praised [the mayor] for her courage`
 - who is accused, urged       `accused [the firm] of lying`, `urged [the council] to act`
@@ -21,17 +21,17 @@ _AT = frozenset(
 )
 _EVALUATING = PRAISE | BLAME | _AT | LABEL
 _OF = words("of about regarding concerning against on over")
-# "on" and "over" say what it is about only after these.
+# "on" and "over" introduce a target only after these.
 _ON = frozenset(stem(word) for word in words("comment speak remark elaborate press ask testify"))
 _ASKING = frozenset(stem(word) for word in words("ask comment speak question press"))
 _NOT_TARGETS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL"))
 _PRONOUNS = frozenset(("PRP", "WP", "WDT", "PRP$", "DT"))
 MOST = 16
-"""Words of a target at most: a longer one is a clause that the parser lost."""
+"""Most words of a target; a longer one is a parse error."""
 
 
 def target_of(tokens: TokenTable, cue: int) -> Range | None:
-    """(TokenTable, reporting word) -> the words that say what it is about, or None."""
+    """(TokenTable, reporting word) -> the words of the target, or None."""
     for head in _heads(tokens, cue):
         named = tokens.tag[head] not in _PRONOUNS and tokens.ent[head] not in _NOT_TARGETS
         part = _phrase(tokens, head, stem(tokens.lower[cue]) in _AT)
@@ -41,7 +41,7 @@ def target_of(tokens: TokenTable, cue: int) -> Range | None:
 
 
 def _heads(tokens: TokenTable, cue: int) -> Iterator[int]:
-    """Heads of what may be meant, the surest first."""
+    """Heads of candidate targets, the surest first."""
     word = stem(tokens.lower[cue])
     for k in tokens.kids[cue]:
         if tokens.dep[k] == "dobj" and word in _EVALUATING:
@@ -55,7 +55,7 @@ def _heads(tokens: TokenTable, cue: int) -> Iterator[int]:
 
 
 def _after(tokens: TokenTable, verb: int, word: str) -> Iterator[int]:
-    """`said of [the plan]`: the object of a preposition that says what it is about."""
+    """`said of [the plan]`: the object of a preposition that introduces a target."""
     for k in tokens.kids[verb]:
         low = tokens.lower[k]
         if tokens.dep[k] != "prep" or low not in _OF or (low in ("on", "over") and word not in _ON):
@@ -66,7 +66,7 @@ def _after(tokens: TokenTable, verb: int, word: str) -> Iterator[int]:
 
 
 def _phrase(tokens: TokenTable, head: int, accused: bool) -> Range:
-    """A noun's own words, without clauses that only tell more of it, or what it is accused of."""
+    """A noun's phrase, without clauses that describe it, or what it is accused of."""
     ends = ("as", "for", "of") if accused else ("as", "for")
     a, b = tokens.left[head], tokens.right[head]
     for k in tokens.kids[head]:

@@ -1,10 +1,10 @@
 """A claim's sentence -> the outlet that it credits for the words.
 
-- told to it      `told [Example News]`, `said on [Example TV]`
+- addressee       `told [Example News]`, `said on [Example TV]`
 - credited        `per [the Example Post]`, `according to [Example News]`
-- a stage         `in an interview with [Example Radio]`, `in a piece for [the Example Post]`
+- occasion        `in an interview with [Example Radio]`, `in a piece for [the Example Post]`
 - an aside        `as [Example TV] reports`
-An outlet that speaks for itself is the speaker, and no outlet is credited.
+An outlet that speaks for itself is the speaker; then no outlet is credited.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def outlet_of(tokens: TokenTable, cue: Cue, registry: Registry) -> str | None:
 
 
 def messenger_of(tokens: TokenTable, head: int | None) -> str | None:
-    """The head of who passed a statement on -> their words: "two aides", "Norfax Times"."""
+    """Head token of a messenger -> the messenger's words: "two aides", "Norfax Times"."""
     return None if head is None else bare(tokens, source_range(tokens, head))
 
 
@@ -76,7 +76,7 @@ def _quoting(tokens: TokenTable, cue: Cue) -> Iterator[int]:
 
 
 def _is_messenger(tokens: TokenTable, head: int) -> bool:
-    """A body that no list knows, told or quoting: `told [Norfax]`, not `told the council`."""
+    """Whether an unlisted body may be an outlet: `told [Norfax]`, not `told the council`."""
     verb = tokens.head[head]
     is_source = stem(tokens.lower[verb]) == "tell" or tokens.lower[verb] == "by"
     bare_name = tokens.tag[head] == "NNP" and tokens.ent[head] == "ORG"
@@ -88,7 +88,7 @@ _QUOTES = frozenset(stem(word) for word in words("quote cite carry report publis
 
 
 def _credited(tokens: TokenTable, cue: Cue) -> Iterator[int]:
-    """Heads of what may be credited: whom it was told, "per X", "in an interview with X"."""
+    """Heads of outlets that may be credited: addressees, "per X", "in an interview with X"."""
     at = cue.at
     a, b = tokens.sents[tokens.sent[at]]
     for k in tokens.kids[at]:

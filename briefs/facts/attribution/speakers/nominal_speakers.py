@@ -1,9 +1,9 @@
-"""A source that is described, not named -> the party that it means.
+"""A described source ("the adviser") -> the party that it refers to.
 
 - a name beside it           `her colleague, [Ann Example]`, `Ann Example, [the mayor]`
 - named with the same noun   `the ministers` where the article has `the ministers, Bell and Mora`
-- the only one so called     `the adviser`: the one speaker so far whose role has that word
-- the only body so named     `the high court` where the article has one `... Court`
+- the only one called so     `the adviser`: the one speaker so far whose role has that word
+- the only body named so     `the high court` where the article has one `... Court`
 - whoever spoke last         `the Ottery Democrat`, `the airline`: a person for a role, a body for
                              a body, close by, with nothing that speaks against it
 - by age or descent          `the 26-year-old`, `the Spaniard`: the person who spoke last
@@ -26,7 +26,7 @@ from briefs.facts.lexicon.stemming import stem
 from briefs.model.facts import Kind, Party
 from briefs.word_lists import words
 
-# Nouns that take up a body that was named before ("the airline said").
+# Nouns that refer back to a body ("the airline said").
 BODIES = words(
     """
     group company organization organisation airline firm agency network ministry department
@@ -35,19 +35,19 @@ BODIES = words(
     university hospital newspaper publisher startup automaker chain regulator media
     """
 )
-# Nouns for anybody: "the woman" is hardly who spoke last.
+# Nouns for anybody: "the woman" is rarely the last speaker.
 _ANYBODY = words("man woman boy girl person resident witness")
-# Said of what the article names so, or of nobody named.
+# These refer to what the article names so, or to nobody named.
 _UNIQUE = words("court council party committee commission department ministry university panel")
 _BESIDE = frozenset((",", "-", "–", "—"))
 LANDS = words("state country nation kingdom")
-# A description reaches back so many sentences; measured on the briefing gold.
+# Sentences that a description reaches back; measured on the briefing gold.
 _REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierStatement:
-    """One earlier claim: where it was said, by whom, and as what it was called."""
+    """One earlier claim: where it is, its speaker, and how the speaker was called there."""
 
     sent: int
     at: int
@@ -60,7 +60,7 @@ class EarlierStatement:
 
 
 def joint_speaker(group: Sequence[Party]) -> Party:
-    """Several parties -> one speaker with all their names."""
+    """Several parties -> one joint speaker with all their names."""
     names = [party.name for party in group]
     return Party(", ".join(names[:-1]) + " and " + names[-1], None, group[0].kind)
 
@@ -72,10 +72,11 @@ def is_partisan(tokens: TokenTable, head: int) -> bool:
     )
 
 
-def name_after_title(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
-    """`the envoy to Ruria [Ann Example]`, `the station [KTXX]`: a name that ends the words.
+def closing_name(tokens: TokenTable, registry: Registry, head: int, own: Range) -> Party | None:
+    """The name at the end of the words: `the envoy to Ruria [Ann Example]`, `the station [KTXX]`.
 
-    Not `a friend of Ms. Ann Example`: the described noun or another name stands before it.
+    The described noun or another name must come right before it: not `a friend of Ms. Ann
+    Example`.
     """
     a, b = own
     if b < len(tokens) and tokens.head[b] == tokens.head[head] and tokens.dep[b] in SUBJECTS:
@@ -122,7 +123,7 @@ def resolve_apposition(tokens: TokenTable, registry: Registry, head: int) -> Par
 def resolve_description(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
-    """Definite description -> the speaker that it takes up, or None."""
+    """Definite description -> the earlier speaker that it refers to, or None."""
     if tokens.tag[head] not in ("NN", "NNS") and not is_partisan(tokens, head):
         return None
     left = {tokens.lower[k] for k in tokens.kids[head] if k < head}
@@ -153,7 +154,7 @@ _DESCENT = ("ian", "ean", "can", "ard", "man", "woman", "ese", "swede", "dane", 
 def resolve_by_kind(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
-    """The person whom the last sentence was about, else whoever spoke last, else the words."""
+    """The person that the last sentence was about, else the last speaker, else the words."""
     here = tokens.sent[head]
     for i in range(tokens.sents[max(0, here - 1)][0], tokens.left[head]):
         if tokens.quote[i] < 0 and _is_topic(tokens, i):
@@ -169,7 +170,7 @@ def resolve_by_kind(
 def _speakers_called(
     tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]
 ) -> list[Party]:
-    """The speakers so far whose role, or who as a speaker, had this noun."""
+    """The speakers so far whose role has this noun, or who were called so."""
     word = stem(tokens.lower[head])
     many = tokens.tag[head] == "NNS"
     fitting: dict[Party, None] = {}
@@ -185,7 +186,7 @@ def _speakers_called(
 def _unnamed_speaker(
     tokens: TokenTable, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
-    """`the official` after `a senior official said`: that one, still without a name."""
+    """`the official` after `a senior official said`: the same unnamed speaker."""
     for turn in reversed(turns):
         if turn.noun == tokens.lower[head] and not turn.plural:
             return turn.party if turn.party.kind is Kind.OTHER else None
@@ -193,7 +194,7 @@ def _unnamed_speaker(
 
 
 def _listed_names(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
-    """`the ministers` -> the names that stand beside that noun: `the ministers, Bell and Mora`.
+    """`the ministers` -> the names beside that noun: `the ministers, Bell and Mora`.
 
     The nearest such place before, else the first after.
     """
@@ -213,7 +214,7 @@ def _listed_names(tokens: TokenTable, registry: Registry, head: int) -> Party | 
 def _last_speaker(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
-    """Whoever spoke last, if the description can be theirs."""
+    """The last speaker, if the description fits."""
     low = tokens.lower[head]
     if _introduces(tokens, head) or low in _ANYBODY:
         return None
@@ -234,7 +235,7 @@ def _last_speaker(
 
 
 def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
-    """The person whom the sentence before was about, if it names no other and the role fits.
+    """The person that the sentence before was about, if it names no other and the role fits.
 
     `Ann Lopez opened the school. [The mayor] said it had taken years.`
     """
@@ -251,7 +252,7 @@ def _topic_person(tokens: TokenTable, registry: Registry, head: int) -> Party | 
 
 
 def _was_mentioned_since(tokens: TokenTable, head: int, last: EarlierStatement) -> bool:
-    """Whether somebody so called came up since the last speaker: `Ruria's envoy left.`"""
+    """Whether somebody called so was mentioned since the last speaker: `Ruria's envoy left.`"""
     return any(
         tokens.lower[i] == tokens.lower[head]
         and tokens.quote[i] < 0
@@ -264,9 +265,9 @@ def _was_mentioned_since(tokens: TokenTable, head: int, last: EarlierStatement) 
 def _resolve_body(
     tokens: TokenTable, registry: Registry, head: int, near: Sequence[EarlierStatement]
 ) -> Party | None:
-    """`the high court` -> the one body with that noun in its name, else whichever spoke last.
+    """`the high court` -> the one body with that noun in its name, else the last body that spoke.
 
-    Not `the Ottery water board`, `the appeals court`: they say themselves which.
+    Not `the Ottery water board`, `the appeals court`: they are specific by themselves.
     """
     low = tokens.lower[head]
     own = [k for k in tokens.kids[head] if k < head]
@@ -318,7 +319,7 @@ def _body_named_before(tokens: TokenTable, registry: Registry, head: int) -> Par
 
 
 def _is_body(tokens: TokenTable, i: int, party: Party) -> bool:
-    """Whether a mention is of a company, an agency or the like: no place, no people."""
+    """Whether a mention is of a company, an agency or the like, not of a place or people."""
     return party.kind is Kind.BODY and tokens.ent[i] not in ("GPE", "LOC", "NORP")
 
 
@@ -329,9 +330,9 @@ def has_name_between(
     head: int,
     counts: Callable[[TokenTable, int], bool],
 ) -> bool:
-    """Whether somebody else is named outside quotes between the last speaker and here.
+    """Whether another name occurs outside quotes between the last speaker and `head`.
 
-    `counts(tokens, token)`: whether a name where it stands counts (`is_salient`).
+    `counts(tokens, token)`: whether a name at that token counts (`is_salient`).
     """
     for i in range(last.at + 1, head):
         if tokens.quote[i] < 0 and tokens.tag[i] in ("NNP", "NNPS") and counts(tokens, i):
@@ -347,7 +348,7 @@ def _is_topic(tokens: TokenTable, name: int) -> bool:
 
 
 def is_salient(tokens: TokenTable, name: int) -> bool:
-    """Whether a name is what its sentence is about, or somebody whom a verb names.
+    """Whether a name is the topic of its sentence, or an argument of a main verb.
 
     Not `[Bell]'s plan`, `the [Bell] trial`, `the plan, which [Bell] opposed`.
     """
@@ -357,7 +358,7 @@ def is_salient(tokens: TokenTable, name: int) -> bool:
 
 
 def _introduces(tokens: TokenTable, head: int) -> bool:
-    """Whether the description says who is meant: `the mayor of Ottery`, `the man who ...`."""
+    """Whether the description is specific: `the mayor of Ottery`, `the man who ...`."""
     return any(
         k > head and tokens.dep[k] in ("prep", "relcl", "acl", "appos") for k in tokens.kids[head]
     )

@@ -1,12 +1,11 @@
-"""Statement -> everybody who may have made it, and what is known of each.
+"""Statement -> everybody who may have made it, with features.
 
-- what the rules say            speaker_rules.py: the registry's word, whoever spoke last ...
+- the rules' answer             speaker_rules.py: from the registry, the last speaker ...
 - the source's own words        `a senior official`, `he`
-- whoever spoke before          the last three speakers
-- whoever is named nearby       in the sentence and the three before it, of any source that is
-                                no name itself
-Each is described by numbers; a model that was trained on annotated articles chooses
-(speaker_model.py).
+- earlier speakers              the last three
+- names nearby                  in the sentence and the three before it, unless the source is a
+                                name itself
+Each is described by numbers; a trained model chooses (speaker_model.py).
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from briefs.model.facts import Kind, Party
 from briefs.word_lists import columns
 
 SOURCES = 3
-"""The likeliest sources of a statement that are followed."""
+"""How many sources of a statement are looked at, likeliest first."""
 BACK = 4
 """Sentences before the source in which names are looked for."""
 MOST = 6
@@ -47,7 +46,7 @@ _FAR = 99.0
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Where each party is named, as token numbers in order, and which party each name means."""
+    """`places`: token numbers of each party's names, in order; `at`: token -> the party named."""
 
     places: dict[Party, list[int]]
     at: dict[int, Party]
@@ -65,7 +64,7 @@ def mentions_in(tokens: TokenTable, registry: Registry) -> Mentions:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerQuery:
-    """A statement whose speaker is wanted: its cue, its content, the statements before it."""
+    """A statement whose speaker is looked for: its cue, its content, the statements before it."""
 
     cue: Cue
     parts: tuple[Range, ...]
@@ -74,7 +73,7 @@ class SpeakerQuery:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who may have said it, the source that leads there, and its description."""
+    """A possible speaker, the head of the source that led there, and its features."""
 
     party: Party
     head: int
@@ -106,7 +105,7 @@ def candidates_of(
 def _parties(
     tokens: TokenTable, names: Mentions, query: SpeakerQuery, head: int, ruled: Party, own: str
 ) -> Iterator[Party]:
-    """The rules' answer, the own words, then speakers before and names nearby."""
+    """The rules' answer, the source's own words, then earlier speakers and names nearby."""
     seen = {ruled.name}
     yield ruled
     if own not in seen:
@@ -122,7 +121,7 @@ def _parties(
 
 
 def _may_mean(tokens: TokenTable, head: int, party: Party) -> bool:
-    """Whether a word can mean such a party: "he" no body, "the council" no person."""
+    """Whether a word can refer to such a party: "he" to no body, "the council" to no person."""
     low = tokens.lower[head]
     match party.kind:
         case Kind.PERSON:
@@ -153,7 +152,7 @@ def _nearby(tokens: TokenTable, names: Mentions, head: int) -> Iterator[Party]:
 def _of_source(
     tokens: TokenTable, source: Source, query: SpeakerQuery, scores: tuple[float, float, float]
 ) -> tuple[float, ...]:
-    """What is known of the source, whoever it means."""
+    """Features of the source, whoever it refers to."""
     head = source.head or 0
     low, at = tokens.lower[head], query.parts[0][0]
     left = {tokens.lower[k] for k in tokens.kids[head] if k < head}
@@ -187,7 +186,7 @@ def _of_party(
     head: int,
     party: Party,
 ) -> tuple[float, ...]:
-    """What is known of a party as the speaker."""
+    """Features of a party as the speaker."""
     places = names.places.get(party, [])
     turns = [n for n, turn in enumerate(reversed(query.turns[-TURNS:])) if turn.party == party]
     since = query.turns[-1 - turns[0]].sent if turns else None
@@ -217,7 +216,7 @@ def _of_party(
 def _of_mention(
     tokens: TokenTable, names: Mentions, head: int, party: Party, places: Sequence[int]
 ) -> tuple[float, ...]:
-    """Where a party is named: how far before the source, as what, how often."""
+    """Features of a party's mentions: how far before the source, in which role, how often."""
     before = bisect_left(places, head)
     if not places:
         return (_FAR, _FAR, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, _FAR, 0.0, 0.0)

@@ -1,7 +1,7 @@
 """Statements in the order of the text -> who made each, and how likely that is right.
 
-Of the candidates (speaker_candidates.py) the trees choose the likeliest. Where even that one is
-hardly right, a pronoun stays a pronoun: an open "he" is better than another man's name.
+The trees choose the likeliest candidate (speaker_candidates.py). A pronoun whose best candidate is
+likelier wrong than right stays a pronoun: an open "he" is better than another man's name.
 `python -m tools.learning.train_speakers` trains them (docs/decisions/0151).
 """
 
@@ -31,9 +31,9 @@ from briefs.facts.learned.forest import Forest, load_forest
 from briefs.model.facts import Party
 
 LEAST = 0.5
-"""A pronoun gets a name only if it is likelier right than not."""
+"""A pronoun gets a name from this probability on."""
 FOLLOWED, BEHIND = 4, 4.0
-"""So many sources are followed, if they are not so much less likely (log-odds) than the first."""
+"""Sources looked at, and how far (log-odds) they may be behind the first."""
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "which", "that"))
 
 
@@ -49,7 +49,7 @@ class SpeakerModel:
 class Question:
     """A statement without its speaker: its cue, its content, its sources with their scores.
 
-    `open`: how much likelier it is that nobody is named than the best source.
+    `open`: log-odds of "nobody is named" less those of the best source.
     """
 
     cue: Cue
@@ -60,7 +60,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who it was, the head of the source, how likely right; and its candidate's description."""
+    """The speaker, the head of the source, how likely it is right, and the candidate's features."""
 
     party: Party
     head: int
@@ -77,7 +77,7 @@ def load_speakers(data: bytes) -> SpeakerModel:
 def answer(
     tokens: TokenTable, registry: Registry, questions: Sequence[Question], model: SpeakerModel
 ) -> list[Answer | None]:
-    """Questions in text order -> answers; None where no source is in sight."""
+    """Questions in text order -> answers; None where there is no source."""
     names = mentions_in(tokens, registry)
     turns: list[EarlierStatement] = []
     found: list[Answer | None] = []
@@ -97,7 +97,7 @@ def propose(
     question: Question,
     turns: Sequence[EarlierStatement],
 ) -> list[Candidate]:
-    """A question, and who spoke before -> everybody who may be the answer."""
+    """A question and the statements before it -> candidates for the answer."""
     sources = list(_rule_answers(tokens, registry, question, turns))
     return candidates_of(
         tokens, registry, names, SpeakerQuery(question.cue, question.parts, turns), sources

@@ -1,15 +1,15 @@
-"""Sources of an article's claims, in its order -> the party that each one means.
+"""Sources of an article's claims, in order -> the party that each one refers to.
 
-The registry knows names, roles and most pronouns. What it leaves open is read off the course
-of the talk: who spoke last, and who has been called what.
+The registry resolves names, roles and most pronouns. The rest is resolved by earlier statements:
+who spoke last, and who was called what.
 
-- a name, a role      `Ann Example`, `the Russian leader`: the registry's word
+- a name, a role      `Ann Example`, `the Russian leader`: by the registry
 - several             `Example and Muster`: one speaker, both names
 - an apposition       `her colleague, [Ann Example]`
 - an abbreviation     `MSF` where the article has `Doctors Without Borders (MSF)`
 - a document          `the letter`, `her statement`: whoever wrote it
 - he, she             whoever spoke last, if a person, close by, with nobody named in between
-                      (not after a question); else the registry's word
+                      (not after a question); else by the registry
 - they, it            the group or the document that spoke last
 - I                   outside quotes, where the marks were lost: whoever spoke last
 - a description       `the adviser`, `the airline`: see nominal_speakers.py
@@ -26,12 +26,12 @@ from briefs.facts.attribution.claim_spans.source_spans import RELATIVES, bare, s
 from briefs.facts.attribution.speakers.nominal_speakers import (
     BODIES,
     EarlierStatement,
+    closing_name,
     has_name_between,
     is_by_kind,
     is_partisan,
     is_salient,
     joint_speaker,
-    name_after_title,
     resolve_apposition,
     resolve_by_kind,
     resolve_description,
@@ -42,7 +42,7 @@ from briefs.facts.lexicon.stemming import stem
 from briefs.model.facts import Kind, Party
 from briefs.word_lists import words
 
-# What a source writes or says in its own name (nouns below "said in a ..." in news text).
+# Documents that speak for their author (nouns after "said in a ..." in news text).
 DOCUMENTS = words(
     """
     statement statements letter memo memorandum testimony remarks remark speech draft email
@@ -53,16 +53,16 @@ DOCUMENTS = words(
 )
 _ISSUE = words("send write sign issue release publish post deliver submit tweet read file")
 _ISSUE_STEMS = frozenset(stem(word) for word in _ISSUE)
-# After a question "he said" is whoever was asked.
+# After a question "he said" is the one who was asked.
 _ASKS = frozenset(stem(word) for word in ("ask", "question", "wonder", "press", "inquire"))
 _PLURAL = frozenset(("they", "them", "their", "both", "two", "the"))
 _NAME = r"[A-Z][\w.&'’-]*(?:\s(?:of|for|the|and|in|on|without|against|[A-Z][\w.&'’-]*)){0,9}"
-# A pronoun reaches back so many sentences; measured on the briefing gold.
+# Sentences that a pronoun reaches back; measured on the briefing gold.
 _REACH = 3
 
 
 def turn_of(tokens: TokenTable, cue: int, head: int, party: Party) -> EarlierStatement:
-    """A statement whose speaker is known -> what later ones may lean on."""
+    """A statement whose speaker is known -> what later statements may refer back to."""
     low, tag = tokens.lower[head], tokens.tag[head]
     several = any(tokens.dep[k] == "conj" for k in tokens.kids[head]) or " and " in party.name
     return EarlierStatement(
@@ -80,7 +80,7 @@ def turn_of(tokens: TokenTable, cue: int, head: int, party: Party) -> EarlierSta
 def who_by_rule(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
-    """The rules' answer: whom a source means."""
+    """The rules' answer: the party that a source refers to."""
     token, block = tokens.token(head), tokens.block[head]
     low, tag = tokens.lower[head], tokens.tag[head]
     own = source_range(tokens, head)
@@ -112,12 +112,12 @@ def who_by_rule(
 def _resolve_unregistered(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party:
-    """A source that the registry does not know -> whom it means, else its own words."""
+    """A source that the registry does not know -> its party, else the source's own words."""
     own = source_range(tokens, head)
     return (
         _by_surname(tokens, registry, head)
         or _capitalised_name(tokens, head)
-        or name_after_title(tokens, registry, head, own)
+        or closing_name(tokens, registry, head, own)
         or resolve_apposition(tokens, registry, head)
         or _author(tokens, registry, head, turns)
         or resolve_description(tokens, registry, head, turns)
@@ -126,7 +126,7 @@ def _resolve_unregistered(
 
 
 def _capitalised_name(tokens: TokenTable, head: int) -> Party | None:
-    """`campaign group [Speak Out]`, where the parser saw no name: what is written as one."""
+    """Capitalised words where the model saw no name: `campaign group [Speak Out]`."""
     if tokens.lower[head] not in BODIES or any(tokens.lower[k] == "the" for k in tokens.kids[head]):
         return None
     end = head + 1
@@ -150,7 +150,7 @@ def _expand_abbreviation(tokens: TokenTable, letters: str) -> Party | None:
 
 
 def _by_surname(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
-    """A family name that was not seen as one here -> the one person who bears it."""
+    """A family name that the registry missed here -> the one person who has it."""
     if tokens.tag[head] not in ("NNP", "NNPS") or tokens.right[head] - tokens.left[head] > 1:
         return None
     low = tokens.lower[head]
@@ -182,7 +182,7 @@ def own_words_of(tokens: TokenTable, head: int) -> str:
 
 
 def _parts(tokens: TokenTable, i: int) -> bool:
-    """Whether what follows only describes: `an official, [who] ...`, `groups [such as] ...`."""
+    """Whether a description follows: `an official, [who] ...`, `groups [such as] ...`."""
     low = tokens.lower[i]
     after = tokens.lower[i + 1]
     return (low == "," and after in ("which", "who")) or (low == "such" and after == "as")
@@ -191,7 +191,7 @@ def _parts(tokens: TokenTable, i: int) -> bool:
 def _pronoun(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
-    """He, she, they, it -> the registry's word, else whoever spoke last."""
+    """He, she, they, it, I -> the last speaker where that fits, else by the registry."""
     low = tokens.lower[head]
     token, block = tokens.token(head), tokens.block[head]
     last = turns[-1] if turns else None
@@ -235,7 +235,7 @@ def _topic(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
 def _author(
     tokens: TokenTable, registry: Registry, head: int, turns: Sequence[EarlierStatement]
 ) -> Party | None:
-    """Document -> who wrote it: its owner, its signers, or whoever issued one before."""
+    """Document -> its author: its owner, its signers, or who issued one before."""
     if tokens.lower[head] not in DOCUMENTS:
         return None
     owner = _owner(tokens, registry, head, turns)
