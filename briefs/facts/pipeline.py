@@ -1,4 +1,4 @@
-"""Text, its paragraphs and their parse -> Reading. The order of the rooms, nothing else."""
+"""Text, its paragraphs and their parse -> Reading: runs the modules in order, nothing else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from briefs.model.facts import Facts, Reading
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What was learned from annotated articles, a value for each question."""
+    """Trained models, one for each question."""
 
     attribution: AttributionModels
     events: EventModels

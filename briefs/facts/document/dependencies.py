@@ -1,8 +1,8 @@
-"""Small questions about a parsed word that every room asks.
+"""Small questions about a parsed word, which many modules ask.
 
-Takes spaCy tokens, gives tokens, words or truth. Built on tags and dependencies alone, so
-that neither the lemmatizer nor the attribute ruler need run: `base` undoes inflection by
-rule and by a short table, `kind` reads the tag.
+Takes spaCy tokens, gives tokens, words, or True or False. Uses tags and dependencies only, so that
+neither the lemmatizer nor the attribute ruler need run: `base` undoes inflection by rule and by a
+short table.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ NAME_TAGS = words("NNP NNPS")
 VERB_TAGS = words("VB VBD VBG VBN VBP VBZ MD")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 SUBJECTS = words("nsubj nsubjpass csubj")
-# As spaCy numbers them: no string is made for the two questions that are asked most.
+# As spaCy's numbers: the two questions asked most make no strings.
 _NOUNS = frozenset(map(get_string_id, NOUN_TAGS))
 _VERBS = frozenset(map(get_string_id, VERB_TAGS))
 
-# Own list: forms of the verbs and nouns that the rules name whose ending does not show the base.
+# Own list: irregular forms of the verbs and nouns that the rules use.
 _IRREGULAR = {
     "met": "meet", "held": "hold", "had": "have", "has": "have", "having": "have",
     "spoke": "speak", "spoken": "speak", "sat": "sit", "sitting": "sit", "told": "tell",
@@ -70,7 +70,7 @@ _FINAL_E = words(
 
 
 def base(token: Token) -> str:
-    """Token -> its word without inflection, in lower case."""
+    """Token -> its base form, in lower case."""
     if token.tag in _VERBS:
         return _verb_base(token.lower_)
     return singular(token.lower_)
@@ -177,7 +177,7 @@ def heads(token: Token) -> list[Token]:
 
 
 def logical_subject(verb: Token) -> Token | None:
-    """Verb -> the head of its logical subject, climbing where the clause has none of its own.
+    """Verb -> the head of its logical subject, from the clause above where its own has none.
 
     "Bell flew in |to meet| ...", "Bell sat and |signed| ...", "a deal |signed| by Bell",
     "|Meeting| with Mora, Bell ..."; None in a passive without "by" and for "it" and "there".
@@ -201,7 +201,7 @@ def logical_subject(verb: Token) -> Token | None:
 
 
 def _above(verb: Token) -> tuple[Token | None, Token | None]:
-    """A clause without subject -> (its subject in the clause above, else that clause's verb)."""
+    """Verb without a subject -> (its subject in the clause above, else that clause's verb)."""
     head = verb.head
     if head.i == verb.i:
         return None, None
@@ -234,7 +234,7 @@ _OBJECT_CONTROL = words("ask urge invite persuade press tell force allow order w
 
 
 def _governing_verb(token: Token) -> Token | None:
-    """The nearest verb above a word that hangs on nouns and prepositions."""
+    """The nearest verb above a word, through nouns and prepositions."""
     for above in token.ancestors:
         if is_verb(above):
             return above
@@ -248,7 +248,7 @@ def _antecedent(own: Token, verb: Token) -> Token:
 
 
 def governor(token: Token) -> Token | None:
-    """Noun -> the verb that rules its clause, through prepositions and other nouns."""
+    """Noun -> the verb that governs it, through prepositions and other nouns."""
     return _governing_verb(token)
 
 

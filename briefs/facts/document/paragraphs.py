@@ -1,7 +1,7 @@
-"""Text -> the paragraphs that are text.
+"""Text -> its paragraphs, without page furniture.
 
-Takes the article's text and title. Gives blocks: one line of the text each, numbered
-from 1, without what is furniture rather than reporting. Known kinds, an example each:
+Takes the article's text and title. Gives blocks: one line of the text each, numbered from 1.
+Furniture is left out; the known kinds, an example each:
 
 - a repeated headline            `Mayor opens bridge` as the first line below that title
 - a headline glued to the body   `Mayor opens bridge-OSLO — -The mayor opened ...`
@@ -87,7 +87,7 @@ _FURNITURE = re.compile(
 )
 
 
-# A sign-up box that the extraction glued into one line.
+# A sign-up box that extraction joined into one line.
 _BOX = re.compile(
     r"(?:newsletter\ssign\sup|sign\sup\sfor\s(?:the|our)\s\w+|continue\sreading\sthe\smain\sstory"
     r"|subscribe\sto\sour)\b",
@@ -97,7 +97,7 @@ _BOX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph that is text.
+    """One paragraph of text.
 
     `text[i]` stands for `article.text[start + i]`, with quote marks normalised;
     `number` counts the blocks from 1.
@@ -114,7 +114,7 @@ class Block:
 
 
 def split_blocks(text: str, title: str = "") -> tuple[Block, ...]:
-    """(Text, title) -> the paragraphs that are text, datelines cut off their heads."""
+    """(Text, title) -> its paragraphs without furniture and datelines."""
     blocks: list[Block] = []
     at = 0
     headline = plain(title)
@@ -163,7 +163,7 @@ def is_furniture(body: str, headline: str = "") -> bool:
 
 
 def _is_sentence(body: str) -> bool:
-    """A lead that doubles as title: long, ends as a sentence does, mostly lower case."""
+    """Whether a headline is really a lead sentence: long, with a full stop, mostly lower case."""
     words = body.split()
     capitals = sum(w[:1].isupper() for w in words)
     return len(words) >= 16 and body[-1:] in '.!?"' and capitals < 0.6 * len(words)
@@ -174,13 +174,13 @@ def _trim(line: str) -> tuple[int, int]:
 
 
 def _dateline(body: str) -> int:
-    """How many characters of a paragraph's head are a dateline."""
+    """Characters of the dateline that opens a paragraph."""
     found = _DATELINE.match(body)
     return found.end() if found and found.end() < len(body) else 0
 
 
 def _head(body: str, headline: str) -> int:
-    """How much of the first paragraph is the headline and the dateline glued to the text."""
+    """Characters of the headline and dateline that are joined to the first paragraph."""
     cut = _glued(body, headline)
     return cut + _dateline(body[cut:])
 

@@ -1,18 +1,17 @@
-"""Text and blocks -> what stands in quote marks.
+"""Text and blocks -> the segments in quote marks.
 
-A state machine walks over every quote mark of every block. It gives segments: one piece of
-one quote in one block, marks included. Segments of a quote that runs on share a `chain`.
+A state machine over every quote mark of every block. A segment is one piece of one quote in one
+block, marks included. Segments of a quote that runs on share a `chain`.
 
 - a plain quote                 `"We will rebuild," he said.`
 - a quote that runs on          `"We will rebuild.` / `"It will take years," he said.`
-- no mark at the next head      `"We will rebuild.` / `It will take years," he said.`
+- no mark at the next start     `"We will rebuild.` / `It will take years," he said.`
 - a lost opening mark           `It will take years," he said.`
 - a quote in a quote            `"He told me 'never' and left."` (inner one, `depth` 1)
-- a title or a scare quote      `the so-called "deal"` is a segment too; claims tell it apart
+- a title or a scare quote      `the so-called "deal"` is a segment too; attribution decides
 
-Marks with a direction (`“ ”`, `« »`) are believed; a straight mark opens where a blank
-stands before it and a letter after it, and closes where it is the other way about; `''` and
-two backquotes are marks as well.
+Marks with a direction (`“ ”`, `« »`) are taken as they are; a straight mark opens after a blank and
+before a letter, and closes the other way round; `''` and two backquotes are marks too.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ from briefs.facts.document.paragraphs import Block
 
 _OPEN, _CLOSE, _EITHER = 1, -1, 0
 _BEFORE_OPEN = frozenset(" \t\n([{—–-―/:,;…\u00a0")
-# A quote that is not closed runs on over at most so many blocks without any mark.
+# Most blocks without a mark that an unclosed quote runs over.
 _RUN_ON_BLOCKS = 4
-# A quote in single marks is at most so long: an apostrophe must not open half an article.
+# Longest quote in single marks: an apostrophe must not open half an article.
 _SINGLE_CHARS = 400
 _QUOTE = re.compile("[“”„‟«»\"″＂'`‘’]")  # what a double mark, of one character or two, begins with
 _SINGLE = re.compile("[‘']")
@@ -35,7 +34,7 @@ _SINGLE = re.compile("[‘']")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`article.text[start:end]`, marks included. `opened`, `closed`: the mark is there.
+    """`article.text[start:end]`, marks included. `opened`, `closed`: whether it has that mark.
 
     `block` is the index of its block (from 0).
     """
@@ -77,7 +76,7 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Segment, ...]:
                 start, opened = mark.at, True
             else:
                 if start is None:
-                    # A closing mark alone: the opening one was lost at the head.
+                    # A closing mark alone: the opening one is missing at the start.
                     start = _head(found, block, number)
                     chain += 1
                 if mark.end > start:
@@ -103,7 +102,7 @@ def _runs_on(marks: Sequence[Sequence[_Mark]], blocks: Sequence[Block], number: 
 
 
 def _head(found: Sequence[Segment], block: Block, number: int) -> int:
-    """Where a quote without an opening mark begins: the block's head, or after a quote."""
+    """Where a quote without an opening mark begins: at the block's start, or after a quote."""
     if found and found[-1].block == number:
         return found[-1].end
     return block.start
@@ -121,7 +120,7 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
         if char in "“„«‟" or text[at : at + 2] in ("``", "‘‘"):
             yield _Mark(at, at + size, _OPEN)
         elif char in "”»" or text[at : at + 2] == "’’":
-            # At the head a closing mark can only be a slip for an opening one.
+            # At the start a closing mark can only be a typo for an opening one.
             yield _Mark(at, at + size, _CLOSE if at > block.start else _OPEN)
         elif char in '"″＂' or text[at : at + 2] == "''":
             yield _Mark(at, at + size, _direction(text, at, at + size, block))

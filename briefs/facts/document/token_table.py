@@ -1,9 +1,9 @@
-"""Parsed blocks -> one flat table of columns, one row a token, over the whole article.
+"""Parsed blocks -> a table over the whole article: one row per token, one list per column.
 
-The rules ask for the same few attributes of every token many times; plain lists answer
-that several times faster than token objects do, and one running number for all tokens of
-the article lets a rule look over a paragraph's edge. Ranges are `[start, end)` in token
-numbers; `start[i]` and `end[i]` are character offsets into `article.text`.
+The rules read the same few attributes of every token many times; lists are several times
+faster than token objects, and one running number for all tokens of the article lets a rule
+look across paragraphs. Ranges are `[start, end)` in token numbers; `start[i]` and `end[i]` are
+character offsets into `article.text`.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ class TokenTable:
         return self.word[i]
 
     def trim(self, part: Range) -> Range:
-        """A range without punctuation at its ends; it may come out empty.
+        """A range without punctuation at its ends; it may become empty.
 
-        What belongs to a number stays with it: "$4 million", "74%".
+        Signs of a number stay: "$4 million", "74%".
         """
         a, b = part
         word = self.word
@@ -171,7 +171,7 @@ def _link(tokens: TokenTable) -> None:
             kids[head[i]].append(i)
             pending[head[i]] += 1
     ready = [i for i in range(size) if not pending[i]]
-    for i in ready:  # grows while it is walked: leaves first, then their heads
+    for i in ready:  # grows during the loop: leaves first, then their heads
         h = head[i]
         if h != i:
             left[h] = min(left[h], left[i])
@@ -183,7 +183,7 @@ def _link(tokens: TokenTable) -> None:
 
 
 def _mark_quotes(tokens: TokenTable) -> None:
-    """Which tokens stand inside which outermost segment, and each segment's tokens."""
+    """Fill in each token's outermost segment, and each segment's tokens."""
     size = len(tokens.lower)
     tokens.quote = [-1] * size
     at = 0

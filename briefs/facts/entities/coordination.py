@@ -1,10 +1,10 @@
-"""Names side by side in the text -> lists, however the parser hung them.
+"""Names side by side in the text -> coordinated lists, whatever the parse.
 
-Takes the Docs and the linked names, gives for each token of a listed name the indexes of
-all names of its list: "Ruria, Sund and Ottland", "President |Ada Bell| and Chancellor |Omid
-Rad|". Between two members stand only commas, "and", titles and demonyms. Two names joined
-by a comma alone are an apposition, and ", and" after one name may open a new clause: a list
-needs a plain "and", or three members.
+Takes the Docs and the mention clusters, gives for each token of a listed name the indexes of all
+entities of its list: "Ruria, Sund and Ottland", "President |Ada Bell| and Chancellor |Omid Rad|".
+Only commas, "and", titles and demonyms come between two members. Two names joined by a comma
+alone are an apposition, and ", and" after one name may open a new clause: a list needs a plain
+"and", or three members.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Member:
 def find_coordinations(
     docs: Sequence[Doc], clusters: MentionClusters
 ) -> Mapping[tuple[int, int], tuple[int, ...]]:
-    """Docs, names -> {(block, token): indexes of the whole list}."""
+    """(Docs, clusters) -> {(block, token): indexes of all entities of its list}."""
     found: dict[tuple[int, int], tuple[int, ...]] = {}
     for block, doc in enumerate(docs):
         for run in _runs(doc, _members(doc, block, clusters), block, clusters):
@@ -45,7 +45,7 @@ def find_coordinations(
 
 
 def _members(doc: Doc, block: int, clusters: MentionClusters) -> list[_Member]:
-    """Names that stand for themselves, not as somebody's demonym or possessor."""
+    """Names that may be members: no demonyms and no possessors."""
     members: list[_Member] = []
     at = 0
     while at < len(doc):
@@ -69,7 +69,7 @@ def _members(doc: Doc, block: int, clusters: MentionClusters) -> list[_Member]:
 def _with_their_countries(
     doc: Doc, members: list[_Member], clusters: MentionClusters
 ) -> list[_Member]:
-    """As in "President |Ada Bell of Ruria| and Chancellor Omid Rad": it is hers, no member.
+    """As in "President |Ada Bell of Ruria| and Chancellor Omid Rad": "Ruria" is no member.
 
     Only before another person: "Ada Bell of |Ruria and Sund|" is of both.
     """

@@ -1,11 +1,11 @@
 """Mentions of the whole article -> one `Entity` for each person, body, country or place.
 
-Takes the mentions in order and the Docs, gives entities and, for each token, whose it is.
+Takes the mentions in order and the Docs, gives entities and, for each token, its entity.
 Persons: a full name opens an entity; "Kerry", "John F. Kerry" and "Mr. Kerry" join the one
-person of that family name; two persons of one family name are told apart by honorific, or
-not at all. East Asian names are also found by their first word ("Kim"). A lone family name
-takes the office table's full name where the table knows one holder and the article gives
-the title ("President Mora") or nobody else bears the name.
+person with that family name; two persons with one family name are distinguished by honorific or
+title, or not at all. East Asian names are also found by their first word ("Kim"). A lone family
+name takes the office table's full name where the table knows one holder and the article gives
+the title ("President Mora") or nobody else has the name.
 Bodies: "the National Reef Association (NRA)", "NRA" and the long form are one.
 """
 
@@ -30,7 +30,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "s"})
 
 @dataclass(slots=True)
 class Entity:
-    """One person, body, country or place while it is put together."""
+    """One person, body, country or place, filled mention by mention."""
 
     name: str
     kind: Kind
@@ -43,13 +43,13 @@ class Entity:
 
     @property
     def offices(self) -> frozenset[str]:
-        """Classes of office that the article or the table gives."""
+        """Classes of office, by the article or the table."""
         return frozenset(filter(None, map(office, self.roles))) | frozenset(
             row.office for row in gazetteer.BY_NAME.get(self.name, ())
         )
 
     def party(self) -> Party:
-        """The entity as a Party, with the fullest role that the article gives."""
+        """Entity -> Party, with the longest role in the article."""
         role = None
         if self.kind is Kind.PERSON and self.roles:
             role = max(self.roles, key=lambda r: min(len(r.split()), 5))
@@ -110,7 +110,7 @@ def _index(owners: Sequence[tuple[Mention, Entity]]) -> MentionClusters:
 
 
 def _majority(mentions: Sequence[Mention]) -> dict[tuple[str, ...], Kind]:
-    """The kind that most mentions of the same words have (a full name outvotes nothing)."""
+    """{Folded name: the kind that most of its mentions have}; known names do not vote."""
     votes: dict[tuple[str, ...], Counter[Kind]] = {}
     for m in mentions:
         if not m.known:
@@ -133,7 +133,7 @@ def _core_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class _Persons:
-    """Everybody who is named, by their words."""
+    """The persons named so far."""
 
     def __init__(self) -> None:
         self.all: list[Entity] = []
@@ -157,7 +157,7 @@ class _Persons:
         return person
 
     def find(self, m: Mention, docs: Sequence[Doc]) -> Entity | None:
-        """The person that is meant, a new one where nobody is, None where it is no person."""
+        """The person that the mention refers to, new if need be; None where it is no person."""
         words = gazetteer.fold(m.name)
         if not words:
             return None
@@ -191,7 +191,7 @@ class _Persons:
         return any(len(p.words) > 1 and _core_words(p.words)[-1] == low for p in self.all)
 
     def _bearers(self, word: str) -> list[Entity]:
-        """Who has the word for a family name; else who has it for a first or East Asian one."""
+        """Who has the word as a family name; else who has it as a first name."""
         family = [
             p
             for p in self.all
@@ -206,6 +206,7 @@ class _Persons:
         ]
 
     def _with_same_title(self, bearers: list[Entity], doc: Doc, m: Mention) -> list[Entity]:
+        """Persons of one name -> those whose honorific or office is the mention's."""
         before = doc[m.start - 1] if m.start else None
         if before is None:
             return bearers
@@ -220,7 +221,7 @@ class _Persons:
 
 
 def _much_later(person: Entity, m: Mention) -> bool:
-    """Whether the full name comes only paragraphs after: then it is hardly the same one."""
+    """Whether the full name comes only paragraphs later: then it is rarely the same person."""
     return person.first > (m.block + _NEAR, 0) and not gazetteer.BY_NAME.get(person.name)
 
 
@@ -233,7 +234,7 @@ def _is_family_name_first(person: Entity) -> bool:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether "john f kerry" and "john kerry" are one."""
+    """Whether two names can be one person's: "john f kerry" and "john kerry"."""
     if a == b:
         return True
     if ("sr" in a) is not ("sr" in b):
@@ -248,7 +249,7 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 class _Bodies:
-    """Bodies, countries and places, by their words."""
+    """The bodies, countries and places named so far."""
 
     def __init__(self) -> None:
         self.by_words: dict[tuple[str, ...], Entity] = {}
@@ -281,7 +282,7 @@ class _Bodies:
 
 
 def _add_attributes(person: Entity, doc: Doc, m: Mention) -> None:
-    """Add the roles, countries and gender that this mention shows."""
+    """Add the roles, countries and gender that the mention's context gives."""
     for role in roles_at(doc, m.start, m.end):
         if role not in person.roles:
             person.roles.append(role)
@@ -301,7 +302,7 @@ def _words(text: str) -> list[str]:
 
 
 def _complete_from_tables(person: Entity, entities: Sequence[Entity]) -> None:
-    """Give a lone family name its table name; give known persons gender and country."""
+    """Fill in from the office table: a lone family name's full name, gender, countries."""
     if len(person.words) == 1 and not (len(person.name) > 2 and person.name.isupper()):
         rows = gazetteer.BY_SURNAME.get(person.words[0], ())
         names = dict.fromkeys(row.name for row in rows)

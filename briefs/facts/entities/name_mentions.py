@@ -1,12 +1,12 @@
-"""spaCy Doc -> the names in it, with what the small model gets wrong put right.
+"""spaCy Doc -> the names in it, with the small model's errors corrected.
 
-Takes a Doc of one paragraph, gives `Mention`s: [start, end) in tokens, the name as it is to
-be printed, its kind. In order: names that the tables know; the model's entities, trimmed
+Takes a Doc of one paragraph, gives `Mention`s: [start, end) in tokens, the name in its printed
+form, its kind. In order: names that the tables know; the model's entities, trimmed
 ("Australian Prime Minister |Malcolm Turnbull|", "|Putin|'s") and grown where it split them
 ("|Richard L.| |Trumka|", "|Kim Jong| |Un|"); last, capitalised runs that it missed.
 
-A person's label is overruled where the words are a company's ("Acme Corp."), all capitals
-("HSBC"), or stand after "the" ("the Guardian").
+The label PERSON is overruled where the words are a company's ("Acme Corp."), all capitals
+("HSBC"), or come after "the" ("the Guardian").
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name where it stands: `docs[block][start:end]`.
+    """One occurrence of a name: `docs[block][start:end]`.
 
-    `country`: that it belongs to. `surface`: a known body's name as it is worded here, where
-    the article's own form is to be printed.
+    `country`: the one that it belongs to. `surface`: a known body's name as worded here, where
+    the article's own form is printed.
     """
 
     block: int
@@ -85,7 +85,7 @@ def mentions(doc: Doc, block: int) -> list[Mention]:
 
 
 def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
-    """Names that the tables hold, except inside somebody's or something's longer name."""
+    """Names in the tables, except inside a longer name."""
     tokens = [t.text for t in doc]
     found, at = [], 0
     while at < len(tokens):
@@ -114,14 +114,14 @@ def _known(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
 
 
 def _to_end_of_name(doc: Doc, end: int) -> int:
-    """Where the model's person goes on after a known name: "King Salman| bin Abdulaziz"."""
+    """The end of the model's PERSON beyond a known name: "King Salman| bin Abdulaziz"."""
     if doc[end - 1].ent_type_ == "PERSON":
         while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].tag_ in NAME_TAGS:
             end += 1
     return end
 
 
-# Bodies whose full name readers know better than the article's abbreviation.
+# Bodies whose full name readers know better than an abbreviation.
 _KNOWN_BY_FULL_NAME = frozenset({"European Union", "United Nations"})
 
 
@@ -134,7 +134,7 @@ def _surface(doc: Doc, start: int, end: int, entry: gazetteer.Entry) -> str:
 
 
 def _inside_longer(doc: Doc, start: int, end: int, *, country: bool) -> bool:
-    """Whether the words are a piece of a longer name: "Chad Brook", "Bank of America"."""
+    """Whether the words are part of a longer name: "Chad Brook", "Bank of America"."""
     first = doc[start]
     if in_pact(doc, end):
         return not country
@@ -180,7 +180,7 @@ def _entity(doc: Doc, entity: Span, block: int, taken: list[bool]) -> Mention | 
         kind = Kind.PERSON
     place = kind is Kind.COUNTRY
     if place:
-        kind = Kind.BODY  # a city or a state that no table knows: it acts, or it is a seat
+        kind = Kind.BODY  # a city or state that no table knows: it acts, or is a seat of government
     name = _printed_form(doc, start, end)
     return Mention(block, start, end, name, kind, label=entity.label_, seat=place)
 
@@ -192,9 +192,9 @@ _COMPOUNDED = words("era led style like type born run age aged free wide based b
 
 
 def _hyphenated(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
-    """A person's name -> with what a hyphen joins to it: "Moon Kang|-hyun|", "Fattah |el-Sissi|".
+    """A person's name -> extended over hyphens: "Moon Kang|-hyun|", "Fattah |el-Sissi|".
 
-    Not "Mora-era", "Bell-Mora talks": what is joined is a small letter's syllable.
+    Only by a syllable in lower case: not "Mora-era", "Bell-Mora talks".
     """
     while end + 1 < len(doc) and is_hyphenated(doc, end + 1) and not taken[end + 1]:
         if not _is_syllable(doc, start, end + 1):
@@ -231,7 +231,7 @@ def _printed_form(doc: Doc, start: int, end: int) -> str:
 
 
 def _unlabelled_names(doc: Doc, block: int, taken: list[bool]) -> list[Mention]:
-    """Runs of proper nouns that the model gave no entity: persons after a title, else other."""
+    """Runs of proper nouns without an entity of the model: persons after a title, else other."""
     found, at = [], 0
     while at < len(doc):
         token = doc[at]
@@ -271,7 +271,7 @@ _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "WORK_OF
 
 
 def _run_end(doc: Doc, at: int, taken: list[bool]) -> int:
-    """Where a run of capitalised words ends that begins at a token: "the |OVR-Data Board| said"."""
+    """Where the run of capitalised words from a token on ends: "the |OVR-Data Board| said"."""
     end = at + 1
     while end < len(doc) and not taken[end]:
         if _goes_on(doc[end]):

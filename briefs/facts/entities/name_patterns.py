@@ -1,6 +1,6 @@
-"""What the words of a name look like: where a person's ends, which are a body's, which no name.
+"""Surface patterns of names: where a person's name ends, what is a body's, what is no name.
 
-Takes tokens of a Doc, gives bounds or truth; name_mentions.py asks.
+Takes tokens of a Doc, gives token bounds or True or False; used by name_mentions.py.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ EVENTS = frozenset(
 )
 
 
-# Words with a capital that name no person and no body, though they stand like one.
+# Capitalised words that name no person and no body.
 THINGS = words(
     """
     brexit grexit covid covid-19 coronavirus omicron christmas easter ramadan eid diwali hanukkah
@@ -72,7 +72,7 @@ def in_pact(doc: Doc, end: int) -> bool:
 
 
 def is_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words can be somebody's: no lone "On", no title's tail, no law, no pair."""
+    """Whether the words can be a name: no lone "On", no end of a title, no law, no pair."""
     if all(is_title(t) or t.is_punct for t in doc[start:end]):
         return False
     nominal = any(capital(t) and t.tag_ in NOUN_TAGS for t in doc[start:end])
@@ -98,7 +98,7 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
     return not is_pair(doc[start:end].text)
 
 
-# What only somebody does: a name that the model missed and that does so is a body's.
+# Verbs of people and bodies: an unlabelled name that is their subject is a body's.
 ACTING = words(
     """
     say tell announce reach sign agree buy acquire reject accept report plan hire sue meet hold
@@ -108,12 +108,12 @@ ACTING = words(
 
 
 def acts(word: Token) -> bool:
-    """Whether the name is the subject of what only somebody does."""
+    """Whether the name is the subject of a verb of people and bodies."""
     return word.dep_ == "nsubj" and base(word.head) in ACTING
 
 
 def known_family(word: Token) -> bool:
-    """Whether a lone name is that of an office holder and of hardly anything else."""
+    """Whether a lone name is an office holder's and rarely anything else."""
     low = word.lower_
     if len(word) > 2 and word.text.isupper():
         return False  # "OCHA" is nobody called Ocha
@@ -129,7 +129,7 @@ def makes_body(doc: Doc, end: int, taken: list[bool]) -> bool:
 
 
 def is_title(token: Token) -> bool:
-    """Whether the word stands before names: "Senator", "Mr."."""
+    """Whether the word is a title before names: "Senator", "Mr."."""
     return bare(token) in TITLES or bare(token) in HONORIFICS
 
 
@@ -144,7 +144,7 @@ def capital(token: Token) -> bool:
 
 
 def person_bounds(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int]:
-    """Cut titles and tails off a person's entity, and join the pieces of a split name."""
+    """A person's entity -> its bounds without titles, with all pieces of the name."""
     for i in range(end - 2, start - 1, -1):
         if is_title(doc[i]) and bare(doc[i]) not in REGNAL:
             start = i + 1
@@ -227,5 +227,5 @@ def is_pair(text: str) -> bool:
 
 
 def of_title(doc: Doc, at: int) -> bool:
-    """Whether the word is the tail of a title: "Secretary of |State|"."""
+    """Whether the word ends a title: "Secretary of |State|"."""
     return at > 1 and doc[at - 1].lower_ == "of" and is_title(doc[at - 2])

@@ -1,14 +1,14 @@
-"""Pronoun -> the one person it can mean; "they", "the two" -> the pair last named.
+"""Pronoun -> the one person that it can refer to; "they", "the two" -> the pair last named.
 
-Takes linked names and resolved roles, gives indexes into the entities. The article is read
-once from its beginning, so that a resolved "he" carries on to the next. Tried in order:
+Takes mention clusters and resolved roles, gives indexes into the entities. The article is read
+once from its beginning, so that a resolved "he" helps to resolve the next. Tried in order:
 - "his": the subject of its own clause        "the mayor, in |his| meeting with Bell, ..."
 - below a verb: the subject above             "Mora said that |he| would sign"
 - the only person before it in its sentence   "After Mora's talk |he| left"
 - the subject of the sentence before, else the only person there; then one sentence further.
-Persons of the other gender are out, and whoever shares the pronoun's clause ("Bell told
+Persons of the other gender are excluded, and whoever shares the pronoun's clause ("Bell told
 |him|"). Gender comes from the office table, from honorifics, and from the article itself:
-where two sentences name one person only and say "she", that person is a she.
+where two sentences name one person only and say "she", that person is female.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NamedHeads = list[tuple[Token, int]]
 
 
 class Pronouns:
-    """Who "he", "they" and "the two" are."""
+    """Resolves "he", "they" and "the two"."""
 
     def __init__(
         self,
@@ -64,13 +64,13 @@ class Pronouns:
 
     @property
     def genders(self) -> Sequence[str]:
-        """Of each entity: "m", "f" or "" where it is not known."""
+        """The gender of each entity: "m", "f", or "" if unknown."""
         return self._genders
 
     def _infer_genders(
         self, docs: Sequence[Doc], sentences: Sequence[tuple[int, int, int]]
     ) -> None:
-        """Vote on genders where only one person is in reach."""
+        """Infer genders by vote, where only one person is in reach of a pronoun."""
         votes: dict[int, Counter[str]] = {}
         for at, (block, start, end) in enumerate(sentences):
             near = {
@@ -138,7 +138,7 @@ class Pronouns:
         return None
 
     def _only_known(self, found: set[int], gender: str) -> int | None:
-        """The only one whose gender is known to fit."""
+        """The only candidate whose gender is known and fits, or None."""
         sure = [i for i in sorted(found) if self._genders[i] == gender]
         return sure[0] if len(sure) == 1 else None
 
@@ -210,7 +210,7 @@ def _demonyms(start: int, end: int, block: int, clusters: MentionClusters) -> li
 
 
 def _main_subjects(named: _NamedHeads) -> set[int]:
-    """The persons who are subjects of main clauses; else those of whom "who ..." tells."""
+    """The persons that are subjects of main clauses; else those that "who ..." describes."""
     main = {
         i
         for head, i in named
@@ -220,23 +220,23 @@ def _main_subjects(named: _NamedHeads) -> set[int]:
 
 
 def _verb(token: Token) -> Token | None:
-    """The verb that a word hangs on, through nouns and prepositions."""
+    """The verb above a word, through nouns and prepositions."""
     return next((a for a in token.ancestors if is_verb(a)), None)
 
 
 def _one_of_several(name: Token) -> bool:
-    """Whether a name is coordinated with another, so that "he" is hardly the one."""
+    """Whether a name is coordinated with another: then "he" is rarely that person."""
     return name.dep_ == "conj" or any(c.dep_ == "conj" for c in name.children)
 
 
 def _same_clause(name: Token, pronoun: Token) -> bool:
-    """Whether both hang on one verb, so that "Bell told him" is not Bell."""
+    """Whether both are arguments of one verb: in "Bell told him" he is not Bell."""
     one, two = _verb(name), _verb(pronoun)
     return one is not None and two is not None and one.i == two.i
 
 
 def _subject_of(verb: Token) -> Token | None:
-    """A verb's own subject, unless it is several."""
+    """A verb's own subject, unless it is coordinated."""
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if own is not None and any(c.dep_ == "conj" for c in own.children):
         return None
@@ -244,7 +244,7 @@ def _subject_of(verb: Token) -> Token | None:
 
 
 def _clause_subject(token: Token) -> Token | None:
-    """The subject of the pronoun's clause or of the clause that it leans on."""
+    """The subject of the pronoun's clause, or of the clause above it."""
     verb = _verb(token)
     while verb is not None:
         own = _subject_of(verb)
@@ -257,7 +257,7 @@ def _clause_subject(token: Token) -> Token | None:
 
 
 def _subject_above(token: Token) -> Token | None:
-    """The subject of the verb over the pronoun's own clause: "|Mora| said that he ..."."""
+    """The subject of the verb above the pronoun's clause: "|Mora| said that he ..."."""
     verb = _verb(token)
     if verb is None or verb.dep_ not in {"ccomp", "advcl", "xcomp", "relcl"}:
         return None

@@ -1,15 +1,15 @@
-"""Docs of an article -> `Registry`: who every head word is, or None.
+"""Docs of an article -> `Registry`: the party that each head word refers to, or None.
 
-`register(docs)` reads the names once (name_mentions.py, mention_clustering.py); the registry then
+`register(docs)` finds the names once (name_mentions.py, mention_clustering.py); the registry then
 answers for single tokens:
 - `party(token, block)`: the one party that the token heads: a name ("Kerry"), a role ("the
   Russian leader", "his North Korean counterpart", "the NATO chief"), an apposition ("a
   representative, Ada Bell"), a relative pronoun, or "he" where one candidate is left;
-- `parties(token, block)`: the same with what is coordinated ("Bell and Mora"), and groups
+- `parties(token, block)`: the same for coordinated heads ("Bell and Mora") and groups
   ("the two leaders", "both countries", "they");
-- `actors(token, block)`: the same for somebody who acts, where a description stands for the
-  country or body that it comes from ("Afghan negotiators", "leaders of Congress").
-None and () mean: not known. Guessing is left to nobody.
+- `actors(token, block)`: the same for whoever acts; a description stands for the country or
+  body that it comes from ("Afghan negotiators", "leaders of Congress").
+They return None or () when unknown, and never guess.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _HIS = frozenset({"his", "her", "their", "its"})
 def register(docs: Sequence[Doc]) -> Registry:
     """Docs of the blocks in order -> Registry.
 
-    Names are looked for in the text alone: a title in title case makes a name of every word.
+    Names are looked for in the text only: in a headline in title case every word looks like a name.
     """
     found = [m for block, doc in enumerate(docs) for m in mentions(doc, block)]
     return Registry(docs, cluster_mentions(docs, found))
 
 
 class Registry:
-    """The article's persons, bodies and countries, and who each word means."""
+    """The article's persons, bodies and countries, and what each word refers to."""
 
     def __init__(self, docs: Sequence[Doc], clusters: MentionClusters) -> None:
         self._entities = clusters.entities
@@ -74,7 +74,7 @@ class Registry:
         self._genders = dict(zip(self._parties, self._pronouns.genders, strict=True))
 
     def _note_role(self, token: Token, index: int) -> None:
-        """Who is named without a role has the one that the article calls them by."""
+        """Give a person without a role the one that this role phrase states."""
         role = role_phrase(token)
         if role and not self._entities[index].roles and base(token) != "counterpart":
             self._entities[index].roles.append(role)
@@ -85,12 +85,12 @@ class Registry:
         return self._parties
 
     def party(self, token: Token, block: int) -> Party | None:
-        """Head token -> the party it means, or None."""
+        """Head token -> the party that it refers to, or None."""
         index = self._index(token, block)
         return None if index is None else self._parties[index]
 
     def parties(self, token: Token, block: int) -> tuple[Party, ...]:
-        """Head token -> every party that it and its coordinated heads mean."""
+        """Head token -> every party that it and its coordinated heads refer to."""
         found: list[int] = []
         for head in heads(token):
             group = self._group(head, block)
@@ -103,7 +103,7 @@ class Registry:
         return tuple(self._parties[i] for i in dict.fromkeys(found))
 
     def actors(self, token: Token, block: int) -> tuple[Party, ...]:
-        """Like `parties`, and descriptions stand for the country or body they come from."""
+        """Like `parties`, but descriptions count as the country or body that they come from."""
         found = [p for head in heads(token) for p in self.actors_of_head(head, block)]
         return tuple(dict.fromkeys(found))
 
@@ -120,7 +120,7 @@ class Registry:
         return tuple(self._parties[i] for i in dict.fromkeys(indexes))
 
     def party_named(self, token: Token, block: int) -> Party | None:
-        """Token -> the party whose name it is a part of (a modifier too), or None."""
+        """Token -> the party whose name it is part of (as a modifier too), or None."""
         index = self._at.get((block, token.i))
         return None if index is None else self._parties[index]
 
@@ -129,15 +129,15 @@ class Registry:
         return {place: self._parties[index] for place, index in self._at.items()}
 
     def gender(self, party: Party) -> str:
-        """Of a person, where it is known: "m" or "f", else an empty text."""
+        """A person's gender: "m", "f", or "" if unknown."""
         return self._genders.get(party, "")
 
     def is_seat(self, token: Token, block: int) -> bool:
-        """Whether the token is a capital's name, a place before it is a country."""
+        """Whether the token is the name of a capital, which may stand for its country."""
         return (block, token.i) in self._seats
 
     def home_country(self) -> tuple[Party, ...]:
-        """The country that the article names most, by its name, people, seat or bodies."""
+        """The country mentioned most, by name, people, capital or bodies; () if there is none."""
         counts: Counter[str] = Counter()
         for entity in self._entities:
             if entity.kind is Kind.COUNTRY:
@@ -152,7 +152,7 @@ class Registry:
         return (Party(best, None, Kind.COUNTRY),)
 
     def signatories(self, party: Party) -> tuple[Party, ...]:
-        """A party -> the country that a person signs for, anybody else themselves."""
+        """Party -> who is bound by its signature: a person's country, else the party itself."""
         if party.kind is not Kind.PERSON:
             return (party,)
         own = self.countries(party)[:1]
@@ -166,7 +166,7 @@ class Registry:
         return ()
 
     def _listed(self, head: Token, index: int, block: int) -> list[int]:
-        """A named head -> it and the names listed with it, however the parser hung them."""
+        """A named head -> it and the names listed with it, whatever the parse."""
         for token in (head, *(c for c in head.children if c.dep_ in {"appos", "compound"})):
             if self._at.get((block, token.i)) == index:
                 return list(self._lists.get((block, token.i), (index,)))
@@ -206,7 +206,7 @@ class Registry:
         return None
 
     def _by_role(self, token: Token, block: int) -> int | None:
-        """Role noun -> who: "the Russian leader": the only person here who can be called so."""
+        """Role noun -> the only person in the article called so: "the Russian leader"."""
         if token.tag_ in {"NNS", "NNPS"} or not _definite(token):
             return None
         phrase = _words_of(token)
@@ -247,7 +247,7 @@ class Registry:
         return self._at.get((block, first.i), self._roles.get((block, first.i)))
 
     def _only(self, fitting: Sequence[tuple[int, Entity]], token: Token, block: int) -> int | None:
-        """The one candidate, or the one that the article names far more than the others."""
+        """The only candidate, or the one named far more often than the others."""
         if len(fitting) == 1:
             return fitting[0][0]
         if not fitting:
@@ -269,7 +269,7 @@ class Registry:
         return tuple(dict.fromkeys(found))
 
     def _body_by_last_word(self, token: Token) -> int | None:
-        """Body noun -> body: "the committee": the only body here whose name ends so."""
+        """Body noun -> the only body in the article whose name ends so: "the committee"."""
         if token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
             return None
         if any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in token.children):
@@ -285,7 +285,7 @@ class Registry:
     # ----------------------------------------------------------------------- groups
 
     def _group(self, token: Token, block: int) -> tuple[int, ...]:
-        """Group -> parties: "the two leaders", "both sides", "they": the last such pair."""
+        """Group noun -> the last such pair: "the two leaders", "both sides", "they"."""
         kind = _GROUPS.get(base(token))
         number = next((c.lower_ for c in token.children if c.lower_ in {"two", "both"}), None)
         lone = token.lower_ in {"two", "both"} and token.tag_ in {"CD", "DT", "PDT"}
@@ -298,13 +298,13 @@ class Registry:
         return ()
 
     def _is_only_place(self, part: Token, index: int, block: int) -> bool:
-        """Whether a name after a preposition is a place: "lawmakers |in the Oval Office|"."""
+        """Whether a name after a preposition is only a place: "lawmakers |in the Oval Office|"."""
         if self._entities[index].kind is Kind.COUNTRY:
             return False
         return part.head.lower_ == "in" or (block, part.i) in self._seats
 
     def _represented(self, token: Token, block: int, depth: int = 0) -> list[int]:
-        """Description -> whom it stands for: "Afghan negotiators" are Afghanistan."""
+        """Description -> the parties that it represents: "Afghan negotiators" -> Afghanistan."""
         if not is_nominal(token) or base(token) not in ENVOYS or depth > 2:
             return []
         found: list[int] = []
@@ -326,7 +326,7 @@ def _may_be_role(token: Token) -> bool:
 
 
 def _definite(token: Token) -> bool:
-    """Whether the phrase points at somebody known: "the", "his", "Russia's", "Russian"."""
+    """Whether the phrase is definite: "the", "his", "Russia's", "Russian"."""
     for child in token.children:
         if child.lower_ in {"a", "an", "any", "another", "every", "no", "some", "each", "one"}:
             return False
@@ -336,7 +336,7 @@ def _definite(token: Token) -> bool:
 
 
 def _own_words(token: Token) -> Iterable[Token]:
-    """The words of the phrase that say whose or from where: left, "of", "from", "in"."""
+    """The phrase's words that say whose or from where: to the left, after "of", "from", "in"."""
     for child in token.children:
         if child.i < token.i and child.dep_ in {"amod", "compound", "poss", "nmod", "npadvmod"}:
             yield child

@@ -1,4 +1,4 @@
-"""A name where it stands -> the role phrases beside it.
+"""A mention of a name -> the role phrases beside it.
 
 Takes a Doc and the name's [start, end) in tokens, gives phrases as the article words them.
 Constructions, an example each:
@@ -27,7 +27,7 @@ _PRONOUNS = words("nothing something anything everything someone anyone everyone
 _JOINING = words("of for to")
 _RANK_PREFIXES = words("chief head lead vice deputy assistant senior junior")  # "chief mechanic"
 _RANK_SUFFIXES = words("emeritus designate elect tempore")  # "chairman emeritus"
-# By themselves they say nothing of who somebody is.
+# By themselves these identify nobody.
 _GENERIC = words(
     """
     woman man boy girl lady gentleman friend partner member victim survivor suspect neighbor
@@ -55,7 +55,7 @@ def is_role(token: Token) -> bool:
 
 
 def role_phrase(token: Token) -> str | None:
-    """Role noun -> its phrase without what stands before or behind it: "the |Russian leader|"."""
+    """Role noun -> its phrase without determiners and later words: "the |Russian leader|"."""
     doc = token.doc
     start = token.i
     while start > token.left_edge.i and _in_title(doc[start - 1]):
@@ -104,7 +104,7 @@ def _in_title(token: Token) -> bool:
 
 
 def _phrase(doc: Doc, start: int, end: int) -> str | None:
-    """The tokens without what cannot open or close a role, where one of them names a role."""
+    """The tokens without words that cannot open or close a role; None if none names a role."""
     while start < end and (
         doc[start].lower_ in _LINKS | _ARTICLES
         or doc[start].lower_ == "whose"
@@ -126,7 +126,7 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _is_headed(phrase: Span) -> bool:
-    """Whether a role is what the phrase is about: "major trouble" names none."""
+    """Whether the head of the phrase is a role: not in "major trouble"."""
     end = next((n for n, t in enumerate(phrase) if n and t.tag_ in {"IN", "TO"}), len(phrase))
     nouns = [t for t in phrase[:end] if is_nominal(t) or is_role(t)]
     if not nouns:
@@ -138,7 +138,7 @@ def _is_headed(phrase: Span) -> bool:
 
 
 def _segment(doc: Doc, start: int) -> int:
-    """From `start` to the comma or bracket that ends the apposition, its end."""
+    """Where the apposition that begins at `start` ends: a comma, a bracket, the end."""
     end = start
     while end < len(doc) and end - start <= MAX_WORDS:
         token = doc[end]

@@ -1,7 +1,7 @@
-"""A raw score -> the share of right ones among those with such a score.
+"""Raw score -> calibrated probability: the share of right ones among those with such a score.
 
-A monotone curve through a few points (isotonic regression on out-of-fold predictions),
-between which values are interpolated: a model's own probabilities are too sure of themselves.
+A monotone curve (isotonic regression on out-of-fold predictions), interpolated between its
+points. A model's own probabilities are overconfident.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from briefs.facts.learned.linear import Floats
 
 DIGITS = 3
-"""Probabilities are rounded to so many digits: more would promise what no data can hold."""
+"""Decimals of a probability; the data supports no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,15 @@ from briefs.facts.learned.linear import Floats
 
 Ints = NDArray[np.intp]
 
-ROWS = 256  # at once: what they need of the trees stays in the processor's cache
+ROWS = 256  # scored at once, so that the trees stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
     """Boosted trees in flat arrays.
 
-    `roots[t]` is the node at which tree t begins; `depth` is the longest way to a leaf. From
-    node n it goes on at `below[2 * n + 1]` where the feature is at most the threshold, else
+    `roots[t]` is the root node of tree t; `depth` is the longest path to a leaf. From node n it
+    goes on at `below[2 * n + 1]` where the feature is at most the threshold, else
     at `below[2 * n]`; from a leaf to itself.
     """
 

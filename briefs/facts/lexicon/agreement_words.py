@@ -1,4 +1,4 @@
-"""The words of agreements and laws, and of what is done to them.
+"""Words for agreements and laws, and for what is done to them.
 
 Nouns from FrameNet's Be_in_agreement_on_action, Documents and Law frames, verbs from Sign_
 agreement, Make_agreement_on_action and Forming_relationships (https://framenet.icsi.berkeley.edu),
@@ -19,9 +19,9 @@ AGREEMENTS = words(
 )
 LAWS = words("law act legislation bill order decree resolution measure ordinance proclamation")
 
-# Told of only where they are answered: "rejected the offer", "accepted the bid".
+# Reported only where they are answered: "rejected the offer", "accepted the bid".
 OFFERS = words("proposal offer bid")
-# Told of only where they are signed.
+# Reported only where they are signed.
 PAPERS = words("declaration communique communiqué charter")
 
 ANSWERING = words("accept approve reject rebuff refuse spurn decline turn veto")
@@ -45,7 +45,7 @@ LEAVING = frozenset(
     {("withdraw", "from"), ("pull", "of"), ("pull", "from"), ("walk", "from"), ("back", "of"),
      ("drop", "of"), ("exit", "from"), ("renege", "on")}
 )  # fmt: skip
-# What is done to an agreement that is not there yet.
+# What is done to an agreement that does not exist yet.
 TRYING = words("offer seek pursue want discuss propose need demand plan")
 
 SIGNING_NOUNS = {

@@ -1,4 +1,4 @@
-"""countries.txt -> what newspapers call a country, its people and its seat of government."""
+"""countries.txt -> the names of a country, of its people and of its seat of government in news."""
 
 from __future__ import annotations
 

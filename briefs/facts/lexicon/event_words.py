@@ -1,8 +1,8 @@
-"""Words that may tell of a meeting or an agreement, in groups that behave alike.
+"""Words that may report a meeting or an agreement, in groups that behave alike.
 
 From FrameNet's frames Come_together, Discussion, Meet_with, Visiting, Make_agreement_on_action,
 Sign_agreement, Commerce_buy, Law and their neighbours (https://framenet.icsi.berkeley.edu),
-shortened to news. A word here decides nothing: it is where a model looks.
+shortened to news. A word here decides nothing; it only makes a model look at its sentence.
 """
 
 from __future__ import annotations

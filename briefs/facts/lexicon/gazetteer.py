@@ -2,7 +2,7 @@
 
 Takes token texts, gives entries, from the tables of countries.py and office_holders.py;
 BODIES adds the bodies that newspapers name in several ways. A key is a tuple of folded
-words, so that "Kim Jong-un" and "Kim Jong Un", "U.S." and "US" fall together.
+words, so that "Kim Jong-un" and "Kim Jong Un", "U.S." and "US" are one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ Islamic State|ISIS;ISIL
 """
 
 
-# Bodies of the United States: where they are named, its affairs are told of.
+# Bodies of the United States: naming one counts as a mention of the country.
 AMERICAN = frozenset(
     {
         "Congress", "U.S. Congress", "Senate", "U.S. Senate", "House of Representatives", "House",
@@ -73,7 +73,7 @@ AMERICAN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a run of words may name. `adjective`: a demonym; `seat`: a capital."""
+    """What some words may name. `adjective`: a demonym; `seat`: a capital."""
 
     name: str
     kind: Kind
@@ -82,7 +82,7 @@ class Entry:
     seat: bool = False
 
 
-@lru_cache(maxsize=20_000)  # the tokens of an article are asked for three times over
+@lru_cache(maxsize=20_000)  # each token of an article is folded three times
 def fold(text: str) -> tuple[str, ...]:
     """Text -> its words without accents, case, full stops and hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
@@ -128,7 +128,7 @@ COMMON = words(
 )
 # Names that are written in capitals only ("us", "who", "rok" are words or nothing).
 _UPPER = words("us un uk eu au who usa uae dprk drc prc rok fed g7 g20 g8 imf wto isis isil")
-# Forms that mean a country only where that country is named otherwise too.
+# Forms that mean a country only where it is named in another way too.
 LOOSE = frozenset({("the", "north"), ("the", "south"), ("the", "states")})
 
 _JOINTS = frozenset({"-", "'", "’", "'s", "’s", ","})
@@ -138,7 +138,7 @@ FAMILY_FIRST = frozenset({"China", "North Korea", "South Korea", "Taiwan", "Viet
 
 @lru_cache(maxsize=50_000)
 def begins_name(word: str) -> bool:
-    """Whether some known name begins with a token: `longest` finds none where this is False."""
+    """Whether some known name begins with this token; if not, `longest` finds none."""
     first = fold(word)
     if not first or not (word[0].isupper() or first[0] == "the") or first[0] not in _FIRST:
         return False
@@ -185,7 +185,7 @@ def countries_in(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _by_surname() -> dict[str, tuple[OfficeHolder, ...]]:
-    """Family name -> the rows of everybody who has it."""
+    """Family name -> the rows of everybody with that name."""
     found: dict[str, list[OfficeHolder]] = {}
     for row in OFFICE_HOLDERS:
         words = fold(row.name)

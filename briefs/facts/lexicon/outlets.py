@@ -1,4 +1,4 @@
-"""The words that names of news outlets are known by.
+"""Words by which names of news outlets are recognised.
 
 The best known outlets in English-language news, and the words that outlets' names end with
 (Wikidata class "news organization", by frequency).

@@ -1,4 +1,4 @@
-"""What people are called by office: titles before a name, nouns for roles, and what they mean.
+"""Titles before a name, nouns for roles, and the offices that they name.
 
 Takes words, gives classes of office:
 - `office("U.S. Secretary of State")` is "secretary of state", `office("premier")` is
@@ -22,7 +22,7 @@ HONORIFICS = {
     "dame": "f", "madam": "f", "dr": "", "prof": "", "rev": "",
 }  # fmt: skip
 
-# Kept as a part of the name: the person is hardly known without it.
+# Kept as part of the name: the person is rarely known without it.
 REGNAL = words("king queen prince princess pope emperor sultan sheikh sheik emir")
 
 TITLES = words(
@@ -71,7 +71,7 @@ ROLE_NOUNS = TITLES | words(
     """
 )
 
-# Those who can act for the country or body that they come from ("Pakistani negotiators").
+# People who act for the country or body that they come from ("Pakistani negotiators").
 ENVOYS = words(
     """
     government governments administration authority leader official minister negotiator
@@ -85,7 +85,7 @@ ENVOYS = words(
     """
 )
 
-# Those who act for the person whose they are ("Mora's task force").
+# Groups that act for a person ("Mora's task force").
 TEAMS = words("force team administration government staff aide campaign cabinet office")
 
 _OFFICES: tuple[tuple[str, str], ...] = (
@@ -143,7 +143,7 @@ def office(phrase: str) -> str | None:
 
 
 def same_office(named: str, held: str) -> bool:
-    """Whether who is called `named` may be somebody who holds `held`."""
+    """Whether somebody called `named` may be the holder of the office `held`."""
     if named == held:
         return True
     if named == "leader":

@@ -1,9 +1,8 @@
 """Words that take sides, as data for stance.py.
 
-Collected by hand from the evaluative vocabulary of English news and speeches; words that only
-name a bad or a good thing (war, death, peace, money) are left out on purpose, since what is
-talked about is no stance, and so are words that news uses of anything (illegal, concern, work,
-win). Stems, as `briefs.facts.cues.stem` makes them.
+Collected by hand from the evaluative vocabulary of English news and speeches. Left out on purpose:
+words that only name a bad or a good thing (war, death, peace, money), since a topic is no stance,
+and words that news uses of anything (illegal, concern, work, win). All are stems (stemming.py).
 
 Tried beside them: the lexicons of VADER and AFINN (7,500 and 3,400 words with a valence).
 They changed nothing (docs/decisions/0024).
@@ -44,7 +43,7 @@ DEMAND = _stems(
 )
 # `called it "bold"`.
 LABEL = _stems("call describe label brand dub term")
-# What somebody calls a thing; in other statements these words only name one.
+# Evaluative as a label ("called it a joke"); elsewhere these words only name a thing.
 LABEL_GOOD = _stems(
     """
     triumph victory vindication treasure dream masterpiece blessing gem hero miracle joy pleasure
@@ -59,7 +58,7 @@ LABEL_BAD = _stems(
     illegal blackmail provocation aggression aggressor witch-hunt hunt slap stain
     """
 )
-# Says what will be; says what another did; says what is.
+# Verbs that forecast, that accuse, that report.
 FORECAST = _stems("predict warn worry expect suspect estimate forecast fear caution anticipate")
 ALLEGE = _stems("accuse allege charge blame suspect claim")
 REPORT = _stems(
@@ -108,7 +107,7 @@ BAD = _stems(
     harm hurt damage unfortunately alarm threaten interfere destroy lose
     """
 )
-# Deeds for something, and against it.
+# Verbs of support, and of attack.
 SUPPORT = _stems(
     """
     support fight defend protect ensure uphold strengthen promote back preserve restore build
@@ -120,7 +119,7 @@ ATTACK = _stems(
     attack violate blame accuse steal weaken endanger reject distract deny
     """
 )
-# `her [support] for the plan`: the content is what the speaker has.
+# `her [support] for the plan`: nouns for the speaker's attitude.
 FAVOR = _stems(
     """
     support backing commitment hope gratitude appreciation confidence praise respect admiration
@@ -141,9 +140,9 @@ FELT_AGAINST = _stems(
     dissatisfaction frustration fury regret
     """
 )
-# What these are done to there is less of: `has cut bullying`.
+# Verbs that reduce their object: `has cut bullying`.
 LESSEN = _stems("cut reduce curb lower halve end stop prevent tackle avoid eliminate lessen ease")
-# Asked for, these end something: whoever demands them is against it.
+# Verbs that end something: who demands it is against that thing.
 STOP = _stems(
     """
     stop end halt withdraw resign repeal ban cut quit cease abandon cancel drop reverse revoke
@@ -153,25 +152,25 @@ STOP = _stems(
     blame apologise apologize
     """
 )
-# Who is sorry speaks against nobody.
+# An apology is against nobody.
 SORRY = words("sorry apologise apologize apologies regret")
 OUGHT = words("should must ought")
 NEED = words("need needs needed")
-# After these a need is expected, not demanded.
+# After these a need is a forecast, not a demand.
 FORESEEN = words("would what may might could")
 # With "that", "to" or "for" these are an obligation.
 IMPORTANT = _stems("important essential vital crucial critical necessary imperative time")
 # `just a show`, `nothing more than`, `so-called`; and comparisons, `a better deal than theirs`.
 BELITTLE = words("just merely only simply so-called mere nothing")
 MORE = words("more less worse better greater")
-# What the speaker means to do.
+# Openings of what the speaker intends to do.
 INTENT = words(
     """
     intend intends intended intending plan plans planned planning want wants wanted try trying
     committed determined prepared ready aim aims seek seeks seeking vow vowed willing going
     """
 )
-# After "we will" these promise nothing.
+# After "we will" these are no promise.
 NONCOMMITTAL = words("see look have be meet review study examine investigate hear know say")
 CAN = words("ca can cannot wo")
 SELF = words("i we")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-# The commonest irregular verbs of saying, and what the rules below make of their forms.
+# The commonest irregular verbs of saying: form, as the rules below leave it -> stem.
 _IRREGULAR = {
     "said": "say", "told": "tell", "wrot": "writ", "written": "writ", "spok": "speak",
     "spoken": "speak", "thought": "think", "knew": "know", "known": "know", "felt": "feel",

@@ -1,4 +1,4 @@
-"""valence.txt -> how well or ill a word is meant, on three published scales."""
+"""valence.txt -> the valence of words (positive or negative), on three published scales."""
 
 from __future__ import annotations
 
