@@ -1,8 +1,8 @@
-"""What the rooms for meetings and agreements share: parties, places and days of a clause.
+"""Arguments of an event: parties, places and days of its clause; for meetings and agreements.
 
-Takes Docs, where they begin in the article, and the registry; gives spans of the article
-and parties. A description of people ("union leaders") is a party of kind OTHER where no
-name is to be had; the press and the public are none.
+Takes Docs, their starts in the article, and the registry; gives spans of the article and
+parties. A description of people ("union leaders") without a name is a party of kind OTHER; the
+press and the public are no parties.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from briefs.model.articles import Span
 from briefs.model.facts import Kind, Party
 from briefs.word_lists import words
 
-# Nouns for people who can sit at a table, besides those of office.
+# Nouns for people who can meet or agree, besides those for offices.
 PEOPLE = words(
     """
     group organization organisation family parent survivor union company executive retailer
@@ -48,7 +48,7 @@ PEOPLE = words(
     """
 )
 _VAGUE = words("all any some no other both every each two three such those these")
-# Those before whom one speaks: a press conference or a rally is no meeting.
+# Audiences: a press conference or a rally is no meeting.
 _PUBLIC = words(
     """
     reporter journalist press media crowd audience fan viewer reader listener supporter voter
@@ -63,12 +63,12 @@ _OUTLETS = re.compile(
     r"|Press|Today|Radio|TV|Television|Network|Globe|Mail|Mirror|Sun|Independent|Spiegel)\b",
     re.IGNORECASE,
 )
-# Bodies whose name before a meeting says where it was.
+# Bodies whose name before a meeting is its place.
 VENUES = frozenset(
     {"White House", "Kremlin", "Pentagon", "Downing Street", "Oval Office", "Capitol Hill",
      "Capitol", "Camp David", "Mar-a-Lago", "Chequers"}
 )  # fmt: skip
-_WORDS = 10  # of a description; the rest is in the sentence
+_WORDS = 10  # most words of a description
 _PARTS = words("several some many most one two three dozen hundred thousand number group half all")
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning"
@@ -88,12 +88,12 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """The article as the rooms see it."""
+    """The article as the modules for events see it."""
 
     docs: Sequence[Doc]
     starts: Sequence[int]
     registry: Registry
-    press: bool = False  # whether newspapers and stations count as parties
+    press: bool = False  # whether news outlets count as parties
 
     def span(self, block: int, start: int, end: int) -> Span:
         """[start, end) in tokens of a block -> the article's characters, blanks cut off."""
@@ -114,7 +114,7 @@ class EventContext:
     # ------------------------------------------------------------------- parties
 
     def parties(self, head: Token, block: int) -> tuple[Party, ...]:
-        """Head of a phrase -> who it is: named parties, else the description of people."""
+        """Head of a phrase -> its named parties, else the description of people."""
         found: list[Party] = []
         for one in heads(head):
             found += self._one(one, block)
@@ -144,7 +144,7 @@ class EventContext:
         return tuple(given) or (*self._before_and(head, block), *self.described(head, block))
 
     def _beside(self, head: Token, block: int) -> tuple[Party, ...]:
-        """As in "the three lawmakers, |Ada Bell, Omid Rad and Tom Sole|": names set beside."""
+        """As in "the three lawmakers, |Ada Bell, Omid Rad and Tom Sole|": names in apposition."""
         if head.tag_ != "NNS":
             return ()
         for c in head.children:
@@ -154,7 +154,7 @@ class EventContext:
         return ()
 
     def _among(self, head: Token, block: int) -> list[Party]:
-        """As in "|Bell| was among ten farmers who met Mora": the named one of a description."""
+        """As in "|Bell| was among ten farmers who met Mora": a named member of the description."""
         verb = head.head.head
         if head.dep_ != "pobj" or head.head.lower_ != "among" or base(verb) != "be":
             return []
@@ -162,7 +162,7 @@ class EventContext:
         return [] if own is None else [p for p in self.registry.actors(own, block) if p.name]
 
     def _before_and(self, head: Token, block: int) -> list[Party]:
-        """The names that the parser hung before a description: "|Ruria| and world powers"."""
+        """Names that the parser attached before a description: "|Ruria| and world powers"."""
         found: list[Party] = []
         for c in head.children:
             if c.i < head.i and c.dep_ in {"nmod", "compound", "conj"}:
@@ -173,7 +173,7 @@ class EventContext:
         return found
 
     def described(self, head: Token, block: int) -> tuple[Party, ...]:
-        """Head -> "union leaders": the words themselves, for people who are not named."""
+        """Head of a description of unnamed people -> a party named by the words: "union leaders"."""
         word = base(head)
         if not is_nominal(head) or word in _PUBLIC or word not in PEOPLE | TITLES:
             return ()
@@ -190,7 +190,7 @@ class EventContext:
             start += 1
         if doc[start].lower_ in _VAGUE:
             return ()
-        if end > start + _WORDS:  # cut before the preposition that would be torn
+        if end > start + _WORDS:  # cut before a preposition, not inside its phrase
             cut = range(start + _WORDS, head.i, -1)
             end = next((i for i in cut if doc[i].tag_ in {"IN", "CC", "TO"}), head.i + 1)
         end = next((i for i in range(head.i + 1, end) if doc[i].tag_ in {"WDT", "WP"}), end)
@@ -232,7 +232,7 @@ class EventContext:
     # ------------------------------------------------------------------- where, when
 
     def when(self, anchors: Iterable[Token], block: int) -> Span | None:
-        """Words of one event -> the day or time that hangs on one of them."""
+        """Anchors of an event -> the day or time expression that depends on one of them."""
         wanted = [a.i for a in anchors]
         if not wanted:
             return None
@@ -249,7 +249,7 @@ class EventContext:
         return None if best is None else self.span(block, best[1].start, best[1].end)
 
     def where(self, anchors: Sequence[Token], block: int) -> Span | None:
-        """Words of one event -> the place "in", "at" or "on the sidelines of" which it is."""
+        """Anchors of an event -> its place, after "in", "at" or "on the sidelines of"."""
         for anchor in anchors:
             to = ("to", "into", "for") if base(anchor) in _TRAVELS else ()
             for _, goal in preps(anchor, "in", "at", "inside", "on", *to):
@@ -268,7 +268,7 @@ class EventContext:
         return self._where_loosely(anchors, block)
 
     def _where_loosely(self, anchors: Sequence[Token], block: int) -> Span | None:
-        """The place of the clause though the parser hung it on another of its words."""
+        """The place of the clause, where the parser attached it to another of its words."""
         for verb in (a for a in anchors if is_verb(a)):
             for word in verb.subtree:
                 if word.dep_ != "prep" or word.lower_ not in {"in", "at"}:
@@ -283,7 +283,7 @@ class EventContext:
 
 
 def _may_hang(bearer: Token, verb: Token) -> bool:
-    """Whether a place on this word is the verb's: on a time, or on whoever is met."""
+    """Whether a place attached to `bearer` may be the verb's: a time, or somebody who is met."""
     if bearer == verb:
         return True
     if next((a for a in bearer.ancestors if is_verb(a)), None) != verb:
@@ -314,7 +314,7 @@ _PLACES = words(
 def _times(sent: Words) -> list[Words]:
     """The day and time expressions of a sentence; "Tuesday" and "evening" are one.
 
-    `Span.ents` is not asked: it looks at all words of the paragraph, for each event anew.
+    Not by `Span.ents`, which looks at all words of the paragraph again for each event.
     """
     found: list[tuple[int, int]] = []
     for word in sent:
@@ -325,7 +325,7 @@ def _times(sent: Words) -> list[Words]:
 
 
 def _reaches(token: Token, wanted: Sequence[int]) -> int | None:
-    """How many steps up the tree a time expression stands from the event, or None."""
+    """Steps up the tree from a time expression to the event, or None."""
     for steps, above in enumerate(token.ancestors, 1):
         if above.i in wanted:
             return steps
@@ -338,9 +338,9 @@ _CARRIERS = words("advcl xcomp conj pcomp prep dobj pobj attr nsubj nsubjpass np
 
 
 def anchors_of(token: Token) -> list[Token]:
-    """An event's head and what carries it: "|touched down| in Ottery to |meet|", "|held| talks".
+    """An event's head and the words above it: "|touched down| in Ottery to |meet|", "|held| talks".
 
-    The climb ends with the first finite verb.
+    Up to the first finite verb.
     """
     found = [token]
     if token.tag_ == "VB" and token.dep_ in {"relcl", "acl"}:  # "for the first time |to meet|"
@@ -365,7 +365,7 @@ def is_outlet(party: Party) -> bool:
 
 
 def hyphenated_countries(word: Token) -> list[Party]:
-    """Token -> the countries that it joins: "|U.S.-Russia| talks"."""
+    """Token -> the countries in it, joined by hyphens: "|U.S.-Russia| talks"."""
     if "-" not in word.text[1:-1]:
         return []
     entries = [gazetteer.lookup(part) for part in word.text.split("-")]
@@ -386,7 +386,7 @@ def _examples(head: Token) -> list[Token]:
     return found
 
 
-_REACH = 40  # words after a description in which its examples stand
+_REACH = 40  # words after a description in which its examples are
 
 
 def _named_venue(party: Party | None) -> bool:
@@ -394,7 +394,7 @@ def _named_venue(party: Party | None) -> bool:
 
 
 def unique_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties once each, the named ones first, in their order."""
+    """Distinct parties, the named ones first, else in their order."""
     once = list(dict.fromkeys(parties))
     names = [p for p in once if p.kind is not Kind.OTHER]
     return tuple(names + [p for p in once if p not in names])

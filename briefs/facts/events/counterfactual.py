@@ -1,6 +1,6 @@
-"""An event's head -> whether its sentence says that it never came to be.
+"""An event's head -> whether its sentence says that it did not happen.
 
-What modality and negation (factuality.py, subordination.py) do not show:
+Cases that modality and negation (factuality.py, subordination.py) do not cover:
 - nearly          "|came close to| meeting Mora", "came within a day of signing"
 - advised against "warned Bell |against| meeting Mora", "cautioned against a summit"
 - risked, missed  "would |risk| signing a pact", "narrowly |missed| meeting Mora"
@@ -39,7 +39,7 @@ _BINDING = words("bind tie oblige")
 
 
 def is_counterfactual(token: Token) -> bool:
-    """Head of an event -> whether it is said never to have come to be, or to be no more."""
+    """Head of an event -> whether, by its sentence, it did not happen or no longer holds."""
     if _by_a_hoax(token):
         return True
     at = token
@@ -49,14 +49,14 @@ def is_counterfactual(token: Token) -> bool:
             return False
         if _under_preposition(above) or _under_verb(at, above) or _in_false_report(at, above):
             return True
-        if is_verb(above) and not _is_loose(above):
+        if is_verb(above) and not _is_dependent_clause(above):
             return False
         at = above
     return False
 
 
-def _is_loose(verb: Token) -> bool:
-    """Whether the verb's clause hangs on another so closely that what holds that off holds it."""
+def _is_dependent_clause(verb: Token) -> bool:
+    """Whether what negates the clause above this verb's clause negates it too."""
     return verb.tag_ in {"VBG", "VB"} or verb.dep_ in {"acl", "relcl", "ccomp"}
 
 
@@ -80,7 +80,7 @@ def _under_preposition(prep: Token) -> bool:
 
 
 def _no_longer(verb: Token) -> bool:
-    """Whether "no longer" stands before the verb or the one that governs it."""
+    """Whether "no longer" modifies the verb or the one above it."""
     return any(c.lower_ == "longer" for v in (verb, verb.head) for c in v.children)
 
 
@@ -94,7 +94,7 @@ def _in_false_report(at: Token, noun: Token) -> bool:
         return False
     if noun.tag_ == "IN" and noun.lower_ in {"of", "about"}:  # "reports of a meeting"
         noun = noun.head
-    if is_verb(noun) and at.dep_ == "ccomp":  # the clause hung on the verb: "claims ... were"
+    if is_verb(noun) and at.dep_ == "ccomp":  # attached to the verb: "claims ... were"
         return _is_false(noun) and any(base(c) in _REPORTS for c in noun.children)
     if base(noun) not in _REPORTS:
         return False
@@ -107,7 +107,7 @@ def _in_false_report(at: Token, noun: Token) -> bool:
 
 
 def _is_false(verb: Token) -> bool:
-    """Whether a verb says of its subject that it is false: "are false", "were made up"."""
+    """Whether the verb calls its subject false: "are false", "were made up"."""
     if base(verb) in _DENIALS:
         return True
     if base(verb) == "make":

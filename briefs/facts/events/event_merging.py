@@ -1,7 +1,7 @@
-"""Mentions of one event -> it once, by the sentence that says it best.
+"""Mentions of one event -> one event, with the best sentence as its evidence.
 
 Two mentions are one event where they share at least half of their named parties and nothing
-speaks against it: one by telephone and one in person, one a law and one an agreement.
+contradicts it: one by telephone and one in person, one a law and one an agreement.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from briefs.facts.learned.linear import sigmoid
 from briefs.model.facts import Agreement, AgreementStatus, Kind, Meeting, MeetingStatus, Party
 
 SAME = 0.5
-"""Share of the names that two mentions of one event have in common, at least."""
+"""Least share of names that two mentions of one event have in common."""
 TRUST, NEAR = 0.8, 0.6
-"""How far one mention is trusted; how near to the likeliest participant the others must be."""
+"""Weight of one mention; least probability of a participant, relative to the likeliest."""
 
 
 def _names(parties: Iterable[Party]) -> frozenset[str]:
@@ -23,7 +23,7 @@ def _names(parties: Iterable[Party]) -> frozenset[str]:
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
-    """Dice's coefficient; a name is another's where its words are among the other's."""
+    """Dice's coefficient; two names match where the words of one are among the other's."""
     shared = sum(any(_same(a, b) for b in two) for a in one)
     return 2 * shared / max(1, len(one) + len(two))
 
@@ -53,13 +53,13 @@ def _alike(a: MeetingMention, b: MeetingMention) -> bool:
 
 
 def _same_others(a: MeetingMention, b: MeetingMention) -> bool:
-    """Whether the unnamed of two sightings may be the same: "Bell met with farmers"."""
+    """Whether the unnamed parties of two mentions may be the same: "Bell met with farmers"."""
     one, two = ({p.name for p in s.participants if p.kind is Kind.OTHER} for s in (a, b))
     return not one or not two or bool(one & two)
 
 
 def group_meetings(mentions: Iterable[MeetingMention]) -> list[list[MeetingMention]]:
-    """Mentions in the order of the text -> the mentions of each meeting."""
+    """Mentions in the order of the text -> groups, one for each meeting."""
     groups: list[list[MeetingMention]] = []
     for mention in mentions:
         for group in groups:
@@ -72,7 +72,7 @@ def group_meetings(mentions: Iterable[MeetingMention]) -> list[list[MeetingMenti
 
 
 def one_meeting(group: list[MeetingMention]) -> Meeting:
-    """The mentions of a meeting -> it, by the mention that says most."""
+    """The mentions of one meeting -> the meeting, mainly from the fullest mention."""
     ruled = [m for m in group if m.proof.ruled]
     known = ruled or group
     happened = [m for m in known if m.status is MeetingStatus.HAPPENED]
@@ -87,7 +87,7 @@ def one_meeting(group: list[MeetingMention]) -> Meeting:
             -m.evidence.start,
         ),
     )
-    status = best.status if ruled else MeetingStatus(_commonest(group))
+    status = best.status if ruled else MeetingStatus(_likeliest_status(group))
     where = best.where or next((m.where for m in group if m.where is not None), None)
     when = best.when or next((m.when for m in group if m.when is not None), None)
     background = all(m.background for m in group)
@@ -96,7 +96,7 @@ def one_meeting(group: list[MeetingMention]) -> Meeting:
 
 
 def _pool_participants(group: Sequence[MeetingMention]) -> tuple[Party, ...]:
-    """Whom the mentions together make likely: those near to the likeliest."""
+    """The participants that the mentions together make about as likely as the likeliest."""
     unlikely: dict[Party, float] = {}
     for m in group:
         trust = TRUST * sigmoid(m.proof.odds)
@@ -107,8 +107,8 @@ def _pool_participants(group: Sequence[MeetingMention]) -> tuple[Party, ...]:
     return tuple(p for p in ranked if 1 - unlikely[p] >= NEAR * best)
 
 
-def _commonest(group: Sequence[Mention]) -> str:
-    """The status that the mentions speak for most, each as much as it is sure."""
+def _likeliest_status(group: Sequence[Mention]) -> str:
+    """The status with the highest sum of probabilities over the mentions."""
     total: dict[str, float] = {}
     for m in group:
         total[m.status] = total.get(m.status, 0.0) + m.proof.status_share
@@ -116,7 +116,7 @@ def _commonest(group: Sequence[Mention]) -> str:
 
 
 def _is_law(mention: AgreementMention) -> bool:
-    """Whether it is a law rather than an agreement: the two are not mentioned as each other."""
+    """Whether it is a law; a law and an agreement are never one event."""
     return mention.proof.group == "LAW"
 
 
@@ -144,10 +144,10 @@ def _same_pact(a: AgreementMention, b: AgreementMention) -> bool:
 
 
 def group_agreements(mentions: Iterable[AgreementMention]) -> list[list[AgreementMention]]:
-    """Mentions in the order of the text -> the mentions of each agreement.
+    """Mentions in the order of the text -> groups, one for each agreement.
 
-    One without parties ("the deal will help farmers") is one of the nearest agreement of its
-    sort, if there is one.
+    A mention without parties ("the deal will help farmers") joins the nearest agreement of its
+    kind, if there is one.
     """
     groups: list[list[AgreementMention]] = []
     loose: list[AgreementMention] = []
@@ -182,7 +182,7 @@ _WEIGHT = {
 
 
 def one_agreement(group: list[AgreementMention]) -> Agreement:
-    """The mentions of an agreement -> it, by the mention that says most."""
+    """The mentions of one agreement -> the agreement, mainly from the fullest mention."""
     ruled = [p for p in group if p.proof.ruled]
     best_of = [p for p in ruled if p.acted_on] or ruled or group
     best = max(
@@ -198,6 +198,6 @@ def one_agreement(group: list[AgreementMention]) -> Agreement:
     fuller = [p for p in group if own <= _names(p.parties)]
     fullest = max(fuller, key=lambda p: len(_names(p.parties)))
     parties = best.parties if len(own) > 1 else fullest.parties
-    status = best.status if best.proof.ruled else AgreementStatus(_commonest(group))
+    status = best.status if best.proof.ruled else AgreementStatus(_likeliest_status(group))
     background = all(p.background for p in group)
     return Agreement(best.what, parties, status, best.evidence, background)

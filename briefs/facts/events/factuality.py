@@ -1,7 +1,7 @@
-"""An event's head word -> whether the article says that it took place.
+"""An event's head word -> whether, by the article, it took place.
 
 `factuality_of(token)` takes a verb or an event noun ("meeting", "signing"), gives a `Factuality`:
-- ACTUAL: past, perfect, going on: "they met", "after talks with Mora", "are meeting";
+- ACTUAL: past, perfect, continuing: "they met", "after talks with Mora", "are meeting";
 - PLANNED: "will meet", "plans to meet", "is scheduled for", "an upcoming summit";
 - POSSIBLE: "could meet", "if they met", "a possible meeting", "any deal";
 - NEGATED: "did not meet", "never signed", "denied meeting", "no meeting";
@@ -9,10 +9,10 @@
 - DROPPED: "canceled the visit", "postponed", "called off", "withdrew from";
 - DOUBTED: "denied that they met", "had they met", "would have signed" (subordination.py);
 - PRESENT: a bare present, which only a date can place: "they meet in Ottery on Monday".
-What governs the word is climbed: "touched down to meet" is actual, since the arrival is;
+The words that govern it count too: "touched down to meet" is actual, since the arrival is;
 "flew out to meet" is planned; "failed to reach an accord" is negated.
 
-`negated(verb)` answers for one clause, for whoever needs no more.
+`negated(verb)` judges one clause alone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from briefs.word_lists import words
 
 
 class Factuality(StrEnum):
-    """What a clause says of its event: that it took place, is planned, denied, and so on."""
+    """What a clause says of its event: that it took place, is planned, is denied, and so on."""
 
     ACTUAL = "actual"
     PRESENT = "present"
@@ -90,7 +90,7 @@ _STEPS = 6
 
 
 def negated(verb: Token) -> bool:
-    """Verb -> whether its clause says no: "did not", "never", "no one met", "without"."""
+    """Verb -> whether its clause is negated: "did not", "never", "no one met", "without"."""
     for c in verb.children:
         if c.dep_ == "neg" or (c.lower_ in _NOT and c.dep_ in {"advmod", "preconj"}):
             return True
@@ -126,7 +126,7 @@ def _habitual(verb: Token) -> bool:
 
 
 def _aux(verb: Token) -> Factuality | None:
-    """What the auxiliaries say, where they say more than the tense."""
+    """The factuality that the auxiliaries give beyond the tense, or None."""
     found = None
     perfect = any(c.lower_ == "have" for c in verb.children) and verb.tag_ in {"VBN", "VBD"}
     for c in verb.children:
@@ -145,14 +145,14 @@ def _aux(verb: Token) -> Factuality | None:
 
 
 def factuality_of(token: Token) -> Factuality:
-    """Head of an event -> how far it is from having happened."""
+    """Head of an event -> its factuality."""
     if is_counterfactual(token):
         return Factuality.NEGATED
     return _verb(token, _STEPS) if is_verb(token) else _noun(token, _STEPS)
 
 
 def _verb(verb: Token, left: int) -> Factuality:
-    """A verb by its own clause, then by what it hangs on."""
+    """A verb, by its own clause, then by the words above it."""
     if is_nonveridical(verb):
         return Factuality.DOUBTED
     if negated(verb):
@@ -182,7 +182,7 @@ def _verb(verb: Token, left: int) -> Factuality:
 
 
 def _by_clause(verb: Token) -> Factuality | None:
-    """What a condition, a time to come or a habit makes of the verb."""
+    """The factuality that a condition, a future clause or a habit gives the verb, or None."""
     if _conditional(verb):
         past = verb.tag_ in {"VBD", "VBN"} and not _aux(verb)
         return Factuality.DOUBTED if past else Factuality.POSSIBLE
@@ -192,7 +192,7 @@ def _by_clause(verb: Token) -> Factuality | None:
 
 
 def _after_failure(verb: Token) -> Factuality:
-    """What failed is not; what is denied may be."""
+    """Below a verb of failing: it did not happen; below one of denying: it may have."""
     return Factuality.DOUBTED if base(verb) == "deny" else Factuality.NEGATED
 
 
@@ -201,7 +201,7 @@ def _has_to(verb: Token) -> bool:
 
 
 def _climb(verb: Token, left: int) -> Factuality | None:
-    """What the governing word makes of an infinitive, a gerund or a second verb."""
+    """The factuality that the governing word gives an infinitive, a gerund or a second verb."""
     head = verb.head
     if head.i == verb.i:
         return None

@@ -1,8 +1,8 @@
 """An article's tokens and registry -> its meetings and agreements, each with a probability.
 
-The way: candidates (triggers.py, participants.py, the constructions of meetings.py and
-agreements.py), mentions (learned_mentions.py), events of their mentions (event_merging.py), and
-how sure each is (confidence.py, event_models.py).
+In order: candidates (triggers.py, participants.py, the constructions of meetings.py and
+agreements.py), mentions (learned_mentions.py), events merged from mentions (event_merging.py), and
+the confidence of each (confidence.py, event_models.py).
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from briefs.facts.events.mentions import AgreementMention, MeetingMention, Menti
 from briefs.facts.learned.linear import sigmoid
 from briefs.model.facts import Agreement, Meeting
 
-NEWS = 0.5  # what is likelier an earlier or side event is background
+NEWS = 0.5  # below this an event is background: an earlier or side event
 
 
 @dataclass(frozen=True, slots=True)
 class EventCandidate:
-    """An event before it is weighed: itself, and how it is described."""
+    """An event with its features, not yet scored."""
 
     event: Event
     names: list[str]
@@ -46,7 +46,7 @@ class EventCandidate:
 def find_events(
     tokens: TokenTable, starts: Sequence[int], registry: Registry, title: str, models: EventModels
 ) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
-    """(Table, where its blocks start, registry, title, weights) -> meetings and agreements."""
+    """(TokenTable, starts of its blocks, registry, title, models) -> meetings and agreements."""
     inputs = make_inputs(tokens, starts, registry)
     found: dict[str, list[Event]] = {}
     for kind, model in models.mentions.items():
@@ -66,7 +66,7 @@ def find_events(
 def event_candidates(
     inputs: EventInputs, model: MentionModel, kind: str, registry: Registry, title: str
 ) -> list[EventCandidate]:
-    """An article -> its events of one kind, before they are weighed."""
+    """An article -> its candidate events of one kind, not yet scored."""
     seen = find_mentions(inputs, model, kind)
     pairs: list[tuple[Event, Sequence[Mention]]] = []
     if kind == "meeting":
@@ -84,7 +84,7 @@ def event_candidates(
 
 
 def judged(one: EventCandidate, model: EventModel) -> Event:
-    """A candidate and weights -> the event with its confidence, and whether it is news."""
+    """(Candidate, model) -> the event with its confidence, and whether it is background."""
     right = float(model.right.scores(one.names, one.numbers)[0])
     news = sigmoid(float(model.news.scores(one.names, one.numbers)[0]))
     background = one.event.background or news < NEWS

@@ -1,4 +1,4 @@
-"""One place where an article tells of a meeting or an agreement, as read there."""
+"""Mentions: one place each where an article reports a meeting or an agreement."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from briefs.model.facts import AgreementStatus, MeetingStatus, Party
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a mention.
+    """How a mention was found, and its scores.
 
-    `odds`: the sentence's log-odds of telling of such an event; `shares`: how likely each party
-    takes part, in their order; `status_share`: how likely the status is right; `ruled`: a
-    construction was recognised; `group`: the trigger's (lexicon/event_words.py); `reality`: see
-    factuality.py; `sentence`: its number in the article; `quoted`: it is in quotation marks.
+    `odds`: log-odds that the sentence reports such an event; `shares`: probability of each party,
+    in their order; `status_share`: probability of the status; `ruled`: found by a construction;
+    `group`: of the trigger (lexicon/event_words.py); `reality`: see factuality.py; `sentence`: its
+    number in the article; `quoted`: in quotation marks.
     """
 
     odds: float = 0.0
@@ -30,7 +30,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """One place where the article tells of a meeting. `noun`: by a noun, not a verb.
+    """One place where the article reports a meeting. `noun`: by a noun, not a verb.
 
     `call`: by telephone; `caller`: the first participant made the calls.
     """
@@ -61,10 +61,10 @@ class MeetingMention:
 
 @dataclass(frozen=True, slots=True)
 class AgreementMention:
-    """One place where the article tells of an agreement.
+    """One place where the article reports an agreement.
 
-    `words` are the content words of `what`, `head` its noun; `acted_on`: something is done to
-    it here; `named`: it has a name of its own; `bare`: "the deal", which repeats one.
+    `words`: the content words of `what`; `head`: its noun; `acted_on`: a verb signs, rejects or
+    ends it here; `named`: it has a name of its own; `bare`: "the deal", which repeats another.
     """
 
     what: Span

@@ -1,7 +1,7 @@
-"""A clause -> whether what it tells is held back by its form or by the word that governs it.
+"""A clause -> whether its form, or the word that governs it, leaves open that it is true.
 
-`is_nonveridical(verb)` takes the verb of a clause and is true where the article does not say
-that it is so. Constructions, an example each:
+`is_nonveridical(verb)` takes the verb of a clause; True where the article does not assert the
+clause. Constructions, an example each:
 - question            "|Has| Ruria |signed| the treaty?"
 - inverted condition  "|Had| Bell |met| Mora, the war would be over"
 - past unreal         "would |have signed|", "could not |have met|", "should |have met|"
@@ -10,8 +10,8 @@ that it is so. Constructions, an example each:
 - doubted clause      "doubts that Ruria |signed|", "wishes it had |signed|", "it is not true
                       that Bell |met| Mora", "no one confirmed that they |met|"
 - doubted noun        "rumours that they had |signed|", "the prospect of Ruria |signing|"
-Said, told or reported ("Bell said that he met Mora") is no doubt, and what is known
-("did not know that they |met|") is so whatever is said of the knowing.
+Reported speech ("Bell said that he met Mora") counts as asserted, and so does what is known, even
+under a negation ("did not know that they |met|").
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from spacy.tokens import Token
 from briefs.facts.document.dependencies import FINITE_TAGS, base, is_verb
 from briefs.word_lists import words
 
-# Verbs and nouns whose clause their subject does not vouch for, or that nobody does
+# Verbs and nouns that do not commit their subject to the truth of their clause
 # (nonfactive and counterfactive predicates of Kiparsky and Kiparsky, "Fact", 1970, and of
 # Karttunen, "Implicative verbs", 1971; shortened to news).
 _DOUBTS = words(
@@ -57,14 +57,14 @@ _STEPS = 4
 
 
 def is_nonveridical(verb: Token) -> bool:
-    """Verb of a clause -> whether the article withholds that it is so."""
+    """Verb of a clause -> whether the article does not assert the clause."""
     if _inverted(verb) or _unreal(verb) or any(c.lower_ in _HEDGES for c in verb.children):
         return True
     return _below_doubt(verb, _STEPS)
 
 
 def _inverted(verb: Token) -> bool:
-    """Whether an auxiliary stands before the subject at the head of the clause."""
+    """Whether the clause begins with an auxiliary before its subject."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return False
@@ -87,7 +87,7 @@ def _unreal(verb: Token) -> bool:
 
 
 def _below_doubt(verb: Token, left: int) -> bool:
-    """Whether a word that governs the finite clause leaves open or denies that it is so."""
+    """Whether a word that governs the finite clause doubts or denies it."""
     head = verb.head
     if not left or head.i == verb.i:
         return False
@@ -107,7 +107,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _doubts(verb: Token) -> bool:
-    """Whether the governing verb doubts, or says no of what it is not known to presuppose."""
+    """Whether the governing verb doubts its clause, or is negated and does not presuppose it."""
     word = base(verb)
     if word in _DOUBTS:
         return True

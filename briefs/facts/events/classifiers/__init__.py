@@ -1,1 +1,1 @@
-"""Sentences -> mentions and their confidence, as they were learned; imports constructions."""
+"""Sentences -> mentions and their confidence, by trained models; imports constructions."""

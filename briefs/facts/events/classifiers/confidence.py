@@ -1,4 +1,4 @@
-"""The mentions of one event -> numbers and names that say how far it is to be trusted."""
+"""The mentions of one event -> features for its confidence, as numbers and names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Setting:
 
 
 def event_names(event: Event, group: Sequence[Mention]) -> list[str]:
-    """An event -> names for its models."""
+    """An event -> its features by name."""
     groups = sorted({m.proof.group for m in group})
     real = sorted({m.proof.reality for m in group})
     ruled = any(m.proof.ruled for m in group)
@@ -31,7 +31,7 @@ def event_names(event: Event, group: Sequence[Mention]) -> list[str]:
 
 
 def event_numbers(event: Event, group: Sequence[Mention], setting: Setting) -> list[float]:
-    """An event -> numbers for its models."""
+    """An event -> its numeric features."""
     parties = parties_of(event)
     named = [p for p in parties if p.kind is not Kind.OTHER]
     shares: dict[Party, float] = {}

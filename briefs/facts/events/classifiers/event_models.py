@@ -1,4 +1,4 @@
-"""Weights of everything that is learned about events: a file -> a value for each question."""
+"""A file of weights -> the models for events, one for each question."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Arrays = Mapping[str, NDArray[np.generic]]
 
 @dataclass(frozen=True, slots=True)
 class MentionModel:
-    """`sentence`: does it tell of one? `party`: does this one take part? `status`: which?"""
+    """`sentence`: does it report an event? `party`: does this party take part? `status`: which?"""
 
     sentence: Linear
     party: Linear
@@ -29,8 +29,8 @@ class MentionModel:
 class EventModel:
     """`right`: is all of it right? `news`: does the article report it?
 
-    `alone` calibrates the sentence model where a sentence stands without its article;
-    `least` is the probability from which an event is reported at all.
+    `alone` calibrates the sentence model for a sentence without its article; `least` is the
+    probability from which an event is kept.
     """
 
     right: Linear

@@ -1,6 +1,6 @@
-"""Sentences with triggers -> mentions of meetings and agreements, by what was learned.
+"""Sentences with triggers -> mentions of meetings and agreements, by trained models.
 
-`EventInputs` holds what does not depend on weights, so that training can read an article with
+`EventInputs` holds what does not depend on weights, so that training can score an article with
 several sets of weights.
 """
 
@@ -27,14 +27,14 @@ from briefs.facts.events.factuality import Factuality
 from briefs.facts.events.mentions import AgreementMention, Evidence, MeetingMention, Mention
 from briefs.model.facts import AgreementStatus, Kind, MeetingStatus, Party
 
-ENACTING = frozenset({"pass", "enact", "veto", "repeal", "passage"})  # done to laws
+ENACTING = frozenset({"pass", "enact", "veto", "repeal", "passage"})  # acts on laws
 FLOOR = -2.2
-"""Log-odds of a sentence from which its parties are looked for (10 %)."""
+"""Log-odds of a sentence from which its parties are scored (10 %)."""
 UNSEEN = 0.5
-"""Share of a party that a construction gives and the models do not know."""
+"""Probability of a party that a construction gives and the models did not score."""
 SURE, LIKELY, DESCRIBED = 0.5, 0.25, 0.7
-"""Parties from SURE on take part; where fewer than two do, the next from LIKELY on; who is
-merely described, beside somebody named, from DESCRIBED on (best out of fold)."""
+"""Least probability of a participant; of the next one, where fewer than two reach SURE; of a mere
+description beside a named participant (best out of fold)."""
 STATUSES: dict[str, Sequence[MeetingStatus] | Sequence[AgreementStatus]] = {
     "meeting": tuple(MeetingStatus),
     "agreement": tuple(AgreementStatus),
@@ -50,7 +50,7 @@ Shares = list[tuple[Party, float]]
 
 @dataclass
 class EventInputs:
-    """An article before anything is scored. `candidates` are by sentence."""
+    """An article before anything is scored. `candidates`: by the first token of their sentence."""
 
     tokens: TokenTable
     words: Words
@@ -60,7 +60,7 @@ class EventInputs:
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
 
     def candidates_in(self, clue: Clue) -> list[Candidate]:
-        """A sentence -> who may take part."""
+        """A sentence -> its candidate participants."""
         start = clue.sentence[0]
         if start not in self.candidates:
             self.candidates[start] = find_candidates(self.words, self.context, clue.sentence)
@@ -68,7 +68,7 @@ class EventInputs:
 
 
 def make_inputs(tokens: TokenTable, starts: Sequence[int], registry: Registry) -> EventInputs:
-    """Tokens and registry -> what can be known without weights."""
+    """Tokens and registry -> everything that needs no weights."""
     words = Words(tokens, registry)
     context = EventContext(tokens.docs, starts, registry, press=True)
     meet = EventContext(tokens.docs, starts, registry)
@@ -80,9 +80,9 @@ def make_inputs(tokens: TokenTable, starts: Sequence[int], registry: Registry) -
 def find_by_constructions(
     tokens: TokenTable, meet: EventContext, context: EventContext
 ) -> dict[str, dict[int, list[Mention]]]:
-    """Tokens -> by kind and by a sentence's first token, what known constructions tell.
+    """Tokens -> {kind: {first token of a sentence: mentions found by constructions}}.
 
-    Agreements to which nothing is done in their sentence are left to the models.
+    Agreements that nothing acts on in their sentence are left to the models.
     """
     found: dict[str, dict[int, list[Mention]]] = {"meeting": {}, "agreement": {}}
     for a, b in tokens.sents:
@@ -97,18 +97,18 @@ def find_by_constructions(
 
 
 def strongest_trigger(model: MentionModel, clue: Clue) -> Trigger:
-    """The trigger whose own names speak most for the event."""
+    """The trigger with the highest score by its own features."""
     shares = [float(model.sentence.scores(t.names)[0]) for t in clue.triggers]
     return clue.triggers[max(range(len(shares)), key=lambda j: (shares[j], -j))]
 
 
 def status_names(trigger: Trigger, clue: Clue) -> list[str]:
-    """A sentence and its trigger -> names for the status model."""
+    """A sentence and its trigger -> features for the status model."""
     return [*trigger.names, *(f"t{name}" for name in trigger.names), *clue.own]
 
 
 def party_shares(inputs: EventInputs, model: MentionModel, clue: Clue, trigger: Trigger) -> Shares:
-    """A sentence -> each party in it and how likely it takes part, the likeliest first."""
+    """A sentence -> its parties with the probability that each takes part, likeliest first."""
     everyone = inputs.candidates_in(clue)
     best: dict[Party, float] = {}
     for one in everyone:
@@ -121,7 +121,7 @@ def party_shares(inputs: EventInputs, model: MentionModel, clue: Clue, trigger: 
 
 
 def choose_parties(shares: Shares) -> Shares:
-    """Parties with their shares -> those who take part."""
+    """Parties with their probabilities -> the participants."""
     chosen = [pair for pair in shares if pair[1] >= SURE]
     if len(chosen) < 2:
         chosen = [pair for pair in shares[:2] if pair[1] >= LIKELY]
@@ -136,8 +136,8 @@ def choose_parties(shares: Shares) -> Shares:
 def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[Mention]:
     """An article -> its mentions of one kind, in the order of the text.
 
-    Where a construction is recognised it gives parties, words and status, and the models say
-    how sure they are; elsewhere the models give them.
+    Where a construction is found, it gives parties, words and status, and the models only score
+    them; elsewhere the models give them.
     """
     found: list[Mention] = []
     for clue in inputs.clues:
@@ -168,7 +168,7 @@ def _with_scores(
     odds: float,
     known: Sequence[Mention],
 ) -> list[Mention]:
-    """Mentions by constructions -> the same with what the models say of them."""
+    """Mentions by constructions -> the same with the models' scores."""
     if not known:
         return []
     statuses = model.status.probabilities(status_names(trigger, clue))
@@ -268,7 +268,7 @@ _REPEATING = frozenset({"the", "this", "that", "its", "their", "his", "her", "su
 
 
 def _what(token: Token) -> tuple[Token, tuple[int, int]]:
-    """A trigger -> (head, [start, end)) of the words for what is agreed."""
+    """A trigger -> (head, [start, end)) of the words for the agreement."""
     if is_nominal(token):
         return token, extent(token)
     about = child(token, "dobj", "nsubjpass")

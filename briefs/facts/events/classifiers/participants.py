@@ -1,7 +1,7 @@
-"""A sentence that tells of an event -> who may take part in it, each described by names.
+"""A sentence that reports an event -> candidate participants, each with features.
 
-Candidates are names, pronouns, and descriptions of people, as the registry resolves them;
-what is not resolved is a candidate for training alone (`parties` is empty then).
+Candidates are names, pronouns, and descriptions of people, as the registry resolves them; an
+unresolved one is used in training only (its `parties` is empty).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _candidate(words: Words, context: EventContext, i: int) -> Candidate | None:
 def describe(
     words: Words, trigger: Trigger, one: Candidate, everyone: list[Candidate]
 ) -> list[str]:
-    """A candidate beside the event's trigger -> names."""
+    """A candidate and the event's trigger -> features by name."""
     tokens, base, i = words.tokens, words.base, one.at
     head = tokens.head[i]
     kinds = "+".join(sorted({p.kind.value for p in one.parties})) or "-"
@@ -93,7 +93,7 @@ def describe(
 
 
 def _beside(trigger: Trigger, one: Candidate, everyone: list[Candidate]) -> list[str]:
-    """Order, and who else stands nearer."""
+    """Features of order, and of candidates nearer to the trigger."""
     at, i = trigger.at, one.at
     between = sum(min(i, at) < c.at < max(i, at) for c in everyone)
     before = [c.at for c in everyone if c.at < at and c.how != "pronoun"]
@@ -107,9 +107,9 @@ def _beside(trigger: Trigger, one: Candidate, everyone: list[Candidate]) -> list
 
 
 def _towards(words: Words, trigger: Trigger, one: Candidate, kinds: str) -> list[str]:
-    """The way through the tree from the candidate to the trigger."""
+    """Features of the path through the tree from the candidate to the trigger."""
     tokens, base = words.tokens, words.base
-    up, passed, down, top = way(tokens, base, one.at, trigger.at)
+    up, passed, down, top = tree_path(tokens, base, one.at, trigger.at)
     steps = [*up, *down]
     path = ">".join(steps)
     plain = ">".join(s for s in steps if s not in _JOINING)
@@ -128,10 +128,10 @@ def _towards(words: Words, trigger: Trigger, one: Candidate, kinds: str) -> list
     return found
 
 
-def way(
+def tree_path(
     tokens: TokenTable, base: list[str], one: int, other: int
 ) -> tuple[list[str], list[str], list[str], int]:
-    """(Steps up from `one`, verbs passed, steps down to `other`, where they meet)."""
+    """Path through the tree -> (steps up from `one`, verbs passed, steps down to `other`, top)."""
     above = {other}
     at = other
     while tokens.head[at] != at and len(above) < _STEPS:

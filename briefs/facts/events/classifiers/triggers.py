@@ -1,8 +1,7 @@
-"""A sentence -> its words, and the words in it that may tell of an event with what stands around.
+"""A sentence -> its triggers, the words that may report an event, with features.
 
-Everything comes out as names for a hashed regression (learned/linear.py). A trigger is
-described twice, once by its own word and once by its group, so that what is learned of "met"
-serves "conferred" too.
+All features are names for a hashed regression (learned/linear.py). A trigger is described twice,
+by its own word and by its group, so that what is learned of "met" holds for "conferred" too.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """`at`: its token; `names`: what stands around it; `reality`: see factuality.py."""
+    """`at`: its token; `names`: features of its context; `reality`: see factuality.py."""
 
     at: int
     word: str
@@ -40,14 +39,14 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A sentence with triggers: `own` are the names of its words."""
+    """A sentence with triggers; `own`: features of its words."""
 
     sentence: Range
     own: tuple[str, ...]
     triggers: tuple[Trigger, ...]
 
     def names(self, more: Iterable[str] = ()) -> list[str]:
-        """All names, for the sentence as a whole."""
+        """All features of the sentence."""
         return [*self.own, *(name for t in self.triggers for name in t.names), *more]
 
 
@@ -71,7 +70,7 @@ class Words:
         return self.registry.party_named(tokens.token(i), tokens.block[i]) is not None
 
     def shape(self, i: int) -> str:
-        """A token -> what kind of thing it is."""
+        """A token -> its kind: "PARTY", an entity label, "n" or a tag."""
         tokens = self.tokens
         if self.is_party(i):
             return "PARTY"
@@ -79,7 +78,7 @@ class Words:
 
 
 def find_clues(words: Words) -> list[Clue]:
-    """Words -> the sentences that hold a trigger."""
+    """Words -> the sentences with a trigger."""
     found = []
     for a, b in words.tokens.sents:
         at = [i for i in range(a, b) if words.base[i] in GROUP_OF]

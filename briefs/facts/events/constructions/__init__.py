@@ -1,1 +1,1 @@
-"""A word -> the meeting or agreement that a construction tells; imports arguments, factuality."""
+"""A word -> the meeting or agreement in its construction; imports arguments, factuality."""

@@ -1,9 +1,9 @@
-"""Which nouns are agreements or laws, what they are called, and where their words end.
+"""Which nouns are agreements or laws, and the extent of their noun phrases.
 
-Takes a head noun, gives truth or words: named ("the Clean Rivers Act", "the 2010 reef law"),
-idle ("a level of understanding", settlements that are villages, party conventions), a piece
-of a body's name ("the Government of National Accord"), merely proposed. `extent` is the noun
-phrase as the article has it, without clauses set off from it.
+Takes a head noun, says whether it is named ("the Clean Rivers Act", "the 2010 reef law"), used in
+another sense ("a level of understanding", settlements that are villages, party conventions), part
+of a body's name ("the Government of National Accord"), or merely proposed. `extent` is the noun
+phrase in the article, without clauses set off from it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _NEED_DETERMINER = words(
 
 _PROTOCOLS = words("additional optional kyoto montreal geneva nagoya cartagena northern")
 
-# What conventions that are treaties are called by (United Nations Treaty Collection).
+# Words in the names of conventions that are treaties (United Nations Treaty Collection).
 _TREATY_WORDS = words(
     "weapons geneva vienna hague rights torture genocide climate munitions mine biological basel"
 )
@@ -60,7 +60,7 @@ _OTHERWISE = {
 
 
 def is_other_sense(noun: Token) -> bool:
-    """Words that mean no agreement here: "a level of understanding", a settlement of houses."""
+    """Whether the noun is no agreement here: "a level of understanding", a settlement of houses."""
     word = base(noun)
     before = frozenset(c.lower_ for c in noun.children if c.i < noun.i)
     if noun.dep_ == "appos" and base(noun.head) in AGREEMENTS | LAWS:
@@ -90,7 +90,7 @@ def _is_treaty(noun: Token, before: frozenset[str]) -> bool:
 
 
 def _is_title(noun: Token, word: str, before: frozenset[str]) -> bool:
-    """Whether it is written large for another reason: "the New Deal", "Harvard Law"."""
+    """Whether it is capitalised as part of another name: "the New Deal", "Harvard Law"."""
     if word == "bill":  # "House Bill 1523", but no "Spending Bill"
         return child(noun, "nummod") is None
     if word == "deal":
@@ -99,7 +99,7 @@ def _is_title(noun: Token, word: str, before: frozenset[str]) -> bool:
 
 
 def in_body(context: EventContext, noun: Token, block: int) -> bool:
-    """Whether the word is a piece of a body's name: "the Government of National Accord"."""
+    """Whether the word is part of a body's name: "the Government of National Accord"."""
     if context.registry.party_named(noun, block) is None:
         return False
     if base(noun) not in _OWN_NAME:
@@ -108,7 +108,7 @@ def in_body(context: EventContext, noun: Token, block: int) -> bool:
 
 
 def is_proposed(noun: Token) -> bool:
-    """Whether a law is but a bill: "the |proposed| Clean Rivers Act"."""
+    """Whether a law is only a bill: "the |proposed| Clean Rivers Act"."""
     near = [*noun.children, *(c for a in noun.children if a.dep_ == "appos" for c in a.children)]
     return any(c.lower_ in {"proposed", "draft", "pending"} for c in near)
 

@@ -1,7 +1,7 @@
-"""What is done to an agreement: the verb or noun that makes, refuses or ends it, and how far it is.
+"""An agreement's trigger: the verb or noun that makes, refuses or ends it, and its status.
 
-Head noun of an agreement -> `AgreementTrigger`: the word that tells, the status if it took place,
-and who does it. Constructions, an example each:
+Head noun of an agreement -> `AgreementTrigger`: the trigger word, the status if it took place,
+and its agents. Constructions, an example each:
 - object            "|signed| a pact", "reached a deal", "vetoed the bill"; passive and relative
                     clauses too ("a pact |signed| by Bell", "the deal that Bell |rejected|")
 - noun of signing   "the |signing| of the treaty", "|withdrawal| from the accord"
@@ -9,7 +9,7 @@ and who does it. Constructions, an example each:
 - falling apart     "the truce |collapsed|"
 - in passing        "freed the ships as part of a |deal|"
 `status_of(trigger)` asks factuality.py whether it took place; `status_of_mention(noun)` judges
-an agreement to which nothing is done.
+an agreement without a trigger.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from briefs.word_lists import words
 
 @dataclass(frozen=True, slots=True)
 class AgreementTrigger:
-    """What is done to an agreement: the verb or noun that tells, and the status if it is so."""
+    """The word that acts on an agreement, the status if it took place, and who acts."""
 
     word: Token
     status: AgreementStatus
@@ -57,7 +57,7 @@ class AgreementTrigger:
 
 
 def find_trigger(context: EventContext, noun: Token, block: int) -> AgreementTrigger | None:
-    """Head of an agreement -> what is done to it, None where nothing is."""
+    """Head of an agreement -> its trigger, or None."""
     for verb, passive in _governing_verbs(noun):
         status = _by_verb(verb, base(noun))
         if status is not None:
@@ -77,7 +77,7 @@ def find_trigger(context: EventContext, noun: Token, block: int) -> AgreementTri
 
 
 def _by_verb(verb: Token, noun: str) -> AgreementStatus | None:
-    """What a verb with such an agreement for its object tells, or None."""
+    """The status that a verb gives to its object, such an agreement; or None."""
     word = base(verb)
     status = AgreementStatus.PLANNED if word in TRYING else _STATUS_BY_VERB.get(word)
     if noun == "order":
@@ -158,7 +158,7 @@ def _falls(verb: Token) -> bool:
 
 
 def _governing_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
-    """Verbs that have the agreement for object -> (verb, whether it is its passive subject)."""
+    """(Verb with the agreement as its object, whether it is the passive subject), each."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in SHELLS:
         yield from _governing_verbs(noun.head.head)
     if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(noun.head):
@@ -201,13 +201,13 @@ _DEALING = words("negotiate talk meet work cooperate confer speak join")
 def _agents(
     context: EventContext, verb: Token, noun: Token, block: int, passive: bool
 ) -> tuple[Party, ...]:
-    """Who signs, agrees or leaves."""
+    """The parties that sign, agree or leave."""
     found: list[Party] = []
     head = None if passive and base(verb) in _GO_BETWEENS else logical_subject(verb)
     if head is not None and head.i != noun.i and not (passive and child(verb, "agent") is None):
         found += context.parties(head, block)
     if base(verb) in _GO_BETWEENS and context.with_whom(noun, block, *BETWEEN):
-        return ()  # who brokers a deal between others is no party to it
+        return ()  # a broker of a deal is no party to it
     found += context.with_whom(verb, block, *BETWEEN)
     if base(verb) == "offer":  # "offered Bell a contract", "offered a contract to Bell"
         found += context.with_whom(verb, block, "to")
@@ -222,7 +222,7 @@ def _agents(
 
 
 def status_of(trigger: AgreementTrigger) -> AgreementStatus | None:
-    """The trigger's status, unless it is only planned or did not take place."""
+    """The agreement's status by its trigger and factuality; None if it is not to be reported."""
     real = factuality_of(trigger.word)
     if trigger.status is AgreementStatus.PLANNED:
         untrue = real in {Factuality.DOUBTED, Factuality.NEGATED}
@@ -287,7 +287,7 @@ _HOPED = words(
 
 
 def status_of_mention(noun: Token, *, law: bool) -> AgreementStatus | None:
-    """Status of an agreement that is only mentioned: no trigger acts on it."""
+    """Status of an agreement that is only mentioned, without a trigger."""
     real = factuality_of(noun)
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     if law or base(noun) in {"act", "convention"}:
@@ -311,7 +311,7 @@ _UNSIGNED = words(
 
 
 def _status_of_existing(noun: Token) -> AgreementStatus:
-    """How far an agreement is that is there: a treaty, an accord or a deal is signed."""
+    """Status of an agreement that exists: a treaty, an accord or a deal is signed."""
     negotiated = any(base(c) in {"renegotiate", "negotiate"} for c in noun.children)
     loose = base(noun) in _UNSIGNED and noun.tag_ not in NAME_TAGS
     return AgreementStatus.AGREED if loose or negotiated else AgreementStatus.SIGNED

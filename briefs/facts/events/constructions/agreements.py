@@ -1,4 +1,4 @@
-"""A word -> what was signed, agreed, planned, refused or left, where a construction tells it.
+"""A word -> agreements signed, agreed, planned, refused or left, by known constructions.
 
 Constructions, an example each:
 - a verb and its object   "Bell and Mora |signed| a water pact", "Ruria |reached a deal| with
@@ -9,7 +9,7 @@ Constructions, an example each:
                           |Ruria-Sund| accord", "|Ruria's| trade deal"
 - agreeing itself         "Ruria and Sund |agreed to| open the bridge", "|agreed on| a truce"
 - leaving and ending      "|withdrew from| the accord", "the truce |collapsed|"
-Nothing: bills that are merely introduced, laws in general ("the law", "federal law"), bare
+Not reported: bills that are merely introduced, laws in general ("the law", "federal law"), bare
 plurals ("trade deals"), and a bare "the deal", which only repeats one that was found.
 """
 
@@ -58,14 +58,17 @@ from briefs.word_lists import words
 
 
 def mentions_at(context: EventContext, token: Token, block: int) -> list[AgreementMention]:
-    """A word -> the agreements that it tells of."""
+    """A word -> the agreements that it reports."""
     return list(_at(context, token, block)) if is_verb(token) or is_nominal(token) else []
 
 
 def with_inherited_parties(
     mention: AgreementMention, seen: Sequence[AgreementMention], registry: Registry
 ) -> AgreementMention:
-    """As in "signed a pact, taking the previous pacts ...", which bind the same countries."""
+    """A background mention without parties -> with the countries of another in its sentence.
+
+    As in "signed a pact, taking the previous pacts ...", which bind the same countries.
+    """
     if mention.parties or not mention.background:
         return mention
     for other in seen:
@@ -96,7 +99,7 @@ def _at(context: EventContext, token: Token, block: int) -> Iterator[AgreementMe
 
 
 def _by_noun(context: EventContext, noun: Token, block: int) -> AgreementMention | None:
-    """A noun for an agreement or a law, by what is done to it and by how it is named."""
+    """A noun for an agreement or a law, by its trigger and its name."""
     law = noun_of(noun) in LAWS
     named = is_named(noun)
     if _is_general(noun) or in_body(context, noun, block) or (law and named and is_proposed(noun)):
@@ -145,14 +148,14 @@ def _by_noun(context: EventContext, noun: Token, block: int) -> AgreementMention
 
 
 def _is_general(noun: Token) -> bool:
-    """Whether no certain agreement is meant: "any deal", "no such law"."""
+    """Whether the noun is unspecific: "any deal", "no such law"."""
     return is_other_sense(noun) or any(
         c.lower_ in {"any", "no", "such", "every"} and c.i < noun.i for c in noun.children
     )
 
 
 def _own_parties(context: EventContext, noun: Token, block: int) -> tuple[Party, ...]:
-    """Parties that the phrase of the noun names: "Peru's deal with Chile"."""
+    """Parties in the noun's own phrase: "Peru's deal with Chile"."""
     return unique_parties(
         [
             *context.owners(noun, block),
@@ -165,7 +168,7 @@ def _own_parties(context: EventContext, noun: Token, block: int) -> tuple[Party,
 
 
 def _kinds(noun: Token) -> list[Token]:
-    """The agreement that an agreement is one of: "a memorandum of |understanding| with Sund"."""
+    """The agreement noun below another: "a memorandum of |understanding| with Sund"."""
     return [goal for _, goal in preps(noun, "of") if base(goal) in AGREEMENTS]
 
 
@@ -193,7 +196,7 @@ def _enough(
     named: bool,
     law: bool,
 ) -> bool:
-    """Whether what is known is worth telling: of a plan, both sides; of a deed, who or which."""
+    """Whether enough is known to report it: of a plan both parties, of an act who or which."""
     if named or law:
         return True
     sides = [p for p in parties if p.kind is not Kind.OTHER]
@@ -217,7 +220,7 @@ def _parties(
     *,
     law: bool,
 ) -> tuple[Party, ...]:
-    """Who is bound: those who sign, those whom the agreement names; for a law the signer."""
+    """The parties: those who sign and those in the noun's phrase; for a law the signer."""
     if law:
         signing = trigger is not None and trigger.status is not AgreementStatus.AGREED
         signers = [
@@ -234,7 +237,7 @@ def _parties(
 
 
 def _known_parties(context: EventContext, noun: Token, block: int) -> tuple[Party, ...]:
-    """Whom a treaty of the table binds, as far as the article names them."""
+    """The parties of a treaty in the table, as far as the article names them."""
     known = KNOWN.get(
         context.docs[block][noun.left_edge.i : noun.i + 1].text.lower().removeprefix("the ")
     )
@@ -244,7 +247,7 @@ def _known_parties(context: EventContext, noun: Token, block: int) -> tuple[Part
 
 
 def _home(context: EventContext) -> list[Party]:
-    """The country that the article is about, whose law an unsigned law is."""
+    """The country that the article is about: that of a law without a signer."""
     return list(context.registry.home_country())
 
 
@@ -318,7 +321,7 @@ def _by_verb(
     status: AgreementStatus,
     words_of: tuple[int, int] | None = None,
 ) -> AgreementMention:
-    """The agreement that a clause tells: `goal` heads the words of what is agreed."""
+    """The agreement that a clause reports; `goal` heads the words for it."""
     start, end = words_of or (goal.i, goal.right_edge.i + 1)
     while end > start + 1 and (goal.doc[end - 1].is_punct or goal.doc[end - 1].is_space):
         end -= 1

@@ -1,6 +1,6 @@
 """An event's head word and its parties -> a mention of a meeting, or None.
 
-The last sieve: without a named party, of an outlet, or not at least planned, it is none.
+The last filter: a meeting has a named party, is no interview, and is at least planned.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefs.word_lists import words
 
 
 def subject_parties(context: EventContext, verb: Token, block: int) -> list[Party]:
-    """Verb -> the parties that its logical subject means."""
+    """Verb -> the parties of its logical subject."""
     head = logical_subject(verb)
     return [] if head is None else list(context.parties(head, block))
 
@@ -47,7 +47,7 @@ def meeting_at(
     *,
     background: bool,
 ) -> MeetingMention:
-    """The head of a meeting, who met and how far it came -> the mention, with place and day."""
+    """The head of a meeting, its participants and status -> the mention, with place and day."""
     anchors = anchors_of(token)
     return MeetingMention(
         participants=participants,
@@ -61,7 +61,7 @@ def meeting_at(
 
 
 def _of_the_press(party: Party) -> bool:
-    """Whether it is a journalist, so that the meeting is an interview."""
+    """Whether it is a journalist; then the meeting is an interview."""
     return bool(_PRESS & set((party.role or "").lower().split()))
 
 

@@ -1,6 +1,6 @@
 """Nouns for meetings -> mentions, with the parties of the noun and of its clause.
 
-`by_noun(context, noun, block)`: parties stand behind the noun ("talks with Mora"), before it
+`by_noun(context, noun, block)`: parties come after the noun ("talks with Mora"), before it
 ("Bell's talks", "the NATO summit"), or come with the verb that governs it ("Bell |held|
 talks", "in a call with Mora, |Bell| agreed", "Bell urged |Mora|, at a meeting, to").
 """
@@ -42,7 +42,7 @@ _NOT_MEETING = words("news press prayer town campaign board-game pep pledge watc
 
 
 def by_noun(context: EventContext, noun: Token, block: int) -> MeetingMention | None:
-    """A noun for a meeting, with the parties that it and its governor bring."""
+    """A noun for a meeting, with the parties of its phrase and of its governor."""
     if not _is_event(noun) or (noun.dep_ == "dobj" and base(noun.head) in {"discuss", "mention"}):
         return None
     own = list(unique_parties([*context.owners(noun, block), *_of(context, noun, block)]))
@@ -76,7 +76,7 @@ def by_noun(context: EventContext, noun: Token, block: int) -> MeetingMention | 
 
 
 def _is_stage(noun: Token) -> bool:
-    """Whether the meeting is only where something was said: "told us |at| the union's meeting"."""
+    """Whether the meeting is only the place of a statement: "told us |at| the union's meeting"."""
     several = noun.tag_ == "NNS" and noun.lower_ != "talks"
     return several or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"at", "after", "outside", "of", "during"}
@@ -121,7 +121,7 @@ def _is_panel(party: Party) -> bool:
 def _governor_parties(
     context: EventContext, noun: Token, block: int, has_with: bool
 ) -> list[Party]:
-    """The parties that the governing clause brings: "Bell |held| talks", "|in talks| with"."""
+    """The parties of the governing clause: "Bell |held| talks", "|in talks| with"."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and base(noun.head.head) in _SERIES:
         noun = noun.head.head  # "in a week of |meetings|"
     verb = governor(noun)

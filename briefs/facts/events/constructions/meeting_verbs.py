@@ -1,4 +1,4 @@
-"""Verbs of meeting -> mentions of meetings; one function for each construction.
+"""Verbs of meeting -> mentions of meetings, one function for each construction.
 
 `VERBS` maps a verb's base form to its function: (context, verb, block) -> MeetingMention or None.
 """
@@ -52,7 +52,7 @@ _REMOTE = words("phone telephone videoconference video")
 
 
 def is_narrator(verb: Token) -> bool:
-    """Whether "we" or "I" met somebody: that is the author's interview."""
+    """Whether "we" or "I" met somebody: the author's own interview."""
     head = logical_subject(verb)
     return head is not None and head.lower_ in {"i", "we", "you"}
 
@@ -79,7 +79,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
         others += direct
     elif not others and any(p.lower_ == "with" for p, _ in preps(verb)):
         return None  # "met with resistance"
-    if not others and len(parties) < 2 and not _many(verb, parties):
+    if not others and len(parties) < 2 and not _is_collective(verb, parties):
         return None
     if _is_match(verb) or _is_private(parties, others, met):
         return None
@@ -88,7 +88,7 @@ def _meet(context: EventContext, verb: Token, block: int) -> MeetingMention | No
 
 
 def _is_thing(head: Token | None) -> bool:
-    """Whether no people meet: "the |proposals| met with the approval of senators"."""
+    """Whether the subject is a thing: "the |proposals| met with the approval of senators"."""
     return head is not None and head.tag_ in {"NN", "NNS"} and not is_role(head)
 
 
@@ -111,13 +111,13 @@ def _is_private(parties: Sequence[Party], others: Sequence[Party], met: Token | 
 
 
 def _is_order(verb: Token) -> bool:
-    """Whether the reader is told to: "|Meet| the experts"."""
+    """Whether it is an imperative: "|Meet| the experts"."""
     alone = verb.tag_ in {"VB", "NNP", "VBP"} and child(verb, "aux", "nsubj") is None
     return alone and verb.dep_ == "ROOT"
 
 
 def _has_object_gap(verb: Token) -> bool:
-    """Whether the head of the verb's relative clause is who is met."""
+    """Whether the head of the verb's relative clause is its object."""
     own = child(verb, "nsubj")
     if verb.dep_ != "relcl" or own is None or own.tag_ in {"WP", "WDT"}:
         return False
@@ -128,7 +128,7 @@ def _is_reciprocal(token: Token) -> bool:
     return token.lower_ in {"other", "another"}
 
 
-def _many(verb: Token, parties: Sequence[Party]) -> bool:
+def _is_collective(verb: Token, parties: Sequence[Party]) -> bool:
     """Whether a lone subject can meet by itself: "NATO ministers", "the committee"."""
     head = logical_subject(verb)
     if head is None or not parties:
@@ -159,7 +159,7 @@ def _negotiate(context: EventContext, verb: Token, block: int) -> MeetingMention
     about = child(verb, "dobj")
     on_agreement = verb.dep_ in {"relcl", "acl"} and base(verb.head) in AGREEMENTS
     if on_agreement or (about is not None and base(about) in AGREEMENTS):
-        return None  # told as an agreement
+        return None  # reported as an agreement
     others = context.with_whom(verb, block, "with", "between")
     parties = subject_parties(context, verb, block)
     if not others and len(parties) < 2:
@@ -218,7 +218,7 @@ def _shake(context: EventContext, verb: Token, block: int) -> MeetingMention | N
 
 
 def _call_on(context: EventContext, verb: Token, block: int) -> MeetingMention | None:
-    """As in "Bell called on Mora to discuss ...", which is a visit and no appeal."""
+    """As in "Bell called on Mora to discuss ...", a visit, not an appeal."""
     if not any(c.tag_ == "VB" and base(c) in _TABLE_TALK for c in verb.children):
         return None
     hosts = [p for p in context.with_whom(verb, block, "on") if p.kind is Kind.PERSON]

@@ -1,4 +1,4 @@
-"""A word -> who met, will meet or was to meet, where a known construction tells it.
+"""A word -> meetings, past, planned or called off, by known constructions.
 
 Constructions, an example each:
 - verb of meeting        "Bell |met| Mora in Ottery", "Bell and Mora |conferred|", "the
@@ -11,8 +11,8 @@ Constructions, an example each:
                          with Mora", "the Ruria-Sund |talks|"
 - noun and its governor  "Bell |held talks| with Mora", "|attended| a summit", "|during a
                          meeting| with Mora, Bell said", "Bell urged Mora, |at a meeting|, to"
-No meetings: the press and the public ("spoke to reporters"), deadlines that are met, what
-is only possible or did not take place, and whatever has no named participant.
+Not reported: meetings with the press and the public ("spoke to reporters"), deadlines that are
+met, what is only possible or did not take place, and meetings without a named participant.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from briefs.model.facts import Kind
 
 
 def mentions_at(context: EventContext, token: Token, block: int) -> list[MeetingMention]:
-    """A word -> the meetings that it tells of."""
+    """A word -> the meetings that it reports."""
     return list(_at(context, token, block)) if is_verb(token) or is_nominal(token) else []
 
 
@@ -49,7 +49,7 @@ def _at(context: EventContext, token: Token, block: int) -> Iterator[MeetingMent
 
 
 def _split_calls(found: MeetingMention) -> Iterator[MeetingMention]:
-    """Calls are made one by one: "spoke by telephone to Mora, Rad and Sole" are three."""
+    """A call with several others -> one each: "spoke by telephone to Mora, Rad and Sole"."""
     first, *others = found.participants
     persons = all(p.kind is Kind.PERSON for p in found.participants)
     if found.call and found.caller and persons and len(others) > 1:
