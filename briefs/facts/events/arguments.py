@@ -173,7 +173,7 @@ class EventContext:
         return found
 
     def described(self, head: Token, block: int) -> tuple[Party, ...]:
-        """Head of a description of unnamed people -> a party named by the words: "union leaders"."""
+        """Head of a description of unnamed people -> a party with these words: "union leaders"."""
         word = base(head)
         if not is_nominal(head) or word in _PUBLIC or word not in PEOPLE | TITLES:
             return ()
