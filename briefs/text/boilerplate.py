@@ -1,4 +1,4 @@
-"""A sentence -> whether it tells a busy reader nothing.
+"""A sentence -> whether it is boilerplate, without information for a reader.
 
 heading     "Meal plan for week one", "Best oven of all: Larkspur 4 ($150)", a row of a table
 question    "Which oven bakes the best loaf?"
@@ -60,7 +60,7 @@ CAPTION = re.compile(
     r"\((?:left|right|cent(?:er|re)|pictured(?: \w+)?|above|below)\)|\(?(?:AP|Getty|"
     r"Reuters) ?(?:Photo|Images?)\b)"
 )
-"""What stands under a picture."""
+"""A caption of a picture."""
 ELSEWHERE = re.compile(
     r"\b(?:mentioned|noted|discussed|described|listed|outlined|explained|stated|shown|seen|"
     r"covered) "
@@ -70,14 +70,14 @@ ELSEWHERE = re.compile(
     r"\bas (?:I|we)(?:['’]ve| have)? (?:said|mentioned|noted|saw|discussed)\b",
     re.IGNORECASE,
 )
-"""The page speaks of a place on it that the reader of a line does not see."""
+"""References to a part of the page, which the reader of a line does not see."""
 TAG = re.compile(
     r"(?:[A-Z][\w.'’-]{0,40}\s){1,4}(?:said|says|tweeted|wrote|posted|added|replied|continued|"
     r"(?:told|tells) (?:the )?[A-Z]?\w{1,40})"
     r"(?:\s(?:earlier|later|yesterday|today|(?:last|this) \w{1,20}|"
     r"(?:on|before|after|in|at|during)\s(?:(?:the|an?)\s)?(?:[A-Z\d][\w.'’-]{0,40}\s?){1,3}))?\."
 )
-"""Who spoke and when, of words that stand in another sentence."""
+"""Attribution alone: who spoke and when, without the words."""
 TEASER = re.compile(r"[a-z][\w’']{0,40} (?:[A-Z]{3,} )+[A-Z]{3,}[!?.]?$")
 FRAGMENT = re.compile(
     r"(?:And |Or |But )?(?:How|Why) (?:it|he|she|they|you|we|I|to)\b(?!.*\?)(?!.* (?:is|was|are|"
@@ -85,7 +85,7 @@ FRAGMENT = re.compile(
     r"remains?|remained|depends?|matters?|matter) (?:a|an|the|not|still|un\w+|on|what|why|how)\b)|"
     r"Because (?!of\b)(?!.*, (?!and\b|or\b|but\b|which\b|who\b|where\b))|Which\b(?!.*\?)",
 )
-"""A clause that depends on the sentence before: no main clause is in it."""
+"""A dependent clause alone, which belongs to the sentence before."""
 ORDER = re.compile(
     r"(?:Please |Always |Never )?(?i:Do not|Don['’]t|Be sure|Make sure|Check|Try|Use|Get|Take|"
     r"Keep|Avoid|Choose|Ask|Add|Consider|Remember|Look for|Learn|Find|Join|Buy|Visit|Explore|Read)"
@@ -108,12 +108,12 @@ LABEL = re.compile(
     r"founded|headquarters)(?: (?:offered|included|provided|range))?: ",
     re.IGNORECASE,
 )
-"""What entries of lists of products and firms begin with (own list)."""
+"""Labels that open entries in lists of products and firms (own list)."""
 TWICE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?P=name)\b")
 
 
 def is_no_statement(sentence: str) -> bool:
-    """Whether it states no fact: a list, a caption, a teaser, words to the reader, a fragment."""
+    """Whether it states no fact: a list, a caption, a teaser, a fragment, words to the reader."""
     words = sentence.strip(" \t-•*#")
     patterns = (NO_STATEMENT, CAPTION, FRAGMENT)
     if any(pattern.match(words) for pattern in patterns) or TAG.fullmatch(words):
@@ -122,10 +122,10 @@ def is_no_statement(sentence: str) -> bool:
 
 
 def has_label(sentence: str) -> bool:
-    """Whether it is an item's entry: a label, or its name twice, before what is said of it.
+    """Whether it is an entry of a list: it begins with a label, or with its name twice.
 
     "Notable feature: Provides a cloud", "Services offered: Payroll, ...", "Halden Halden sells
-    ...": whose it is stands in a heading.
+    ...": only the heading says what it is about.
     """
     words = sentence.strip(" \t-•*#")
     return LABEL.match(words) is not None or TWICE.match(words) is not None
@@ -137,12 +137,12 @@ def is_order(sentence: str) -> bool:
 
 
 def is_count(name: str) -> bool:
-    """Whether a name is only how many they are: "70 percent", "nearly half"."""
+    """Whether a name is only a number of people: "70 percent", "nearly half"."""
     return COUNT.fullmatch(name.strip()) is not None
 
 
 def tells_nothing(sentence: str) -> bool:
-    """Whether a sentence is a heading, asks, or speaks of the page itself."""
+    """Whether a sentence is a heading, a question, or about the page itself."""
     words = sentence.strip(" \t-•*#")
     if words.rstrip(' "”’').endswith("?") or is_heading(words):
         return True
@@ -150,12 +150,12 @@ def tells_nothing(sentence: str) -> bool:
 
 
 def is_slogan(words: str) -> bool:
-    """Whether a short line has no full stop, as captions and slogans have none."""
+    """Whether it is a short line without a full stop, like captions and slogans."""
     return ENDED.search(words) is None and length(words) <= SLOGAN_WORDS
 
 
 def is_heading(words: str) -> bool:
-    """Whether a short line is a heading: no full stop, and no verb or capitalised words."""
+    """Whether a short line is a heading: no full stop, and no verb or title case."""
     if words.startswith("|") or words.count(" | ") > 1:
         return True
     if ENDED.search(words) or length(words) > HEADING_WORDS:

@@ -1,4 +1,4 @@
-"""A sentence -> whether it is the other half of the one before: takes it back, or limits it.
+"""A sentence -> whether it contrasts with the one before: takes it back, or limits it.
 
 Own list: conjunctions and adverbs of contrast that open a sentence, and short sentences that undo
 what was said ("That has changed.").
@@ -27,10 +27,10 @@ LEANS = re.compile(r"\b(?:that|this|these|those|such|it|he|she|they|him|her|them
 
 
 def is_other_half(sentence: str, *, same: bool) -> bool:
-    """Whether a sentence takes back or limits what the one before it says.
+    """Whether a sentence takes back or limits the one before it.
 
-    `same`: both stand in one paragraph. Across paragraphs "But" often opens another matter, so
-    the sentence must also point back ("But Sund has rejected that plan").
+    `same`: both are in one paragraph. Across paragraphs "But" often opens another topic, so the
+    sentence must also refer back ("But Sund has rejected that plan").
     """
     opened = ADVERSATIVE.match(sentence.lstrip(' "“'))
     if opened is None:
@@ -39,7 +39,7 @@ def is_other_half(sentence: str, *, same: bool) -> bool:
 
 
 TAIL_WORDS = 4
-"""A sentence of so few words, without a verb, is the tail of the one before: "And salt."."""
+"""Most words of a sentence that only ends the one before: "And salt."."""
 ANNOUNCES = re.compile(
     r"(?:\bthe following\b|\bas follows\b|\bthese (?:are|include|were|\w+ (?:steps|points|things|"
     r"rules|reasons|questions|words))\b|"
@@ -54,7 +54,7 @@ ANNOUNCES = re.compile(
     r"reads|says|said)) ?[:.]?$",
     re.IGNORECASE,
 )
-"""How a sentence ends that leads up to a list, or to a word or two that follow."""
+"""Ends of a sentence that announces a list or a word."""
 MOTTO = re.compile(
     r"\b(?:motto|slogan|mantra|tagline|catchphrase|maxim|credo)\b[^.!?]*[.!?]?$", re.IGNORECASE
 )
@@ -62,14 +62,14 @@ BULLET = re.compile(r"\s*(?:[-•*–‣▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 
 
 def is_second_half(words: str) -> bool:
-    """Whether somebody's words go against others of theirs: "But the quay is safe"."""
+    """Whether somebody's words contrast with their words before: "But the quay is safe"."""
     return SECOND.match(words.lstrip(' "“‘')) is not None
 
 
 def is_tail(sentence: str, *, motto: bool = False) -> bool:
     """Whether a short sentence without a verb only ends the one before it.
 
-    `motto`: the one before ends in a motto, which goes on with a verb as well ("Be kind.").
+    `motto`: the one before ends in a motto, which may go on with a verb ("Be kind.").
     """
     words = sentence.strip(' \t\n"”’')
     if not 0 < length(words) <= TAIL_WORDS or words[-1] not in ".!…":
@@ -83,5 +83,5 @@ def has_motto(sentence: str) -> bool:
 
 
 def announces(sentence: str) -> bool:
-    """Whether a sentence leads up to a list or a word: "There are three rules."."""
+    """Whether a sentence announces a list or a word: "There are three rules."."""
     return ANNOUNCES.search(sentence.rstrip(' "”’')) is not None

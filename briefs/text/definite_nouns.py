@@ -1,6 +1,6 @@
-"""Nouns that stand for what a sentence before has named: "the agency", "the ruling", "the pair".
+"""Nouns that refer back to something named before: "the agency", "the ruling", "the pair".
 
-Kinds of bodies and people, and labels for what was said; both lists stand in
+Kinds of bodies and people, and labels for statements and events; both lists are in
 definite_nouns.txt.
 """
 
@@ -19,13 +19,13 @@ DEFINED = (
     r"titled|released|entitled|he|she|they|it|we|you|I|[a-z]+ing|[a-z]+ed|[A-Z\d“\"‘'(])"
     r"|, (?:a|an|the|published|called|named|known|which|who)\b)"
 )
-"""What follows a noun that its own sentence defines: "the plan to", "the group Halden Works"."""
+"""What follows a noun defined in its own sentence: "the plan to", "the group Halden Works"."""
 BODY_DEFINED = r"(?! (?:of|that|which|who|whose|when|after|before|behind|stage|at|he|[A-Z“\"]))"
 MODIFIER = r"(?:(?!\w+est\b|first\b|only\b|best\b|most\b|last\b|main\b|of\b)[a-z][a-z-]+ )?"
 
 
 def definite(nouns: frozenset[str], ends: str, begins: str = "") -> re.Pattern[str]:
-    """Nouns, what may not follow or go before -> "the" and one of them, a word between or not."""
+    """(Nouns, what may not follow, what may not precede) -> pattern of "the [word] noun"."""
     noun = "|".join(sorted(nouns))
     return re.compile(
         rf"{begins}(?<!\bis )(?<!\bbe )\b[Tt]he {MODIFIER}(?P<noun>(?:{noun})s?)\b{ALONE}{ends}"
@@ -33,4 +33,4 @@ def definite(nouns: frozenset[str], ends: str, begins: str = "") -> re.Pattern[s
 
 
 DEFINITES = (definite(BODIES, BODY_DEFINED), definite(LABELS, DEFINED, r"(?<!\bof )"))
-"""Each kind with what its own sentence may define it by."""
+"""A pattern for each kind, with the words that may define it."""

@@ -1,7 +1,7 @@
-"""The words that a briefing may add, and those that it must not lose.
+"""The words that a briefing may add, and the words that it must not drop.
 
-Each list says which class of words it is and where the class comes from. They are
-checked as whole words, in small letters, with ’ read as '.
+Each list names its word class and where the class comes from. They are matched as whole words, in
+lower case, with ’ read as '.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from briefs.model.facts import AgreementStatus, MeetingStatus
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Words set apart by blanks -> a set."""
+    """Words between blanks -> a set."""
     return frozenset(words.split())
 
 
 def any_of(words: frozenset[str], *patterns: str) -> re.Pattern[str]:
-    """Words and patterns -> one pattern that finds any of them as whole words."""
+    """Words and patterns -> one pattern that matches any of them as whole words."""
     plain = [re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))]
     return re.compile(rf"\b(?:{'|'.join([*patterns, *plain])})\b", re.IGNORECASE)
 
 
-# Negation. Own list, by this criterion: with the word in it, the sentence does not say that
-# what its verb names happened ("not", "hardly", "fail to", "deny").
+# Negation. Own list, by this criterion: with the word, the sentence does not say that what its
+# verb names happened ("not", "hardly", "fail to", "deny").
 NEGATIONS = word_set(
     """not never no none nobody nothing nowhere neither nor without cannot hardly scarcely barely
     rarely seldom unable unlikely lack lacks lacked refuse refuses refused refusing refusal decline
@@ -34,9 +34,9 @@ NEGATIONS = word_set(
     prevents prevented block blocks blocked avoid avoids avoided stop stops stopped dismiss
     dismisses dismissed dismissing dispute disputes disputed disputing false untrue"""
 )
-# Modals and their kin, and verbs whose complement is a plan, a wish or a demand and no fact.
-# Own list; of speech acts such are the commissives and directives (Searle, A Taxonomy of
-# Illocutionary Acts, 1975).
+# Modals, and verbs whose complement is a plan, a wish or a demand, not a fact. Own list; among
+# speech acts these are the commissives and directives (Searle, A Taxonomy of Illocutionary Acts,
+# 1975).
 MODALS = word_set(
     """will would shall should can could may might must ought plan plans planned planning intend
     intends intended intending intention hope hopes hoped hoping want wants wanted wanting wish
@@ -48,8 +48,8 @@ MODALS = word_set(
     urged urging demand demands demanded demanding ask asks asked asking request requests requested
     call-for ready willing prepared prepare preparing possible possibly potential potentially"""
 )
-# Hedges: words that withhold commitment, evidential adverbs and verbs of belief and
-# allegation among them. Own list.
+# Hedges: words that withhold commitment, such as evidential adverbs and verbs of belief and
+# allegation. Own list.
 HEDGES = word_set(
     """reportedly allegedly apparently purportedly supposedly seemingly perhaps maybe probably
     likely presumably doubt doubts doubted doubtful alleged alleges allege allegation allegations
@@ -72,7 +72,7 @@ GUARD = any_of(
 )
 """Words that change what the words after them claim."""
 
-# What qualifies the words before it: conditions, exceptions, contrast, and who says so.
+# Words that qualify what comes before them: conditions, exceptions, contrast, attribution.
 TRAILING = any_of(
     word_set(
         """if unless until pending provided except but although though however or allegedly
@@ -85,7 +85,7 @@ TRAILING = any_of(
     r"in (?:case|theory|principle)",
     r"so long as|as long as|on condition|subject to",
 )
-"""Words in what is left out that change what stands before it."""
+"""Words in the omitted text that change the meaning of the text before it."""
 
 # Where a clause ends: punctuation, or a word that opens the next clause or adjunct.
 CLAUSE_END = re.compile(
@@ -93,22 +93,22 @@ CLAUSE_END = re.compile(
     r"following|including|despite|during|in order|so that|and|that\s(?:can|could|will|would|has|"
     r"have|had|is|are|was|were|may|might))\s)"
 )
-# Discourse markers: they connect a sentence to the one before and claim nothing. Own list.
+# Discourse markers: they connect a sentence to the one before and state nothing. Own list.
 LEADING = re.compile(
     r"(?:(?:but|and)\s+(?!for\b)|(?:but|and|so|yet|still|also|meanwhile|however|moreover|"
     r"furthermore|nevertheless|nonetheless|instead|indeed|in addition|for example|for instance|"
     r"then|thus|therefore),\s+)",
     re.IGNORECASE,
 )
-# What stands before the first word of a story: "(CNN) ", "-", "— "; it claims nothing.
+# What comes before the first word of a story: "(CNN) ", "-", "— "; it states nothing.
 DATELINE = re.compile(r"(?:\([A-Z][\w .]{1,20}\)\s*)?[-–—]*\s*(?=[A-Z\"“])")
-# A new clause with a subject of its own: what governs the clause before it ends here.
+# A new clause with its own subject: words that govern the clause before do not reach it.
 BARRIER = re.compile(
     r";|—|–|--|\sbut\s|\swhile\s|\swhereas\s|\salthough\s|\sthough\s|"
     r",\s(?:and\s)?(?:he|she|it|they|there|we|you|i)\s|[.!?]['\"”’]?\s",
     re.IGNORECASE,
 )
-# Words of a sentence that "met" and "signed" may stand for.
+# Words of a sentence that "met" and "signed" may replace.
 MEETING = any_of(
     word_set(
         """meet meets met meeting meetings talk talks talked summit summits visit visits visited
@@ -127,10 +127,10 @@ SIGNING = any_of(
 
 @dataclass(frozen=True, slots=True)
 class EventForm:
-    """How a line tells an event of one status: "A and B met in P on D".
+    """How a line reports an event of one status: "A and B met in P on D".
 
-    `verb` stands between the names and the details, `triggers` are the words of a sentence that
-    it may stand for, `fewest` is how many parties the line must name.
+    `verb` comes between the names and the details; `triggers` are the words of a sentence that it
+    may replace; `fewest` is the least number of parties in the line.
     """
 
     verb: str
@@ -145,19 +145,19 @@ EVENT_FORMS = (
     EventForm(TO_MEET, MeetingStatus.PLANNED, MEETING, fewest=2),
     EventForm(SIGNED, AgreementStatus.SIGNED, SIGNING, fewest=1),
 )
-"""All there are: an event of another status is told in its own sentence only."""
+"""All forms; an event of another status is reported by its own sentence only."""
 FORM_OF_VERB = {form.verb: form for form in EVENT_FORMS}
 
 
 def form_of_status(status: MeetingStatus | AgreementStatus) -> EventForm | None:
-    """A status -> the form that tells it, None where there is none.
+    """Status -> its form, None if it has none.
 
     Statuses are compared by identity: a planned meeting and a planned agreement are equal strings.
     """
     return next((form for form in EVENT_FORMS if form.status is status), None)
 
 
-# The marks and words that a line may hold beside the article's own: all there are.
+# All marks and words that a line may hold besides the article's own.
 OPEN, CLOSE, CUT, NEXT = "“", "”", "…", " · "
 AND, PER, SAYS = " and ", ", per ", ": "
 TEMPLATES = frozenset(
@@ -173,7 +173,7 @@ ARRIVED = any_of(
     r"sat down",
 )
 
-# Verbs that report words and judge nothing: a colon can stand for them. Own list.
+# Neutral verbs of reporting: a colon can replace them. Own list.
 PLAIN_CUES = word_set(
     """say says said saying tell tells told telling add adds added adding write writes wrote
     writing note notes noted noting state states stated stating explain explains explained

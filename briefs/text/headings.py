@@ -1,11 +1,11 @@
-"""A heading and a sentence below it -> whether the sentence holds only under the heading.
+"""A heading and a sentence below it -> whether the sentence holds only under that heading.
 
 date        "2019", "March 2020", "Monday"
 condition   "On Windows", "If you rent", "For children"
 numbered    "Option 2", "Plan B", "Week 3"
 aspect      "Side effects", "Cons", "Myth", "Worst case"
-name        "Larkspur 4", "Germany": the article itself writes it with a capital in its sentences
-Not where the sentence says as much itself.
+name        "Larkspur 4", "Germany": capitalised in the article's own sentences
+Not where the sentence says it itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefs.text.references import NAMED
 
 MAX_WORDS = 7
 MARK = re.compile(r"^(?:[-•*#]|\(?\d{1,2}[.):]+|[ivx]+[.)])\s*|\s*[:.]$")
-"""A number or bullet before a heading, a colon behind it: they say nothing."""
+"""A number or bullet before a heading, a colon after it; all removed."""
 MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|"
@@ -79,9 +79,9 @@ def bare_heading(heading: str) -> str:
 
 
 def narrows(heading: str, sentence: str, text: str) -> bool:
-    """Whether the heading says when, where or of what a sentence of its section holds.
+    """Whether the heading restricts a sentence of its section to a time, place or thing.
 
-    `text`: the article, in whose sentences a name is written with a capital.
+    `text`: the article, whose sentences show which words are names.
     """
     bare = bare_heading(heading)
     words = [w for w in WORD.findall(bare.lower()) if w not in SMALL]
@@ -103,7 +103,7 @@ def _is_aspect(heading: str) -> bool:
 
 
 def _is_name(heading: str, text: str) -> bool:
-    """Whether a short heading is a name: written with capitals in sentences, too."""
+    """Whether a short heading is a name: capitalised in sentences, too."""
     words = heading.split()
     if len(words) > 3 or not all(word[0].isupper() or word[0].isdigit() for word in words):
         return False

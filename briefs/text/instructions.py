@@ -1,7 +1,7 @@
 """A sentence -> whether it gives an order: to the reader ("Press the button"), or to a machine.
 
-A verb in its base form at the head, with an object or an adverb behind it and no subject before.
-The verbs stand in instruction_verbs.txt.
+A verb in its base form at the start, with an object or an adverb after it and no subject before.
+The verbs are in instruction_verbs.txt.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ ADVERB = (
 AUXILIARY = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b"
 )
-"""Behind a name that is a verb as well: "Go has no classes"."""
+"""After a name that is also a verb: "Go has no classes"."""
 NAMED = (
     r"(?:[A-Z]\w*(?: (?:of )?[A-Z]\w*)* (?:said|says|is|was|has|had|will|would|plans|sold|rose|"
     r"fell|[a-z]+ed)\b|(?:shares|stock|stores|customers|officials|executives?|employees|workers)\b)"
 )
-"""Behind a firm that is called by a verb: "Discover Financial said", "Enjoy shares fell"."""
+"""After a firm whose name is a verb: "Discover Financial said", "Enjoy shares fell"."""
 LEAD = (
     r"(?:(?:Please|Then|Next|Finally|First|Second|Third|Lastly|Instead|Also|So|And|Or|But|Now|"
     r"Just|Simply|Always|"
@@ -51,13 +51,13 @@ SPOKEN_TO = re.compile(
     rf"(?i:please )?(?i:{BASE}|what|who|how|where|when|why|is|are)\b",
     re.IGNORECASE,
 )
-"""What is said to a machine."""
+"""Commands to a machine."""
 ORDER = re.compile(
     rf"{LABEL}{CLAUSE}{LEAD}(?:(?i:{PURE}) (?!{AUXILIARY}|{NAMED})(?:{OBJECT}|{ADVERB}|[A-Z“\"])|"
     rf"(?i:{BOTH}) (?:{OBJECT}|up\b|out\b|off\b|on your\b|with (?:a|the|your)\b|for your\b|"
     rf"to (?:the|your)\b)|(?i:look|aim|shop|check) (?:for|at|into) [a-z])"
 )
-"""At the head of a sentence, or behind an opening clause or label."""
+"""At the start of a sentence, or after an opening clause or label."""
 NEGATED = re.compile(
     rf"{CLAUSE}{LEAD}(?:[Dd]o not|[Dd]on['’]t|[Nn]ever|[Aa]lways|[Pp]lease) (?:{BASE})\b"
 )

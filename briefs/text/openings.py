@@ -1,4 +1,4 @@
-"""A sentence -> whether it only opens a text: greets, sets a scene, speaks of all and nothing.
+"""A sentence -> whether it only opens a text: a greeting, a scene, a commonplace.
 
 greeting    "Hello and welcome", "Happy new year, dear readers"
 page        "In this article we'll look at", "Below are our picks"
@@ -101,6 +101,6 @@ ADDRESS = re.compile(
 
 
 def only_opens(sentence: str) -> bool:
-    """Whether a sentence says nothing yet: a reader wants the next one."""
+    """Whether a sentence is a mere opening, without information of its own."""
     words = sentence.strip(' \t-•*#“"')
     return any(p.match(words) for p in (GREETING, PAGE, SCENE, COMMON, ADDRESS))

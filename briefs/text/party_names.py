@@ -1,4 +1,4 @@
-"""How a party is called in a line: in full, by role, or short where that is clear."""
+"""Party -> its name in a line: in full, by role, or short where that is clear."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from briefs.model.facts import Kind, Party
 
 JOINT = re.compile(r",? and |, ")
-"""Between the names of those who said something together."""
+"""Between the names of joint speakers."""
 
 MAX_NAME_WORDS = 12
-"""A longer name is printed as it is: its parts to look for are as many as its square."""
+"""A longer name is printed as it is: the number of its parts grows with its square."""
 
 
 def is_name_of(words: str, name: str) -> bool:
-    """Whether `words` are the name, or whole words of it that stand together.
+    """Whether `words` are the name, or some whole words of it in a row.
 
     A description may begin with a capital or an article: "The ministry" is "ministry".
     """
@@ -36,7 +36,7 @@ def is_name_of(words: str, name: str) -> bool:
 
 
 def is_source(words: str, source: str, name: str) -> bool:
-    """Whether `words` are the article's own for who speaks, the name among them."""
+    """Whether `words` are the article's own words for the speaker, including the name."""
     flat = " ".join(source.split())
     same = words[1:] == flat[1:] and words[:1].lower() == flat[:1].lower()
     return same and is_name_of(name, flat)
@@ -55,9 +55,9 @@ def unaccented(text: str) -> str:
 
 
 def given_name(party: Party, text: str) -> str:
-    """A person -> the longest part of the name that the text gives, as the text writes it.
+    """A person -> the longest part of the name that occurs in the text, as written there.
 
-    The table of office holders completes "Putin"; what is printed is the article's own.
+    The table of office holders completes "Putin"; printed is the article's own form.
     Other parties are printed by their usual name ("United States" for "U.S.").
     """
     if party.kind is not Kind.PERSON or party.name in text:
@@ -91,7 +91,7 @@ def words_of_names(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def short_name(party: Party, text: str, words: Mapping[str, tuple[str, ...]]) -> str:
     """A person -> the part of the name that the article itself uses alone, else all of it.
 
-    "Putin", but "Kim" of Kim Jong Un; never a part that someone else here bears too.
+    "Putin", but "Kim" of Kim Jong Un; never a part that somebody else here has too.
     `words` are those of everyone's names (`words_of_names`).
     """
     parts = party.name.split()

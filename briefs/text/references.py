@@ -1,14 +1,14 @@
-"""A sentence -> whether it speaks of somebody or something that only another sentence names.
+"""A sentence -> whether it refers to somebody or something named only in another sentence.
 
-pronoun      "He told the court", "In court she wept": before any name of the sentence
+pronoun      "He told the court", "In court she wept": before any name in the sentence
 pointing     "Such concerns", "this error", "those rules"; not "this week"
 counted      "The two leaders", "the latter", "both sides"
-described    "The mother of three", "The 34-year-old": somebody, and no name
+described    "The mother of three", "The 34-year-old": a person without a name
 counted      "Two opted for a trial", "One of the items was": of whom, of which?
 concluding   "Consequently, ...", "For example, ...", "these are the rules"
 after        "Amid all this, ...", "Despite that, ...", "I had that same thought"
-unshown      "the agency", "such a ban", "a similar case": no line above has the noun
-writer       "I", "we", "my" outside quote marks: the reader does not know whose
+unshown      "the agency", "such a ban", "a similar case": the noun is in no line above
+writer       "I", "we", "my" outside quote marks: the reader does not know who that is
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OPENS = re.compile(
     r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall)\b)",
     re.IGNORECASE,
 )
-"""Beginnings that point to the sentence before ("It is the first …" among them)."""
+"""Beginnings that refer to the sentence before, "It is the first …" among them."""
 POINTING = re.compile(
     r"\b(?:[Tt]hese|[Tt]hose|[Ss]uch|[Tt]his)\s(?!(?:week|weekend|month|year|morning|afternoon|"
     r"evening|night|"
@@ -48,7 +48,7 @@ UNCOUNTED = re.compile(
     r"(?:is|are|was|were|has|have|had|do|did|will|would|can|could|may|might|must|should|died|"
     r"fell|went|came|took|made|won|lost|said|told|(?!(?:hundred|red|sacred)\b)[a-z]{3,}ed)\b"
 )
-"""How many of those that the sentence before spoke of; "Some bakers are" says of whom."""
+"""A number without a noun, of those in the sentence before; "Some bakers are" has its noun."""
 AFTERWARDS = re.compile(
     r"there,|(?:amid|despite|after|before|because of|besides|beyond|since|given|through|with|by|"
     r"in|for|at|"
@@ -69,7 +69,7 @@ ADJUNCT = re.compile(
     r"(?:last|next|this) \w+|[a-z]+ly|then|now|later|today|yesterday|there|here)\b",
     re.IGNORECASE,
 )
-"""What a sentence opens with that is not yet its subject."""
+"""What may come before the subject of a sentence."""
 DATE = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Christmas|Easter)\b"
@@ -89,12 +89,12 @@ OTHER = (
     r"[A-Z]\w+ly)\b)"
 )
 NAMED = re.compile(rf"(?<=[a-z,”\"’'] )(?:the )?(?!{DATE})[A-Z][\w’'.-]+|^{OTHER}[A-Z][\w’'-]+")
-"""A capital inside a sentence, or at its head, of no day and no word that opens a phrase."""
+"""A capitalised word, unless it is a day or a word that opens a phrase."""
 BEFORE_NAME = re.compile(
     rf"{OTHER}(?:[A-Z](?:[\w’'.-]*\w)?|(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Cpl|"
     r"Sgt|Maj|Prof|Rev|Hon|Adm|Cmdr|Pres|Supt|Det|Insp)\.)"
 )
-"""A full stop ends a title or an initial; any other word with one ends the sentence before."""
+"""A title or an initial with its full stop; after other words a full stop ends a sentence."""
 LONE = re.compile(rf"\b{OTHER}(?!{DATE})([A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b(?! [A-Z])")
 THAT = re.compile(
     r"that\s(?!(?:is|was|were|would|will|could|should|has|had|can|may|might|must|does|did)\b)"
@@ -122,7 +122,7 @@ THAT_ONE = re.compile(
     r"may|might|must|should|the|"
     r"they|he|she|it|we|you|there|an?|way|regard|sense|of|in|same|\w+s)\b)(?P<noun>[a-z]\w+)"
 )
-"""As in "in that case": behind a preposition "that" points."""
+"""As in "in that case": after a preposition "that" refers back."""
 HE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 SOMEBODY = re.compile(
     r"\b(?:an?|every|each|any|the|my|our|your) (?:[\w-]+ )?(?:man|woman|boy|girl|child|kid|person|"
@@ -131,15 +131,15 @@ SOMEBODY = re.compile(
     r"who)\b",
     re.IGNORECASE,
 )
-"""Who "his" may speak of within the same words."""
+"""People that "his" may refer to within the same words."""
 PLURAL = re.compile(r"\b[a-z]{4,}s\b")
-"""What "such detentions" may take up late in its own sentence: "1,400 arrests"."""
+"""A plural that "such detentions" may refer to within its own sentence: "1,400 arrests"."""
 SUBJECT = re.compile(
     r" (?:(?!there\b|here\b|it\b)[\w-]+ ){1,4}(?:said|says|told|believed?|thought|feared?|hoped?|"
     r"knew|felt|found|"
     r"insisted|argued?|claimed|admitted|agreed|announced|warned|added|decided|expected?|thinks?) "
 )
-"""A subject and its verb behind an opening: "Despite the noise, local bakers said they ..."."""
+"""A subject and its verb after an opening: "Despite the noise, local bakers said they ..."."""
 CONCLUDES = re.compile(
     r"(?:consequently|specifically|therefore|thus(?! far\b)|hence|accordingly|namely|similarly|"
     r"likewise|conversely|otherwise|as such|that said|for (?:example|instance)|in other words|"
@@ -150,25 +150,25 @@ CONCLUDES = re.compile(
     r"one of the (?:[\w-]+ )?[a-z]+s (?:is|was|were|are)\b",
     re.IGNORECASE,
 )
-"""Connectives of result and example, and words that point, at the head of a sentence."""
+"""Connectives of result and example, and demonstratives, at the start of a sentence."""
 THESE = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch an?) (?!who\b)(?P<first>[a-z][\w-]+)"
     r"(?: (?P<second>[a-z]\w+))?\b(?! (?:who|whose|as|that)\b)"
 )
 EARLY = 60
-"""Characters at the head of a sentence in which a noun pointed at cannot have been named."""
+"""Characters at the start of a sentence too few to have named the noun referred to."""
 
 
 def refers_back(sentence: str) -> bool:
-    """Whether a reader needs a sentence before this one to know of whom or what it speaks."""
+    """Whether a reader needs an earlier sentence to know whom or what this one is about."""
     return _refers_back(unquoted(sentence))
 
 
 def words_refer_back(words: str, *, theirs: bool) -> bool:
-    """The same of somebody's words.
+    """The same for reported words.
 
-    `theirs`: "he" can be who speaks, as in what a person is reported to have said. In a quote,
-    or in what a body says, "his" is somebody else's, and the words must say whose.
+    `theirs`: "he" can be the speaker, as in a person's indirect speech. In a quote, or in the
+    words of a body, "his" is somebody else's, and the words must say whose.
     """
     bare = THAT.sub("", words.lstrip(" \"“'‘"))
     if theirs:
@@ -191,9 +191,9 @@ def _refers_back(plain: str) -> bool:
 
 
 def needs_a_noun(sentence: str, said: str) -> bool:
-    """Whether it points at a thing ("the agency", "a similar ban") that nothing `said` names.
+    """Whether it refers to a thing ("the agency", "a similar ban") that `said` does not name.
 
-    "The agency" may also stand for a name that its own sentence gives before; "Bakers" is none.
+    "The agency" may also refer to a name earlier in its own sentence; "Bakers" is no name.
     """
     plain = unquoted(sentence)
     for match in chain.from_iterable(p.finditer(plain) for p in DEFINITES):
@@ -216,9 +216,9 @@ def needs_a_noun(sentence: str, said: str) -> bool:
 
 
 def points_at_last(sentence: str) -> bool:
-    """Whether "these plants", "such a car" mean those of the sentence before, whichever they are.
+    """Whether it refers to the sentence right before: "these plants", "such a car".
 
-    That a line above has the noun does not help: it may be about other plants.
+    The noun in a line above does not help: it may be about other plants.
     """
     plain = unquoted(sentence)
     for match in THESE.finditer(plain):
@@ -230,16 +230,16 @@ def points_at_last(sentence: str) -> bool:
 
 
 def has_person(before: str, sentence: str) -> bool:
-    """Whether the sentence before names somebody whom "he" of this one can mean."""
+    """Whether the sentence before names somebody that "he" in this one can refer to."""
     if re.search(r"\b(?:he|she)\b", unquoted(sentence), re.IGNORECASE) is None:
         return True
     return NAMED.search(before) is not None or PERSONAL.search(before) is not None
 
 
 def bare_parts(name: str, sentence: str) -> list[str]:
-    """The first or last word of a full name that stands in a sentence without the rest.
+    """The first or last word of a full name, where a sentence has it without the rest.
 
-    Not behind another capital: "President Lee" and "Ada Lee" say who that is.
+    Not after another capital: "President Lee" and "Ada Lee" are clear.
     """
     parts = name.split()
     if len(parts) < 2 or name in sentence:
@@ -261,7 +261,7 @@ def is_part_of_name(word: str) -> bool:
 def full_name(word: str, text: str) -> str | None:
     """Part of a name -> the full name by which the text first mentions its bearer, if longer.
 
-    "Ada Kohl" for "Kohl"; None where the text begins by calling it so, too.
+    "Ada Kohl" for "Kohl"; None where the first mention is no longer.
     """
     at = text.find(word)
     while at > 0 and text[at + len(word) : at + len(word) + 1].isalpha():
@@ -272,7 +272,7 @@ def full_name(word: str, text: str) -> str | None:
 
 
 def lone_names(sentence: str) -> list[str]:
-    """Capitalised words of a sentence that stand alone, as a family name does: "Kohl said"."""
+    """Single capitalised words of a sentence, as family names are: "Kohl said"."""
     found = []
     for match in LONE.finditer(unquoted(sentence)):
         before = sentence[: match.start()].split()[-1:]
@@ -286,9 +286,9 @@ def is_writers(sentence: str) -> bool:
     return WRITER.search(unquoted(sentence)) is not None
 
 
-@lru_cache(maxsize=2_000)  # a sentence is asked about in many ways, each time it may be told
+@lru_cache(maxsize=2_000)  # many rules ask about the same sentence
 def unquoted(sentence: str) -> str:
-    """A sentence with what stands between quote marks blanked, letter by letter."""
+    """A sentence with the text between quote marks blanked, at the same length."""
     letters = list(sentence)
     for start, end in surface_scope.quoted_ranges(sentence):
         letters[start:end] = " " * (end - start)
@@ -308,7 +308,7 @@ def _unnamed(sentence: str) -> bool:
 
 
 def _has(noun: str, words: str) -> bool:
-    """Whether the words have the noun, in the singular or the plural."""
+    """Whether the noun is among the words, in the singular or the plural."""
     return _forms(re.sub(r"(?:ies|y|s)$", "", noun)).search(words) is not None
 
 

@@ -1,8 +1,7 @@
-"""What governs what, by words alone, without a parse; for the checker.
+"""Scope of negation, modals and conditions by words alone, without a parse; for the checker.
 
-The reader of facts works on a parse; the checker must not share its mistakes, so it
-looks at the sentence as a row of words and errs on the side of refusing. All offsets
-are characters of one sentence.
+Facts are read from a parse. The checker must not share its errors, so it sees a sentence as a
+sequence of words, and in doubt refuses. All offsets are characters of one sentence.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ STARTS_BELOW = re.compile(
     r"until|to|whether|whatever|even|given|following|amid|by|for|in|on|at|\w+ing|based|compared|\w+ed)\b",
     re.IGNORECASE,
 )
-"""A sentence that opens so has its main clause after the first comma at the earliest."""
+"""Openings of a subordinate clause: the main clause comes after the first comma or later."""
 LISTED = re.compile(
     r"\s*,\s(?!(?:who|which|where|when|while|whose|after|before|because|since|as|and|but|\w+ing|"
     r"\w+ed)\b)[^,;:—]{1,80}(?:,[^,;:—]{1,80})*?,?\s(?:and|or)\s"
 )
 PREDICATE = re.compile(r"\b(?:to be|is|are|was|were|will|would|has|have|had)\b")
-"""What a list that is cut off may have been the subject of: "expected A, B and C to be ready"."""
+"""Verbs of which a cut-off list may be the subject: "expected A, B and C to be ready"."""
 TOTAL = re.compile(
     r"\b(?:all|every|any|no|only|none|those|anyone|everyone|anything|everything|nobody|the)"
     r"(?:\s[\w'’-]+){0,2}$",
@@ -45,7 +44,7 @@ NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
 
 
 def find(words: str, sentence: str, after: int = 0) -> Range | None:
-    """Where `words` stand as whole words in the sentence, blanks alike, or None.
+    """Where `words` occur as whole words in the sentence, or None; all blanks are alike.
 
     The first letter may differ in case: a line may begin inside a sentence.
     """
@@ -71,7 +70,7 @@ def holds_nothing(words: str) -> bool:
 
 
 def preposition(text: str, start: int) -> int:
-    """Where the preposition of place or time that stands before `start` begins."""
+    """Where the preposition of place or time right before `start` begins."""
     found = PREPOSITION.search(text, max(0, start - 20), start)
     return found.start() if found else start
 
@@ -95,7 +94,7 @@ def _is_word(character: str) -> bool:
 
 
 def introduction(words: str) -> int:
-    """How many characters lead up to reported words: an outlet, "that", "it" before a quote."""
+    """Length of what introduces reported words: an outlet, "that", "it" before a quote."""
     found = INTRODUCTION.match(words)
     return found.end() if found else 0
 
@@ -110,7 +109,7 @@ def is_connective(words: str) -> bool:
 
 
 def connective(sentence: str) -> int:
-    """How many characters of a dateline and a connective a sentence begins with."""
+    """Length of the dateline and connective that open a sentence."""
     dateline = DATELINE.match(sentence)
     start = dateline.end() if dateline else 0
     found = LEADING.match(sentence, start)
@@ -132,7 +131,7 @@ def ends_clause(sentence: str, at: int) -> bool:
 
 
 def qualifies_before(left_out: str) -> str | None:
-    """The word in what is left out that changes what stands before it, or None."""
+    """The word in the omitted text that qualifies the text before it, or None."""
     found = TRAILING.search(left_out)
     return found.group() if found else None
 
@@ -145,11 +144,10 @@ def governor(
     since: int = 0,
     end: int | None = None,
 ) -> str | None:
-    """The word before `used` that governs the words there and is not kept, or None.
+    """The guard word before `used` that governs the words there and is not kept, or None.
 
-    Looked for from `since` up to `end` (default `used`). A clause boundary between, a
-    relative clause or parenthesis around it, or the end of an opening adjunct sets a
-    word apart from what follows.
+    Searched from `since` to `end` (default `used`). A word does not govern across a clause
+    boundary, out of a relative clause or parenthesis, or out of an opening adjunct.
     """
     limit = used if end is None else end
     apart = [m.span() for m in RELATIVE.finditer(sentence) if m.end() <= used + 1]
@@ -167,7 +165,7 @@ def governor(
 
 
 def reported(sentence: str, trigger: Range) -> bool:
-    """Whether the trigger's act is reported as done: no governor, no bare infinitive.
+    """Whether the sentence reports the trigger's act as done: no governor, no bare infinitive.
 
     "touched down to meet" is done, since the arrival is reported; "agreed to meet" is not.
     """
@@ -205,7 +203,7 @@ def balanced(words: str) -> bool:
 
 
 def quoted_ranges(paragraph: str, *, continued: bool = False) -> list[Range]:
-    """Stretches between quote marks of a paragraph, a quote left open runs to its end.
+    """Ranges between quote marks of a paragraph; a quote left open runs to its end.
 
     Double marks, straight or typographic; single ones where they cannot be apostrophes.
     `continued`: the paragraph before left its quote open.

@@ -1,6 +1,6 @@
 """Where a sentence or a quote may end early: at a clause's end, longest first.
 
-The checker still tests every cut; these are the ones that read well.
+These cuts read well; the checker still tests every one.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from briefs.text import surface_scope
 from briefs.text.guard_words import any_of, word_set
 
-# What may stand right after a good cut: a comma, dash or semicolon that opens a clause or
-# an adjunct (relative, participle, adverbial), or the word that opens one by itself.
+# What may come right after a good cut: a comma, dash or semicolon that opens a clause or an
+# adjunct (relative, participle, adverbial), or a word that opens one by itself.
 OPENERS = (
     r"(?:who|which|whose|where|when|while|whereas|after|before|because|since|as|amid|following|"
     r"including|despite|during|with|without|according|along|in|on|at|by|from|under|adding|"
@@ -44,7 +44,7 @@ VERB = any_of(
 INSERTED = re.compile(
     r",\s(?:which|who|whose|where|whom)\b[^,]*(?:,|$)|\s[—–-]\s[^—–]*(?:\s[—–-]\s|$)|—[^—]*(?:—|$)"
 )
-"""Relative clauses and what stands between dashes, closed or not."""
+"""Relative clauses and text between dashes, closed or not."""
 HANGING = re.compile(
     r"(?:\b(?:in|of|to|for|by|with|at|on|from|the|a|an|and|or|but|that|than|as|who|which|is|are|"
     r"was|were|be|not|his|her|its|their|about|into|between|if|whether|when|while|until|"
@@ -53,7 +53,7 @@ HANGING = re.compile(
     r",\s(?:\S+\s){0,1}\S+)$",
     re.IGNORECASE,
 )
-"""Heads that end in the air: a word that wants another, or a stump after a comma."""
+"""Beginnings with a bad end: a word that needs another, or a short rest after a comma."""
 LABEL = re.compile(r"\b\w+:(?=\s)")
 FAIR = re.compile(
     r"(?:\b[A-Z]\w*\s[A-Z]\w*|(?:[bcdfghj-mp-tv-z]|[aeio]e|[rtkn]e)s)(\s)(?=and\s[a-z])"
@@ -70,8 +70,8 @@ def cuts(
 ) -> Iterator[str]:
     """A sentence's words -> shorter beginnings of it, best first.
 
-    `quotes`: whether quote marks must be closed where it is cut; `phrase`: the words are
-    no clause, so that no verb is asked for.
+    `quotes`: whether quote marks must be closed at the cut; `phrase`: the words are no clause, so
+    no verb is needed.
     """
     for pattern in (GOOD, FAIR):
         ends = [m.start(m.lastindex or 0) for m in pattern.finditer(words)]
@@ -110,9 +110,9 @@ STUMP = re.compile(
     rf"\b{TITLED}\.?$|\b(?:while|that|although|though|because|whereas) (?:the |an? )?"
     r"(?:[a-z]+ ){0,2}[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$"
 )
-"""What a sentence ends in that was parted behind an abbreviation: "... while Sen"."""
+"""The end of a sentence wrongly split after an abbreviation: "... while Sen"."""
 PARTED = re.compile(rf"\b{TITLED}\.\s*$|[A-Z]\w+ [A-Z]\.\s*$|[^\W_][ ,-]? {{0,2}}$")
-"""What stands before the second half of a name, or of a sentence: no mark that ends one."""
+"""Text before the second half of a split name or sentence: nothing that ends a sentence."""
 
 
 STOPPED = re.compile(r"\s[A-Z]\w{0,20}\.(?=\s\w)")
@@ -121,13 +121,13 @@ STOPPED = re.compile(r"\s[A-Z]\w{0,20}\.(?=\s\w)")
 def stopped_names(title: str) -> list[str]:
     """Words of a title that end in a full stop within it, each with the blank before it.
 
-    "The VW ID. Buzz is here" -> [" ID."]: in the text too, a sentence goes on behind it.
+    "The VW ID. Buzz is here" -> [" ID."]: in the text, too, no sentence ends there.
     """
     return STOPPED.findall(title)
 
 
 def well_formed(words: str) -> bool:
-    """Whether words that the sentence splitter returned look like a sentence."""
+    """Whether a sentence from the splitter looks like a whole sentence."""
     return (
         length(words) >= 4
         and surface_scope.balanced(words)

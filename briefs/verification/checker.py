@@ -1,6 +1,6 @@
-"""The checker: a line stands only if every word of it is proved.
+"""The checker: a line passes only if every word of it is proved.
 
-    check(line, document) -> reasons, none where the line stands
+    check(line, document) -> reasons against it; none if it passes
 
 It knows four forms of a line (or of a stretch between " · "):
 
@@ -9,8 +9,8 @@ It knows four forms of a line (or of a stretch between " · "):
     event      who and who met where when  /  who and who signed what
     headed     the heading that the sentence stands under: the sentence
 
-and for each of them what may be left out. It reads words, not parses, so that it does
-not share the mistakes of the reader whose facts it checks; in doubt it refuses.
+and for each form what may be left out. It reads words, not parses, so that it does not share the
+errors of the facts that it checks; in doubt it refuses.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ MAX_HEADLINE_CHARS = 150
 
 
 def check(line: Line, on: SourceDocument) -> tuple[str, ...]:
-    """Line -> why it does not stand, nothing where it does."""
+    """Line -> the reasons against it; none if it passes."""
     if not line.text.strip():
         return ("empty",)
-    reasons = [reason for piece in line.pieces for reason in _piece(piece, on)]
+    reasons = [reason for piece in line.pieces for reason in _check_piece(piece, on)]
     if reasons:
         return tuple(reasons)
     spoken: SpeechForm | None = None
@@ -65,9 +65,9 @@ def check(line: Line, on: SourceDocument) -> tuple[str, ...]:
 
 
 def check_headline(line: Line, on: SourceDocument) -> tuple[str, ...]:
-    """A headline may be the article's title, whole or cut; anything else is a line.
+    """Headline -> the reasons against it: the article's title, whole or cut, or a line.
 
-    Without a title, a first sentence too long for a headline may be cut as a title is.
+    Without a title, a first sentence too long for a headline may be cut like a title.
     """
     words = [p for p in line.pieces if p.wording is Wording.WORDS]
     if len(words) == 1 and words[0].proof is None:
@@ -88,8 +88,8 @@ def check_headline(line: Line, on: SourceDocument) -> tuple[str, ...]:
     return reasons
 
 
-def _piece(piece: Piece, on: SourceDocument) -> Reasons:
-    """What can be said of a piece by itself."""
+def _check_piece(piece: Piece, on: SourceDocument) -> Reasons:
+    """The reasons against a piece by itself."""
     if piece.wording is Wording.TEMPLATE:
         if piece.text not in TEMPLATES:
             yield f"not a template: {piece.text!r}"
@@ -131,6 +131,6 @@ def _skeleton(pieces: Sequence[Piece]) -> str:
 
 
 def _is_person(words: str, on: SourceDocument) -> bool:
-    """Whether only persons are called so, by name or role; bodies have a usual name."""
+    """Whether only persons have this name or role."""
     bearers = on.called(words)
     return bool(bearers) and all(party.kind is Kind.PERSON for party in bearers)

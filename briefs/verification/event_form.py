@@ -19,7 +19,7 @@ PLANNED = re.compile(
     r"due|upcoming|next|coming)\b|['’]ll\b",
     re.IGNORECASE,
 )
-"""A plan that is on."""
+"""Words of a plan that holds."""
 FALLEN = re.compile(
     r"\b(?:had|was|were|would|could|might|may|should|if|unless|whether|not|never|no|without|"
     r"refus\w+|declin\w+|reject\w+|cancel\w+|postpon\w+|scrap\w+|call\w* off|den(?:y|ied|ies)|"
@@ -27,13 +27,13 @@ FALLEN = re.compile(
     r"n['’]t\b",
     re.IGNORECASE,
 )
-"""A plan that was, may be, is off, or is somebody's wish."""
+"""Words of a past, possible, cancelled or merely wished plan."""
 PRESENT = re.compile(r"\b(?:holds?|hosts?|meets|attends?)\b", re.IGNORECASE)
-"""What may be to come as well: "holds a hearing on Wednesday"."""
+"""Presents that may be the future: "holds a hearing on Wednesday"."""
 
 
 def check_event(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Reasons:
-    """Who met or signed: a fact of this sentence says so, and the sentence has words for it."""
+    """The reasons against an event line: no fact of the sentence, or no words in it, prove it."""
     names = [p.text for p in pieces if p.wording is Wording.NAME]
     form = next(FORM_OF_VERB[p.text] for p in pieces if p.text in FORM_OF_VERB)
     reasons: list[str] = [f"no fact of this sentence has them{form.verb}"]
@@ -44,7 +44,7 @@ def check_event(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Re
             and len(names) >= form.fewest
             and _each_once(names, event.parties)
         ):
-            reasons = [*_told(form, proof, on), *_details(pieces, proof, event, on)]
+            reasons = [*_check_trigger(form, proof, on), *_check_details(pieces, proof, event, on)]
             if not reasons:
                 break
     return reasons
@@ -55,8 +55,8 @@ def _each_once(names: Sequence[str], parties: Sequence[Party]) -> bool:
     return all(len(b) == 1 for b in bearers) and len({b[0] for b in bearers}) == len(names)
 
 
-def _told(form: EventForm, proof: Proof, on: SourceDocument) -> Reasons:
-    """Whether the sentence has a word for the event, as done (a plan: as not done)."""
+def _check_trigger(form: EventForm, proof: Proof, on: SourceDocument) -> Reasons:
+    """Reasons: the sentence must have a trigger, reported as done (for a plan: as planned)."""
     sentence = proof.span.of(on.text)
     planned = form.status is MeetingStatus.PLANNED
     triggers = list(form.triggers.finditer(sentence))
@@ -74,23 +74,27 @@ def _told(form: EventForm, proof: Proof, on: SourceDocument) -> Reasons:
 
 
 def _is_set(sentence: str, at: int) -> bool:
-    """Whether a plan stands before the word: "will", "plans to", not "had planned", "might"."""
+    """Whether words of a plan come before `at`: "will", "plans to", not "had planned", "might"."""
     before = sentence[:at]
     return PLANNED.search(before) is not None and FALLEN.search(before) is None
 
 
-def _details(pieces: Sequence[Piece], proof: Proof, event: Event, on: SourceDocument) -> Reasons:
-    """Place and day, or what was signed, are the fact's own words."""
+def _check_details(
+    pieces: Sequence[Piece], proof: Proof, event: Event, on: SourceDocument
+) -> Reasons:
+    """Reasons: place and day, or what was signed, must be the fact's own words."""
     match event:
         case Meeting():
-            return _place_and_day(pieces, proof, event, on)
+            return _check_place_and_day(pieces, proof, event, on)
         case Agreement():
-            return _what(pieces, proof, event, on)
+            return _check_what(pieces, proof, event, on)
         case _:
             assert_never(event)
 
 
-def _what(pieces: Sequence[Piece], proof: Proof, event: Agreement, on: SourceDocument) -> Reasons:
+def _check_what(
+    pieces: Sequence[Piece], proof: Proof, event: Agreement, on: SourceDocument
+) -> Reasons:
     sentence, base = proof.span.of(on.text), proof.span.start
     words = [p for p in pieces if p.wording is Wording.WORDS]
     at = (
@@ -106,7 +110,7 @@ def _what(pieces: Sequence[Piece], proof: Proof, event: Agreement, on: SourceDoc
         yield from check_tail(pieces, sentence, at[1])
 
 
-def _place_and_day(
+def _check_place_and_day(
     pieces: Sequence[Piece], proof: Proof, event: Meeting, on: SourceDocument
 ) -> Reasons:
     sentence, base = proof.span.of(on.text), proof.span.start

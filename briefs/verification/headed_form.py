@@ -12,7 +12,7 @@ from briefs.verification.word_alignment import Reasons, check_sentence
 
 
 def check_headed(pieces: Sequence[Piece], on: SourceDocument) -> Reasons:
-    """The sentence is the article's own, and the heading is whole and the nearest one above it."""
+    """Reasons: the sentence is the article's own, the heading whole and the nearest above it."""
     heading, _, sentence = pieces
     if heading.proof is None or sentence.proof is None:
         yield "no proof"

@@ -1,4 +1,4 @@
-"""What lines are checked against: one article as it was read."""
+"""An article with its facts and paragraphs, against which lines are checked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from briefs.text.party_names import (
 from briefs.text.references import bare_parts, full_name, lone_names
 
 MAX_BEARERS = 4
-"""A word that more parties bear is no part of a name by which one is known."""
+"""A word in the names of more parties identifies none of them."""
 NEAR = 4
 """Paragraphs over which a quote may run without a mark."""
 MARKS = re.compile(r"[\"“”]")
@@ -64,9 +64,9 @@ class SourceDocument:
         return span.of(self.text) if span == proof.span else None
 
     def called(self, words: str) -> tuple[Party, ...]:
-        """Everyone of the facts whose name or role the words are.
+        """The parties of the facts with these words as name or role.
 
-        Asked of each piece of each line, so it looks only at those who share a word.
+        Called for each piece of each line, so it looks only at parties that share a word.
         """
         if words not in self._called:
             tokens = _tokens(words)
@@ -79,9 +79,9 @@ class SourceDocument:
         return self._called[words]
 
     def bare_names(self, sentence: str) -> tuple[tuple[str, list[str]], ...]:
-        """Whom a sentence calls by part of their name alone, each with that part.
+        """(Full name, parts of it that the sentence has alone), for persons named by a part only.
 
-        Persons of the facts, and whoever else the article first names by more than that word.
+        Persons of the facts, and others whom the article first names by more than that word.
         """
         if sentence not in self._bare:
             words = dict.fromkeys(_tokens(sentence))
@@ -98,11 +98,11 @@ class SourceDocument:
         return self._bare[sentence]
 
     def name(self, party: Party) -> str:
-        """What the article calls the party in full."""
+        """The party's full name in the article."""
         return self.names.get(party.name, party.name)
 
     def gives(self, words: str) -> bool:
-        """Whether the words occur in the article or its title, whatever the blanks and quote marks.
+        """Whether the words occur in the article or its title; blanks and quote marks may differ.
 
         The first letter may be a capital, since a line may begin with it.
         """
@@ -133,11 +133,11 @@ class SourceDocument:
         return ""
 
     def short(self, party: Party) -> str:
-        """What the article calls the party after the first time."""
+        """The party's short name, as the article uses it after the first mention."""
         return self.shorts.get(party.name, party.name)
 
     def quoted(self, number: int) -> list[Span]:
-        """What stands between quote marks in a paragraph, as spans of the text."""
+        """The text between quote marks in a paragraph, as spans."""
         if number not in self._quoted:
             self._quoted[number] = self._quoted_in(number)
         return self._quoted[number]
@@ -158,7 +158,7 @@ def _parties(facts: Facts) -> Iterator[Party]:
 
 
 def _tokens(words: str) -> list[str]:
-    """The words of a name, as far as `is_name_of` and `is_role` tell them apart."""
+    """The words of a name, normalised as `is_name_of` and `is_role` compare them."""
     return TOKEN.findall(unaccented(words).lower())
 
 
@@ -172,16 +172,16 @@ def _by_word(everyone: Iterable[Party]) -> Index:
 
 
 def _year(article: Article) -> int | None:
-    """The year of the article, as far as it is known for certain."""
+    """The year of the article, None if it is not certain."""
     stated = (article.published or "")[:4] if article.published_certain else ""
     return int(stated) if stated.isascii() and stated.isdigit() else None
 
 
 def make_source_document(article: Article, reading: Reading) -> SourceDocument:
-    """An article and its reading -> what its lines are checked against.
+    """(Article, its reading) -> SourceDocument.
 
-    Only what was read of the text is searched for names, and each name once: the rest may be
-    as long as whoever wrote the page pleases.
+    Only the paragraphs that were read are searched for names, and each name once: the rest of
+    the page has no bound.
     """
     by_number = {p.number: p for p in reading.paragraphs}
     everyone = tuple(dict.fromkeys(_parties(reading.facts)))

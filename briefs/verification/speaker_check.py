@@ -1,7 +1,7 @@
-"""Whose words a sentence says they are, judged by words alone.
+"""Whose words a sentence reports, judged by words alone.
 
 named        “…,” snapped Kohl; Kohl told the court: “…”: then they are not Brandt's
-named inside “I congratulate Brandt,” the master said: nobody speaks of himself by name
+named inside “I congratulate Brandt,” the master said: nobody calls himself by name
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from briefs.verification.word_alignment import overlap
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+))*"
 NAMES = re.compile(NAME)
 VERB_AFTER_NAME = re.compile(r"(?:,[^,]{2,60},)?\s(?:\w+ly\s|also\s|then\s)?([a-z]+)\b")
-"""Apart from the name: as one pattern, each word of a long name would be where it begins."""
+"""Not one pattern with the name, which would try every word of a long name as its start."""
 AFTER_VERB = re.compile(rf"[\"”’'],?\s*([a-z]+)\s({NAME})")
-"""Turned round after a quote: “…,” said Kohl."""
+"""Inversion after a quote: “…,” said Kohl."""
 CLIPPED = re.compile(
     r"(?:laugh|snap|sigh|smil|grin|shrug|bark|thunder|murmur|mutter|yell|fum|scoff|joke|sneer|sob|"
     r"exclaim|chuckl|agree|continue|beg|reckon)\w*"
 )
-"""Verbs that stand beside a quote and are no verbs of saying by themselves."""
+"""Verbs that report a quote beside them but are no verbs of saying elsewhere."""
 INDEFINITE = re.compile(
     r"(?:an?|another|one|some|several|many|most|few|other|two|three|four|five|six)\b", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "the"})
 def other_speaker(
     content: Iterable[Piece], reaction: Reaction, proof: Proof, on: SourceDocument
 ) -> Iterator[str]:
-    """Reasons why a quote is not the speaker's: the sentence attributes it to somebody else."""
+    """Reasons: the sentence attributes the quote to somebody else."""
     quotes = [piece.text for piece in content if piece.wording is Wording.QUOTE]
     if not quotes:
         return
@@ -58,7 +58,7 @@ def other_speaker(
 
 
 def of_another(reaction: Reaction, proof: Proof, on: SourceDocument) -> Iterator[str]:
-    """The reason for which "another Cuban" is not Cuba, nor "a minister" some Tomas Brandt."""
+    """Reasons: "another Cuban" is not Cuba, and "a minister" is not Tomas Brandt."""
     if reaction.speaker.kind is Kind.OTHER:
         return
     own = reaction.speaker.name.split()
@@ -81,7 +81,7 @@ def _is_relative(reaction: Reaction, proof: Proof, on: SourceDocument) -> bool:
 
 
 def _speakers(plain: str, sentence: str) -> Iterator[str]:
-    """The names that stand beside a verb of saying, outside quote marks."""
+    """The names beside a verb of saying, outside quote marks."""
     at = 0
     while name := NAMES.search(plain, at):
         verb = VERB_AFTER_NAME.match(plain, name.end())
@@ -100,7 +100,7 @@ def _says(verb: str) -> bool:
 
 
 def _is_theirs(name: str, reaction: Reaction, proof: Proof, on: SourceDocument) -> bool:
-    """Whether a name is the speaker's: a word of their name, their role, or of their source."""
+    """Whether the name refers to the speaker: a word of their name, role or source."""
     words = _words(name)
     own = _words(reaction.speaker.name) | _words(reaction.speaker.role or "")
     if reaction.speaker.kind is not Kind.PERSON:

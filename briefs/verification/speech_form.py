@@ -33,7 +33,7 @@ COUNTED = re.compile(
     r"(?:\s\w+)?\s?$",
     re.IGNORECASE,
 )
-"""How many of those who are described."""
+"""A number of people: "92% of", "some"."""
 CONDITIONAL = frozenset({"if", "unless", "whether"})
 FUSED = frozenset({"what", "which", "that", "whom", "whatever", "how", "why"})
 
@@ -50,7 +50,7 @@ class SpeechForm:
 
 
 def parse_speech(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechForm | None:
-    """Pieces -> SpeechForm, None where they are none; without a name, the speaker is `before`'s."""
+    """Pieces -> SpeechForm, or None; without a name, the speaker is that of `before`."""
     if pieces[0].wording is not Wording.NAME:
         return replace(before, colon=True, content=tuple(pieces)) if before else None
     role = via = None
@@ -67,18 +67,18 @@ def parse_speech(pieces: Sequence[Piece], before: SpeechForm | None) -> SpeechFo
     return SpeechForm(pieces[0], role, via, colon, tuple(pieces[at:]))
 
 
-def check_speech(spoken: SpeechForm, proof: Proof, on: SourceDocument) -> Reasons:
-    """Who, and what they said: one reaction of that speaker must contain every piece."""
-    reasons: list[str] = [f"{spoken.speaker.text} says nothing in this sentence"]
+def check_speech(form: SpeechForm, proof: Proof, on: SourceDocument) -> Reasons:
+    """The reasons against a line of speech: one reaction of its speaker must prove every piece."""
+    reasons: list[str] = [f"{form.speaker.text} says nothing in this sentence"]
     for reaction in on.facts.reactions:
         spans = (reaction.evidence, *reaction.content)
-        near = any(overlap(span, proof.span) for span in spans)  # asked first: it costs least
-        if near and is_called(spoken.speaker.text, reaction, on):
+        near = any(overlap(span, proof.span) for span in spans)  # first, since it is cheapest
+        if near and is_called(form.speaker.text, reaction, on):
             reasons = [
-                *_credit(spoken, reaction),
-                *_all_of_them(spoken, proof, reaction, on),
-                *_said(spoken, proof, reaction, on),
-                *other_speaker(spoken.content, reaction, proof, on),
+                *_check_outlet(form, reaction),
+                *_check_number(form, proof, reaction, on),
+                *_check_content(form, proof, reaction, on),
+                *other_speaker(form.content, reaction, proof, on),
                 *of_another(reaction, proof, on),
             ]
             if not reasons:
@@ -86,33 +86,35 @@ def check_speech(spoken: SpeechForm, proof: Proof, on: SourceDocument) -> Reason
     return reasons
 
 
-def _credit(spoken: SpeechForm, reaction: Reaction) -> Reasons:
-    if spoken.role is not None and not is_role(spoken.role.text, reaction.speaker.role):
-        yield f"not their role: {spoken.role.text!r}"
-    words = " ".join(piece.text for piece in spoken.content)
-    if spoken.via is None and reaction.via and reaction.via in words:
+def _check_outlet(form: SpeechForm, reaction: Reaction) -> Reasons:
+    if form.role is not None and not is_role(form.role.text, reaction.speaker.role):
+        yield f"not their role: {form.role.text!r}"
+    words = " ".join(piece.text for piece in form.content)
+    if form.via is None and reaction.via and reaction.via in words:
         return
-    via = spoken.via.text.removeprefix("the ") if spoken.via else None
+    via = form.via.text.removeprefix("the ") if form.via else None
     if via != (reaction.via.removeprefix("the ") if reaction.via else None):
         yield f"the outlet is not {reaction.via!r}"
 
 
-def _all_of_them(
-    spoken: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocument
+def _check_number(
+    form: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocument
 ) -> Reasons:
-    """Whether a described speaker keeps its number: "92% of mayors", "some mayors"."""
+    """Reasons: a described speaker must keep its number: "92% of mayors", "some mayors"."""
     if reaction.speaker.kind is not Kind.OTHER:
         return
     sentence = proof.span.of(on.text)
     for start, end in within(reaction.source, proof.span):
-        at = surface_scope.find(spoken.speaker.text, sentence, start)
+        at = surface_scope.find(form.speaker.text, sentence, start)
         bare = sentence[start : at[0]] if at and at[1] <= end else ""
         if found := COUNTED.search(sentence[max(0, start - 40) : start] + bare):
             yield f"drops {found.group()!r}"
 
 
-def _said(spoken: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocument) -> Reasons:
-    """The words are the speaker's, and nothing that governs them is dropped."""
+def _check_content(
+    form: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocument
+) -> Reasons:
+    """Reasons: the words must be the speaker's, with everything that governs them."""
     sentence = proof.span.of(on.text)
     content = within(reaction.content, proof.span)
     report = sorted(within((*reaction.cue, *reaction.source), proof.span))
@@ -121,40 +123,40 @@ def _said(spoken: SpeechForm, proof: Proof, reaction: Reaction, on: SourceDocume
     cues = within(reaction.cue, proof.span)
     start, end = content[0][0], content[-1][1]
     latest = start
-    if not spoken.colon:
+    if not form.colon:
         latest = min([start, *(s for s, _ in cues)])
         start = max([0, *(e for _, e in report if e <= latest)]) or latest
-    used = places(spoken.content, sentence, max(0, start - 1))
+    used = places(form.content, sentence, max(0, start - 1))
     if used is None:
         return ["the words do not come in the sentence's order"]
     reasons: list[str] = []
-    if word := _subordinate(sentence, report, strict=spoken.colon):
+    if word := _subordinate(sentence, report, strict=form.colon):
         reasons.append(f"drops {word!r}")
     if any(
         surface_scope.is_infinitive(sentence, at) and not _went_on(sentence, at) for at, _ in cues
     ):
         reasons.append("to say is not yet said")
     reasons += _governed_before(reaction, proof, on)
-    if spoken.colon and CUT not in spoken.content[0].text:
+    if form.colon and CUT not in form.content[0].text:
         heads = [sentence[at : used[0][0]] for at, _ in content if at <= used[0][0]]
         heads += [h[surface_scope.introduction(h + '"') :] for h in heads]
         if not any(surface_scope.holds_nothing(head) for head in heads):
             reasons.append("begins inside the words")
     beyond = not surface_scope.holds_nothing(sentence[end : used[-1][1]])
-    if beyond or (not spoken.colon and used[0][0] > latest + 1):
+    if beyond or (not form.colon and used[0][0] > latest + 1):
         reasons.append("takes words that are not the speaker's")
     head = _clause_start(sentence, report, used[0][0])
     for since, until in ((head, used[0][0]), (used[-1][1], max([0, *(e for _, e in report)]))):
         accounted = [*used, *_aside(sentence, report)]
         if word := surface_scope.governor(sentence, until, retained=accounted, since=since):
             reasons.append(f"drops {word!r}")
-    reasons += _gaps(spoken.content, sentence, used, report)
-    reasons += _end(spoken.content, sentence, used[-1][1], end)
-    return reasons + list(_marks(spoken.content, used, proof, on))
+    reasons += _check_gaps(form.content, sentence, used, report)
+    reasons += _check_end(form.content, sentence, used[-1][1], end)
+    return reasons + list(_check_quote_marks(form.content, used, proof, on))
 
 
 def _governed_before(reaction: Reaction, proof: Proof, on: SourceDocument) -> Reasons:
-    """Words that go on from the sentence before are said as surely as that one has it.
+    """Reasons: a quote that goes on from the sentence before is hedged like that sentence.
 
     As in: "We fell asleep," Lee allegedly told a guard. "We saw nothing."
     """
@@ -180,14 +182,14 @@ def _went_on(sentence: str, at: int) -> bool:
 
 
 def _subordinate(sentence: str, report: Sequence[Range], *, strict: bool) -> str | None:
-    """The word that makes no statement of the report: "what he called", "if she says"."""
+    """The word that makes the report no statement, or None: "what he called", "if she says"."""
     words = sentence[: report[0][0]].split() if report else []
     word = words[-1].lower().strip('—–-,("“') if words else ""
     return word if word in (CONDITIONAL if strict else CONDITIONAL | FUSED) else None
 
 
 def _aside(sentence: str, report: Sequence[Range]) -> list[Range]:
-    """What stands between commas after the speaker's name: "Lee, who is no expert, said"."""
+    """The text between commas after the speaker's name: "Lee, who is no expert, said"."""
     found: list[Range] = []
     for (_, end), (start, _) in pairwise(report):
         if re.match(r"\s?,", sentence[end:start]):
@@ -203,10 +205,10 @@ def _clause_start(sentence: str, report: Sequence[Range], used: int) -> int:
     return 0
 
 
-def _gaps(
+def _check_gaps(
     pieces: Sequence[Piece], sentence: str, used: Sequence[Range], report: Sequence[Range]
 ) -> Reasons:
-    """Between two pieces nothing may be lost but the report itself, or there is a mark."""
+    """Reasons: between two pieces only the report itself is left out, or there is a mark."""
     marks = _marks_between(pieces)
     for (left, right), mark in zip(pairwise(used), marks, strict=True):
         between = _without(sentence, (left[1], right[0]), report)
@@ -231,8 +233,8 @@ def _marks_between(pieces: Sequence[Piece]) -> list[str]:
     return marks[1:-1]
 
 
-def _end(pieces: Sequence[Piece], sentence: str, used: int, end: int) -> Reasons:
-    """How the words end: whole, or at a clause's end with a mark."""
+def _check_end(pieces: Sequence[Piece], sentence: str, used: int, end: int) -> Reasons:
+    """Reasons: the words must end whole, or at a clause's end with a mark."""
     rest = sentence[used : max(used, end)]
     if surface_scope.holds_nothing(rest):
         if CONDITION.match(sentence[end:]):
@@ -248,10 +250,10 @@ def _end(pieces: Sequence[Piece], sentence: str, used: int, end: int) -> Reasons
         yield f"what is left out qualifies it: {word!r}"
 
 
-def _marks(
+def _check_quote_marks(
     pieces: Sequence[Piece], used: Sequence[Range], proof: Proof, on: SourceDocument
 ) -> Reasons:
-    """Words in quote marks stand in quote marks in the article, cut only with a mark."""
+    """Reasons: words in quote marks must be so in the article, cut only with a mark."""
     sentence, base = proof.span.of(on.text), proof.span.start
     places = iter(used)
     for at, piece in enumerate(pieces):
@@ -279,7 +281,7 @@ def _marks(
 
 
 def _without(sentence: str, gap: Range, ranges: Iterable[Range]) -> str:
-    """What stands in the gap, blanked where one of the ranges covers it."""
+    """The text in the gap, blanked where one of the ranges covers it."""
     letters = list(sentence[gap[0] : gap[1]])
     for start, end in ranges:
         for at in range(max(start, gap[0]), min(end, gap[1])):

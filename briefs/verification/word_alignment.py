@@ -20,7 +20,7 @@ Reasons = Iterable[str]
 
 
 def check_sentence(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) -> Reasons:
-    """The article's own sentence: nothing that governs or qualifies it is left out."""
+    """Reasons: nothing that governs or qualifies the article's words is left out."""
     sentence = proof.span.of(on.text)
     used = places(pieces, sentence)
     if used is None:
@@ -40,7 +40,7 @@ def check_sentence(pieces: Sequence[Piece], proof: Proof, on: SourceDocument) ->
 
 
 def check_tail(pieces: Sequence[Piece], sentence: str, end: int) -> Reasons:
-    """What is left out after `end` neither ends nor qualifies what is kept."""
+    """Reasons: the text left out after `end` must not qualify what is kept."""
     left_out = sentence[end:]
     if surface_scope.holds_nothing(left_out):
         return
@@ -53,7 +53,7 @@ def check_tail(pieces: Sequence[Piece], sentence: str, end: int) -> Reasons:
 
 
 def places(pieces: Iterable[Piece], sentence: str, after: int = 0) -> list[Range] | None:
-    """Where the pieces' words stand in the sentence, in order, or None."""
+    """Where the pieces' words occur in the sentence, in order, or None."""
     found: list[Range] = []
     for piece in pieces:
         if piece.wording in (Wording.WORDS, Wording.QUOTE):
@@ -65,7 +65,7 @@ def places(pieces: Iterable[Piece], sentence: str, after: int = 0) -> list[Range
 
 
 def is_called(words: str, reaction: Reaction, on: SourceDocument) -> bool:
-    """Whether who speaks is called so: by name, or in the article's own words for the source."""
+    """Whether the words are the speaker's name, or the article's own words for the source."""
     name = reaction.speaker.name
     return is_name_of(words, name) or any(
         is_source(words, span.of(on.text), name) for span in reaction.source
@@ -78,7 +78,7 @@ def overlap(a: Span, b: Span) -> bool:
 
 
 def within(spans: Iterable[Span], sentence: Span) -> list[Range]:
-    """The parts of the spans that lie in the sentence, as offsets in it."""
+    """The parts of the spans inside the sentence, as offsets in it."""
     return sorted(
         (max(s.start, sentence.start) - sentence.start, min(s.end, sentence.end) - sentence.start)
         for s in spans
