@@ -1,7 +1,7 @@
-"""What a chat asks of the bot, as Protocols; bot/services does it, wiring hands it in.
+"""What chats may ask of the bot, as Protocols; bot/services implements them.
 
-Whatever is refused is a ReadoutError whose message and hint may be shown to who asked.
-What only one chat asks stands in adapters/<chat>/chat_port.py.
+A refusal is a ReadoutError whose message and hint may be shown to the asker. What only one chat
+asks is in adapters/<chat>/chat_port.py.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class DigestRequests(Protocol):
         """The digests of a place."""
 
     async def changeable(self, place: Place) -> frozenset[str]:
-        """The keys of those that the asker may change."""
+        """The keys of the digests that the asker may change."""
 
     async def add(self, place: Place, form: SubscriptionForm, *, by: Person) -> DigestSummary:
         """Subscribe; feeds are named by their addresses. Raises: BadRequest."""
@@ -43,7 +43,7 @@ class DigestRequests(Protocol):
     async def change(
         self, place: Place, key: str, form: SubscriptionForm, *, by: Person
     ) -> DigestSummary:
-        """Set a digest up anew from a form; what it showed counts as shown. Raises: BadRequest."""
+        """Replace a digest's settings by a form's; its history is kept. Raises: BadRequest."""
 
     async def preview(self, place: Place, key: str) -> Card:
         """What a digest would post now; nothing is posted. Raises: BadRequest."""
@@ -52,39 +52,39 @@ class DigestRequests(Protocol):
         """Stop a digest until it is resumed. Raises: BadRequest."""
 
     async def resume(self, place: Place, key: str) -> DigestSummary:
-        """Let it run again. Raises: BadRequest."""
+        """Resume a paused digest. Raises: BadRequest."""
 
     async def skip(self, place: Place, key: str) -> DigestSummary:
-        """Leave out today's. Raises: BadRequest."""
+        """Skip today's digest. Raises: BadRequest."""
 
     async def remove(self, place: Place, key: str) -> None:
-        """End it. Raises: BadRequest."""
+        """Remove a digest. Raises: BadRequest."""
 
 
 class LinkRequests(Protocol):
-    """Messages with links: asked about, edited, deleted."""
+    """Messages with links: new, edited, deleted."""
 
     async def admit(self, request: IncomingRequest) -> Admission | None:
         """Store a request; once this returns, a crash cannot lose it.
 
-        None: there is nothing to do here. Raises: NotAllowed.
+        Returns None if there is nothing to do. Raises: NotAllowed.
         """
 
     async def admit_text(self, request: IncomingRequest, text: str) -> Admission | None:
         """Brief a pasted text, which has no link. Raises: ReadoutError."""
 
     async def edited(self, edited: SourceEdited) -> None:
-        """The asker's message changed: the reply follows."""
+        """The asker's message changed: update the reply."""
 
     async def deleted(self, deleted: SourceDeleted) -> None:
-        """The asker's message is gone: the reply is deleted."""
+        """The asker's message is gone: delete the reply."""
 
     async def known_messages(self, platform: str) -> tuple[KnownMessages, ...]:
-        """What was answered within the last day, by place, the latest first."""
+        """Messages answered within the last day, by place, the latest first."""
 
 
 class ReplyRequests(Protocol):
-    """What is done with one of our messages: opened, repeated, followed, reported, deleted."""
+    """Acts on one of our messages: open, repeat, follow, report, delete."""
 
     async def acts(self, place: Place, message: str, *, by: Person) -> tuple[ReplyAct, ...]:
         """What a person may do with a reply, besides reading it. Raises: Unknown."""
@@ -93,15 +93,15 @@ class ReplyRequests(Protocol):
         """The sentences behind a reply's lines. Raises: Unknown."""
 
     async def full(self, place: Place, message: str) -> Card:
-        """Everything found in a reply's article; of a digest all its stories. Raises: Unknown."""
+        """Everything found in a reply's article, or all stories of a digest. Raises: Unknown."""
 
     async def again(self, place: Place, message: str, *, by: Person, event: str) -> Admission:
-        """Brief a reply's article anew; `event` names the press. Raises: Unknown, BadRequest."""
+        """Brief a reply's article anew; `event`: key of the click. Raises: Unknown, BadRequest."""
 
     async def follow(self, place: Place, message: str, *, by: Person) -> str:
         """Post new reports of the story into its thread -> the digest's key. Raises: Unknown.
 
-        What one person alone was shown is followed in their own messages.
+        A reply shown to one person only is followed in their direct messages.
         """
 
     async def unfollow(self, place: Place, message: str, *, by: Person) -> None:
@@ -118,85 +118,85 @@ class ReplyRequests(Protocol):
 
 
 class SettingsRequests(Protocol):
-    """What is set for a place, and who may set it."""
+    """Settings of places, and who may change them."""
 
     async def settings(self, place: Place) -> PlaceSettings:
-        """What holds in a place, defaults filled in."""
+        """The settings of a place, with defaults filled in."""
 
     async def set_mode(self, place: Place, mode: Mode | None, *, by: Person) -> None:
-        """When links are briefed; None is the default. Raises: NotAllowed."""
+        """Set when links are briefed; None: the default. Raises: NotAllowed."""
 
     async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
-        """The language of a place's messages, and whether link previews are hidden.
+        """Set the language of a place's messages, and whether link previews are hidden.
 
         Raises: NotAllowed.
         """
 
     async def mute(self, place: Place, address: str, *, muted: bool, by: Person) -> str:
-        """Ignore a site's links here, or stop doing so -> the site. Raises: NotAllowed."""
+        """Mute or unmute a site's links in a place -> the site. Raises: NotAllowed."""
 
     async def mute_site_of(self, place: Place, message: str, *, by: Person) -> str:
         """Mute the site of a reply -> the site. Raises: NotAllowed, Unknown."""
 
     async def set_threaded(self, place: Place, *, threaded: bool, by: Person) -> None:
-        """Where automatic briefings are posted: below their message, or in the channel.
+        """Set where automatic briefings are posted: in a thread, or in the channel.
 
         Raises: NotAllowed.
         """
 
     async def set_quiet_hours(self, place: Place, form: QuietForm, *, by: Person) -> QuietForm:
-        """Set when what nobody asked for waits, in a channel or (no channel) in all of them.
+        """Set the quiet hours of a channel or, without one, of the workspace.
 
-        Returns the form as it is understood. Raises: NotAllowed, BadRequest.
+        Returns the form as it was read. Raises: NotAllowed, BadRequest.
         """
 
     async def opt_out(self, platform: str, workspace: str, *, out: bool, by: Person) -> None:
-        """Leave a person's messages alone, whoever else asks; `out=False` takes that back."""
+        """Never brief a person's messages, whoever asks; `out=False` takes that back."""
 
     async def opted_out(self, platform: str, workspace: str, *, person: str) -> bool:
-        """Whether a person wants their messages to be left alone."""
+        """Whether a person has opted out."""
 
     async def greet(self, place: Place) -> bool:
-        """True the first time that a place is greeted."""
+        """True the first time for a place, else False."""
 
     async def permit(self, place: Place, by: Person) -> None:
         """Return where the asker may change the place. Raises: NotAllowed, naming who may."""
 
     async def allowed_in(self, platform: str, workspace: str) -> EditRights:
-        """Who may change a workspace's channels."""
+        """Who may change the settings of a workspace's channels."""
 
     async def set_allowed(
         self, platform: str, workspace: str, allowed: EditRights | None, *, by: Person
     ) -> None:
-        """Set who may change them; None is the default. Raises: NotAllowed."""
+        """Set who may change them; None: the default. Raises: NotAllowed."""
 
 
 class ErasureRequests(Protocol):
-    """Erasing, on request and where the bot is removed."""
+    """Erasure, on request and after the bot is removed."""
 
     async def erase_channel(
         self, place: Place, *, by: Person, messages: bool = False
     ) -> ErasureReport:
-        """Erase what is kept of a channel; `messages`: in the chat too. Raises: NotAllowed."""
+        """Erase what is stored of a channel; `messages`: in the chat too. Raises: NotAllowed."""
 
     async def erase_person(
         self, platform: str, workspace: str, *, by: Person, messages: bool = False
     ) -> ErasureReport:
-        """Erase what is kept of the asker; `messages`: the answers to them in the chat too."""
+        """Erase what is stored of the asker; `messages`: also the answers to them in the chat."""
 
     async def place_deleted(self, place: Place, reason: str) -> None:
-        """A channel or thread was deleted: what it gets ends, which its owners are told once."""
+        """A channel or thread was deleted: end its digests and tell their owners once."""
 
     async def place_gone(self, place: Place, reason: str) -> None:
         """The bot was removed from a place, or the place is gone."""
 
 
 class ChatPort(LinkRequests, ReplyRequests, SettingsRequests, ErasureRequests, Protocol):
-    """All that every chat asks."""
+    """Everything that every chat may ask."""
 
     @property
     def digests(self) -> DigestRequests:
-        """Digests for listing and previews, which everybody may."""
+        """Digests to list and preview, which everybody may."""
 
     async def editable_digests(self, place: Place, *, by: Person) -> DigestRequests:
-        """Digests for changing, each as far as the asker may. Raises: NotAllowed, TryLater."""
+        """Digests to change, as far as the asker may. Raises: NotAllowed, TryLater."""

@@ -1,9 +1,8 @@
 """The error tree: first what to do (TryLater, GiveUp), then what happened.
 
-`kind` is stable and machine-readable; `line` is what a reader is told, in English
-`str(error)`; `hint` says what can be done about it, or is empty. A line with values is made by
-`translatable`, so that it can be said in other languages. No line holds a secret or an article's
-text.
+`kind` is stable and machine-readable; `line` is the message for the reader, in English
+`str(error)`; `hint` says what can be done about it, or is empty. A message with values is made by
+`translatable`, so that it can be translated. No message holds a secret or an article's text.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ class ReadoutError(Exception):
 
     @property
     def line(self) -> Translatable:
-        """What a reader is told."""
+        """The message for the reader."""
         return translatable(self.args[0])
 
 
 class TryLater(ReadoutError):
-    """It may work later. `after_s` is the wait that the other side asked for, in seconds."""
+    """It may work later. `after_s`: the wait in seconds that the other side asked for."""
 
     kind = "try_later"
     message = "This did not work just now."
@@ -62,7 +61,7 @@ class Unreachable(TryLater):
 
 
 class TooSlow(TryLater):
-    """The page did not arrive before its deadline."""
+    """The page did not arrive in time."""
 
     kind = "too_slow"
     message = "The site took too long to answer."
@@ -86,7 +85,7 @@ class BadLink(GiveUp):
 
 
 class RefusedAddress(GiveUp):
-    """The address is not one on the public internet, or leads to one that is not."""
+    """The address is not on the public internet, or leads to one that is not."""
 
     kind = "refused_address"
     message = "This address is refused: it is not a public web address."
@@ -102,7 +101,7 @@ class NotFound(GiveUp):
 
 
 class SiteRefused(GiveUp):
-    """The site does not serve robots, or not from here."""
+    """The site does not serve robots, or not our network."""
 
     kind = "site_refused"
     message = "The site refused to show the page."
@@ -110,7 +109,7 @@ class SiteRefused(GiveUp):
 
 
 class TooManyRedirects(GiveUp):
-    """More redirects than are followed."""
+    """More redirects than the limit."""
 
     kind = "too_many_redirects"
     message = "The link leads from page to page and never to an article."
@@ -118,7 +117,7 @@ class TooManyRedirects(GiveUp):
 
 
 class TooLarge(GiveUp):
-    """More bytes, tags or attributes than are read."""
+    """More bytes, tags or attributes than the limits."""
 
     kind = "too_large"
     message = "The page is too large to read."
@@ -200,7 +199,7 @@ class ReadingFailed(GiveUp):
 
 
 class Cancelled(GiveUp):
-    """The asker no longer wants it."""
+    """The asker cancelled it."""
 
     kind = "cancelled"
     message = "Cancelled."
@@ -219,14 +218,14 @@ class Interrupted(GiveUp):
 
 
 class NotSent(TryLater):
-    """The platform refused for now, explicitly (429): the message was certainly not posted."""
+    """The platform refused explicitly for now (429): the message was certainly not posted."""
 
     kind = "not_sent"
     message = "The platform does not take the message just now."
 
 
 class PlaceGone(GiveUp):
-    """Channel archived, bot removed, no right to post: of the exact place and what lies in it."""
+    """Channel archived, bot removed, no right to post: in this place and everything in it."""
 
     kind = "place_gone"
     message = "This place can no longer be posted to."
@@ -234,13 +233,13 @@ class PlaceGone(GiveUp):
 
 
 class PlaceClosed(PlaceGone):
-    """Nothing may be posted there, which says nothing of the threads in it."""
+    """Nothing may be posted there; threads in it may still be open."""
 
     kind = "place_closed"
 
 
 class PlaceDeleted(PlaceGone):
-    """The place is deleted, with all that lay in it: it never comes back."""
+    """The place is deleted for good, with everything in it."""
 
     kind = "place_deleted"
     hint = "Ask in another channel, or in a message to Readout."
@@ -255,7 +254,7 @@ class Refused(GiveUp):
 
 
 class Unverifiable(GiveUp):
-    """Whether an earlier attempt arrived cannot be found out; the post is parked."""
+    """It cannot be found out whether an earlier attempt arrived; the post is parked."""
 
     kind = "unverifiable"
     message = "It could not be verified whether the message arrived."
@@ -266,7 +265,7 @@ class Unverifiable(GiveUp):
 
 
 class BadRequest(GiveUp):
-    """What was asked cannot be understood; whoever raises it hints at how to ask."""
+    """The request cannot be understood; the hint says how to ask."""
 
     kind = "bad_request"
     message = "That was not understood."
@@ -274,7 +273,7 @@ class BadRequest(GiveUp):
 
 
 class SameDigest(BadRequest):
-    """The digest that is asked for is there already."""
+    """The same digest exists already."""
 
     kind = "same_digest"
     message = "The same digest is here already."
@@ -298,7 +297,7 @@ class OverQuota(GiveUp):
 
 
 class Unknown(GiveUp):
-    """No such job, briefing, feed or subscription, or no longer."""
+    """There is no such job, briefing, feed or subscription, or no longer."""
 
     kind = "unknown"
     message = "There is nothing here under this address."
@@ -317,7 +316,7 @@ class StoreUnusable(GiveUp):
 
 
 class StoreAway(TryLater):
-    """The database is full, locked, read-only or gone at this moment; nothing of it was kept."""
+    """The database is full, locked, read-only or gone just now; nothing was stored."""
 
     kind = "store_away"
     message = "The store cannot be used just now."

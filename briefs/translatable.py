@@ -1,8 +1,7 @@
-"""Our own sentences, that another language can be found for; imports nothing.
+"""Our own sentences in a form that can be translated; imports nothing.
 
-A sentence is a template and its values, and in English a string: whatever only shows text takes
-it for one, and briefs/i18n says it in the reader's language. Nothing is read back out of a
-sentence that is finished.
+A sentence is an English string that keeps its template and values: code that only shows text treats
+it as a string, and briefs/i18n translates it. Nothing parses a finished sentence.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 Value = str | int
-"""A sentence of ours again, or what is left as it is: a name, an address, a number."""
+"""Another sentence of ours, or what is never translated: a name, an address, a number."""
 
 
 class Translatable(str):
-    """A sentence in English, with the template and the values that it was made of.
+    """An English sentence, with its template and values.
 
-    Cut or joined it is a plain string, and stays English.
+    Slicing or joining gives a plain string, which stays English.
     """
 
     __slots__ = ("template", "values")
@@ -25,7 +24,7 @@ class Translatable(str):
     values: Mapping[str, Value]
 
     def __new__(cls, english: str, template: str, values: Mapping[str, Value]) -> Self:
-        """`english`: the template filled in, which differs from it for a count of one."""
+        """`english`: the sentence filled in; for a count of one it differs from `template`."""
         made = super().__new__(cls, english)
         made.template = template
         made.values = values
@@ -36,7 +35,7 @@ class Translatable(str):
 
 
 def translatable(template: str, /, **values: Value) -> Translatable:
-    """A template with `{name}` blanks -> the sentence; one that is whole already stays."""
+    """A template with `{name}` blanks and their values -> the sentence."""
     if isinstance(template, Translatable):
         return template
     english = template.format_map(values) if values else template
@@ -44,12 +43,12 @@ def translatable(template: str, /, **values: Value) -> Translatable:
 
 
 def counted(one: str, many: str, /, *, count: int, **values: Value) -> Translatable:
-    """As gettext's ngettext: the English of one, and of any other number, which is the key."""
+    """Like gettext's ngettext: `one` for a count of 1, else `many`, which is the key."""
     filled = {"count": count, **values}
     return Translatable((one if count == 1 else many).format_map(filled), many, filled)
 
 
 def quoted(text: str) -> str:
-    """What somebody wrote -> it in quote marks, at most 41 characters, as an error names it."""
+    """Foreign text -> it in quote marks for an error message, at most 41 characters."""
     text = " ".join(text.split())
     return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'

@@ -1,7 +1,7 @@
 """Word lists, in a module or in a file beside it -> their words and rows; imports nothing of ours.
 
-A file is UTF-8 text with an entry a line; lines that are empty or begin with `#` are left out. It
-is read once, when the module that asks is imported.
+A file is UTF-8 text, one entry per line; empty lines and lines that begin with `#` are skipped. It
+is read once, when its module is imported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def columns(text: str) -> tuple[str, ...]:
 
 
 def file_lines(package: str, file_name: str) -> list[str]:
-    """File in the folder of a package (`__package__` of who asks) -> its lines, in their order."""
+    """(`__package__` of the caller, name of a file in its folder) -> the file's lines, in order."""
     lines = files(package).joinpath(file_name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 

@@ -1,8 +1,8 @@
-"""`<language>.toml` -> what is said in that language; a language is one file.
+"""`<language>.toml` -> the texts of that language; one file for each.
 
-The file has a table for our own sentences (the English sentence is the key, as in gettext),
-one of what all chats say, and one for each chat. Where the number of something decides, the
-sentence is a table of the plural categories of CLDR that the language has (one, few, many, other):
+A file has a table for our own sentences (the English sentence is the key, as in gettext), one for
+the phrases of all chats, and one for each chat. A sentence with plural forms is a table of the CLDR
+plural categories that the language has (one, few, many, other):
 https://cldr.unicode.org/index/cldr-spec/plural-rules
 """
 
@@ -34,7 +34,7 @@ class Language:
     plural: Callable[[float], str]
 
     def find(self, table: str, key: str, values: Mapping[str, object]) -> str | None:
-        """The sentence of a key, for the `count` among the values; None where there is none."""
+        """Key -> its sentence, None if missing; the value `count` decides the plural form."""
         entry = self.tables.get(table, {}).get(key)
         if entry is None or isinstance(entry, str):
             return entry

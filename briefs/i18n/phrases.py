@@ -1,6 +1,6 @@
-"""Key and language -> what a chat's interface says. Briefings are quoted, never translated.
+"""Key and language -> the phrase of a chat's interface. Briefings are quoted, never translated.
 
-A key that a language lacks is said in English. `{name}` is filled in by the caller, who has
+A key that a language lacks falls back to English. `{name}` is filled in by the caller, who has
 escaped it where the chat formats text.
 """
 
@@ -16,7 +16,7 @@ from briefs.model.delivery import ErasureReport
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What one chat says in one language; what it lacks itself all chats say alike."""
+    """The phrases of one chat in one language; else those of all chats."""
 
     chat: str
     spoken: Language
@@ -36,24 +36,24 @@ class Phrases:
         return sentence.format_map(values) if values else sentence
 
     def find(self, key: str, /, **values: str | int) -> str | None:
-        """The sentence with its blanks, None where this language has none."""
+        """Key -> the sentence with its blanks, None if this language lacks it."""
         own = self.spoken.find(self.chat, key, values)
         return own if own is not None else self.spoken.find(CHATS, key, values)
 
 
 def phrase_books(chat: str) -> Mapping[str, Phrases]:
-    """A chat -> language code -> what it says, English first."""
+    """A chat -> {language code: its phrases}, English first."""
     return MappingProxyType({code: Phrases(chat, one) for code, one in LANGUAGES.items()})
 
 
 def spoken(books: Mapping[str, Phrases], locale: str | None) -> Phrases:
-    """A platform's locale ("de-DE", "en-US", None) -> the nearest language that there is."""
+    """A platform's locale ("de-DE", "en-US", None) -> phrases in the nearest language available."""
     language = (locale or ENGLISH).partition("-")[0].lower()
     return books.get(language, books[ENGLISH])
 
 
 def erased_counts(erased: ErasureReport, say: Phrases) -> dict[str, str]:
-    """What was erased -> each number with its noun, "1 request", "3 digests"."""
+    """ErasureReport -> each number with its noun: "1 request", "3 digests"."""
     return {
         noun: say(f"erased.{noun}", count=getattr(erased, noun))
         for noun in ("requests", "posts", "subscriptions", "articles")

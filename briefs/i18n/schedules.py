@@ -1,4 +1,4 @@
-"""Subscription -> when its digest comes and what goes in, as every language can say it."""
+"""Subscription -> its schedule and its sources, as text in each language."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def day_names(language: str) -> tuple[str, ...]:
 
 
 def schedule_line(one: Subscription, language: str) -> str:
-    """When its digest comes, in a language."""
+    """When a digest comes, in a language."""
     return translated(schedule(one), language)
 
 
 def goes_in(one: Subscription, say: Phrases) -> str:
-    """What a digest takes in, in one line."""
+    """Sources and filters of a digest, in one line."""
     found = [say("digest.in.here")] if one.sources.here else []
     if one.sources.feeds:
         found.append(say("digest.in.feeds", count=len(one.sources.feeds)))

@@ -1,7 +1,7 @@
 """A sentence of ours -> the same in a language of the interface, by its template and values.
 
-What is not ours (a name, a headline, somebody's words) is a plain string and stays as it is.
-Briefings and digests are quoted and stay as they are.
+Text that is not ours (a name, a headline, somebody's words) is a plain string and stays as it is.
+Briefings and digests are quotes and stay as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefs.translatable import Translatable, Value
 
 
 def translated(text: str, language: str) -> str:
-    """A sentence -> the same in `language`; English where that lacks it."""
+    """A sentence -> the same in `language`; in English if that lacks it."""
     if not isinstance(text, Translatable) or language not in LANGUAGES:
         return text
     sentence = LANGUAGES[language].find(SENTENCES, text.template, text.values)

@@ -1,7 +1,7 @@
 """Text -> links, and when two links are the same article.
 
 Three forms of an address: as pasted (`links_in`, `as_address`), as it is to be fetched
-(`article_address`: carriers unwrapped) and as a key (`canonical_key`: never fetched, only
+(`article_address`: redirect wrappers removed) and as a key (`canonical_key`: never fetched, only
 compared).
 """
 
@@ -55,14 +55,14 @@ _ENDS: Final = re.compile(
     "[\u3002\u3001\uff0c\uff1b\uff1a\uff0e\uff64\u201c\u201d\u201e\u00ab\u00bb]"
 )
 _OTHER_SCRIPT: Final = re.compile(
-    # Letters of a script other than Latin right behind a Latin one; "2024\u5e74" is one word.
+    # Letters of a script other than Latin right after a Latin one; "2024\u5e74" is one word.
     "(?<=[A-Za-z0-9])(?![\u5e74\u6708\u65e5\u53f7\u865f\u7248\u8a71\u56de\u671f])"
     "[\u0370-\u1cff\u2e80-\u2fff\u3005-\u9fff\ua000-\udfff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _NEXT: Final = re.compile("(?<=[,;\u3001\uff0c\uff1b\uff01\u3002])(?=https?://)", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"(?<![^\W_])_+(?=\S)")
 _AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
-# URL parsers drop some of them and escape others; stores refuse NUL.
+# URL parsers drop some of them and escape others; databases refuse NUL.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 # Sentence ends and closing brackets are not part of the address.
@@ -132,13 +132,13 @@ def _bare_links(text: str) -> list[str]:
 
 
 def _parted(link: str) -> list[str]:
-    """Addresses with only a comma between them; in a query the second is a value of the first."""
+    """Split addresses with only a comma between them; in a query the second is a value."""
     first, *others = _NEXT.split(link)
     return [first, *others] if others and "?" not in first else [link]
 
 
 def _without_emphasis(found: re.Match[str], text: str) -> str:
-    """Without a final "_" that closes emphasis opened earlier in the line."""
+    """The address without a final "_" that closes emphasis opened earlier in the line."""
     link = found.group()
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()][-MAX_URL_CHARS:]
     if "_" in line and _EMPHASIS.search(line + "h"):
@@ -149,7 +149,7 @@ def _without_emphasis(found: re.Match[str], text: str) -> str:
 
 
 def _without_tail(link: str) -> str:
-    """Cut trailing punctuation and unpaired brackets of an address in running text."""
+    """The address without trailing punctuation and unpaired brackets of the running text."""
     link = _before_markdown_end(link).removesuffix("’s")
     for pattern in (_ENDS, _OTHER_SCRIPT):
         at = pattern.search(link, link.find("//") + 2)
@@ -165,7 +165,7 @@ def _without_tail(link: str) -> str:
 
 
 def _before_unpaired(link: str) -> str:
-    """The address ends at a closing Chinese or Japanese bracket that it did not open."""
+    """The address up to a closing Chinese or Japanese bracket that it did not open."""
     for closing, opening in _PAIRS.items():
         if closing.isascii() or closing not in link:
             continue
@@ -176,7 +176,7 @@ def _before_unpaired(link: str) -> str:
 
 
 def _before_markdown_end(link: str) -> str:
-    """In "[text](https://x).More" the address ends where its bracket closes."""
+    """The address up to its closing bracket: "[text](https://x).More"."""
     depth = 0
     for index, char in enumerate(link):
         if char == "(":
@@ -203,7 +203,7 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
     """Text typed or pasted as one address -> an http(s) address.
 
     "example.com/story" gets https:// unless `scheme_needed`.
-    Raises: BadLink, with a line that says why.
+    Raises: BadLink, with the reason in its message.
     """
     text = _AMPERSAND.sub("&", _INVISIBLE.sub("", text)).strip()
     if not text:
@@ -236,7 +236,7 @@ def as_address(text: str, *, scheme_needed: bool = False) -> str:
 
 
 def article_address(url: str) -> str:
-    """Address as pasted -> the one to fetch: carriers unwrapped, fragment removed."""
+    """Address as pasted -> the one to fetch: redirect wrappers and the fragment removed."""
     try:
         parsed = URL(unwrapped(url))
     except ValueError:
@@ -246,11 +246,11 @@ def article_address(url: str) -> str:
 
 
 def canonical_key(url: str) -> str:
-    """Address -> the key of its article; the same for every way to paste it.
+    """Address -> the key of its article, the same for every way to paste it.
 
-    Carriers are unwrapped, http and https, www, mobile and AMP forms made one, tracking
-    parameters and fragments gone, the rest sorted. Idempotent. What cannot be parsed is
-    its own key.
+    Redirect wrappers, tracking parameters and fragments are removed; http and https, www, mobile
+    and AMP forms are made one; the other parameters are sorted. Idempotent. What cannot be parsed
+    is its own key.
     """
     for _ in range(MAX_PASSES):  # "//;" loses its ";" first and is "/" only then
         key = _once_canonical(url)
@@ -279,7 +279,7 @@ def _once_canonical(url: str) -> str:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Whether two addresses differ in nothing but parameters and the forms of a host."""
+    """Whether two addresses differ at most in parameters and the forms of a host."""
     try:
         first, second = urlsplit(canonical_key(one)), urlsplit(canonical_key(other))
     except ValueError:
@@ -297,10 +297,10 @@ def own_address(url: str, *, canonical: str | None) -> str:
 
 
 def site_name(url: str) -> str:
-    """Address -> its registrable host ("bbc.co.uk"), which stands for the site.
+    """Address -> its registrable host ("bbc.co.uk"), by which a site is known.
 
-    By the Public Suffix List, private part included (two blogs of one host are two sites);
-    for a name outside it the last two labels; for a number or a bare name the host itself.
+    By the Public Suffix List with its private part (two blogs of one host are two sites); for a
+    name outside the list the last two labels; for a number or a bare name the host itself.
     """
     try:
         host = URL(url).hostname.rstrip(".")
@@ -339,7 +339,7 @@ _SESSION: Final = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
 
 def _plain_path(path: str) -> str:
-    """The path without the marks of a form (/amp, /index.html), repeatedly."""
+    """The path without marks of a form (/amp, /index.html), removed repeatedly."""
     before = None
     while path != before:
         before = path

@@ -1,4 +1,4 @@
-"""Briefing -> its outlet, and the outlet's proof of a line."""
+"""Briefing -> the name of its outlet; (briefing, proofs) -> Witness."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def _named_by(url: str) -> str:
 
 
 def witness(briefing: Briefing, proofs: tuple[Proof, ...]) -> Witness:
-    """Article and proofs -> Witness."""
+    """(Briefing, proofs) -> Witness."""
     return Witness(briefing.url, outlet_of(briefing), proofs)

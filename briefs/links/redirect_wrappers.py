@@ -1,8 +1,8 @@
-"""Address -> the address wrapped inside it, found without a request.
+"""Address of a redirect service -> the address wrapped in it, without a request.
 
-Mail filters, social networks, search engines and AMP caches hand out addresses of their
-own that hold the article's in a parameter or in the path. Shorteners (t.co, bit.ly) are not here:
-their target is known only by fetching.
+Mail filters, social networks, search engines and AMP caches use addresses of their own with the
+article's in a parameter or in the path. Shorteners (t.co, bit.ly) are not here: their target is
+known only by fetching.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ada_url import URL
 
 MAX_LAYERS: Final = 4
 
-# Host (or its end, with a dot) -> path that must start the address's own -> parameters.
+# (host, or its end with a dot; prefix of the path; parameters that may hold the address).
 # From the services' own pages: Facebook "link shim", Google and Bing result links,
 # Tumblr, Instagram, YouTube, Reddit, VK, Steam, Pocket, DuckDuckGo, Disqus, Slack;
 # Outlook Safe Links: https://learn.microsoft.com/defender-office-365/safe-links-about
@@ -90,9 +90,9 @@ _INSIDE_PROTOBUF: Final = re.compile(rb"https?://[\x21-\x7e]+")
 
 
 def unwrapped(url: str) -> str:
-    """Address -> the innermost address that it carries, or itself.
+    """Address -> the innermost address wrapped in it, or itself.
 
-    Only http and https addresses are taken out; anything else leaves the carrier as it is.
+    Only http and https addresses are unwrapped; with anything else the address stays as it is.
     """
     for _ in range(MAX_LAYERS):
         try:
@@ -167,9 +167,9 @@ def _google(url: URL) -> str | None:
 
 
 def _google_news(path: str) -> str | None:
-    """Until 2024 the last segment was base64 of a protobuf with the address inside.
+    """Until 2024 the last path segment was base64 of a protobuf with the address in it.
 
-    Newer ones hold an opaque key instead, and are left as they are.
+    Newer ones are an opaque key, and stay as they are.
     """
     found = re.fullmatch(r"(?:/rss)?/(?:articles|read)/([\w-]+=*)", path)
     if found is None:

@@ -30,8 +30,8 @@ BLANKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
 _JOINER, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
-# Emoji and what stands for one: https://www.unicode.org/reports/tr51/ (blocks of emoji, and the
-# signs of other blocks that emoji-variation-sequences.txt lists).
+# Emoji: https://www.unicode.org/reports/tr51/ (blocks of emoji, and the characters of other blocks
+# in emoji-variation-sequences.txt).
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
     "\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\u00a9\u00ae\u203c\u2049\u2122\u2139#*0-9]"
@@ -49,8 +49,8 @@ _JOINED_SCRIPTS = re.compile(
 def plain(text: str) -> str:
     """Any text -> the same without controls (but newline), bidi overrides, invisible characters.
 
-    Emoji stay whole: joiners, variation selectors and tags survive where they stand between
-    the signs that they belong to, and nowhere else.
+    Emoji stay whole: joiners, variation selectors and tags are kept between the characters that
+    they belong to, and nowhere else.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -71,7 +71,7 @@ def plain(text: str) -> str:
 
 
 def _belongs(before: list[str], char: str, after: str) -> bool:
-    """Whether an invisible character holds the signs on either side of it together."""
+    """Whether an invisible character joins the characters on either side of it."""
     if not before or (not after and char not in (_EMOJI_STYLE, _TEXT_STYLE)):
         return False
     last = before[-1]
@@ -126,7 +126,7 @@ def safe_url(address: str) -> str | None:
 
 
 def host_of(address: str) -> str | None:
-    """An address -> its host as it is shown beside the link, without "www."."""
+    """An address -> its host as shown beside a link, without "www."."""
     url = safe_url(address)
     if url is None:
         return None

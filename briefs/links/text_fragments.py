@@ -1,4 +1,4 @@
-"""(Address, sentence) -> an address that opens the page at that sentence. Pure.
+"""(Address, sentence) -> an address that opens the page at that sentence.
 
 Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
@@ -14,9 +14,9 @@ WORDS_OF_AN_END = 5
 
 
 def pointed(url: str, sentence: str) -> str:
-    """A safe address (sanitizing.py) with a fragment that names the sentence.
+    """(Safe address, sentence) -> the address with a text fragment for the sentence.
 
-    Browsers that know no such fragment open the page at its top.
+    Browsers without text fragments open the page at its top. Safe: see sanitizing.py.
     """
     words = sentence.split()
     if not words:
@@ -31,5 +31,5 @@ def pointed(url: str, sentence: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Encode the dash too, which has a meaning in a text fragment."""
+    """Percent-encode, also the dash, which has a meaning in a text fragment."""
     return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -1,10 +1,10 @@
-"""Query parameters that say where a reader came from and never which article is meant.
+"""Query parameters that show where a reader came from, and never select the article.
 
-Data only. A parameter is listed when its maker documents it as a tag for campaigns, clicks
-or shares; a name that some site uses to choose the article (`id`, `p`, `cid`, `uid`,
-`gallery`, `page`, `ref` ...) is listed for the sites alone where it is known to be a tag.
-All names are lower case and compared so. What is missing here costs a second briefing of
-the same article; what is wrongly here shows the wrong one: in doubt, leave it out.
+Data only. A parameter is listed if its maker documents it as a tag for campaigns, clicks or shares;
+a name that some site uses to select the article (`id`, `p`, `cid`, `uid`, `gallery`, `page`, `ref`
+...) is listed only for sites where it is known to be a tag. All names are in lower case. A missing
+parameter costs a second briefing of the same article; a wrong one shows the wrong article: in doubt,
+leave it out.
 """
 
 from __future__ import annotations
@@ -66,8 +66,7 @@ TRACKING: Final = _words(
     "phpsessid jsessionid sessionid aspsessionid"
 )
 
-# What one site (registrable host) uses as a tag, seen on its own share buttons,
-# newsletters and gift links.
+# Tags of single sites (registrable hosts), seen on their share buttons, newsletters and gift links.
 TRACKING_OF: Final[dict[str, frozenset[str]]] = {
     site: _words(names)
     for site, names in {
@@ -108,7 +107,7 @@ TRACKING_OF: Final[dict[str, frozenset[str]]] = {
     }.items()
 }
 
-# These names can choose an article ("?ref=8813"), so they go only with such a value.
+# These names can select an article ("?ref=8813"), so they are removed only with such a value.
 SOURCE_NAMES: Final = _words("ref source src from via referrer referer partner")
 SOURCE_VALUES: Final = _words(
     "twitter facebook fb linkedin reddit hn hackernews rss feed atom email mail newsletter "

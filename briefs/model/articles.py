@@ -1,4 +1,4 @@
-"""What was fetched and read: pages, verdicts, articles and their paragraphs."""
+"""Pages as fetched, verdicts, articles and their paragraphs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a site answered, undecoded. `url` is the address after all redirects.
+    """The site's response, undecoded. `asked`: the requested address; `url`: after all redirects.
 
-    `max_age_s` is how long the site says that it holds (Cache-Control).
+    `max_age_s`: how long the response is fresh, by Cache-Control.
     """
 
     asked: str
@@ -27,7 +27,7 @@ class Page:
 
 
 class Verdict(StrEnum):
-    """What kind of page was read; anything but ARTICLE and LIVE_BLOG gets an honest refusal."""
+    """The kind of page; all but ARTICLE and LIVE_BLOG are refused with a reason."""
 
     ARTICLE = "article"
     LIVE_BLOG = "live_blog"
@@ -39,12 +39,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text of a page and what it says of itself.
+    """The text of a page, with its metadata.
 
-    `published` is ISO 8601, a date or a date and time, as precise as the page is;
-    `published_certain` is false where it was only searched for, and such a date is
-    not shown. `canonical` is the address that the page gives as its own. `from_feed`: the
-    text is what a feed gave, since the page could not be read.
+    `published` is ISO 8601, a date or a date and time, as precise as the page; with
+    `published_certain` False it was only found by search, and is not shown. `canonical` is the
+    page's own canonical address. `from_feed`: the text is a feed's, since the page could not be
+    read.
     """
 
     url: str
@@ -68,13 +68,13 @@ class Span:
     end: int
 
     def of(self, text: str) -> str:
-        """The words that the span names."""
+        """The span's text."""
         return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph that is text (not furniture), numbered from 1, with its sentences."""
+    """A paragraph of text (no page furniture), numbered from 1, with its sentences."""
 
     number: int
     span: Span

@@ -1,4 +1,4 @@
-"""A briefing: lines made of pieces, each with the proof that it cites."""
+"""A briefing: lines of pieces, each with the proof that it cites."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Proof:
 
 
 class Wording(StrEnum):
-    """How a piece of a line may be worded, which is what the checker holds it to."""
+    """The kind of a piece, by which the checker checks its words."""
 
     QUOTE = "quote"
     WORDS = "words"
@@ -33,7 +33,7 @@ class Piece:
 
     QUOTE: an exact substring of the proof's sentence, shown in quote marks.
     WORDS: words of that sentence, in order. NAME: a resolved name or role of the same
-    article. TEMPLATE: from the closed list, needs no proof.
+    article. TEMPLATE: from a closed list, without proof.
     """
 
     text: str
@@ -43,13 +43,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a briefing: its pieces in order, joined by the blanks that they hold."""
+    """One line of a briefing: its pieces in order, concatenated; they contain the blanks."""
 
     pieces: tuple[Piece, ...]
 
     @property
     def text(self) -> str:
-        """The line as it is read."""
+        """The line's text."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -79,7 +79,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CitedParagraph:
-    """A paragraph that some line cites, kept so that its proof opens without the article.
+    """A paragraph that a line cites, stored so that its proof opens without the article.
 
     `text` is `article.text[paragraph.span.start:paragraph.span.end]`.
     """
@@ -90,11 +90,11 @@ class CitedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What a reader gets of one article: the short form, everything found, and the proof.
+    """The briefing of one article: the short form, everything found, and the proof.
 
-    `sections` is what the channel shows; `full` holds every fact as lines ("Show
-    evidence", "Full list"). `version` names the rules that made it: same article and
-    same version give the same bytes. `from_feed`: its article is a feed's text, not the page's.
+    `sections` is shown in the channel; `full` has every fact as a line ("Show evidence", "Full
+    list"). `version` names the rules that made it: the same article and version give the same
+    bytes. `from_feed`: the article is a feed's text, not the page's.
     """
 
     url: str

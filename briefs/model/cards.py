@@ -1,4 +1,4 @@
-"""What every chat renders: a card of parts and lines, without markup."""
+"""Cards, which every chat renders: parts and lines, without markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefs.model.stories import Witness
 
 
 class Tone(StrEnum):
-    """What a run of a card line is; each platform's rendering decides how it looks."""
+    """The kind of a run in a card line; each platform's rendering decides how it looks."""
 
     PLAIN = "plain"
     QUOTE = "quote"
@@ -20,7 +20,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Unescaped text of one tone; `url` is set where these words name an article of their own."""
+    """Unescaped text of one tone; `url`: the article that these words name, if any."""
 
     text: Text
     tone: Tone = Tone.PLAIN
@@ -29,10 +29,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line without markup. `proofs` open it; `mark` says "new" or "only in ..." in a digest.
+    """A line without markup, with its proofs; `mark`: "new" or "only in ..." in a digest.
 
-    In a digest `url` is the article that `proofs` lie in, and `witnesses` are all the
-    articles that tell the line, that one among them.
+    In a digest `url` is the article of the `proofs`, and `witnesses` are all articles with this
+    line, including that one.
     """
 
     runs: tuple[Run, ...]
@@ -43,12 +43,12 @@ class CardLine:
 
     @property
     def text(self) -> str:
-        """The line as it is read aloud."""
+        """The line's text."""
         return "".join(run.text for run in self.runs)
 
     @property
     def quoted(self) -> str:
-        """The words of the line that the article has most surely: a quote, else the longest run."""
+        """The words surest to be found in the article: a quote, else the longest run."""
         quotes = [run.text.strip("“” ") for run in self.runs if run.tone is Tone.QUOTE]
         others = [run.text.strip() for run in self.runs if run.tone is Tone.PLAIN]
         return max(quotes or others or [""], key=len)
@@ -56,9 +56,9 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """A labelled group of lines; the rest is set for a story of a digest.
+    """A labelled group of lines. For a story of a digest also `title`, `url` and `proofs`.
 
-    `proofs` are those of its title, in the article at `url`.
+    `proofs` are those of the title, in the article at `url`.
     """
 
     label: str
@@ -69,7 +69,7 @@ class CardPart:
 
 
 class CardKind(StrEnum):
-    """What a message is."""
+    """The kind of a message."""
 
     BRIEFING = "briefing"
     DIGEST = "digest"
@@ -78,10 +78,10 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a message says, without any platform's markup.
+    """The content of a message, without any platform's markup.
 
-    `source` is the one-line origin ("Example News, 4 May 2026"); `more` counts the
-    facts that only the full list shows; `detail` is that list. `follows` is the key of the
+    `source` is the origin in one line ("Example News, 4 May 2026"); `more` counts the facts that
+    only the full list shows; `detail` is that list. `follows` is the key of the
     digest that reports on a followed story.
     """
 

@@ -1,4 +1,4 @@
-"""Values of a chat's requests: how something was asked, by whom, what a reply opens."""
+"""Values of a chat's requests: how something was asked, by whom, and what a reply shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefs.model.places import LinkSeen, Place
 
 
 class RequestKind(StrEnum):
-    """How links came to the bot; SEEN alone is automatic: they were posted in a channel on auto."""
+    """How links came to the bot; only SEEN is automatic: posted in a channel on auto."""
 
     SEEN = "seen"
     MENTION = "mention"
@@ -26,7 +26,7 @@ class RequestKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncomingRequest:
-    """A request as a platform delivered it; `writer` wrote the message, where that is known."""
+    """A request from a platform; `writer`: the message's author, if known."""
 
     seen: LinkSeen
     kind: RequestKind
@@ -35,13 +35,13 @@ class IncomingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who asks, and what the platform lets them do in the place where they ask.
+    """Who asks, and their rights on the platform in the place where they ask.
 
-    `creator`: the channel is theirs. `opened`: the thread where they ask, if they opened it: theirs
-    are its own digests, not what holds for the channel. `unknown`: the platform could not be
-    asked, so False means nothing. `zone` (an IANA name) and `locale` ("de-DE") are those
-    of their profile, None where the platform does not tell. `may_ping`: they may mention every
-    role, or decide which can be.
+    `creator`: they created the channel. `opened`: the thread where they ask, if they opened it;
+    they may change its own digests, but nothing of the channel. `unknown`: the platform could not
+    be asked, so False means nothing. `zone` (an IANA name) and `locale` ("de-DE") come from their
+    profile, None if the platform does not give them. `may_ping`: they may mention every role, or
+    decide which can be mentioned.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """A sentence that a line cites, and the address of its article (None: a pasted text)."""
+    """A sentence that a line cites, and the address of its article (None: pasted text)."""
 
     proof: Proof
     text: str
@@ -70,7 +70,7 @@ class CitedSentence:
 class EvidenceLine:
     """A line of a reply, numbered from 1, with its sentences.
 
-    None where the article has been read anew since and no longer has them so.
+    `sentences` is None if the article was read again since and has changed.
     """
 
     number: int
@@ -81,7 +81,7 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One page of a reply's proof; `page` counts from 0."""
+    """One page of a reply's evidence; `page` counts from 0."""
 
     headline: str
     lines: tuple[EvidenceLine, ...]
@@ -90,7 +90,7 @@ class Evidence:
 
 
 class Mark(StrEnum):
-    """Progress on the asker's message. RESTING: it is read, and answered later."""
+    """Progress shown on the asker's message. RESTING: received, to be answered later."""
 
     WORKING = "working"
     RESTING = "resting"
@@ -99,7 +99,7 @@ class Mark(StrEnum):
 
 
 class ReplyAct(StrEnum):
-    """What can be done with a reply, besides reading what is behind it."""
+    """What can be done with a reply, besides opening its evidence."""
 
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
@@ -111,7 +111,7 @@ class ReplyAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A line that a reader calls wrong, for the operator."""
+    """A line that a reader reported as wrong, for the operator."""
 
     key: str
     place: Place
@@ -127,7 +127,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a person sees of a workspace: its digests, and what they shared lately."""
+    """A person's view of a workspace: its digests, and what they shared lately."""
 
     subscriptions: tuple[Subscription, ...]
     recent: tuple[StoredBriefing, ...]

@@ -1,8 +1,8 @@
-"""Values of delivery: what the store hands to the flows, and the flows to the store.
+"""Values of delivery, passed between the store and the flows.
 
-A row is due when its `due_at` has come; a claim moves `due_at` to the end of the lease,
-so a crash needs no clean-up: the row falls due again. `token` names one claim: whoever
-has lost it can settle nothing any more.
+A row is due when its `due_at` has passed; a claim moves `due_at` to the end of the lease, so a
+crash needs no clean-up: the row falls due again. `token` names one claim; with an outdated token
+nothing can be settled.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class JobKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work that may be run any number of times; `key` is its row's key."""
+    """One piece of work, which may run any number of times; `key`: its row's key."""
 
     kind: JobKind
     key: str
@@ -45,7 +45,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class SourceEdited:
-    """The asker's message now reads differently; `edited_at` is the platform's time of it."""
+    """The asker edited their message; `edited_at`: by the platform."""
 
     place: Place
     message: str
@@ -55,14 +55,14 @@ class SourceEdited:
 
 @dataclass(frozen=True, slots=True)
 class SourceDeleted:
-    """The asker's message is gone."""
+    """The asker's message was deleted."""
 
     place: Place
     message: str
 
 
 class Admission(StrEnum):
-    """What admitting a request came to."""
+    """The result of admitting a request."""
 
     NEW = "new"
     SEEN_BEFORE = "seen_before"
@@ -73,7 +73,7 @@ class Admission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many links within `window_s` seconds, for one person and for one channel."""
+    """Most links within `window_s` seconds, for one person and for one channel."""
 
     person: int = 30
     place: int = 120
@@ -82,7 +82,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedRequest:
-    """A claimed request. `revision` counts the edits of the source; `token` names the claim."""
+    """A claimed request. `revision`: number of edits of the message; `token`: of the claim."""
 
     key: str
     seen: LinkSeen
@@ -94,7 +94,7 @@ class ClaimedRequest:
 
 @dataclass(frozen=True, slots=True)
 class ShownArticle:
-    """An article that a digest showed: its fingerprint, for grouping, without its briefing."""
+    """An article that a digest showed: its fingerprint for grouping, without its briefing."""
 
     article: int
     fingerprint: Fingerprint
@@ -105,8 +105,8 @@ class ShownArticle:
 class StoredBriefing:
     """What is stored of an article, and the addresses under which it was requested.
 
-    `text` is the whole article, None unless the operator asks for it. `key` and `stored_at`
-    are set on what comes out of the library.
+    `text` is the whole article, None unless the operator keeps whole texts. `key` and `stored_at`
+    are set when it is read from the store.
     """
 
     briefing: Briefing
@@ -119,10 +119,9 @@ class StoredBriefing:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How an article came in; `cause` is the request or the feed entry, unique with the article.
+    """How an article came in; `cause`: the request or feed entry, unique together with the article.
 
-    `source` is the key of the channel or the feed; `person` shared it, or `feed` (its
-    name) brought it.
+    `source`: key of the channel or feed; `person`: who shared it, or `feed`: name of the feed.
     """
 
     source: str
@@ -136,9 +135,9 @@ class Arrival:
 
 
 class Action(StrEnum):
-    """What a claimed post needs. VERIFY: look whether an earlier attempt brought it there.
+    """The next step for a claimed post. VERIFY: find out whether an earlier attempt posted it.
 
-    PUBLISH: it is there, and whoever follows its channel is to see it too.
+    PUBLISH: it is posted, and is to be published to the channel's followers too.
     """
 
     VERIFY = "verify"
@@ -149,7 +148,7 @@ class Action(StrEnum):
 
 
 class Publication(StrEnum):
-    """How far a post that is to be published has come; REFUSED: the post stays as it is."""
+    """State of a post's publication; REFUSED: the post stays unpublished."""
 
     WANTED = "wanted"
     DONE = "done"
@@ -157,11 +156,10 @@ class Publication(StrEnum):
 
 
 class PostState(StrEnum):
-    """How far a post has come.
+    """State of a post.
 
-    WAITING: an earlier part of the same reply has to be there first. UNCERTAIN: an
-    attempt may have arrived and nobody can tell; an operator decides. REMOVED: somebody
-    deleted it in the chat.
+    WAITING: an earlier part of the same reply must be posted first. UNCERTAIN: it is unknown
+    whether an attempt arrived; an operator decides. REMOVED: somebody deleted it in the chat.
     """
 
     WAITING = "waiting"
@@ -177,9 +175,9 @@ class PostState(StrEnum):
 class ClaimedPost:
     """A claimed post.
 
-    `post.place.thread` already names the thread that a later part goes to; for VERIFY, the
-    thread of the attempt. `doubt_since` is when the attempt began whose end is not known,
-    `attempt_ended_by` when it was over at the latest; both are set for VERIFY alone.
+    `post.place.thread` is already the thread of a later part; for VERIFY that of the attempt.
+    `doubt_since`: when the attempt with unknown result began; `attempt_ended_by`: when it ended at
+    the latest; both only for VERIFY.
     """
 
     post: Post
@@ -212,7 +210,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What goes into a digest: links shared in its own channel, and feeds by their key."""
+    """Sources of a digest: links shared in its own channel, and feeds by their keys."""
 
     here: bool = True
     feeds: tuple[str, ...] = ()
@@ -220,10 +218,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """An article goes in if it meets each list that is not empty, and no `mute`.
+    """An article passes if it matches each list that is not empty, and nothing of `mute`.
 
-    `topics` and `mute` are words, `actors` names, `sites` hosts (subdomains included).
-    `story` is the address of an article: only others that tell the same story go in.
+    `topics` and `mute` are words, `actors` names, `sites` hosts (subdomains included). `story` is
+    the address of an article: only other articles of the same story pass.
     """
 
     topics: tuple[str, ...] = ()
@@ -234,18 +232,17 @@ class Filters:
 
 
 ON_REQUEST = translatable("on request")
-"""Why a subscription is paused that somebody asked to pause."""
+"""The reason of a pause that somebody asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A digest that a place gets at a local time.
 
-    `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name.
-    `paused` says why it is paused, None while it runs. `covered_until` is where the last
-    digest's window ended. `name` is what people call it, `tag` marks its posts in a forum; "" if
-    nothing. `publish`: whoever follows its channel is to see it too. `ping` is the role that it
-    mentions when it has something new, "" if none.
+    `local_time` is "HH:MM", `weekdays` are 0 (Monday) to 6, `zone` is an IANA name. `paused`: the
+    reason, None while it runs. `covered_until`: end of the last digest's window. `name`: given by
+    people; `tag`: of its posts in a forum; `ping`: the role to mention when there is something new;
+    each "" if none. `publish`: publish it to the channel's followers too.
     """
 
     key: str
@@ -270,7 +267,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A subscription's step onward: the slot to open (None: its date is skipped), and the next."""
+    """A subscription's step: the slot to open (None: the date is skipped), and the next time."""
 
     subscription: Subscription
     slot: Slot | None
@@ -280,7 +277,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DueSlot:
-    """A claimed slot and the subscription that it belongs to."""
+    """A claimed slot and its subscription."""
 
     key: str
     slot: Slot
@@ -302,7 +299,7 @@ class Mode(StrEnum):
 
 
 class EditRights(StrEnum):
-    """Who may change a channel's mode, digests and muted sites; each takes in the one before."""
+    """Who may change a channel's mode, digests and muted sites; each includes the one before."""
 
     ADMINS = "admins"
     CREATORS = "creators"
@@ -311,16 +308,16 @@ class EditRights(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
-    """What was set for a place; None leaves it to the platform or the operator.
+    """Settings of a place; None leaves a setting to the platform or the operator.
 
-    Of a channel `mode`, `muted_sites`, `language` of the interface, `tidy` (hides the asked
-    link's own preview), `threaded` (automatic briefings are posted in a thread). Of a person's own
-    messages besides: `zone` instead of their profile's, `private` (what they ask by command is
-    shown to them alone), `quiet` (their links are left alone where nobody asks), `opted_out`
-    (their messages are left alone whoever else asks). A workspace's own row has no channel:
-    `allowed` says who may change its channels, `left_at` when the bot was removed from it,
-    `silent` whether what nobody asked for comes without a notification. `quiet_hours`, of a
-    channel or a workspace: when it waits; None leaves it to the workspace.
+    Of a channel: `mode`, `muted_sites`, `language` of the interface, `tidy` (hides the previews of
+    the links), `threaded` (automatic briefings are posted in a thread). Of a person's direct
+    messages also: `zone`, instead of their profile's; `private`: answers to commands are shown to
+    them only; `quiet`: their links are not briefed automatically; `opted_out`: their messages are
+    never briefed, whoever asks. A workspace's row has no channel: `allowed` (who may change its
+    channels), `left_at` (when the bot was removed), `silent` (automatic posts come without a
+    notification). `quiet_hours`, of a channel or a workspace: when automatic posts wait; None
+    leaves it to the workspace.
     """
 
     mode: Mode | None = None
@@ -354,9 +351,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One screen: what runs, what is due, what failed; of each list only the first few.
+    """One screen: what runs, what is due, what failed; only the first few of each.
 
-    `waiting`: how many jobs there are whose time has come, all of them.
+    `waiting`: number of all jobs that are due.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -370,7 +367,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class ErasureReport:
-    """How much was erased; `stay` counts messages that could not be deleted in the chat."""
+    """How much was erased; `stay`: messages that could not be deleted in the chat."""
 
     requests: int = 0
     posts: int = 0

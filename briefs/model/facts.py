@@ -1,4 +1,4 @@
-"""What an article tells: parties, meetings, agreements, reactions."""
+"""Facts of an article: parties, meetings, agreements, reactions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefs.model.articles import Paragraph, Span
 
 
 class Kind(StrEnum):
-    """What a party is."""
+    """The kind of a party."""
 
     PERSON = "person"
     BODY = "body"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who took part: canonical name, role as the article gives it, kind."""
+    """Who took part: canonical name, role in the article's words, kind."""
 
     name: str
     role: str | None = None
@@ -38,7 +38,7 @@ class MeetingStatus(StrEnum):
 
 
 class AgreementStatus(StrEnum):
-    """How far an agreement has come."""
+    """The state of an agreement."""
 
     SIGNED = "signed"
     AGREED = "agreed"
@@ -48,7 +48,7 @@ class AgreementStatus(StrEnum):
 
 
 class Stance(StrEnum):
-    """A speaker's side, from an explicit construction only."""
+    """The side that a speaker takes."""
 
     FOR = "for"
     AGAINST = "against"
@@ -60,8 +60,8 @@ class Meeting:
     """Who met. `where` and `when` are the article's words.
 
     `background`: an earlier or side event, not what the article is about. `confidence`: how
-    likely all of it is right, 0 to 1, calibrated out of fold; None where nothing was learned.
-    `shown`: the short briefing tells it, set by what composes the briefing.
+    likely all of it is right, 0 to 1, calibrated out of fold; None without a model. `shown`: it is
+    in the short briefing, set when that is composed.
     """
 
     participants: tuple[Party, ...]
@@ -75,7 +75,7 @@ class Meeting:
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        """The parties that it names, under the name that all facts have for them."""
+        """Its parties, under the name that all kinds of facts share."""
         return self.participants
 
 
@@ -96,18 +96,18 @@ class Agreement:
 
 
 StatementKey = tuple[str, tuple[Span, ...]]
-"""A speaker's name, and the spans of the words."""
+"""A speaker's name, and the spans of the content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Somebody's reported words: `source`, `cue` and `content` are the article's own.
+    """Somebody's reported words; `source`, `cue` and `content` are spans of the article.
 
-    `stance_cue` is the phrase that decided the stance, None where it is neutral for
-    want of one. `via` is the outlet that is credited for the words. `old`: said on another,
-    earlier occasion. `confidence`: how likely it is a statement of this speaker with these
-    words; `speaker_confidence` and `stance_confidence` for the speaker and the side alone.
-    Each is 0 to 1, calibrated out of fold; None where nothing was learned. `shown` as in Meeting.
+    `stance_cue`: the phrase that shows the stance, None if there is none. `via`: the outlet
+    credited for the words. `old`: said on an earlier occasion. `confidence`: how likely it is a
+    statement of this speaker with these words; `speaker_confidence`, `stance_confidence`: of the
+    speaker and the side alone; each 0 to 1, calibrated out of fold, None without a model. `shown`
+    as in Meeting.
     """
 
     speaker: Party
@@ -128,7 +128,7 @@ class Reaction:
 
     @property
     def key(self) -> StatementKey:
-        """What it is known by: who speaks, and where the words stand."""
+        """Its key: the speaker's name and the spans of the content."""
         return (self.speaker.name, self.content)
 
     @property
@@ -139,12 +139,12 @@ class Reaction:
 
 Event = Meeting | Agreement
 Fact = Meeting | Agreement | Reaction
-"""Every kind of fact: who widens it is shown by mypy each `match` that must know the new kind."""
+"""Every kind of fact; add one here, and mypy names each `match` that must handle it."""
 OneFact = TypeVar("OneFact", Meeting, Agreement, Reaction)
 
 
 class FactChange(Protocol):
-    """A fact -> the same, changed."""
+    """A function from a fact to a changed fact of the same kind."""
 
     def __call__(self, fact: OneFact, /) -> OneFact:
         """A fact of any kind -> one of that kind."""
@@ -153,10 +153,10 @@ class FactChange(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that was found; the briefing chooses from it.
+    """All facts of an article; the briefing chooses from them.
 
     `gist`: sentences, best first; `gist_confidence`: how likely each is one of the two that a
-    busy reader needs most, () where nothing was learned.
+    busy reader needs most, () without a model.
     """
 
     meetings: tuple[Meeting, ...] = ()
@@ -166,7 +166,7 @@ class Facts:
     gist_confidence: tuple[float, ...] = ()
 
     def by_kind(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Field -> its facts, each kind that there is: what all ways through them are made of."""
+        """{Field: its facts}, for every kind; all loops over kinds use this."""
         return {
             "meetings": self.meetings,
             "agreements": self.agreements,
@@ -178,15 +178,15 @@ class Facts:
         return chain.from_iterable(self.by_kind().values())
 
     def events(self) -> tuple[Event, ...]:
-        """What happened, without what was said of it: meetings, then agreements."""
+        """The events: meetings, then agreements."""
         return tuple(fact for fact in self.walk() if not isinstance(fact, Reaction))
 
     def first(self, count: int) -> Facts:
-        """The same with so many of each kind at most; the gist stays."""
+        """The same with at most `count` of each kind; the gist stays."""
         return self.first_of(dict.fromkeys(self.by_kind(), count))
 
     def first_of(self, counts: Mapping[str, int | None]) -> Facts:
-        """The same with so many of each kind (its field) at most, None for all; the gist stays."""
+        """The same with at most `counts[field]` of each kind, None for all; the gist stays."""
         return replace(
             self,
             meetings=self.meetings[: counts["meetings"]],
@@ -195,7 +195,7 @@ class Facts:
         )
 
     def changed(self, change: FactChange) -> Facts:
-        """The same with every fact changed, none left out; the gist stays."""
+        """The same with `change` applied to every fact; the gist stays."""
         return replace(
             self,
             meetings=tuple(map(change, self.meetings)),
@@ -208,8 +208,8 @@ class Facts:
 class LineQuality:
     """How a sentence or a statement reads alone, under the title; each 0 to 1, calibrated.
 
-    `wrong`: how likely it misleads, or speaks of what only another sentence names; `worth`: how
-    likely it is right and worth telling.
+    `wrong`: how likely it misleads, or refers to something that only another sentence names;
+    `worth`: how likely it is right and worth showing.
     """
 
     wrong: float
@@ -218,10 +218,10 @@ class LineQuality:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading an article gives: its facts, and where its sentences lie.
+    """The result of reading an article: its facts and paragraphs.
 
-    `sentences`, `statements`: how each that may be told reads alone; one that is missing was not
-    judged.
+    `sentences`, `statements`: how each candidate for a line reads alone; one that is missing was
+    not judged.
     """
 
     facts: Facts

@@ -1,4 +1,4 @@
-"""Feeds and their entries, as lists name them, feeds give them and the store hands them out."""
+"""Feeds and their entries: as lists name them, as feeds give them, as the store holds them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ListedFeed:
-    """A feed of a list (OPML): its address, and its title where the list has one."""
+    """A feed in a list (OPML): its address, and its title if the list has one."""
 
     url: str
     title: str | None = None
@@ -16,7 +16,7 @@ class ListedFeed:
 
 @dataclass(frozen=True, slots=True)
 class ImportedFeeds:
-    """What became of a list: how many of its feeds are new here, and how many were here."""
+    """The result of importing a list: how many feeds were added, how many were known."""
 
     added: int
     known: int
@@ -24,7 +24,7 @@ class ImportedFeeds:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that is polled. `etag` and `last_modified` are the site's own, for asking again."""
+    """A feed that is polled. `etag`, `last_modified`: the site's, for conditional requests."""
 
     key: str
     url: str
@@ -40,9 +40,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One entry as a feed gives it; `ident` is unique within the feed.
+    """One entry of a feed; `ident` is unique within the feed.
 
-    `content` is the whole text where the feed gives it (HTML), None where it gives a teaser.
+    `content`: the whole text (HTML) if the feed has it, None if it has only a teaser.
     """
 
     ident: str

@@ -1,4 +1,4 @@
-"""What the edit of a message comes to."""
+"""The result of following a message's edit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from briefs.model.places import LinkSeen
 
 @dataclass(frozen=True, slots=True)
 class FollowedEdit:
-    """What an edit of a message came to: keys of posts that are due, or the quota it exceeds.
+    """The result of an edit: keys of posts that are due, or the quota that it exceeds.
 
-    `refused` is then the request as it would read.
+    `refused`: the edited request, if a quota refused it.
     """
 
     due: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What the store knows to stand in a channel or thread, to be held against what stands there."""
+"""The messages that the store knows in a channel or thread, to compare with those there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefs.model.places import Place
 
 @dataclass(frozen=True, slots=True)
 class KnownMessages:
-    """Of one channel or thread: messages of people that were answered, and our answers there."""
+    """In one channel or thread: people's messages that were answered, and our answers."""
 
     place: Place
     answered: frozenset[str] = frozenset()

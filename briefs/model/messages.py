@@ -1,4 +1,4 @@
-"""What is sent to a chat and what the chat answers."""
+"""What is sent to a chat, and what the chat returns."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from briefs.model.serialization import also_read_as
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message on its way out. `key` is unique: the same key is never seen twice.
+    """An outgoing message. `key` is unique: a chat never shows two messages of one key.
 
-    `reply_to` is the message that it answers; `only_for` is the one person who sees it
-    (such a message cannot be verified: it is sent once, as well as can be). `tag` marks it in a
-    forum, where it begins a post of its own; `publish`: whoever follows its channel is to see it.
-    `ping` is the role that it mentions, and nobody else, when it is sent; "" if none.
-    `automatic`: nobody waits for it, so it may come without a notification. `edition` rises when
-    it is sent anew after it was taken away: a platform that drops repetitions sees another message.
+    `reply_to`: the message that it answers; `only_for`: the one person who sees it (such a message
+    cannot be verified, so it is sent at most once). `tag`: in a forum, where it begins a post of
+    its own; `publish`: publish it to the channel's followers too; `ping`: the only role that it
+    mentions, "" if none. `automatic`: nobody waits for it, so it may come without a notification.
+    `edition` is raised when it is sent again after a removal: to a platform that drops duplicates
+    it is a new message.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's own identifier of a message that is there."""
+    """The platform's identifier of a posted message."""
 
     key: str
     place: Place

@@ -1,6 +1,6 @@
 """Values of the local page: a paste, its progress, the archived briefing, metrics and checks.
 
-Everything that can go wrong with a paste is a `ReadoutError` with its message and hint.
+Every failure of a paste is a `ReadoutError` with its message and hint.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefs.model.briefings import Briefing
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as the browser sent it. `content_type` and `name` are only claims."""
+    """A file from the browser; `content_type` and `name` are not verified."""
 
     name: str
     content_type: str
@@ -26,10 +26,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What somebody handed in: exactly one of `link`, `text` and `upload` is set.
+    """What somebody pasted: exactly one of `link`, `text` and `upload` is set.
 
-    `source` is the address that a pasted text or a saved page came from, where the reader
-    told it. `again` asks for a new briefing even if the article was briefed before.
+    `source`: the address of a pasted text or a saved page, if the reader gave it. `again`: make a
+    new briefing even if the article was briefed before.
     """
 
     link: str | None = None
@@ -43,7 +43,7 @@ class Paste:
 
 
 class Stage(StrEnum):
-    """The stages of a briefing in their order; pasted text skips those that it does not need."""
+    """The stages of a briefing, in order; pasted text skips some."""
 
     FETCHING = "fetching"
     EXTRACTING = "extracting"
@@ -53,11 +53,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job has come.
+    """Progress of a job.
 
-    `plan` is what it goes through, `entered` how many of these it has begun (0: it still
-    waits for its turn), `label` what was asked for, in a few words; `link` the pasted link
-    (or the source that the reader gave), if there was one.
+    `plan`: its stages; `entered`: how many of them have begun (0: it waits for its turn); `label`:
+    the request in a few words; `link`: the pasted link or the given source, if any.
     """
 
     label: str
@@ -69,7 +68,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedBriefing:
-    """A briefing as the archive holds it. `id` is safe in an address."""
+    """A briefing in the archive; `id` is safe in an address."""
 
     id: str
     briefing: Briefing
@@ -78,7 +77,7 @@ class ArchivedBriefing:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Briefings, newest first; `older` goes on where these end, None at the end."""
+    """A page of briefings, newest first; `older`: mark of the next page, None at the end."""
 
     items: tuple[ArchivedBriefing, ...]
     older: str | None = None
@@ -97,7 +96,7 @@ class Check:
 
 
 class Gauge(StrEnum):
-    """Prometheus' types that are used here."""
+    """The types of Prometheus metrics that are used."""
 
     COUNTER = "counter"
     GAUGE = "gauge"
@@ -109,8 +108,8 @@ class Metric:
     """One measurement, its unit in the name (`readout_reading_seconds_total`).
 
     `samples`: (labels, value); names of metrics and labels match `[a-z_][a-z0-9_]*`. Those of a
-    histogram are its buckets: how many values were at most `le`, up to "+Inf" which counts all;
-    `sums` are then the sums of the values.
+    histogram are its buckets: the number of values up to `le`, with "+Inf" for all; `sums` are then
+    the sums of the values.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Where a link was seen and where a post goes; when a digest is due."""
+"""Places of links and posts, and slots of digests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefs.model.serialization import also_read_as
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message is or will be: platform, workspace, channel, thread.
+    """The place of a message: platform, workspace, channel, thread.
 
     `workspace` is a Slack team, a Discord guild or "" where there is none; `thread`
     is the platform's own thread identifier.
@@ -25,10 +25,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LinkSeen:
-    """One message's links that are to be briefed (one message, one reply).
+    """One message's links to brief (one message, one reply).
 
-    `automatic`: nobody asked; every link of the channel is briefed. `left_out`
-    counts the links of the message that are too many.
+    `automatic`: nobody asked; every link of the channel is briefed. `left_out`: number of links
+    beyond the limit.
     """
 
     place: Place
@@ -44,14 +44,14 @@ class LinkSeen:
 
     @property
     def written_in(self) -> Place:
-        """Where the message is: not in the thread on it, where its answer may stand."""
+        """The message's own place; its answer may be in the thread below it."""
         own_thread = self.place.thread == self.message
         return replace(self.place, thread=None) if own_thread else self.place
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One digest that is due: unique on (subscription, local date, local time)."""
+    """One due digest, unique by (subscription, local date, local time)."""
 
     subscription: str
     local_date: str

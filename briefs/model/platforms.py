@@ -1,4 +1,4 @@
-"""Every platform that a place can be on: the one list, which tests hold all others against."""
+"""Every platform: the one list, against which tests check all others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import assert_never
 
 
 class Platform(StrEnum):
-    """A platform; its value is what `Place.platform` says and what is stored."""
+    """A platform; its value is stored, as in `Place.platform`."""
 
     SLACK = "slack"
     DISCORD = "discord"
@@ -15,7 +15,7 @@ class Platform(StrEnum):
 
     @property
     def label(self) -> str:
-        """Its name as people read it."""
+        """Its name for people."""
         match self:
             case Platform.SLACK:
                 return "Slack"
@@ -27,7 +27,7 @@ class Platform(StrEnum):
 
     @property
     def is_chat(self) -> bool:
-        """Whether the bot is a member there, among people; the local page is our own."""
+        """Whether it is a chat; the local page is not."""
         match self:
             case Platform.SLACK | Platform.DISCORD:
                 return True

@@ -1,4 +1,4 @@
-"""When a place is left in peace, as it holds and as somebody filled it in."""
+"""Quiet hours of a place, as they are stored and as a form."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ EVERY_DAY = tuple(range(7))
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """A span of time in which nothing is posted that nobody asked for.
+    """A span of time in which automatic posts wait.
 
     `begins` and `ends` are "HH:MM" in `zone` (an IANA name); they end on the next date unless
-    `ends` is later than `begins`. `weekdays` are the days on which they begin, 0 (Monday) to 6;
-    without one they never do, whatever holds for the workspace.
+    `ends` is later than `begins`. `weekdays`: the days on which they begin, 0 (Monday) to 6; with
+    none there are no quiet hours, whatever the workspace's setting.
     """
 
     begins: str
@@ -27,7 +27,7 @@ NEVER_QUIET = QuietHours("00:00", "00:00", "UTC", ())
 
 
 class QuietChoice(StrEnum):
-    """What a place can choose. DEFAULT: of a channel, what holds for its workspace."""
+    """What a place can choose. DEFAULT: of a channel, its workspace's setting."""
 
     DEFAULT = "default"
     OWN = "own"
@@ -36,7 +36,7 @@ class QuietChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuietForm:
-    """Quiet hours as somebody filled them in; `hours` are unread, like "22:00-07:00"."""
+    """Quiet hours as filled in; `hours` is unparsed text like "22:00-07:00"."""
 
     choice: QuietChoice = QuietChoice.OWN
     hours: str = "22:00-07:00"
@@ -45,7 +45,7 @@ class QuietForm:
 
 
 def form_of(quiet: QuietHours | None, *, zone: str = "") -> QuietForm:
-    """Quiet hours -> the form that would make them; `zone` stands where there are none."""
+    """Quiet hours -> the form that would set them; without any, in `zone`."""
     if quiet is None:
         return QuietForm(QuietChoice.DEFAULT, zone=zone)
     if not quiet.weekdays:

@@ -1,8 +1,8 @@
-"""The one place where values become JSON and JSON becomes values.
+"""Values -> JSON -> values; nothing else serialises them.
 
-Every dataclass of `briefs.model` goes both ways unchanged: fields by name, spans as
-objects, times in ISO 8601, bytes in base64. What comes back is validated, since it may
-have lain in a store that an older version wrote.
+Every dataclass of `briefs.model` survives the round trip: fields by name, spans as objects, times
+in ISO 8601, bytes in base64. JSON is validated when read, since an older version may have written
+it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class BadRecord(ValueError):
-    """What was read does not fit the type that it should be."""
+    """The JSON does not fit the wanted type."""
 
 
 def _plain(text: Value) -> Any:
@@ -52,16 +52,16 @@ def _value(stored: Any) -> Value:
 
 
 Text = Annotated[str, PlainValidator(_text), PlainSerializer(_plain)]
-"""A string that may be a sentence of ours, which keeps its template and values."""
+"""A string; a sentence of ours keeps its template and values."""
 
 
 def also_read_as(name: str, *earlier: str) -> Any:
-    """A field's name, what older versions wrote it as -> what `Annotated` gives such a field."""
+    """(Field's name, its names in older versions) -> the metadata for its `Annotated` type."""
     return Field(validation_alias=AliasChoices(name, *earlier))
 
 
 def _build(kind: Any) -> TypeAdapter[Any]:
-    # A bare dataclass takes no configuration; inside a tuple it takes the tuple's.
+    # A dataclass alone takes no configuration; inside a tuple it takes the tuple's.
     return TypeAdapter(
         tuple[kind], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
     )
@@ -85,21 +85,21 @@ def from_json(kind: type[T], text: str | bytes) -> T:
 
 
 def _first(error: ValidationError) -> str:
-    """Validation error -> path and message of its first fault, without the value."""
+    """Validation error -> path and message of the first error, without the value."""
     first = error.errors(include_input=False, include_url=False)[0]
     where = ".".join(str(step) for step in first["loc"][1:])
     return f"{where}: {first['msg']}" if where else first["msg"]
 
 
 def sentence_to_text(sentence: str) -> str:
-    """A sentence of ours -> what a column of texts holds: JSON where it has values."""
+    """A sentence of ours -> text for a database column: JSON if it has values."""
     if isinstance(sentence, Translatable) and sentence.values:
         return _adapter(Text).dump_json((sentence,))[1:-1].decode()
     return str(sentence)
 
 
 def sentence_from_text(stored: str) -> Translatable:
-    """What `sentence_to_text` gave, or what an older version wrote -> the sentence."""
+    """Text of `sentence_to_text`, or of an older version -> the sentence."""
     if not stored.startswith('{"text":'):
         return translatable(stored)
     try:

@@ -1,4 +1,4 @@
-"""Articles that tell one event, their shared lines and their contradictions."""
+"""Stories: articles on one event, their shared lines and contradictions."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from briefs.model.serialization import also_read_as
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What same-story grouping needs of an article, kept beside its briefing.
+    """What grouping into stories needs of an article, stored beside its briefing.
 
     Pairs are (word, weight), heaviest first; none is a sentence. `terms`: the words of
     the whole text, `lead` of its beginning, `title` of its title; `actors`: words of its
     names; `marks`: the weekdays, dates, years and numbers that it mentions ("day:tue",
     "date:06-19", "year:2024", "num:7.1"); `event_keys`: who met and who agreed, as it
-    reports ("met|kim|putin"); `day`: ISO date of the article, None where it gives none. `version`
-    names the table and the rules that weighed it. `sketch`: hashes of its wording, by which
-    a reprint is known; `agency`: the news agency that it is credited to.
+    reports ("met|kim|putin"); `day`: ISO date of the article, None if unknown. `version`: of the
+    word table and the rules. `sketch`: hashes of its wording, to recognise reprints; `agency`: the
+    news agency credited.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -39,11 +39,11 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class DigestCandidate:
-    """A briefing as a digest meets it.
+    """A briefing that a digest may show.
 
-    `at`: when it was shared or came in; `sharers`: the platform's identifiers of the
-    people who shared it; `feeds`: names of the feeds that brought it; `shown_at`: when an
-    earlier digest of the same place showed it, None if none did.
+    `at`: when it was shared or came in; `sharers`: the platform's identifiers of the people who
+    shared it; `feeds`: names of its feeds; `shown_at`: when an earlier digest of the same place
+    showed it, None if none did.
     """
 
     briefing: Briefing
@@ -56,7 +56,7 @@ class DigestCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One outlet's proof of a line: which article, which sentences of it."""
+    """One outlet's proof of a line: its article and the sentences in it."""
 
     url: str
     outlet: str
@@ -65,10 +65,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A line of a story, worded as the first witness's briefing has it.
+    """A line of a story, in the words of the first witness's briefing.
 
-    The other witnesses say the same; `before` is what was reported earlier where this line has
-    another number, or says that what was planned is done ("killed 12 people").
+    The other witnesses say the same. `before`: the earlier report, if this line has another number
+    or says that a plan was carried out ("killed 12 people").
     """
 
     part: Part
@@ -79,14 +79,14 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Articles that come from one source; `name` is an agency's, None for a report of one's own."""
+    """Articles from one source; `name`: of an agency, None for an outlet's own report."""
 
     name: str | None
     urls: tuple[str, ...]
 
 
 class DisputedField(StrEnum):
-    """What outlets can contradict each other about."""
+    """What a contradiction between outlets is about."""
 
     NUMBER = "number"
     DATE = "date"
@@ -98,7 +98,7 @@ class DisputedField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a contradiction: the article's own words, and who has them."""
+    """One side of a contradiction: the article's own words, and their witnesses."""
 
     words: str
     witnesses: tuple[Witness, ...]
@@ -106,7 +106,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Versions of one fact that cannot all be true: at least two, side by side."""
+    """At least two versions of one fact that cannot all be true."""
 
     about: DisputedField
     subject: str
@@ -115,10 +115,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Briefings that tell the same story, the fullest first.
+    """Briefings of the same story, the fullest first.
 
-    `fresh` are the articles that came since the last digest, `lines` what is shown of
-    them: of a story that was shown before, only what is new since `new_since`.
+    `fresh`: the articles since the last digest; `lines`: what is shown of them; of a story that was
+    shown before, only what is new since `new_since`.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""A digest as a form asks for it, as it is planned, and what was posted."""
+"""Forms for digests, summaries of digests, and the local page's own messages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from briefs.model.places import Slot
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionForm:
-    """A digest as somebody filled in the form, unread; lists have commas between.
+    """A digest's form as filled in, unparsed; lists are separated by commas.
 
-    `weekdays` are 0 (Monday) to 6: pickers give them, what is typed is read at once.
-
-    Feeds are given by who types as `addresses`, where they are chosen from a list as `feeds`,
-    their keys. `twice`: they know that the same digest is there, and want it again.
+    `weekdays` are 0 (Monday) to 6: from pickers, or parsed when typed. Feeds that are typed are
+    `addresses`; feeds chosen from a list are `feeds`, by their keys. `twice`: add it although the
+    same digest exists.
     """
 
     local_time: str = "08:00"
@@ -39,9 +38,9 @@ class SubscriptionForm:
 
 @dataclass(frozen=True, slots=True)
 class DigestSummary:
-    """A digest that is on: `when` is its schedule in one line, `upcoming` are its next slots.
+    """A subscription with `when`, its schedule in one line, and `upcoming`, its next slots.
 
-    `comes_at` is when the next one is posted, which quiet hours put off; None if none comes.
+    `comes_at`: when the next digest is posted, after quiet hours; None if there is none.
     """
 
     subscription: Subscription
@@ -60,7 +59,7 @@ class ChannelMessage:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Messages, newest first; `older` goes on where these end, None at the end."""
+    """A page of messages, newest first; `older`: mark of the next page, None at the end."""
 
     items: tuple[ChannelMessage, ...]
     older: str | None = None
