@@ -346,9 +346,9 @@ def main(arguments: list[str] | None = None, *, environment: Environment = WORLD
         # rich exits by itself at a broken pipe, with the exit code of a failure.
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
-        return _unheard()
+        return _end_quietly()
     except BrokenPipeError:
-        return _unheard()
+        return _end_quietly()
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         reason = f"{error.strerror or error}{where}"
@@ -368,7 +368,7 @@ def _ready_to_write() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _unheard() -> int:
+def _end_quietly() -> int:
     """The reader of our output has exited (`readout facts | head`): end quietly."""
     _discard_output()
     return 0

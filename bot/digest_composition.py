@@ -68,7 +68,7 @@ def earlier_of_same_story(
     group: Group, fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
 ) -> tuple[int, ...]:
     """Positions of those of `remembered` that are of the same story as one of `fresh`."""
-    near = _kindred(fresh, remembered)
+    near = _similar_enough(fresh, remembered)
     if not near:
         return ()
     first = len(fresh)
@@ -77,7 +77,9 @@ def earlier_of_same_story(
     return tuple(near[at - first] for at in sorted(same))
 
 
-def _kindred(fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]) -> tuple[int, ...]:
+def _similar_enough(
+    fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
+) -> tuple[int, ...]:
     """Those whose words may be similar enough to one of `fresh` to be compared at all.
 
     An upper bound of the cosine with each: most of what a busy channel was shown fails it, and

@@ -219,7 +219,7 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     faults = [
         f"{name}: there is no such setting" + (f"; did you mean {near}?" if near else "")
         for name in unknown
-        if (near := _meant(name, known)) or name.upper().startswith(PREFIX)
+        if (near := _closest_name(name, known)) or name.upper().startswith(PREFIX)
     ]
     try:
         settings = Settings.model_validate({k: v for k, v in values.items() if k in known})
@@ -231,7 +231,7 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     return settings
 
 
-def _meant(name: str, known: tuple[str, ...]) -> str | None:
+def _closest_name(name: str, known: tuple[str, ...]) -> str | None:
     """An unknown name -> the setting that it misspells, or None; case is ignored.
 
     Other programs use names like SLACK_WEBHOOK_URL, so only very close names count.

@@ -112,7 +112,7 @@ def loses_its_year(reaction: Reaction, on: SourceDocument) -> bool:
 
     Without the year, an old statement would read as one of today.
     """
-    first = _led(min(reaction.content), on)
+    first = _without_introduction(min(reaction.content), on)
     for proof in proofs_of(first, on)[:1]:
         opening = DATED.match(proof.span.of(on.text))
         if opening is not None:
@@ -138,7 +138,10 @@ def _speeches(reaction: Reaction, on: SourceDocument, style: Style) -> Iterator[
         if with_cue is not None and not _speaks_for_itself(reaction, spans, on):
             for content in _contents([with_cue], proof, on, style):
                 yield Line((*named, joint, *content))
-        bare = [_headed(_led(spans[0], on), reaction, proof, on), *spans[1:]]
+        bare = [
+            _with_governing_clause(_without_introduction(spans[0], on), reaction, proof, on),
+            *spans[1:],
+        ]
         takes_colon = _takes_colon(reaction, bare, on)
         for content in _contents(bare, proof, on, style):
             if takes_colon and content and not _hangs(content):
@@ -172,12 +175,14 @@ def _strength(proof: Proof, reaction: Reaction, on: SourceDocument) -> float:
     return value - 0.6 * bool(VAGUE.match(words)) - 0.4 * words.endswith("?")
 
 
-def _led(span: Span, on: SourceDocument) -> Span:
+def _without_introduction(span: Span, on: SourceDocument) -> Span:
     """A span without the words that only introduce it."""
     return Span(span.start + surface_scope.introduction(span.of(on.text)), span.end)
 
 
-def _headed(span: Span, reaction: Reaction, proof: Proof, on: SourceDocument) -> Span:
+def _with_governing_clause(
+    span: Span, reaction: Reaction, proof: Proof, on: SourceDocument
+) -> Span:
     """A quote with the article's words that it goes on from: `All are [“glad of it,” he said]`.
 
     Only where who says it comes after, so that all that stands before is what is said.

@@ -3,8 +3,8 @@
 Data only. A parameter is listed if its maker documents it as a tag for campaigns, clicks or shares;
 a name that some site uses to select the article (`id`, `p`, `cid`, `uid`, `gallery`, `page`, `ref`
 ...) is listed only for sites where it is known to be a tag. All names are in lower case. A missing
-parameter costs a second briefing of the same article; a wrong one shows the wrong article: in doubt,
-leave it out.
+parameter costs a second briefing of the same article; a wrong one shows the wrong article. In
+doubt, leave it out.
 """
 
 from __future__ import annotations

@@ -170,8 +170,8 @@ def compare(prints: Sequence[Fingerprint]) -> tuple[Ints, Ints, dict[str, Floats
         "title": (gather(title) + gather(back)) / 2,
         "numbers": gather(_Index([_marks(p, "num") for p in prints])),
         "event_keys": np.minimum(1.0, gather(_Index([_events(p) for p in prints]))),
-        "apart": _apart(prints, first, second),
-        "needed": _needed(prints, first, second),
+        "apart": _day_distance(prints, first, second),
+        "needed": _least_similarity(prints, first, second),
         "plain": gather(_Index([_plain(p) for p in prints])),
     }
     features["root_plain"] = np.sqrt(features["plain"])
@@ -200,7 +200,7 @@ def _marks(fingerprint: Fingerprint, kind: str) -> dict[str, float]:
     return {mark: weight for mark, weight in fingerprint.marks if mark.startswith(f"{kind}:")}
 
 
-def _apart(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
+def _day_distance(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
     """0 within DAYS_APART or where a day is not given, 1 from FAR_APART on."""
     days = np.array([date.fromisoformat(p.day).toordinal() if p.day else 0 for p in prints])
     a, b = days[first], days[second]
@@ -208,7 +208,7 @@ def _apart(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
     return np.where((a > 0) & (b > 0), gap, 0.0)
 
 
-def _needed(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
+def _least_similarity(prints: Sequence[Fingerprint], first: Ints, second: Ints) -> Floats:
     """Similarity needed without the heaviest shared word: more if the dates do not fit."""
     days = np.array([date.fromisoformat(p.day).toordinal() if p.day else 0 for p in prints])
     a, b = days[first], days[second]
