@@ -38,6 +38,7 @@ class Relations:
     against: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     steps: set[Pair] = field(default_factory=set)
     converses: set[Pair] = field(default_factory=set)
+    kin: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -62,7 +63,7 @@ class Relations:
 
     def add_news(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Take in the rows of news.txt."""
-        for relation, kind, *groups in rows:
+        for number, (relation, kind, *groups) in enumerate(rows, 1):
             sets = [group.split() for group in groups]
             if kind == "v":
                 self.verbs.update(word for group in sets for word in group)
@@ -70,6 +71,10 @@ class Relations:
                 verb, *rest = groups[0].split()
                 self.phrases[verb].append((tuple(rest), kind))
                 self.verbs.add(kind)
+                continue
+            if relation == "kin":
+                for word in sets[0]:
+                    self.kin[f"{kind}:{word}"].add(number)
                 continue
             if relation == "same":
                 for word in sets[0]:
@@ -158,6 +163,24 @@ def opposed(kind: str, a: str, b: str) -> bool:
     """Whether two lemmas of a kind are opposites."""
     table = relations()
     return b in table.against.get(f"{kind}:{a}", ()) or a in table.against.get(f"{kind}:{b}", ())
+
+
+@lru_cache(maxsize=20_000)
+def opposites(kind: str, lemma: str) -> frozenset[str]:
+    """The lemmas of a kind that are opposites of one."""
+    return frozenset(_opposites()[kind, lemma]) if (kind, lemma) in _opposites() else frozenset()
+
+
+@cache
+def _opposites() -> dict[tuple[str, str], set[str]]:
+    """Both ways, as the tables have some one way."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, several in relations().against.items():
+        kind, _, lemma = key.partition(":")
+        for other in several:
+            found[kind, lemma].add(other)
+            found[kind, other].add(lemma)
+    return found
 
 
 def stepped(a: str, b: str) -> bool:
