@@ -33,7 +33,10 @@ REPLACED = (DifferenceKind.PARTY, DifferenceKind.PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs, and each sentence's own words for it; `ahead`: a or b is still to come."""
+    """What differs, and each sentence's own words for it; `ahead`: a or b is still to come.
+
+    `bare_a`, `bare_b`: the words of what differs, without those around it.
+    """
 
     about: DifferenceKind
     a: str
@@ -41,6 +44,15 @@ class Difference:
     value_a: str
     value_b: str
     ahead: tuple[bool, bool] = (False, False)
+    bare_a: str = ""
+    bare_b: str = ""
+
+    def turned_round(self) -> Difference:
+        """The same, of b and a."""
+        values = self.value_b, self.value_a
+        return Difference(
+            self.about, self.b, self.a, *values, self.ahead[::-1], self.bare_b, self.bare_a
+        )
 
 
 @lru_cache(maxsize=8192)
@@ -69,9 +81,9 @@ def difference(a: Surface, b: Surface) -> Difference | None:
         about,
         words_of(a, xs),
         words_of(b, ys),
-        _value(a, xs, about),
-        _value(b, ys, about),
-        (_ahead(a, xs), _ahead(b, ys)),
+        value_of(a, xs, about),
+        value_of(b, ys, about),
+        (is_ahead(a, xs), is_ahead(b, ys)),
     )
 
 
@@ -157,7 +169,7 @@ def _both_named(found: Comparison, left_a: Iterable[int], left_b: Iterable[int])
 # --------------------------------------------------------------------------- wording
 
 
-def _value(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
+def value_of(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
     """Value by which versions are distinguished."""
     tokens = [surface.tokens[at] for at in slot]
     if about is DifferenceKind.STATUS:
@@ -165,7 +177,7 @@ def _value(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
     return " ".join(str(t.number) if t.number else t.name or t.verb or t.noun for t in tokens)
 
 
-def _ahead(surface: Surface, slot: list[int]) -> bool:
+def is_ahead(surface: Surface, slot: list[int]) -> bool:
     """Whether the verb of a slot is still to come, or has not come by then ("has not signed")."""
     verbs = [surface.verbs[surface.verb_at[at]] for at in slot if at in surface.verb_at]
     return any(status_of(verb.mood) == "ahead" or _not_by_then(surface, verb) for verb in verbs)

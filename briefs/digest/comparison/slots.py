@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from briefs.digest.comparison.alignment import opposite
@@ -13,10 +13,12 @@ from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
 from briefs.digest.comparison.verb_groups import UNDECIDED
+from briefs.digest.dates_and_places import WEEKDAYS
 from briefs.digest.lexicon.word_relations import relations
 from briefs.digest.quantities import ASKED
 from briefs.facts.lexicon.gazetteer import lookup
 from briefs.text.guard_words import word_set
+from briefs.word_lists import columns
 
 PLACED = word_set("in at near outside inside")
 DONE_OR_NOT = frozenset({"neg"})
@@ -26,7 +28,13 @@ AHEAD = frozenset(
 ) | {f"under:{verb}" for verb in ("consider", "weigh", "mull", "contemplate")}
 OPEN = frozenset({UNDECIDED, "if"})
 """As in "considering whether to charge": "whether" alone would be a condition."""
-NOT_DONE = frozenset({"under:refuse", "under:fail", "under:decline", "under:reject"})
+NOT_DONE = frozenset(
+    f"under:{word}"
+    for word in columns(
+        "refuse fail decline reject unable inability failure refusal without avoid "
+        "postpone delay put_off defer cancel call_off"
+    )
+)
 WHENCE, WHITHER = "from", ("to", "into", "towards", "toward")
 DIMENSIONS = (
     frozenset(("$", "€", "£", "¥", "yuan", "ruble")),
@@ -42,6 +50,7 @@ SELECTING = word_set(
     "northern southern eastern western north south east west first last former current upper lower "
     "inner outer old new left right early late young larger smaller best worst male female"
 )
+CLOCK = word_set("p a pm am p.m a.m p.m. a.m. gmt")
 SHARES = ("%", "percent", "per cent", "pct")
 REACH_OF_SHARE = 5
 """Words after a share in which it says of whom."""
@@ -83,11 +92,18 @@ def _opposites(found: Comparison) -> Iterator[Slot]:
             if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
                 continue
             if is_verb:
-                against = same_parties(found, x, y)
+                against = same_parties(found, x, y) and _as_sure(found, x, y)
             else:
                 against = not selects(a, x) and not changed_sides(found, x, y)
             if against:
                 yield DifferenceKind.ACTION, [x], [y]
+
+
+def _as_sure(found: Comparison, x: int, y: int) -> bool:
+    """Whether both verbs tell of a deed done, or both of one denied, or still to come."""
+    a, b = found.a, found.b
+    mood, mood_too = a.verbs[a.verb_at[x]].mood, b.verbs[b.verb_at[y]].mood
+    return status_of(mood) == status_of(mood_too)
 
 
 def selects(surface: Surface, at: int) -> bool:
@@ -105,7 +121,7 @@ def selects(surface: Surface, at: int) -> bool:
 def _numbers(found: Comparison) -> Iterator[Slot]:
     a, b = found.a, found.b
     for x in found.left_a:
-        for y in found.left_b if _counted(a, x) else ():
+        for y in found.left_b if counted(a, x) else ():
             alike = _belong_alike(found, x, y) or _only_ones(found, x, y)
             if alike and counted_otherwise(a, x, b, y):
                 yield DifferenceKind.NUMBER, [x], [y]
@@ -113,7 +129,7 @@ def _numbers(found: Comparison) -> Iterator[Slot]:
 
 def counted_otherwise(a: Surface, x: int, b: Surface, y: int) -> bool:
     """Whether two tokens are counts that cannot both be right."""
-    one, other = _counted(a, x), _counted(b, y)
+    one, other = counted(a, x), counted(b, y)
     if one is None or other is None or "th" in (one.unit, other.unit):
         return False  # the first blast and the second
     return not (_agree(one, other) or _is_poll(a, x))
@@ -134,16 +150,23 @@ def _only_ones(found: Comparison, x: int, y: int) -> bool:
     return numbers == [1, 1] and found.a.prepositions[x] == found.b.prepositions[y]
 
 
-def _counted(surface: Surface, at: int) -> Number | None:
+def counted(surface: Surface, at: int) -> Number | None:
     """The number at a place; None for a part of a name ("Flight 175") and for "one of them"."""
     token = surface.tokens[at]
     number = token.number
     if number is None or (at and surface.tokens[at - 1].kind is Kind.NAME):
         return None
-    if is_torn(surface.text, token.start, token.end):
+    if is_torn(surface.text, token.start, token.end) or _is_clock(surface, at):
         return None
     of = at + 1 < len(surface.tokens) and surface.tokens[at + 1].low == "of"
     return None if of and number.value == 1 else number
+
+
+def _is_clock(surface: Surface, at: int) -> bool:
+    """A time of day, as in "7:30", "6 p.m."."""
+    before, after = surface.tokens[max(0, at - 1) : at], surface.tokens[at + 1 : at + 3]
+    colon = any(token.text == ":" for token in (*before, *after[:1]))
+    return colon or any(token.low in CLOCK for token in after[:1])
 
 
 def _agree(a: Number, b: Number) -> bool:
@@ -182,7 +205,8 @@ def other_day(a: Token, b: Token) -> bool:
     if a.name != a.noun and b.name != b.noun:
         return a.name != b.name
     plain = not {a.noun, b.noun} & NEAR_DAYS and a.noun.isalpha() == b.noun.isalpha()
-    return plain and a.noun != b.noun
+    of_one_kind = (a.noun in WEEKDAYS) is (b.noun in WEEKDAYS)  # no weekday and month
+    return plain and of_one_kind and a.noun != b.noun
 
 
 def _names(found: Comparison) -> Iterator[Slot]:
@@ -192,35 +216,37 @@ def _names(found: Comparison) -> Iterator[Slot]:
     for x in found.left_a:
         if a.tokens[x].kind is not Kind.NAME or x in seen:
             continue
-        run = _run(a, x)
+        run = name_at(a, x)
         seen.update(run)
         if any(at in found.pairs for at in run):
             continue
         for y in found.left_b:
-            theirs = _run(b, y) if b.tokens[y].kind is Kind.NAME else []
+            theirs = name_at(b, y) if b.tokens[y].kind is Kind.NAME else []
             if not theirs or y != theirs[0] or set(theirs) & set(found.pairs.values()):
                 continue
             if _belong_alike(found, run[-1], theirs[-1]):
                 place = a.prepositions[run[0]] in PLACED
-                if _initials(a, run) == _initials(b, theirs):
+                if initials(a, run) == initials(b, theirs):
                     continue
-                if place and _is_country(a, run) != _is_country(b, theirs):
+                if place and is_country(a, run) != is_country(b, theirs):
                     continue  # one may lie in the other
                 yield (DifferenceKind.PLACE if place else DifferenceKind.PARTY), run, theirs
 
 
-def _initials(surface: Surface, run: list[int]) -> str:
+def initials(surface: Surface, run: Sequence[int]) -> str:
     """As in "L.A." and "Los Angeles"."""
     text = "".join(surface.tokens[at].text for at in run)
     return "".join(sign for sign in text if sign.isupper())
 
 
-def _is_country(surface: Surface, run: list[int]) -> bool:
+def is_country(surface: Surface, run: Sequence[int]) -> bool:
+    """Whether a name is a country's."""
     entry = lookup(" ".join(surface.tokens[at].text for at in run))
     return entry is not None and not entry.seat
 
 
-def _run(surface: Surface, at: int) -> list[int]:
+def name_at(surface: Surface, at: int) -> list[int]:
+    """The name, of one word or more, that a token is part of."""
     first = last = at
     while first > 0 and surface.tokens[first - 1].kind is Kind.NAME:
         first -= 1

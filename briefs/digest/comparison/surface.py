@@ -26,6 +26,7 @@ PREPOSITIONS = word_set(
     "following behind beyond outside inside without above below beside than as"
 )
 HEADED = word_set("of between")
+RELATIVE, JOINING = word_set("that who which"), word_set("and or but")
 HEADED_NOUNS = word_set("in at near from for")
 """After these a phrase may as well belong to the verb: it does unless a plain noun or number stands
 before it."""
@@ -220,8 +221,11 @@ def _subject(
     if number and before >= left - 1 and tokens[before].low in ("and", "or", "but", ","):
         return list(subjects[number - 1])
     governed = any("under" in mood or mood in ("plan", UNDECIDED) for mood in verb.mood)
-    if number and governed and not any(tokens[at].content for at in range(left, verb.first)):
+    between = (tokens[at] for at in range(left, verb.first))
+    if number and governed and not any(t.content and t.kind is not Kind.DAY for t in between):
         return list(subjects[number - 1])
+    if number and (described := _described_subject(tokens, verbs, number)):
+        return described
     start = left
     for at in range(verb.first - 1, left - 1, -1):
         if tokens[at].text in HARD_MARKS or (tokens[at].low in BREAKS and at != verb.first - 1):
@@ -236,6 +240,27 @@ def _subject(
                 start = at + 1
                 break
     return [at for at in range(start, verb.first) if tokens[at].content]
+
+
+def _described_subject(tokens: Sequence[Token], verbs: Sequence[Verb], number: int) -> list[int]:
+    """As in "the plane that crashed off Oslo has been found", "the men held in Oslo were freed"."""
+    inner, verb = verbs[number - 1], verbs[number]
+    between = tokens[inner.at + 1 : verb.first]
+    closed = any(t.kind is Kind.MARK or t.low in BREAKS or t.low in JOINING for t in between)
+    if closed or verb.first == verb.at:
+        return []
+    start = verbs[number - 2].at + 1 if number > 1 else 0
+    places = range(start, inner.first)
+    ends = [at for at in places if tokens[at].low in RELATIVE]
+    bare = inner.first == inner.at and inner.voice is not Voice.ACTIVE
+    if not ends and (bare or tokens[inner.at].low.endswith("ing")):
+        ends = [inner.first]
+    if not ends or not tokens[ends[-1] - 1].content or ends[-1] == start:
+        return []
+    for at in range(start, ends[-1]):
+        if tokens[at].kind is Kind.MARK or tokens[at].low in BREAKS:
+            start = at + 1
+    return [at for at in range(start, ends[-1]) if tokens[at].content]
 
 
 def _objects(tokens: Sequence[Token], start: int, end: int) -> list[int]:

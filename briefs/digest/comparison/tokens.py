@@ -15,6 +15,7 @@ from typing import NamedTuple, assert_never
 
 from briefs.digest.comparison.numerals import STARTS, Number, number_at
 from briefs.digest.dates_and_places import MONTHS, WEEKDAYS, day_meant
+from briefs.digest.lexicon.word_kin import is_noun
 from briefs.digest.lexicon.word_relations import noun_of, relations, verb_of
 from briefs.facts.lexicon.gazetteer import begins_name, longest
 from briefs.model.facts import Kind as PartyKind
@@ -42,9 +43,9 @@ FUNCTION = word_set(
     about into onto upon through between among amid during within across after before since until
     while when where because although though if unless whether over under near against around
     towards toward per via despite following be am is are was were been being do does did have has
-    had having will would shall should can could may might must not n't no never 's 'll 're 've 'd
-    'm also both either neither up down off out away back too very just still then now yet only
-    himself herself itself themselves each other one's such same own how why ever even
+    had having will would shall should can cannot could may might must not n't no never 's 'll 're
+    've 'd 'm also both either neither up down off out away back too very just still then now yet
+    only himself herself itself themselves each other one's such same own how why ever even
     all any some most every none"""
 )
 """Words that are no content of their own; some of them are looked at in other ways."""
@@ -317,6 +318,7 @@ def _settle(tokens: list[Token]) -> list[Token]:
         if at == 0 or tokens[at - 1].text in ":“\"'.":
             alone = at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.NAME
             common = token.noun in table.nouns or token.verb or f"a:{token.low}" in table.same
+            common = common or (token.noun != token.low and is_noun(token.noun))
             adverb = f"r:{token.low}" in table.same or token.low.endswith("ly")
             if (common or adverb) and (alone or token.low.endswith("ed") or adverb):
                 tokens[at] = token._replace(kind=Kind.WORD, name="")

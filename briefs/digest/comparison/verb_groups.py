@@ -18,10 +18,10 @@ BE = word_set("be am is are was were been being 's 're")
 GOT = word_set("get got gets getting gotten")
 HAVE = word_set("have has had having 've")
 DO = word_set("do does did")
-NOT = word_set("not n't never neither nor hardly scarcely barely")
+NOT = word_set("not n't cannot never neither nor hardly scarcely barely")
 MODALS = {
     "will": "future", "shall": "future", "'ll": "future", "would": "would", "'d": "would",
-    "may": "possible", "might": "possible", "could": "possible", "can": "can",
+    "may": "possible", "might": "possible", "could": "possible", "can": "can", "cannot": "can",
     "should": "should", "must": "must",
 }  # fmt: skip
 # "is set to", "was due to": what is scheduled, seen from the past too. Own list, as news writes it.
@@ -58,7 +58,7 @@ GROUP_WORDS = (
     | frozenset(MODALS)
     | HEDGES
     | NEARLY
-    | word_set("to also already now")
+    | word_set("to also already now yet")
 )
 # Past and base form alike. Own list.
 INVARIANT = word_set(
@@ -212,7 +212,8 @@ def _voice(tokens: Sequence[Token], first: int, at: int) -> Voice:
     if bare and after == "by" and not _by_how_much(tokens, at + 2):
         return Voice.PASSIVE
     if bare and (
-        after in ("in", "on", "at", "during", "near", "when", "after") or not after[0].isalnum()
+        after in ("in", "on", "at", "during", "near", "when", "after")
+        or not (after[0].isalnum() or after[0] in "$€£¥")
     ):
         return Voice.UNKNOWN
     return Voice.ACTIVE
