@@ -1,8 +1,9 @@
 """Lines of one story on which its articles disagree -> contradictions, side by side.
 
 A line is set against a sentence of another article only where both tell of one event and one
-thing differs (comparison/differences.py), and where neither article says elsewhere what the
-other one does: an article that tells of two meetings contradicts nobody.
+thing differs (comparison/differences.py; of what is told in other words comparison/retelling.py),
+and where neither article says elsewhere what the other one does: an article that tells of two
+meetings contradicts nobody.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from briefs.digest.comparison.compare import compare
 from briefs.digest.comparison.differences import Difference, difference
 from briefs.digest.comparison.first_look import lacks_much
 from briefs.digest.comparison.near_copies import near_copy
+from briefs.digest.comparison.retelling import retold_otherwise
 from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import Surface
+from briefs.digest.retold_statements import likest
 from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of
 from briefs.links.outlets import outlet_of, witness
 from briefs.model.briefings import Briefing
@@ -33,6 +36,8 @@ LEAST_ALIKE = 0.6
 """Share of the shorter statement's telling words that the other must have to be compared."""
 LEAST_ALIKE_LONGER = 0.45
 MOST_LACKING = 0.5
+VALUES = (DifferenceKind.PLACE, DifferenceKind.NUMBER)
+"""An article that has both values sets neither against the other: a town and its county."""
 
 Known = Mapping[str, StatementIndex]
 
@@ -58,6 +63,7 @@ def differing_statements(
         others = [theirs for theirs in briefings if outlet_of(theirs) != outlet_of(mine)]
         for line in _lines(mine):
             clashes = [clash for theirs in others if (clash := _clash(line, mine, theirs, known))]
+            clashes = clashes or list(_retold(line, mine, others, known))
             fresh = [clash for clash in clashes if _key(clash) not in seen]
             seen.update(map(_key, clashes))
             for about in dict.fromkeys(clash.difference.about for clash in fresh):
@@ -93,6 +99,22 @@ def _clash(line: Statement, mine: Briefing, theirs: Briefing, known: Known) -> _
         if not known[mine.url].states(other):
             return _Clash(line, mine, other, theirs, found)
     return None
+
+
+def _retold(
+    line: Statement, mine: Briefing, others: Sequence[Briefing], known: Known
+) -> Iterator[_Clash]:
+    """What differs from the sentences that are likest to tell of a line's event otherwise."""
+    for number, other in likest(line, [known[theirs.url] for theirs in others]):
+        theirs = others[number]
+        found = retold_otherwise(line.surface, other.surface)
+        if found is None or _is_news(found, mine, theirs):
+            continue
+        told_too = found.about in VALUES and (
+            known[mine.url].mentions(found.bare_b) or known[theirs.url].mentions(found.bare_a)
+        )
+        if not told_too and not known[mine.url].states(other):
+            yield _Clash(line, mine, other, theirs, found)
 
 
 def comparable(line: Statement, other: Statement) -> bool:

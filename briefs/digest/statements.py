@@ -232,18 +232,23 @@ class StatementIndex:
             yield from self.statements
             return
         need = share * len(line.words)
-        shared = self._shared(line.words)
+        shared = self.shared(line.words)
         for at in sorted(at for at, count in shared.items() if count >= need):
             more = max(len(line.words), len(self.statements[at].words))
             if shared[at] >= longer * more:
                 yield self.statements[at]
 
-    def _shared(self, words: frozenset[str]) -> Counter[int]:
+    def shared(self, words: frozenset[str]) -> Counter[int]:
         """How many of some words each statement has; asked by merging and by contradictions."""
         if words not in self._counted:
             places = map(self._places.get, words, repeat(()))
             self._counted[words] = Counter(chain.from_iterable(places))
         return self._counted[words]
+
+    def mentions(self, words: str) -> bool:
+        """Whether an article has all telling words of some, anywhere; of "three" there is none."""
+        told = words_in(words)
+        return bool(told) and told <= self._words
 
     def states(self, line: Statement) -> Statement | None:
         """The first statement that says all that a line says, or None."""

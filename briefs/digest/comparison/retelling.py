@@ -1,0 +1,117 @@
+"""Two sentences on one event, each in its own words -> the one thing that cannot be true in both.
+
+differences.py asks that nearly all of both be the same. Here enough of what they name must be, kin
+of words included (kinship.py), and just one thing be in conflict (conflicts.py). Details that one
+has alone do no harm, unless each names somebody, or counts something, that the other does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from briefs.digest.comparison.conflicts import conflicts, may_conflict
+from briefs.digest.comparison.differences import Difference, is_ahead, value_of
+from briefs.digest.comparison.first_look import is_attribution, is_title, run_of
+from briefs.digest.comparison.kinship import Kinship, kinship
+from briefs.digest.comparison.open_matters import is_open
+from briefs.digest.comparison.slots import DifferenceKind, Slot, status_of, words_of
+from briefs.digest.comparison.surface import Surface
+from briefs.digest.comparison.tokens import Kind
+from briefs.digest.quantities import looks_aside
+
+LEAST_SHARED = 2.4
+"""Weight of what both name (kinship.weight): two names, or three rare words."""
+LEAST_SHARE, LEAST_SHARE_OTHER = 0.5, 0.4
+"""Shares of the one sentence and of the other, by weight, that both name."""
+SMALL = 12
+NAMING = (Kind.NAME, Kind.DAY)
+
+
+def retold_otherwise(a: Surface, b: Surface) -> Difference | None:
+    """What a tells otherwise than b of one event, None where nothing is in conflict, or more."""
+    if a.text <= b.text:
+        return _retold_otherwise(a, b)
+    found = _retold_otherwise(b, a)
+    return None if found is None else found.turned_round()
+
+
+@lru_cache(maxsize=8192)
+def _retold_otherwise(a: Surface, b: Surface) -> Difference | None:
+    if not may_conflict(a, b):
+        return None
+    kin = kinship(a, b)
+    less, more = sorted((kin.share_a, kin.share_b))
+    if less < LEAST_SHARE_OTHER or more < LEAST_SHARE or kin.shared < LEAST_SHARED:
+        return None
+    found = list(conflicts(kin))
+    if len(found) != 1 or _may_both_be(kin, found[0]):
+        return None
+    about, xs, ys = found[0]
+    return Difference(
+        about,
+        words_of(a, xs),
+        words_of(b, ys),
+        _said(a, xs, about),
+        _said(b, ys, about),
+        (is_ahead(a, xs) or is_open(a, xs), is_ahead(b, ys) or is_open(b, ys)),
+        _bare(a, xs),
+        _bare(b, ys),
+    )
+
+
+def _may_both_be(kin: Kinship, slot: Slot) -> bool:
+    """Whether the sentences may after all be of two events, or of two times."""
+    a, b = kin.loose.a, kin.loose.b
+    about, xs, ys = slot
+    paired = kin.loose.pairs
+    if _lone(a, kin.loose.left_a, paired.keys(), xs) and _lone(
+        b, kin.loose.left_b, paired.values(), ys
+    ):
+        return True
+    if about is DifferenceKind.NUMBER:
+        aside = looks_aside(a.text) or looks_aside(b.text)
+        return aside and not _same_value(a, xs, b, ys)
+    if about is DifferenceKind.DAY and any(
+        status_of(verb.mood) == "ahead" for verb in a.verbs + b.verbs
+    ):
+        return True  # a plan may well change its day
+    return _counts(a, kin.loose.left_a) and _counts(b, kin.loose.left_b)
+
+
+def _same_value(a: Surface, xs: Sequence[int], b: Surface, ys: Sequence[int]) -> bool:
+    """As in "13 days" and "13 weeks": a forecast is no reason to take these for two things."""
+    one, other = a.tokens[xs[0]].number, b.tokens[ys[0]].number
+    return one is not None and other is not None and one.value == other.value
+
+
+def _lone(
+    surface: Surface, left: Sequence[int], paired: Collection[int], slot: Sequence[int]
+) -> bool:
+    """Whether a name or day without a partner is left besides what differs."""
+    for at in left:
+        if surface.tokens[at].kind not in NAMING or at in slot:
+            continue
+        if is_title(surface, at) or is_attribution(surface, at):
+            continue
+        if surface.tokens[at].kind is Kind.DAY or (run_of(surface, at) or [at])[-1] not in paired:
+            return True
+    return False
+
+
+def _counts(surface: Surface, left: Sequence[int]) -> bool:
+    return any(surface.tokens[at].kind is Kind.NUMBER for at in left)
+
+
+def _bare(surface: Surface, slot: Sequence[int]) -> str:
+    """The words of a slot by themselves; none of a small number, which stands for many things."""
+    tokens = [surface.tokens[at] for at in slot]
+    small = any(token.number is not None and token.number.value <= SMALL for token in tokens)
+    return "" if small else " ".join(token.text for token in tokens)
+
+
+def _said(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
+    """Value by which versions are distinguished; of a status the words."""
+    if about is DifferenceKind.STATUS:
+        return words_of(surface, slot).lower()
+    return value_of(surface, slot, about)
