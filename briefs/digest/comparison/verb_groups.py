@@ -254,7 +254,7 @@ def _infinitive(
     if any(word in BE for word in early) or any(word in SCHEDULED for word in early):
         return {"expect"} if "expected" in early else {"future"}
     if any(word in HAVE for word in early):
-        return {"must"}
+        return {"neg"} if "yet" in early else {"must"}  # "has yet to sign"
     before = tokens[first - 1] if first else None
     if before is not None and before.low == "whether":
         return {UNDECIDED}
