@@ -173,9 +173,9 @@ def river_accord() -> Briefing:
 
 def plain_briefing(text: str, *, url: str = "https://plain.example/a", **fields: str) -> Briefing:
     """Any text at all in every place where a briefing shows foreign text."""
-    source = Source(text)
-    whole = source.paragraphs[0].span
-    source.paragraphs = [Paragraph(1, whole, (whole,))]
+    whole = Span(0, len(text))
+    source = Source()
+    source.text, source.paragraphs = text, [Paragraph(1, whole, (whole,))]
     quoted = Piece(text, Wording.QUOTE, source.proof(1, 1))
     words = Piece(text, Wording.WORDS, source.proof(1, 1))
     lines = [line(words), line(name(text), fixed(": “"), quoted, fixed("”"))]
