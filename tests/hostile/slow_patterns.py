@@ -214,11 +214,10 @@ def slow(used: Used) -> str | None:
             if seconds(used, text, 0.5) < SUSPICIOUS_S:
                 continue
             text = pump * (used.chars // len(pump)) + end
-            most = 2 * used.limit * unit()
-            # The quickest of three: what else the machine does only ever adds.
-            took = min(seconds(used, text, most) for _ in range(3)) / unit()
-            if took > used.limit:
-                return f"{took:.0f} units for {pump!r} repeated, then {end!r}"
+            # Up to three times: what else the machine does only ever adds.
+            most = 1.1 * used.limit * unit()
+            if all(seconds(used, text, most) > used.limit * unit() for _ in range(3)):
+                return f"more than {used.limit} units for {pump!r} repeated, then {end!r}"
     return None
 
 
