@@ -10,6 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 SELF := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 
+# Files of tests over all cores, in the order of tests/conftest.py: the longest first.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: sbom audit help run test test-portable coverage check format bench soak floors container lock clean
 
@@ -44,17 +47,17 @@ run: $(VENV)/run.stamp ## Start the bot (with no tokens: the local page)
 	@$(BIN)/readout run
 
 test: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
 
 coverage: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## The tests with branch coverage, by package, against its floors
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile --cov --cov-branch --cov-report=json:.coverage.json $(TESTS)
+	@$(BIN)/python -m pytest -q $(SPREAD) --cov --cov-branch --cov-report=json:.coverage.json $(TESTS)
 	@$(BIN)/python -m tools.coverage_floors .coverage.json
 
 # What is to give the same on every Python: reading, briefing, commands, the machine interface.
 PORTABLE := tests/briefs tests/bot/cli tests/adapters/terminal tests/adapters/language tests/test_sample.py tests/test_machine_interface.py
 
 test-portable: $(VENV)/dev.stamp ## The tests that CI runs on the newest Python too, with floors of branch coverage
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile --cov-branch --cov-report=json:.coverage.json \
+	@$(BIN)/python -m pytest -q $(SPREAD) --cov-branch --cov-report=json:.coverage.json \
 		--cov=briefs --cov=adapters/language --cov=adapters/terminal $(PORTABLE)
 	@$(BIN)/python -m tools.coverage_floors .coverage.json portable
 
@@ -63,7 +66,7 @@ check: $(VENV)/dev.stamp tests/node/node_modules/.stamp ## Everything that CI ch
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -q $(SPREAD) $(TESTS)
 	$(BIN)/python -m tools.floors
 
 format: $(VENV)/dev.stamp ## Format the source and mend what can be mended

@@ -30,6 +30,27 @@ POSTGRES = ("127.0.0.1", 5432)
 POSTGRES_URL = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 
 
+LONGEST = (
+    "kill/chats/test_real_chats.py",
+    "bench/test_benchmarks.py",
+    "hostile/test_slow_patterns.py",
+    "test_product.py",
+    "test_two_chats.py",
+    "tools/learning/test_training.py",
+    "test_discord_product.py",
+    "bot/cli/test_operator_commands.py",
+    "bot/cli/test_command_line.py",
+    "test_sample.py",
+)
+"""Files that take half a minute or more, the longest first: begun last, one of them would leave a core idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they were found."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes are named by their length: each worker must collect the same names, whatever the bytes hold."""
     return f"{len(val)}-bytes" if isinstance(val, bytes) else None

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ("briefs", "adapters", "bot", "tools", "bench")
 MAX_FILE_LINES = 400
@@ -190,6 +192,10 @@ def test_what_is_too_long_is_found(text: str, fault: str) -> None:
     assert fault in faults("a.py", text)
     assert faults("a.py", "x = 1\n" * 400 + "") == []
     assert faults("a.py", "def short() -> None:\n" + "    x = 1\n" * 49) == []
+
+
+def test_the_files_that_are_begun_first_are_there() -> None:
+    assert set(LONGEST) <= {str(path.relative_to("tests")) for path in python_files("tests")}
 
 
 def test_every_metric_is_documented() -> None:
