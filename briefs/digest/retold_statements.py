@@ -66,7 +66,7 @@ def _both_named(line: Statement, other: Statement) -> bool:
     return not (lone <= _places_in(line.text) and lone_too <= _places_in(other.text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _names_in(text: str) -> frozenset[str]:
     """The words of a text that begin with a capital, but its first word, days and titles."""
     return frozenset(
@@ -76,7 +76,7 @@ def _names_in(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _places_in(text: str) -> frozenset[str]:
     """Those of them that stand after "in" and the like."""
     return frozenset(word for name in PLACED.findall(text) for word in name.split())

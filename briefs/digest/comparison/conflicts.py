@@ -63,7 +63,7 @@ class _Traits:
     passive: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _traits(surface: Surface) -> _Traits:
     keys: dict[Kind, list[str]] = {Kind.NUMBER: [], Kind.DAY: [], Kind.NAME: []}
     for at in surface.content:

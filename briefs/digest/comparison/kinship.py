@@ -50,7 +50,7 @@ class Kinship:
     shared: float
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)
 def kinship(a: Surface, b: Surface) -> Kinship:
     """Surfaces -> what they share, their kin included."""
     strict = compare(a, b)
@@ -159,7 +159,7 @@ class _KinIndex:
         return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _index(surface: Surface) -> _KinIndex:
     return _KinIndex(surface)
 
@@ -219,7 +219,7 @@ def _pair_wild(strict: Comparison, pairs: dict[int, int]) -> None:
                 break
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def kin_in(surface: Surface) -> dict[int, Kin]:
     """The kin of each word that says something; names and numbers have none."""
     found = {}
@@ -230,7 +230,7 @@ def kin_in(surface: Surface) -> dict[int, Kin]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _kin_of_form(low: str, noun: str, verb: str | None, is_verb: bool) -> Kin:
     if is_verb and verb:
         return kin_of((("v", verb),))

@@ -36,7 +36,7 @@ def retold_otherwise(a: Surface, b: Surface) -> Difference | None:
     return None if found is None else found.turned_round()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _retold_otherwise(a: Surface, b: Surface) -> Difference | None:
     if not may_conflict(a, b):
         return None

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefs.digest.lexicon.word_relations import opposites, relations
-from briefs.word_lists import file_rows
+from briefs.word_lists import file_lines
 
-NOTHING = ("", "", "")
+NOTHING = "||"
 COMPARED = (("iest", "y"), ("ier", "y"), ("est", "e"), ("er", "e"), ("est", ""), ("er", ""))
 
 
@@ -32,11 +32,13 @@ class Kin:
 
 
 @cache
-def _table() -> dict[tuple[str, str], tuple[str, ...]]:
-    return {(kind, lemma): tuple(rest) for kind, lemma, *rest in file_rows(__package__, "kin.txt")}
+def _table() -> dict[str, str]:
+    """Kind and lemma ("n:boat") -> the rest of its row; most rows are never asked for."""
+    rows = (line.split("|", 2) for line in file_lines(__package__, "kin.txt"))
+    return {f"{kind}:{lemma}": rest for kind, lemma, rest in rows}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def kin_of(words: tuple[tuple[str, str], ...]) -> Kin:
     """What a form may be, as (kind, lemma) -> its kin, of all of these together."""
     table = _table()
@@ -44,7 +46,7 @@ def kin_of(words: tuple[tuple[str, str], ...]) -> Kin:
     broader: set[int] = set()
     family = set(words)
     for word in words:
-        meant, above, derived = table.get(word, NOTHING)
+        meant, above, derived = table.get(":".join(word), NOTHING).split("|")
         means.update(map(int, meant.split()))
         means.update(-group for group in relations().kin.get(":".join(word), ()))
         broader.update(map(int, above.split()))
@@ -55,7 +57,7 @@ def kin_of(words: tuple[tuple[str, str], ...]) -> Kin:
 
 def is_noun(lemma: str) -> bool:
     """Whether a lemma is a noun that is no name, rare ones included."""
-    return ("n", lemma) in _table()
+    return f"n:{lemma}" in _table()
 
 
 def positive_of(low: str) -> str | None:
@@ -64,6 +66,6 @@ def positive_of(low: str) -> str | None:
         if low.endswith(suffix):
             stem = low.removesuffix(suffix)
             for word in (stem + ending, stem[:-1] if stem[-1:] == stem[-2:-1] else ""):
-                if len(word) > 2 and ("a", word) in _table():
+                if len(word) > 2 and f"a:{word}" in _table():
                     return word
     return None
