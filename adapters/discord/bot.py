@@ -35,7 +35,7 @@ from adapters.discord.message_events import EMOJI, MessageEvents
 from adapters.discord.missed_events import MissedEvents
 from adapters.discord.one_attempt import one_attempt
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.errors import ReadoutError
 from briefs.model.places import Place
 from briefs.translatable import translatable
@@ -218,7 +218,7 @@ class ReadoutBot(commands.AutoShardedBot):
             text += "" if self._sees_links else f"\n{say('hello.intent')}"
             try:
                 with refusals():
-                    await room.send(view=Layout(said(text)), allowed_mentions=NOBODY)
+                    await room.send(view=Layout(text_components(text)), allowed_mentions=NOBODY)
             except ReadoutError as error:
                 log.info("greeting not sent: %s", error.kind)
             return

@@ -24,7 +24,7 @@ from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.parsing import PLATFORM, nonces_of
 from adapters.discord.phrases import phrases_for
 from adapters.discord.pings import only, pinged
-from adapters.discord.rendering import noted, parts, render
+from adapters.discord.rendering import parts, render, with_note
 from adapters.discord.threads import (
     answering,
     chosen_tags,
@@ -241,10 +241,10 @@ class DiscordChat:
         """The first time in a channel, add a note that says why the reply is in no thread."""
         say = await self.say(post.place)
         key = "no_thread" if may_use(parent) else "no_thread.right"
-        with_note = noted(layout.to_components(), say(key))
-        if with_note is None or not await self._first(replace(post.place, thread=None)):
+        components = with_note(layout.to_components(), say(key))
+        if components is None or not await self._first(replace(post.place, thread=None)):
             return layout
-        return Layout(with_note)
+        return Layout(components)
 
     async def _in_forum(self, post: Post, forum: discord.ForumChannel, layout: Layout) -> Receipt:
         """A forum has no messages: create a forum post named by the headline."""

@@ -42,7 +42,7 @@ def _broken_start(found: re.Match[str]) -> str:
     return f"\\{found[1]}" if found[1] else f"{found[2]}\\."
 
 
-def shown(text: str, limit: int) -> str:
+def escaped_to_fit(text: str, limit: int) -> str:
     """Any text -> escaped, at most `limit` units, with an ellipsis where it was cut."""
     # A page may be long; what is far beyond the cut need not be read.
     line = escaped(text[: 4 * limit + MAX_HIDDEN].strip())

@@ -15,7 +15,7 @@ from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.errors import refusals
 from adapters.discord.layout import NOBODY, Layout
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.errors import ReadoutError, TryLater
 from briefs.model.chat import IncomingRequest, RequestKind
 from briefs.model.delivery import SourceDeleted
@@ -111,7 +111,7 @@ class MessageEvents:
         try:
             with refusals():
                 say = await self._chat.say(place)
-                view = Layout(said(say("how.ask", emoji=self._emoji)))
+                view = Layout(text_components(say("how.ask", emoji=self._emoji)))
                 await message.reply(view=view, allowed_mentions=NOBODY)
         except ReadoutError as error:
             log.info("not told how to ask: %s", error.kind)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, assert_never
 
-from adapters.discord.markdown import escaped, linked, shown, units
+from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import LANGUAGES, phrases_for
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
@@ -150,10 +150,10 @@ def _blocks(card: Card, say: Phrases) -> list[str]:
 
 
 def _head(card: Card) -> str:
-    words_ = shown(card.headline, MAX_HEADLINE) or MORE_THAN_NOTHING
+    words_ = escaped_to_fit(card.headline, MAX_HEADLINE) or MORE_THAN_NOTHING
     lines = [f"{_level(card.kind)} {linked(words_, card.url, limit=MAX_HEADLINE_LINK)}"]
     if card.source:
-        lines.append(f"-# {shown(card.source, MAX_SOURCE)}")
+        lines.append(f"-# {escaped_to_fit(card.source, MAX_SOURCE)}")
     return "\n".join(lines)
 
 
@@ -174,10 +174,10 @@ MORE_THAN_NOTHING = "…"
 def _part(part: CardPart, article: str | None = None) -> str:
     lines: list[str] = []
     if part.title:
-        title = shown(part.title, MAX_TITLE)
+        title = escaped_to_fit(part.title, MAX_TITLE)
         lines.append(f"### {linked(title, part.url, limit=MAX_LINK)}" if title else "")
     if part.label:
-        lines.append(f"**{shown(part.label, MAX_LABEL)}**")
+        lines.append(f"**{escaped_to_fit(part.label, MAX_LABEL)}**")
     lines += [_line(line, article) for line in part.lines]
     return "\n".join(line for line in lines if line)
 
@@ -196,7 +196,7 @@ def _line(line: CardLine, article: str | None = None) -> str:
     fits = sum(len(run.text) for run in line.runs) <= MAX_LINE
     said = _runs(line.runs) if fits else ""
     if not fits or units(said) > MAX_LINE:
-        said = shown(line.text, MAX_LINE)
+        said = escaped_to_fit(line.text, MAX_LINE)
     if not said:
         return ""
     cited = " ".join(dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs))
@@ -206,15 +206,15 @@ def _line(line: CardLine, article: str | None = None) -> str:
     elif line.url:
         said = linked(said, line.url, limit=MAX_LINK) if len(line.runs) == 1 else _last(line)
     if line.mark:
-        said += f" · {shown(line.mark, MAX_LABEL)}"
+        said += f" · {escaped_to_fit(line.mark, MAX_LABEL)}"
     return f"- {said}"
 
 
 def _last(line: CardLine) -> str:
     """The last run is what the address names: "Reported by [The Inland Post](...)"."""
     *before, last = line.runs
-    name = shown(last.text, MAX_LINE // 2)
-    lead = shown("".join(run.text for run in before), MAX_LINE // 2)
+    name = escaped_to_fit(last.text, MAX_LINE // 2)
+    lead = escaped_to_fit("".join(run.text for run in before), MAX_LINE // 2)
     return f"{lead} {linked(name, line.url, limit=MAX_LINK)}"
 
 
@@ -242,7 +242,7 @@ def _foot(card: Card, say: Phrases) -> list[str]:
     room = MAX_NOTES
     lines: list[str] = []
     for note in card.notes:
-        line = shown(note, room) if room > 20 else ""
+        line = escaped_to_fit(note, room) if room > 20 else ""
         if line:
             lines.append(f"-# {line}")
             room -= units(line)
@@ -282,7 +282,7 @@ def menu(acts: Sequence[ReplyAct], say: Phrases, *, message: str, alone: bool) -
     return [container([text(head), *rows(buttons)], ACCENT[CardKind.BRIEFING])]
 
 
-def noted(components: list[Component], note: str) -> list[Component] | None:
+def with_note(components: list[Component], note: str) -> list[Component] | None:
     """A message with one more line of small print below it; None where there is no room."""
     line = text(f"-# {note}")
     inner = [one for whole in components for one in (whole, *whole.get("components", ()))]
@@ -303,7 +303,7 @@ def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]
         lines = [_proven(one, room, say) for one in shown_.lines]
         if sum(units(line) for line in lines) <= MAX_TEXT - 2 * MAX_HEADLINE:
             break
-    head = f"### {say('evidence')}\n-# {shown(shown_.headline, MAX_HEADLINE)}"
+    head = f"### {say('evidence')}\n-# {escaped_to_fit(shown_.headline, MAX_HEADLINE)}"
     inside = [text(head), *(text(line) for line in lines)]
     if not lines:
         inside.append(text(say("evidence.none")))
@@ -332,15 +332,15 @@ def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> 
 
 
 def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:
-    lines = [f"**{one.number}\\.** {shown(one.line.text, min(room, MAX_HEADLINE))}"]
+    lines = [f"**{one.number}\\.** {escaped_to_fit(one.line.text, min(room, MAX_HEADLINE))}"]
     if one.sentences is None:
         lines.append(f"-# {say('evidence.changed')}")
     for sentence in one.sentences or ():
         where = linked(f"¶{sentence.proof.paragraph}", sentence.url, limit=MAX_LINK // 2)
-        lines.append(f"> {shown(sentence.text, room)} {where}")
+        lines.append(f"> {escaped_to_fit(sentence.text, room)} {where}")
     return "\n".join(lines)
 
 
-def said(content: str, *, kind: CardKind = CardKind.NOTICE) -> list[Component]:
+def text_components(content: str, *, kind: CardKind = CardKind.NOTICE) -> list[Component]:
     """One text (ours, its foreign parts escaped) -> components without a button."""
     return [container([text(content or MORE_THAN_NOTHING)], ACCENT[kind])]

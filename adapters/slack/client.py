@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.errors import NO_PLACE, code_of
 from adapters.slack.parsing import is_stamp
 from adapters.slack.rendering import parts, render
-from adapters.slack.sending import answer_to, shown
+from adapters.slack.sending import answer_to, send_first_accepted
 from adapters.slack.user_locale import Settings, UserLocale, nothing_set
 from briefs.errors import (
     NotFound,
@@ -154,7 +154,7 @@ class SlackChat:
         newer = folded != plain and post.place.workspace not in self._plain
         bodies = [{**one, **also} for one in ([folded, plain] if newer else [plain])]
         wanted = [{name: one[name] for name in one if name not in but} for one in bodies]
-        answer, taken = await shown(method, *wanted)
+        answer, taken = await send_first_accepted(method, *wanted)
         if newer and taken == 1:
             self._plain.add(post.place.workspace)
         return answer

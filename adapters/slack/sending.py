@@ -16,7 +16,9 @@ log = logging.getLogger(__name__)
 Json = Mapping[str, Any]
 
 
-async def shown(method: Callable[..., Awaitable[Any]], *bodies: Json) -> tuple[Json, int]:
+async def send_first_accepted(
+    method: Callable[..., Awaitable[Any]], *bodies: Json
+) -> tuple[Json, int]:
     """Post or edit a message -> Slack's answer, and which body it took, counted from 0.
 
     The first body is tried first; where Slack refuses its blocks, the next, at last the words

@@ -17,10 +17,10 @@ from adapters.discord.client import DiscordChat
 from adapters.discord.commands import form_values
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.layout import NOBODY, Layout
-from adapters.discord.markdown import shown
+from adapters.discord.markdown import escaped_to_fit
 from adapters.discord.parsing import here, person_of
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import Component, Press, evidence, full_list, menu, said
+from adapters.discord.rendering import Component, Press, evidence, full_list, menu, text_components
 from briefs.errors import ReadoutError
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import translated
@@ -70,7 +70,7 @@ class ButtonHandler:
         say = await self.say(interaction)
         answer = self._answers.get(press)
         if answer is None:
-            await respond(interaction, said(say("nothing")))
+            await respond(interaction, text_components(say("nothing")))
         else:
             await guarded(interaction, say, answer(interaction, message, say))
 
@@ -83,7 +83,7 @@ class ButtonHandler:
         say = await self.say(interaction)
         answer = self._answers.get(act)
         if answer is None:
-            await respond(interaction, said(say("nothing")))
+            await respond(interaction, text_components(say("nothing")))
         else:
             await guarded(interaction, say, answer(interaction, message, say))
 
@@ -118,16 +118,18 @@ class ButtonHandler:
         if card.parts:
             await respond(interaction, full_list(card, page=0, message=message, say=say))
         else:
-            await respond(interaction, said(say("full.none")))
+            await respond(interaction, text_components(say("full.none")))
 
     async def _follow(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.follow(here(interaction), message, by=person_of(interaction))
-        await respond(interaction, said(say("followed.own" if _alone(interaction) else "followed")))
+        await respond(
+            interaction, text_components(say("followed.own" if _alone(interaction) else "followed"))
+        )
 
     async def _unfollow(self, interaction: Interaction, message: str, say: Phrases) -> None:
         by = person_of(interaction)
         await self._requests.unfollow(here(interaction), message, by=by)
-        await respond(interaction, said(say("unfollowed")))
+        await respond(interaction, text_components(say("unfollowed")))
 
     async def _again(self, interaction: Interaction, message: str, say: Phrases) -> None:
         place = here(interaction)
@@ -137,18 +139,18 @@ class ButtonHandler:
             place, message, by=person_of(interaction), event=event
         )
         key = "again" if admission is Admission.NEW else "known"
-        await respond(interaction, said(say(key)))
+        await respond(interaction, text_components(say(key)))
 
     async def _mute(self, interaction: Interaction, message: str, say: Phrases) -> None:
         site = await self._requests.mute_site_of(
             here(interaction), message, by=person_of(interaction)
         )
-        await respond(interaction, said(say("muted", site=shown(site, 100))))
+        await respond(interaction, text_components(say("muted", site=escaped_to_fit(site, 100))))
 
     async def _report(self, interaction: Interaction, message: str, say: Phrases) -> None:
         lines = await self._requests.lines(here(interaction), message)
         if not lines:
-            await respond(interaction, said(say("evidence.none")))
+            await respond(interaction, text_components(say("evidence.none")))
             return
         await form_values.show(interaction, ReportLine(message, lines, say))
 
@@ -166,13 +168,13 @@ class ButtonHandler:
                 note=str(typed["note"]),
                 by=person_of(interaction),
             )
-            await respond(interaction, said(say("report.done")))
+            await respond(interaction, text_components(say("report.done")))
 
         await guarded(interaction, say, keep())
 
     async def _delete(self, interaction: Interaction, message: str, say: Phrases) -> None:
         await self._requests.take_back(here(interaction), message, by=person_of(interaction))
-        await respond(interaction, said(say("deleted")))
+        await respond(interaction, text_components(say("deleted")))
 
     async def _more(self, interaction: Interaction, message: str, say: Phrases) -> None:
         """Show the menu of what this person may do; nobody else sees it."""
@@ -307,13 +309,13 @@ async def answer_command(
 
 def refused(error: ReadoutError, say: Phrases) -> list[Component]:
     """A refusal and what can be done about it."""
-    return said(fault_line(error, say))
+    return text_components(fault_line(error, say))
 
 
 def fault_line(error: ReadoutError, say: Phrases) -> str:
     """The same as text."""
-    line = shown(translated(error.line, say.language), 500)
-    hint = shown(translated(translatable(error.hint), say.language), 500)
+    line = escaped_to_fit(translated(error.line, say.language), 500)
+    hint = escaped_to_fit(translated(translatable(error.hint), say.language), 500)
     return f"{line}\n-# {hint}" if hint else line
 
 
@@ -327,7 +329,7 @@ async def guarded(interaction: Interaction, say: Phrases, answer: Awaitable[None
         log.info("an interaction ended before it was answered", extra={"key": str(interaction.id)})
     except Exception:
         log.exception("an interaction failed", extra={"key": str(interaction.id)})
-        await respond(interaction, said(say("fault")))
+        await respond(interaction, text_components(say("fault")))
 
 
 async def soon(interaction: Interaction) -> None:

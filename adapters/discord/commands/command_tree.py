@@ -17,7 +17,7 @@ from adapters.discord.commands.buttons import answer_command, respond
 from adapters.discord.commands.digest_commands import Digests
 from adapters.discord.commands.digest_windows import DigestWindows
 from adapters.discord.commands.erasing import ME, Erasing
-from adapters.discord.commands.localization import named
+from adapters.discord.commands.localization import localized
 from adapters.discord.commands.readout_commands import Setup
 from adapters.discord.commands.settings_panel import SettingsPanel
 from adapters.discord.parsing import (
@@ -29,7 +29,7 @@ from adapters.discord.parsing import (
     person_of,
     request,
 )
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.errors import OverQuota
 from briefs.i18n.phrases import Phrases
 from briefs.links.canonical import as_address
@@ -63,10 +63,10 @@ class Commands:
     def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
         """Put all commands into a tree."""
         # Everybody may list digests and see what one would post; who may change them is set.
-        digest = app_commands.Group(name="digest", description=named("cmd.digest"))
+        digest = app_commands.Group(name="digest", description=localized("cmd.digest"))
         Digests(requests=self._requests, chat=self._chat, windows=self._windows).fill(digest)
         readout = app_commands.Group(
-            name="readout", description=named("cmd.readout"), default_permissions=ADMINS
+            name="readout", description=localized("cmd.readout"), default_permissions=ADMINS
         )
         setup = Setup(
             requests=self._requests, chat=self._chat, erasing=self._erasing, panel=self._panel
@@ -83,7 +83,9 @@ class Commands:
     # ---------------------------------------------------------------------------- brief
 
     def _brief(self) -> app_commands.Command[Any, ..., Any]:
-        @app_commands.describe(link=named("cmd.brief.link"), private=named("cmd.brief.private"))
+        @app_commands.describe(
+            link=localized("cmd.brief.link"), private=localized("cmd.brief.private")
+        )
         async def brief(interaction: Interaction, link: str, private: bool = False) -> None:
             async def ask(say: Phrases) -> None:
                 address = as_address(link)
@@ -99,7 +101,9 @@ class Commands:
 
             await answer_command(interaction, self._chat, ask)
 
-        return app_commands.Command(name="brief", description=named("cmd.brief"), callback=brief)
+        return app_commands.Command(
+            name="brief", description=localized("cmd.brief"), callback=brief
+        )
 
     def _menu(self) -> app_commands.ContextMenu:
         async def brief_this(interaction: Interaction, message: discord.Message) -> None:
@@ -111,13 +115,13 @@ class Commands:
                     event=str(interaction.id),
                 )
                 if incoming is None:
-                    await respond(interaction, said(say("no_links")))
+                    await respond(interaction, text_components(say("no_links")))
                     return
                 await self._admit(interaction, incoming, say)
 
             await answer_command(interaction, self._chat, ask)
 
-        return app_commands.ContextMenu(name=named("menu.brief"), callback=brief_this)
+        return app_commands.ContextMenu(name=localized("menu.brief"), callback=brief_this)
 
     async def _admit(
         self, interaction: Interaction, incoming: IncomingRequest, say: Phrases
@@ -134,9 +138,9 @@ class Commands:
             case Admission.NEW:
                 pass
             case Admission.DELETED:
-                await respond(interaction, said(say("gone")))
+                await respond(interaction, text_components(say("gone")))
             case Admission.SEEN_BEFORE | None:
-                await respond(interaction, said(say("known")))
+                await respond(interaction, text_components(say("known")))
             case _:
                 assert_never(admission)
 
@@ -144,26 +148,30 @@ class Commands:
         async def answer_help(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
                 text = say("help", emoji=self._emoji)
-                await respond(interaction, said(f"{say('how.ask', emoji=self._emoji)}\n{text}"))
+                await respond(
+                    interaction, text_components(f"{say('how.ask', emoji=self._emoji)}\n{text}")
+                )
 
             await answer_command(interaction, self._chat, ask)
 
         return app_commands.Command(
-            name="help", description=named("cmd.help"), callback=answer_help
+            name="help", description=localized("cmd.help"), callback=answer_help
         )
 
     def _opt_out(self) -> app_commands.Command[Any, ..., Any]:
-        @app_commands.describe(undo=named("cmd.optout.undo"))
+        @app_commands.describe(undo=localized("cmd.optout.undo"))
         async def optout(interaction: Interaction, undo: bool = False) -> None:
             async def ask(say: Phrases) -> None:
                 workspace, by = here(interaction).workspace, person_of(interaction)
                 await self._requests.opt_out(PLATFORM, workspace, out=not undo, by=by)
                 keys = ("opted.in", "opted.in.about") if undo else ("opted.out", "opted.out.about")
-                await respond(interaction, said("\n".join(map(say, keys))))
+                await respond(interaction, text_components("\n".join(map(say, keys))))
 
             await answer_command(interaction, self._chat, ask)
 
-        return app_commands.Command(name="optout", description=named("cmd.optout"), callback=optout)
+        return app_commands.Command(
+            name="optout", description=localized("cmd.optout"), callback=optout
+        )
 
     def _forget(self) -> app_commands.Command[Any, ..., Any]:
         async def forget_me(interaction: Interaction) -> None:
@@ -173,7 +181,7 @@ class Commands:
             await answer_command(interaction, self._chat, ask, form=True)
 
         return app_commands.Command(
-            name="forget-me", description=named("cmd.forget-me"), callback=forget_me
+            name="forget-me", description=localized("cmd.forget-me"), callback=forget_me
         )
 
 

@@ -15,10 +15,10 @@ from adapters.discord.commands.buttons import answer_command, respond
 from adapters.discord.commands.digest_form import Draft
 from adapters.discord.commands.digest_list import entry
 from adapters.discord.commands.digest_windows import DigestWindows, tags_in
-from adapters.discord.commands.localization import Choices, named, offers
+from adapters.discord.commands.localization import Choices, localized, offers
 from adapters.discord.parsing import PLATFORM, here, person_of
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.errors import BadRequest, NotAllowed
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import schedule_line
@@ -102,8 +102,8 @@ class Digests:
     # ------------------------------------------------------------------------- commands
 
     def _add(self, group: app_commands.Group) -> None:
-        @group.command(name="add", description=named("cmd.add"))
-        @app_commands.describe(**{name: named(f"cmd.add.{name}") for name in OPTIONS})
+        @group.command(name="add", description=localized("cmd.add"))
+        @app_commands.describe(**{name: localized(f"cmd.add.{name}") for name in OPTIONS})
         @app_commands.autocomplete(zone=self._zones, feed=self._feeds, tag=self._tags)
         async def add(
             interaction: Interaction, time: str = "", zone: str = "", days: str = "mon-fri",
@@ -131,7 +131,7 @@ class Digests:
             await answer_command(interaction, self._chat, ask, form=not in_full)
 
     def _list(self, group: app_commands.Group) -> None:
-        @group.command(name="list", description=named("cmd.list"))
+        @group.command(name="list", description=localized("cmd.list"))
         async def listed(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
                 await self._windows.show(interaction, say)
@@ -141,8 +141,8 @@ class Digests:
     def _show(self, group: app_commands.Group, name: str) -> None:
         """What needs no more than the digest: its preview, its forms."""
 
-        @group.command(name=name, description=named(f"cmd.{name}"))
-        @app_commands.describe(digest=named("cmd.which"))
+        @group.command(name=name, description=localized(f"cmd.{name}"))
+        @app_commands.describe(digest=localized("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def show(interaction: Interaction, digest: str) -> None:
             async def ask(say: Phrases) -> None:
@@ -152,8 +152,8 @@ class Digests:
             await answer_command(interaction, self._chat, ask)
 
     def _change(self, group: app_commands.Group, name: str) -> None:
-        @group.command(name=name, description=named(f"cmd.{name}"))
-        @app_commands.describe(digest=named("cmd.which"))
+        @group.command(name=name, description=localized(f"cmd.{name}"))
+        @app_commands.describe(digest=localized("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def change(interaction: Interaction, digest: str) -> None:
             async def ask(say: Phrases) -> None:
@@ -166,15 +166,15 @@ class Digests:
             await answer_command(interaction, self._chat, ask)
 
     def _remove(self, group: app_commands.Group) -> None:
-        @group.command(name="remove", description=named("cmd.remove"))
-        @app_commands.describe(digest=named("cmd.which"))
+        @group.command(name="remove", description=localized("cmd.remove"))
+        @app_commands.describe(digest=localized("cmd.which"))
         @app_commands.autocomplete(digest=self._digests)
         async def remove(interaction: Interaction, digest: str) -> None:
             async def ask(say: Phrases) -> None:
                 place = here(interaction)
                 digests = await self._requests.editable_digests(place, by=person_of(interaction))
                 await digests.remove(place, digest)
-                await respond(interaction, said(say("digest.removed")))
+                await respond(interaction, text_components(say("digest.removed")))
 
             await answer_command(interaction, self._chat, ask)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.discord.markdown import escaped, shown
+from adapters.discord.markdown import escaped, escaped_to_fit
 from adapters.discord.rendering import (
     ACCENT,
     Component,
@@ -61,9 +61,9 @@ def about(one: DigestSummary, say: Phrases) -> str:
     """A digest in three lines, its next time in the reader's own clock (Discord shows it so)."""
     schedule = escaped(schedule_line(one.subscription, say.language))
     lines = [f"**{name_of(one.subscription, say)}**", f"- {schedule}"]
-    if what := shown(goes_in(one.subscription, say), MAX_WORDS):
+    if what := escaped_to_fit(goes_in(one.subscription, say), MAX_WORDS):
         lines.append(f"- {what}")
-    if tag := shown(one.subscription.tag, MAX_NAME):
+    if tag := escaped_to_fit(one.subscription.tag, MAX_NAME):
         lines.append(f"- {say('digest.tag', tag=tag)}")
     if one.subscription.publish:
         lines.append(f"- {say('digest.publish')}")
@@ -77,7 +77,7 @@ def about(one: DigestSummary, say: Phrases) -> str:
 
 def name_of(one: Subscription, say: Phrases) -> str:
     """What people call a digest, escaped."""
-    return shown(one.name, MAX_NAME) or say("digest.unnamed")
+    return escaped_to_fit(one.name, MAX_NAME) or say("digest.unnamed")
 
 
 def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:

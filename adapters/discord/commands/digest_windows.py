@@ -23,7 +23,7 @@ from adapters.discord.commands.digest_form import HALVES, DigestForm, Draft
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.parsing import here, person_of
 from adapters.discord.pings import refuse_ping
-from adapters.discord.rendering import Component, render, said
+from adapters.discord.rendering import Component, render, text_components
 from adapters.discord.threads import tags_of
 from briefs.errors import BadRequest, NotAllowed, ReadoutError, SameDigest
 from briefs.i18n.phrases import Phrases
@@ -70,7 +70,11 @@ class DigestWindows:
         editable = await self._editable(interaction, place)
         await editable.form(place, key)  # raises where this person may not change it
         one = await self._one(place, key)
-        shown = digest_list.panel(one, say, head=say("edit")) if one else said(say("digest.none"))
+        shown = (
+            digest_list.panel(one, say, head=say("edit"))
+            if one
+            else text_components(say("digest.none"))
+        )
         await respond(interaction, shown)
 
     async def turn(self, interaction: Interaction, page: int) -> None:
@@ -198,7 +202,7 @@ class DigestWindows:
         async def ask(say: Phrases) -> None:
             draft = self._drafts.get(name["name"]) or await self._rebuilt(interaction, name)
             if draft is None:
-                await respond(interaction, said(say("draft.gone")))
+                await respond(interaction, text_components(say("draft.gone")))
             else:
                 await self.save(interaction, say, draft.filled(typed))
 
@@ -274,7 +278,7 @@ class DigestWindows:
 
         async def ask(say: Phrases) -> None:
             if draft is None:
-                await respond(interaction, said(say("draft.gone")))
+                await respond(interaction, text_components(say("draft.gone")))
             elif verb == "back":
                 await self._open(interaction, say, draft)
             else:

@@ -13,7 +13,7 @@ from adapters.discord.commands import form_values
 from adapters.discord.commands.buttons import MAX_LABEL, answer_command, respond, soon
 from adapters.discord.commands.form_values import Typed
 from adapters.discord.parsing import PLATFORM, here, person_of
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.i18n.phrases import Phrases, erased_counts
 from briefs.model.delivery import ErasureReport
 
@@ -40,14 +40,14 @@ class Erasing:
 
         async def erase(say: Phrases) -> None:
             if str(typed.get("word", "")).strip().upper() != "ERASE":
-                await respond(interaction, said(say("erase.not")))
+                await respond(interaction, text_components(say("erase.not")))
                 return
             await soon(interaction)
             done = await self._erased(interaction, what)
             summary = say("erased", **erased_counts(done, say))
             if done.stay:
                 summary += f" {say('erased.stay', count=done.stay)}"
-            await respond(interaction, said(summary))
+            await respond(interaction, text_components(summary))
 
         await answer_command(interaction, self._chat, erase, form=True)
 

@@ -20,7 +20,7 @@ from adapters.discord.commands.erasing import Erasing
 from adapters.discord.commands.form_values import typed_in
 from adapters.discord.commands.quiet_form import QUIET_NAME
 from adapters.discord.commands.settings_panel import SettingsPanel
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.i18n.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -55,6 +55,6 @@ class SentForms:
         else:
 
             async def gone(say: Phrases) -> None:
-                await respond(interaction, said(say("draft.gone")))
+                await respond(interaction, text_components(say("draft.gone")))
 
             await answer_command(interaction, self._chat, gone, form=True)

@@ -20,14 +20,14 @@ MAX_CHOICES = 25
 MAX_CHOICE = 100
 
 
-def named(key: str) -> app_commands.locale_str:
+def localized(key: str) -> app_commands.locale_str:
     """A key of briefs/i18n/en.toml -> its English words, which Discord shows in the reader's."""
     return app_commands.locale_str(ENGLISH(key), key=key)
 
 
 def choices(*values: str) -> list[app_commands.Choice[str]]:
     """Values of an option -> the same with their meanings."""
-    return [app_commands.Choice(name=named(f"choice.{value}"), value=value) for value in values]
+    return [app_commands.Choice(name=localized(f"choice.{value}"), value=value) for value in values]
 
 
 def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:

@@ -11,13 +11,13 @@ from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import erasing
 from adapters.discord.commands.buttons import answer_command, respond
-from adapters.discord.commands.localization import Choices, choices, named, offers
+from adapters.discord.commands.localization import Choices, choices, localized, offers
 from adapters.discord.commands.settings_panel import SettingsPanel
 from adapters.discord.commands.settings_view import REPLIES, SERVER, THREAD
-from adapters.discord.markdown import shown
+from adapters.discord.markdown import escaped_to_fit
 from adapters.discord.parsing import PLATFORM, here, person_of
 from adapters.discord.phrases import LANGUAGES
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.i18n.phrases import Phrases
 from briefs.model.chat import Person
 from briefs.model.delivery import EditRights, Mode
@@ -51,11 +51,11 @@ class Setup:
         self._erase(group)
 
     def _setup(self, group: app_commands.Group) -> None:
-        @group.command(name="setup", description=named("cmd.setup"))
+        @group.command(name="setup", description=localized("cmd.setup"))
         @app_commands.describe(
-            links=named("cmd.setup.links"), language=named("cmd.setup.language"),
-            hide_preview=named("cmd.setup.hide_preview"), who=named("cmd.setup.who"),
-            reply=named("cmd.setup.reply"), silent=named("cmd.setup.silent"),
+            links=localized("cmd.setup.links"), language=localized("cmd.setup.language"),
+            hide_preview=localized("cmd.setup.hide_preview"), who=localized("cmd.setup.who"),
+            reply=localized("cmd.setup.reply"), silent=localized("cmd.setup.silent"),
         )  # fmt: skip
         @app_commands.choices(
             links=choices(*Mode), language=_languages(), who=choices(*EditRights),
@@ -91,7 +91,7 @@ class Setup:
     def _settings(self, group: app_commands.Group) -> None:
         """The panel by the name that people look for: the same as setup without an option."""
 
-        @group.command(name="settings", description=named("cmd.settings"))
+        @group.command(name="settings", description=localized("cmd.settings"))
         async def settings(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
                 place = here(interaction)
@@ -114,8 +114,8 @@ class Setup:
         )
 
     def _mute(self, group: app_commands.Group) -> None:
-        @group.command(name="mute", description=named("cmd.mute"))
-        @app_commands.describe(site=named("cmd.mute.site"))
+        @group.command(name="mute", description=localized("cmd.mute"))
+        @app_commands.describe(site=localized("cmd.mute.site"))
         @app_commands.autocomplete(site=self._muted)
         async def mute(interaction: Interaction, site: str) -> None:
             async def ask(say: Phrases) -> None:
@@ -123,7 +123,9 @@ class Setup:
                 known = site.strip().lower() in (await self._requests.settings(place)).muted_sites
                 muted = await self._requests.mute(place, site.strip(), muted=not known, by=by)
                 key = "unmuted" if known else "muted"
-                await respond(interaction, said(say(key, site=shown(muted, 100))))
+                await respond(
+                    interaction, text_components(say(key, site=escaped_to_fit(muted, 100)))
+                )
 
             await answer_command(interaction, self._chat, ask)
 
@@ -132,7 +134,7 @@ class Setup:
         return offers([(site, site) for site in sites], current)
 
     def _erase(self, group: app_commands.Group) -> None:
-        @group.command(name="erase", description=named("cmd.erase"))
+        @group.command(name="erase", description=localized("cmd.erase"))
         async def erase(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
                 await self._erasing.ask(interaction, say, erasing.CHANNEL)

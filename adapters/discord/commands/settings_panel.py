@@ -23,7 +23,7 @@ from adapters.discord.commands.settings_view import (
 )
 from adapters.discord.invite import NEEDED
 from adapters.discord.parsing import PLATFORM, here, person_in
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from briefs.errors import BadRequest, PlaceDeleted
 from briefs.i18n.phrases import Phrases
 from briefs.model.chat import Person
@@ -143,7 +143,7 @@ class SettingsPanel:
             if known is None:
                 await interaction.response.defer()
                 interaction.extras[IN_PLACE] = True
-                await respond(interaction, said(say("draft.gone")))
+                await respond(interaction, text_components(say("draft.gone")))
                 return
             channel, everywhere, form = known
         else:

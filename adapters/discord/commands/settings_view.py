@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.discord.markdown import escaped, shown
+from adapters.discord.markdown import escaped, escaped_to_fit
 from adapters.discord.phrases import LANGUAGES
 from adapters.discord.rendering import (
     ACCENT,
@@ -63,12 +63,12 @@ def settings_panel(of: ShownSettings, say: Phrases) -> list[Component]:
 
 def refused_form(fault: str, say: Phrases, *, channel: int, draft: str) -> list[Component]:
     """What was wrong with a form, which is kept, and the ways back."""
-    back = button(say("draft.back"), named("again", draft))
-    panel = button(f"‹ {say('set.panel')}", named("panel", channel))
+    back = button(say("draft.back"), control_id("again", draft))
+    panel = button(f"‹ {say('set.panel')}", control_id("panel", channel))
     return [container([text(fault), *rows([back, panel])], ACCENT[CardKind.NOTICE])]
 
 
-def named(what: str, about: int | str) -> str:
+def control_id(what: str, about: int | str) -> str:
     """The custom_id of a control: what it sets, and of which channel."""
     return f"readout:set:{what}:{about}"
 
@@ -76,7 +76,7 @@ def named(what: str, about: int | str) -> str:
 def _summary(of: ShownSettings, say: Phrases) -> str:
     settings = of.settings
     muted = settings.muted_sites
-    sites = ", ".join(shown(site, 80) for site in muted[:MAX_SITES])
+    sites = ", ".join(escaped_to_fit(site, 80) for site in muted[:MAX_SITES])
     more = f" (+{len(muted) - MAX_SITES})" if len(muted) > MAX_SITES else ""
     return say(
         "setup",
@@ -107,7 +107,7 @@ def _hours(quiet: QuietHours | None, say: Phrases) -> str:
 def _channels(of: ShownSettings, say: Phrases) -> Component:
     chosen = {"id": str(of.channel), "type": "channel"}
     one = {
-        "type": CHANNEL_SELECT, "custom_id": named("channel", of.channel),
+        "type": CHANNEL_SELECT, "custom_id": control_id("channel", of.channel),
         "channel_types": CHANNEL_TYPES, "default_values": [chosen],
         "placeholder": say("set.channel"),
     }  # fmt: skip
@@ -121,13 +121,15 @@ def _of_channel(of: ShownSettings, say: Phrases) -> list[Component]:
     languages = [(SERVER, say("set.language.server")), *spoken]
     threaded, tidy = of.settings.threaded, of.settings.tidy
     buttons = [
-        button(say(f"set.threaded.{_state(threaded)}"), named(_to("threaded", threaded), about)),
-        button(say(f"set.tidy.{_state(tidy)}"), named(_to("tidy", tidy), about)),
-        button(say("set.quiet"), named("quiet", about)),
+        button(
+            say(f"set.threaded.{_state(threaded)}"), control_id(_to("threaded", threaded), about)
+        ),
+        button(say(f"set.tidy.{_state(tidy)}"), control_id(_to("tidy", tidy), about)),
+        button(say("set.quiet"), control_id("quiet", about)),
     ]
     return [
-        select(named("mode", about), modes, chosen=of.settings.mode or Mode.MENTION),
-        select(named("language", about), languages, chosen=of.settings.language or SERVER),
+        select(control_id("mode", about), modes, chosen=of.settings.mode or Mode.MENTION),
+        select(control_id("language", about), languages, chosen=of.settings.language or SERVER),
         *rows(buttons),
     ]
 
@@ -146,10 +148,10 @@ def _of_server(of: ShownSettings, say: Phrases) -> list[Component]:
     about = of.channel
     who = [(one.value, say(f"choice.{one}")) for one in EditRights]
     buttons = [
-        button(say(f"set.silent.{_state(silent)}"), named(_to("silent", silent), about)),
-        button(say("set.quiet.server"), named("quietall", about)),
+        button(say(f"set.silent.{_state(silent)}"), control_id(_to("silent", silent), about)),
+        button(say("set.quiet.server"), control_id("quietall", about)),
     ]
-    return [text(line), select(named("who", about), who, chosen=of.allowed), *rows(buttons)]
+    return [text(line), select(control_id("who", about), who, chosen=of.allowed), *rows(buttons)]
 
 
 def _state(on: bool) -> str:

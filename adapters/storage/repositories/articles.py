@@ -14,7 +14,7 @@ from adapters.storage.database.engine import Database
 from adapters.storage.database.key_hashes import address_key
 from adapters.storage.database.schema import addresses, arrivals, articles, outbox, shown_articles
 from adapters.storage.database.upsert import insert
-from adapters.storage.repositories import digest_history as past
+from adapters.storage.repositories import digest_history
 from briefs.model.briefings import Briefing
 from briefs.model.delivery import Arrival, PostState, ShownArticle, StoredBriefing
 from briefs.model.messages import Receipt
@@ -180,7 +180,7 @@ class Articles:
     ) -> tuple[ShownArticle, ...]:
         """Articles of earlier digests that are most similar to `prints`, newest first."""
         async with self._database.read() as connection:
-            return await past.find_similar(
+            return await digest_history.find_similar(
                 connection, subscription, prints, since=since, limit=limit
             )
 

@@ -39,7 +39,7 @@ def heavy_words(fingerprint: Fingerprint) -> tuple[str, ...]:
     return tuple(word for word, _ in fingerprint.terms[:HEAVY_WORDS])
 
 
-async def shown(database: Database, urls: Iterable[str]) -> Shown:
+async def find_shown(database: Database, urls: Iterable[str]) -> Shown:
     """The articles of these addresses; read before the transaction that notes them."""
     keys = [address_key(url) for url in urls]
     query = select(articles.c.id, articles.c.fingerprint)

@@ -15,8 +15,7 @@ from adapters.storage.database.engine import Database
 from adapters.storage.database.leases import claim, held, settle
 from adapters.storage.database.schema import slots, subscriptions
 from adapters.storage.database.upsert import insert
-from adapters.storage.repositories import deletion, replies
-from adapters.storage.repositories import digest_history as past
+from adapters.storage.repositories import deletion, digest_history, replies
 from briefs.model.delivery import DueSlot, Filters, Sources, Step, Subscription
 from briefs.model.messages import Post
 from briefs.model.places import Place, Slot
@@ -216,12 +215,12 @@ class Subscriptions:
 
         `shown` are the addresses of the briefings in it. None if the claim was lost.
         """
-        these = await past.shown(self._database, shown)
+        these = await digest_history.find_shown(self._database, shown)
         async with self._database.write() as connection:
             if await held(connection, slots, due.key, due.token) is None:
                 return None
             keys = await replies.put(connection, due.key, posts, now=now)
-            await past.remember(connection, due.subscription.key, these, now=now)
+            await digest_history.remember(connection, due.subscription.key, these, now=now)
             await connection.execute(
                 update(subscriptions)
                 .where(subscriptions.c.key == due.subscription.key)

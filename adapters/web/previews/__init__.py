@@ -19,13 +19,13 @@ Message = Sequence[dict[str, Any]]
 """Components or blocks, as the platform documents them."""
 
 
-def shown(platform: Platform, message: Message) -> Markup:
+def preview_html(platform: Platform, message: Message) -> Markup:
     """A message in the chat's format -> HTML; empty for a platform that is no chat."""
     match platform:
         case Platform.SLACK:
-            return slack.shown(message)
+            return slack.message_html(message)
         case Platform.DISCORD:
-            return discord.shown(message)
+            return discord.message_html(message)
         case Platform.WEB:
             return Markup("")
     assert_never(platform)
@@ -35,6 +35,6 @@ def preview(platform: Platform, render: Callable[[ArchivedBriefing], Sequence[Me
     """A platform and its rendering -> preview of a briefing as that chat shows it."""
 
     def html(filed: ArchivedBriefing) -> Markup:
-        return Markup("").join(shown(platform, message) for message in render(filed))
+        return Markup("").join(preview_html(platform, message) for message in render(filed))
 
     return Preview(platform.label, html, (HERE / f"{platform}.css").read_text())

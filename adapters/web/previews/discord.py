@@ -22,7 +22,7 @@ LACKED = (
 )  # fmt: skip
 
 
-def shown(components: Iterable[dict[str, Any]]) -> Markup:
+def message_html(components: Iterable[dict[str, Any]]) -> Markup:
     """One message -> HTML; kinds of components that we never send are left out."""
     return Markup('<div class="message">{}</div>').format(_all(components))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from briefs.links.sanitizing import safe_url
 
 
-def shown(blocks: Iterable[dict[str, Any]]) -> Markup:
+def message_html(blocks: Iterable[dict[str, Any]]) -> Markup:
     """One message -> HTML; kinds of blocks that we never send are left out."""
     return Markup('<div class="message">{}</div>').format(_all(blocks))
 

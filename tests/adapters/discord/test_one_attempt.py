@@ -14,7 +14,7 @@ from aiohttp import web
 
 from adapters.discord.errors import ReplyLost
 from adapters.discord.layout import Layout
-from adapters.discord.rendering import said
+from adapters.discord.rendering import text_components
 from tests.adapters.discord.conftest import World
 
 FORUM = "77"
@@ -64,14 +64,14 @@ Act = Callable[[discord.Client], Awaitable[Any]]
 
 async def forum_post(bot: discord.Client) -> Any:
     params = discord.http.handle_message_parameters(
-        view=Layout(said("a post")), channel_payload={"name": "a post"}
+        view=Layout(text_components("a post")), channel_payload={"name": "a post"}
     )
     return await bot.http.start_thread_in_forum(int(FORUM), params=params)
 
 
 async def greeting(bot: discord.Client) -> Any:
     channel = bot.get_partial_messageable(5)
-    return await channel.send(view=Layout(said("hello")))
+    return await channel.send(view=Layout(text_components("hello")))
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 524, 0])

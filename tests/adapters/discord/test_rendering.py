@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
 
-from adapters.discord.markdown import escaped, linked, shown, units
+from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import Press, evidence, parts, render, said, size
+from adapters.discord.rendering import Press, evidence, parts, render, size, text_components
 from briefs.cards.briefing_card import card
 from briefs.errors import Paywalled
 from briefs.links.sanitizing import plain
@@ -213,7 +213,7 @@ def test_the_ends_of_the_evidence_have_no_way_on() -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.integers(1, 400))
 def test_a_cut_keeps_its_limit_and_no_half_escape(text: str, limit: int) -> None:
-    cut = shown(text, limit)
+    cut = escaped_to_fit(text, limit)
     assert units(cut) <= limit
     assert not re.search(r"(?<!\\)(?:\\\\)*\\$", cut)
     json.dumps(cut).encode()
@@ -305,7 +305,7 @@ def test_a_locale_leads_to_the_nearest_language() -> None:
 def test_size_is_what_is_sent() -> None:
     full = card(river_accord())
     assert size(full) >= units(texts(render(full, nonce=NONCE)).replace("\n", ""))
-    assert said("")[0]["components"][0]["content"]
+    assert text_components("")[0]["components"][0]["content"]
 
 
 def test_each_outlet_that_is_named_leads_to_its_own_article() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.commands.settings_view import named
+from adapters.discord.commands.settings_view import control_id
 from briefs.model.delivery import EditRights, Mode, PlaceSettings
 from briefs.model.places import Place
 from briefs.model.quiet_hours import NEVER_QUIET, QuietHours
@@ -43,7 +43,7 @@ async def press(
     p: Play, what: str, *values: str, about: Payload | None = None, by: Payload | None = None
 ) -> None:
     """A control of the panel, as it stands in the message that was shown last."""
-    custom_id = named(what, (about or p.news)["id"])
+    custom_id = control_id(what, (about or p.news)["id"])
     await p.press_id(
         custom_id, p.server.shown[-1], by=by or p.ada, where=p.news, values=list(values) or None
     )
@@ -99,7 +99,9 @@ async def test_it_is_about_the_channel_above_a_thread(p: Play) -> None:
 async def test_an_old_switch_makes_what_it_says(p: Play) -> None:
     first = deepcopy(p.server.shown[-1])
     for _ in range(2):
-        await p.press_id(named("silenton", p.news["id"]), deepcopy(first), by=p.ada, where=p.news)
+        await p.press_id(
+            control_id("silenton", p.news["id"]), deepcopy(first), by=p.ada, where=p.news
+        )
     assert (await of(p, p.guild)).silent
 
 
@@ -124,7 +126,9 @@ async def test_rights_are_those_of_the_channel_that_is_set(p: Play) -> None:
     await p.server.hide(hidden, p.alice)
     for what, values in (("mode", ["off"]), ("threadedon", None), ("quiet", None)):
         copy = deepcopy(seen)
-        await p.press_id(named(what, hidden["id"]), copy, by=p.alice, where=p.news, values=values)
+        await p.press_id(
+            control_id(what, hidden["id"]), copy, by=p.alice, where=p.news, values=values
+        )
         assert "cannot see that channel" in answered(p)
     assert (await of(p, hidden)).mode is None
     await p.command("readout setup", by=p.alice)
@@ -230,7 +234,7 @@ async def test_it_works_after_a_restart(world: World, monkeypatch: pytest.Monkey
     async with played(world, monkeypatch) as before:
         await before.command("readout setup", by=before.ada)
         shown = before.server.shown[-1]
-        await before.press_id(named("quiet", before.news["id"]), shown, by=before.ada,
+        await before.press_id(control_id("quiet", before.news["id"]), shown, by=before.ada,
                               where=before.news)  # fmt: skip
         store = before.world.connection.chat.client._connection._view_store
         assert (store._modals, store._views) == ({}, {}), "nothing is remembered of either"

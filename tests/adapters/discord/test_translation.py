@@ -13,7 +13,7 @@ import pytest
 from discord import app_commands
 
 import adapters.discord
-from adapters.discord.commands.localization import Translator, named
+from adapters.discord.commands.localization import Translator, localized
 from adapters.discord.phrases import ENGLISH, LANGUAGES
 from briefs.errors import NotFound
 from briefs.i18n.catalogues import LANGUAGES as CATALOGUES
@@ -74,7 +74,7 @@ async def test_languages_that_there_are_not_get_english() -> None:
     context: Any = app_commands.TranslationContext(
         app_commands.TranslationContextLocation.command_name, data=nothing
     )
-    said = await Translator().translate(named("menu.brief"), discord.Locale.french, context)
+    said = await Translator().translate(localized("menu.brief"), discord.Locale.french, context)
     assert said is None
 
 

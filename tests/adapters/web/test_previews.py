@@ -13,7 +13,7 @@ import pytest
 from adapters.discord import rendering as discord_rendering
 from adapters.slack import rendering as slack_rendering
 from adapters.web.app import create_app
-from adapters.web.previews import shown as shown_in
+from adapters.web.previews import preview_html
 from bot.wiring.build_chats import previews
 from briefs.cards.briefing_card import card
 from briefs.model.articles import Span
@@ -63,7 +63,7 @@ async def test_a_briefing_is_shown_as_in_the_chat(
 def test_everything_that_is_sent_is_shown(platform: Platform) -> None:
     """No block or component is of a kind that the page does not know."""
     payload = sent(everything("Text"), platform)
-    html = lxml.html.fromstring(str(shown_in(platform, payload)))
+    html = lxml.html.fromstring(str(preview_html(platform, payload)))
     titles = [one.get("title") or "" for one in html.iter()]
     shown = " ".join([*html.text_content().split(), *titles])
     assert [one for one in texts(payload) if " ".join(one.split()) not in shown] == []
@@ -80,7 +80,7 @@ def test_hostile_text_stays_text(vector: dict[str, Any], platform: Platform) -> 
         everything(hostile),
     ]
     for one in cards:
-        html = lxml.html.fromstring(str(shown_in(platform, sent(one, platform))))
+        html = lxml.html.fromstring(str(preview_html(platform, sent(one, platform))))
         for element in html.iter():
             assert element.tag in ALLOWED, element.tag
             assert set(element.attrib) <= {"class", "href", "rel", "title", "aria-label"}
