@@ -180,7 +180,7 @@ class LinkAnswerer:
             async with asyncio.timeout(self.lease_s * 0.8):
                 return tuple(await asyncio.gather(*tasks))
         except TimeoutError:
-            done = [task.result() if _worked(task) else None for task in tasks]
+            done = [task.result() if _succeeded(task) else None for task in tasks]
             links = request.seen.links
             return tuple(
                 answer or Answer(link, failure=TooSlow())
@@ -353,7 +353,7 @@ def _room(admission: Admission, minutes: int) -> Translatable:
     )
 
 
-def _worked(task: asyncio.Task[Answer]) -> bool:
+def _succeeded(task: asyncio.Task[Answer]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 

@@ -31,12 +31,12 @@ class FeedFinder:
         try:
             return (await self.feeds_at(await self.fetch(address)))[0]
         except (NothingToRead, NotFound, SiteRefused):
-            found = await self._guessed(address)
+            found = await self._first_guess(address)
             if found is None:
                 raise
             return found
 
-    async def _guessed(self, address: str) -> str | None:
+    async def _first_guess(self, address: str) -> str | None:
         """The first common path that is a feed, below the address, then at the site's root."""
         try:
             async with asyncio.timeout(WAIT_S):

@@ -14,7 +14,7 @@ from bot.ports.feeds import Feeds, ReadFeedList, WriteFeedList
 from bot.ports.messages import Outbox
 from bot.ports.subscriptions import Subscriptions
 from bot.services.find_feed import FeedFinder
-from bot.services.web_pastes import filed, moment, turned
+from bot.services.web_pastes import cut_page, moment, to_archived
 from bot.subscription_rules import parse_form
 from briefs.errors import BadRequest, Unknown
 from briefs.model.cards import Card
@@ -126,7 +126,7 @@ class WebDigests:
         """Messages posted in this place, newest first."""
         found = await self.outbox.posted(self.place, limit=limit + 1, before=moment(before))
         posts = tuple(ChannelMessage(post, at) for post, at in found)
-        return Timeline(*turned(posts, limit, at=lambda one: one.at))
+        return Timeline(*cut_page(posts, limit, at=lambda one: one.at))
 
     async def post(self, key: str) -> ChannelMessage:
         """One of these messages. Raises: Unknown."""
@@ -141,7 +141,9 @@ class WebDigests:
     async def briefings(self, addresses: Collection[str]) -> dict[str, ArchivedBriefing]:
         """Addresses -> the stored briefings of their articles, where there are any."""
         found = {address: await self.articles.find(address) for address in addresses}
-        return {address: filed(stored) for address, stored in found.items() if stored is not None}
+        return {
+            address: to_archived(stored) for address, stored in found.items() if stored is not None
+        }
 
     async def _own(self, key: str) -> Subscription:
         found = await self.subscriptions.get(key)

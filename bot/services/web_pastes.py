@@ -169,12 +169,12 @@ class PasteService:
         stored = await self._articles.keyed(key)
         if stored is None:
             raise Unknown
-        return filed(stored)
+        return to_archived(stored)
 
     async def archive(self, *, before: str | None = None, limit: int = 30) -> Archive:
         """The newest briefings, or those that follow `before`."""
         stored = await self._articles.recent(limit=limit + 1, before=moment(before))
-        items, older = turned(tuple(map(filed, stored)), limit, at=lambda one: one.made_at)
+        items, older = cut_page(tuple(map(to_archived, stored)), limit, at=lambda one: one.made_at)
         return Archive(items, older)
 
     async def health(self) -> tuple[Check, ...]:
@@ -269,7 +269,7 @@ def _page(upload: Upload, source: str | None, now: datetime) -> Page:
     return Page(upload.name, url, 200, kind, upload.body, now)
 
 
-def filed(stored: StoredBriefing) -> ArchivedBriefing:
+def to_archived(stored: StoredBriefing) -> ArchivedBriefing:
     """StoredBriefing -> ArchivedBriefing; a pasted text has no address to link to."""
     assert stored.key is not None
     assert stored.stored_at is not None
@@ -279,7 +279,7 @@ def filed(stored: StoredBriefing) -> ArchivedBriefing:
     return ArchivedBriefing(stored.key, briefing, stored.stored_at)
 
 
-def turned(
+def cut_page(
     items: tuple[T, ...], limit: int, *, at: Callable[[T], datetime]
 ) -> tuple[tuple[T, ...], str | None]:
     """Rows, newest first and one more than `limit` -> a page, and where the next one begins.

@@ -209,7 +209,7 @@ def _header(
         name = next((capital(s) for s in sources if _is_fuller(s, speaker.name)), name)
     pieces = [Piece(name, Wording.NAME, proof)]
     role = speaker.role if speaker.role and is_own_role(speaker.role, on.text) else None
-    if role and shares(role) and on.called(shares(role)):
+    if role and shares(role) and on.parties_called(shares(role)):
         role = None  # "Brandt and Prime Minister", of two people
     if role and speaker.name not in style.known and truncation.length(role) <= 9:
         title = Piece(capital(role), Wording.NAME, proof)

@@ -101,13 +101,13 @@ def _check_piece(piece: Piece, on: SourceDocument) -> Reasons:
     if sentence is None:
         yield f"the proof is not sentence {piece.proof.sentence} of ¶{piece.proof.paragraph}"
     elif piece.wording is Wording.NAME:
-        if not on.called(piece.text) and not any(
+        if not on.parties_called(piece.text) and not any(
             piece.text.removeprefix("the ") == (r.via or "").removeprefix("the ")
             or is_called(piece.text, r, on)
             for r in on.facts.reactions
         ):
             yield f"nobody here is called {piece.text!r}"
-        elif _is_person(piece.text, on) and not on.gives(piece.text):
+        elif _is_person(piece.text, on) and not on.contains(piece.text):
             yield f"the article does not give {piece.text!r}"
     elif surface_scope.find(piece.text, sentence) is None:
         yield f"not in the sentence: {piece.text!r}"
@@ -132,5 +132,5 @@ def _skeleton(pieces: Sequence[Piece]) -> str:
 
 def _is_person(words: str, on: SourceDocument) -> bool:
     """Whether only persons have this name or role."""
-    bearers = on.called(words)
+    bearers = on.parties_called(words)
     return bool(bearers) and all(party.kind is Kind.PERSON for party in bearers)

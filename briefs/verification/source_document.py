@@ -63,7 +63,7 @@ class SourceDocument:
         span = paragraph.sentences[proof.sentence - 1]
         return span.of(self.text) if span == proof.span else None
 
-    def called(self, words: str) -> tuple[Party, ...]:
+    def parties_called(self, words: str) -> tuple[Party, ...]:
         """The parties of the facts with these words as name or role.
 
         Called for each piece of each line, so it looks only at parties that share a word.
@@ -101,7 +101,7 @@ class SourceDocument:
         """The party's full name in the article."""
         return self.names.get(party.name, party.name)
 
-    def gives(self, words: str) -> bool:
+    def contains(self, words: str) -> bool:
         """Whether the words occur in the article or its title; blanks and quote marks may differ.
 
         The first letter may be a capital, since a line may begin with it.
@@ -110,7 +110,7 @@ class SourceDocument:
         if flat in self.flat or flat[:1].lower() + flat[1:] in self.flat:
             return True
         several = JOINT.split(words)
-        return len(several) > 1 and all(map(self.gives, several))
+        return len(several) > 1 and all(map(self.contains, several))
 
     def _is_inside(self, number: int) -> bool:
         """Whether the paragraph lies in a quote that opens in a paragraph before and ends after."""

@@ -109,7 +109,7 @@ def test_a_line_is_compared_with_those_who_share_a_word(
     on = make_source_document(*meetings(names, names=names))
     for party in on.everyone:
         for _ in range(3):
-            assert on.called(party.name) == (party,)
+            assert on.parties_called(party.name) == (party,)
     # "Doe" is the last word of half of them; whoever bears a name of their own is met alone.
     smiths = [party for party in on.everyone if "Smith" in party.name]
     assert sum(calls.of["is_name_of", party.name] for party in smiths) == names
@@ -142,7 +142,7 @@ def test_the_index_finds_whom_a_search_of_all_finds(words: str) -> None:
     span = Span(0, 5)
     facts = Facts(meetings=(Meeting(people, MeetingStatus.HAPPENED, span),))
     on = make_source_document(article, Reading(facts, (Paragraph(1, span, (span,)),)))
-    assert on.called(words) == brute(words, on)
+    assert on.parties_called(words) == brute(words, on)
 
 
 def test_comparing_candidates_stops_at_those_worth_most(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.flows.brief_page import Briefer
 from bot.flows.brief_text import TextBriefer
 from bot.flows.brief_url import UrlBriefer
-from bot.services.web_pastes import PasteService, moment, turned
+from bot.services.web_pastes import PasteService, cut_page, moment
 from briefs.errors import Cancelled, NotFound, Unknown
 from briefs.model.articles import Article, Page
 from briefs.model.pastes import Paste
@@ -147,7 +147,7 @@ def pages(moments: list[int], limit: int) -> list[list[tuple[int, int]]]:
     seen, before = [], None
     while True:
         there = tuple(one for one in items if before is None or one[0] < before)
-        page, older = turned(there[: limit + 1], limit, at=lambda one: one[0])
+        page, older = cut_page(there[: limit + 1], limit, at=lambda one: one[0])
         seen.append([(int((at - start).total_seconds()), number) for at, number in page])
         if older is None:
             return seen

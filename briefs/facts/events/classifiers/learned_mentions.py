@@ -56,7 +56,7 @@ class EventInputs:
     words: Words
     context: EventContext
     clues: list[Clue]
-    ruled: dict[str, dict[int, list[Mention]]]
+    by_construction: dict[str, dict[int, list[Mention]]]
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
 
     def candidates_in(self, clue: Clue) -> list[Candidate]:
@@ -142,7 +142,7 @@ def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[M
     found: list[Mention] = []
     for clue in inputs.clues:
         odds = float(model.sentence.scores(clue.names())[0])
-        known = inputs.ruled[kind].get(clue.sentence[0], [])
+        known = inputs.by_construction[kind].get(clue.sentence[0], [])
         if odds < FLOOR and not known:
             continue
         trigger = strongest_trigger(model, clue)
@@ -153,7 +153,7 @@ def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[M
             one = _mention(inputs, model, kind, clue, trigger, odds)
             found += [] if one is None else [one]
     seen = {clue.sentence[0] for clue in inputs.clues}
-    for start, known in inputs.ruled[kind].items():
+    for start, known in inputs.by_construction[kind].items():
         if start not in seen:  # "shook hands with Mora": no trigger
             found += [replace(m, proof=Evidence(sentence=inputs.tokens.sent[start])) for m in known]
     return sorted(found, key=lambda m: m.evidence.start)
