@@ -6,13 +6,20 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable
 from html import escape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from adapters.terminal.rendering import render
+from bot.cli.brief_command import PIPED_WIDTH
+from briefs.cards.briefing_card import card
+from briefs.model.briefings import Briefing
+from briefs.model.serialization import from_json
+from tests.conftest import SHARED, missing
 from tests.fakes.site import Site, answer_bytes
 
 ROOT = Path(__file__).parents[1]
@@ -36,8 +43,6 @@ async def _run(*arguments: str, feed: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    from tests.conftest import SHARED, missing
-
     missing("shared")
     return (SHARED / "articles" / "pyongyang.txt").read_text(encoding="utf-8")
 
@@ -151,8 +156,16 @@ def test_the_briefing_holds_them_in_few_words(briefing: Row) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_every_line_of_the_terminal_fits(width: int, needs: Callable[[str], None]) -> None:
-    needs("shared")
-    out = asyncio.run(_run("bot", "brief", str(ROOT.parent / "shared/articles/pyongyang.txt")))
-    assert max(map(len, out.splitlines())) <= width
+def test_every_line_of_the_terminal_fits(width: int, briefing: Row) -> None:
+    shown = card(from_json(Briefing, json.dumps(briefing)))
+    console = Console(file=StringIO(), force_terminal=True, color_system=None, width=width)
+    with console.capture() as out:
+        console.print(render(shown, width=width))
+    assert max(map(len, out.get().splitlines())) <= width
+
+
+def test_a_saved_text_is_piped_as_narrow_lines(text: str) -> None:
+    out = asyncio.run(_run("bot", "brief", str(SHARED / "articles" / "pyongyang.txt")))
+    assert "Pyongyang" in out
+    assert max(map(len, out.splitlines())) <= PIPED_WIDTH
     assert "\x1b" not in out, "no colour when piped"
