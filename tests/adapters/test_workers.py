@@ -51,6 +51,12 @@ def stumble() -> None:
     raise KeyError("a fault")
 
 
+def hold(end: str) -> int:
+    """Holds a named pipe open for as long as this process lives."""
+    os.open(end, os.O_WRONLY)
+    return os.getpid()
+
+
 def loaded() -> str:
     return os.environ["LOADED"]
 
@@ -159,11 +165,19 @@ async def test_cancelling_the_await_kills_the_worker(pool: WorkerPool, tmp_path:
     await works_on(pool)
 
 
-async def test_the_death_of_an_idle_worker_is_not_noticed(pool: WorkerPool) -> None:
-    os.kill(await pool.run(os.getpid), signal.SIGKILL)
-    await works_on(pool)
-    await until(lambda: pool._pool is not None)
-    await works_on(pool)
+async def test_the_death_of_an_idle_worker_is_not_noticed(pool: WorkerPool, tmp_path: Path) -> None:
+    for wait in (False, True):  # a job comes while it dies, and when it is dead
+        end = tmp_path / f"end-{wait}"
+        os.mkfifo(end)
+        job = asyncio.create_task(pool.run(hold, str(end)))
+        pipe = await asyncio.to_thread(os.open, end, os.O_RDONLY)
+        try:
+            os.kill(await job, signal.SIGKILL)
+            if wait:
+                assert await asyncio.to_thread(os.read, pipe, 1) == b"", "the other end is closed"
+            await works_on(pool)
+        finally:
+            os.close(pipe)
 
 
 async def test_workers_that_cannot_load_fail_the_job(
@@ -229,9 +243,10 @@ def fail_unreadably() -> None:
     raise Unreadable(1, 2)
 
 
-def wait_for(path: str) -> str:
-    while not Path(path).exists():
-        time.sleep(0.01)
+def wait_for(gate: str) -> str:
+    """Waits for a byte of a named pipe."""
+    with Path(gate).open("rb", buffering=0) as pipe:
+        pipe.read(1)
     return "done"
 
 
@@ -250,15 +265,18 @@ async def test_no_job_waits_for_ever_beside_another(
     function: Callable[..., object], args: tuple[object, ...], tmp_path: Path
 ) -> None:
     """One that is lost or that kills the pool's threads fails, and its neighbour ends too."""
-    go = tmp_path / "go"
-    async with WorkerPool(workers=2, timeout_s=10, start_s=10) as pool:
-        neighbour = asyncio.create_task(pool.run(wait_for, str(go)))
-        async with asyncio.timeout(60):
-            with pytest.raises(ReadingFailed):
-                await pool.run(function, *args)
-            go.touch()
-            await asyncio.gather(neighbour, return_exceptions=True)
-            assert await pool.run(double, 21) == 42
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    # Open both ways, so that nobody waits for the other to open it.
+    with gate.open("r+b", buffering=0) as go:
+        async with WorkerPool(workers=2, timeout_s=10, start_s=10) as pool:
+            neighbour = asyncio.create_task(pool.run(wait_for, str(gate)))
+            async with asyncio.timeout(60):
+                with pytest.raises(ReadingFailed):
+                    await pool.run(function, *args)
+                go.write(b"go, twice if it was begun again")
+                await asyncio.gather(neighbour, return_exceptions=True)
+                assert await pool.run(double, 21) == 42
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG is Linux's")
