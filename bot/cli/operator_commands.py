@@ -177,9 +177,11 @@ async def erase(
 
 @asynccontextmanager
 async def without_clock(settings: Settings, environment: Environment) -> AsyncIterator[Service]:
-    """The flows without the clock: the running bot picks up what is added."""
+    """The flows without clock and model: the running bot picks up what is added."""
     address = f"http://{settings.host}:{settings.port}"
-    async with service(settings, address=address, environment=environment) as running:
+    async with service(
+        settings, address=address, environment=environment, language=False
+    ) as running:
         yield running
 
 

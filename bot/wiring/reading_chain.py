@@ -62,6 +62,15 @@ def address_rules(settings: Settings) -> AddressRules:
     )
 
 
+def _fetcher(settings: Settings, environment: Environment) -> Fetcher:
+    return Fetcher(
+        contact=settings.contact,
+        now=environment.now,
+        loopback=environment.loopback,
+        rules=address_rules(settings),
+    )
+
+
 class CannotStart(ReadoutError):
     """The workers died or hung before they could read anything."""
 
@@ -100,17 +109,19 @@ class Chain:
 
 @asynccontextmanager
 async def chain(
-    settings: Settings, *, environment: Environment = WORLD, workers: int | None = None
+    settings: Settings,
+    *,
+    environment: Environment = WORLD,
+    workers: int | None = None,
+    language: bool = True,
 ) -> AsyncIterator[Chain]:
-    """The chain with its workers and its connections, closed at the end."""
+    """The chain with its workers and its connections, closed at the end.
+
+    Without `language` its workers load no model: pages and feeds are taken apart, nothing is read.
+    """
     async with (
-        worker_pool(settings, workers=workers) as pool,
-        Fetcher(
-            contact=settings.contact,
-            now=environment.now,
-            loopback=environment.loopback,
-            rules=address_rules(settings),
-        ) as fetch,
+        worker_pool(settings, workers=workers, language=language) as pool,
+        _fetcher(settings, environment) as fetch,
     ):
         health, measured = WorkerHealth(), Measurements()
 

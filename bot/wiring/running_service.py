@@ -87,25 +87,34 @@ async def opened(settings: Settings, *, environment: Environment = WORLD) -> Asy
             yield store
 
 
+def _briefers(
+    settings: Settings, store: Store, parts: Chain, now: Callable[[], datetime]
+) -> tuple[UrlBriefer, TextBriefer]:
+    of_links = UrlBriefer(
+        chain=parts.briefer, pages=store.pages, now=now, keep_text=settings.keep_text
+    )
+    return of_links, TextBriefer(chain=parts.briefer, url_briefer=of_links, text=parts.text)
+
+
 @asynccontextmanager
 async def service(
-    settings: Settings, *, address: str, environment: Environment = WORLD
+    settings: Settings, *, address: str, environment: Environment = WORLD, language: bool = True
 ) -> AsyncIterator[Service]:
     """Settings -> Service, built but not yet running; closed in the right order at the end.
 
-    `address` is where people open the local page. Raises: StoreUnusable.
+    `address` is where people open the local page; without `language` no article can be read.
+    Raises: StoreUnusable.
     """
     now = environment.now
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened(settings, environment=environment))
-        parts = await stack.enter_async_context(chain(settings, environment=environment))
+        parts = await stack.enter_async_context(
+            chain(settings, environment=environment, language=language)
+        )
         jobs = await stack.enter_async_context(_jobs(settings, environment))
         slack = slack_connection(settings, store=store, environment=environment)
         chats: dict[str, Chat] = {CHANNEL.platform: PageChat(address=address, now=now)}
-        url_briefer = UrlBriefer(
-            chain=parts.briefer, pages=store.pages, now=now, keep_text=settings.keep_text
-        )
-        text_briefer = TextBriefer(chain=parts.briefer, url_briefer=url_briefer, text=parts.text)
+        url_briefer, text_briefer = _briefers(settings, store, parts, now)
         sources = _sources(parts, url_briefer, text_briefer, now)
         journeys = flows(
             store=store, jobs=jobs, chats=chats, sources=sources, policy=environment.policy,

@@ -294,6 +294,19 @@ def test_feeds_go_out_as_a_list_and_come_in_again(tmp_path: Path, capsys: Said) 
     assert "0 feeds added" in done(capsys, "feed", "import", str(tmp_path / "out.opml"))
 
 
+def test_no_command_about_feeds_and_digests_loads_a_model(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READOUT_MODEL", "no_such_model")
+    listed = tmp_path / "feeds.opml"
+    listed.write_text(
+        "<opml version='2.0'><body><outline xmlUrl='http://127.0.0.1:9/rss'/></body></opml>"
+    )
+    assert "1 feeds added" in done(capsys, "feed", "import", str(listed))
+    key = done(capsys, *ADD).splitlines()[1].split()[0]
+    assert "Nothing new" in done(capsys, "digest", "preview", key)
+
+
 @pytest.mark.parametrize("text", ["", "no list", "<html></html>", "<opml><body/></opml>"])
 def test_a_file_that_is_no_list_is_told(text: str, tmp_path: Path, capsys: Said) -> None:
     (tmp_path / "x.opml").write_text(text)
