@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import combinations
 from typing import Protocol, TypeVar
 
+from briefs.digest.comparison.dates_and_places import country_meant, day_meant
 from briefs.digest.comparison.differences import one_event
 from briefs.digest.comparison.surface import surface_of
-from briefs.digest.dates_and_places import country_meant, day_meant
 from briefs.digest.differing_statements import differing_statements
 from briefs.digest.quantities import Quantity, quantities
 from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
+from briefs.digest.versions import Claim, Clash, told_apart
 from briefs.links.outlets import outlet_of, witness
 from briefs.model.articles import Span
 from briefs.model.briefings import Briefing, Proof
 from briefs.model.facts import Agreement, AgreementStatus, Meeting, MeetingStatus, Party
-from briefs.model.stories import Contradiction, DisputedField, Version, Witness
+from briefs.model.stories import Contradiction, DisputedField
 from briefs.stories.term_weights import words_of
 from briefs.text.guard_words import word_set
 
@@ -35,20 +34,6 @@ DONE = frozenset({AgreementStatus.SIGNED, AgreementStatus.AGREED})
 MEANT = frozenset({AgreementStatus.PLANNED, MeetingStatus.PLANNED})
 GENERIC = word_set("agreement deal pact treaty accord memorandum")
 SMALL = word_set("a an the new of on and for its their")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one article says about a subject. `value` is compared, `words` are shown."""
-
-    value: object
-    words: str
-    day: date | None
-    witness: Witness
-    sentence: str = ""
-
-
-Clash = Callable[[Claim, Claim], bool]
 
 
 def contradictions(
@@ -82,31 +67,15 @@ def _is_shown(each: Contradiction, other: Contradiction) -> bool:
     return len({url for url, _ in mine & theirs}) > 1
 
 
-# ----------------------------------------------------------------- claims to versions
+# ------------------------------------------------------------------------ what clashes
 
 
-def _contest(
+def _told(
     about: DisputedField, subject: str, claims: Sequence[Claim], clash: Clash
 ) -> Iterator[Contradiction]:
-    """Claims on one subject -> a contradiction if two outlets clash."""
-    clashing = {
-        at
-        for (i, a), (j, b) in combinations(enumerate(claims), 2)
-        if a.witness.outlet != b.witness.outlet and clash(a, b)
-        for at in (i, j)
-    }
-    versions: dict[object, list[Claim]] = {}
-    for at in sorted(clashing):
-        versions.setdefault(claims[at].value, []).append(claims[at])
-    if len(versions) > 1:
-        yield Contradiction(
-            about,
-            subject,
-            tuple(
-                Version(same[0].words, tuple(claim.witness for claim in same))
-                for same in versions.values()
-            ),
-        )
+    found = told_apart(about, subject, claims, clash)
+    if found is not None:
+        yield found
 
 
 def _differ(a: Claim, b: Claim) -> bool:
@@ -211,10 +180,11 @@ def _of_agreements(briefings: Sequence[Briefing]) -> Iterator[Contradiction]:
                 one.agreement.status.value,
                 day_of(one.briefing),
                 witness(one.briefing, _proofs(one.briefing, one.agreement.evidence)),
+                label=True,
             )
             for one in same
         ]
-        yield from _contest(DisputedField.STATUS, subject, claims, _statuses_clash)
+        yield from _told(DisputedField.STATUS, subject, claims, _statuses_clash)
 
 
 def _alike(facts: Sequence[Fact], like: Callable[[Fact, Fact], bool]) -> Iterator[list[Fact]]:
@@ -258,7 +228,7 @@ def _of_meetings(briefings: Sequence[Briefing]) -> Iterator[Contradiction]:
             (DisputedField.PLACE, _where, _differ),
         ):
             claims = [found for talk in same if (found := claim(talk))]
-            yield from _contest(about, subject, claims, clash)
+            yield from _told(about, subject, claims, clash)
 
 
 def _meetings_clash(a: Claim, b: Claim) -> bool:
@@ -269,7 +239,7 @@ def _meetings_clash(a: Claim, b: Claim) -> bool:
 def _status(talk: _Talk) -> Claim | None:
     status = talk.meeting.status
     words = status.value.replace("_", " ")
-    return _claim(talk, status, words, talk.meeting.evidence)
+    return _claim(talk, status, words, talk.meeting.evidence, label=True)
 
 
 def _when(talk: _Talk) -> Claim | None:
@@ -291,10 +261,11 @@ def _where(talk: _Talk) -> Claim | None:
     return _claim(talk, country, words, span)
 
 
-def _claim(talk: _Talk, value: object, words: str, span: Span) -> Claim:
+def _claim(talk: _Talk, value: object, words: str, span: Span, *, label: bool = False) -> Claim:
     proofs = _proofs(talk.briefing, span)
     sentence = _text_of(talk.briefing, talk.meeting.evidence) or ""
-    return Claim(value, words, day_of(talk.briefing), witness(talk.briefing, proofs), sentence)
+    by = witness(talk.briefing, proofs)
+    return Claim(value, words, day_of(talk.briefing), by, sentence, label)
 
 
 # --------------------------------------------------------------------------- numbers
@@ -314,9 +285,8 @@ def _of_numbers(briefings: Sequence[Briefing]) -> Iterator[Contradiction]:
                 claim = Claim(quantity, quantity.words, day_of(briefing), by, sentence)
                 claims.setdefault(subject, []).append(claim)
     for subject in sorted(claims):
-        yield from _contest(
-            DisputedField.NUMBER, subject, _by_range(claims[subject]), _cannot_agree
-        )
+        found = _by_range(claims[subject])
+        yield from _told(DisputedField.NUMBER, subject, found, _cannot_agree)
 
 
 def _by_range(claims: Sequence[Claim]) -> list[Claim]:

@@ -19,10 +19,19 @@ from briefs.digest.comparison.retelling import retold_otherwise
 from briefs.digest.comparison.slots import DifferenceKind
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.retold_statements import likest
-from briefs.digest.statements import SPOKEN, Statement, StatementIndex, apart, day_of, statement_of
+from briefs.digest.statements import (
+    SPOKEN,
+    Statement,
+    StatementIndex,
+    apart,
+    day_of,
+    statement_of,
+    words_in,
+)
+from briefs.digest.versions import Claim, told_apart
 from briefs.links.outlets import outlet_of, witness
 from briefs.model.briefings import Briefing
-from briefs.model.stories import Contradiction, DisputedField, Version, Witness
+from briefs.model.stories import Contradiction, DisputedField
 
 FIELDS = {
     DifferenceKind.NUMBER: DisputedField.NUMBER,
@@ -66,10 +75,11 @@ def differing_statements(
             clashes = clashes or list(_retold(line, mine, others, known))
             fresh = [clash for clash in clashes if _key(clash) not in seen]
             seen.update(map(_key, clashes))
-            for about in dict.fromkeys(clash.difference.about for clash in fresh):
-                yield _contradiction(
-                    [c for c in fresh if c.difference.about is about], FIELDS[about]
-                )
+            for thing in dict.fromkeys(map(_in_what, fresh)):
+                of_one = [clash for clash in fresh if _in_what(clash) == thing]
+                told = _contradiction(of_one, FIELDS[thing[0]])
+                if told is not None:
+                    yield told
 
 
 def _lines(briefing: Briefing) -> Iterator[Statement]:
@@ -78,6 +88,11 @@ def _lines(briefing: Briefing) -> Iterator[Statement]:
         for line in section.lines if section.part not in SPOKEN else ():
             for one in apart(line):
                 yield statement_of(section.part, one, day_of(briefing))
+
+
+def _in_what(clash: _Clash) -> tuple[DifferenceKind, str]:
+    """In what a clash contradicts its line, which may be contradicted in several things."""
+    return clash.difference.about, clash.difference.value_a
 
 
 def _key(clash: _Clash) -> frozenset[tuple[str, str]]:
@@ -138,23 +153,25 @@ def _is_news(found: Difference, mine: Briefing, theirs: Briefing) -> bool:
     return apart and found.about is DifferenceKind.NUMBER
 
 
-def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradiction:
+def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradiction | None:
+    """Clashes of one line in one thing -> its version beside those of the others."""
     first = clashes[0]
-    versions: dict[str, tuple[str, list[Witness]]] = {
-        first.difference.value_a: (
-            first.difference.a,
-            [witness(first.mine, first.line.proofs)],
-        )
-    }
+    mine = first.difference
+    line = _claim(first.mine, first.line, (mine.value_a, mine.a), mine.a)
+    keys: list[tuple[str, str]] = []
+    others: list[Claim] = []
     for clash in clashes:
         found = clash.difference
-        _, those = versions.setdefault(found.value_b, (found.b, []))
-        those.append(witness(clash.theirs, clash.other.proofs))
-    return Contradiction(
-        about,
-        _subject(first.line.surface, first.other.surface),
-        tuple(Version(words, tuple(those)) for words, those in versions.values()),
-    )
+        # one version with another outlet's only where its words are told here too
+        alike = (k for k in keys if k[0] == found.value_b and words_in(k[1]) <= clash.other.words)
+        keys.append(next(alike, (found.value_b, found.b)))
+        others.append(_claim(clash.theirs, clash.other, keys[-1], found.b))
+    subject = _subject(first.line.surface, first.other.surface)
+    return told_apart(about, subject, [line, *others], lambda a, b: line in (a, b))
+
+
+def _claim(briefing: Briefing, said: Statement, value: tuple[str, str], words: str) -> Claim:
+    return Claim(value, words, day_of(briefing), witness(briefing, said.proofs), said.text)
 
 
 def _subject(a: Surface, b: Surface) -> str:

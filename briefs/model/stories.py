@@ -98,19 +98,36 @@ class DisputedField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a contradiction: the article's own words, and their witnesses."""
+    """One side of a contradiction: the first article's own words, and who tells the same."""
 
     words: str
     witnesses: tuple[Witness, ...]
 
+    @property
+    def outlets(self) -> frozenset[str]:
+        """Names of those who tell it."""
+        return frozenset(witness.outlet for witness in self.witnesses)
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """At least two versions of one fact that cannot all be true."""
+    """At least two versions of one fact that cannot all be true.
+
+    Raises: ValueError for fewer, for two in the same words, and for an outlet behind two.
+    """
 
     about: DisputedField
     subject: str
     versions: tuple[Version, ...]
+
+    def __post_init__(self) -> None:
+        outlets = [outlet for version in self.versions for outlet in version.outlets]
+        if len({version.words.casefold() for version in self.versions}) < max(
+            2, len(self.versions)
+        ):
+            raise ValueError(f"no two versions: {self.versions}")
+        if len(set(outlets)) < len(outlets) or not all(v.witnesses for v in self.versions):
+            raise ValueError(f"an outlet behind two versions, or none behind one: {self.versions}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from enum import Enum
 
 from briefs.digest.comparison.alignment import opposite
 from briefs.digest.comparison.compare import Comparison
+from briefs.digest.comparison.dates_and_places import WEEKDAYS
 from briefs.digest.comparison.numerals import Number, is_torn, range_of
 from briefs.digest.comparison.parties import changed_sides, is_mutual, same_parties, turned_round
 from briefs.digest.comparison.relations import CONCERNING
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
 from briefs.digest.comparison.verb_groups import UNDECIDED
-from briefs.digest.dates_and_places import WEEKDAYS
 from briefs.digest.lexicon.word_relations import relations
 from briefs.digest.quantities import ASKED
 from briefs.facts.lexicon.gazetteer import lookup
