@@ -17,7 +17,7 @@ from briefs.digest.comparison.first_look import lacks_much
 from briefs.digest.comparison.near_copies import near_copy
 from briefs.digest.comparison.retelling import retold_otherwise
 from briefs.digest.comparison.slots import DifferenceKind
-from briefs.digest.comparison.surface import Surface
+from briefs.digest.comparison.wording import subject_of
 from briefs.digest.retold_statements import likest
 from briefs.digest.statements import (
     SPOKEN,
@@ -166,26 +166,9 @@ def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradic
         alike = (k for k in keys if k[0] == found.value_b and words_in(k[1]) <= clash.other.words)
         keys.append(next(alike, (found.value_b, found.b)))
         others.append(_claim(clash.theirs, clash.other, keys[-1], found.b))
-    subject = _subject(first.line.surface, first.other.surface)
+    subject = subject_of(compare(first.line.surface, first.other.surface))
     return told_apart(about, subject, [line, *others], lambda a, b: line in (a, b))
 
 
 def _claim(briefing: Briefing, said: Statement, value: tuple[str, str], words: str) -> Claim:
     return Claim(value, words, day_of(briefing), witness(briefing, said.proofs), said.text)
-
-
-def _subject(a: Surface, b: Surface) -> str:
-    """The longest run of words that both sentences have, without function words at its ends."""
-    found = compare(a, b)
-    best: tuple[int, int, int] = (0, 0, -1)
-    run: list[int] = []
-    for at, token in enumerate([*a.tokens, None]):
-        if token is not None and ((at in found.pairs and at not in a.verb_at) or not token.content):
-            run.append(at)
-            continue
-        inside = [each for each in run if a.tokens[each].content]
-        if len(inside) > best[0]:
-            best = (len(inside), inside[0], inside[-1])
-        run = []
-    count, start, last = best
-    return a.text[a.tokens[start].start : a.tokens[last].end] if count else a.text

@@ -39,9 +39,8 @@ def told_apart(
 ) -> Contradiction | None:
     """Claims on one subject -> a contradiction if two outlets clash, each with its own words."""
     own = [claim for claim in claims if claim.label or _is_own(claim)]
-    clashing = _of_one_mind(_clashing(own, clash))
     versions: dict[object, list[Claim]] = {}
-    for claim in _clashing(clashing, clash):
+    for claim in _clashing(_of_one_mind(own, _clashing(own, clash)), clash):
         versions.setdefault(claim.value, []).append(claim)
     if len(versions) < 2 or len({_shown(same) for same in versions.values()}) < len(versions):
         return None
@@ -75,9 +74,10 @@ def _clashing(claims: Sequence[Claim], clash: Clash) -> list[Claim]:
     return [claims[at] for at in sorted(found)]
 
 
-def _of_one_mind(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of outlets whose articles all have one value."""
+def _of_one_mind(claims: Sequence[Claim], clashing: Sequence[Claim]) -> list[Claim]:
+    """Those that clash, without the outlets that have two of the values in question."""
+    asked = {claim.value for claim in clashing}
     values = defaultdict[str, set[object]](set)
     for claim in claims:
         values[claim.witness.outlet].add(claim.value)
-    return [claim for claim in claims if len(values[claim.witness.outlet]) == 1]
+    return [claim for claim in clashing if len(values[claim.witness.outlet] & asked) == 1]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.digest.comparison.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.slots import DifferenceKind, slots, status_of, words_of
+from briefs.digest.comparison.slots import DifferenceKind, slots, status_of
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.comparison.tokens import Kind
 from briefs.digest.comparison.verb_groups import HAVE, Verb
+from briefs.digest.comparison.wording import words_of
 from briefs.digest.quantities import looks_aside
 from briefs.text.guard_words import word_set
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from briefs.digest.comparison.compare import Comparison
 from briefs.digest.comparison.parties import is_mutual, turned_round
@@ -22,40 +23,59 @@ WON, LOST = word_set("win beat defeat triumph prevail overcome"), word_set("lose
 VICTORY, DEFEAT = word_set("victory win triumph"), word_set("defeat loss")
 
 
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """Who won and who lost, and the verb or noun that says so; `told`: all of its words."""
+
+    won: list[int]
+    lost: list[int]
+    told: list[int]
+
+    @property
+    def words(self) -> list[int]:
+        """All tokens, in their order."""
+        return sorted({*self.won, *self.lost, *self.told})
+
+
 def contests(found: Comparison) -> Iterator[Slot]:
     """Who has won in one sentence has lost in the other."""
-    (won, lost), (won_too, lost_too) = _outcome(found.a), _outcome(found.b)
-    ways = ((won, lost_too), (lost, won_too))
-    both = [
-        (x, y) for mine, theirs in ways for x in mine for y in theirs if found.pairs.get(x) == y
-    ]
-    agree = ((won, won_too), (lost, lost_too))
-    if any(found.pairs.get(x) == y for mine, theirs in agree for x in mine for y in theirs):
+    mine, theirs = list(_results(found.a)), list(_results(found.b))
+    pairs = [(one, other) for one in mine for other in theirs]
+    if any(_share(found, p.won, q.won) or _share(found, p.lost, q.lost) for p, q in pairs):
         return
-    if both:
-        yield DifferenceKind.PARTY, [both[0][0]], [both[0][1]]
+    for p, q in pairs:
+        if _share(found, p.won, q.lost) or _share(found, p.lost, q.won):
+            taken = set(found.pairs.values())
+            yield (
+                DifferenceKind.PARTY,
+                [x for x in p.words if x in found.pairs or x in p.told],
+                [y for y in q.words if y in taken or y in q.told],
+            )
+            return
 
 
-def _outcome(surface: Surface) -> tuple[list[int], list[int]]:
-    """The names of who won and of who lost."""
-    won: list[int] = []
-    lost: list[int] = []
+def _share(found: Comparison, xs: Sequence[int], ys: Sequence[int]) -> bool:
+    return any(found.pairs.get(x) in ys for x in xs)
+
+
+def _results(surface: Surface) -> Iterator[_Result]:
+    """What a sentence tells of who won and who lost, verb by verb."""
     for number, verb in enumerate(surface.verbs):
         if verb.mood:
             continue
         before = surface.verbs[number - 1].at if number else -1
         doers = [at for at in surface.content if at > before and _does(surface, at, number)]
         if verb.lemma in WON:
-            won += doers
-            lost += _beaten(surface, number) if verb.lemma != "win" else []
+            lost = _beaten(surface, number) if verb.lemma != "win" else []
+            yield _Result(doers, lost, [verb.at])
         elif verb.lemma in LOST:
-            lost += doers
+            yield _Result([], doers, [verb.at])
         else:
-            for noun, others in _results(surface, number):
-                mine, theirs = (won, lost) if noun in VICTORY else (lost, won)
-                mine += doers
-                theirs += others
-    return won, lost
+            for at, others in _by_noun(surface, number):
+                won, lost = (
+                    (doers, others) if surface.tokens[at].noun in VICTORY else (others, doers)
+                )
+                yield _Result(won, lost, [verb.at, at])
 
 
 def _beaten(surface: Surface, verb: int) -> list[int]:
@@ -67,7 +87,7 @@ def _beaten(surface: Surface, verb: int) -> list[int]:
     ]
 
 
-def _results(surface: Surface, verb: int) -> Iterator[tuple[str, list[int]]]:
+def _by_noun(surface: Surface, verb: int) -> Iterator[tuple[int, list[int]]]:
     """As in "took the title with a victory over Orr": the noun, and the names after it."""
     for at in surface.content:
         noun = surface.tokens[at].noun
@@ -82,7 +102,7 @@ def _results(surface: Surface, verb: int) -> Iterator[tuple[str, list[int]]]:
             if each > at and is_party(surface, each) and surface.prepositions[each] in ways
         ]
         if others:
-            yield noun, others
+            yield at, others
 
 
 def roles(found: Comparison) -> Iterator[Slot]:

@@ -1,0 +1,131 @@
+"""What differs between two sentences -> the words in which it is shown, as they stand in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.digest.comparison.compare import DENYING, Comparison
+from briefs.digest.comparison.slots import NONE, name_at
+from briefs.digest.comparison.surface import Side, Surface
+from briefs.digest.comparison.tokens import Kind
+
+CLITICS = frozenset({"n't", "'s", "'ll", "'re", "'ve", "'d"})
+SAYING_NO = DENYING | NONE
+
+
+def words_of(surface: Surface, slot: list[int]) -> str:
+    """The words of a slot with the verb and the noun that they belong to, as they stand."""
+    places = set(slot)
+    tells_its_verb = any(at in surface.verb_at for at in slot)
+    for at in slot:
+        places.update(surface.heads[at])
+        if at in surface.verb_at:
+            places.update(_around_verb(surface, surface.verb_at[at]))
+        elif not tells_its_verb:
+            for verb, _ in surface.sides[at][:1]:
+                places.update((surface.verbs[verb].first, *_what_follows(surface, verb)))
+    first, last = min(places), max(places)
+    if first and surface.tokens[first].low in CLITICS:
+        first -= 1
+    return _text(surface, _start_of_name(surface, first), _end_of_phrase(surface, last))
+
+
+def _around_verb(surface: Surface, number: int) -> Iterator[int]:
+    """A verb, what it is done to, the verb that it is under, and what denies it."""
+    its = surface.verbs[number]
+    yield its.first
+    before = surface.tokens[max(0, its.first - 1)]
+    if its.first and before.kind is Kind.NAME and surface.tokens[its.first].low.endswith("ing"):
+        yield its.first - 1  # "with Orr celebrating"
+    if number and any(mood.startswith("under:") for mood in its.mood):
+        yield surface.verbs[number - 1].first
+    yield from [n for n in surface.content if n > its.at][:1]
+    yield from _denial(surface, number)
+
+
+def _what_follows(surface: Surface, number: int) -> Iterator[int]:
+    """A verb, and the deed that it promises or refuses: "agreed to buy"."""
+    yield surface.verbs[number].at
+    for verb in surface.verbs[number + 1 : number + 2]:
+        under = any(mood.startswith("under:") for mood in verb.mood)
+        if under and surface.tokens[verb.first].low == "to":
+            yield verb.at
+            yield from [n for n in surface.content if n > verb.at][:1]
+
+
+def _denial(surface: Surface, number: int) -> Iterator[int]:
+    """What denies a verb from outside of its group: "no passwords were taken", "took none"."""
+    its = surface.verbs[number]
+    if "neg" in its.mood:
+        before = [at for at in range(its.at) if surface.tokens[at].low in SAYING_NO]
+        if before and before[-1] < its.first:
+            upper = (v.first for v in surface.verbs if v.first <= before[-1] <= v.at)
+            yield next(upper, before[-1])
+    for at in surface.content:
+        near = surface.tokens[max(0, at - 2) : at]
+        if (number, Side.DONE_TO) in surface.sides[at] and any(t.low in NONE for t in near):
+            yield at
+
+
+def _start_of_name(surface: Surface, first: int) -> int:
+    return name_at(surface, first)[0] if surface.tokens[first].kind is Kind.NAME else first
+
+
+def _end_of_phrase(surface: Surface, last: int) -> int:
+    """The end of a noun phrase: no owner without what he owns ("quashed Fell's conviction")."""
+    while True:
+        owner = surface.tokens[last + 1 : last + 2]
+        after = last + 1 + any(token.low == "'s" for token in owner)
+        if after not in surface.content or after in surface.verb_at:
+            return last
+        last = after
+
+
+def _text(surface: Surface, first: int, last: int) -> str:
+    return surface.text[surface.tokens[first].start : surface.tokens[last].end]
+
+
+# --------------------------------------------------------------------------- subject
+
+
+def subject_of(found: Comparison) -> str:
+    """The longest run of words of a that both sentences have, without function words at its ends.
+
+    No day begins it, and no mark stands within; where none is left, all of a.
+    """
+    best: list[int] = []
+    for run in _shared_runs(found):
+        inside = _whole_phrases(found.a, run)
+        if len(inside) > len(best):
+            best = inside
+    a = found.a
+    return _text(a, _start_of_name(a, best[0]), best[-1]) if best else a.text
+
+
+def _shared_runs(found: Comparison) -> Iterator[list[int]]:
+    """Tokens side by side that both sentences have, function words between them."""
+    a = found.a
+    run: list[int] = []
+    for at, token in enumerate(a.tokens):
+        shared = at in found.pairs and at not in a.verb_at
+        if token.kind is not Kind.MARK and (shared or not token.content):
+            run.append(at)
+            continue
+        yield run
+        run = []
+    yield run
+
+
+def _whole_phrases(surface: Surface, run: list[int]) -> list[int]:
+    """The content of a run from its first name or noun to its last phrase that is not cut off."""
+    inside = [at for at in run if surface.tokens[at].content]
+    while inside and surface.tokens[inside[0]].kind is Kind.DAY:
+        inside.pop(0)
+    if not inside:
+        return inside
+    kept = inside
+    after = inside[-1] + 1
+    if after in surface.content and after not in surface.verb_at:
+        while kept and kept[-1] + 1 == after:
+            kept, after = kept[:-1], after - 1
+    return kept or inside
