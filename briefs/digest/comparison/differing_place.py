@@ -21,6 +21,7 @@ from briefs.digest.comparison.slots import (
 from briefs.digest.comparison.surface import PREPOSITIONS, Surface
 from briefs.digest.comparison.tokens import Kind, Token
 from briefs.digest.comparison.verb_groups import BE, HAVE, NOT, SCHEDULED
+from briefs.digest.comparison.wording import opening
 from briefs.digest.lexicon.word_relations import stepped
 from briefs.text.guard_words import word_set
 
@@ -99,7 +100,8 @@ class Side:
         for last in range(min(self.end, len(self.units) - 1), len(self.units)):
             if self.surface.tokens[self.units[last].at].content:
                 break
-        return text_of(self.surface, self.units[first].at, self.units[last].at)
+        start = opening(self.surface, self.units[first].at)
+        return text_of(self.surface, start, self.units[last].at)
 
 
 def key_of(token: Token) -> str:

@@ -8,9 +8,11 @@ from briefs.digest.comparison.compare import DENYING, Comparison
 from briefs.digest.comparison.slots import NONE, name_at
 from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import Kind
+from briefs.text.guard_words import word_set
 
 CLITICS = frozenset({"n't", "'s", "'ll", "'re", "'ve", "'d"})
 SAYING_NO = DENYING | NONE
+CLAUSES = word_set("and but or that which who while when after before because although as if")
 
 
 def words_of(surface: Surface, slot: list[int]) -> str:
@@ -27,7 +29,7 @@ def words_of(surface: Surface, slot: list[int]) -> str:
     first, last = min(places), max(places)
     if first and surface.tokens[first].low in CLITICS:
         first -= 1
-    return _text(surface, _start_of_name(surface, first), _end_of_phrase(surface, last))
+    return _text(surface, opening(surface, first), _end_of_phrase(surface, last))
 
 
 def _around_verb(surface: Surface, number: int) -> Iterator[int]:
@@ -65,6 +67,17 @@ def _denial(surface: Surface, number: int) -> Iterator[int]:
         near = surface.tokens[max(0, at - 2) : at]
         if (number, Side.DONE_TO) in surface.sides[at] and any(t.low in NONE for t in near):
             yield at
+
+
+def opening(surface: Surface, first: int) -> int:
+    """Where words begin: not within a name, nor after what denies them in their clause."""
+    for at in range(first - 1, -1, -1):
+        token = surface.tokens[at]
+        if token.low in SAYING_NO:
+            return at
+        if token.kind is Kind.MARK or token.low in CLAUSES:
+            break
+    return _start_of_name(surface, first)
 
 
 def _start_of_name(surface: Surface, first: int) -> int:

@@ -72,6 +72,21 @@ def test_whatever_is_told_of_made_pairs_has_two_versions_in_their_own_words(path
             id="a denial of what is done to something",
         ),
         pytest.param(
+            "Not one member of the board in Vell raised the fee.",
+            "Not one member of the board in Vell lowered the fee.",
+            (
+                "Not one member of the board in Vell raised the fee",
+                "Not one member of the board in Vell lowered the fee",
+            ),
+            id="a denial of both",
+        ),
+        pytest.param(
+            "None of the 12 miners in Vell survived the blast.",
+            "None of the 14 miners in Vell survived the blast.",
+            ("None of the 12 miners in Vell survived", "None of the 14 miners in Vell survived"),
+            id="a denial far before what differs",
+        ),
+        pytest.param(
             "Appeal judges sitting in Velborg have quashed Fell's conviction for fraud.",
             "An appeals court in Velborg upheld the fraud conviction of Dana Fell.",
             ("have quashed Fell's conviction", "upheld the fraud conviction"),
