@@ -18,8 +18,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from tools.learning.annotated_articles import ARTICLES
 from tools.learning.gold import GOLD, ROOT, SCORER, file_of
-from tools.learning.judged_lines import ARTICLES, JUDGED, figures, judged_pages
+from tools.learning.judged_lines import JUDGED, figures, judged_pages
 from tools.learning.measure import predict, table, write
 
 

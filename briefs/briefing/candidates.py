@@ -129,10 +129,13 @@ def _with_later(found: list[Candidate], on: SourceDocument) -> list[Candidate]:
 
 
 def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
-    """The best sentences, and how likely a reader needs each."""
+    """The best sentences, and what each is worth to a reader."""
     known = on.facts.gist_confidence
     for rank, span in enumerate(on.facts.gist):
         share = known[rank] if rank < len(known) else SHARES[min(rank, len(SHARES) - 1)]
+        quality = on.sentences.get(span)
+        if quality is not None and quality.chosen is not None:
+            share = quality.chosen
         for proof in proofs_of(span, on)[:1]:
             yield proof, share
 

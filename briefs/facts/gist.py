@@ -1,4 +1,4 @@
-"""Which sentences a busy reader needs most, and how likely each is one of them.
+"""Which sentences a busy reader needs most, and what each is worth to readers.
 
 Takes the article's words, its sentences and its facts, gives spans of sentences, best first.
 A sentence is described by numbers (what it shares with the title, where it stands, quote
@@ -73,7 +73,7 @@ COUNT = 12
 
 @dataclass(frozen=True, slots=True)
 class GistModel:
-    """`needed`: is it one of the two sentences that a reader needs; `share`: how often so."""
+    """`needed`: how much a reader needs a sentence; `share`: what it is worth, 0 to 1."""
 
     needed: Forest
     share: Calibration

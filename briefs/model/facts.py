@@ -155,8 +155,8 @@ class FactChange(Protocol):
 class Facts:
     """All facts of an article; the briefing chooses from them.
 
-    `gist`: sentences, best first; `gist_confidence`: how likely each is one of the two that a
-    busy reader needs most, () without a model.
+    `gist`: sentences, best first; `gist_confidence`: what each is worth to a busy reader, 0
+    to 1 (1: it carries the main point), () without a model.
     """
 
     meetings: tuple[Meeting, ...] = ()
@@ -209,11 +209,14 @@ class LineQuality:
     """How a sentence or a statement reads alone, under the title; each 0 to 1, calibrated.
 
     `wrong`: how likely it misleads, or refers to something that only another sentence names;
-    `worth`: how likely it is right and worth showing.
+    `worth`: how likely it is right and worth showing. `chosen`, of a sentence: what it is worth
+    among the article's others (as Facts.gist_confidence, with more known of it); None of a
+    statement.
     """
 
     wrong: float
     worth: float
+    chosen: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

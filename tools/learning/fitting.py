@@ -81,9 +81,9 @@ def fit_linear(
 
 
 def fit_calibration(
-    scores: Sequence[float], right: Sequence[bool], *, prefix: str, points: int = 12
+    scores: Sequence[float], right: Sequence[float], *, prefix: str, points: int = 12
 ) -> Arrays:
-    """Out-of-fold scores and whether each was right -> the arrays of a Calibration."""
+    """Out-of-fold scores and how right each was, 0 to 1 -> the arrays of a Calibration."""
     order = np.argsort(np.array(scores), kind="stable")
     x, y = np.array(scores, dtype=np.float64)[order], np.array(right, dtype=np.float64)[order]
     shares = IsotonicRegression(out_of_bounds="clip", y_min=0.01, y_max=0.99).fit_transform(x, y)

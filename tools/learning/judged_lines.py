@@ -17,20 +17,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from adapters.language.reader import Reader, load_reader
-from adapters.pages.extraction import extract_article
-from adapters.terminal.facts_rows import article_of
-from adapters.terminal.pages_rows import page_of
 from briefs.briefing.compose_briefing import brief
 from briefs.model.articles import Article
 from briefs.model.briefings import Briefing, Wording
 from briefs.model.facts import Reaction, Reading
-from tools.learning.gist_pages import NOW, PAGES, digest
-from tools.learning.gold import FOLD_NUMBERS, GOLD, Row, folder, key, rows
-from tools.learning.parsed import parsed
+from tools.learning.annotated_articles import annotated_articles, digest
+from tools.learning.gold import Row
 
 JUDGED = "judged_lines"
-ARTICLES = "facts_more"
 NEEDED, WORTH, WRONG = 2.5, 1.5, 0.5
 """Mean grades from which on a line is needed or worth telling, and below which it misleads."""
 
@@ -51,22 +45,8 @@ class JudgedPage:
 
 def judged_pages() -> Iterator[JudgedPage]:
     """Every judged article whose text is there, read with weights that have not seen its fold."""
-    readers = {fold: load_reader(weights=folder(fold)) for fold in FOLD_NUMBERS}
-    pages = {row["id"]: row for row in rows(PAGES)} if (GOLD / PAGES).is_dir() else {}
-    articles = {key(row): row for row in rows(ARTICLES)}
-    for row in rows(JUDGED):
-        reader = readers[row["fold"]]
-        if row["set"] == PAGES and row["id"] in pages:
-            article = extract_article(page_of(pages[row["id"]], GOLD, now=NOW))
-            yield JudgedPage(row["fold"], article, reader.read(article), row["lines"])
-        elif row["set"] == ARTICLES and row["id"] in articles:
-            yield _of_news(articles[row["id"]], reader, row)
-
-
-def _of_news(found: Row, reader: Reader, row: Row) -> JudgedPage:
-    article = article_of(found)
-    ((blocks, docs),) = parsed([found])
-    return JudgedPage(row["fold"], article, reader.read_parsed(article, blocks, docs), row["lines"])
+    for row, article, reading in annotated_articles(JUDGED):
+        yield JudgedPage(row["fold"], article, reading, row["lines"])
 
 
 def statement_digest(reaction: Reaction, text: str) -> str:

@@ -1,7 +1,8 @@
 """How each sentence and statement that may be told reads alone: does it mislead, is it worth it?
 
-Boosted trees that learned from lines which readers judged, page by page
-(tools/learning/train_lines.py, docs/decisions/0163).
+And of a sentence: would a reader choose it among the article's others? Boosted trees that learned
+from lines which readers judged, and from sentences which they chose, article by article
+(tools/learning/train_lines.py, docs/decisions/0163 and 0164).
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from briefs.model.briefings import Proof
 from briefs.model.facts import LineQuality, Reading, StatementKey
 from briefs.verification.source_document import SourceDocument, make_source_document
 
-KINDS = ("sentence", "statement")
-QUESTIONS = ("wrong", "worth")
+QUESTIONS = {"sentence": ("wrong", "worth", "chosen"), "statement": ("wrong", "worth")}
+"""What is asked of each kind of line; LineQuality has an answer of each name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,20 @@ class OneQuestion:
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """The two questions that are asked of one kind of line."""
+    """The questions that are asked of one kind of line, by name."""
 
-    wrong: OneQuestion
-    worth: OneQuestion
+    questions: Mapping[str, OneQuestion]
 
     def judge(self, rows: Sequence[Numbers]) -> list[LineQuality]:
         """Lines as numbers -> how each reads."""
-        wrong, worth = (
-            [one.share(score) for score in one.trees.score(rows).tolist()]
-            for one in (self.wrong, self.worth)
-        )
-        return [LineQuality(a, b) for a, b in zip(wrong, worth, strict=True)]
+        answers = {
+            name: [one.share(score) for score in one.trees.score(rows).tolist()]
+            for name, one in self.questions.items()
+        }
+        return [
+            LineQuality(**{name: given[n] for name, given in answers.items()})
+            for n in range(len(rows))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,19 @@ class LineModel:
 def load_lines(data: bytes) -> LineModel:
     """The bytes of lines.npz -> LineModel."""
     with np.load(BytesIO(data), allow_pickle=False) as file:
-        return LineModel(*(_kind(file, kind) for kind in KINDS))
+        return LineModel(**{kind: _kind(file, kind) for kind in QUESTIONS})
 
 
 def _kind(file: Mapping[str, NDArray[np.generic]], kind: str) -> KindModel:
-    wrong, worth = (
-        OneQuestion(
-            load_forest(file, f"{kind}_{question}"),
-            load_calibration(file, f"{kind}_{question}_share"),
-        )
-        for question in QUESTIONS
+    return KindModel(
+        {
+            question: OneQuestion(
+                load_forest(file, f"{kind}_{question}"),
+                load_calibration(file, f"{kind}_{question}_share"),
+            )
+            for question in QUESTIONS[kind]
+        }
     )
-    return KindModel(wrong, worth)
 
 
 def with_quality(article: Article, reading: Reading, model: LineModel) -> Reading:
