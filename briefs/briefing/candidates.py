@@ -175,7 +175,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
                 continue
             part = Part.BEFORE
         words = frozenset(stems(sentence))
-        yield Candidate(part, proof, value, words, facts, filler=is_filler(sentence, on))
+        yield Candidate(part, proof, value, words, facts, filler=is_filler(proof, on))
 
 
 def _read_alone(quality: LineQuality | None, gain: float, harm: float) -> float:
@@ -188,21 +188,22 @@ def _read_alone(quality: LineQuality | None, gain: float, harm: float) -> float:
 def sentence_candidate(proof: Proof, on: SourceDocument) -> Candidate:
     """A sentence that another needs beside it -> its candidate, of value 0."""
     words = frozenset(stems(proof.span.of(on.text)))
-    filler = is_filler(proof.span.of(on.text), on)
+    filler = is_filler(proof, on)
     return Candidate(Part.HAPPENED, proof, 0.0, words, facts_stated(proof, on), filler=filler)
 
 
-def is_filler(sentence: str, on: SourceDocument) -> bool:
+def is_filler(proof: Proof, on: SourceDocument) -> bool:
     """Whether a sentence is shown only where there is nothing better.
 
-    It asks, greets or speaks of the page, gives the reader an order, says "I" of a writer whom the
-    line does not name, or repeats the headline.
+    It asks, greets or speaks of the page, gives the reader an order, says "I" of somebody who may
+    not be the author, or repeats the headline.
     """
+    sentence = proof.span.of(on.text)
     return (
         tells_nothing(sentence)
         or only_opens(sentence)
         or is_instruction(sentence)
-        or is_writers(sentence)
+        or (is_writers(sentence) and not on.is_authors(proof))
         or _repeats_title(sentence, on)
     )
 

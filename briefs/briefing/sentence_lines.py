@@ -1,4 +1,7 @@
-"""A sentence of the article -> a line of its own words, whole."""
+"""A sentence of the article -> a line of its own words, whole.
+
+Where its author says "I" or "we", the line says whose words they are: "The author: “…”".
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from briefs.briefing.realization import first_that_stands, template
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import HEADING_WORDS, has_label, is_no_statement
-from briefs.text.guard_words import SAYS
+from briefs.text.guard_words import AUTHOR, CLOSE, OPEN, SAYS
 from briefs.text.headings import bare_heading, narrows
+from briefs.text.references import is_writers
 from briefs.verification.source_document import SourceDocument
 
 MAX_WORDS = 60
@@ -21,6 +25,7 @@ VERBS = re.compile(
     rf"{truncation.VERB.pattern}|(?<![Tt]he )\b(?!this\b|his\b|its\b)[a-z]{{3,}}s "
     r"(?:to|that|an?|the|its|their|his|her|more|less|two|three|four|five|six|seven|eight|nine|ten|"
     r"half|twice|\d[\d.,]*)\b|"
+    r"(?<!\w)(?:I|we|you|they) (?!two|three|all|both|who|whom|of|too)[a-z]{2,}\b|"
     r"(?<=s )(?:pay|make|take|get|go|live|work|run|keep|hold|bring|spend|sell|buy|cost|plan|hope|"
     r"think|believe|know|see|find|give|show|expect|come|use|love|like|call|lose|win|agree|fear|argue)\b|"
     r"\b(?:sank|rang|sang|drank|swam|fled|slid|shut|rode|woke|bore|tore|wore|blew|froze|stole|dealt|"
@@ -29,10 +34,12 @@ VERBS = re.compile(
     r"rebuilt|cost|burst|spread|split|quit|beat|bid|cast|hurt|read|thrust|upset)\b",
     re.IGNORECASE,
 )
-"""Besides: what a third person or several do now ("plans to", "bakers pay"), and more of the
-irregular pasts. Own list, beyond VERB of briefs/text/truncation.py."""
+"""Besides: what a third person or several do now ("plans to", "bakers pay", "we pay"), and more
+of the irregular pasts. Asked where the parse found no finite verb with a subject. Own list,
+beyond VERB of briefs/text/truncation.py."""
 SPLIT = re.compile(r"\s{0,3}[a-z]")
 """What follows a sentence that was parted in its middle."""
+MARKS = re.compile(r"[\"“”]")
 ANSWER = re.compile(
     r"(?:Yes|No|Not|The answer|Because|By|To|Only|Absolutely|Probably|Maybe|Usually|Generally|"
     r"There|Around|About)"
@@ -47,7 +54,9 @@ def sentence_line(proof: Proof, on: SourceDocument, *, words: int = MAX_WORDS) -
     trimmed = truncation.trimmed(sentence)
     if CLAIM.search(on.text[: proof.span.start]) or not truncation.well_formed(trimmed):
         return None
-    if SPLIT.match(on.text, proof.span.end) or VERBS.search(trimmed) is None:
+    if SPLIT.match(on.text, proof.span.end):
+        return None
+    if proof.span not in on.complete and VERBS.search(trimmed) is None:
         return None
     if on.paragraphs[proof.paragraph].span.of(on.text).count(" | ") > 1:
         return None  # a row of a table
@@ -58,9 +67,17 @@ def sentence_line(proof: Proof, on: SourceDocument, *, words: int = MAX_WORDS) -
         return None
     if is_parted(proof, on) or has_label(trimmed):
         return None
-    return first_that_stands(
-        [Line((*_scope(proof, trimmed, on), Piece(trimmed, Wording.WORDS, proof)))], on
-    )
+    plain = Line((*_scope(proof, trimmed, on), Piece(trimmed, Wording.WORDS, proof)))
+    return first_that_stands([*_author_lines(proof, sentence, on), plain], on)
+
+
+def _author_lines(proof: Proof, sentence: str, on: SourceDocument) -> list[Line]:
+    """The line that names the author as who says "I"; none where it quotes others, too."""
+    if not is_writers(sentence) or not on.is_authors(proof) or MARKS.search(sentence):
+        return []
+    words = sentence.removesuffix(".")
+    quote = [template(OPEN), Piece(words, Wording.QUOTE, proof), template(CLOSE)]
+    return [Line((template(AUTHOR), template(SAYS), *quote))]
 
 
 def _scope(proof: Proof, trimmed: str, on: SourceDocument) -> list[Piece]:

@@ -14,13 +14,16 @@ from briefs.facts.attribution.sides.side_model import load_sides
 from briefs.facts.attribution.speakers.speaker_model import load_speakers
 from briefs.facts.document.paragraphs import Block
 from briefs.facts.document.quotation_marks import find_quotes
-from briefs.facts.document.token_table import TokenTable, make_token_table
+from briefs.facts.document.token_table import Range, TokenTable, make_token_table
 from briefs.facts.entities.registry import register
 from briefs.facts.events.classifiers.event_models import EventModels, load_events
 from briefs.facts.events.find_events import find_events
 from briefs.facts.gist import GistModel, choose_gist, load_gist
 from briefs.model.articles import Paragraph, Span
 from briefs.model.facts import Facts, Reading
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,21 @@ def read(
     facts = Facts(meetings=met, agreements=agreed, reactions=reactions)
     gist = choose_gist(text, title, paragraphs, facts, models.gist)
     spans, shares = tuple(s for s, _ in gist), tuple(p for _, p in gist)
-    return Reading(replace(facts, gist=spans, gist_confidence=shares), paragraphs)
+    return Reading(
+        replace(facts, gist=spans, gist_confidence=shares),
+        paragraphs,
+        complete=tuple(tokens.span(part) for part in tokens.sents if is_complete(tokens, part)),
+    )
+
+
+def is_complete(tokens: TokenTable, sentence: Range) -> bool:
+    """Whether the main verb of a sentence, or its auxiliary, is finite and has a subject."""
+    for root in range(*sentence):
+        if tokens.dep[root] == "ROOT":
+            below = tokens.kids[root]
+            finite = any(tokens.tag[i] in FINITE for i in (root, *below))
+            return finite and any(tokens.dep[i] in SUBJECTS for i in below)
+    return False
 
 
 def make_paragraphs(tokens: TokenTable) -> tuple[Paragraph, ...]:

@@ -224,10 +224,11 @@ class Reading:
     """The result of reading an article: its facts and paragraphs.
 
     `sentences`, `statements`: how each candidate for a line reads alone; one that is missing was
-    not judged.
+    not judged. `complete`: the sentences whose main verb is finite and has a subject.
     """
 
     facts: Facts
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[tuple[Span, LineQuality], ...] = ()
     statements: tuple[tuple[StatementKey, LineQuality], ...] = ()
+    complete: tuple[Span, ...] = ()

@@ -160,9 +160,10 @@ def form_of_status(status: MeetingStatus | AgreementStatus) -> EventForm | None:
 # All marks and words that a line may hold besides the article's own.
 OPEN, CLOSE, CUT, NEXT = "“", "”", "…", " · "
 AND, PER, SAYS = " and ", ", per ", ": "
+AUTHOR = "The author"
 TEMPLATES = frozenset(
     {OPEN, CLOSE, CUT, CUT + CLOSE, OPEN + CUT, NEXT, f" {CUT} ", f"{CUT} ", f" {CUT}", " "}
-    | {AND, PER, SAYS, ", ", ".", SAYS + OPEN, SAYS + OPEN + CUT}
+    | {AUTHOR, AND, PER, SAYS, ", ", ".", SAYS + OPEN, SAYS + OPEN + CUT}
     | set(FORM_OF_VERB)
 )
 

@@ -2,12 +2,13 @@
 
     check(line, document) -> reasons against it; none if it passes
 
-It knows four forms of a line (or of a stretch between " · "):
+It knows five forms of a line (or of a stretch between " · "):
 
     sentence   the article's own sentence, whole or cut at a clause's end
     speech     who: words     or     who + the article's words from the verb on
     event      who and who met where when  /  who and who signed what
     headed     the heading that the sentence stands under: the sentence
+    author     The author: “a whole sentence that says I or we”
 
 and for each form what may be left out. It reads words, not parses, so that it does not share the
 errors of the facts that it checks; in doubt it refuses.
@@ -21,7 +22,8 @@ from collections.abc import Sequence
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.model.facts import Kind
 from briefs.text import surface_scope
-from briefs.text.guard_words import CUT, FORM_OF_VERB, NEXT, TEMPLATES
+from briefs.text.guard_words import AUTHOR, CUT, FORM_OF_VERB, NEXT, TEMPLATES
+from briefs.verification.author_form import check_author
 from briefs.verification.event_form import check_event
 from briefs.verification.headed_form import check_headed
 from briefs.verification.source_document import SourceDocument
@@ -30,6 +32,7 @@ from briefs.verification.word_alignment import INSIDE_CLAUSE, Reasons, check_sen
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
 HEADED = "W: W"
+WRITTEN = f"{AUTHOR}: “Q”"
 SPEECH = re.compile(r"(?:(?:N )?N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
 EVENT = re.compile(rf"N(?:, N)*(?: and N)?(?:{'|'.join(FORM_OF_VERB)})(?: W)*…?\.?")
 MAX_HEADLINE_CHARS = 150
@@ -48,6 +51,9 @@ def check(line: Line, on: SourceDocument) -> tuple[str, ...]:
         skeleton = _skeleton(stretch)
         if skeleton == HEADED:
             reasons += check_headed(stretch, on)
+            continue
+        if skeleton == WRITTEN:
+            reasons += check_author(stretch, on)
             continue
         if len(proofs) != 1:
             reasons.append("a stretch needs one sentence to stand on")

@@ -12,6 +12,7 @@ from briefs.model.articles import Article, Paragraph, Span
 from briefs.model.briefings import Proof
 from briefs.model.facts import Facts, Kind, LineQuality, Party, Reading, StatementKey
 from briefs.text import surface_scope
+from briefs.text.first_person import is_authors
 from briefs.text.party_names import (
     JOINT,
     given_name,
@@ -48,6 +49,8 @@ class SourceDocument:
     year: int | None = None
     sentences: Mapping[Span, LineQuality] = field(default_factory=dict, repr=False)
     statements: Mapping[StatementKey, LineQuality] = field(default_factory=dict, repr=False)
+    in_first_person: bool = False
+    complete: frozenset[Span] = frozenset()
     _by_word: Index = field(default_factory=dict, repr=False, compare=False)
     _called: dict[str, tuple[Party, ...]] = field(default_factory=dict, repr=False, compare=False)
     _bare: dict[str, tuple[tuple[str, list[str]], ...]] = field(
@@ -62,6 +65,14 @@ class SourceDocument:
             return None
         span = paragraph.sentences[proof.sentence - 1]
         return span.of(self.text) if span == proof.span else None
+
+    def is_authors(self, proof: Proof) -> bool:
+        """Whether "I" and "we" of a sentence, outside quote marks, are the article's author's.
+
+        Not after a colon, which may lead up to somebody else's words.
+        """
+        colon = self.text[: self.paragraphs[proof.paragraph].span.start].rstrip().endswith(":")
+        return self.in_first_person and not colon
 
     def parties_called(self, words: str) -> tuple[Party, ...]:
         """The parties of the facts with these words as name or role.
@@ -201,5 +212,7 @@ def make_source_document(article: Article, reading: Reading) -> SourceDocument:
         _year(article),
         dict(reading.sentences),
         dict(reading.statements),
+        is_authors(article.title, (p.span.of(article.text) for p in reading.paragraphs)),
+        frozenset(reading.complete),
         _by_word(everyone),
     )

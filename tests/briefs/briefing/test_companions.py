@@ -9,8 +9,9 @@ import pytest
 from briefs.briefing.candidates import is_filler
 from briefs.briefing.companions import is_introduced
 from briefs.briefing.compose_briefing import brief
+from briefs.model.briefings import Proof
 from briefs.model.facts import Facts, Kind, Party, Reading
-from briefs.verification.source_document import make_source_document
+from briefs.verification.source_document import SourceDocument, make_source_document
 from tests.briefs.random_articles import Telling, person
 
 
@@ -190,12 +191,18 @@ IDLE = [
 ]
 
 
+def first_proof(on: SourceDocument) -> Proof:
+    """The article's first sentence."""
+    return Proof(on.paragraphs[1].sentences[0], 1, 1)
+
+
 @pytest.mark.parametrize("idle", IDLE)
 def test_a_sentence_that_says_nothing_gives_way(idle: str) -> None:
     title = "Bakers of Halden vote for new mill"
     better = "The mill will cost nine million crowns.\nRye was dearer than wheat in Sund."
     telling = Telling(title, f"{idle}\n{better}")
-    assert is_filler(idle, make_source_document(telling.article, telling.reading))
+    on = make_source_document(telling.article, telling.reading)
+    assert is_filler(first_proof(on), on)
     lines = lines_of(telling.text, idle, "The mill will cost", "Rye was", title=title)
     assert idle[:-1] not in lines
     assert len(lines) == 2
@@ -213,7 +220,8 @@ def test_a_sentence_that_says_nothing_gives_way(idle: str) -> None:
 )
 def test_a_sentence_that_tells_stays(telling: str) -> None:
     article = Telling("Bakers of Halden vote for new mill", telling)
-    assert not is_filler(telling, make_source_document(article.article, article.reading))
+    on = make_source_document(article.article, article.reading)
+    assert not is_filler(first_proof(on), on)
 
 
 def test_where_there_is_nothing_better_an_idle_sentence_is_told() -> None:

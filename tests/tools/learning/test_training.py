@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.learning.gist_pages import digest
 
 from adapters.language.reader import load_reader
 from briefs.model.articles import Article
@@ -26,7 +27,6 @@ from tools.learning import (
     train_speakers,
     train_statements,
 )
-from tools.learning.gist_pages import digest
 from tools.learning.judged_lines import statement_digest
 
 SAYING = (("{who} said {what}.", "said"), ("{who} warned that {what}.", "warned"),
