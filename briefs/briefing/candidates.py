@@ -49,10 +49,12 @@ SLOGAN = 0.3
 """By how much less a slogan is worth."""
 MORE, SHARED = 3, 0.6
 """Words that a sentence must have more than the title, and the part that it may share with it."""
-STATEMENT, WORTH, NEEDED = 0.05, 0.025, 0.35
-"""A statement's worth: by itself, for what it is, for how likely its sentence is needed."""
+WORTH, NEEDED = 0.025, 0.35
+"""A statement's worth: for what it is, and for what its sentence is worth."""
 FIRST, REACTED = 0.05, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
+CHOSEN, CHOSEN_G = 0.5, 1.0
+DENSE = 9.0
 GAIN, HARM = 0.1, 0.1
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
 (briefing/line_quality)."""
@@ -67,7 +69,7 @@ SURELY, USUAL_SURE = 0.1, 0.7
 """What a statement is worth more, the surer it is; and how sure one is in the mean."""
 MISLEADS = 0.32
 """A statement that more likely misleads is not shown."""
-ROOM, USUAL_WORDS = 0.002, 22
+ROOM, USUAL_WORDS = 0.001, 22
 """What a line is worth less for each word more than usual, since it takes the room of others."""
 LENT = 0.8
 """Of a sentence's worth, what the one before it is worth that must be told first."""
@@ -135,7 +137,7 @@ def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
         share = known[rank] if rank < len(known) else SHARES[min(rank, len(SHARES) - 1)]
         quality = on.sentences.get(span)
         if quality is not None and quality.chosen is not None:
-            share = quality.chosen
+            share += (CHOSEN_G if is_guide(on) else CHOSEN) * (quality.chosen - share)
         for proof in proofs_of(span, on)[:1]:
             yield proof, share
 
@@ -164,7 +166,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
         mine = [fact for fact in facts if not isinstance(fact, Reaction)]
         if mine:
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
-        gain = GAIN if len(on.facts.reactions) >= MUCH_SAID else GUIDE_GAIN
+        gain = GUIDE_GAIN if is_guide(on) else GAIN
         value += _read_alone(on.sentences.get(proof.span), gain, HARM)
         sentence = proof.span.of(on.text)
         value -= ROOM * (len(sentence.split()) - USUAL_WORDS)
@@ -176,6 +178,13 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
             part = Part.BEFORE
         words = frozenset(stems(sentence))
         yield Candidate(part, proof, value, words, facts, filler=is_filler(proof, on))
+
+
+def is_guide(on: SourceDocument) -> bool:
+    """Whether so little is said in an article that it is likely a guide or a blog, no report."""
+    said = len(on.facts.reactions)
+    sentences = sum(len(p.sentences) for p in on.paragraphs.values())
+    return said < MUCH_SAID and said < DENSE * sentences
 
 
 def _read_alone(quality: LineQuality | None, gain: float, harm: float) -> float:
@@ -287,8 +296,7 @@ def _statement_value(reaction: Reaction, part: Part, on: SourceDocument) -> floa
     """What a statement is worth by itself: for what it is, how sure it is, the room it takes."""
     words = sum(len(span.of(on.text).split()) for span in reaction.content)
     return (
-        STATEMENT
-        + WORTH * worth(reaction, on)
+        WORTH * worth(reaction, on)
         + SURELY * ((reaction.confidence or 1.0) - USUAL_SURE)
         + REACTED * (part in (Part.REACTED_FOR, Part.REACTED_AGAINST))
         - ROOM * (words - USUAL_WORDS)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefs.briefing.candidates import Candidate, candidates, sentence_candidate
+from briefs.briefing.candidates import Candidate, candidates, is_guide, sentence_candidate
 from briefs.briefing.companions import introductions, is_introduced, other_half
 from briefs.briefing.event_lines import event_line, gives_details
 from briefs.briefing.realization import (
@@ -40,8 +40,10 @@ from briefs.verification.source_document import SourceDocument
 MAX_CANDIDATES = 200
 """Of those worth most; comparing all with all takes time with the square of them,
 and eight lines are chosen."""
-LEAST = 0.02
-"""A candidate that is worth less is left out."""
+FEW_G=4
+LEAST, FEW, LEAST_OF_MORE, LEAST_OF_GUIDE = 0.02, 4, 0.14, 0.18
+"""A candidate that is worth less is left out. After the first few more is asked, of a guide or a
+blog most: what comes then is seldom what a reader would have chosen (docs/decisions/0165)."""
 ENOUGH = 2
 """Fewer lines than that are filled up with filler."""
 LIMITS = {Part.HAPPENED: 6, Part.BEFORE: 1}
@@ -106,7 +108,9 @@ def _pick(
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, chosen))
         left.remove(best)
-        if best.value - _repeats(best, chosen) <= LEAST:
+        few, least_of_more = (FEW_G, LEAST_OF_GUIDE) if is_guide(on) else (FEW, LEAST_OF_MORE)
+        least = LEAST if len(chosen) < few else least_of_more
+        if best.value - _repeats(best, chosen) <= least:
             break
         stands = False
         for unit in _units(best, chosen, on):

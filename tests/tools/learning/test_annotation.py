@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tools.learning import annotation, gist_pages, judged_lines
+from tools.learning import annotation, chosen_sentences, judged_lines
 from tools.learning.annotation import FOLDER, STRIPPED, is_public, join, joined, read, strip
 from tools.learning.gold import BLIND, rows
 
@@ -87,10 +87,11 @@ def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
     for path in sorted(FOLDER.glob("*.jsonl")):
         for row in read(path):
             assert row["fold"] != BLIND
-            if path.stem == gist_pages.ANNOTATION:
-                marks = [*row["needed"], *row["worth"], *row["empty"]]
-                assert all(DIGEST.fullmatch(mark) for mark in marks)
-                assert row.keys() == {"id", "fold", "needed", "worth", "empty"}
+            if path.stem == chosen_sentences.CHOSEN:
+                assert row.keys() == {"id", "set", "fold", "choices"}
+                for choice in row["choices"]:
+                    assert choice.keys() == {"main", "more"}
+                    assert all(map(DIGEST.fullmatch, [*choice["main"], *choice["more"]]))
                 continue
             if path.stem == judged_lines.JUDGED:
                 assert all(_is_bare(line) for line in row["lines"])
@@ -107,7 +108,7 @@ def test_a_judged_page_lies_in_the_fold_of_its_article(shared: Path) -> None:
     assert (shared / "gold" / "pages_dev.jsonl").is_file()
     pages = {row["id"]: row for row in rows("pages_dev")}
     articles = [(row["fold"], shingles(row["text"])) for row in rows("facts_more")]
-    for row in rows(judged_lines.JUDGED):
+    for row in [*rows(judged_lines.JUDGED), *rows(chosen_sentences.CHOSEN)]:
         if row["set"] == "pages_dev":
             mine = shingles(pages[row["id"]]["text"])
             same = {fold for fold, other in articles if common(mine, other) > COPIED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tools.learning.gist_pages import digest
+from tools.learning.annotated_articles import digest
 
 from briefs.briefing.compose_briefing import brief
 from tests.briefs.random_articles import Telling, person

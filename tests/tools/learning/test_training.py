@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.learning.gist_pages import digest
+from tools.learning.annotated_articles import digest
 
 from adapters.language.reader import load_reader
 from briefs.model.articles import Article
@@ -87,6 +87,15 @@ def judged(row: dict[str, Any]) -> dict[str, Any]:
     return {"id": gold.key(row), "set": "facts_more", "fold": row["fold"], "lines": lines}
 
 
+def chosen(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of chosen_sentences: two readers who chose the article's first sentences."""
+    reading = load_reader().read(Article("", row["title"], row["text"]))
+    spans = [span for paragraph in reading.paragraphs for span in paragraph.sentences]
+    first, second, third, *_ = (digest(span.of(row["text"])) for span in spans)
+    choices = [{"main": [first], "more": [second]}, {"main": [first, third], "more": []}]
+    return {"id": gold.key(row), "set": "facts_more", "fold": row["fold"], "choices": choices}
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A folder of weights, written by every script in its order."""
@@ -97,7 +106,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     public = gold.rows("facts_more_voa")
     mine = [{**row, "fold": n % 5} for n, row in enumerate(public[:6])]
     sets = {"facts_more": mine, "facts_train": [], "facts_dev": [], "sides_train": sides(mine),
-            "gist_pages": [], "judged_lines": [judged(row) for row in mine],
+            "judged_lines": [judged(row) for row in mine],
+            "chosen_sentences": [chosen(row) for row in mine],
             "attribution_train": [attributions(fold) for fold in range(5)]}  # fmt: skip
     for name, rows in sets.items():
         (texts / f"{name}.jsonl").write_text(
