@@ -49,23 +49,25 @@ SLOGAN = 0.3
 """By how much less a slogan is worth."""
 MORE, SHARED = 3, 0.6
 """Words that a sentence must have more than the title, and the part that it may share with it."""
-WORTH, NEEDED = 0.025, 0.35
+WORTH, NEEDED = 0.045, 0.35
 """A statement's worth: for what it is, and for what its sentence is worth."""
-FIRST, REACTED = 0.05, 0.08
+FIRST, REACTED = 0.12, 0.05
 """More for the first words of a speaker, and where an outsider takes a side."""
-CHOSEN, CHOSEN_G = 0.5, 1.0
-DENSE = 9.0
-GAIN, HARM = 0.1, 0.1
+GAIN, HARM = 0.15, 0.1
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
 (briefing/line_quality)."""
-GUIDE_GAIN, MUCH_SAID = 0.5, 9
-"""Where fewer statements were found it is likely no report but a guide or a blog, of which the
-choice of sentences knows less: there what is worth telling counts for more."""
+GUIDE_GAIN = 0.5
+"""The same in a guide or a blog, of which the choice of sentences knows less."""
+MUCH_SAID, DENSE = 9, 0.2
+"""Where fewer statements were found, and fewer than that in a sentence, it is likely no report."""
+REPORT_CHOSEN, GUIDE_CHOSEN = 0.6, 1.0
+"""How far what readers would choose (briefing/line_quality) counts in place of the first choice of
+sentences, which has learned from more reports and from no more guides."""
 SAID_GAIN, SAID_HARM = 0.2, 0.1
 """The same of a statement."""
 USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
-SURELY, USUAL_SURE = 0.1, 0.7
+SURELY, USUAL_SURE = 0.2, 0.7
 """What a statement is worth more, the surer it is; and how sure one is in the mean."""
 MISLEADS = 0.32
 """A statement that more likely misleads is not shown."""
@@ -132,12 +134,12 @@ def _with_later(found: list[Candidate], on: SourceDocument) -> list[Candidate]:
 
 def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
     """The best sentences, and what each is worth to a reader."""
-    known = on.facts.gist_confidence
+    known, guide = on.facts.gist_confidence, is_guide(on)
     for rank, span in enumerate(on.facts.gist):
         share = known[rank] if rank < len(known) else SHARES[min(rank, len(SHARES) - 1)]
         quality = on.sentences.get(span)
         if quality is not None and quality.chosen is not None:
-            share += (CHOSEN_G if is_guide(on) else CHOSEN) * (quality.chosen - share)
+            share += (GUIDE_CHOSEN if guide else REPORT_CHOSEN) * (quality.chosen - share)
         for proof in proofs_of(span, on)[:1]:
             yield proof, share
 

@@ -40,15 +40,16 @@ from briefs.verification.source_document import SourceDocument
 MAX_CANDIDATES = 200
 """Of those worth most; comparing all with all takes time with the square of them,
 and eight lines are chosen."""
-FEW_G=4
-LEAST, FEW, LEAST_OF_MORE, LEAST_OF_GUIDE = 0.02, 4, 0.14, 0.18
-"""A candidate that is worth less is left out. After the first few more is asked, of a guide or a
-blog most: what comes then is seldom what a reader would have chosen (docs/decisions/0165)."""
+LEAST = 0.02
+"""A candidate that is worth less is left out."""
+GUIDE_LINES, LEAST_IN_GUIDE = 3, 0.2
+"""After so many lines of a guide or a blog, more is asked: what comes then is seldom what a reader
+would have chosen (docs/decisions/0165)."""
 ENOUGH = 2
 """Fewer lines than that are filled up with filler."""
 LIMITS = {Part.HAPPENED: 6, Part.BEFORE: 1}
 """Lines of a part; 4 of those not named here."""
-ALONE, LEANS = 0.2, 0.35
+ALONE, LEANS = 0.15, 0.3
 """How likely a sentence misleads alone: at most so much, it is told alone whatever it points at;
 from so much on, only right after the sentence before it."""
 GROUP_WORDS = 28
@@ -104,12 +105,11 @@ def _pick(
     words: int,
 ) -> list[Candidate]:
     """(Candidates, those chosen before) -> all that are chosen, while there is room."""
-    left, put_off, chosen = list(found), list[Candidate](), list(picked)
+    left, put_off, chosen, guide = list(found), list[Candidate](), list(picked), is_guide(on)
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, chosen))
         left.remove(best)
-        few, least_of_more = (FEW_G, LEAST_OF_GUIDE) if is_guide(on) else (FEW, LEAST_OF_MORE)
-        least = LEAST if len(chosen) < few else least_of_more
+        least = LEAST_IN_GUIDE if guide and len(chosen) >= GUIDE_LINES else LEAST
         if best.value - _repeats(best, chosen) <= least:
             break
         stands = False

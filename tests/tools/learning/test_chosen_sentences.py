@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.briefs.random_articles import Telling
-from tools.learning import annotated_articles, chosen_sentences, gold
+from tools.learning import annotated_articles, gold
 from tools.learning.annotated_articles import digest
 from tools.learning.chosen_sentences import MORE, ChosenPage, chosen_pages, figures, worths
 from tools.learning.train_gist import Weighed, fit, page_examples

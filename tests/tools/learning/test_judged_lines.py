@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tools.learning.annotated_articles import digest
 
 from briefs.briefing.compose_briefing import brief
 from tests.briefs.random_articles import Telling, person
 from tools import floors
+from tools.learning.annotated_articles import digest
 from tools.learning.judged_lines import JudgedPage, figures, shown_grades, statement_digest
 
 OPENING = "The guild of bakers met in Halden on Monday."

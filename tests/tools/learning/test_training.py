@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.learning.annotated_articles import digest
 
 from adapters.language.reader import load_reader
 from briefs.model.articles import Article
@@ -27,6 +26,7 @@ from tools.learning import (
     train_speakers,
     train_statements,
 )
+from tools.learning.annotated_articles import digest
 from tools.learning.judged_lines import statement_digest
 
 SAYING = (("{who} said {what}.", "said"), ("{who} warned that {what}.", "warned"),
