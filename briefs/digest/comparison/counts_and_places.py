@@ -11,7 +11,7 @@ from briefs.digest.comparison.slots import (
     DIMENSIONS,
     DifferenceKind,
     Slot,
-    counted,
+    count_at,
     counted_otherwise,
     initials,
     is_country,
@@ -46,7 +46,7 @@ def _count_at(surface: Surface, at: int) -> Number | None:
     named = at > 0 and surface.tokens[at - 1].kind is Kind.NAME
     if number is not None and named and number.unit not in ("", "th"):
         return number
-    return counted(surface, at)
+    return count_at(surface, at)
 
 
 def _differ(found: Comparison, x: int, y: int) -> bool:

@@ -120,7 +120,7 @@ def selects(surface: Surface, at: int) -> bool:
 def _numbers(found: Comparison) -> Iterator[Slot]:
     a, b = found.a, found.b
     for x in found.left_a:
-        for y in found.left_b if counted(a, x) else ():
+        for y in found.left_b if count_at(a, x) else ():
             alike = _belong_alike(found, x, y) or _only_ones(found, x, y)
             if alike and counted_otherwise(a, x, b, y):
                 yield DifferenceKind.NUMBER, [x], [y]
@@ -128,7 +128,7 @@ def _numbers(found: Comparison) -> Iterator[Slot]:
 
 def counted_otherwise(a: Surface, x: int, b: Surface, y: int) -> bool:
     """Whether two tokens are counts that cannot both be right."""
-    one, other = counted(a, x), counted(b, y)
+    one, other = count_at(a, x), count_at(b, y)
     if one is None or other is None or "th" in (one.unit, other.unit):
         return False  # the first blast and the second
     return not (_agree(one, other) or _is_poll(a, x))
@@ -149,7 +149,7 @@ def _only_ones(found: Comparison, x: int, y: int) -> bool:
     return numbers == [1, 1] and found.a.prepositions[x] == found.b.prepositions[y]
 
 
-def counted(surface: Surface, at: int) -> Number | None:
+def count_at(surface: Surface, at: int) -> Number | None:
     """The number at a place; None for a part of a name ("Flight 175") and for "one of them"."""
     token = surface.tokens[at]
     number = token.number
