@@ -69,7 +69,7 @@ USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
 SURELY, USUAL_SURE = 0.2, 0.7
 """What a statement is worth more, the surer it is; and how sure one is in the mean."""
-MISLEADS = 0.32
+MISLEADS = 0.33
 """A statement that more likely misleads is not shown."""
 ROOM, USUAL_WORDS = 0.001, 22
 """What a line is worth less for each word more than usual, since it takes the room of others."""
