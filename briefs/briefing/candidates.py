@@ -49,29 +49,29 @@ SLOGAN = 0.3
 """By how much less a slogan is worth."""
 MORE, SHARED = 3, 0.6
 """Words that a sentence must have more than the title, and the part that it may share with it."""
-WORTH, NEEDED = 0.045, 0.35
+WORTH, NEEDED = 0.025, 0.3
 """A statement's worth: for what it is, and for what its sentence is worth."""
-FIRST, REACTED = 0.12, 0.05
+FIRST, REACTED = 0.15, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
-GAIN, HARM = 0.15, 0.1
+GAIN, HARM = 0.25, 0.15
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
 (briefing/line_quality)."""
 GUIDE_GAIN = 0.5
 """The same in a guide or a blog, of which the choice of sentences knows less."""
 MUCH_SAID, DENSE = 9, 0.2
 """Where fewer statements were found, and fewer than that in a sentence, it is likely no report."""
-REPORT_CHOSEN, GUIDE_CHOSEN = 0.6, 1.0
+REPORT_CHOSEN, GUIDE_CHOSEN = 0.5, 1.0
 """How far what readers would choose (briefing/line_quality) counts in place of the first choice of
 sentences, which has learned from more reports and from no more guides."""
-SAID_GAIN, SAID_HARM = 0.2, 0.1
+SAID_GAIN, SAID_HARM = 0.1, 0.1
 """The same of a statement."""
 USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
-SURELY, USUAL_SURE = 0.2, 0.7
+SURELY, USUAL_SURE = 0.3, 0.7
 """What a statement is worth more, the surer it is; and how sure one is in the mean."""
-MISLEADS = 0.33
+MISLEADS = 0.325
 """A statement that more likely misleads is not shown."""
-ROOM, USUAL_WORDS = 0.001, 22
+ROOM, USUAL_WORDS = 0.003, 22
 """What a line is worth less for each word more than usual, since it takes the room of others."""
 LENT = 0.8
 """Of a sentence's worth, what the one before it is worth that must be told first."""

@@ -42,7 +42,7 @@ MAX_CANDIDATES = 200
 and eight lines are chosen."""
 LEAST = 0.02
 """A candidate that is worth less is left out."""
-GUIDE_LINES, LEAST_IN_GUIDE = 3, 0.2
+GUIDE_LINES, LEAST_IN_GUIDE = 3, 0.26
 """After so many lines of a guide or a blog, more is asked: what comes then is seldom what a reader
 would have chosen (docs/decisions/0165)."""
 ENOUGH = 2

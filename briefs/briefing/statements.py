@@ -15,7 +15,7 @@ from briefs.text.guard_words import PLAIN_CUES, SPEAKS, word_set
 from briefs.text.references import points_at_last, words_refer_back
 from briefs.verification.source_document import SourceDocument
 
-SURE_EVENT, SURE_STATEMENT = 0.7, 0.45
+SURE_EVENT, SURE_STATEMENT = 0.7, 0.5
 """How likely a fact must be right to be shown as such: see decision 0161 for the curve."""
 SURE_PRONOUN = 0.9
 """How likely "she" must be the speaker in a sentence that names somebody else before."""
