@@ -51,15 +51,13 @@ MORE, SHARED = 3, 0.6
 """Words that a sentence must have more than the title, and the part that it may share with it."""
 WORTH, NEEDED = 0.025, 0.3
 """A statement's worth: for what it is, and for what its sentence is worth."""
-FIRST, REACTED = 0.15, 0.08
+FIRST, REACTED = 0.2, 0.08
 """More for the first words of a speaker, and where an outsider takes a side."""
 GAIN, HARM = 0.25, 0.15
 """What a line is worth more for how likely it is worth telling, and less for how likely it misleads
 (briefing/line_quality)."""
 GUIDE_GAIN = 0.5
 """The same in a guide or a blog, of which the choice of sentences knows less."""
-MUCH_SAID, DENSE = 9, 0.2
-"""Where fewer statements were found, and fewer than that in a sentence, it is likely no report."""
 REPORT_CHOSEN, GUIDE_CHOSEN = 0.5, 1.0
 """How far what readers would choose (briefing/line_quality) counts in place of the first choice of
 sentences, which has learned from more reports and from no more guides."""
@@ -69,7 +67,7 @@ USUAL_WORTH, USUAL_WRONG = 0.5, 0.25
 """How likely that is in the mean of all lines that were judged."""
 SURELY, USUAL_SURE = 0.3, 0.7
 """What a statement is worth more, the surer it is; and how sure one is in the mean."""
-MISLEADS = 0.325
+MISLEADS = 0.323
 """A statement that more likely misleads is not shown."""
 ROOM, USUAL_WORDS = 0.003, 22
 """What a line is worth less for each word more than usual, since it takes the room of others."""
@@ -134,7 +132,7 @@ def _with_later(found: list[Candidate], on: SourceDocument) -> list[Candidate]:
 
 def _shares(on: SourceDocument) -> Iterable[tuple[Proof, float]]:
     """The best sentences, and what each is worth to a reader."""
-    known, guide = on.facts.gist_confidence, is_guide(on)
+    known, guide = on.facts.gist_confidence, on.is_guide
     for rank, span in enumerate(on.facts.gist):
         share = known[rank] if rank < len(known) else SHARES[min(rank, len(SHARES) - 1)]
         quality = on.sentences.get(span)
@@ -168,7 +166,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
         mine = [fact for fact in facts if not isinstance(fact, Reaction)]
         if mine:
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
-        gain = GUIDE_GAIN if is_guide(on) else GAIN
+        gain = GUIDE_GAIN if on.is_guide else GAIN
         value += _read_alone(on.sentences.get(proof.span), gain, HARM)
         sentence = proof.span.of(on.text)
         value -= ROOM * (len(sentence.split()) - USUAL_WORDS)
@@ -180,13 +178,6 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
             part = Part.BEFORE
         words = frozenset(stems(sentence))
         yield Candidate(part, proof, value, words, facts, filler=is_filler(proof, on))
-
-
-def is_guide(on: SourceDocument) -> bool:
-    """Whether so little is said in an article that it is likely a guide or a blog, no report."""
-    said = len(on.facts.reactions)
-    sentences = sum(len(p.sentences) for p in on.paragraphs.values())
-    return said < MUCH_SAID and said < DENSE * sentences
 
 
 def _read_alone(quality: LineQuality | None, gain: float, harm: float) -> float:

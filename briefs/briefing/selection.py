@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefs.briefing.candidates import Candidate, candidates, is_guide, sentence_candidate
+from briefs.briefing.candidates import Candidate, candidates, sentence_candidate
 from briefs.briefing.companions import introductions, is_introduced, other_half
 from briefs.briefing.event_lines import event_line, gives_details
 from briefs.briefing.realization import (
@@ -42,7 +42,7 @@ MAX_CANDIDATES = 200
 and eight lines are chosen."""
 LEAST = 0.02
 """A candidate that is worth less is left out."""
-GUIDE_LINES, LEAST_IN_GUIDE = 3, 0.26
+GUIDE_LINES, LEAST_IN_GUIDE = 3, 0.22
 """After so many lines of a guide or a blog, more is asked: what comes then is seldom what a reader
 would have chosen (docs/decisions/0165)."""
 ENOUGH = 2
@@ -105,7 +105,7 @@ def _pick(
     words: int,
 ) -> list[Candidate]:
     """(Candidates, those chosen before) -> all that are chosen, while there is room."""
-    left, put_off, chosen, guide = list(found), list[Candidate](), list(picked), is_guide(on)
+    left, put_off, chosen, guide = list(found), list[Candidate](), list(picked), on.is_guide
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, chosen))
         left.remove(best)

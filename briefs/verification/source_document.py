@@ -26,6 +26,8 @@ from briefs.text.references import bare_parts, full_name, lone_names
 
 MAX_BEARERS = 4
 """A word in the names of more parties identifies none of them."""
+MUCH_SAID, DENSE = 9, 0.2
+"""With fewer statements, and fewer of them for each sentence, an article is likely no report."""
 NEAR = 4
 """Paragraphs over which a quote may run without a mark."""
 MARKS = re.compile(r"[\"“”]")
@@ -66,13 +68,21 @@ class SourceDocument:
         span = paragraph.sentences[proof.sentence - 1]
         return span.of(self.text) if span == proof.span else None
 
+    @property
+    def is_guide(self) -> bool:
+        """Whether so little is said in the article that it is likely a guide or a blog."""
+        said = len(self.facts.reactions)
+        sentences = sum(len(paragraph.sentences) for paragraph in self.paragraphs.values())
+        return said < MUCH_SAID and said < DENSE * sentences
+
     def is_authors(self, proof: Proof) -> bool:
         """Whether "I" and "we" of a sentence, outside quote marks, are the article's author's.
 
-        Not after a colon, which may lead up to somebody else's words.
+        Not in a report, where they may be a quote without its marks, and not after a colon, which
+        may lead up to somebody else's words.
         """
         colon = self.text[: self.paragraphs[proof.paragraph].span.start].rstrip().endswith(":")
-        return self.in_first_person and not colon
+        return self.in_first_person and self.is_guide and not colon
 
     def parties_called(self, words: str) -> tuple[Party, ...]:
         """The parties of the facts with these words as name or role.
