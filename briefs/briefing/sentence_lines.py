@@ -12,7 +12,7 @@ from briefs.briefing.realization import first_that_stands, template
 from briefs.model.briefings import Line, Piece, Proof, Wording
 from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import HEADING_WORDS, has_label, is_no_statement
-from briefs.text.guard_words import AUTHOR, CLOSE, OPEN, SAYS
+from briefs.text.guard_words import AUTHOR, CLOSE, CUT, OPEN, SAYS
 from briefs.text.headings import bare_heading, narrows
 from briefs.text.references import is_writers
 from briefs.verification.source_document import SourceDocument
@@ -39,6 +39,7 @@ of the irregular pasts. Asked where the parse found no finite verb with a subjec
 beyond VERB of briefs/text/truncation.py."""
 SPLIT = re.compile(r"\s{0,3}[a-z]")
 """What follows a sentence that was parted in its middle."""
+BULLETS = re.compile(r"^(?:[-–—•*·‣▪]+\s+)+")
 MARKS = re.compile(r"[\"“”]")
 ANSWER = re.compile(
     r"(?:Yes|No|Not|The answer|Because|By|To|Only|Absolutely|Probably|Maybe|Usually|Generally|"
@@ -67,17 +68,25 @@ def sentence_line(proof: Proof, on: SourceDocument, *, words: int = MAX_WORDS) -
         return None
     if is_parted(proof, on) or has_label(trimmed):
         return None
-    plain = Line((*_scope(proof, trimmed, on), Piece(trimmed, Wording.WORDS, proof)))
-    return first_that_stands([*_author_lines(proof, sentence, on), plain], on)
+    if is_writers(sentence) and on.is_authors(proof):
+        return first_that_stands(_author_lines(proof, sentence), on)
+    return first_that_stands(
+        [Line((*_scope(proof, trimmed, on), Piece(trimmed, Wording.WORDS, proof)))], on
+    )
 
 
-def _author_lines(proof: Proof, sentence: str, on: SourceDocument) -> list[Line]:
-    """The line that names the author as who says "I"; none where it quotes others, too."""
-    if not is_writers(sentence) or not on.is_authors(proof) or MARKS.search(sentence):
+def _author_lines(proof: Proof, sentence: str) -> list[Line]:
+    """The line that names the author as who says "I"; none where the sentence quotes others, too.
+
+    A bullet and an opening connective ("But") are left out, the latter with a mark.
+    """
+    if MARKS.search(sentence):
         return []
-    words = sentence.removesuffix(".")
-    quote = [template(OPEN), Piece(words, Wording.QUOTE, proof), template(CLOSE)]
-    return [Line((template(AUTHOR), template(SAYS), *quote))]
+    words = BULLETS.sub("", sentence).removesuffix(".")
+    lead = surface_scope.connective(words)
+    opened = template(OPEN + CUT if lead else OPEN)
+    quote = Piece(words[lead:].strip(), Wording.QUOTE, proof)
+    return [Line((template(AUTHOR), template(SAYS), opened, quote, template(CLOSE)))]
 
 
 def _scope(proof: Proof, trimmed: str, on: SourceDocument) -> list[Piece]:

@@ -32,7 +32,7 @@ from briefs.verification.word_alignment import INSIDE_CLAUSE, Reasons, check_sen
 
 SENTENCE = re.compile(r"W(?:(?: … | )W)*…?\.?")
 HEADED = "W: W"
-WRITTEN = f"{AUTHOR}: “Q”"
+WRITTEN = re.compile(rf"{AUTHOR}: “…?Q”")
 SPEECH = re.compile(r"(?:(?:N )?N(?:, N)?(?:, per N)?(?:: |, | )|(?=“))(?:“…?Q…?”|W|[ …]|, )+")
 EVENT = re.compile(rf"N(?:, N)*(?: and N)?(?:{'|'.join(FORM_OF_VERB)})(?: W)*…?\.?")
 MAX_HEADLINE_CHARS = 150
@@ -52,7 +52,7 @@ def check(line: Line, on: SourceDocument) -> tuple[str, ...]:
         if skeleton == HEADED:
             reasons += check_headed(stretch, on)
             continue
-        if skeleton == WRITTEN:
+        if WRITTEN.fullmatch(skeleton):
             reasons += check_author(stretch, on)
             continue
         if len(proofs) != 1:

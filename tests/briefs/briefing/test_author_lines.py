@@ -38,6 +38,23 @@ def test_the_authors_words_are_told_as_theirs(sentence: str) -> None:
     assert told(f"{sentence}\n{OTHER}", sentence) == [f"The author: “{sentence[:-1]}”"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("- We recommend the oven from Vell.", "“We recommend the oven from Vell”"),
+        ("- My choice is the oven from Vell.", "“My choice is the oven from Vell”"),
+        ("And we recommend the oven from Vell.", "“…we recommend the oven from Vell”"),
+    ],
+)
+def test_bullets_and_connectives_are_left_out(sentence: str, line: str) -> None:
+    assert told(f"{sentence}\n{OTHER}\n{OTHER}", sentence) == [f"The author: {line}"]
+
+
+def test_an_author_who_quotes_others_is_not_told() -> None:
+    sentence = "We asked Kohl, who said “the oven is slow” twice."
+    assert told(f"{sentence}\n{OTHER}", sentence) == []
+
+
 @pytest.mark.parametrize("sentence", FIRST_PERSON)
 @pytest.mark.parametrize(
     "others",
