@@ -140,7 +140,7 @@ def features(candidates: Sequence[Candidate], title: str, facts: Facts) -> list[
     wanted = frozenset(stems(TAIL.sub("", title)))
     counts = Counter(stem for c in candidates for stem in c.stems)
     lead, before, seen = candidates[0].stems, 0, set[str]()
-    told_here = _wordings([c.words for c in candidates])
+    wordings = _wordings([c.words for c in candidates])
     rows: list[tuple[float, ...]] = []
     for place, (c, of_facts) in enumerate(
         zip(candidates, fact_features(candidates, facts), strict=True)
@@ -172,7 +172,7 @@ def features(candidates: Sequence[Candidate], title: str, facts: Facts) -> list[
                 float(of_facts.events),
                 float(of_facts.news),
                 float(of_facts.sides),
-                *told_here[place],
+                *wordings[place],
             )
         )
         seen |= c.stems
