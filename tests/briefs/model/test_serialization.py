@@ -17,7 +17,7 @@ from briefs.model.briefings import Briefing
 from briefs.model.cards import Card
 from briefs.model.facts import Facts, Reading
 from briefs.model.serialization import BadRecord, from_json, to_json
-from briefs.model.stories import Fingerprint
+from briefs.model.stories import Contradiction, Fingerprint, Version, Witness
 
 FAMILIES = ("articles", "facts", "briefings", "cards", "places", "messages", "stories")
 VALUES = [
@@ -31,6 +31,23 @@ VALUES = [
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC), allow_imaginary=False))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(
+    Contradiction,
+    # A contradiction has two versions or more, each of outlets of its own.
+    st.builds(
+        Contradiction,
+        versions=st.tuples(
+            *(
+                st.builds(
+                    Version,
+                    words=st.just(words),
+                    witnesses=st.tuples(st.builds(Witness, outlet=st.just(outlet))),
+                )
+                for words, outlet in (("eleven", "Post"), ("twelve", "Echo"))
+            )
+        ),
+    ),
+)
 
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
