@@ -21,13 +21,18 @@ SPOKEN = re.compile(
 )
 """Titles of what others say or write. Own list."""
 LETTER = re.compile(
-    r"^\W*(?:dear\s+\S[^\n]{0,40}[:,—–-]|(?:sincerely|yours|regards|respectfully)\b[^\n]{0,20}$|"
-    r"(?:q|a|question|answer)\s*[:.]\s|[—–]\s?[A-Z][^\n]{0,60}$)",
-    re.IGNORECASE | re.MULTILINE,
+    r"dear\s\S[^\n]{0,40}[:,—–-]|"
+    r"(?:sincerely|yours|regards|respectfully)\b[^\n]{0,20}$|"
+    r"(?:q|a|question|answer)\s?[:.]\s",
+    re.IGNORECASE,
 )
-"""How letters begin and end, how questions and answers are marked, and a name under a quote."""
-LABEL = re.compile(r"\W*([A-Z][^\W\d_]*(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3}):\s")
+"""How letters begin and end, and how questions and answers are marked."""
+SIGNED = re.compile(r"[—–]\s?[A-Z][^\n]{0,60}$")
+"""The name under a quote or a letter: "— Mara Ilves"."""
+LABEL = re.compile(r"([A-Z][^\W\d_]{0,20}(?:[ .'’-][A-Z][^\W\d_]{0,20}){0,3}):\s")
 """A paragraph's beginning that may name who speaks: "Lee: I was there"."""
+MARKS = " \t\n*_>\"“”'‘’(["
+"""What may stand before the first word of a paragraph."""
 
 
 def is_authors(title: str, paragraphs: Iterable[str]) -> bool:
@@ -36,7 +41,8 @@ def is_authors(title: str, paragraphs: Iterable[str]) -> bool:
     mine = [words for words in found if is_writers(words)]
     if len(mine) < LEAST or SPOKEN.search(title):
         return False
-    if any(LETTER.search(words) for words in found):
+    bare = [words.strip(MARKS) for words in found]
+    if any(LETTER.match(words) or SIGNED.match(words) for words in bare):
         return False
-    labels = Counter(label[1] for words in mine if (label := LABEL.match(words)))
+    labels = Counter(label[1] for words in mine if (label := LABEL.match(words.strip(MARKS))))
     return max(labels.values(), default=0) < LEAST

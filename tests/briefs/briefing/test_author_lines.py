@@ -86,6 +86,11 @@ def test_a_speech_or_an_interview_has_no_authors_words(title: str) -> None:
     assert not any(line.startswith(AUTHOR) for line in lines)
 
 
+def test_what_others_say_between_quote_marks_makes_no_first_person() -> None:
+    text = f"{FIRST_PERSON[0]}\n“I bake at night,” said Kohl.\n“My oven is slow,” said Ilves."
+    assert not any(line.startswith(AUTHOR) for line in told(text, FIRST_PERSON[0]))
+
+
 def test_one_sentence_may_have_lost_its_quote_marks() -> None:
     text = f"{FIRST_PERSON[0]}\nThe guild of bakers met in Halden."
     assert not any(line.startswith(AUTHOR) for line in told(text, FIRST_PERSON[0]))
