@@ -83,11 +83,13 @@ def differing_statements(
 
 
 def _lines(briefing: Briefing) -> Iterator[Statement]:
-    """Lines of an article's short briefing on what happened."""
+    """Lines of an article's short briefing on what happened; what somebody says is none."""
     for section in briefing.sections:
         for line in section.lines if section.part not in SPOKEN else ():
             for one in apart(line):
-                yield statement_of(section.part, one, day_of(briefing))
+                statement = statement_of(section.part, one, day_of(briefing))
+                if statement.speaker is None:
+                    yield statement
 
 
 def _in_what(clash: _Clash) -> tuple[DifferenceKind, str]:

@@ -24,7 +24,7 @@ from briefs.digest.speakers import name_alone, same_speaker
 from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording
 from briefs.stories.document_frequencies import default_background
 from briefs.stories.term_weights import COMMON, fold
-from briefs.text.guard_words import CUT, NEXT, PER, SAYS, word_set
+from briefs.text.guard_words import AUTHOR, CUT, NEXT, PER, SAYS, word_set
 
 PARTS = tuple(Part)
 SPOKEN = frozenset({Part.SAID, Part.REACTED_FOR, Part.REACTED_AGAINST, Part.REACTED_NEUTRAL})
@@ -101,9 +101,12 @@ def statement_of(part: Part, line: Line, published: date | None = None) -> State
 def _words_of(part: Part, line: Line) -> tuple[tuple[str, ...] | None, str, bool]:
     """A line -> (speaker if somebody speaks, what is said, whether all of it is quoted).
 
-    A heading before a colon ("Side effects: …") is the article's words, and nobody's name.
+    A heading before a colon ("Side effects: …") is the article's words, and nobody's name. What an
+    author says as "I" is a speech in whatever part it stands: two authors did not do one thing.
     """
     headed = line.pieces[0].wording is Wording.WORDS
+    if line.pieces[0].text == AUTHOR and line.pieces[0].wording is Wording.TEMPLATE:
+        return _spoken(line)
     if part not in SPOKEN or headed or not any(map(introduces, line.pieces)):
         return None, line.text, False
     return _spoken(line)
