@@ -105,11 +105,11 @@ def _pick(
     words: int,
 ) -> list[Candidate]:
     """(Candidates, those chosen before) -> all that are chosen, while there is room."""
-    left, put_off, chosen, guide = list(found), list[Candidate](), list(picked), on.is_guide
+    left, put_off, chosen = list(found), list[Candidate](), list(picked)
     while left:
         best = max(left, key=lambda c: c.value - _repeats(c, chosen))
         left.remove(best)
-        least = LEAST_IN_GUIDE if guide and len(chosen) >= GUIDE_LINES else LEAST
+        least = LEAST_IN_GUIDE if on.is_guide and len(chosen) >= GUIDE_LINES else LEAST
         if best.value - _repeats(best, chosen) <= least:
             break
         stands = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from briefs.text.references import is_writers
 
@@ -35,14 +35,16 @@ MARKS = " \t\n*_>\"“”'‘’(["
 """What may stand before the first word of a paragraph."""
 
 
-def is_authors(title: str, paragraphs: Iterable[str]) -> bool:
+def in_first_person(title: str, paragraphs: Sequence[str]) -> bool:
     """(Title, paragraphs) -> whether "I" and "we" outside quote marks are the author's."""
-    found = list(paragraphs)
-    mine = [words for words in found if is_writers(words)]
+    mine = [words for words in paragraphs if is_writers(words)]
     if len(mine) < LEAST or SPOKEN.search(title):
         return False
-    bare = [words.strip(MARKS) for words in found]
-    if any(LETTER.match(words) or SIGNED.match(words) for words in bare):
+    if any(LETTER.match(bare) or SIGNED.match(bare) for bare in map(_bare, paragraphs)):
         return False
-    labels = Counter(label[1] for words in mine if (label := LABEL.match(words.strip(MARKS))))
+    labels = Counter(label[1] for words in mine if (label := LABEL.match(_bare(words))))
     return max(labels.values(), default=0) < LEAST
+
+
+def _bare(paragraph: str) -> str:
+    return paragraph.strip(MARKS)

@@ -12,7 +12,7 @@ from briefs.model.articles import Article, Paragraph, Span
 from briefs.model.briefings import Proof
 from briefs.model.facts import Facts, Kind, LineQuality, Party, Reading, StatementKey
 from briefs.text import surface_scope
-from briefs.text.first_person import is_authors
+from briefs.text.first_person import in_first_person
 from briefs.text.party_names import (
     JOINT,
     given_name,
@@ -38,7 +38,12 @@ Index = Mapping[str, tuple[Party, ...]]
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """What lines are checked against: one article as it was read."""
+    """What lines are checked against: one article as it was read.
+
+    `is_guide`: so little is said in it that it is likely a guide or a blog, no report;
+    `in_first_person`: it is one, and its author says "I" or "we". `complete`: the sentences whose
+    main verb is finite and has a subject.
+    """
 
     text: str
     title: str
@@ -51,6 +56,7 @@ class SourceDocument:
     year: int | None = None
     sentences: Mapping[Span, LineQuality] = field(default_factory=dict, repr=False)
     statements: Mapping[StatementKey, LineQuality] = field(default_factory=dict, repr=False)
+    is_guide: bool = False
     in_first_person: bool = False
     complete: frozenset[Span] = frozenset()
     _by_word: Index = field(default_factory=dict, repr=False, compare=False)
@@ -68,21 +74,14 @@ class SourceDocument:
         span = paragraph.sentences[proof.sentence - 1]
         return span.of(self.text) if span == proof.span else None
 
-    @property
-    def is_guide(self) -> bool:
-        """Whether so little is said in the article that it is likely a guide or a blog."""
-        said = len(self.facts.reactions)
-        sentences = sum(len(paragraph.sentences) for paragraph in self.paragraphs.values())
-        return said < MUCH_SAID and said < DENSE * sentences
-
     def is_authors(self, proof: Proof) -> bool:
         """Whether "I" and "we" of a sentence, outside quote marks, are the article's author's.
 
-        Not in a report, where they may be a quote without its marks, and not after a colon, which
-        may lead up to somebody else's words.
+        Not after a colon, which may lead up to somebody else's words.
         """
-        colon = self.text[: self.paragraphs[proof.paragraph].span.start].rstrip().endswith(":")
-        return self.in_first_person and self.is_guide and not colon
+        before = self.paragraphs.get(proof.paragraph - 1)
+        colon = before is not None and before.span.of(self.text).rstrip().endswith(":")
+        return self.in_first_person and not colon
 
     def parties_called(self, words: str) -> tuple[Party, ...]:
         """The parties of the facts with these words as name or role.
@@ -198,6 +197,13 @@ def _year(article: Article) -> int | None:
     return int(stated) if stated.isascii() and stated.isdigit() else None
 
 
+def _is_guide(reading: Reading) -> bool:
+    """Whether so little is said that it is likely a guide or a blog."""
+    said = len(reading.facts.reactions)
+    sentences = sum(len(paragraph.sentences) for paragraph in reading.paragraphs)
+    return said < MUCH_SAID and said < DENSE * sentences
+
+
 def make_source_document(article: Article, reading: Reading) -> SourceDocument:
     """(Article, its reading) -> SourceDocument.
 
@@ -210,6 +216,7 @@ def make_source_document(article: Article, reading: Reading) -> SourceDocument:
     read = article.text[: max((p.span.end for p in reading.paragraphs), default=0)]
     whole = f"{article.title}\n{read}"
     words = words_of_names(by_name)
+    guide = _is_guide(reading)
     return SourceDocument(
         article.text,
         article.title,
@@ -222,7 +229,9 @@ def make_source_document(article: Article, reading: Reading) -> SourceDocument:
         _year(article),
         dict(reading.sentences),
         dict(reading.statements),
-        is_authors(article.title, (p.span.of(article.text) for p in reading.paragraphs)),
+        guide,
+        guide
+        and in_first_person(article.title, [p.span.of(article.text) for p in reading.paragraphs]),
         frozenset(reading.complete),
         _by_word(everyone),
     )
