@@ -1,4 +1,4 @@
-"""The whole store: one database, one attribute for each thing that is kept."""
+"""The whole store: one database, and a repository for each family of tables."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ class Store:
         return await self.pending_work.status(now=self._now())
 
     async def write_fault(self) -> str | None:
-        """Why nothing can be written now, None if all is well; looked at every ten seconds."""
+        """Why nothing can be written now, None if writing works; checked at most every 10 s."""
         return await self._writes.fault()
 
     async def tidy(self, *, retention_days: int = RETENTION_DAYS) -> ErasureReport:
-        """Let go of what is older than the retention, and of pages that ran out."""
+        """Delete rows that are older than the retention, and cached pages that have expired."""
         now = self._now()
         await self.pages.prune(now=now)
         return await self.erasure.older_than(now - timedelta(days=retention_days), now=now)
@@ -76,7 +76,7 @@ class Store:
         await backup.backup(self._database, target)
 
     async def check(self) -> tuple[str, ...]:
-        """What is wrong with the store, one line each; () if it is sound."""
+        """Check the store -> its faults, one line each; () if there are none."""
         return await backup.check(self._database)
 
     async def migrate(self, target: str = "head") -> None:

@@ -1,1 +1,1 @@
-"""Engine, schema, leases, upserts, migration, backup; repositories stand on it."""
+"""Engine, schema, leases, upserts, migration, backup; the base of the repositories."""

@@ -1,4 +1,4 @@
-"""Rows -> values, many of them off the event loop; a row that cannot be decoded is skipped."""
+"""Rows -> values; many rows are decoded in a thread, those that cannot be decoded are skipped."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ Row = TypeVar("Row")
 Value = TypeVar("Value")
 
 FEW = 8
-"""Up to this many rows are decoded on the loop: a briefing takes 0.2 ms, a thread costs as much as
-several, and waits while another one computes."""
+"""Up to this many rows are decoded on the event loop. A briefing takes 0.2 ms; starting a thread
+costs as much as several briefings, and it has to wait while another thread computes."""
 
 
 async def each(read: Callable[[Row], Value], rows: Sequence[Row]) -> list[tuple[Row, Value]]:
-    """Rows -> those that can be read, with their values, in the same order."""
+    """Rows -> (row, value) pairs in the same order, without rows that cannot be decoded."""
     if len(rows) <= FEW:
         return readable(read, rows)
     return await asyncio.to_thread(readable, read, rows)
 
 
 def readable(read: Callable[[Row], Value], rows: Iterable[Row]) -> list[tuple[Row, Value]]:
-    """The same, without a thread.
+    """Like `each`, without a thread.
 
-    A value damaged by the disk, by hand or by another version is skipped and logged; `readout
-    check` names it. Other rows, and other people's digests, are not affected.
+    A value that was damaged on disk, by hand or by another version is skipped and logged; `readout
+    check` names it. Other rows, and so other people's digests, are not affected.
     """
     found: list[tuple[Row, Value]] = []
     for row in rows:

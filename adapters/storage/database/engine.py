@@ -80,7 +80,10 @@ class Database:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Raise StoreAway for a database that is full, locked, read-only or away; bugs pass through."""
+    """Raise StoreAway if the database is full, locked, read-only or unreachable.
+
+    Errors that are bugs, such as a wrong statement, pass unchanged.
+    """
     try:
         yield
     except (OperationalError, InterfaceError) as e:
@@ -92,7 +95,7 @@ def answering() -> Iterator[None]:
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """Turns errors of the database, its driver or its folder into StoreUnusable."""
+    """Turn errors of the database, its driver or its folder into StoreUnusable."""
     try:
         yield
     except DBAPIError as e:
@@ -139,16 +142,16 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _write_ahead(cursor: Any) -> None:
-    """Switch a file to WAL, once in its life.
+    """Switch the file to WAL; a file that was switched once stays so.
 
     The switch does not wait for the busy timeout (sqlite.org/wal.html, "Sometimes Queries
-    Return SQLITE_BUSY In WAL Mode"): of several processes that open a new file at once all
-    but one are refused, and find it done when they ask again.
+    Return SQLITE_BUSY In WAL Mode"). If several processes open a new file at once, all but one
+    are refused; when they try again, the file is switched already.
     """
     for attempt in range(WAL_ATTEMPTS):
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
-        except Exception as error:  # the driver's error or SQLAlchemy's, by how it is called
+        except Exception as error:  # the driver's or SQLAlchemy's, depending on the caller
             if "locked" not in str(error) or attempt + 1 == WAL_ATTEMPTS:
                 raise
             time.sleep(WAL_WAIT_S)

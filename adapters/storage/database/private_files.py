@@ -9,13 +9,15 @@ from pathlib import Path
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database; it gives new ones the mode of the database itself."""
+"""Suffixes of a database's files: none for the database itself, then those that SQLite creates
+beside it, with the mode of the database."""
 
 
 def private_folder(path: Path) -> None:
-    """Create the folder, or make one of ours private. Raises: OSError.
+    """Create the folder, readable by its owner alone, or make an existing one so. Raises: OSError.
 
-    Folders of others, or shared ones, are left unchanged: the working folder, a home, /tmp.
+    Folders that are not ours alone are left unchanged: the working folder, the home folder, and
+    shared ones such as /tmp.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,7 +36,7 @@ def private_file(path: Path) -> None:
 
 
 def private_database(path: Path) -> None:
-    """The same for an SQLite file and all that is beside it. Raises: OSError."""
+    """As `private_file`, for an SQLite file and the files beside it. Raises: OSError."""
     private_file(path)
     for suffix in BESIDE[1:]:
         with suppress(FileNotFoundError):

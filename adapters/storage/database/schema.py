@@ -1,8 +1,8 @@
-"""The tables. Migrations make them; this says what they are, and a test compares the two.
+"""The tables as they are now. Migrations create them; a test compares the two.
 
 Times are whole microseconds since 1970 in UTC: they sort, compare and index alike in both
-databases. `due_at` is NULL where nothing is to be done, so the index of due work holds
-only the work. Values are JSON of briefs/model/serialization.py; an article's is compressed.
+databases. `due_at` is NULL if a row needs no work, so the index of due work holds only rows that
+need some. Values are JSON of briefs/model/serialization.py; large ones are compressed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class CompressedText(TypeDecorator[str]):
-    """Text, compressed: an article's briefing takes a quarter of its JSON."""
+    """Text, compressed: the JSON of an article's briefing shrinks to a quarter."""
 
     impl = LargeBinary
     cache_ok = True
@@ -61,7 +61,7 @@ class CompressedText(TypeDecorator[str]):
         return None if value is None else zlib.compress(value.encode(), 6)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Zlib -> str; "" where it is broken: that costs its own row, not the whole query."""
+        """Zlib -> str; "" for damaged data, so that it affects its own row, not the whole query."""
         try:
             return None if value is None else zlib.decompress(value).decode()
         except (zlib.error, UnicodeDecodeError):
@@ -78,7 +78,7 @@ metadata = MetaData(
 )
 
 Id = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite numbers its rows by itself only where the key is exactly INTEGER."""
+"""SQLite numbers its rows by itself only if the type of the key is exactly INTEGER."""
 
 Bytewise = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 """Text that is compared byte by byte, so that a prefix is a range of the index."""
@@ -93,7 +93,7 @@ def _place() -> list[Column[Any]]:
 
 
 def _work() -> list[Column[Any]]:
-    """What a row needs to be claimed, tried again and given up."""
+    """Columns of a row that is claimed, retried and given up."""
     return [
         Column("due_at", Instant),
         Column("token", Text),

@@ -1,4 +1,4 @@
-"""INSERT that knows ON CONFLICT, in both dialects."""
+"""INSERT … ON CONFLICT in both dialects."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgre
 
 
 async def insert_once(connection: AsyncConnection, table: Table, **values: Any) -> bool:
-    """Insert a row unless a unique key of it is taken; whether it was inserted.
+    """Insert a row unless one of its unique keys is taken -> whether it was inserted.
 
-    Asked by RETURNING: the row count of such an INSERT is not the same in both drivers.
+    RETURNING tells, since the two drivers count the rows of such an INSERT differently.
     """
     statement = insert(connection, table).values(**values).on_conflict_do_nothing()
     added = await connection.execute(statement.returning(next(iter(table.primary_key))))

@@ -44,7 +44,7 @@ class WriteProbe:
         self._asking = asyncio.Lock()
 
     async def fault(self) -> str | None:
-        """Why nothing can be written, None if it can; cached for EVERY_S."""
+        """Why nothing can be written, None if writing works; cached for EVERY_S."""
         async with self._asking:
             if self._known is None or self._monotonic() - self._known[0] >= EVERY_S:
                 self._known = self._monotonic(), await self._look()

@@ -1,4 +1,4 @@
-"""Articles: their briefings, where they were shared, which digests have shown them."""
+"""Articles: their briefings, where they were shared, and the digests that have shown them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from briefs.model.stories import DigestCandidate, Fingerprint
 
 
 async def keep(connection: AsyncConnection, stored: StoredBriefing, *, now: datetime) -> int:
-    """Keep an article, or its newer briefing, under all its addresses -> its row's id."""
+    """Store an article, or a newer briefing of it, under all its addresses -> its row's id."""
     values = {
         "key": address_key(stored.briefing.url),
         "url": stored.briefing.url,
@@ -43,7 +43,7 @@ async def keep(connection: AsyncConnection, stored: StoredBriefing, *, now: date
     row = await connection.execute(statement.returning(articles.c.id))
     article = int(row.scalar_one())
     names = dict.fromkeys(address_key(a) for a in (stored.briefing.url, *stored.addresses))
-    # In one order everywhere: two transactions that keep the same addresses cannot deadlock.
+    # Always in the same order, so that transactions with the same addresses cannot deadlock.
     rows = [{"key": key, "article_id": article} for key in sorted(names)]
     named = insert(connection, addresses)
     await connection.execute(
@@ -56,7 +56,10 @@ async def keep(connection: AsyncConnection, stored: StoredBriefing, *, now: date
 
 
 async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) -> None:
-    """Record that an article came in, once for each cause; a later source replaces an earlier."""
+    """Record that an article came in: one row for each cause and article.
+
+    If there is a row already, only its source is replaced.
+    """
     statement = insert(connection, arrivals).values(
         article_id=article,
         source=arrival.source,
@@ -73,7 +76,7 @@ async def arrive(connection: AsyncConnection, article: int, arrival: Arrival) ->
 
 
 class Articles:
-    """What is kept of articles; the whole text only if the operator asks."""
+    """Stored articles; their whole text is stored only if the operator asks for it."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
@@ -81,7 +84,10 @@ class Articles:
     async def find(
         self, address: str, *, version: str | None = None, since: datetime | None = None
     ) -> StoredBriefing | None:
-        """The briefing under an address, if it was made by those rules and not before `since`."""
+        """The stored briefing of an address, None if there is none.
+
+        `version`: only if it was made by these rules. `since`: only if it was not stored before.
+        """
         query = (
             select(articles)
             .join(addresses, addresses.c.article_id == articles.c.id)
@@ -107,7 +113,7 @@ class Articles:
     async def shared_by(
         self, person: str, *, prefix: str, limit: int
     ) -> tuple[StoredBriefing, ...]:
-        """What a person shared in channels whose key begins so, the newest first."""
+        """What a person shared in channels whose key begins with `prefix`, newest first."""
         latest = func.max(arrivals.c.at)
         query = (
             select(arrivals.c.article_id)
@@ -124,9 +130,9 @@ class Articles:
         return tuple(bodies[one] for one in ids if one in bodies)
 
     async def briefed_here(self, address: str, source: str, *, but: str) -> Receipt | None:
-        """The reply that briefed an address in a channel before, if it is still there.
+        """The earlier reply in a channel that briefed an address, if it is still there.
 
-        `source` is the channel's key, `but` the request that asks.
+        `source` is the channel's key; the request `but`, which asks, is not searched.
         """
         query = (
             select(outbox)
@@ -216,7 +222,7 @@ class Articles:
             query = query.where(articles.c.stored_at < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        # Thirty long ones blocked the event loop for 600 ms.
+        # Decoding thirty long briefings on the event loop blocked it for 600 ms.
         return tuple(one for _, one in await each(_stored_briefing, rows))
 
     async def count(self) -> int:
@@ -236,7 +242,7 @@ class Articles:
 
 
 OFTEN = 8
-"""So many times the articles asked for are looked at: one may be shared by several."""
+"""Arrivals that are read for each article asked for: several people may share one article."""
 
 _shown = (
     select(shown_articles.c.article_id)
@@ -255,11 +261,12 @@ ARRIVED = (
     .order_by(arrivals.c.at.desc())
     .limit(bindparam("most"))
 )  # fmt: skip
-"""Made once, and one statement: to make it and to send another takes longer than to answer it."""
+"""A single statement, built once: building it, or sending a second one, takes longer than the
+database takes to answer."""
 
 
 def _came(rows: Sequence[Row[Any]]) -> DigestCandidate:
-    """Arrivals of one article, newest first -> its candidate for a digest."""
+    """Arrivals of one article, newest first -> the article as a candidate for a digest."""
     return DigestCandidate(
         briefing=from_json(Briefing, rows[0].briefing),
         fingerprint=from_json(Fingerprint, rows[0].fingerprint),
@@ -271,7 +278,7 @@ def _came(rows: Sequence[Row[Any]]) -> DigestCandidate:
 
 async def _bodies(connection: AsyncConnection, ids: list[int]) -> dict[int, StoredBriefing]:
     rows: list[Row[Any]] = []
-    for start in range(0, len(ids), 500):  # SQLite takes so many parameters at least
+    for start in range(0, len(ids), 500):  # every SQLite accepts this many parameters
         some = ids[start : start + 500]
         rows += (await connection.execute(select(articles).where(articles.c.id.in_(some)))).all()
     return {row.id: stored for row, stored in await each(_stored_briefing, rows)}

@@ -37,7 +37,7 @@ class ChannelSettings:
             return await _get(connection, place)
 
     async def set_mode(self, place: Place, mode: Mode | None) -> None:
-        """When links are briefed here; None is the platform's default."""
+        """Set when links are briefed here; None is the platform's default."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             await _put(connection, place, replace(await _get(connection, place), mode=mode))
@@ -52,14 +52,14 @@ class ChannelSettings:
             await _put(connection, place, replace(settings, muted_sites=tuple(sites)))
 
     async def set_look(self, place: Place, *, language: str | None, tidy: bool) -> None:
-        """The interface's language, None for the platform's; whether previews are hidden."""
+        """Set the interface's language, None for the platform's; `tidy` hides previews."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
             await _put(connection, place, replace(settings, language=language, tidy=tidy))
 
     async def set_own(self, place: Place, *, zone: str | None, private: bool, quiet: bool) -> None:
-        """A person's own zone, None for their profile's; see PlaceSettings for the others."""
+        """Set a person's own zone, None for their profile's; the others as in PlaceSettings."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             settings = await _get(connection, place)
@@ -75,14 +75,14 @@ class ChannelSettings:
             await _put(connection, place, replace(known, opted_out=opted_out))
 
     async def set_threaded(self, place: Place, threaded: bool) -> None:
-        """Whether a channel's automatic briefings are posted in a thread."""
+        """Set whether a channel's automatic briefings are posted in a thread."""
         async with self._database.write() as connection:
             await self._in_turn(connection, place)
             known = await _get(connection, place)
             await _put(connection, place, replace(known, threaded=threaded))
 
     async def set_allowed(self, platform: str, workspace: str, allowed: EditRights | None) -> None:
-        """Who may change a workspace's channels; None is the operator's default."""
+        """Set who may change a workspace's channels; None is the operator's default."""
         own = Place(platform, workspace, "")
         async with self._database.write() as connection:
             await self._in_turn(connection, own)
@@ -120,7 +120,7 @@ class ChannelSettings:
                 await _put(connection, own, replace(settings, left_at=at, greeted=greeted))
 
     async def set_present(self, platform: str, workspaces: Sequence[str]) -> None:
-        """The bot is in these workspaces: thousands of them in one transaction."""
+        """Record that the bot is in these workspaces: thousands of them in one transaction."""
         fresh = to_json(PlaceSettings())
         rows = [
             {"platform": platform, "workspace": name, "channel": "", "settings": fresh}
@@ -174,7 +174,7 @@ async def _get(connection: AsyncConnection, place: Place) -> PlaceSettings:
 
 
 async def _wake(connection: AsyncConnection, place: Place, now: datetime) -> None:
-    """Make waiting posts of a place due now: those that were never tried."""
+    """Make the posts and slots of a place due now that wait and were never tried."""
 
     def here(table: Table) -> list[ColumnElement[bool]]:
         of = [table.c.platform == place.platform, table.c.workspace == place.workspace]

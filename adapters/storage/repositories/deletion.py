@@ -35,7 +35,7 @@ async def delete_slowly(database: Database, table: Table, which: ColumnElement[b
         async with database.write() as connection:
             ids: Sequence[int] = (await connection.execute(few)).scalars().all()
             if ids:
-                # Checked again: a row that was renewed meanwhile stays.
+                # Checked again, so that a row that was renewed meanwhile stays.
                 await connection.execute(delete(table).where(table.c.id.in_(ids), which))
         if not ids:
             return count
@@ -43,13 +43,13 @@ async def delete_slowly(database: Database, table: Table, which: ColumnElement[b
 
 
 async def delete_dependents(connection: AsyncConnection, keys: Sequence[str]) -> None:
-    """Delete the rows of ended subscriptions; their notices belong to the outbox."""
+    """Delete slots and digest history of ended subscriptions; notices in the outbox stay."""
     await connection.execute(delete(shown_articles).where(shown_articles.c.subscription.in_(keys)))
     await connection.execute(delete(slots).where(slots.c.subscription.in_(keys)))
 
 
 async def wanted_feeds(database: Database) -> set[str]:
-    """The feeds that any digest takes in."""
+    """Keys of the feeds that at least one digest reads."""
     named: set[str] = set()
     last = 0
     while True:
@@ -75,7 +75,7 @@ async def orphans(database: Database, loose: set[int], names: set[str]) -> int:
     for ids in _batches(sorted(loose)):
         held = select(arrivals.c.id).where(arrivals.c.article_id == articles.c.id).exists()
         async with database.write() as connection:
-            # Locked first, so that the next statement sees arrivals of this moment.
+            # Locked first, so that the next statement sees all arrivals committed until now.
             chosen = select(articles.c.id).where(articles.c.id.in_(ids)).order_by(articles.c.id)
             there = (await connection.execute(chosen.with_for_update())).scalars().all()
             some = and_(articles.c.id.in_(there), ~held)

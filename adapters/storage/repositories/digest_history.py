@@ -1,8 +1,8 @@
-"""What digests have shown, and which of it resembles new articles, found by its heaviest words.
+"""Articles that digests have shown, and those among them that resemble new articles.
 
 A story may return weeks later, in a channel that has seen hundreds of others since.
-The heaviest words of each article that was shown are kept in an index of their own; only
-articles that share one are looked at, those with the rarest in common first.
+So the heaviest words of each shown article are indexed. Only articles that share such a word
+with a new one are compared, those that share the rarest words first.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from briefs.model.serialization import from_json
 from briefs.model.stories import Fingerprint
 
 HEAVY_WORDS = 16
-"""Words kept of an article: of 5,460 pairs of one story in the gold 98.8 % share one of their
-16 heaviest, and 99.0 % of articles share one with an article of their story."""
+"""Words stored for each article. Of 5,460 pairs of articles on one story in the gold, 98.8 % share
+one of their 16 heaviest words; 99.0 % of articles share one with an article of their story."""
 
 PARAMETERS = 500
-"""In one statement; SQLite takes so many at least."""
+"""Parameters in one statement; every SQLite accepts this many."""
 
 Shown = Mapping[int, tuple[str, ...]]
 """Articles -> their heaviest words."""
 
 
 def heavy_words(fingerprint: Fingerprint) -> tuple[str, ...]:
-    """The words by which an article is found again."""
+    """The heaviest words of an article, by which it is found again."""
     return tuple(word for word, _ in fingerprint.terms[:HEAVY_WORDS])
 
 
 async def find_shown(database: Database, urls: Iterable[str]) -> Shown:
-    """The articles of these addresses; read before the transaction that notes them."""
+    """The articles of these addresses; read before the transaction of `remember`."""
     keys = [address_key(url) for url in urls]
     query = select(articles.c.id, articles.c.fingerprint)
     rows: list[Row[tuple[int, str]]] = []
@@ -58,7 +58,7 @@ async def remember(
     """Note which articles a digest showed."""
     if not these:
         return
-    # Locked: what is erased at this moment must not be pointed to.
+    # Locked, so that no row refers to an article that is being erased.
     there = select(articles.c.id).where(articles.c.id.in_(these)).order_by(articles.c.id)
     found = await connection.execute(there.with_for_update(read=True, key_share=True))
     ids = found.scalars().all()
@@ -82,7 +82,10 @@ async def find_similar(
     since: datetime,
     limit: int,
 ) -> tuple[ShownArticle, ...]:
-    """Of what was shown since then, the `limit` that have most to do with any of `prints`."""
+    """Articles shown after `since` that share heavy words with `prints`, newest first.
+
+    At most `limit`: those that share the most words, a rare word counting more (see `_best`).
+    """
     words = sorted({word for one in prints for word in heavy_words(one)})
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     for start in range(0, len(words), PARAMETERS):

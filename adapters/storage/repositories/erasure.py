@@ -50,7 +50,11 @@ FeedSource = Callable[[str], str]
 
 @dataclass(slots=True)
 class ErasedRows:
-    """The rows that one erasure deleted, and those that nothing may refer to any more."""
+    """What one erasure deleted.
+
+    `articles`, `pages` and `feeds` are those that it no longer refers to: at the end they are
+    deleted too, unless another row refers to them.
+    """
 
     requests: int = 0
     posts: int = 0
@@ -63,9 +67,9 @@ class ErasedRows:
 class Erasure:
     """Erases by person, channel, workspace and age.
 
-    What came in is found by its source: `sources` is what the keys of all channels of a
-    workspace begin with, `source` is one of them, `own` that of a person's own messages,
-    `feed` makes that of a feed.
+    Arrivals are found by their source. `sources` is the prefix of the keys of all channels of a
+    workspace, `source` the key of one channel, `own` that of a person's own messages; `feed`
+    makes the key of a feed as a source.
     """
 
     def __init__(self, *, database: Database, now: Callable[[], datetime]) -> None:
@@ -84,8 +88,8 @@ class Erasure:
     ) -> ErasureReport:
         """Erase every row that names a person.
 
-        Their requests and the answers to them, what they shared, the digests in their own
-        messages; digests that they set up for a channel stay, without a name.
+        That is: their requests and the answers to them, what they shared, and the digests in their
+        own messages. Digests that they set up for a channel stay, without their name.
         """
         place = Place(platform, workspace, f"@{person}")
         gone = ErasedRows()
@@ -163,10 +167,10 @@ class Erasure:
             await connection.execute(delete(shown_terms).where(shown_terms.c.at < dead))
         return ErasureReport(requests=requests, posts=posts, articles=deleted)
 
-    # ------------------------------------------------------------------------- one kind each
+    # ------------------------------------------------------------------------- each kind of row
 
     async def _requests(self, whose: ColumnElement[bool], gone: ErasedRows) -> None:
-        """Requests with their posts and arrivals; a hash of each key stays for a day."""
+        """Delete requests with their posts and arrivals; a hash of each key stays for a day."""
         query = select(inbox.c.id, inbox.c.key, inbox.c.seen).where(whose).limit(BATCH)
         while True:
             async with self._database.write() as connection:
@@ -219,7 +223,11 @@ class Erasure:
                 gone.articles |= await _loosen(connection, arrivals.c.id.in_(ids))
 
     async def _feeds(self, added: ColumnElement[bool], feed: FeedSource, gone: ErasedRows) -> None:
-        """Feeds that those who are erased added, or that only they had; others' stay."""
+        """Delete the feeds that they added (`added`) or that only their digests read.
+
+        A feed that another digest reads stays, without the channel that added it. One that
+        somebody else added stays as it is.
+        """
         async with self._database.read() as connection:
             query = select(feeds.c.key).where(added)
             own = set((await connection.execute(query)).scalars())
@@ -252,7 +260,7 @@ class Erasure:
 
 
 async def _loosen(connection: AsyncConnection, which: ColumnElement[bool]) -> set[int]:
-    """Delete arrivals -> the articles that they were of."""
+    """Delete arrivals -> the ids of their articles."""
     gone = await connection.execute(delete(arrivals).where(which).returning(arrivals.c.article_id))
     return set(gone.scalars())
 

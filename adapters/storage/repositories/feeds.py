@@ -32,7 +32,7 @@ class EntryState(StrEnum):
 
     @property
     def waits(self) -> bool:
-        """Whether it is still to be briefed; its text is held as long."""
+        """Whether the entry is still to be briefed; its text is stored until then."""
         match self:
             case EntryState.OPEN:
                 return True
@@ -220,7 +220,7 @@ async def _add_entry(
 ) -> str | None:
     """Insert an entry of a feed -> its key, or None if it is there already.
 
-    Its text is held only while it may be needed: until the entry is done or given up.
+    Its text is stored only until the entry is done or given up.
     """
     key = f"{feed}:{hashed(item.ident)}"
     new = await insert_once(

@@ -1,11 +1,12 @@
 """Requests: each message is admitted once, however often and in whatever order it arrives.
 
-reserved  an edit came before the request itself; kept for a day, so that order is no matter
+reserved  not admitted yet: an edit of the message came before the request, or quota was reserved
+          for a pasted text; deleted after a day
 open      to be answered (again, after an edit)
 done      answered: its posts are in the outbox
-refused   over a quota: no work is done
-counted   no request: room that an edit has taken in a quota
-deleted   the message was deleted, perhaps before the request for it came
+refused   over a quota: nothing is briefed
+counted   no request: links that an edit added, counted in the quota; deleted after a day
+deleted   the message was deleted, perhaps before its request came; deleted after a day
 
 An erased request has no row: a hash of its key is kept for a day (erasure.py).
 """
@@ -57,7 +58,7 @@ class Inbox:
     async def admit(
         self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
     ) -> Admission:
-        """Store a request, once; when this returns it is on disk."""
+        """Store a request, once. When this returns, the request is on disk."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, key, source):
@@ -122,10 +123,10 @@ class Inbox:
             return over or Admission.NEW
 
     async def _in_turn(self, connection: AsyncConnection, source: str) -> None:
-        """Serialises events of one message, across machines.
+        """Serialise the events of one message, across machines.
 
-        Otherwise a request and an edit that come together would each see no row, and the
-        second to insert its own would be taken for a repetition.
+        Otherwise a request and an edit that arrive together would each find no row, and the
+        second to insert one would be taken for a repeated delivery.
         """
         await self._database.serialize(connection, f"message {source}")
 
@@ -139,7 +140,7 @@ class Inbox:
         now: datetime,
         quota: Quota,
     ) -> Admission | None:
-        """What is known of the request or of its message, None if nothing is."""
+        """Outcome for a request that has a row, or whose message was deleted; None if it is new."""
         row = await row_of(connection, key)
         if row is None:
             if key == source:
@@ -153,14 +154,14 @@ class Inbox:
             return Admission.SEEN_BEFORE
         was_edited = row.edited_at is not None  # otherwise its quota was reserved
         links = from_json(LinkSeen, row.seen).links if was_edited else seen.links
-        more = len(links) - row.links  # a reserved request has its quota already
+        more = len(links) - row.links  # those of a reserved request are counted already
         over = None
         if more > 0:
             over = await over_quota(
                 self._database, connection, seen, links=more, now=now, quota=quota
             )
-        # Edited to nothing before the request came: taken in all the same, for another edit
-        # may put a link back.
+        # The message lost its links before the request came. The request is stored all the same,
+        # since another edit may put a link back.
         state = RequestState.OPEN if links else RequestState.DONE
         await connection.execute(
             update(inbox)
@@ -205,7 +206,7 @@ class Inbox:
                 seen = replace(seen, links=edited.links)
                 values |= {"seen": to_json(seen)}
                 if row.state != RequestState.RESERVED:
-                    # The token is dropped, so a worker on the old text cannot settle.
+                    # Without its token, a worker that still briefs the old text cannot settle.
                     values |= {"revision": row.revision + 1, "token": None, "attempts": 0}
                     values |= {"state": RequestState.OPEN, "due_at": now}
                     if not edited.links:
@@ -293,16 +294,15 @@ class Inbox:
     ) -> tuple[str, ...] | None:
         """Answer a request: articles, arrivals and posts in ONE transaction -> keys now due.
 
-        `alone` are notices to who asked, each a batch of its own.
-
-        `arrival` is how all of `stored` came in. None if the claim was lost meanwhile (edited,
-        deleted, taken over): then nothing of it is kept.
+        `alone`: notices for the asker alone, each a batch of its own. `arrival`: how all of
+        `stored` came in. None if the claim was lost meanwhile (edited, deleted, taken over): then
+        nothing is stored.
         """
         async with self._database.write() as connection:
             if await held(connection, inbox, request.key, request.token) is None:
                 return None
             here = await self._arrived(connection, stored, arrival, now=now)
-            # Arrivals of an earlier text of the message that this text does not have.
+            # Arrivals of links that an earlier text of the message had and this one lacks.
             gone = delete(arrivals).where(
                 arrivals.c.cause == request.key, arrivals.c.article_id.not_in(here)
             )
@@ -325,7 +325,7 @@ class Inbox:
     async def keep(
         self, request: ClaimedRequest, stored: StoredBriefing, arrival: Arrival, *, now: datetime
     ) -> bool:
-        """Keep one of a request's articles before the others; False if the claim was lost."""
+        """Store one of a request's articles before the others; False if the claim was lost."""
         async with self._database.write() as connection:
             if await held(connection, inbox, request.key, request.token) is None:
                 return False

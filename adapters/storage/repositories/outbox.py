@@ -26,7 +26,7 @@ from briefs.model.serialization import from_json
 
 
 class Outbox:
-    """Posts on their way out."""
+    """Posts: sent, to be sent, or given up."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
@@ -47,7 +47,7 @@ class Outbox:
             return await replies.withdraw(connection, batch, now=now)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedPost | None:
-        """Take a post that is due; committed before anything is sent."""
+        """Claim a post that is due; the claim is committed before anything is sent."""
         async with self._database.write() as connection:
             query = select(outbox).where(outbox.c.key == key, outbox.c.due_at <= now)
             row = (await connection.execute(query.with_for_update())).one_or_none()
@@ -86,7 +86,7 @@ class Outbox:
     ) -> tuple[str, ...]:
         """Record that the message was posted -> keys that are due because of it.
 
-        `found`: an earlier attempt had brought it there, perhaps with an earlier text.
+        `found`: an earlier attempt had posted it, perhaps with an older text.
         """
         async with self._database.write() as connection:
             row = await self._held(connection, out)
@@ -143,7 +143,7 @@ class Outbox:
             return await _settle(connection, row, one, now=now)
 
     async def withdrawn(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
-        """The message is not there any more -> keys that are due, if it was wanted again."""
+        """The message is no longer there -> keys that are due, if it was wanted again."""
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is None:
@@ -338,7 +338,7 @@ class Outbox:
 async def _settle(
     connection: AsyncConnection, row: Row[Any], one: PostRecord, *, now: datetime
 ) -> tuple[str, ...]:
-    """Write the end of an attempt, and what it means for later parts -> keys that are due."""
+    """Write the result of an attempt and its effect on later parts -> keys that are due."""
     await replies.store(connection, row, one)
     due = [row.key] if one.due_at is not None and one.due_at <= now else []
     before = one

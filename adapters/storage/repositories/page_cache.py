@@ -35,7 +35,7 @@ class Pages:
         return None if body is None else await asyncio.to_thread(_unpack, body)
 
     async def put(self, url: str, page: Page, *, expires_at: datetime) -> None:
-        """Keep a page until `expires_at`."""
+        """Store a page until `expires_at`."""
         # A page may have megabytes: compressing it would block the event loop.
         body = await asyncio.to_thread(_pack, page)
         values = {"page": body, "size": len(body), "expires_at": expires_at}

@@ -67,10 +67,10 @@ class PendingWork:
         return tuple(Job(JobKind(row.kind), row.key, row.due_at) for row in rows)
 
     async def set_back(self, by: timedelta, *, now: datetime) -> int:
-        """The wall clock was set back: work that waits keeps its wait -> how many rows.
+        """The wall clock was set back: make waiting work due as much earlier -> number of rows.
 
-        Its time was computed with the clock as it was before, and would come that much later. What
-        is claimed keeps its lease, which another machine may have given.
+        Its due time was computed with the clock as it was before and would come too late.
+        Claimed rows keep their lease, since another machine may have claimed them.
         """
         count = 0
         async with self._database.write() as connection:
@@ -85,7 +85,7 @@ class PendingWork:
         return count
 
     async def status(self, *, now: datetime, limit: int = 20) -> Status:
-        """One screen of what runs, what is due and what failed."""
+        """What runs, what is due and what failed, to fill one screen."""
         async with self._database.read() as connection:
             counts = await _counts(connection)
             running, due = await _open_jobs(connection, now=now, limit=limit)
@@ -201,14 +201,14 @@ NAME = (HERE.key, HERE.local_time, HERE.zone, HERE.platform, HERE.workspace, HER
 
 
 def _waiting(now: datetime) -> Select[Any]:
-    """How many jobs and digests there are whose time has come."""
+    """Number of jobs and digests that are due."""
     counts = [_count(table, table.c.due_at <= now) for table in TABLES.values()]
     counts.append(_count(subscriptions, HERE.next_at <= now))
     return select(sum((query.scalar_subquery() for query in counts), literal(0)))
 
 
 def _coming() -> Select[Any]:
-    """Subscriptions by their next slot."""
+    """Subscriptions that have a next slot, the earliest first."""
     return select(*NAME, HERE.next_at).where(HERE.next_at.is_not(None)).order_by(HERE.next_at)
 
 
@@ -220,7 +220,7 @@ def _paused() -> Select[Any]:
 
 
 def _failures() -> dict[str, Select[Any]]:
-    """What each kind of work calls a failure, the newest first."""
+    """Kind of work -> its failures, newest first; each kind has its own definition of one."""
     return {
         "post": select(outbox.c.key, outbox.c.failure, outbox.c.created_at.label("at"))
         .where(outbox.c.state.in_((PostState.UNCERTAIN, PostState.FAILED)))

@@ -1,25 +1,26 @@
 """The state machine of a post: every state and every step between them. Pure.
 
-waiting   -> queued     the part before it is there
-queued    -> sent       sent, or found where an earlier attempt had brought it
-queued    -> queued     in quiet hours it rests: no attempt, and due when they end
-queued    -> uncertain  an attempt may have arrived and nobody can tell: the operator decides
-queued    -> failed     refused for good, or tried long enough; queued again when it is changed
-sent      -> sent       edited: `revision` is ahead of `shown_revision` until it is shown
-sent      -> sent       published to who follows the channel, once, or refused; it stays as it is
+waiting   -> queued     the part before it was posted
+queued    -> sent       posted now, or found because an earlier attempt had posted it
+queued    -> queued     in quiet hours it waits: no attempt is made, and it is due when they end
+queued    -> uncertain  an attempt may have arrived, which cannot be verified: the operator decides
+queued    -> failed     refused for good, or tried too often; queued again when it is changed
+sent      -> sent       edited: `revision` is ahead of `shown_revision` until the edit is shown
+sent      -> sent       published to the channel's followers, once, or refused; the message stays
 sent      -> removed    somebody deleted it in the chat: it is not posted again
-any       -> withdrawn  not wanted any more; what is there is deleted first
+any       -> withdrawn  no longer wanted; a message that is there is deleted first
 
-What a message is in is decided by its attempt: `thread` is that of the attempt, or of the message
-once it is there. Four things are never undone half-way:
-- an attempt whose end is not known (`doubt_since`) is looked for where it was made, before
+`thread` is the thread of the last attempt, and of the message once that is there. Four rules hold
+in every state:
+- an attempt with an unknown result (`doubt_since`) is looked for where it was made, before
   anything else is done;
-- a deletion that was begun (`deleting`) is finished: its answer may be lost, and an edit of what
-  is gone would look like success;
-- what was there and is gone comes back under a higher `revision`: Discord gives the message of a
-  nonce back for some minutes, also one that is deleted, so the next attempt has a nonce of its own;
-- a later part stays in the thread of the first part's message: if that message goes, the part
-  goes too and is sent into the thread of the new one.
+- a deletion that was begun (`deleting`) is finished: its answer may be lost, and an edit of a
+  deleted message would look like success;
+- a message that was there and is gone comes back under a higher `revision`: for some minutes
+  Discord answers a repeated nonce with the old message, even a deleted one, so the next attempt
+  needs another nonce;
+- a later part stays in the thread of the first part's message: if that message is deleted, the
+  part is deleted too and sent into the thread of the new one.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ from briefs.model.messages import Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRecord:
-    """A row of the outbox without its text. `unwanted`: it is to go, or has gone.
+    """A row of the outbox without its text.
 
-    `publication` is None where it is not to be published.
+    `unwanted`: its message is to be deleted, or was. `publication` is None if the post is not to
+    be published.
     """
 
     part: int
@@ -61,7 +63,7 @@ class PostRecord:
 
     @property
     def is_there(self) -> bool:
-        """Whether it is in the chat to stay, so that what follows may follow."""
+        """Whether it is in the chat and stays there, so that the next part may be sent."""
         return self.state is PostState.SENT and not self.unwanted and not self.deleting
 
     def busy(self, now: datetime) -> bool:
@@ -106,9 +108,9 @@ def want(
     own_thread: bool,
     now: datetime,
 ) -> PostRecord:
-    """Have the post shown. `changed`: with another text; `first` is the reply's first part.
+    """Make the post wanted. `changed`: it has another text; `first` is the reply's first part.
 
-    `own_thread`: its place names its thread, so it belongs to no part before it.
+    `own_thread`: its place names a thread, so it does not go into the first part's thread.
     """
     may_follow = before is not None and before.state is not PostState.FAILED
     if one.state is PostState.WAITING or (one.state is PostState.FAILED and may_follow):
@@ -119,7 +121,7 @@ def want(
     if one.state is PostState.WITHDRAWN or (one.state is PostState.FAILED and changed):
         return _queued(_blank(wanted), before, now)
     if one.state is PostState.QUEUED and one.attempts == 0:
-        return replace(wanted, due_at=now)  # it may rest, and now be one that somebody asked for
+        return replace(wanted, due_at=now)  # it may wait for quiet hours and be asked for now
     if one.state is PostState.SENT:
         if one.unwanted and (one.deleting or not (own_thread or _in_place(one, first))):
             wanted = replace(wanted, deleting=True)
@@ -159,9 +161,10 @@ def claim(
     lease_until: datetime,
     token: str,
 ) -> tuple[PostRecord, Action | None]:
-    """It is due -> what is to be done, None if there is nothing; the claim is committed first.
+    """A post that is due -> its claimed record, and what to do, None if there is nothing to do.
 
-    `thread` is where it has to be sent: the thread of its place, if it has one of its own.
+    The claim has to be committed before anything is done. `thread` is the thread that its place
+    names, None if it names none.
     """
     taken = replace(one, due_at=lease_until, token=token, attempts=one.attempts + 1)
     if one.doubt_since is not None and one.message is None:
@@ -174,14 +177,14 @@ def claim(
         if one.revision > one.shown_revision:
             return taken, Action.EDIT
         if one.publication is Publication.WANTED:
-            # Whether an attempt of before arrived need not be known: the platform does it once.
+            # It does not matter whether an earlier attempt arrived: the platform publishes once.
             return taken, Action.PUBLISH
     elif one.state is PostState.QUEUED:
         ready = _queued(one, before, now)
         if ready.state is not PostState.QUEUED:
             return ready, None
         target = thread if thread is not None or first is None else first.message
-        # A crash may come at the end of the lease: until then the attempt may still arrive.
+        # After a crash the attempt may still arrive, until the end of the lease.
         attempt = replace(taken, thread=target, tried_revision=one.revision)
         return replace(attempt, doubt_since=now, attempt_ended_by=lease_until), Action.SEND
     return _idle(one), None
@@ -198,7 +201,7 @@ def arrived(
 ) -> PostRecord:
     """The message was posted, with the text of revision `shown`.
 
-    `own_thread`: its place names its thread, so it belongs to no part before it.
+    `own_thread`: its place names a thread, so it does not go into the first part's thread.
     """
     sent = replace(
         _idle(one),
@@ -217,7 +220,7 @@ def arrived(
 
 
 def absent(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
-    """The attempt that was in doubt has brought nothing there."""
+    """The doubtful attempt posted nothing."""
     return replace(not_there(one, before, now), attempts=one.attempts)
 
 
@@ -230,13 +233,13 @@ def edited(one: PostRecord, shown: int, now: datetime) -> PostRecord:
 def published(
     one: PostRecord, outcome: Publication, now: datetime, failure: str | None = None
 ) -> PostRecord:
-    """Who follows the channel sees it from now on, or never will: `failure` says why."""
+    """The message was published to the channel's followers, or refused: `failure` says why."""
     done = replace(_idle(one), publication=outcome, failure=failure, attempts=0)
     return _again(done, now)
 
 
 def not_there(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
-    """Nothing of it is in the chat: withdrawn, or sent anew if it is wanted again."""
+    """Its message is not in the chat: it is withdrawn, or sent anew if it is wanted again."""
     was_there = one.message is not None
     blank = replace(_blank(one), revision=one.revision + was_there)
     if one.unwanted:
@@ -253,7 +256,7 @@ def removed(one: PostRecord) -> PostRecord:
 def postponed(
     one: PostRecord, action: Action, when: datetime, *, now: datetime, certain: bool
 ) -> PostRecord:
-    """The attempt failed. `certain`: it has surely sent nothing."""
+    """The attempt failed; the next one is at `when`. `certain`: it surely posted nothing."""
     later = replace(one, token=None, due_at=when)
     if action is not Action.SEND:
         return later
@@ -263,9 +266,10 @@ def postponed(
 
 
 def resting(one: PostRecord, until: datetime, now: datetime) -> PostRecord:
-    """It waits for a time at which it may be sent, as if nobody had tried.
+    """It waits until it may be sent, as if it had not been tried.
 
-    What has changed since it was claimed is looked at anew, and so is what changes meanwhile.
+    If it was changed or withdrawn since it was claimed, it is due now, to be checked again; `want`
+    does the same if it is changed while it waits.
     """
     changed = one.unwanted or one.revision > one.tried_revision
     unsent = replace(
@@ -288,18 +292,18 @@ def failed(one: PostRecord, failure: str) -> PostRecord:
 
 
 def resolved(one: PostRecord, *, there: bool, now: datetime) -> PostRecord:
-    """The operator's word: it was seen in the chat, or it is to be sent again."""
+    """The operator decided: the message was seen in the chat, or the post is sent again."""
     blank = replace(_blank(one), unwanted=one.unwanted)
     if there:
         return replace(blank, state=PostState.SENT, sent_at=now, shown_revision=one.revision)
     return replace(blank, state=PostState.QUEUED, due_at=now, revision=one.revision + 1)
 
 
-# ---------------------------------------------------------------- steps of these
+# ---------------------------------------------------------------- helpers
 
 
 def _unpublished(publication: Publication | None) -> Publication | None:
-    """What becomes of a publication where its post is given up."""
+    """The state of a publication after its post was given up."""
     match publication:
         case Publication.WANTED:
             return Publication.REFUSED
@@ -310,7 +314,7 @@ def _unpublished(publication: Publication | None) -> Publication | None:
 
 
 def _queued(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRecord:
-    """Ready to be sent, or waiting for the part before it, or sharing that part's end."""
+    """Ready to be sent, or waiting for the part before it, or failed or removed like that part."""
     if one.part == 0 or (before is not None and before.is_there):
         return replace(one, state=PostState.QUEUED, due_at=now, token=None)
     state = PostState.WAITING
@@ -321,14 +325,14 @@ def _queued(one: PostRecord, before: PostRecord | None, now: datetime) -> PostRe
 
 
 def _in_place(one: PostRecord, first: PostRecord | None) -> bool:
-    """Whether a message may stay where it is: it is no later part, or in the first's thread."""
+    """Whether a message may stay where it is: a later part only in the first part's thread."""
     if one.part == 0 or first is None:
         return True
     return first.is_there and first.message == one.thread
 
 
 def _blank(one: PostRecord) -> PostRecord:
-    """Nothing of it is in the chat, and nothing is on its way there."""
+    """The record without a message: none is in the chat, and none is being sent."""
     return replace(
         _idle(one),
         deleting=False,
@@ -348,7 +352,7 @@ def _idle(one: PostRecord) -> PostRecord:
 
 
 def _again(one: PostRecord, now: datetime) -> PostRecord:
-    """It is due once more if it is to go, to move, to be published, or reads differently by now."""
+    """Due again if it still has to be deleted, edited or published; otherwise unchanged."""
     more = one.unwanted or one.deleting or one.revision > one.shown_revision
     more = more or one.publication is Publication.WANTED
     return replace(one, due_at=now) if more else one

@@ -1,4 +1,4 @@
-"""Messages that were answered lately, by the place where they stand."""
+"""Messages that were answered recently, by their place."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from briefs.model.places import LinkSeen, Place
 from briefs.model.serialization import from_json
 
 MOST = 2_000
-"""So many requests of a day are looked through, the newest."""
+"""Requests that are read at most, the newest ones."""
 
 
 class RecentMessages:
-    """Read only: what came of a message stands in the inbox and the outbox."""
+    """Messages and our replies to them, read from the inbox and the outbox."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
     async def since(self, platform: str, since: datetime) -> tuple[KnownMessages, ...]:
-        """What is known of each place, that of the newest request first; private ones are not."""
+        """Places -> messages that were answered there and our replies to them.
+
+        The place of the newest request comes first; private requests are left out.
+        """
         there = and_(
             outbox.c.batch == inbox.c.key,
             outbox.c.message.is_not(None),

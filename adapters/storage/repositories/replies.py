@@ -27,10 +27,10 @@ async def put(
     now: datetime,
     about: str | None = None,
 ) -> tuple[str, ...]:
-    """Posts in their order, each part once -> keys that are now due.
+    """Posts of a reply, in order, each part once -> keys that are now due.
 
-    What is new is queued, what differs is edited, what is no longer among them is withdrawn.
-    `about` is the key of what a notice is about: it is erased with that.
+    New posts are queued, changed ones edited, missing ones withdrawn. `about` is the key of what
+    a notice is about; both are erased together.
     """
     due: list[str] = []
     rows = {row.key: row for row in await rows_of(connection, batch)}
@@ -50,12 +50,12 @@ async def put(
 
 
 async def withdraw(connection: AsyncConnection, batch: str, *, now: datetime) -> tuple[str, ...]:
-    """Delete a whole reply -> keys whose message has to be deleted first."""
+    """Withdraw a whole reply -> keys whose message has to be deleted."""
     return await _withdraw(connection, await rows_of(connection, batch), now=now)
 
 
 async def allow_back(connection: AsyncConnection, batch: str) -> None:
-    """What somebody deleted in the chat may be posted again: it was asked for once more."""
+    """Let posts be sent again whose messages somebody deleted: the reply is asked for again."""
     for row in await rows_of(connection, batch):
         known = record_of(row)
         if known.state is PostState.REMOVED:
@@ -63,7 +63,7 @@ async def allow_back(connection: AsyncConnection, batch: str) -> None:
 
 
 async def rows_of(connection: AsyncConnection, batch: str) -> Sequence[Row[Any]]:
-    """The parts of a reply in their order, locked."""
+    """The parts of a reply, in order, locked."""
     query = select(outbox).where(outbox.c.batch == batch).order_by(outbox.c.part)
     return (await connection.execute(query.with_for_update())).all()
 
@@ -71,7 +71,7 @@ async def rows_of(connection: AsyncConnection, batch: str) -> Sequence[Row[Any]]
 async def store(
     connection: AsyncConnection, row: Row[Any], after: PostRecord, **also: Any
 ) -> PostRecord:
-    """Write what of a row has changed."""
+    """Write the columns of a row that have changed, and `also` -> `after`."""
     values = {**changes(record_of(row), after), **also}
     if values:
         await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
@@ -112,7 +112,7 @@ async def _change(
     first: PostRecord | None,
     now: datetime,
 ) -> tuple[PostRecord, bool]:
-    """A part that is known -> its record, and whether it is due because of this."""
+    """Set an existing part's post -> its new record, and whether this made it due."""
     known, text = record_of(row), to_json(post)
     one = post_lifecycle.want(
         known,

@@ -1,4 +1,4 @@
-"""Lines that readers call wrong, for the operator."""
+"""Lines that readers reported as wrong, for the operator."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from briefs.model.serialization import from_json, to_json
 
 
 class Reports:
-    """Kept with line, proof and version: what was wrong can be seen after the article is gone."""
+    """Reports with line, proof and version: readable even after the article was deleted."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
     async def add(self, report: Report) -> bool:
-        """Keep a report; False if the same person has reported the same line before."""
+        """Store a report; False if the same person has reported the same line before."""
         async with self._database.write() as connection:
             return await insert_once(
                 connection,

@@ -37,7 +37,7 @@ async def over_quota(
     now: datetime,
     quota: Quota,
 ) -> Admission | None:
-    """The quota that so many more links would exceed, or None; serialised for a place."""
+    """The quota that `links` more would exceed, or None; serialised for each person and place."""
     place = seen.place
     since = now - timedelta(seconds=quota.window_s)
     here = and_(inbox.c.platform == place.platform, inbox.c.workspace == place.workspace)
@@ -64,9 +64,9 @@ async def take_room(
     now: datetime,
     quota: Quota,
 ) -> Admission | None:
-    """The quota that the links which an edit brings would exceed; else they are counted.
+    """Count the links that an edit adds -> the quota that they would exceed, or None.
 
-    In a row of their own: the message may have been asked about long before the window.
+    They are counted in a row of their own, since the message may be older than the quota's window.
     """
     more = len(set(edited.links) - set(seen.links))
     if not more:
@@ -89,7 +89,7 @@ async def take_room(
 
 
 def columns(place: Place) -> dict[str, str]:
-    """A place -> the columns that say where."""
+    """A place -> the values of its columns."""
     return {
         "platform": place.platform,
         "workspace": place.workspace,
@@ -113,6 +113,6 @@ async def row_of(connection: AsyncConnection, key: str) -> Row[Any] | None:
 
 
 async def was_erased(connection: AsyncConnection, *keys: str) -> bool:
-    """Whether a request under one of these keys was erased a short while ago."""
+    """Whether a request with one of these keys was erased within the last day."""
     query = select(erased.c.key).where(erased.c.key.in_([hashed(key) for key in keys])).limit(1)
     return (await connection.execute(query)).first() is not None

@@ -29,7 +29,7 @@ from briefs.model.serialization import (
 
 
 class SlotState(StrEnum):
-    """How far a slot has come; EMPTY: there was nothing to tell."""
+    """How far a slot has come; EMPTY: there was nothing to show."""
 
     OPEN = "open"
     DONE = "done"
@@ -96,11 +96,11 @@ class Subscriptions:
         return await self._set(key, paused=sentence_to_text(why), next_at=None)
 
     async def resume(self, key: str, *, next_at: datetime | None) -> bool:
-        """Let a subscription run again from its next slot on."""
+        """Resume a subscription; its next slot is at `next_at`."""
         return await self._set(key, paused=None, next_at=next_at)
 
     async def skip(self, key: str, day: date | None) -> bool:
-        """Leave out the digest of one local date; None takes that back."""
+        """Skip the digest of one local date; None undoes that."""
         return await self._set(key, skip_date=day)
 
     async def set_ping(self, key: str, role: str) -> bool:
@@ -129,7 +129,10 @@ class Subscriptions:
     async def _pages(
         self, which: ColumnElement[bool], limit: int
     ) -> AsyncIterator[tuple[Subscription, ...]]:
-        """By id: a row that nobody can move on is not met again, and keeps no other waiting."""
+        """Subscriptions in the order of their ids, `limit` at a time.
+
+        So a row that cannot be moved on comes up once and does not block the others.
+        """
         last = 0
         while True:
             query = select(subscriptions).where(which, subscriptions.c.id > last)
@@ -145,7 +148,7 @@ class Subscriptions:
     async def put_back(self, steps: Sequence[Step], *, now: datetime) -> int:
         """Move subscriptions to an earlier next slot -> how many.
 
-        Repairs what a clock that ran ahead did: `covered_until` is set back to now at the latest.
+        This repairs what a clock that ran ahead did; a `covered_until` in the future becomes `now`.
         """
         if not steps:
             return 0
@@ -163,8 +166,8 @@ class Subscriptions:
     async def open(self, steps: Sequence[Step], *, now: datetime) -> tuple[str, ...]:
         """Open slots and move their subscriptions on, in one transaction -> keys opened here.
 
-        Of many processes that try at once, one opens a slot: the step is taken only from the
-        `next_at` that it was made for.
+        If many processes try at once, one of them opens the slot: a step is taken only if the
+        subscription still has the `next_at` that the step was made for.
         """
         if not steps:
             return ()
@@ -236,7 +239,7 @@ class Subscriptions:
             await settle(connection, slots, due.key, due.token, due_at=when, failure=failure)
 
     async def rest(self, due: DueSlot, until: datetime) -> None:
-        """Leave a slot until then, as if it had not been tried; see channel_settings.py."""
+        """Leave a slot until then, as if it had not been tried; see set_quiet_hours."""
         async with self._database.write() as connection:
             rested = {"due_at": until, "attempts": 0, "failure": None}
             await settle(connection, slots, due.key, due.token, **rested)
@@ -250,9 +253,9 @@ class Subscriptions:
 
 
 async def _taken(connection: AsyncConnection, steps: Sequence[Step]) -> list[Step]:
-    """Move subscriptions on -> the steps that were made from where they still stood."""
+    """Move subscriptions on -> the steps taken: those whose `next_at` has not changed."""
     keys = [step.subscription.key for step in steps]
-    # Locked in one order: two processes at once cannot lock each other out.
+    # Always locked in the same order, so that two processes cannot deadlock.
     query = (
         select(subscriptions.c.key, subscriptions.c.next_at)
         .where(subscriptions.c.key.in_(keys))
@@ -324,7 +327,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
 
 
 def _readable(rows: Iterable[Row[Any]]) -> tuple[Subscription, ...]:
-    """Subscriptions without those that cannot be read back."""
+    """Rows -> subscriptions, without those that cannot be decoded."""
     return tuple(found for _, found in readable(_subscription, rows))
 
 

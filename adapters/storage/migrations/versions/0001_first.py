@@ -31,7 +31,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop all tables, what refers to others first."""
+    """Drop all tables, those with foreign keys before the tables that they refer to."""
     for name in (
         "places",
         "pages",
@@ -321,7 +321,7 @@ def _places() -> None:
 
 
 def _due(table: str) -> None:
-    """Index the work that is not done, and nothing else."""
+    """Index only the rows that need work."""
     work = sa.text("due_at IS NOT NULL")
     op.create_index(
         f"ix_{table}_due_at", table, ["due_at"], sqlite_where=work, postgresql_where=work

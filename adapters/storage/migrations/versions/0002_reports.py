@@ -1,4 +1,4 @@
-"""Lines that readers call wrong.
+"""A table for the lines that readers reported as wrong.
 
 Revision: 0002
 """
@@ -15,7 +15,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "reports",
         sa.Column("id", ID, nullable=False),
@@ -34,5 +34,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop the table."""
     op.drop_table("reports")

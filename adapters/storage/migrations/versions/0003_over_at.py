@@ -1,4 +1,4 @@
-"""An attempt's end, not its beginning, says when a post must show; find places by channel.
+"""The outbox holds the end of an attempt instead of its start; an index of places by channel.
 
 Revision: 0003
 """
@@ -14,12 +14,12 @@ down_revision = "0002"
 def upgrade() -> None:
     """Rename tried_at (start of an attempt) to over_at (its end); doubtful rows get the lease."""
     op.execute("ALTER TABLE outbox RENAME COLUMN tried_at TO over_at")
-    # A row in doubt that an older program left: its attempt was over when its lease is.
+    # Doubtful rows that an older version left: their attempt ends with its lease at the latest.
     op.execute("UPDATE outbox SET over_at = due_at WHERE doubt_since IS NOT NULL AND due_at > 0")
     op.create_index("ix_places_channel", "places", ["channel"])
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo both changes."""
     op.drop_index("ix_places_channel", "places")
     op.execute("ALTER TABLE outbox RENAME COLUMN over_at TO tried_at")

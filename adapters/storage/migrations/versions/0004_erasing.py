@@ -1,10 +1,10 @@
-"""What erasing and remembering need.
+"""Tables and columns for erasure, and for finding earlier articles of a story.
 
-erased       hashes of erased requests' keys, for a day; the requests themselves go
-outbox.about what a notice is about, so that it goes with that
-feeds.source who added a feed
+erased       hashes of the keys of erased requests, for a day; the requests themselves are deleted
+outbox.about what a notice is about, so that both are erased together
+feeds.source the channel that added a feed
 arrivals     their sources are compared byte by byte
-told_terms   the telling words of what digests showed
+told_terms   the heaviest words of the articles that digests showed
 
 Revision: 0004
 """
@@ -28,7 +28,7 @@ DEFAULT = 'ALTER TABLE arrivals ALTER COLUMN source TYPE TEXT COLLATE "default"'
 
 
 def upgrade() -> None:
-    """Make the tables and columns, and find the telling words of what is remembered."""
+    """Create tables and columns; fill in the heaviest words of articles shown in the last DAYS."""
     postgres = op.get_bind().dialect.name == "postgresql"
     op.create_table(
         "erased",
@@ -87,7 +87,7 @@ def _told_terms() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the tables and columns."""
     op.drop_table("told_terms")
     if op.get_bind().dialect.name == "postgresql":
         op.execute(DEFAULT)

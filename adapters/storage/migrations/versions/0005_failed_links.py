@@ -1,4 +1,4 @@
-"""Find the links that failed.
+"""An index to find the requests that failed.
 
 Revision: 0005
 """
@@ -24,5 +24,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the index."""
     op.drop_index("ix_inbox_failure", "inbox")

@@ -1,4 +1,4 @@
-"""Remember that the deletion of a post was begun.
+"""A column that says that the deletion of a post was begun.
 
 Revision: 0006
 """
@@ -13,7 +13,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Add the mark; rows whose message was to go may have been asked for it."""
+    """Add the column; deletions that were wanted already may have been begun."""
     op.add_column(
         "outbox", sa.Column("deleting", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
@@ -21,5 +21,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the column."""
     op.drop_column("outbox", "deleting")

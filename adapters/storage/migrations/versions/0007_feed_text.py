@@ -1,4 +1,4 @@
-"""Hold the whole text that a feed gives of an entry, until the entry is briefed.
+"""A column for an entry's whole text, if its feed gives it; stored until the entry is briefed.
 
 Revision: 0007
 """
@@ -13,10 +13,10 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Add the text; what was seen before has none."""
+    """Add the column; existing entries have no text."""
     op.add_column("entries", sa.Column("content", sa.Text()))
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the column."""
     op.drop_column("entries", "content")

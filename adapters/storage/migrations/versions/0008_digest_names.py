@@ -1,4 +1,4 @@
-"""Let people name their digests.
+"""A column for the names of digests.
 
 Revision: 0008
 """
@@ -13,10 +13,10 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Add the name; digests of before have none."""
+    """Add the column; existing digests have no name."""
     op.add_column("subscriptions", sa.Column("name", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the column."""
     op.drop_column("subscriptions", "name")

@@ -1,4 +1,4 @@
-"""Let a digest mark its posts in a forum.
+"""A column for the tag of a digest's posts in a forum.
 
 Revision: 0009
 """
@@ -13,10 +13,10 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Add the tag; digests of before have none."""
+    """Add the column; existing digests have no tag."""
     op.add_column("subscriptions", sa.Column("tag", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the column."""
     op.drop_column("subscriptions", "tag")

@@ -1,4 +1,4 @@
-"""Let digests be published to those who follow their channel.
+"""Columns for publishing digests to the servers that follow their channel.
 
 Revision: 0010
 """
@@ -13,7 +13,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Add both columns; no digest of before is published, and none of its posts."""
+    """Add both columns; existing digests and posts are not published."""
     op.add_column(
         "subscriptions",
         sa.Column("publish", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -22,6 +22,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them back."""
+    """Drop both columns."""
     op.drop_column("outbox", "publication")
     op.drop_column("subscriptions", "publish")

@@ -1,4 +1,4 @@
-"""Name what digests showed, how far they came and when an article was stored by what they are.
+"""Clearer names of tables, columns and a state.
 
 told, told_terms          shown_articles, shown_terms
 subscriptions.told_until  covered_until
@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Give the old names back."""
     _rename_state(*reversed(STATE))
     _rename_tables(TABLE[::-1], TERMS[::-1])
     for table, old, new in COLUMNS:
@@ -53,7 +53,7 @@ def _rename_state(old: str, new: str) -> None:
 
 
 def _rename_tables(articles: tuple[str, str], terms: tuple[str, str]) -> None:
-    """Old and new names. The terms are copied: SQLite renames no constraint."""
+    """Rename (old, new) tables. The terms are copied, since SQLite cannot rename a constraint."""
     old, new = articles
     op.drop_index(f"ix_{old}_at", old)
     op.drop_index(f"ix_{old}_article_id", old)

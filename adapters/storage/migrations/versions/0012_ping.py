@@ -1,4 +1,4 @@
-"""Let a digest mention a role.
+"""A column for the role that a digest mentions.
 
 Revision: 0012
 """
@@ -13,11 +13,11 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Add the column; no digest of before mentions anybody."""
+    """Add the column; existing digests mention nobody."""
     column = sa.Column("ping", sa.Text(), server_default="", nullable=False)
     op.add_column("subscriptions", column)
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Drop the column."""
     op.drop_column("subscriptions", "ping")

@@ -1,4 +1,4 @@
-"""Name a post that is to go, the end of its attempt and a deleted request by what they are.
+"""Clearer names of two columns of the outbox and of a state of the inbox.
 
 outbox.gone           unwanted
 outbox.over_at        attempt_ended_by
@@ -27,7 +27,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Give the old names back."""
     _rename_state(*reversed(STATE))
     for old, new in COLUMNS:
         op.execute(f"ALTER TABLE outbox RENAME COLUMN {new} TO {old}")
