@@ -1,5 +1,5 @@
 """The local page: paste a link, see the briefing, open the proof; imports briefs.
 
-The pages themselves are in views/, what guards them in guards/; here are what they ask of the bot
-and what they show.
+The pages are in views/, access control in guards/. Here are the ports through which the pages ask
+the bot, and the values that they show.
 """

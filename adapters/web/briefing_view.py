@@ -21,7 +21,7 @@ class Stretch:
     """A run of text that is shown in one style.
 
     `marked`: a cited sentence; `exact`: quoted, or the origin of a quote.
-    `url`: the article that a name stands for.
+    `url`: the article of the outlet that is named, to link to.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """Position in the article, or in what a feed gave of it: "Paragraph 3, sentence 2"."""
+        """Position in the article, or in the text from its feed: "Paragraph 3, sentence 2"."""
         numbers = " and ".join(str(number) for number in self.sentences)
         noun = "sentence" if len(self.sentences) == 1 else "sentences"
         of_what = " of the feed's text" if self.from_feed else ""
@@ -122,7 +122,7 @@ def _line(anchor: str, line: Line, briefing: Briefing) -> ShownLine:
 
 
 def _parted(piece: Piece, cited: dict[int, CitedParagraph]) -> tuple[Piece, ...]:
-    """A piece of the article's words -> the same with its exact quotes as pieces of their own."""
+    """A piece of the article's words -> pieces: its exact quotes, and the words between them."""
     proof = piece.proof
     if piece.wording is not Wording.WORDS or proof is None or proof.paragraph not in cited:
         return (piece,)
@@ -140,7 +140,7 @@ def _parted(piece: Piece, cited: dict[int, CitedParagraph]) -> tuple[Piece, ...]
 
 
 def stretches(pieces: tuple[Piece, ...]) -> tuple[Stretch, ...]:
-    """Pieces -> their text, quotes in quote marks whether or not the pieces hold them."""
+    """Pieces -> their text, with quote marks around quotes even if the pieces lack them."""
     shown: list[Stretch] = []
     for index, piece in enumerate(pieces):
         if piece.wording is not Wording.QUOTE:
@@ -162,7 +162,7 @@ def _has_marks(pieces: tuple[Piece, ...], index: int) -> bool:
 
 
 def evidence(cited: CitedParagraph, line: Line, *, from_feed: bool) -> Evidence:
-    """A paragraph that a line cites -> the same, cut where a mark begins or ends."""
+    """A paragraph that a line cites -> its text, split where a marked part begins or ends."""
     here = [proof for proof in line.proofs if proof.paragraph == cited.paragraph.number]
     start = cited.paragraph.span.start
     size = len(cited.text)
@@ -183,7 +183,7 @@ def evidence(cited: CitedParagraph, line: Line, *, from_feed: bool) -> Evidence:
 
 
 def _places(piece: Piece, proof: Proof | None, cited: CitedParagraph) -> list[tuple[int, int]]:
-    """Where the quoted words stand in their sentence, as offsets into the paragraph."""
+    """Where the quoted words are in their sentence, as offsets into the paragraph."""
     words = piece.text.strip().strip(OPENING + CLOSING)
     if proof is None or not words:
         return []

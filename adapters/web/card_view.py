@@ -1,8 +1,8 @@
 """Card -> what the page shows of it: lines that open their sentences, outlet by outlet.
 
-Pure. A digest's lines carry proofs and the address of the article that these lie in; the
-sentences themselves come from the briefings that are still kept. A sentence that is no longer kept,
-or that a newer reading words differently, cannot be opened; its line links to the article.
+Pure. A digest's lines carry proofs, and the address of the article that the proofs are in; the
+sentences come from the stored briefings. If a sentence is no longer stored, or a newer reading of
+the article split it differently, the line cannot be opened and links to the article instead.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class ShownCardLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """A labelled group of lines, of a story where it has a title."""
+    """A labelled group of lines; one with a title is a story."""
 
     label: str
     lines: tuple[ShownCardLine, ...]
@@ -115,7 +115,7 @@ def _line(
 
 
 def _once(witnesses: tuple[ShownWitness, ...]) -> Iterator[ShownWitness]:
-    """A paragraph that several outlets print word for word is shown of the first alone."""
+    """Of outlets that print the same paragraph word for word, only the first shows it."""
     seen: set[tuple[Stretch, ...]] = set()
     for each in witnesses:
         new = tuple(one for one in each.evidence if one.stretches not in seen)
@@ -131,7 +131,7 @@ def _witness(
     *,
     outlet: str = "",
 ) -> tuple[ShownWitness, ...]:
-    """None where there is neither an address to lead to nor a sentence to show."""
+    """An article's witness; () if there is neither an address to link to nor a sentence to show."""
     archived = filed.get(url or "")
     address = safe_url(url or "")
     if archived is None and address is None:
@@ -144,7 +144,7 @@ def _witness(
 def _evidence(
     briefing: Briefing, proofs: tuple[Proof, ...], quotes: tuple[str, ...]
 ) -> tuple[Evidence, ...]:
-    """The cited paragraphs; nothing unless the article still has every sentence so."""
+    """The cited paragraphs; () unless the stored article still has every cited sentence."""
     cited = {each.paragraph.number: each for each in briefing.cited}
     if not all(_still(proof, cited) for proof in proofs):
         return ()

@@ -11,4 +11,4 @@ STATUSES = {
     "store": 503,
     "store_away": 503,
 }
-"""Of errors that answer a request itself; a job's failure is a page like any other."""
+"""For errors that answer a request directly; the failure of a job is shown on a page with 200."""

@@ -1,4 +1,4 @@
-"""Metrics -> Prometheus' text format, checks -> the answer of /health."""
+"""Metrics -> Prometheus' text format; checks -> the answer of /health."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CONTENT_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class _Collected(Collector):
-    """Adapter: metrics counted elsewhere -> what prometheus_client collects."""
+    """Metrics that were counted elsewhere -> metric families for prometheus_client."""
 
     def __init__(self, metrics: tuple[Metric, ...]) -> None:
         self._metrics = metrics

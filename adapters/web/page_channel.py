@@ -21,7 +21,7 @@ CHANNEL = Place(PLATFORM, "", "page")
 
 
 class PageChat:
-    """`address` is where people open the page, without a slash at its end."""
+    """The port `Chat`. `address` is where people open the page, without a slash at its end."""
 
     has_ephemeral = False
 

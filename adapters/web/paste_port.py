@@ -41,7 +41,7 @@ class PastePort(Protocol):
         """The newest briefings, or those that follow `before`, an earlier `Archive.older`."""
 
     async def health(self) -> tuple[Check, ...]:
-        """Checks of each part of the program; healthy means that all of them pass."""
+        """Checks of each part of the program; it is healthy if all of them pass."""
 
     async def metrics(self) -> tuple[Metric, ...]:
         """All metrics."""
@@ -65,7 +65,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a request may weigh: bytes of a saved page, characters of a pasted text."""
+    """Largest sizes of a request: bytes of a saved page, characters of a pasted text."""
 
     upload_bytes: int = 5_000_000
     text_chars: int = 400_000

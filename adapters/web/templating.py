@@ -18,14 +18,14 @@ HERE = Path(__file__).parent
 
 
 def _shown(value: object) -> object:
-    """What a template prints: strings without invisible characters, Markup unchanged."""
+    """A value -> what a template prints: strings lose invisible characters, Markup is unchanged."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return plain(value)
     return "" if value is None else value
 
 
 def day(value: str | datetime | date | None) -> str:
-    """An ISO date, or a time -> "4 May 2026"; what is no date stays as it is."""
+    """An ISO date, or a time -> "4 May 2026"; any other text is returned unchanged."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -72,7 +72,7 @@ class Renderer:
 
 
 def paths(request: Request) -> Callable[..., str]:
-    """Route name and its parameters (any text) -> path, below wherever the page is mounted."""
+    """Route name and its parameters (any text) -> path, including the page's mount point."""
     root = str(request.scope.get("root_path", "")).rstrip("/")
 
     def path(name: str, /, **parameters: str) -> str:

@@ -1,6 +1,6 @@
 """uvicorn's HTTP connection, closed when a client is too slow to send its request.
 
-uvicorn (0.54) closes a connection that is idle between requests, but waits for ever for the first
+uvicorn (0.54) closes a connection that is idle between requests, but waits forever for the first
 request, for the rest of a header, and for the rest of a body.
 """
 
@@ -13,14 +13,14 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S: Final = 10.0
-"""Time for all headers of a request, counted from the connection or the last answer."""
+"""Time for all headers of a request, from the beginning of the connection or the last answer."""
 
 SILENT_S: Final = 30.0
 """Longest silence between two pieces of a body."""
 
 
 class ImpatientProtocol(H11Protocol):
-    """Closes half-open connections: no whole head in REQUEST_S, no more body in SILENT_S."""
+    """Closes a connection without all headers after REQUEST_S, or silent in a body for SILENT_S."""
 
     request_s: float = REQUEST_S
     silent_s: float = SILENT_S
@@ -30,17 +30,17 @@ class ImpatientProtocol(H11Protocol):
         self._waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for the first request, REQUEST_S at most."""
+        """Start the timer for the first request: REQUEST_S at most."""
         super().connection_made(transport)
         self._wait(self.request_s)
 
     def data_received(self, data: bytes) -> None:
-        """Pass on the data; time what is still missing."""
+        """Pass on the data; start the timer for what is still missing."""
         super().data_received(data)
         self._see()
 
     def on_response_complete(self) -> None:
-        """Time the next request, which may already be arriving."""
+        """Start the timer for the next request, which may already be arriving."""
         super().on_response_complete()
         self._see()
 
@@ -53,7 +53,7 @@ class ImpatientProtocol(H11Protocol):
         if self.transport.is_closing():
             self._stop()
         elif self.conn.their_state is h11.IDLE:
-            if self._waiting is None:  # a head that comes byte by byte does not extend the limit
+            if self._waiting is None:  # headers that come byte by byte do not extend the time
                 self._wait(self.request_s)
         elif self.conn.their_state is h11.SEND_BODY:
             self._stop()

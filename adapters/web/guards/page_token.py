@@ -1,9 +1,9 @@
-"""Who may open the page where it can be reached from elsewhere: those who know its token.
+"""Access to a page that other machines can reach: only with its token.
 
-sign-in   a form that takes the token and gives a cookie in return
-cookie    an end and its signature; nothing is kept here, and a new token ends all of them
+sign-in   a form that takes the token and sets a cookie
+cookie    its time of expiry, signed; nothing is stored here, and a new token ends all cookies
 bearer    `Authorization: Bearer TOKEN`, for scripts and Prometheus
-health    answers everybody; only those who know the token read what is wrong
+health    answers everybody; only those who have the token see what is wrong
 
 Guessing is slowed: after FREE_TRIES wrong tokens an address has to wait, twice as long each time.
 """
@@ -58,7 +58,7 @@ class Guesses:
             self._wrong.popitem(last=False)
 
     def right(self, address: str) -> None:
-        """Forget the wrong ones."""
+        """Forget the wrong tokens of an address, since it sent the right one."""
         self._wrong.pop(_network(address), None)
 
 
@@ -123,7 +123,7 @@ class SignedIn:
 
 
 def admitted(token: PageToken, guess: str, address: str) -> bool | float:
-    """Whether the guess is right; after too many wrong ones the seconds to wait, without a look."""
+    """Whether the guess is right; after too many wrong ones, unchecked: the seconds to wait."""
     wait_s = token.guesses.wait_s(address)
     if wait_s > 0:
         return wait_s
@@ -135,7 +135,7 @@ def admitted(token: PageToken, guess: str, address: str) -> bool | float:
 
 
 class SignIn:
-    """The form, and the way out."""
+    """The pages for signing in and out."""
 
     def __init__(self, *, token: PageToken, render: Renderer) -> None:
         self._token = token
@@ -154,7 +154,7 @@ class SignIn:
         return self._page(request, request.query_params.get("next", "/"))
 
     async def enter(self, request: Request) -> Response:
-        """Token -> cookie, and back to where somebody wanted to go."""
+        """Token -> cookie, and a redirect to the page that was asked for."""
         fields = await _fields(request)
         further = fields.get("next", "/")
         answer = admitted(self._token, fields.get("token", "").strip(), address_of(request))
@@ -198,7 +198,7 @@ def address_of(request: Request) -> str:
 
 
 async def _fields(request: Request) -> dict[str, str]:
-    """A form of two short fields; anything else is empty."""
+    """The fields of the form; {} if its body is larger than two short fields."""
     body = bytearray()
     async for piece in request.stream():
         body += piece
@@ -228,7 +228,7 @@ def _refusal(request: Request, known: bool | float) -> Response:
 
 
 async def _only_the_status(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """The status of /health alone, which is all that a probe needs."""
+    """Answer /health with its status alone, which is all that a probe needs."""
     status = 503
 
     async def keep(message: Message) -> None:
@@ -243,7 +243,7 @@ async def _only_the_status(app: ASGIApp, scope: Scope, receive: Receive, send: S
 
 
 def _own_path(request: Request, further: str) -> str:
-    """A path of this page; another site's address ("//evil.example") is none."""
+    """`further` if it is a path of this page, else the home page ("//evil.example" is not one)."""
     plain = further.startswith("/") and not further.startswith(("//", "/\\"))
     if not plain or any(ord(char) < 0x21 for char in further):
         further = "/"

@@ -1,8 +1,9 @@
 """Which requests are answered, and the security headers of every answer.
 
-On this machine's own address the page asks for no token: what keeps strangers out there is the
-address, the names that it answers to (against DNS rebinding) and the origin of every request
-that changes something (against other sites' forms). page_token.py is for all other addresses.
+On this machine's own address the page asks for no token. Three things keep strangers out there:
+the address, the host names that it answers to (against DNS rebinding), and the check of the origin
+of every request that changes something (against other sites' forms). For all other addresses there
+is page_token.py.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; add the headers to what comes back."""
+        """Pass the request on; add the headers to its answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -1,8 +1,9 @@
 """Limits on what strangers send to the chats' endpoints, applied before it is parsed.
 
-A chat's endpoint must be open to everybody: its requests are signed, and to check that the body
-has to be read. So the body is bounded in size and time, few are read at once, headers that no
-signature can have are refused unread, and nothing parses what is not signed.
+A chat's endpoint must be open to everybody: its requests are signed, and the signature can only be
+checked after the body was read. So the size of a body and the time for it are limited, only a few
+are read at once, requests whose headers cannot be a signature are refused before their body is
+read, and unsigned bodies are never parsed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES: Final = 2**20
-"""Slack's largest are views: 100 blocks of 3,000 characters, and what was typed into them."""
+"""Slack's largest bodies are views: 100 blocks of 3,000 characters, and what people typed there."""
 
 BODY_S: Final = 10.0
 MAX_AT_ONCE: Final = 64
@@ -30,7 +31,7 @@ class Signature(Protocol):
         """Whether the headers have the form of a signature; no body is needed for this."""
 
     def holds(self, headers: Headers, body: bytes) -> bool:
-        """Whether they sign this body; asked only where `may_hold`."""
+        """Whether the headers sign this body; called only if `may_hold` is true."""
 
 
 class BoundedBodies:
@@ -72,7 +73,7 @@ class BoundedBodies:
     async def _body(
         self, signature: Signature, headers: Headers, receive: Receive
     ) -> bytes | HTTPStatus | None:
-        """The body, or why it is not read; None if the client disconnected."""
+        """The body, or the status that refuses it; None if the client disconnected."""
         if not signature.may_hold(headers):
             return HTTPStatus.UNAUTHORIZED
         length = headers.get("content-length", "0")

@@ -1,4 +1,4 @@
-"""The pages of one briefing: hand in, progress, result."""
+"""The pages of one briefing: the form to hand in an article, progress, result."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "article.html"
 RECENT = 5
 POST = ("POST",)
 LONG_POLL_S = 10.0
-"""A watching browser asks again after this long; short enough for a quick shutdown."""
+"""A browser that waits for progress asks again after this time; short, for a quick shutdown."""
 
 
 class BriefingPages:
@@ -73,7 +73,7 @@ class BriefingPages:
     # ------------------------------------------------------------------ handing in
 
     async def home(self, request: Request) -> Response:
-        """The form. `?link=` fills it in; only the button starts anything."""
+        """The form. `?link=` fills it in; a job is started only by its button."""
         return await self._form(request, box=request.query_params.get("link", ""))
 
     async def start(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Feeds: list, add, remove; lists of them (OPML) in and out."""
+"""Feeds: list, add, remove; import and export as OPML."""
 
 from __future__ import annotations
 

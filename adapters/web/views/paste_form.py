@@ -38,9 +38,9 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
 
 
 def link_in(box: str) -> str | None:
-    """What was pasted -> the link that it is or clearly means, else None: it is a text.
+    """What was pasted -> the link that it is or clearly means, None if it is an article's text.
 
-    Raises: BadLink where a single word is no address.
+    Raises: BadLink if it is a single word that is not an address.
     """
     words = box.split()
     if len(words) == 1:
