@@ -1,4 +1,4 @@
-"""Page -> what a feed says (`parse_feed`), which feeds an address has (`feeds_at`); imports briefs.
+"""Page -> its feed (`parse_feed`) or the feeds that it names (`feeds_at`); imports briefs.
 
 Both fetch nothing and are meant for a worker that can be killed.
 """

@@ -1,4 +1,4 @@
-"""A feed's address, or a site's page -> the feeds that it stands for. Nothing is fetched."""
+"""A fetched page -> its own address if it is a feed, else the feeds that it names."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ _NOT_A_FEED: Final = re.compile(r"/wp-json/|/oembed|/xmlrpc|opensearch", re.IGNO
 def feeds_at(page: Page) -> tuple[str, ...]:
     """A fetched page -> its own address if it is a feed, else the feeds that it names.
 
-    Raises: NothingToRead where there is none; TooLarge, BadPage for a feed that is so.
+    Nothing is fetched here. Raises: NothingToRead if there is no feed; TooLarge or BadPage if the
+    feed is too large or broken.
     """
     try:
         parse_feed(page)

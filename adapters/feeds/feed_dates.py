@@ -28,7 +28,7 @@ _ZONE_WORDS = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}
 def iso_utc(text: object) -> str | None:
     """A date as a feed writes it -> "2026-05-12T10:00:00+00:00", to the second, in UTC.
 
-    Without a zone UTC is assumed. None for what is no text or no date, and for a date that could be
+    Without a zone UTC is assumed. None if it is not a text or not a date, or if the date could be
     two days (3/5/2026). Raises nothing.
     """
     if not isinstance(text, str):

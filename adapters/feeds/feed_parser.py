@@ -1,8 +1,8 @@
-"""Page -> what a feed says, and a site's page -> the feeds that it names.
+"""Page -> the feed that it holds: its title and items.
 
-RSS and Atom through feedparser, JSON Feed by its own short specification. Both functions
-are plain and picklable: a feed is untrusted and big ones are slow (50,000 items took 22 s),
-so they run in the pool of processes that can be killed, and on capped input besides.
+feedparser reads RSS and Atom; JSON Feed is read here, by its own short specification. A feed is
+untrusted, and a big one is slow (50,000 items took 22 s). So `parse_feed` is a plain, picklable
+function that runs in a worker that can be killed, and its input is cut first.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NO_FEED_HINT: Final = "Give the address of an RSS, Atom or JSON feed, or of a p
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed. `ttl_s`: seconds until it wants to be asked again, at most a day."""
+    """A parsed feed. `ttl_s`: seconds after which it asks to be polled again, at most a day."""
 
     title: str | None
     items: tuple[FeedItem, ...]
@@ -95,7 +95,7 @@ def _shortened(body: bytes, root: re.Match[bytes] | None) -> bytes:
 
 
 def _newest(items: list[bytes]) -> list[bytes]:
-    """MAX_ITEMS of more items, from the end with the newest; from both ends if undated."""
+    """Of more than MAX_ITEMS items, those at the end with the newest; of undated, both ends."""
     first, last = _dated(items[0]), _dated(items[-1])
     if first and last and first != last:
         return items[:MAX_ITEMS] if first > last else items[-MAX_ITEMS:]
@@ -119,7 +119,7 @@ def _xml_feed(page: Page, body: bytes) -> Feed:
             sanitize_html=False,
         )
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as e:
-        # Which exceptions its lenient parser raises differs between releases.
+        # Its lenient parser raises different exceptions in different releases.
         raise BadPage("The feed is broken.", hint=_OTHER_FEED) from e
     if not parsed.get("version") and not parsed.get("entries"):
         raise NothingToRead(_NO_FEED, hint=_NO_FEED_HINT)
@@ -222,7 +222,7 @@ def _items(found: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
     if 2 * sum(item.published is not None for item in items) > len(items):
         items.sort(key=lambda item: item.published or "", reverse=True)
     elif len(items) > MAX_ITEMS // 2:
-        # It is unknown at which end new items are added: both ends come first, in turn.
+        # It is unknown at which end new items are added, so both ends come first, in turn.
         items = [one for pair in zip(items, reversed(items), strict=True) for one in reversed(pair)]
         items = list(dict.fromkeys(items))
     return tuple(items)

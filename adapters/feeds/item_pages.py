@@ -31,7 +31,7 @@ def whole_text(markup: object) -> str | None:
     """An item's content -> the same if it is the whole text, None if it is a teaser."""
     if not isinstance(markup, str) or len(markup) > MAX_CONTENT_CHARS:
         return None
-    # No lone surrogate can be stored, and PostgreSQL takes no NUL.
+    # Lone surrogates cannot be stored, nor NUL in PostgreSQL.
     markup = markup.replace("\0", " ").encode("utf-8", "replace").decode()
     words = " ".join(html.unescape(_TAG.sub(" ", markup)).split())
     words = _SYNDICATED.sub("", words).rstrip()

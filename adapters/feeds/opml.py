@@ -21,16 +21,16 @@ _HINT: Final = "Name an OPML file, as feed readers export it."
 
 
 def read_opml(data: bytes) -> tuple[ListedFeed, ...]:
-    """The bytes of a list -> its feeds, each once, in order; folders are looked into.
+    """The bytes of a list -> its feeds, each once, in order, those in folders included.
 
-    Raises: BadPage where it is no OPML or holds no feed, TooLarge.
+    Raises: BadPage if it is not OPML or holds no feed; TooLarge.
     """
     if len(data) > MAX_BYTES:
         message = translatable(
             "The list of feeds is larger than {most} MB.", most=MAX_BYTES // 2**20
         )
         raise TooLarge(message, hint="Split it into several OPML files.")
-    # No entity is resolved and nothing is fetched; a bare "&" is accepted, as many tools write it.
+    # Entities are not resolved and nothing is fetched. Many tools write a bare "&": it is accepted.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         tree = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser=parser)
