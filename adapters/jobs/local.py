@@ -25,11 +25,12 @@ LIMITS: Mapping[JobKind, int] = {
     JobKind.FEED: 4,
     JobKind.ENTRY: 2,
 }
-"""Jobs of a kind at the same time. Reading has its own pool; what a person waits for goes before
-feeds."""
+"""Jobs of a kind that run at the same time. Reading has a pool of its own. Links and posts, which
+people wait for, get more room than feeds and their entries."""
 
 AFTER_FAULT = timedelta(seconds=30)
-"""A flow settles its own failures; if it cannot (the database is away), this is the wait."""
+"""Wait before a job is repeated whose flow could not settle its own failure (the database was
+away)."""
 
 GRACE_S = 5.0
 """How long running jobs may go on at the end."""
@@ -38,7 +39,7 @@ Name = tuple[JobKind, str]
 
 
 class LocalJobs:
-    """Runs jobs as tasks of this event loop, once it is started."""
+    """Runs jobs as tasks of this event loop, from `start` on."""
 
     def __init__(
         self, *, now: Callable[[], datetime], limits: Mapping[JobKind, int] = LIMITS
@@ -55,7 +56,7 @@ class LocalJobs:
         self._idle.set()
 
     async def start(self, handlers: Mapping[JobKind, Handler]) -> None:
-        """Start running jobs, those submitted before included."""
+        """Start running jobs, including those that were submitted before."""
         self._handlers = handlers
         early, self._early = self._early, []
         await self.submit(*early)

@@ -33,7 +33,7 @@ QUEUE = "readout"
 """Prefix of each kind's queue; earlier versions had this one queue."""
 
 CONNECTIONS = 10
-"""Each kind's worker listens on one of its own."""
+"""Size of the connection pool; the worker of each kind keeps one connection to listen on."""
 
 POLL_S = 1.0
 """New jobs are notified at once; polling finds only those that waited for their time."""
@@ -83,7 +83,7 @@ class ProcrastinateJobs:
     async def _work(self, kind: JobKind) -> None:
         """Fetch and run jobs of a kind until cancelled: a lost connection only interrupts it.
 
-        Each kind has a worker of its own: links that take their time would hold up the posts.
+        Each kind has a worker of its own; otherwise slow links would hold up the posts.
         """
         left_over = [QUEUE] if kind is JobKind.LINK else []
         while True:
@@ -105,7 +105,7 @@ class ProcrastinateJobs:
     async def _tidy(self) -> None:
         """Delete jobs of dead machines: the sweep submits them again from the store.
 
-        Procrastinate would leave such jobs "doing" for ever.
+        Procrastinate would leave such jobs in the state "doing" forever.
         """
         while True:
             try:
