@@ -1,7 +1,7 @@
-"""Articles of a digest -> its card: the work whose time depends on what strangers wrote.
+"""Articles of a digest -> its card. How long it takes depends on what strangers wrote.
 
-Pure, and run in a worker that can be killed. Arguments and results are small, since pickling them
-takes time of the process that answers the chats.
+So it is pure and runs in a worker that can be killed. Arguments and results are small, since the
+process that answers the chats spends time on pickling them.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
 """Fingerprints -> the stories that they tell, as positions."""
 
 MAX_EVENTS = 600
-"""Meetings of all articles of a digest, and as many of each other kind of event: each is compared
-with many others. 200 news articles have some 300; where there are more, the articles with the most
-keep fewer."""
+"""Largest number of meetings in all articles of a digest, and of each other kind of event, since
+each is compared with many others. 200 news articles have some 300; if there are too many, the
+articles with the most keep fewer."""
 MAX_STATEMENTS = 4_000
-"""Reactions of all articles, and lines of their full lists: 200 articles have some 3,000."""
+"""Largest number of reactions in all articles, and of lines of their full lists; 200 articles have
+some 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedDigest:
-    """A digest's card, the addresses that it shows, and whether it has nothing to tell."""
+    """A digest's card, the addresses that it shows, and whether it has nothing to show."""
 
     card: Card
     shown: tuple[str, ...]
@@ -40,7 +41,7 @@ class ComposedDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredients:
-    """What a digest is made of. `followed`: the article whose story it is of, if of one."""
+    """What a digest is made of. `followed`: the article whose story it follows, if it does."""
 
     place: Place
     slot: Slot | None
@@ -67,7 +68,7 @@ def compose_digest(
 def earlier_of_same_story(
     group: Group, fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
 ) -> tuple[int, ...]:
-    """Positions of those of `remembered` that are of the same story as one of `fresh`."""
+    """Positions in `remembered` of the articles on the same story as one of `fresh`."""
     near = _similar_enough(fresh, remembered)
     if not near:
         return ()
@@ -80,10 +81,10 @@ def earlier_of_same_story(
 def _similar_enough(
     fresh: Sequence[Fingerprint], remembered: Sequence[Fingerprint]
 ) -> tuple[int, ...]:
-    """Those whose words may be similar enough to one of `fresh` to be compared at all.
+    """Positions in `remembered` of articles that may be similar enough to one of `fresh`.
 
-    An upper bound of the cosine with each: most of what a busy channel was shown fails it, and
-    grouping takes time quadratic in what is left.
+    An upper bound of the cosine decides. It rules out most of what a busy channel was shown, and
+    grouping takes time quadratic in the rest.
     """
     heaviest: dict[str, float] = {}
     for one in fresh:
@@ -99,14 +100,14 @@ def _similar_enough(
 def same_story(
     group: Group, followed: DigestCandidate, fresh: Sequence[DigestCandidate]
 ) -> list[DigestCandidate]:
-    """Those of `fresh` that are of the same story as another article, without that article."""
+    """The articles of `fresh` on the story of `followed`, without `followed` itself."""
     others = [candidate for candidate in fresh if candidate.briefing.url != followed.briefing.url]
     stories = group([followed.fingerprint, *(candidate.fingerprint for candidate in others)])
     return [others[at - 1] for at in stories[0] if at > 0]
 
 
 def within_bounds(of: Ingredients) -> Ingredients:
-    """The same articles, with facts and lines cut to as many as can be compared in time."""
+    """The same articles, with as many of their facts and lines as can be compared in time."""
     several = [one.briefing for one in (*of.fresh, *of.before)]
     kinds = [one.facts.by_kind() for one in several]
     counts = {

@@ -16,9 +16,9 @@ LONGEST_S = 6 * 3600
 class Backoff:
     """The back-off of one kind of work.
 
-    The wait doubles from `first_s` up to `most_s`, with up to a quarter of jitter, so that work
-    that failed together is not retried together; `attempts` counts all tries, also those that a
-    crash cut short.
+    The wait doubles from `first_s` up to `most_s`. Up to a quarter is added as jitter, so that work
+    that failed together is not retried together. `attempts` is the number of all tries, including
+    those that a crash cut short.
     """
 
     first_s: float
@@ -31,8 +31,8 @@ class Backoff:
         """(failure, attempt, now) -> when to try again, None to give up.
 
         `attempt` is 1 for the first. A wait that the other side asks for is never shortened. An
-        exception that is no ReadoutError is a bug: it is retried like any other failure, since it
-        may be transient.
+        exception that is not a ReadoutError is a bug. It is retried like other failures, since it
+        may not come again.
         """
         if attempt >= self.attempts or isinstance(failure, GiveUp):
             return None
@@ -42,7 +42,7 @@ class Backoff:
         return now + timedelta(seconds=max(own_s, min(asked_s, LONGEST_S)))
 
     def exhausted(self, attempt: int) -> bool:
-        """Whether `attempt` is past the last one allowed, since a crash cut that one short."""
+        """Whether `attempt` is beyond the last one allowed, which a crash must have cut short."""
         return attempt > self.attempts
 
 
@@ -61,7 +61,7 @@ DIGEST = Backoff(first_s=10, most_s=900, attempts=30)
 """A digest may be some hours late, but is not skipped."""
 
 ENTRY = Backoff(first_s=300, most_s=4 * 3600, attempts=5)
-"""Nobody waits for a feed's entry, so the site is asked rarely."""
+"""Nobody waits for a feed's entry, so the site is asked again only after long waits."""
 
 POLL_MIN_S = 900
 POLL_MAX_S = 24 * 3600
@@ -72,10 +72,10 @@ POLL_FAILURES = 20
 
 
 def next_poll(*, now: datetime, failures: int, asked_s: float | None, key: str) -> datetime | None:
-    """When a feed is asked again: every quarter of an hour, doubled by each failure in a row.
+    """When a feed is polled next: after a quarter of an hour, doubled by each failure in a row.
 
-    `asked_s` is what the site asked for (Retry-After, max-age, a feed's ttl); it can only
-    make the wait longer. Up to a tenth is added so that feeds do not march in step. None
+    `asked_s` is the wait that the site asked for (Retry-After, max-age, a feed's ttl); it can only
+    make the wait longer. Up to a tenth is added, so that feeds are not all polled at once. None
     after POLL_FAILURES.
     """
     if failures >= POLL_FAILURES:

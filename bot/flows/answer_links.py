@@ -1,8 +1,9 @@
 """A message with links -> one reply.
 
-    admit  store it, and no more: whoever delivered the event is answered at once
-    run    known here? point to it. Known elsewhere? use it. Else brief it.
-           Then articles, arrivals and posts in one transaction, and the posts on their way.
+    admit  only stores it, so that the platform's event is acknowledged at once
+    run    answered in this channel before? Point to that reply. Briefed elsewhere? Use that
+           briefing. Else brief the link.
+           Then store articles, arrivals and posts in one transaction, and submit the posts.
 
 The first link is answered in the channel, the others in the thread of that answer.
 """
@@ -45,10 +46,10 @@ from briefs.translatable import Translatable, counted, translatable
 log = logging.getLogger(__name__)
 
 MAX_LINKS = 5
-"""Links that are briefed of one message; a message with more is a list of links."""
+"""Links of one message that are briefed; a message with more is a list of links."""
 
 FRESH_FOR = timedelta(hours=24)
-"""How long a briefing is reused without looking at the page, which may still be edited."""
+"""How long a briefing is reused without asking for the page, which may have been edited since."""
 
 
 QUOTA = Quota()
@@ -57,7 +58,7 @@ STOPPED = "Readout was stopped while it read."
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one link came to: a briefing, a pointer to an earlier one, or a failure."""
+    """The result of one link: a briefing, a pointer to an earlier reply, or a failure."""
 
     link: str
     stored: StoredBriefing | None = None
@@ -110,7 +111,11 @@ class LinkAnswerer:
         return admission
 
     async def _ask_again(self, key: str, now: datetime, *, by: str, once_more: bool) -> Admission:
-        """Retry posts that were refused: the bot may have been invited since."""
+        """Retry posts that were refused: the bot may have been invited since.
+
+        If there are none, a reply without any message is made again when the request was automatic
+        or `once_more` says so.
+        """
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         silent = await self.inbox.is_automatic(key)
@@ -142,14 +147,14 @@ class LinkAnswerer:
         await refuse(seen, admission, now, quota=self.quota, outbox=self.outbox, jobs=self.jobs)
 
     async def run(self, key: str) -> datetime | None:
-        """One attempt to answer -> when to try again, None if it is answered or not ours."""
+        """One attempt to answer -> when to try again, None if it is done or not due."""
         request = await self.inbox.claim(key, now=self.now(), lease_s=self.lease_s)
         if request is None:
             return None
         try:
             return await self._attempt(request)
         except asyncio.CancelledError:
-            # The program stops: release the lease, so that the next start resumes it at once.
+            # The program stops. Release the lease, so that the next start resumes the request.
             await self.inbox.later(request, self.now(), failure=STOPPED)
             raise
 
@@ -202,7 +207,7 @@ class LinkAnswerer:
                 )
             stored = known or await self.brief(link)
             if known is None and len(request.seen.links) > 1:
-                # Another link may fail: save this one so that a retry does not brief it again.
+                # Saved now, so that a retry because of another link does not brief this one again.
                 await self.inbox.keep(request, stored, self._arrival(request), now=self.now())
             return Answer(link, stored=replace(stored, addresses=(*stored.addresses, link)))
         except Exception as error:  # a bug is answered like any other failure
@@ -264,7 +269,7 @@ class LinkAnswerer:
     ) -> tuple[Post, ...]:
         seen = request.seen
         if seen.automatic or _whispers(request, chat):
-            # The channel is not told what could not be read.
+            # The channel sees no failures: nobody asked, or the asker alone is told.
             answers = tuple(answer for answer in answers if answer.failure is None)
         cards = [self._card(answer, chat) for answer in answers]
         if len(cards) > 1:
@@ -317,7 +322,7 @@ class LinkAnswerer:
             where = chat.link(answer.earlier) if chat else None
             earlier = CardLine((Run(translatable("The briefing")),), url=where)
             pointer = (CardPart("", (earlier,)),) if where else ()
-            # Its own link is what "run again" is about.
+            # "Run again" on this notice is about its own link.
             return Card(
                 CardKind.NOTICE,
                 translatable("Briefed here before: {title}", title=title),
@@ -339,7 +344,7 @@ def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
 
 
 def _room(admission: Admission, minutes: int) -> Translatable:
-    """When the quota of the asker, or of the place, has room again."""
+    """A sentence that says when the quota of the asker, or of the place, has room again."""
     if admission is Admission.PERSON_OVER_QUOTA:
         return counted(
             "There is room for you again in about {count} minute.",
@@ -366,7 +371,7 @@ async def refuse(
     outbox: Outbox,
     jobs: Jobs,
 ) -> None:
-    """Send a refusal, once in a window, however many requests are over the quota."""
+    """Tell the asker that a quota is used up: once in its window, however often they ask."""
     window = int(now.timestamp()) // quota.window_s
     batch = keys.refusal(seen.author, seen.place, window)
     left_s = (window + 1) * quota.window_s - int(now.timestamp())

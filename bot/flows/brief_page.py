@@ -2,9 +2,9 @@
 
     link   fetch, through interstitials (meta refresh, AMP, aggregators) -> page
     page   extract -> article
-    article   refuse what is no article -> read -> brief
+    article   refuse what is not an article -> read -> brief
 
-Nothing is kept and nothing is posted here: the caller does that in one transaction.
+Nothing is stored or posted here: the caller does both in one transaction.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from briefs.model.pastes import Stage
 from briefs.model.stories import Fingerprint
 
 MAX_INTERSTITIALS = 3
-"""Pages that only lead to another page; a shortener, an aggregator and an AMP copy make three."""
+"""Pages in a row that only lead to the next: a shortener, an aggregator and an AMP copy are 3."""
 
 
 def refusal(verdict: Verdict) -> type[ReadoutError] | None:
-    """What kind of page it is -> the refusal that it calls for, None where it is read."""
+    """Kind of a page -> the error that refuses it, None if it is read."""
     match verdict:
         case Verdict.ARTICLE | Verdict.LIVE_BLOG:
             return None
@@ -97,7 +97,7 @@ class Briefer:
         return page
 
     async def _leads_to(self, page: Page) -> str | None:
-        """Where an interstitial leads; not in the event loop, since 128 kB may take 50 ms."""
+        """Where an interstitial leads; in a thread, since scanning 128 kB may take 50 ms."""
         return await asyncio.to_thread(self.interstitial_target, page)
 
     async def page(self, page: Page, *, progress: Progress = lambda _: None) -> BriefedArticle:
@@ -109,7 +109,7 @@ class Briefer:
     async def article(
         self, article: Article, *, progress: Progress = lambda _: None
     ) -> BriefedArticle:
-        """Article -> BriefedArticle. Raises: the refusal that its verdict calls for."""
+        """Article -> BriefedArticle. Raises: the refusal of its verdict, see `refusal`."""
         if refused := refusal(article.verdict):
             raise refused
         progress(Stage.READING)

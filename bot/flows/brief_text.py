@@ -1,4 +1,4 @@
-"""Pasted text, or the text that a feed gives -> StoredBriefing, as if it were an article's page."""
+"""Pasted text, or the text of a feed's item -> StoredBriefing, as for an article's page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ArticleFromText = Callable[..., Awaitable[Article]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBriefer:
-    """Briefs a pasted text, the same one only once. `text` runs in a worker."""
+    """Briefs a pasted text; the same text is briefed only once. `text` runs in a worker."""
 
     chain: Briefer
     url_briefer: UrlBriefer
@@ -29,7 +29,7 @@ class TextBriefer:
     async def __call__(
         self, words: str, *, source: str | None = None, progress: Progress = lambda _: None
     ) -> StoredBriefing:
-        """Text -> StoredBriefing under its source, else its hash. Raises: ReadoutError."""
+        """Text -> StoredBriefing, its address the source or a hash. Raises: ReadoutError."""
         progress(Stage.EXTRACTING)
         article = await self.text(words, url=source or keys.pasted(words))
         done = await self.chain.article(article, progress=progress)

@@ -1,9 +1,9 @@
-"""Address -> StoredBriefing: the way that all links take.
+"""Address -> StoredBriefing, for every link.
 
-page cache   a page that is still fresh is not asked for again; an older one is
-             asked for with its ETag and Last-Modified
+page cache   a fresh page is not requested again; an older one is requested with its ETag
+             and Last-Modified
 chain        bot/flows/brief_page.py
-kept         briefing and fingerprint; the whole text only if the operator asks
+result       briefing and fingerprint; the whole text only if the operator asks for it
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class UrlBriefer:
             return self.to_stored(await self.chain.page(cached, progress=progress), url)
         done = await self.chain.link(url, cached=cached, progress=progress)
         if done.page is not None:
-            # Cached under the address that returned it: an interstitial has an ETag of its own.
+            # Cached under the address that returned it, since an interstitial has its own ETag.
             await self.pages.put(done.page.asked, done.page, expires_at=now + KEEP_FOR)
         return self.to_stored(done, url)
 

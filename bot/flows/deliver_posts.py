@@ -1,8 +1,8 @@
-"""The one way out: claim, commit, verify if in doubt, send, settle.
+"""Delivery of all posts: claim, commit, verify if in doubt, send, settle.
 
-An attempt sends a post only if no earlier attempt can have delivered it: none began, or each was
-refused, or the platform was asked after everything in flight must have been visible. What cannot be
-found out is parked for the operator.
+An attempt sends a post only if no earlier attempt can have delivered it. That is: none began, or
+each was refused, or the platform was asked after everything under way must have become visible. If
+this cannot be found out, the post is parked for the operator.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ CERTAIN = (NotSent, NotConnected, LeaseTooShort, GiveUp)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """How long an attempt may take, in seconds.
+    """Times of an attempt, in seconds.
 
-    A request ends by `timeout_s`; a lease is longer than two of them, so that whoever
-    holds one is done before it ends. What the platform accepted shows in its history
-    `lag_s` after the attempt was over at most. Its clock and ours differ by less than
-    `skew_s`: the history is read from so much earlier.
+    `timeout_s`: longest time of one request. `lease_s`: longer than two requests, so that a worker
+    is done before its lease ends. `lag_s`: an accepted message is in the platform's history at
+    most this long after the attempt ended. `skew_s`: the platform's clock and ours differ by less;
+    the history is read from this much earlier.
     """
 
     lease_s: float = 90.0
@@ -119,7 +119,10 @@ class PostDelivery:
         return None
 
     async def _rests_until(self, out: ClaimedPost) -> datetime | None:
-        """When an automatic post may be sent, None for now; a post that was begun is finished."""
+        """When an automatic post may be sent, None if now.
+
+        Quiet hours hold back only the first part: a reply that was begun is finished.
+        """
         if out.action is not Action.SEND or not out.post.automatic or out.post.part > 0:
             return None
         return await self.quiet_until(out.post.place, self.now())
@@ -186,7 +189,7 @@ class PostDelivery:
             await self.outbox.removed(out, now=now)
             return None
         if isinstance(error, PlaceGone):
-            # Tell the owners first: after a crash in between, both are done again.
+            # The owners are told first: after a crash in between, both steps are repeated.
             await self.place_is_gone(out.post.place, error)
         if isinstance(error, GiveUp) and out.action is Action.SEND and self.unposted is not None:
             await self.unposted(out.post, error)
@@ -198,9 +201,9 @@ class PostDelivery:
         return when
 
     async def _stop(self, out: ClaimedPost, error: Exception, *, certain: bool) -> None:
-        """Give up: parked if the message may be there, failed if it is not.
+        """Give up: park the post if its message may be there, else let it fail.
 
-        A message that cannot be published stays where it is.
+        A message that cannot be published stays in its channel.
         """
         if out.action is Action.PUBLISH:
             if self.unpublished is not None and isinstance(error, ReadoutError):

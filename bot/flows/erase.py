@@ -15,14 +15,14 @@ from briefs.model.places import Place
 from briefs.model.platforms import SAME_PERSON_EVERYWHERE
 
 MAX_DELETED = 500
-"""Messages deleted in the chat while somebody waits: some minutes, given its rate limits."""
+"""Most messages deleted in the chat while somebody waits; rate limits make it some minutes."""
 
 EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eraser:
-    """Erases without asking who may: callers check rights (bot/services)."""
+    """Erases without checking rights: callers do that (bot/services)."""
 
     erasure: Erasure
     channel_settings: ChannelSettings
@@ -31,10 +31,11 @@ class Eraser:
     async def person(
         self, platform: str, workspace: str, person: str, *, chat: Chat | None = None
     ) -> ErasureReport:
-        """Erase all that names a person, and the answers to them.
+        """Erase everything that names a person, and the answers to them.
 
-        In every workspace, where a person is the same in all of them. `chat`: their messages are
-        deleted there first; after a crash in between somebody has to ask again.
+        On a platform where a person has one identifier everywhere, in all its workspaces. `chat`:
+        first delete the answers to them in the chat; after a crash in between, the erasure has to
+        be requested again.
         """
         workspaces = {workspace}
         if platform in SAME_PERSON_EVERYWHERE:
@@ -64,7 +65,7 @@ class Eraser:
     async def _take_down(
         self, chat: Chat | None, place: Place, *, author: str | None = None
     ) -> ErasureReport:
-        """Delete messages in the chat -> how many are left: refused, or beyond MAX_DELETED."""
+        """Delete messages in the chat -> how many stay: refused, or more than MAX_DELETED."""
         if chat is None or self.outbox is None:
             return ErasureReport()
         there = await self.outbox.there(place, author=author)

@@ -27,8 +27,8 @@ class EditFollower:
     async def edited(self, edited: SourceEdited) -> None:
         """The message now has these links; events may come late, twice or out of order.
 
-        Platforms report every edit; only edits that change the links have an effect. An author who
-        adds more links than the quota allows is told so privately, once in a window.
+        Platforms report every edit; only edits that change the links have an effect. Authors who
+        add more links than the quota allows get a private notice, once in its window.
         """
         capped = SourceEdited(
             edited.place, edited.message, edited.links[:MAX_LINKS], edited.edited_at
@@ -49,7 +49,7 @@ class EditFollower:
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
 
     async def take_back(self, place: Place, message: str, *, person: str, admin: bool) -> bool:
-        """Delete a reply of ours, asked by a person; False if it is not theirs to delete.
+        """Delete a reply of ours at a person's request; False if they may not delete it.
 
         A person may delete the reply to their own message, an admin any of ours.
         """

@@ -1,8 +1,8 @@
 """A call that runs only while its lease is valid, measured by wall-clock time.
 
-A timeout counts only time in which the machine runs. A machine that sleeps in the middle of a
-request wakes up with its timeouts unexpired, long after another one has taken the lease and done
-the work, and would still send its message.
+A timeout counts only the time in which the machine runs. A machine that sleeps in the middle of a
+request wakes up with its timeouts unexpired. By then another machine may have taken the lease and
+done the work, and this one would send its message all the same.
 """
 
 from __future__ import annotations

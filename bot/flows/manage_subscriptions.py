@@ -25,7 +25,7 @@ MAX_FEEDS = 25
 """Feeds of one digest; each is polled every quarter of an hour and each entry is briefed."""
 
 LONGEST_REST = timedelta(days=8)
-"""Quiet hours end within a week, or there are none."""
+"""Slots older than this do not wait: quiet hours end within a week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ class SubscriptionManager:
         return _wanted(subscription, slots.upcoming(subscription, self.now(), count + 1))[:count]
 
     async def _rests_until(self, subscription: Subscription) -> datetime | None:
-        """When the quiet hours end for which a due slot waits, None if none waits."""
+        """The end of the quiet hours that a due slot waits for, None if no slot waits."""
         now, place = self.now(), subscription.place
         until = None if subscription.paused else await self.quiet_until(place, now)
         if until is None:
@@ -192,13 +192,13 @@ class SubscriptionManager:
 
 
 def _wanted(subscription: Subscription, coming: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Slots without the one of the date to skip."""
+    """The coming slots without that of the date to skip."""
     skipped = subscription.skip_date.isoformat() if subscription.skip_date else None
     return tuple(slot for slot in coming if slot.local_date != skipped)
 
 
 def _same(one: Subscription, other: Subscription) -> bool:
-    """Whether two digests of a channel tell the same at the same time and in the same thread."""
+    """Whether two digests have the same place, tag, time, days, sources and filters."""
 
     def what(digest: Subscription) -> tuple[object, ...]:
         when = (digest.local_time, digest.weekdays, digest.zone)
@@ -208,7 +208,7 @@ def _same(one: Subscription, other: Subscription) -> bool:
 
 
 def nothing_to_skip(subscription: Subscription, coming: Slot | None) -> BadRequest:
-    """No digest is left today; the hint says when the next one comes."""
+    """Error: no digest is left today; its hint says when the next one comes."""
     hint = (
         translatable("It comes on no day: add a digest with days like mon-fri.")
         if coming is None
@@ -225,17 +225,17 @@ def nothing_to_skip(subscription: Subscription, coming: Slot | None) -> BadReque
 
 
 def no_day() -> BadRequest:
-    """A digest on no day."""
+    """Error: a digest without a weekday."""
     return BadRequest("A digest needs a day.", hint="Write days like mon-fri or daily.")
 
 
 def no_source() -> BadRequest:
-    """A digest of nothing."""
+    """Error: a digest without a source."""
     return BadRequest("A digest needs a source.", hint="Take the links of this channel, or a feed.")
 
 
 def too_many_feeds() -> BadRequest:
-    """A digest that takes in more than MAX_FEEDS."""
+    """Error: a digest with more than MAX_FEEDS feeds."""
     return BadRequest(
         translatable("A digest can take in {most} feeds.", most=MAX_FEEDS),
         hint="Make another for the rest.",

@@ -37,7 +37,7 @@ FIRST_ENTRIES = 5
 """Entries taken of what a new feed already has; older ones are not news."""
 
 PAGE_KEPT_FOR = timedelta(days=7)
-"""How long a feed's last answer is kept to ask "changed since?" with."""
+"""How long a feed's last answer is cached, for conditional requests (If-Modified-Since)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class FeedPoller:
         await self.feeds.drop_unused(*several, sources=keys.platform(place))
 
     async def poll(self, key: str) -> datetime | None:
-        """Poll a feed once -> when to poll it again, None if it has to be left alone."""
+        """Poll a feed once -> when to poll it again, None if it is not to be polled any more."""
         due = await self.feeds.claim(key, now=self.now(), lease_s=self.lease_s)
         if due is None:
             return None
@@ -145,10 +145,10 @@ class FeedPoller:
         return None
 
     async def _briefed(self, due: DueEntry) -> StoredBriefing:
-        """The entry's page, or the text that its feed gives where the page shows none.
+        """The briefing of the entry's page, or of the text in its feed if the page shows none.
 
-        A page that may answer later is asked until the attempts are over. A page that is gone, in
-        another language or not public is not replaced by its feed's text.
+        A page that may answer later is tried until the last attempt. A page that is gone, in
+        another language or not public is never replaced by the text in the feed.
         """
         try:
             return await self.brief(due.item.url)

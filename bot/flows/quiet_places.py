@@ -1,4 +1,4 @@
-"""Place, instant -> when the quiet hours that hold there end."""
+"""(Place, instant) -> the end of the quiet hours that hold there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class QuietPlaces:
     async def until(self, place: Place, now: datetime) -> datetime | None:
         """The end of the quiet hours that hold in a place now, None if none do.
 
-        A person's own messages have none: they asked for what comes there.
+        Direct messages have no quiet hours: their person asked for what comes there.
         """
         if place.channel.startswith("@"):
             return None
@@ -45,5 +45,5 @@ class QuietPlaces:
 
 
 async def never_quiet(place: Place, now: datetime) -> datetime | None:
-    """No place has quiet hours."""
+    """In place of `QuietPlaces.until`: None, since no place has quiet hours."""
     return None

@@ -17,7 +17,7 @@ AHEAD = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfinishedWork:
-    """Submits a job for everything that the store calls unfinished."""
+    """Submits a job for all work that is unfinished in the store."""
 
     pending_work: PendingWork
     jobs: Jobs
@@ -30,7 +30,7 @@ class UnfinishedWork:
         return len(jobs)
 
     async def clock_moved(self, by_s: float) -> None:
-        """The wall clock was moved by this many seconds: reschedule retries that would be late.
+        """The wall clock was moved by `by_s` seconds: reschedule retries that would be late.
 
         A retry that comes early does no harm: each job checks whether there is work.
         """

@@ -52,14 +52,14 @@ MAX_ARTICLES = 200
 """The newest articles that go into one digest."""
 
 OVERLAP = timedelta(days=1)
-"""The window overlaps the last one, so that articles briefed meanwhile are not lost. What was shown
-is excluded, so nothing is shown twice."""
+"""A digest's window of time overlaps the last one, so that articles that were being briefed then
+are not lost. Articles that were shown are excluded, so none is shown twice."""
 
 REMEMBERED = timedelta(days=FAR_APART)
 """How long a story lasts: older articles of it are forgotten."""
 
 MAX_REMEMBERED = 200
-"""Shown articles that are compared with new ones: those that share the rarest words with them."""
+"""Shown articles that are compared with new ones: those that share most rare words with them."""
 
 PAGE_SIZE = 200
 
@@ -94,10 +94,10 @@ class DigestRunner:
             await self.jobs.submit(*(Job(JobKind.DIGEST, key) for key in opened))
 
     async def mend(self) -> int:
-        """Undo what a clock that ran ahead has moved on -> number of subscriptions.
+        """Put back subscriptions that a clock running ahead has moved on -> how many.
 
-        Opening a slot moves its subscription to the next one. A single look by a machine whose
-        clock is a month ahead would leave it without a digest for that month.
+        Opening a slot moves its subscription to the next one. A machine whose clock is a month
+        ahead would, opening slots once, leave a subscription without digests for that month.
         """
         now = self.now()
         count = 0
@@ -165,7 +165,8 @@ class DigestRunner:
         slot = await self._after_quiet_hours(subscription, due.slot)
         digest = await self._digest(subscription, slot, now)
         posts: tuple[Post, ...] = ()
-        # Of several digests held back, the first shows all; an empty one after it is not posted.
+        # Of several digests that were held back, the first shows everything; an empty one after
+        # it is not posted.
         said = (
             subscription.covered_until is not None and subscription.covered_until > due.slot.due_at
         )
@@ -177,7 +178,7 @@ class DigestRunner:
                     replace(card, follows=subscription.key if subscription.filters.story else None),
                     part=number,
                     tag=subscription.tag,
-                    # The other parts are in a thread, which cannot be followed.
+                    # The other parts are in a thread, and threads cannot be followed.
                     publish=subscription.publish and number == 0,
                     automatic=True,
                     ping=subscription.ping if number == 0 and not digest.empty else "",
@@ -192,7 +193,7 @@ class DigestRunner:
         return finished
 
     async def _after_quiet_hours(self, subscription: Subscription, slot: Slot) -> Slot:
-        """A slot that is due when its quiet hours end, so that the wait does not count as late."""
+        """The slot as if due at the end of its quiet hours, so that the wait is not lateness."""
         ended = await self.quiet_until(subscription.place, slot.due_at)
         return slot if ended is None else replace(slot, due_at=ended)
 
@@ -237,7 +238,7 @@ class DigestRunner:
     async def _before(
         self, subscription: Subscription, fresh: Sequence[DigestCandidate], now: datetime
     ) -> tuple[DigestCandidate, ...]:
-        """Candidates shown before that belong to the stories of `fresh`."""
+        """Articles shown before that are on the same stories as `fresh`."""
         prints = [one.fingerprint for one in fresh]
         remembered = await self.articles.remembered(
             subscription.key, prints, since=now - REMEMBERED, limit=MAX_REMEMBERED
@@ -281,7 +282,7 @@ class DigestRunner:
         return concerned
 
     async def unpublished(self, post: Post, why: ReadoutError) -> None:
-        """A digest is posted and could not be published: tell its owner, once for each reason."""
+        """A posted digest could not be published: tell its owner, once for each reason."""
         key = keys.subscription_of(keys.batch(post.key))
         one = await self.subscriptions.get(key) if key is not None else None
         if one is None or not one.owner:
@@ -294,13 +295,16 @@ class DigestRunner:
 
 
 def _cause(error: Exception) -> Exception:
-    """The cause of a worker's death instead of the death itself, so that the digest is retried."""
+    """For ReadingFailed, the error that caused it: that one is retried, ReadingFailed gives up."""
     cause = error.__cause__
     return cause if isinstance(error, ReadingFailed) and isinstance(cause, Exception) else error
 
 
 def _within(subscription: Subscription, place: Place, why: PlaceGone) -> bool:
-    """Whether a digest cannot be posted because a place is gone: a thread is not its channel."""
+    """Whether a digest cannot be posted any more because `place` is gone.
+
+    A channel takes its threads along, unless it is only closed; a thread affects only itself.
+    """
     if place.thread is None and not isinstance(why, PlaceClosed):
         return True
     return subscription.place.thread == place.thread
