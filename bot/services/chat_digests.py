@@ -1,4 +1,4 @@
-"""Digests as people manage them in a chat; a followed story is a digest too."""
+"""Management of digests in a chat; a followed story is a digest too."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from briefs.translatable import translatable
 ONLY_PINGERS = "Only who may mention all roles, or manage roles, may let a digest mention one."
 
 FOLLOW_AT = "09:00"
-"""When new reports of a followed story are posted; for another time people add a digest."""
+"""Local time at which new reports of a followed story are posted; for another, add a digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatDigests:
-    """Digests of a place, by its key; keys of other places are not found there.
+    """The digests of a place, by their keys; digests of other places are not found.
 
-    Permissions are checked before, in bot/services/chat_requests.py.
+    Permissions were checked before, in bot/services/chat_requests.py.
     """
 
     subscriptions: Subscriptions
@@ -55,7 +55,7 @@ class ChatDigests:
         return tuple([await self.subscription_manager.summary(one) for one in found])
 
     async def changeable(self, place: Place) -> frozenset[str]:
-        """The keys of all digests: users of this class may change them all."""
+        """The keys of the digests that the asker may change: all of them."""
         return frozenset(one.key for one in await self.subscriptions.of_place(place))
 
     async def feeds(self, place: Place) -> tuple[Feed, ...]:
@@ -93,7 +93,7 @@ class ChatDigests:
         """
         wanted = parse_form(form, zone=by.zone or await self._usual_zone(place))
         if len(form.addresses) > MAX_FEEDS:
-            raise too_many_feeds()  # before any of them is asked
+            raise too_many_feeds()  # before any feed is requested
         feeds = tuple([await self._feed(place, address) for address in form.addresses])
         return await self.subscription_manager.subscribe(place, wanted, owner=by.id, feeds=feeds)
 
@@ -155,14 +155,14 @@ class ChatDigests:
         return await self.subscription_manager.summary(changed)
 
     def follow_key(self, place: Place, story: str) -> str:
-        """The key of the digest that follows a story in a thread, whether there is one or not."""
+        """The key that a digest has which follows a story in a thread; it need not exist."""
         name = f"{keys.channel(place)}|{place.thread}|{story}"
         return hashlib.sha256(name.encode()).hexdigest()[:8]
 
     async def follow(self, place: Place, story: str, *, by: Person, near: Place) -> str:
         """Subscribe a thread to the story of an article, once -> the digest's key.
 
-        It takes in the feeds of `near`, the channel where the article was asked for.
+        The digest reads the feeds of `near`, the channel where the article was asked for.
         """
         key = self.follow_key(place, story)
         found = await self.subscriptions.get(key)
@@ -191,7 +191,7 @@ class ChatDigests:
                 await self.feed_poller.drop_unused(place, one.sources.feeds)
 
     async def place_gone(self, place: Place, why: PlaceGone) -> None:
-        """Nothing can be posted in the place: pause its digests, or end them if it is deleted."""
+        """Nothing can be posted there any more: pause its digests; end them if it is deleted."""
         concerned = await self.digest_runner.place_is_gone(place, why)
         if isinstance(why, PlaceDeleted):
             for one in concerned:
@@ -220,9 +220,9 @@ class ChatDigests:
         )
 
     async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
-        """Set the role that it mentions when it has news; "" for none.
+        """Set the role that a digest mentions when it has news; "" for none.
 
-        Raises: NotAllowed to who may not mention roles, BadRequest.
+        Raises: NotAllowed if the person may not mention roles, BadRequest.
         """
         await self._own(place, key)
         if role and not by.may_ping:
@@ -237,7 +237,7 @@ class ChatDigests:
         await self.feed_poller.drop_unused(place, ended.sources.feeds)
 
     async def _feed(self, place: Place, address: str) -> str:
-        """A feed's address, or a site's that names its feed -> the feed's key."""
+        """Address of a feed, or of a site that names its feed -> the feed's key."""
         try:
             found = await self.find_feed(address)
             return (await self.feed_poller.add(found, place=place)).key
@@ -259,10 +259,10 @@ class ChatDigests:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDigests:
-    """The digests of a place for somebody who may change only their own.
+    """The digests of a place for a person who may change only their own.
 
-    Theirs are all digests of a thread that they opened, and followed stories, which everybody may
-    follow and unfollow. Anything else raises `refusal`.
+    Their own are all digests of a thread that they opened, and followed stories, since everybody
+    may follow and unfollow these. Changing any other digest raises `refusal`.
     """
 
     digests: ChatDigests
@@ -289,39 +289,39 @@ class OwnDigests:
         return await self.digests.add(place, form, by=by)
 
     async def form(self, place: Place, key: str) -> SubscriptionForm:
-        """The form of one of theirs. Raises: NotAllowed, BadRequest."""
+        """One of their digests -> the form that would make it. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.form(place, key)
 
     async def change(
         self, place: Place, key: str, form: SubscriptionForm, *, by: Person
     ) -> DigestSummary:
-        """Change one of theirs. Raises: NotAllowed, BadRequest."""
+        """Change one of their digests as a form says. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.change(place, key, form, by=by)
 
     async def pause(self, place: Place, key: str) -> DigestSummary:
-        """Stop one of theirs. Raises: NotAllowed, BadRequest."""
+        """Stop one of their digests until it is resumed. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.pause(place, key)
 
     async def resume(self, place: Place, key: str) -> DigestSummary:
-        """Let it run again. Raises: NotAllowed, BadRequest."""
+        """Resume one of their digests. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.resume(place, key)
 
     async def skip(self, place: Place, key: str) -> DigestSummary:
-        """Leave out today's. Raises: NotAllowed, BadRequest."""
+        """Skip today's digest of one of theirs. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.skip(place, key)
 
     async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
-        """Let one of theirs mention a role. Raises: NotAllowed, BadRequest."""
+        """Set the role that one of their digests mentions. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         return await self.digests.set_ping(place, key, role, by=by)
 
     async def remove(self, place: Place, key: str) -> None:
-        """End one of theirs. Raises: NotAllowed, BadRequest."""
+        """Delete one of their digests. Raises: NotAllowed, BadRequest."""
         await self._theirs(place, key)
         await self.digests.remove(place, key)
 

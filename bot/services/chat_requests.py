@@ -50,7 +50,8 @@ from briefs.translatable import translatable
 RECENT = 10
 
 LOOKED_BACK = timedelta(days=1)
-"""So far back a message that was answered is looked at again after a stop."""
+"""After a restart, messages that were answered within this time are checked for edits and
+deletions."""
 
 GRACE = timedelta(days=7)
 """How long a workspace's data is kept after the bot's removal, in case it was a mistake."""
@@ -88,7 +89,7 @@ class ChatRequests(ReplyRequests):
         settings = await self.channel_settings.get(seen.place)
         mode = self.mode_of(seen.place, settings)
         if request.kind is RequestKind.SEEN:
-            if mode is not Mode.AUTO or await self._quiet(seen):
+            if mode is not Mode.AUTO or await self._author_declined(seen):
                 return None
             muted = settings.muted_sites
             links = tuple(link for link in seen.links if not is_of(link, muted))
@@ -116,8 +117,8 @@ class ChatRequests(ReplyRequests):
             case _:
                 assert_never(request.kind)
 
-    async def _quiet(self, seen: LinkSeen) -> bool:
-        """Whether the author opted out of briefings of their links."""
+    async def _author_declined(self, seen: LinkSeen) -> bool:
+        """Whether the author wants no automatic briefings of their links, or none at all."""
         own = replace(seen.place, channel=f"@{seen.author}", thread=None)
         place = seen.place
         return (await self.channel_settings.get(own)).quiet or await self.opted_out(
@@ -131,7 +132,7 @@ class ChatRequests(ReplyRequests):
             return None
         admission = await self.link_answerer.reserve(seen)
         if admission is not Admission.NEW:
-            return admission  # over the quota it is refused before the costly reading
+            return admission  # over the quota: refused before the costly reading
         stored = await self.text(text)
         now = self.now()
         # Stored as private to the asker until the request is answered.
@@ -141,14 +142,14 @@ class ChatRequests(ReplyRequests):
         return await self.admit(replace(request, seen=replace(seen, links=(stored.briefing.url,))))
 
     async def edited(self, edited: SourceEdited) -> None:
-        """The asker edited the message."""
+        """A message was edited: its reply follows."""
         await self.edit_follower.edited(edited)
 
     async def deleted(self, deleted: SourceDeleted) -> None:
-        """A message was deleted. The asker's: delete the reply, stop following its story.
+        """A message was deleted: delete the reply to it, and stop following the reply's story.
 
-        One of ours, deleted by a person: links no longer lead to it, and it is posted again
-        only on request.
+        If the message is one of ours, deleted by a person: links no longer lead to it, and it is
+        posted again only on request.
         """
         ours = await self.outbox.post_of(deleted.place, deleted.message)
         if await self.outbox.lost(deleted.place, deleted.message, now=self.now()):
@@ -158,13 +159,13 @@ class ChatRequests(ReplyRequests):
         await self.edit_follower.deleted(deleted)
 
     async def known_messages(self, platform: str) -> tuple[KnownMessages, ...]:
-        """What was answered of late, by place, the latest first."""
+        """Messages that were answered recently, by place, the latest place first."""
         return await self.recent_messages.since(platform, self.now() - LOOKED_BACK)
 
     async def editable_digests(self, place: Place, *, by: Person) -> ChatDigests | OwnDigests:
-        """The place's digests, for changing. Raises: TryLater.
+        """The digests of a place, as far as a person may change them. Raises: TryLater.
 
-        People without the right to change the place may change their own: see OwnDigests.
+        People without the right to change the place may change only their own: see OwnDigests.
         """
         try:
             await self.permit(place, by)
@@ -177,7 +178,7 @@ class ChatRequests(ReplyRequests):
     async def erase_channel(
         self, place: Place, *, by: Person, messages: bool = False
     ) -> ErasureReport:
-        """Erase what is kept of a channel; `messages`: in the chat too. Raises: NotAllowed."""
+        """Erase what is stored of a channel; `messages`: in the chat too. Raises: NotAllowed."""
         await self.permit(place, by)
         return await self.eraser.channel(place, chat=self._chat(place.platform, messages))
 
@@ -212,7 +213,7 @@ class ChatRequests(ReplyRequests):
         return await self.channel_settings.present(platform)
 
     async def erase_left(self) -> int:
-        """Erase the workspaces whose grace time is over -> how many; the clock starts it."""
+        """Erase the workspaces whose grace time is over -> how many. Called by the clock."""
         left = await self.channel_settings.left(before=self.now() - GRACE)
         for platform, workspace in left:
             await self.eraser.workspace(platform, workspace)
@@ -225,7 +226,8 @@ class ChatRequests(ReplyRequests):
     async def place_deleted(self, place: Place, reason: str) -> None:
         """A channel or thread was deleted: end its digests, tell their owners.
 
-        Links no longer lead to what stood in a thread; it is posted again only on request.
+        Links no longer lead to messages that were in a thread; these are posted again only on
+        request.
         """
         if place.thread is not None:
             await self.outbox.lost(place, None, now=self.now())
@@ -238,7 +240,7 @@ class ChatRequests(ReplyRequests):
         return Home(await self.subscriptions.of_workspace(platform, workspace), recent)
 
     async def recent(self, platform: str, workspace: str, key: str, *, by: Person) -> Card:
-        """One of the briefings that a person is shown, opened again. Raises: Unknown."""
+        """One of the briefings that a person's home tab lists. Raises: Unknown."""
         shown = (await self.home(platform, workspace, by=by)).recent
         found = next((one for one in shown if one.key == key), None)
         if found is None:

@@ -1,4 +1,4 @@
-"""Address of a feed or a site, as typed -> the address of its feed."""
+"""What a person typed, the address of a feed or a site -> the address of the feed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class FeedFinder:
             found = await self.feeds_at(page)
         except ReadoutError:
             return None
-        # Many sites answer an unknown path with a page, which may name the feeds of others.
+        # Many sites answer an unknown path with a page, which may name other sites' feeds.
         return page.url if found == (page.url,) else None
 
 

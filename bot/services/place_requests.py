@@ -20,7 +20,8 @@ from briefs.model.quiet_hours import QuietForm, form_of
 from briefs.translatable import translatable
 
 PLATFORM_MODE = Mode.MENTION
-"""Where no admin has decided; links are briefed automatically only where one switched that on."""
+"""Mode of a channel for which no admin has set one. Links are briefed automatically only if an
+admin switched that on."""
 
 OWN_DIGESTS = "You can have digests of your own in your messages with Readout."
 ADMINS_DECIDE = "Only admins may decide who may change digests and modes."
@@ -43,7 +44,7 @@ class PlaceRequests:
     defaults: Mapping[str, Mode] | None = None
 
     def mode_of(self, place: Place, settings: PlaceSettings) -> Mode:
-        """The mode of a place: as it was set, else its platform's default."""
+        """The mode of a place: the one that was set, else the default."""
         if settings.mode is not None:
             return settings.mode
         if place.channel.startswith("@"):
@@ -56,12 +57,12 @@ class PlaceRequests:
         return replace(found, mode=self.mode_of(place, found))
 
     async def set_mode(self, place: Place, mode: Mode | None, *, by: Person) -> None:
-        """When links are briefed here; None is the default. Raises: NotAllowed."""
+        """Set when links are briefed here; None is the default. Raises: NotAllowed."""
         await self.permit(place, by)
         await self.channel_settings.set_mode(place, mode)
 
     async def set_look(self, place: Place, *, language: str | None, tidy: bool, by: Person) -> None:
-        """The interface's language (None: the platform's), and whether previews are hidden."""
+        """Set the interface's language (None: the platform's), and whether previews are hidden."""
         await self.permit(place, by)
         await self.channel_settings.set_look(place, language=language, tidy=tidy)
 
@@ -99,7 +100,7 @@ class PlaceRequests:
         raise NotAllowed(who, hint=OWN_DIGESTS)
 
     async def allowed_in(self, platform: str, workspace: str) -> EditRights:
-        """Who may change a workspace's channels: set by an admin, else by the operator."""
+        """Who may change a workspace's channels: as an admin set it, else as the operator did."""
         settings = await self.channel_settings.get(Place(platform, workspace, ""))
         return settings.allowed or self.allowed
 
@@ -158,7 +159,7 @@ class PlaceRequests:
         ).opted_out
 
     async def refuse_writer(self, place: Place, *, writer: str | None, asker: str) -> None:
-        """Refuse if another person wrote the message and has opted out. Raises: NotAllowed."""
+        """Raise NotAllowed if the message was written by another person who has opted out."""
         if not writer or writer == asker:
             return
         if await self.opted_out(place.platform, place.workspace, person=writer):
@@ -171,7 +172,7 @@ class PlaceRequests:
     async def set_own(
         self, platform: str, workspace: str, wanted: PlaceSettings, *, by: Person
     ) -> None:
-        """Save a person's own settings; None means: as their profile says."""
+        """Save a person's own settings; a zone of None is that of their profile."""
         place = Place(platform, workspace, f"@{by.id}")
         known = await self.channel_settings.get(place)
         zone = parse_zone(wanted.zone) if wanted.zone else None
@@ -182,12 +183,15 @@ class PlaceRequests:
 
 
 def _is_admin(by: Person) -> bool:
-    """Raises: TryLater where the platform did not say."""
+    """Whether a person is an admin. Raises: TryLater if the platform did not tell."""
     if by.unknown:
         raise TryLater(RIGHTS_UNKNOWN, hint=ASK_AGAIN)
     return by.admin
 
 
 def own_messages(platform: str, workspace: str, person: str) -> Place:
-    """A person's direct messages with the bot; without workspace if people belong to none."""
+    """A person's direct messages with the bot.
+
+    Without a workspace on a platform where a person has one identifier everywhere.
+    """
     return Place(platform, "" if platform in SAME_PERSON_EVERYWHERE else workspace, f"@{person}")

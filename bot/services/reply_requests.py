@@ -31,9 +31,9 @@ NOT_FOLLOWED = "This story is not followed any more."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyRequests(PlaceRequests):
-    """Actions on one message of ours, and who may do what.
+    """Actions on one message of ours, and who may take them.
 
-    `acts` lists what is allowed; every action checks it again.
+    `acts` lists what a person may do; every action checks that again.
     """
 
     link_answerer: LinkAnswerer
@@ -48,7 +48,7 @@ class ReplyRequests(PlaceRequests):
     async def acts(self, place: Place, message: str, *, by: Person) -> tuple[ReplyAct, ...]:
         """What a person may do with a reply, besides reading it. Raises: Unknown.
 
-        If the platform did not say what they may do, it is asked again when they press.
+        If the platform did not tell their rights, it is asked again when they press a button.
         """
         post = await self._post(place, message)
         theirs = await self._is_theirs(post, by)
@@ -63,7 +63,7 @@ class ReplyRequests(PlaceRequests):
         return tuple(act for act in ReplyAct if may[act])
 
     async def _is_theirs(self, post: Post, by: Person) -> bool:
-        """Whether they asked for it or are an admin: these may run it again and delete it."""
+        """Whether they asked for it or are an admin, and so may run it again and delete it."""
         author = await self.link_answerer.inbox.author(keys.batch(post.key))
         return by.admin or by.unknown or author == by.id
 
@@ -90,7 +90,7 @@ class ReplyRequests(PlaceRequests):
         return theirs or not await self._is_edited(post)
 
     async def _is_edited(self, post: Post) -> bool:
-        """Whether "run again" edits the message; else it is answered by a new one."""
+        """Whether "run again" edits the message; otherwise it posts a new one."""
         batch = keys.batch(post.key)
         request = keys.request_of(batch)
         author = await self.link_answerer.inbox.author(request)
@@ -116,8 +116,8 @@ class ReplyRequests(PlaceRequests):
     async def again(self, place: Place, message: str, *, by: Person, event: str) -> Admission:
         """Read a reply's article again and edit the reply; for the asker or an admin.
 
-        A message shown to one person only cannot be edited: it is answered by a new one, and
-        `event` distinguishes one press from the next. Raises: NotAllowed, Unknown, BadRequest.
+        A message shown to one person only cannot be edited: a new one is posted, and `event`
+        distinguishes one press from the next. Raises: NotAllowed, Unknown, BadRequest.
         """
         post = await self._post(place, message)
         request = keys.request_of(keys.batch(post.key))
@@ -156,7 +156,7 @@ class ReplyRequests(PlaceRequests):
         return evidence.page_of(card, page, stored)
 
     async def full(self, place: Place, message: str) -> Card:
-        """Everything found in a reply's article; of a digest all its stories. Raises: Unknown."""
+        """The full list of a reply's article, or all stories of a digest. Raises: Unknown."""
         post = await self._post(place, message)
         if post.card.kind is CardKind.DIGEST and post.card.detail:
             return replace(post.card, parts=post.card.detail, detail=(), more=0, notes=())
@@ -222,7 +222,7 @@ class ReplyRequests(PlaceRequests):
         return tuple(line.text for _, line in evidence.proven_lines(post.card))
 
     async def take_back(self, place: Place, message: str, *, by: Person) -> None:
-        """Delete a reply, and end the following of its story. Raises: NotAllowed, Unknown."""
+        """Delete a reply and stop following its story. Raises: NotAllowed, Unknown."""
         post = await self._post(place, message)
         if not await self.edit_follower.take_back(place, message, person=by.id, admin=by.admin):
             if by.unknown:
@@ -240,7 +240,7 @@ class ReplyRequests(PlaceRequests):
         return await self.articles.find(url) if url else None
 
     async def end_followed(self, gone: Iterable[tuple[Post, str]]) -> None:
-        """Replies, each a post and its message, were deleted: stop following their stories."""
+        """Stop following the stories of deleted replies, each a (post, message)."""
         for post, message in gone:
             await self.digests.end_followed(post.place, (message,))
             key = await self._followed(post, message)

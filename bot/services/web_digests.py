@@ -56,11 +56,11 @@ class WebDigests:
         return await self.feed_store.all()
 
     async def add_feed(self, address: str) -> Feed:
-        """A feed's address, or a site's that names its feed. Raises: ReadoutError."""
+        """Poll a feed: its address, or that of a site that names it. Raises: ReadoutError."""
         return await self.feed_poller.add(await self.find_feed(address), place=self.place)
 
     async def import_feeds(self, data: bytes) -> ImportedFeeds:
-        """The bytes of a list (OPML): its feeds are added and polled at once.
+        """The bytes of an OPML file -> its feeds, added and polled at once.
 
         Raises: BadPage, TooLarge.
         """
@@ -72,7 +72,7 @@ class WebDigests:
         return ImportedFeeds(added, len(listed) - added)
 
     async def export_feeds(self) -> bytes:
-        """All feeds as a list (OPML)."""
+        """All feeds as an OPML file."""
         return self.write_list(ListedFeed(one.url, one.title) for one in await self.feeds())
 
     async def remove_feed(self, key: str) -> None:

@@ -1,10 +1,10 @@
 """Pastes of the local page: a link, a text or a saved page -> a briefing, with progress.
 
-    start     a job in this process, at once; what it finishes is stored
-    progress  a reader waits until there is something new
+    start     a job in this process, at once; its result is stored
+    progress  waits until there is something new to show
     result    the briefing is stored before it is shown, so its address stays valid
 
-Jobs live in this process: the reader is at the page and can hand the link in again.
+Jobs are not stored. If the process ends, the reader, who is at the page, can paste the link again.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_JOBS = 32
-"""Running at the same time; the page has one reader, so more come from a runaway script."""
+"""Jobs that run at the same time. The page has one reader, so more come from a runaway script."""
 
 MOST_FINISHED = 500
 """Finished jobs that are remembered; their briefings are in the archive anyway."""
@@ -57,8 +57,9 @@ HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml")
 class _Job:
     """A running task, and the event that its readers wait for.
 
-    `result` is the briefing's id or what went wrong. Hundreds of jobs are remembered, and a
-    briefing of 400 facts takes a megabyte, as do the frames of a traceback that hold a page.
+    `result` is the briefing's id or the error, never the briefing itself: hundreds of jobs are
+    remembered, and a briefing of 400 facts takes a megabyte. So does a traceback whose frames hold
+    a page.
     """
 
     paste: Paste | None
@@ -121,7 +122,7 @@ class PasteService:
         """
         at_work = {key: job for key, job in self._jobs.items() if job.result is None}
         for key, other in at_work.items():
-            if other.paste == paste:  # a button that was pressed twice
+            if other.paste == paste:  # the button was pressed twice
                 return key
         if len(at_work) >= MOST_JOBS:
             raise OverQuota
@@ -261,7 +262,7 @@ def _planned(paste: Paste) -> _Job:
 
 
 def _page(upload: Upload, source: str | None, now: datetime) -> Page:
-    """A saved page as if its site had answered it; the browser's word for its type is a claim."""
+    """A saved page -> Page, as if its site had sent it; `content_type` is the browser's guess."""
     kind = upload.content_type.partition(";")[0].strip().lower()
     if not kind or kind == "application/octet-stream":
         kind = "text/html" if upload.name.lower().endswith(HTML_SUFFIXES) else "text/plain"
@@ -282,10 +283,9 @@ def to_archived(stored: StoredBriefing) -> ArchivedBriefing:
 def cut_page(
     items: tuple[T, ...], limit: int, *, at: Callable[[T], datetime]
 ) -> tuple[tuple[T, ...], str | None]:
-    """Rows, newest first and one more than `limit` -> a page, and where the next one begins.
+    """Rows, newest first and one more than `limit` -> a page, and the cursor of the next page.
 
-    The next page begins before a point in time, so rows of the same time (links of one message)
-    stay on one page.
+    The cursor is a point in time, so rows of the same time (links of one message) stay together.
     """
     if len(items) <= limit:
         return items, None
@@ -298,7 +298,7 @@ def cut_page(
 
 
 def moment(text: str | None) -> datetime | None:
-    """Cursor of an address -> the time before which the next page begins. Raises: Unknown."""
+    """Cursor in a page's address -> the time before which that page begins. Raises: Unknown."""
     if text is None:
         return None
     try:
