@@ -137,7 +137,7 @@ class Settings(BaseModel):
     def private(self) -> bool:
         """Whether the page asks for a token: one is set, or other machines can reach it.
 
-        A name of another machine that it answers to means a proxy that leads here.
+        If it answers to another machine's name, a proxy probably leads here.
         """
         names = (self.host, *self._named_hosts)
         return self.token is not None or not all(map(is_loopback, names))
@@ -146,8 +146,8 @@ class Settings(BaseModel):
     def hosts(self) -> tuple[str, ...]:
         """The names under which the local page answers.
 
-        Its own always. If it asks for a token, any name is accepted unless some are set: a site
-        that resolves its name to this machine (DNS rebinding) has no cookie to send.
+        Always its own. If it asks for a token and no names are set, it answers to any name: a site
+        that resolves its own name to this machine (DNS rebinding) has no cookie to send.
         """
         if self.private and not self._named_hosts:
             return ("*",)
@@ -165,7 +165,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
-    """Networks with commas between -> the networks. Raises: ValueError."""
+    """Comma-separated text -> networks. Raises: ValueError."""
     return tuple(map(ipaddress.ip_network, names(text)))
 
 
@@ -208,7 +208,7 @@ def load(environment: Mapping[str, str], *, dotenv: Path | None = None) -> Setti
     values: dict[str, str] = {}
     if dotenv is not None and dotenv.is_file():
         try:
-            # "utf-8-sig", since editors on Windows begin a file with a mark.
+            # "utf-8-sig", since editors on Windows begin a file with a byte order mark.
             of_file = dotenv_values(dotenv, encoding="utf-8-sig")
             values.update({k: v for k, v in of_file.items() if v})
         except UnicodeDecodeError as e:

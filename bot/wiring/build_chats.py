@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 ANY_NONCE = "0"
-"""A preview is not sent, and its buttons are not pressed."""
+"""Nonce of previews: they are not sent, and their buttons cannot be pressed."""
 
 
 def previews() -> dict[str, Preview]:
@@ -53,7 +53,7 @@ def previews() -> dict[str, Preview]:
 
 
 def _messages(chat: Platform, filed: ArchivedBriefing) -> list[list[dict[str, Any]]]:
-    """A briefing -> the messages that a chat is sent of it: blocks or components."""
+    """A briefing -> the messages that a chat would get: blocks or components."""
     shown = card(filed.briefing)
     match chat:
         case Platform.SLACK:
@@ -114,7 +114,7 @@ class Chats:
     discord: DiscordConnection | None = None
     discord_token: str = ""
     signed: Mapping[str, SlackSignature] = field(default_factory=dict)
-    """Paths of `routes` that only their chat may send to, and how it signs."""
+    """Paths of `routes` that accept only signed requests -> how the chat signs them."""
 
     @property
     def chats(self) -> dict[str, Chat]:

@@ -39,9 +39,9 @@ Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
 class Sources:
     """How the flows reach articles and feeds.
 
-    `polls` fetches by the clock, with nobody asking, and so obeys what a site says of robots;
-    `fetch` fetches what a person just asked for. `work` runs in a worker what strangers' words can
-    make slow. `version` is that of the briefings.
+    `polls` fetches by schedule and so obeys robots.txt; `fetch` fetches what a person just asked
+    for. `work` runs functions in a worker whose time depends on strangers' words. `version` is
+    BRIEFING_VERSION.
     """
 
     brief: BriefLink
@@ -108,7 +108,7 @@ class _Parts:
 
     @property
     def quiet(self) -> QuietPlaces:
-        """Which places are quiet."""
+        """The quiet hours of places, read from the store."""
         return QuietPlaces(channel_settings=self.store.channel_settings)
 
 

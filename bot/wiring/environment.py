@@ -1,4 +1,4 @@
-"""What tests may replace: the clock, intervals and retries, servers on this machine."""
+"""What only tests replace: the clock, intervals and retries, and access to this machine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """Seconds between two runs of what the clock starts: due digests, work left over, retention."""
+    """Seconds between two runs of each periodic call: due digests, unfinished work, retention."""
 
     digests_s: float = 15.0
     sweep_s: float = 30.0
@@ -31,7 +31,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryPolicy:
-    """How long work may take, how often it is tried, and how much one may ask for."""
+    """How long work may take, how often it is tried, and the quotas of requests."""
 
     link: retries.Backoff = retries.LINK
     post: retries.Backoff = retries.POST
@@ -47,7 +47,7 @@ RETRY_POLICY = RetryPolicy()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """The outside world; only tests replace it, no setting, variable or argument does."""
+    """The outside world. Only tests replace it; no setting, variable or argument does."""
 
     loopback: Loopback = frozenset()
     now: Callable[[], datetime] = now

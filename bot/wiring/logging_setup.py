@@ -11,11 +11,12 @@ import structlog
 from bot.settings import Settings
 
 OWN = ("bot", "adapters", "briefs")
-"""The rest are libraries. Some log each step, with people's messages and the values of SQL
-statements: whatever level is set, only their warnings are logged."""
+"""Our own loggers; all others are libraries'. Some of these log each step, with people's messages
+and the values of SQL statements: whatever level is set, only their warnings are logged."""
 
 NOT_USED = ("voice will NOT be supported", "`token` will be unused")
-"""Libraries warn at each start of what is not used here: voice in Discord, Slack's token twice."""
+"""Warnings that libraries give at each start about features that are not used here (Discord's
+voice, a second Slack token); they are dropped."""
 
 
 def set_up(settings: Settings) -> None:
@@ -32,7 +33,7 @@ def set_up(settings: Settings) -> None:
             shared.append(structlog.processors.format_exc_info)
             last = structlog.processors.JSONRenderer()
         case "console":
-            # No rich tracebacks: they show the values of variables, and so what people shared.
+            # No rich tracebacks: they show the values of variables, among them what people shared.
             last = structlog.dev.ConsoleRenderer(
                 colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
             )

@@ -39,5 +39,5 @@ def candidate_work() -> Work:
 
 
 def pages_work(root: Path) -> Work:
-    """Row of a saved page -> row of what was read in it, in a worker."""
+    """Row of a saved page -> row of the article in it, in a worker."""
     return partial(page_row, root=root.resolve(), extract=extract_article, now=now())

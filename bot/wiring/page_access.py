@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.wiring.environment import Environment
 
 FILE = "page-token"
-"""In the data folder. Several machines that share a database set READOUT_TOKEN instead."""
+"""Name of the file in the data folder. Machines that share a database set READOUT_TOKEN instead."""
 
 
 def page_token(

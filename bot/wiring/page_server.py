@@ -17,15 +17,15 @@ MAX_CONNECTIONS = 512
 """Connections at the same time; further ones get 503. Half-open ones end after 10 s."""
 
 GRACE_S = 2
-"""How long open requests may take at shutdown; a page that polls for progress asks again."""
+"""Seconds that open requests may still take at shutdown; a page that polls will ask again."""
 
 
 class Server(uvicorn.Server):
-    """uvicorn without its signal handlers: signals are for the whole program."""
+    """uvicorn without its signal handlers, since the program handles signals itself."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone."""
+        """Install no signal handlers."""
         yield
 
 

@@ -31,7 +31,7 @@ __all__ = ["CannotStart", "Chain", "chain", "ready", "render", "saved", "worker_
 
 
 def saved(target: str, *, environment: Environment = WORLD) -> Page | None:
-    """Name on the command line -> saved page, or None if it is a link."""
+    """Argument of the command line -> the saved page, or None if it is a link."""
     return None if is_link(target) else saved_page(target, now=environment.now())
 
 
@@ -47,7 +47,10 @@ def worker_pool(
 
 
 def address_rules(settings: Settings) -> AddressRules:
-    """What the operator allows and denies. Raises: BadSettings for what may not be allowed."""
+    """Networks and hosts that the operator allows or denies.
+
+    Raises: BadSettings for a network that may never be allowed.
+    """
     allow = networks(settings.allow_networks)
     for network in allow:
         if any(network.version == no.version and network.overlaps(no) for no in NEVER):
@@ -81,7 +84,7 @@ class CannotStart(ReadoutError):
 
 @dataclass(slots=True)
 class WorkerHealth:
-    """Whether the workers could read when last checked."""
+    """Whether the workers were able to read when they were last checked."""
 
     ok: bool = True
     detail: str = "the language model is being loaded"
@@ -98,7 +101,7 @@ class Chain:
     measured: Measurements = field(default_factory=Measurements)
 
     async def ready(self) -> str:
-        """As the function `ready`; afterwards the status page names the model."""
+        """As the function `ready`; the status page then shows the model's name."""
         self.health.detail = await ready(self.pool)
         return self.health.detail
 
@@ -117,7 +120,7 @@ async def chain(
 ) -> AsyncIterator[Chain]:
     """The chain with its workers and its connections, closed at the end.
 
-    Without `language` its workers load no model: pages and feeds are taken apart, nothing is read.
+    Without `language` the workers load no model: they parse pages and feeds but read no articles.
     """
     async with (
         worker_pool(settings, workers=workers, language=language) as pool,

@@ -1,4 +1,4 @@
-"""The store, the flows, the jobs, the clock and every way in, running together."""
+"""The store, the flows, the jobs, the clock, the chats and the page, running together."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from briefs.model.feeds import ListedFeed
 from briefs.model.pastes import Check, Gauge, Metric
 
 OVERDUE = timedelta(minutes=15)
-"""Work that is overdue by this much means that nobody runs the jobs."""
+"""If work is overdue by this much, no process runs the jobs."""
 
 Jobs = LocalJobs | ProcrastinateJobs
 
@@ -56,7 +56,7 @@ Jobs = LocalJobs | ProcrastinateJobs
 class Service:
     """The running service. `app`: the local page and the chats' endpoints on one server.
 
-    `new_token`: the page's token if it was generated just now and nobody knows it yet.
+    `new_token`: the page's token if it was generated at this start, to be printed.
     """
 
     settings: Settings

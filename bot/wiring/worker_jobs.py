@@ -1,6 +1,6 @@
-"""Functions that run in workers, besides the adapters' own: pure work on a stranger's text.
+"""Functions that run in workers, besides those of adapters: pure work on strangers' texts.
 
-Their cost depends on what somebody wrote, so they do not run in the event loop that answers the
+Their time depends on what somebody wrote, so they do not run in the event loop that answers the
 chats. This module imports only what a worker needs.
 """
 
