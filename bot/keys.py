@@ -13,12 +13,12 @@ NONCE_CHARS = 25
 
 
 def _joined(*parts: str) -> str:
-    """Parts -> a key; the separator is escaped, so that different parts give different keys."""
+    """Parts -> a key. The separator is escaped in parts, so different parts give different keys."""
     return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
 
 
 def channel(place: Place) -> str:
-    """The channel without its thread."""
+    """The key of a channel; a thread has the key of its channel."""
     return _joined(place.platform, place.workspace, place.channel)
 
 
@@ -33,7 +33,7 @@ def channels(platform: str, workspace: str) -> str:
 
 
 def own(place: Place, person: str) -> str:
-    """A person's own messages with the bot, in the workspace of a place."""
+    """A person's direct messages with the bot, in the workspace of a place."""
     return channel(Place(place.platform, place.workspace, f"@{person}"))
 
 
@@ -48,10 +48,10 @@ def feed(key: str) -> str:
 
 
 def reply(cause: LinkSeen | SourceEdited | SourceDeleted) -> str:
-    """One message, one reply: platform, workspace, channel and message.
+    """The key of a message's only reply: platform, workspace, channel and message.
 
-    "Run again" is a request of its own: its key has the event, which stays the same when it is
-    delivered again.
+    "Run again" is a request of its own: its key contains the event too, which stays the same when
+    the platform delivers it again.
     """
     key = _joined(
         "reply",
@@ -66,7 +66,7 @@ def reply(cause: LinkSeen | SourceEdited | SourceDeleted) -> str:
 
 
 def slot(due: Slot) -> str:
-    """One digest for a subscription, a local date and a local time."""
+    """The key of a slot, the only one for a subscription, a local date and a local time."""
     return _joined("digest", due.subscription, due.local_date, due.local_time)
 
 
@@ -77,7 +77,7 @@ def subscription_of(batch: str) -> str | None:
 
 
 def part(batch: str, number: int) -> str:
-    """A post: its reply or slot, and its part."""
+    """The key of a post: its reply or slot, and the number of its part."""
     return f"{batch}#{number}"
 
 
@@ -102,28 +102,28 @@ def unposted(request: str) -> str:
 
 
 def failed(request: str, revision: int, number: int) -> str:
-    """The notice to the asker that a link of the request failed, one for each failure."""
+    """The notice to the asker that a link of the request failed: one for each failed link."""
     return f"failed:{revision}.{number}:{request}"
 
 
 def request_of(batch: str) -> str:
-    """The request that a reply or a notice of its failure is about."""
+    """The request that a reply, or a notice of a failure, belongs to."""
     kind, _, rest = batch.partition(":")
     return rest.partition(":")[2] if kind == "failed" else batch
 
 
 def refusal(person: str, place: Place, window: int) -> str:
-    """The refusal of one person in one channel, once in a window of time."""
+    """The refusal of a person in a channel, one for each window of the quota."""
     return _joined("refusal", channel(place), person, str(window))
 
 
 def nonce(post: Post) -> str:
-    """A hash of the post's key, cut to Discord's nonce: a sent post is recognised by it."""
+    """A hash of the post's key, as long as Discord's nonces; a sent post is recognised by it."""
     return hashlib.sha256(post.key.encode()).hexdigest()[:NONCE_CHARS]
 
 
 def attempt_nonce(post: Post) -> str:
-    """A nonce that is the same for every attempt; another one after the message was deleted."""
+    """The nonce of every attempt to send the post; after its message was deleted, a new one."""
     return hashlib.sha256(f"{post.edition} {post.key}".encode()).hexdigest()[:NONCE_CHARS]
 
 

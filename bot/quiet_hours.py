@@ -1,7 +1,7 @@
 """Form -> quiet hours; instant -> the end of the quiet hours that contain it. Pure.
 
-Times follow bot/slots.py: of two instants with one wall time the first, in a gap the same distance
-after it. So each night's quiet hours begin once and end once, whatever the clocks do.
+Times follow bot/slots.py: of a wall time that comes twice the first instant, of one that the clocks
+skip the instant as far after the gap. So the quiet hours of each night begin once and end once.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _spans(quiet: QuietHours, now: datetime) -> Iterator[tuple[datetime, datetim
         if day.weekday() not in quiet.weekdays or begin is None:
             continue
         finish = instant(day if ends > begins else day + DAY, ends, zone)
-        # A date that the zone skipped: as long as on any other date.
+        # If they end on a date that the zone skipped, they last as long as on any other date.
         yield begin, finish or begin + (_minutes(ends) - _minutes(begins)) % DAY
 
 

@@ -1,8 +1,8 @@
 """One digest slot for each local date, across clock changes. Pure.
 
-A slot is (subscription, local date, time as asked). In an overlap it is the first of the
-two instants, in a gap the same distance after it (RFC 5545, 3.3.5); a local date that a
-zone left out altogether (Apia, 30 December 2011) has no slot.
+A slot is (subscription, local date, local time that was asked for). If the clocks show that time
+twice, the slot is at the first instant; if they skip it, as far after the gap as the time is into
+it (RFC 5545, 3.3.5). A local date that a zone skipped (Apia, 30 December 2011) has no slot.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from briefs.model.delivery import Subscription
 from briefs.model.places import Slot
 
 LATE_AFTER_S = 900
-"""A digest that is later than this says so."""
+"""A digest that is posted later than this says so."""
 
 LONGEST_WAIT = timedelta(days=7)
 """Longest time between two slots of one subscription, which names at least one weekday."""
@@ -28,7 +28,7 @@ LONGEST_GAP = timedelta(hours=3)
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     """The UTC instant of a wall time; None if the zone had no such date."""
     wall = datetime.combine(day, at, tzinfo=zone)  # fold=0: the first of two
-    found = wall.astimezone(UTC)  # in a gap: by the offset before it, so just as far after it
+    found = wall.astimezone(UTC)  # in a gap the offset before it is used, so as far after it
     shown = found.astimezone(zone).replace(tzinfo=None)
     return None if shown - wall.replace(tzinfo=None) > LONGEST_GAP else found
 
@@ -36,7 +36,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 def between(
     subscription: Subscription, after: datetime, until: datetime | None = None
 ) -> Iterator[Slot]:
-    """Slots with after < due_at <= until, the oldest first; without `until`, for ever."""
+    """Slots with after < due_at <= until, the oldest first; without `until`, endlessly many."""
     zone = ZoneInfo(subscription.zone)
     at = time.fromisoformat(subscription.local_time)
     weekdays = frozenset(subscription.weekdays)
@@ -58,19 +58,19 @@ def following(subscription: Subscription, after: datetime) -> Slot | None:
 
 
 def upcoming(subscription: Subscription, after: datetime, count: int) -> tuple[Slot, ...]:
-    """The next `count` slots, for showing."""
+    """The next `count` slots, to be shown."""
     return tuple(islice(between(subscription, after), count))
 
 
 def latest_due(subscription: Subscription, now: datetime) -> Slot | None:
-    """The slot to serve now: the last of all that became due since `next_at`.
+    """The slot to serve now: the last that became due since `next_at`, None if none did.
 
-    One digest makes up for all that were missed; a date to skip has none.
+    So one digest covers all that were missed. A date to skip has no slot.
     """
     if subscription.next_at is None:
         return None
     just_before = subscription.next_at - timedelta(microseconds=1)
-    since = max(just_before, now - LONGEST_WAIT - timedelta(days=2))  # and a change of clocks
+    since = max(just_before, now - LONGEST_WAIT - timedelta(days=2))  # two days for clock changes
     due = [
         slot
         for slot in between(subscription, since, now)
@@ -80,5 +80,5 @@ def latest_due(subscription: Subscription, now: datetime) -> Slot | None:
 
 
 def is_late(slot: Slot, now: datetime) -> bool:
-    """Whether the digest says that it is late."""
+    """Whether the digest is so late that it says so."""
     return now - slot.due_at > timedelta(seconds=LATE_AFTER_S)

@@ -1,6 +1,6 @@
-"""What people type -> a subscription's time, days, zone, filters; what a filter accepts. Pure.
+"""What people type -> a subscription's time, days, zone and filters; what filters accept. Pure.
 
-The error for input that is not understood shows a form that would be.
+If input is not understood, the error shows an example that would be.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def parse_zone(text: str) -> str:
     (https://data.iana.org/time-zones/tzdb/etcetera).
     """
     zones = {zone.lower(): zone for zone in available_timezones() if _is_zone(zone)}
-    # "São Paulo" is written without its accents there; nobody means another place by them.
+    # Names of zones have no accents ("Sao_Paulo"), and no two differ only by accents.
     letters = unicodedata.normalize("NFKD", text.strip())
     folded = "".join(char for char in letters if not unicodedata.combining(char))
     wanted = folded.replace(" ", "_").lower()
@@ -106,7 +106,7 @@ def _did_you_mean(zones: Sequence[str]) -> Translatable:
 
 
 def _is_zone(name: str) -> bool:
-    """Whether people may choose this name: "posix/..." and "Factory" are no places."""
+    """Whether people may choose this name; not "posix/..." or "Factory", which are not places."""
     return not name.startswith(("posix/", "right/")) and name not in {"Factory", "localtime"}
 
 
@@ -231,15 +231,15 @@ def _actors(briefing: Briefing) -> Iterable[str]:
 
 
 def _folded(texts: Iterable[str]) -> str:
-    """Texts -> one in which a search for " word " finds whole words only."""
+    """Texts -> one text in which a search for " word " finds whole words only."""
     return " | ".join(_words(text) for text in texts)
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether a text, as `_words` gives it, holds words whole.
+    """Whether a text, in the form that `_words` gives, contains `words` as whole words.
 
-    In whatever case, but for a short word in capitals: "US" is no "us", "WHO" no "who". "Nato"
-    is NATO, as British papers write it.
+    Case is ignored, except for a short word in capitals: "US" does not find "us", nor "WHO" "who".
+    "NATO" does find "Nato", as British papers write it.
     """
     sought = _words(words)
     if _ACRONYM.fullmatch(bare := sought.strip()):
@@ -248,7 +248,7 @@ def _has(text: str, words: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """A text -> its words between blanks: accents dropped, "U.S." as "US", "G-7" as "G7"."""
+    """A text -> its words, each between blanks; without accents, "U.S." as "US", "G-7" as "G7"."""
     undotted = _DOTTED.sub(lambda one: one[0].replace(".", ""), _NUMBERED.sub(r"\1", text))
     bare = unicodedata.normalize("NFKD", undotted.translate(_STROKED))
     plain = "".join(char for char in bare if not unicodedata.combining(char))

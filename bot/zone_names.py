@@ -1,7 +1,7 @@
 """What people call a time zone -> the zones that they may mean.
 
-Abbreviations as in https://en.wikipedia.org/wiki/List_of_time_zone_abbreviations; countries from
-the tables of the time zone database; cities that give no zone its name.
+Abbreviations are from https://en.wikipedia.org/wiki/List_of_time_zone_abbreviations, countries from
+the tables of the time zone database. Cities are listed here if no zone is named after them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-# What is written for a place's time all year round; "EST" and "MST" of the database have no summer.
+# What people write for a place's time all year round; the database's own "EST" and "MST" have no
+# summer time.
 _ABBREVIATIONS = {
     "America/Los_Angeles": "pst pdt pt pacific",
     "America/Denver": "mst mdt mt mountain",
@@ -111,7 +112,7 @@ MOST_OF_COUNTRY = 6
 
 
 def zones_meant(text: str) -> tuple[str, ...]:
-    """A name in lower case -> the zones that it may stand for, () where it is not known here."""
+    """A name in lower case -> the zones that it may mean, () if it is not known here."""
     text = text.partition(",")[0].strip() or text  # "Paris, France"
     words = text.removesuffix(" time").removesuffix(" standard").removesuffix(" daylight").strip()
     if words in _SEVERAL:

@@ -1,4 +1,4 @@
-"""`readout brief`: one article, here and now, nothing kept."""
+"""`readout brief`: one article, at once; nothing is stored."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ async def brief_one(
     """Target -> its briefing on standard output. Raises: ReadoutError."""
     done = await _briefed(target, settings=settings, environment=environment)
     if as_json:
-        # JSON is UTF-8 wherever it goes, whatever the terminal's encoding is.
+        # JSON is always UTF-8, whatever the terminal's encoding is.
         sys.stdout.flush()
         sys.stdout.buffer.write(to_json(done.briefing).encode() + b"\n")
         return
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, no_color=True, width=PIPED_WIDTH)
-    # In the card of one article, lines have no address of their own.
+    # The lines of a single article's card have no address, so its paragraphs are found under "".
     cited = {"": done.briefing.cited} if evidence else {}
     console.print(
         wiring.render(card(done.briefing), width=console.width, evidence=cited, full=full)

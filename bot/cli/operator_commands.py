@@ -138,7 +138,7 @@ async def back_up(target: Path, *, settings: Settings, environment: Environment)
 
 
 async def check_store(*, settings: Settings, environment: Environment) -> None:
-    """Say that the store is sound. Raises: BadRequest with every fault, one a line."""
+    """Check the store; print if it is sound. Raises: BadRequest with its faults, one a line."""
     async with opened(settings, environment=environment) as store:
         faults = await store.check()
     if faults:
@@ -157,7 +157,7 @@ async def erase(
     settings: Settings,
     environment: Environment,
 ) -> None:
-    """Remove what is kept of a workspace, or of one channel or person of it."""
+    """Erase what is stored of a workspace, or of one of its channels or people."""
     async with without_clock(settings, environment) as running:
         eraser = running.flows.eraser
         if person:
@@ -177,7 +177,7 @@ async def erase(
 
 @asynccontextmanager
 async def without_clock(settings: Settings, environment: Environment) -> AsyncIterator[Service]:
-    """The flows without clock and model: the running bot picks up what is added."""
+    """The service without clock and model; the running bot picks up what is added to the store."""
     address = f"http://{settings.host}:{settings.port}"
     async with service(
         settings, address=address, environment=environment, language=False
@@ -199,7 +199,7 @@ def _unknown(what: str, key: str) -> BadRequest:
 
 
 async def add_feed(address: str, *, settings: Settings, environment: Environment) -> None:
-    """A feed's address, or a site's that names one. Raises: ReadoutError."""
+    """Poll a feed: its address, or that of a site that names one. Raises: ReadoutError."""
     async with without_clock(settings, environment) as running:
         feed = await running.digests.add_feed(address)
     plain_console().print(Text(f"{feed.key}  {plain(feed.title or feed.url)}"))
@@ -249,7 +249,7 @@ async def list_digests(*, settings: Settings, environment: Environment) -> None:
 async def change_digest(
     verb: str, key: str, *, settings: Settings, environment: Environment
 ) -> None:
-    """Pause, resume, skip today's or remove. Raises: BadRequest."""
+    """Pause, resume or remove a digest, or skip today's. Raises: BadRequest."""
     async with without_clock(settings, environment) as running:
         room = running.digests
         verbs = {

@@ -78,10 +78,10 @@ async def _stream(work: wiring.Work, settings: Settings, *, language: bool) -> N
 def _standard_input() -> Iterable[bytes]:
     """Lines of standard input, through a buffer of our own.
 
-    A thread may still wait for a line when the program is interrupted, and the interpreter
-    ends with a fatal error where that thread holds the lock of `sys.stdin`.
+    When the program is interrupted, a thread may still be waiting for a line. If that thread held
+    the lock of `sys.stdin`, the interpreter would end with a fatal error.
     """
-    if sys.stdin is None:  # closed by whoever started us
+    if sys.stdin is None:  # closed by the parent process
         return ()
     return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
 

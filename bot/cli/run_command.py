@@ -112,7 +112,7 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Cannot serve on {host} port {port}: {reason}. "
             "Set READOUT_HOST, READOUT_PORT or READOUT_SLACK_LISTEN, or stop what uses it."
         ) from error
-    # Accepted connections inherit it. asyncio sets it only on sockets that name their protocol,
-    # which this one does not: each answer over a kept-alive connection would wait 40 ms.
+    # Accepted connections inherit TCP_NODELAY. asyncio sets it only on sockets that name their
+    # protocol, which this one does not: each answer on a kept-alive connection would wait 40 ms.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening

@@ -31,7 +31,7 @@ def version_option(settings: Callable[[], Settings]) -> Callable[[Any], Any]:
 
 
 def _model(settings: Callable[[], Settings]) -> str:
-    """Shown even where the settings make no sense: a report of a fault begins with it."""
+    """The model's label, even if the settings are invalid: a bug report begins with it."""
     from bot.wiring.model_label import installed_label
 
     try:

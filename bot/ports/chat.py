@@ -14,8 +14,8 @@ from briefs.model.places import LinkSeen
 class Chat(Protocol):
     """A platform's connection; adapters/<chat>/client.py.
 
-    A place whose channel begins with "@" is that person's direct messages. `has_ephemeral`: one
-    person can be shown a message in a channel.
+    A place whose channel begins with "@" is that person's direct messages. `has_ephemeral`: the
+    platform can show a message in a channel to one person alone.
     """
 
     @property
@@ -24,15 +24,15 @@ class Chat(Protocol):
     async def send(self, post: Post) -> Receipt:
         """Post -> Receipt, within the time that the flow allows.
 
-        Raises: NotSent where the platform says that it has not taken it (429), PlaceGone,
-        Refused; any other TryLater (a lost reply, a 5xx) means that it may be there.
+        Raises: NotSent if the platform says that it did not accept the post (429), PlaceGone,
+        Refused; after any other TryLater (a lost reply, a 5xx) the message may be there.
         """
         ...
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
         """The receipt of a post that an attempt since `since` may have delivered.
 
-        None: it is not there. Raises: Unverifiable where nobody can tell, TryLater.
+        None if its message is not there. Raises: Unverifiable if nobody can tell, TryLater.
         """
         ...
 
@@ -45,9 +45,9 @@ class Chat(Protocol):
         ...
 
     async def publish(self, receipt: Receipt) -> None:
-        """Publish the message to followers of the channel; no effect if it is published.
+        """Publish the message to followers of the channel; no effect if it is published already.
 
-        Raises: as `send`, of which Refused says that it cannot be; NotFound if it is not there.
+        Raises: as `send`, Refused if it cannot be published; NotFound if it is not there.
         """
         ...
 

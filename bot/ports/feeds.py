@@ -57,7 +57,7 @@ class Feeds(Protocol):
 
 
 class FeedRead(Protocol):
-    """What a feed says."""
+    """A feed as it was read."""
 
     @property
     def title(self) -> str | None: ...

@@ -1,4 +1,4 @@
-"""Running the flows, and what is left to run."""
+"""Running the flows, and the work that is unfinished."""
 
 from __future__ import annotations
 

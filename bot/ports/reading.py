@@ -75,8 +75,8 @@ class BriefItem(Protocol):
 class Work(Protocol):
     """A pure function and its arguments -> its result, in a worker that can be killed.
 
-    For work whose time depends on what strangers wrote. Raises: ReadingFailed, and the function's
-    own.
+    For work whose time depends on what strangers wrote. Raises: ReadingFailed, and the errors of
+    the function.
     """
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
