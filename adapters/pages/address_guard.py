@@ -52,16 +52,16 @@ _DENIED_V4: Final = tuple(
     )
 )
 # The only IPv6 ever assigned to the public internet (RFC 4291, IANA's registry), and what
-# lies in it without being public: Teredo and protocols, documentation, 6to4 (holds an IPv4
-# address of its own), AS112, documentation again (RFC 9637).
+# lies in it without being public: Teredo and protocols, documentation, 6to4 (which holds an IPv4
+# address), AS112, documentation again (RFC 9637).
 _PUBLIC_V6: Final = ipaddress.IPv6Network("2000::/3")
 _DENIED_V6: Final = tuple(
     ipaddress.IPv6Network(block)
     for block in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
-# Never fetched, whatever an operator allows: this machine, its link, addresses without a single
-# owner, and the metadata services of clouds (Azure, AWS by IPv6, Alibaba, Oracle).
+# Never fetched, whatever an operator allows: this machine, link-local, multicast and reserved
+# addresses, and the metadata services of clouds (Azure, AWS by IPv6, Alibaba, Oracle).
 NEVER: Final[tuple[Network, ...]] = tuple(
     ipaddress.ip_network(block)
     for block in (
@@ -82,8 +82,8 @@ NEVER: Final[tuple[Network, ...]] = tuple(
 
 _LABEL: Final = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
 _HOST: Final = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*")
-# C0, blank and DEL, line separators of Unicode, and the backslash that browsers read as a
-# slash: nobody pastes them, and parsers disagree about them.
+# Control characters and blanks, line separators of Unicode, and the backslash, which browsers read
+# as a slash. No real address contains them, and parsers disagree about them.
 _MALFORMED: Final = re.compile("[\x00-\x20\x7f-\x9f\\\\\u2028\u2029]")
 
 
@@ -99,7 +99,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """What an operator adds. `deny` wins over `allow`; denying a host denies its subdomains."""
+    """The operator's own rules. `deny` wins over `allow`; denying a host denies its subdomains."""
 
     allow: tuple[Network, ...] = ()
     deny: tuple[Network, ...] = ()
@@ -184,7 +184,7 @@ def judge_url(
 
 
 def _authority(text: str) -> str:
-    """What stands between // and the path, as a careless parser might read it."""
+    """The text between // and the path, as a careless parser might read it."""
     return re.split(r"[/?#]", text.partition("://")[2], maxsplit=1)[0]
 
 
@@ -193,13 +193,13 @@ def _judge_host(host: str, *, written: str, rules: AddressRules) -> None:
     if rules.denies_host(bare):
         raise Refused(_BY_OPERATOR)
     if not _is_number(bare):
-        # A name without a dot is one of a private network.
+        # A name without a dot belongs to a private network.
         if "." not in host.rstrip(".") or not _HOST.fullmatch(host.removesuffix(".")):
             raise Refused(
                 Refusal("host_name", translatable("no public host is named {host}", host=host[:80]))
             )
     elif "[" not in host and written.partition(":")[0] != host:
-        # "0177.1", "0x7f.1", full-width digits: spellings that nobody uses honestly.
+        # "0177.1", "0x7f.1", full-width digits: spellings that only attackers use.
         raise Refused(_STRANGE)
     elif refusal := why_refused(bare, rules=rules):
         raise Refused(refusal)
@@ -218,7 +218,7 @@ def why_refused(
 ) -> Refusal | None:
     """Numeric address -> why it must not be dialled, or None.
 
-    `loopback` lets this machine's own addresses pass, and nothing else besides.
+    `loopback` lets only this machine's own addresses pass in addition.
     """
     if "%" in address:
         return _ONE_LINK

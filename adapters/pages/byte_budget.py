@@ -1,7 +1,7 @@
-"""How many bytes one request may read from the network, in headers and body together.
+"""A limit on the bytes that one request reads from the network, headers and body together.
 
-Bytes are counted where they leave the socket: header lines, informational answers (1xx),
-chunk extensions and trailers cost as much as a body, and no layer above sees them all.
+Bytes are counted at the socket: header lines, informational answers (1xx), chunk extensions and
+trailers cost as much as a body, and no layer above the socket sees all of them.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Final
 from briefs.errors import TooLarge
 
 MAX_HEAD_BYTES: Final = 64 * 1024
-"""Until the answer's own headers are complete. Real ones have 20 kB at most (cookies and a
-policy); 103s without end cost 16 s of CPU a fetch before they were counted."""
+"""Limit until the answer's own headers are complete. Real headers have 20 kB at most (cookies and a
+policy). Before this was counted, endless 103 answers cost 16 s of CPU for one fetch."""
 
 HEAD_READ_BYTES: Final = 8 * 1024
-"""Bytes of a head that are read in one go: 8 kB of the shortest 1xx take h11 some 12 ms, during
-which the event loop waits."""
+"""Bytes of headers that are read at a time: h11 takes some 12 ms for 8 kB of the shortest 1xx
+answers, and the event loop waits meanwhile."""
 
 FRAMING: Final = 8
-"""One byte of chunk sizes, extensions and trailers is allowed for this many bytes of the body."""
+"""For this many bytes of the body, one byte of chunk sizes, extensions and trailers is allowed."""
 
 
 class ByteBudget:
@@ -40,7 +40,7 @@ class ByteBudget:
         return self._in_head
 
     def at_once(self, wanted: int) -> int:
-        """How many of the wanted bytes may be read in one go."""
+        """How many of the wanted bytes may be read at a time."""
         return min(wanted, HEAD_READ_BYTES) if self._in_head else wanted
 
     def take(self, count: int) -> None:
@@ -52,7 +52,7 @@ class ByteBudget:
             raise TooLarge
 
     def body_begins(self) -> None:
-        """The answer's own headers are complete."""
+        """The answer's own headers are complete: the limit of the body applies from now on."""
         self._in_head = False
 
 

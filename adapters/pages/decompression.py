@@ -1,7 +1,7 @@
-"""A body as sent -> its bytes, decompressed only as far as they are read.
+"""A body as sent -> its bytes, decompressed only up to a limit.
 
-httpx decodes without a bound (0.28: 481 bytes of brotli cost 1.2 GB), so its decoders are
-not used: zlib alone can be asked for at most so many bytes at a time.
+httpx decodes without a limit (0.28: 481 bytes of brotli cost 1.2 GB), so its decoders are not
+used. zlib can be asked for a maximum number of bytes at a time.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Final
 from briefs.errors import BadPage, TooLarge
 
 _STEP_BYTES: Final = 64 * 1024
-# A body sent in chunks of one byte costs far more than its bytes: each piece counts as at least
-# this many, and other tasks run in between.
+# A body sent in chunks of one byte costs far more time than its bytes suggest. So each piece counts
+# as at least this many bytes, and other tasks run in between.
 _PIECE_BYTES: Final = 64
 _PIECES_A_BREATH: Final = 64
 
@@ -25,8 +25,8 @@ async def read_body(
 ) -> bytes:
     """Pieces as sent, and their Content-Encoding -> the body.
 
-    gzip and deflate are undone; identity stays. Raises: TooLarge, BadPage (an encoding
-    that was not asked for, stacked encodings, broken data).
+    gzip and deflate are decompressed, identity is left unchanged. Raises: TooLarge, BadPage (an
+    encoding that was not asked for, several encodings, broken data).
     """
     inflate = _inflater(encoding)
     body = bytearray()
@@ -54,7 +54,7 @@ def _inflater(encoding: str) -> _Inflater | None:
         return None
     if name in ("gzip", "x-gzip", "deflate"):
         return _Inflater(gzip=name != "deflate")
-    # Only gzip is asked for; each further layer multiplies what one byte can become.
+    # Only gzip is asked for; each further encoding multiplies how much one byte can become.
     raise BadPage("The page is compressed in a way that is not read.")
 
 
@@ -66,7 +66,7 @@ class _Inflater:
         self._head = b""
 
     def into(self, body: bytearray, piece: bytes, most: int) -> None:
-        """Inflate `piece` onto `body` until that holds more than `most`. Raises: BadPage."""
+        """Append the inflated `piece` to `body`, up to just over `most` bytes. Raises: BadPage."""
         if self._zlib is None:
             self._head += piece
             if len(self._head) < 2:

@@ -12,7 +12,7 @@ from briefs.errors import ReadoutError
 from briefs.model.pastes import Gauge, Metric
 
 MAX_SITES: Final = 200
-"""Sites that are counted by name; the least recently asked one is merged into the others."""
+"""Sites that are counted by name; beyond that, the least recently asked is added to "others"."""
 
 OTHERS: Final = "others"
 
@@ -59,7 +59,7 @@ class FetchCounts:
             self._others.bytes += gone.bytes
 
     def metrics(self) -> tuple[Metric, ...]:
-        """The counts in Prometheus's terms: counters only go up; bytes are as sent, not decoded."""
+        """The counts as metrics: counters only go up; bytes are counted as sent, not decoded."""
         sites = [*self._sites.items(), (OTHERS, self._others)]
         return (
             Metric("readout_fetches_running", "Pages being fetched", Gauge.GAUGE,

@@ -1,7 +1,7 @@
-"""Address -> Page: guarded, bounded, polite. The only file that makes an HTTP request.
+"""Address -> Page: guarded, bounded, polite. The only file that makes HTTP requests for pages.
 
-judge the address -> wait for the site's turn -> ask -> redirect? judge again
--> status -> content type -> body, inflated with a bound
+check the address -> wait for a turn at the site -> request -> redirect? check again
+-> status -> content type -> body, decompressed up to a limit
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Fetcher:
             "user-agent": f"Readout/0.1 (+{contact})",
             "accept": ACCEPT,
             "accept-language": "en,*;q=0.5",
-            # Never brotli or zstd: their decoders have no bound.
+            # Never brotli or zstd: their decoders cannot be limited.
             "accept-encoding": "gzip",
         }
 
@@ -111,8 +111,8 @@ class Fetcher:
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
         """Address and its cached page, if any -> its page, after at most `limits.redirects`.
 
-        The deadline starts when it is this request's turn at the site. Raises: the errors of
-        "reaching a page", and IsPdf or NotText for a body that is no page.
+        The deadline starts when this request gets its turn at the site. Raises: the errors of
+        "reaching a page" in briefs/errors.py, and IsPdf or NotText for a body that is no page.
         """
         with self.counts.fetching():
             try:
@@ -151,7 +151,7 @@ class Fetcher:
         raise TooManyRedirects
 
     def _judged(self, url: str) -> Target:
-        """Check the address as written, then the one wrapped inside: either may be hostile."""
+        """Check the address as written, then the one that it wraps: either may be hostile."""
         target = judge_url(url, loopback=self._loopback, rules=self._rules)
         inner = unwrapped(target.url)
         if inner == target.url:
@@ -159,9 +159,9 @@ class Fetcher:
         return judge_url(inner, loopback=self._loopback, rules=self._rules)
 
     def _client(self) -> httpx.AsyncClient:
-        """A client for one journey, so that a cookie lasts as long as its redirects.
+        """A client for one fetch, so that cookies last for its redirects only.
 
-        It is never closed: all it holds is the shared transport.
+        It is never closed, since it holds nothing but the shared transport.
         """
         return httpx.AsyncClient(
             transport=self._transport,
@@ -174,18 +174,18 @@ class Fetcher:
     async def _ask(
         self, client: httpx.AsyncClient, target: Target, cached: Page | None, budget: ByteBudget
     ) -> Page | str:
-        """One request -> its page, or the address that it leads to."""
+        """One request -> its page, or the address that it redirects to."""
         revalidated = cached if cached is not None and cached.url == target.url else None
         url = _as_httpx(target)
         try:
             request = client.build_request("GET", url, headers=_conditions(revalidated))
         except (httpx.InvalidURL, UnicodeError) as e:
-            # httpx reads host names by IDNA 2008, which knows no "☃"; browsers ask for them.
+            # httpx encodes host names by IDNA 2008, which refuses "☃"; browsers accept it.
             raise BadLink("The name of this site cannot be asked for.") from e
         try:
             response = await client.send(request, stream=True)
         except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as e:
-            # httpx prepares the next request of a redirect even where it is not wanted.
+            # httpx prepares the next request of a redirect even if it is not to be sent.
             raise BadPage("The site leads to an address that is malformed.") from e
         budget.body_begins()
         async with aclosing(response):
@@ -209,7 +209,7 @@ class Fetcher:
             )
 
     def _retry_after_s(self, target: Target, response: httpx.Response) -> float | None:
-        """Retry-After of a response; after 429 and 503 the whole site is left alone that long."""
+        """Retry-After of a response, in seconds; 429 and 503 make the whole site wait so long."""
         after_s = retry_after_s(response.headers.get("retry-after"), now=self._now())
         if response.status_code in (429, 503) and after_s:
             self._manners.busy(site_name(target.url), after_s=after_s)

@@ -1,8 +1,8 @@
-"""Interstitial page -> the address that it leads on to; None for the article itself.
+"""Interstitial page -> the address that it leads to; None for the article itself.
 
-Interstitials: meta refresh (shorteners), an AMP copy, a stub whose script leads on, the warning
-pages of shorteners, the pages of news aggregators. Runs in the main loop on whatever a
-site sends, so all of it is linear in the first MAX_SCANNED_BYTES.
+Interstitials are pages with a meta refresh (shorteners), AMP copies, stubs whose script redirects,
+the warning pages of shorteners, and pages of news aggregators. A site may send anything, so every
+step takes time linear in the first MAX_SCANNED_BYTES.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from briefs.model.articles import Page
 MAX_SCANNED_BYTES: Final = 128 * 1024
 # A page that redirects only after this long is meant to be read.
 MAX_WAIT_S: Final = 10.0
-# The bodies of t.co, lnkd.in and their kin are 0.3 to 5 kB.
+# The bodies of t.co, lnkd.in and similar services have 0.3 to 5 kB.
 MAX_STUB_BYTES: Final = 8 * 1024
 MAX_STUB_TEXT: Final = 200
 
-# Sites whose pages stand for another site's article and name it as canonical. Elsewhere a
-# canonical link on another site means a syndicated copy, which is an article itself.
+# Sites whose pages only refer to another site's article and name it as canonical. On all other
+# sites a canonical link to another site means a syndicated copy, which is an article itself.
 AGGREGATORS: Final = frozenset(
     {
         "apple.news",
@@ -44,7 +44,7 @@ AGGREGATORS: Final = frozenset(
 )
 _LINKEDIN: Final = frozenset({"lnkd.in", "linkedin.com"})
 
-# A tag's inside excludes "<", so that no stretch is scanned twice.
+# The inside of a tag excludes "<", so that no text is scanned twice.
 _TAG: Final = re.compile(r"<(meta|link|a|html|c-wiz)\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # With its semicolon only: "?a=1&copy=2" holds no copyright sign (HTML, 13.2.5.73).
@@ -84,9 +84,9 @@ def _may_be_html(page: Page) -> bool:
 
 
 def _without(text: str, opening: str, closing: str) -> str:
-    """Remove each stretch, an unclosed one to the end; linear, unlike a lazy regex."""
+    """Remove all text from `opening` to `closing`, or to the end; linear, unlike a lazy regex."""
     lower = text.lower()
-    if len(lower) != len(text):  # "İ" lowers to two characters; the marks are ASCII
+    if len(lower) != len(text):  # "İ" becomes two characters in lower case; the marks are ASCII
         lower = text.translate(_ASCII_LOWER)
     parts, at = [], 0
     while (start := lower.find(opening, at)) >= 0:
@@ -103,7 +103,7 @@ _ASCII_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)
 
 
 def _candidates(page: Page, text: str, plain: str) -> Iterator[str]:
-    """Every address that the page might lead on to, the surest first."""
+    """Every address that the page might lead to, the surest first."""
     site = site_name(page.url)
     shown = _without(plain, "<noscript", "</noscript")
     yield from _refreshes(shown)
@@ -167,7 +167,7 @@ def _linkedin(tags: list[tuple[str, Attributes]]) -> Iterator[str]:
 def _stub(page: Page, text: str, plain: str, site: str) -> Iterator[str]:
     """A page of hardly any text whose script, or whose <noscript>, leads to another site.
 
-    On its own site such a script checks the browser rather than leads to an article.
+    A script that leads to its own site is left out: it checks the browser.
     """
     scripted = (_unquoted(found.group(2)) for found in _SCRIPTED.finditer(text))
     for address in (*_refreshes(plain), *scripted):
@@ -180,7 +180,7 @@ def _visible(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """A JavaScript string's inside -> its text, as far as addresses need it."""
+    """The inside of a JavaScript string -> its text; only escapes that addresses need."""
     return re.sub(
         r"\\(?:u00|x)([0-9a-fA-F]{2})", lambda found: chr(int(found.group(1), 16)), text
     ).replace("\\/", "/")
@@ -194,7 +194,7 @@ def _whole(page: Page, address: str) -> str:
 
 
 def _joined(page: Page, address: str) -> str | None:
-    """Absolute and without its fragment; None for the page itself or what is no web address."""
+    """An address -> absolute, without its fragment; None for the page itself or a non-web one."""
     try:
         further = URL(_whole(page, address))
         here = URL(page.url)

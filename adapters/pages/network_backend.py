@@ -44,8 +44,8 @@ MAX_LOOKUPS: Final = 64
 class SystemResolver:
     """The system's resolver, in daemon threads that do not delay the end of the program.
 
-    A stalled lookup cannot be cancelled. In the loop's own thread pool 32 of them would block all
-    others, and a pool that is joined at exit would block the exit.
+    A stalled lookup cannot be cancelled. In the event loop's own thread pool, 32 of them would
+    block all others, and a pool that is joined at exit would block the exit.
     """
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         raise failure
 
     async def _judged(self, host: str, port: int) -> list[str]:
-        """Host -> its addresses; one forbidden answer refuses all, since any may be dialled."""
+        """Host -> its addresses; one forbidden address refuses all, since any may be dialled."""
         addresses = _numeric(host) or await self._resolved(host, port)
         allowed = (host, port) in self._loopback
         for address in addresses:
@@ -155,7 +155,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         if not addresses:
             raise Unreachable(translatable("There is no site named {host}.", host=host))
         if len(addresses) > MAX_ANSWERS:
-            # Check as many as are dialled; the rest is dropped.
+            # Only as many as are dialled are checked; the rest is dropped.
             addresses = addresses[:MAX_ANSWERS]
         return addresses
 
@@ -169,7 +169,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         raise RefusedAddress
 
     async def sleep(self, seconds: float) -> None:
-        """Required by httpcore for its retries, of which there are none here."""
+        """Required by httpcore for retries, which are not used here."""
         await asyncio.sleep(seconds)
 
 
@@ -188,7 +188,7 @@ class _Counted(httpcore.AsyncNetworkStream):
         if budget is None:
             return await self._stream.read(max_bytes, timeout)
         if budget.in_head:
-            await asyncio.sleep(0)  # data already there would be parsed without a pause
+            await asyncio.sleep(0)  # a pause, even if the data is there already
         data = await self._stream.read(budget.at_once(max_bytes), timeout)
         budget.take(len(data))
         return data
@@ -223,7 +223,7 @@ def _numeric(host: str) -> list[str] | None:
 
 
 def _is_peer(stream: httpcore.AsyncNetworkStream, address: str) -> bool:
-    """Whether the peer is the checked address (no proxy, no rewriting in between)."""
+    """Whether the peer has the checked address, with no proxy or rewriting in between."""
     peer = stream.get_extra_info("server_addr")
     try:
         return ipaddress.ip_address(str(peer[0])) == ipaddress.ip_address(address)

@@ -39,7 +39,7 @@ def retry_after_s(value: str | None, *, now: datetime) -> float | None:
 
 @dataclass(slots=True)
 class _Site:
-    """State of a site while it is being asked or has asked to be left alone."""
+    """State of a site that is being requested or has asked to be left alone."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
@@ -68,10 +68,10 @@ class Politeness:
 
     @asynccontextmanager
     async def turn(self, site: str, *, gap: bool = True) -> AsyncIterator[None]:
-        """Hold the site alone; `gap` False for a redirect, which the site itself asked for.
+        """Hold the only turn at a site; no `gap` for a redirect, which the site itself asked for.
 
-        Raises: SiteBusy with `after_s`, where it wants to be left alone for longer than a
-        short wait or too many others wait before us.
+        Raises: SiteBusy with `after_s`, if the site wants to be left alone for more than a short
+        wait, or too many others are waiting already.
         """
         place = self._place(site)
         place.users += 1
@@ -97,7 +97,7 @@ class Politeness:
         return self._sites.setdefault(site, _Site())
 
     def _forget(self) -> None:
-        """Forget sites that need no waiting; if too few, the oldest one as well."""
+        """Forget sites without a wait; if too many are left, also the oldest unused ones."""
         for site, place in list(self._sites.items()):
             if not place.users and self._busy_s(place) <= 0 and self._gap_left_s(place) <= 0:
                 del self._sites[site]

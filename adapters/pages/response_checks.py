@@ -1,4 +1,4 @@
-"""Response of a site -> nothing if its body is worth reading, else an error that says why not."""
+"""Checks of a site's response: an error says why its body is not worth reading."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def refuse_status(response: httpx.Response, *, after_s: float | None = None) -> 
     status = response.status_code
     if 200 <= status < 300:
         return
-    # Cloudflare's own word that a 403 is a challenge to bots, no paywall:
+    # With this header Cloudflare says that a 403 is a challenge to bots, not a paywall:
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
     if response.headers.get("cf-mitigated", "").lower() == "challenge":
         raise SiteRefused("The site asks visitors to prove that they are no robots.")
@@ -103,7 +103,7 @@ def refuse_status(response: httpx.Response, *, after_s: float | None = None) -> 
 
 
 def refuse_content(content_type: str) -> None:
-    """Pass what may be text; nothing of the rest is downloaded. Raises: IsPdf, NotText."""
+    """Pass a type that may be text; other bodies are not downloaded. Raises: IsPdf, NotText."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind in ("application/pdf", "application/x-pdf"):
         raise IsPdf

@@ -1,6 +1,6 @@
 """robots.txt, obeyed by requests that no person asked for: polls of feeds.
 
-A page that a person pastes is fetched as their browser would; a schedule is a robot (RFC 9309).
+A page that a person pastes is fetched as by their browser; a schedule is a robot (RFC 9309).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Fetch(Protocol):
     """Address and its cached page, if any -> its page."""
 
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
-        """As the port `Fetch` in bot/ports/reading.py, which this floor may not import."""
+        """As the port `Fetch` in bot/ports/reading.py, which this layer may not import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class RobotsFetcher:
     async def __call__(self, url: str, *, cached: Page | None = None) -> Page:
         """Address -> its page. Raises: SiteRefused, and what the fetcher raises.
 
-        Where robots.txt cannot be fetched its error is raised: its rules are unknown.
+        If robots.txt cannot be fetched, its error is raised, since the rules are unknown.
         """
         try:
             parsed = URL(url)
@@ -78,8 +78,8 @@ class RobotsFetcher:
         try:
             page = await self._fetch(f"{origin}/robots.txt")
         except (NotFound, NothingToRead, SiteRefused):
-            # RFC 9309, 2.3.1.3: no such file, or not for us: everything may be read.
+            # RFC 9309, 2.3.1.3: without a file that we may read, everything may be read.
             return Protego.parse("")
         text = page.body[:MAX_BYTES].decode("utf-8", "replace")
-        # The largest file that is read has 25,000 rules, which take a second to parse.
+        # A file of the largest size that is read has 25,000 rules and takes a second to parse.
         return await asyncio.to_thread(Protego.parse, text)

@@ -40,8 +40,8 @@ _MOST_HEADINGS = 5
 def extract_article(page: Page) -> Article:
     """Page -> Article with its verdict; meant for a worker that can be killed.
 
-    Raises: IsPdf, NotText, NothingToRead (or NotAnArticle, Paywalled, VideoOnly, which say
-    why) where there is no text at all; TooLarge, BadPage where the markup is a trap.
+    Raises: IsPdf, NotText; NothingToRead if there is no text at all, or NotAnArticle, Paywalled,
+    VideoOnly, which say why; TooLarge, BadPage if the markup would take too long to parse.
     """
     refuse_other_files(page)
     text = decoded(page.body, page.content_type)
@@ -49,7 +49,7 @@ def extract_article(page: Page) -> Article:
         return article_from_text(text, url=page.url)
     tree = parsed(text)
     break_kept_lines(tree)
-    # lxml creates a Python object for each element visited unless one is still alive.
+    # While these Python objects are alive, lxml does not create new ones at each visit of a node.
     alive = list(tree.iter())
     make_words_whole(tree)
     meta = meta_tags(tree)
@@ -100,7 +100,7 @@ def article_from_text(
 ) -> Article:
     """Pasted text or a text file -> Article.
 
-    Without a title, the first line is the title if it is no sentence, else its start.
+    Without a title, the first line is the title unless it is a sentence; then its beginning is.
     `published` is an ISO 8601 date or None. Raises: NothingToRead for an empty text.
     """
     lines = tidy(unwrapped(text.replace("\0", " "))).split("\n")  # PostgreSQL stores no NUL
@@ -132,7 +132,7 @@ def _start(story: str) -> str:
 
 
 def _titles(tree: Node, meta: MetaTags) -> list[str]:
-    """Titles of the page: its headings and those in its head."""
+    """Titles of the page: its headings, and those stated in its <head>."""
     headings = [words_of(h1) for h1 in islice(tree.iter("h1"), _MOST_HEADINGS)]
     return [text for text in (*headings, meta.title, meta.window) if text]
 
@@ -144,7 +144,7 @@ def _site(url: str, data: LinkedData, meta: MetaTags) -> str | None:
 
 
 def _canonical(url: str, stated: str | None) -> str | None:
-    """The page's canonical address, absolute; None if it states none or no web address."""
+    """The page's canonical address, absolute; None if it states none or not a web address."""
     if not stated:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The article's text: trafilatura's, or the publisher's own where that is far longer."""
+"""The article's text: what trafilatura extracts, or JSON-LD's articleBody if that is far longer."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from adapters.pages.extraction.markup.markup_parser import INVISIBLE, Node, word
 from adapters.pages.extraction.metadata.linked_data import LinkedData
 from adapters.pages.extraction.plain_text import rejoined
 
-# What these libraries cannot read becomes an error or a verdict; their log lines would repeat it.
+# If these libraries cannot read a page, an error or a verdict says so already; no log is needed.
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 MOST_CHARACTERS = 400_000  # the length of a book; a briefing reads far less
 # Share of JSON-LD's articleBody: with less, the extraction missed the article or cut it.
 _SHARE = 0.67
-_ONE_LINE = 2_500  # characters: a page poured into one line, not a paragraph
-_LONG = 60  # characters of a line that no story says twice
-_COPY = 3  # such lines: not a refrain but a second copy, for narrow screens
+_ONE_LINE = 2_500  # characters: a longer line is a whole page without breaks, not a paragraph
+_LONG = 60  # characters: a story does not repeat a line as long as this
+_COPY = 3  # so many repeated lines are a second copy of the text, for narrow screens
 _BREAK = re.compile(r"(?i)</(?:p|div|h\d|li|blockquote)>|<br\s*/?>")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _TABLE = re.compile(r"\s*\|(?:\s*-{3,}\s*\|)+\s*|\s*-{3,}\s*")
-# Joiners of emoji and of letters, and the tags that make a flag a country's: the library drops
-# them, as no sign by themselves. Hieroglyphs of Anatolia stand for them meanwhile.
+# Joiners of emoji and of letters, and the tags that make a flag that of a country: trafilatura
+# drops these invisible characters. Anatolian hieroglyphs replace them while it works.
 _TAG_LAST = "\U000e007f"
 _JOINERS = [0x200C, 0x200D, *range(0xE0020, 0xE0080)]
 _AWAY = {sign: 0x14400 + number for number, sign in enumerate(_JOINERS)}
 _BACK = {put: sign for sign, put in _AWAY.items()}
-# Beside a Latin letter, a digit or a blank it is a leftover of a template: "\u200ciPhone\u200c".
+# Beside a Latin letter, digit or blank, a joiner is a template's leftover: "\u200ciPhone\u200c".
 _JOINS_NOTHING = re.compile(
     "(?<![^\\x00-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\\x00-\\u024f])"
 )
@@ -78,7 +78,7 @@ def _translate(tree: Node, signs: dict[int, int]) -> None:
 
 
 def _in_paragraphs(tree: Node, text: str) -> str:
-    """The same story, in lines as the page marks paragraphs, if it marks most of them."""
+    """The same text, a line for each paragraph of the page's markup, if that covers most of it."""
     blocks = (words_of(node) for node in tree.iter("p", "h2", "h3", "li", "blockquote"))
     lines = [block for block in blocks if block and block in text]
     return "\n".join(lines) if sum(map(len, lines)) > len(text) / 2 else text
@@ -106,7 +106,7 @@ def plain(markup: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Lines with their blanks folded, without empty ones and without rules of tables."""
+    """Lines with runs of blanks folded, without empty lines and the horizontal rules of tables."""
     if "\u200c" in text or "\u200d" in text:
         text = _JOINS_NOTHING.sub("", text)
     lines = (

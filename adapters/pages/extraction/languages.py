@@ -1,4 +1,4 @@
-"""Which language a text is in."""
+"""Text -> its language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 SAMPLE = 2_000  # characters; py3langid was right on 1,000 of every page tried
 SHORTEST = 60  # below this many characters the page's declaration is more reliable than a guess
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 0.16  # English news holds .15 to .45 of these, text in other languages under .10
+_ENOUGH = 0.16  # share of these words: .15 to .45 in English news, under .10 in other languages
 
 # The commonest words of English (Oxford English Corpus, first hundred, as given in
 # https://en.wikipedia.org/wiki/Most_common_words_in_English) without those that other

@@ -1,7 +1,7 @@
-"""Lines of an extracted text -> the same without page furniture that extractors leave in.
+"""Lines of an extracted text -> the same lines without page furniture that the extractor left in.
 
-A fifth of all extractions ends in one. The wordings are in furniture.txt; each matches a whole
-line, so that a sentence that contains the words stays.
+A fifth of all extractions ends in such a line. The wordings are in furniture.txt. Each matches
+whole lines only, so that a sentence that contains the words stays.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _HEAD, _TAIL = map(_patterns, ("head", "tail"))
 _LONGEST_INVITATION = 320
 _LONGEST = 500
 _HEAD_LINES = 6
-_TAIL_FROM = 0.6  # of the characters: earlier it is a heading of the story
-_PROSE_OF_TAIL = 0.34  # of the lines: a short biography of the author, a teaser or two
+_TAIL_FROM = 0.6  # share of the characters: a heading that comes earlier belongs to the story
+_PROSE_OF_TAIL = 0.34  # share of lines that may be prose: a short biography, a teaser or two
 _BULLET = re.compile(r"^[-•*]\s+")
 _WORD = re.compile(r"\w+")
 
 
 def without_junk(text: str, *, title: str, authors: tuple[str, ...] = ()) -> str:
-    """Text in lines, its headline and byline -> the same lines without furniture."""
+    """Text in lines, its headline and authors -> the same lines without furniture."""
     lines = [line for line in text.split("\n") if line.strip()]
     lines = _without_head(_without_tail(lines), title, authors)
     return "\n".join(line for line in lines if not is_junk(line))

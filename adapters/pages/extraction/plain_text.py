@@ -11,17 +11,17 @@ _QUOTED = re.compile(r"(?m)^(?:>[ \t]?)+")
 _INDENTED = re.compile(r"\n(?=(?: {2,8}|\t)\S)")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d{1,3}[.)]\s)")
 _WRAPPED_AT = range(45, 101)  # columns
-_FULL = 0.75  # of the longest line of a block: a line that the next word did not fit into
-_MOST_WRAPPED = 0.8  # of the lines that another follows
+_FULL = 0.75  # share of a block's longest line: a longer line had no room for the next word
+_MOST_WRAPPED = 0.8  # share of the lines that another line follows
 _FEWEST = 3  # lines
 _FEWEST_OF_PAGE = 6
 _SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 
 
 def unwrapped(text: str) -> str:
-    """A text -> the same with each paragraph in a line, where its lines were wrapped.
+    """A text -> the same with each paragraph in one line, if its lines were wrapped.
 
-    HTML entities are decoded, and the ">" marks of quoted mail removed.
+    HTML entities are decoded, and the ">" marks of quoted mail are removed.
     """
     if _ENTITY.search(text):
         text = unescape(text)
@@ -41,12 +41,12 @@ def unwrapped(text: str) -> str:
 
 
 def _begins_by_indent(text: str) -> bool:
-    """Whether a blank at the start of a line begins a paragraph: few lines have one."""
+    """Whether blanks at the start of a line mark paragraphs, because few lines have them."""
     return len(_INDENTED.findall(text)) < text.count("\n") / 2
 
 
 def _joined(block: str, longest: int) -> str:
-    """The lines of a block, joined where the next word would not have fitted."""
+    """The lines of a block, joined wherever the next word would not have fitted."""
     whole: list[str] = []
     before = ""
     for line in block.strip("\n").split("\n"):
@@ -63,7 +63,7 @@ def _joined(block: str, longest: int) -> str:
 def rejoined(text: str) -> str:
     """Hard-wrapped lines of a page, without blank lines -> its paragraphs.
 
-    A line continues where it ends no sentence, or where the next word did not fit into it.
+    A line is joined with the next if it does not end a sentence, or had no room for the next word.
     """
     lines = text.split("\n")
     longest = max(map(len, lines))

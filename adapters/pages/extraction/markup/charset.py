@@ -1,9 +1,9 @@
 """Bytes -> text: what the bytes show counts more than what header and markup declare.
 
-A mark at the start (BOM) is believed, then strict UTF-8: text in another encoding is hardly ever
-valid UTF-8 by chance, while a header that wrongly says latin-1 over UTF-8 is common. Then the
+A byte order mark at the start decides, then valid UTF-8: text in another encoding is hardly ever
+valid UTF-8 by chance, while headers that wrongly declare latin-1 for UTF-8 are common. Then the
 header, then the markup (https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding),
-each only where the bytes are possible in it.
+each only if the bytes are valid in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from w3lib.encoding import (
 from briefs.errors import BadPage, NotText
 
 _SAMPLE = 4_096
-_DETECTED = 100_000  # bytes that are examined where no declared encoding is possible
+_DETECTED = 100_000  # bytes that are examined if the text is in none of the declared encodings
 _MOST_REPLACED = 0.02  # of all characters: more is another kind of file, or noise
 _NOT_TEXT = 0.05  # NULs and control characters, of the first characters
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20)])
@@ -44,8 +44,8 @@ _WESTERN = frozenset(["ascii", "cp1252", "iso8859-1", "iso8859-15", "iso8859-9"]
 def decoded(body: bytes, content_type: str = "") -> str:
     """Bytes and their Content-Type header -> decoded text.
 
-    Raises: NotText where the bytes are no text in any declared encoding, BadPage where
-    too much of it is broken.
+    Raises: NotText if the bytes are not text in any declared encoding, BadPage if too much of it
+    is broken.
     """
     marked, mark = read_bom(body)
     if marked is None:

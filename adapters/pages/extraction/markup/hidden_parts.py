@@ -1,7 +1,7 @@
 """Removes the parts of a page that no reader sees: hidden by attribute, style or class.
 
-Screen readers' texts, templates, closed dialogs and boxes behind `display: none` are no part of
-what was published for readers; text is also hidden there to mislead machines.
+Texts for screen readers, templates, closed dialogs and boxes with `display: none` are not part of
+what was published for readers. Some pages also hide text there to mislead machines.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ _MOST_RULES = 200
 _MORE = re.compile(
     r"(?i)\s*(?:read|show|see|view|continue|load)\b.{0,20}\b(?:more|full|reading|all|rest)\b"
 )
-_MOST = 0.5  # of the prose: a script shows it later, or the page would be empty
+_MOST = 0.5  # share of the prose: if more is hidden, a script is going to show it
 
 
 def drop_hidden_parts(tree: Node) -> None:
-    """Change the tree in place: hidden parts go; what only looks hidden loses its mark.
+    """Change the tree in place: drop hidden parts; unmark elements that only look hidden.
 
-    The extraction library drops some hidden elements by itself, the whole story among them
-    where a script would have shown it.
+    Otherwise trafilatura drops some elements that are marked as hidden, even the whole story if a
+    script would have shown it.
     """
     suspects = _suspects(tree)
     if not suspects:
@@ -96,7 +96,7 @@ def _suspects(tree: Node) -> list[Node]:
             found.append(node)
             continue
         if style and "hidden" in style:
-            del node.attrib["style"]  # of an overflow: the library would take it for hidden
+            del node.attrib["style"]  # about overflow: trafilatura would take it for hidden
         if named and ((name and not kinds.isdisjoint(name.split())) or f"#{get('id')}" in named):
             found.append(node)
     return found
@@ -108,7 +108,7 @@ def _hints(name: str) -> bool:
 
 
 def is_shown(node: Node) -> bool:
-    """Whether neither an element nor one around it is marked as hidden."""
+    """Whether neither the element nor one around it is marked as hidden."""
     return not any(_is_hidden(one) for one in (node, *node.iterancestors()))
 
 
@@ -124,7 +124,7 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _opens(node: Node) -> bool:
-    """Whether a button beside it reveals it, as the rest behind "Read more"."""
+    """Whether a button beside the element reveals it, like the rest behind "Read more"."""
     beside = (node.getprevious(), node.getnext())
     return any(
         one is not None
@@ -136,7 +136,7 @@ def _opens(node: Node) -> bool:
 
 
 def _keep_shown_twin(node: Node) -> None:
-    """A word for screen readers beside the same word in pieces for all others.
+    """Keep the visible twin of a text for screen readers: the same word, in pieces.
 
     <span aria-hidden="true"><b>T</b>he</span><span class="sr-only">The</span>
     """
@@ -157,7 +157,7 @@ def _hidden_by_sheet(tree: Node) -> set[str]:
 
 
 def _is_shown_by(text: str, name: str) -> bool:
-    """Whether another rule of a style sheet shows what has this class: ".tab.on{display:block}"."""
+    """Whether another rule of the sheet shows elements of this name: ".tab.on{display:block}"."""
     at = text.find(name)
     while at >= 0:
         start = text.find("{", at)
@@ -171,7 +171,7 @@ def _is_shown_by(text: str, name: str) -> bool:
 def _selectors(text: str) -> Iterator[str]:
     depth, counted = 0, 0
     lower = text.lower()
-    if len(lower) != len(text):  # "İ" has two in lower case, and places would not agree
+    if len(lower) != len(text):  # "İ" becomes two characters, and positions would differ
         lower = text
     places = sorted(found.start() for rule in _RULES for found in rule.finditer(lower))
     for number, place in enumerate(places):

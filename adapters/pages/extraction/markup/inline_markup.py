@@ -1,7 +1,7 @@
-"""Markup inside of words and numbers -> the words and numbers that a reader sees.
+"""Markup inside words and numbers -> the words and numbers that a reader sees.
 
-The extraction library glues a raised 6 to its 10, and loses what stands in tags that it does not
-know (<time>, <q>, <mark>), so that these are made plain text before it sees them.
+trafilatura glues a raised 6 to its 10 ("106"), and loses the text of tags that it does not know
+(<time>, <q>, <mark>). So both become plain text before it sees them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _DROP_KIND = re.compile(
     r"(?i)drop-?_?cap|first-?_?(?:letter|character)|initial|lettrine|drop-?letter"
 )
 _LETTER = re.compile(r"[“\"‘'«]?\s?[A-ZÀ-ÖØ-Þ]")
-# After "A" and "I", which are words themselves: what is left of words that begin with them.
+# "A" and "I" are words themselves. After them as drop caps, only these continue a word.
 _REST_WORDS = """
 s t n nd ny ll fter ccording lthough mid mong cross nother bout gainst head lmost lready lso lways
 mericans merican pril ugust round rguably waiting dvocates gain nyone nything ctivists f ts nside
@@ -74,7 +74,7 @@ def make_words_whole(tree: Node) -> None:
             _raise(node)
     for node in list(tree.iter("q")):
         _mark_quote(node)
-    # Pronunciations and struck-out text, which a reader does not read as part of the sentence.
+    # Pronunciations and struck-out text are not read as part of the sentence.
     for node in list(tree.iter("rp", "rt", "del", "s", "strike")):
         if node.getparent() is not None:
             node.drop_tree()
@@ -95,7 +95,7 @@ def _join_drop_caps(tree: Node) -> None:
 
 
 def _join_lines(node: Node) -> None:
-    """Joins a line that is broken by hand, or may be: "the harbour<br>trea<wbr>ty"."""
+    """Join a line that is broken by hand, or where it may break: "the harbour<br>trea<wbr>ty"."""
     if node.tag == "wbr":
         node.drop_tag()
         return
@@ -124,7 +124,7 @@ def _holds_notes(node: Node) -> bool:
 
 
 def _may_be_drop_cap(node: Node) -> bool:
-    """A single letter in an element, or an element whose class says so."""
+    """Whether an element is a single letter, or its class says that it is a drop cap."""
     kind, tag = node.get("class"), node.tag
     if kind and _is_drop_kind(kind):
         return True
@@ -139,7 +139,7 @@ def _is_drop_kind(name: str) -> bool:
 
 
 def drop_unread_tags(tree: Node) -> None:
-    """Change the tree in place: no tag is left in prose whose words the library would lose."""
+    """Change the tree in place: drop the tags in prose whose words trafilatura would lose."""
     for node in list(tree.iter(*_UNREAD)):
         parent = node.getparent()
         if parent is not None and parent.tag in _PROSE:
@@ -230,7 +230,7 @@ def _is_note(node: Node) -> bool:
 
 
 def _is_note_link(node: Node) -> bool:
-    """A link to a note at the foot, right behind a word: "2019[3]"."""
+    """Whether a link leads to a footnote, right after a word: "2019[3]"."""
     href = node.get("href")
     if not href or href[0] != "#" or node.getparent() is None:
         return False
@@ -266,7 +266,7 @@ _TAGS = re.compile(r"<[^<>]*>")
 
 
 def raised_in_text(markup: str) -> str:
-    """The same for a text that holds markup, as the article's body in JSON-LD can."""
+    """Like `raised` and `lowered`, for a text with markup, as articleBody of JSON-LD may be."""
     if "<su" not in markup.lower():
         return markup
     pieces, at = [""], 0
@@ -313,7 +313,7 @@ def _mark_quote(node: Node) -> None:
 
 
 def _join_drop_cap(node: Node) -> None:
-    """A first letter in an element of its own joins the word that it begins."""
+    """Join a first letter in an element of its own with the word that it begins."""
     named = bool(_DROP_KIND.search(node.get("class") or ""))
     text = (node.get("alt") or "") if node.tag == "img" else node.text_content().strip()
     if not _LETTER.fullmatch(text):
@@ -338,7 +338,7 @@ def _join_drop_cap(node: Node) -> None:
 
 
 def _is_letter_in_a_word(node: Node) -> bool:
-    """<img alt="T">he two sides: a picture of a letter, with its word right behind it."""
+    """Whether an image is a letter with its word right after it: <img alt="T">he two sides."""
     return len(node.get("alt") or "") == 1 and (node.tail or "")[:1].islower()
 
 

@@ -1,7 +1,7 @@
 """Line breaks shown by a style: under `white-space: pre-line` a newline of the source is a <br>.
 
 https://www.w3.org/TR/css-text-4/#white-space-property. Most pages show a new line as a blank, and
-so does the extraction library; where a style keeps them, they separate the paragraphs.
+so does trafilatura; where a style keeps new lines, they separate the paragraphs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from adapters.pages.extraction.markup.markup_parser import Node
 _STYLE = re.compile(r"(?i)(?:^|[;\s])white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)")
 _CLASS = re.compile(r"(?:^|\s)whitespace-(?:pre|break-spaces)")  # Tailwind's
 _BOXES = ("div", "p", "span", "section", "article", "main", "td", "blockquote", "body")
-# What is between these is no running text, or keeps its lines already.
+# The text in these is not running text, or keeps its lines already.
 _OTHER = frozenset(["pre", "code", "textarea", "script", "style", "svg", "table", "ul", "ol"])
 
 
@@ -32,7 +32,7 @@ def _keeps_lines(box: Node) -> bool:
 
 
 def _break_lines(box: Node) -> None:
-    """Each text within the box, outside of what is no running text."""
+    """Break the lines of all running text in the box, outside of the tags in _OTHER."""
     todo = [box]
     while todo:
         node = todo.pop()
@@ -52,7 +52,7 @@ def _break_lines(box: Node) -> None:
 
 
 def _line_break(box: Node, line: str) -> Node:
-    """A <br> of the box's document, with the line that it begins."""
+    """A new <br> in the box's document, followed by `line`."""
     added = box.makeelement("br")
     added.tail = line
     return added

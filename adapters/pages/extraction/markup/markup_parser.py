@@ -1,7 +1,7 @@
-"""Text of a page -> its tree; refuses what would take too long to parse.
+"""Text of a page -> its tree; refuses a page that would take too long to parse.
 
-0.9 MB of `<p>` took 49 s, 60,000 attributes on one element 17 s, so both are counted
-before lxml sees the page.
+0.9 MB of `<p>` took 49 s, and 60,000 attributes of one element 17 s. So both are counted before
+lxml sees the page.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MOST_TAGS = 50_000
 MOST_ATTRIBUTES = 50_000
 MOST_ATTRIBUTES_OF_ONE = 5_000
 
-# Comments and scripts are passed over; in a tag, as HTML reads it, a ">" inside a quoted value
-# does not end it, and a quote that never ends hides nothing. Possessive: linear in the page.
+# Comments and scripts are skipped. As in HTML, a ">" inside a quoted value does not end a tag, and
+# a quote that never ends hides nothing. Possessive quantifiers: time is linear in the page.
 _TAG = re.compile(
     r"""(?ix) <(?: !--(?:[^-]++|-(?!->))*+
     | (?:script|style)\b[^>]*+>(?:[^<]++|<(?!/(?:script|style)))*+
@@ -30,7 +30,7 @@ _TAG = re.compile(
 )
 _QUOTED = re.compile(r""" "[^"]*+"|'[^']*+' """.strip())
 _BEGINS = re.compile(r"""[\s/"'][^\s/"'>]""")
-_FEW = 50  # below this a rough count is enough, which takes blanks inside values for attributes
+_FEW = 50  # up to this, a rough count is enough, which counts blanks inside values as attributes
 # XML 1.0 section 2.2 excludes them, and libxml2 stops at a NUL.
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
@@ -49,7 +49,7 @@ _READABLE = re.compile(
 
 
 def refuse_other_files(page: Page) -> None:
-    """Raises: IsPdf, NotText, NothingToRead for what cannot be a page of text."""
+    """Refuse a file that cannot be a page of text. Raises: IsPdf, NotText, NothingToRead."""
     head = page.body[:1024].lstrip()
     if head.startswith(b"%PDF-") or "application/pdf" in page.content_type.lower():
         raise IsPdf
@@ -72,8 +72,8 @@ def parsed(text: str) -> Node:
         text = _INVALID.sub("", text)
         data = text.encode("utf-8", "replace")
     _refuse_crowds(text)
-    # libxml2 stops at 256 levels, or at 2,048 where it is asked to; unclosed tags of a real
-    # page can pass the first, only a trap passes the second.
+    # libxml2 stops at 256 levels, or at 2,048 with huge_tree. Unclosed tags of a real page can pass
+    # the first limit; only a hostile page passes the second.
     for huge in (False, True):
         parser = HTMLParser(
             collect_ids=False,
@@ -118,7 +118,7 @@ def _are_few(tags: list[str]) -> bool:
 
 
 def _attributes(tag: str) -> int:
-    """At least as many as the parser will see: each begins after a blank or a slash."""
+    """An upper bound of a tag's attributes: each begins after a blank or a slash."""
     if tag.count("/") < _FEW and (rough := max(tag.count("="), len(tag.split()) - 1)) < _FEW:
         return rough
     return len(_BEGINS.findall(_QUOTED.sub('""', tag)))
@@ -155,6 +155,6 @@ def words_of(node: Node) -> str:
 
 
 def _is_first_letter(node: Node) -> bool:
-    """<span>H</span>arbour: a letter that is drawn large."""
+    """Whether an element is a letter that is drawn large: <span>H</span>arbour."""
     text, tail = node.text or "", node.tail or ""
     return len(text) == 1 and text.isupper() and tail[:1].islower()

@@ -1,4 +1,4 @@
-"""Markup as publishers' systems write it -> markup that the extraction library understands."""
+"""Markup as publishers' systems write it -> markup that trafilatura ("the library") understands."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from lxml.etree import strip_elements  # type: ignore[import-untyped]
 from adapters.pages.extraction.markup.markup_parser import Node, words_of
 
 # WordPress's post_class() puts the post's own tags and categories into its classes
-# (https://developer.wordpress.org/reference/functions/get_post_class/), and a story tagged
-# "social" or "related" is then taken for furniture.
+# (https://developer.wordpress.org/reference/functions/get_post_class/). The library would take a
+# story tagged "social" or "related" for furniture.
 _TAXONOMY = re.compile(r"(?:^|\s)(?:tag|category|cat|topic|section|format|author|post_tag)-\S+")
 _NOT_STORY = re.compile(
     r"(?i)comment|reply|related|recommend|sidebar|footer|newsletter|promo|popular|trending|card|"
     r"teaser|\bnav|menu|modal|popup|cookie|consent|widget|listing|archive"
 )
-# A pop-up for a word of a sentence: a box of its own within the paragraph.
+# A pop-up about a word of a sentence: a separate box inside the paragraph.
 _HOVERED = re.compile(
     r"(?i)(?:^|[\s_-])(?:rollover|tool-?tip|popover|hover-?card)[\w-]*(?:block|content|text|body|panel|box)"
 )
@@ -26,20 +26,20 @@ _TEASER_KIND = re.compile(
     r"(?i)(?:^|[\s_-])(?:teasers?|cards?|related|recommended|promo)(?:$|[\s_-])"
 )
 _ASIDE = ("aside", "header", "footer", "nav", "form")
-_PROSE = 80  # characters of a paragraph
-_PARAGRAPHS = 2  # of a chunk
-_UP = 3  # levels from a chunk to what holds them all
-_BELOW = 2  # paragraphs below a headline for each above it
+_PROSE = 80  # characters: a paragraph has at least so many
+_PARAGRAPHS = 2  # a chunk of a story has at least so many
+_UP = 3  # levels from a chunk to the element that holds all chunks, from a heading to its box
+_BELOW = 2  # paragraphs below a headline for each one above it
 _TEASERS = 5
-_OWN = 3  # paragraphs that are no teaser's
+_OWN = 3  # paragraphs outside of teasers: with so many, the page has a story of its own
 _LONGEST_TEASER = 400  # characters
-_LINKED = 0.95  # of a list's characters
-_MOST = 0.6  # of a page's prose: an element with this much is no furniture, whatever its class
+_LINKED = 0.95  # share of a list's characters that are links
+_MOST = 0.6  # share of a page's prose: an element with this much is not furniture by its class
 
 
 def mend(tree: Node) -> None:
-    """Change the tree in place so that nothing of the story is taken for furniture."""
-    # The library copies the whole tree several times, so what it would drop goes first.
+    """Change the tree in place so that the library takes no part of the story for furniture."""
+    # The library copies the whole tree several times, so elements that it drops are dropped first.
     strip_elements(tree, "script", "style", "svg", "link", "meta", with_tail=False)
     for node in tree.iter("article", "div", "section", "body", "main"):
         kind = node.get("class")
@@ -69,7 +69,7 @@ def mend(tree: Node) -> None:
 def drop_before_headline(tree: Node, title: str) -> None:
     """Drop paragraphs above the headline (other stories, an offer) if the story is below it.
 
-    Changes the tree in place. Does nothing where there is no <h1>, or several.
+    Changes the tree in place. Does nothing if there is no <h1>, or more than one.
     """
     heads = [h1 for h1 in tree.iter("h1") if title and words_of(h1) == title]
     if len(heads) != 1:
@@ -93,7 +93,7 @@ def drop_before_headline(tree: Node, title: str) -> None:
 
 
 def _drop_teasers(tree: Node) -> None:
-    """Drop boxes of other stories where the page's own story is outside of them."""
+    """Drop boxes of other stories if the page's own story is outside of them."""
     around = {
         box
         for heading in tree.iter("h2", "h3", "h4")
@@ -113,7 +113,7 @@ def _drop_teasers(tree: Node) -> None:
 
 
 def _box_around(heading: Node) -> Node | None:
-    """The <article> or card right around a heading."""
+    """The <article> or teaser box closely around a heading."""
     for above in islice(heading.iterancestors(), _UP):
         if above.tag == "article" or _TEASER_KIND.search(above.get("class") or ""):
             return above
@@ -121,14 +121,14 @@ def _box_around(heading: Node) -> Node | None:
 
 
 def _is_menu(box: Node) -> bool:
-    """Whether a list is nothing but links: other stories, or a table of contents."""
+    """Whether a list contains only links: other stories, or a table of contents."""
     items = box.findall("li")
     linked = sum(len(link.text_content()) for link in box.iter("a"))
     return len(items) > 1 and linked >= _LINKED * len(box.text_content().strip()) > 0
 
 
 def _free_from_furniture(prose: dict[Node, int]) -> None:
-    """An unclosed aside or popup that contains the page loses its class, so that it is kept."""
+    """Turn an unclosed aside or popup that contains the page into a plain element, to keep it."""
     held: dict[Node, int] = defaultdict(int)
     for paragraph, length in prose.items():
         for above in paragraph.iterancestors():
@@ -146,7 +146,7 @@ def _free_from_furniture(prose: dict[Node, int]) -> None:
 
 
 def _join_chunks(prose: dict[Node, int]) -> None:
-    """A story that advertisements cut into boxes of the same class becomes one box again.
+    """Join a story that advertisements cut into boxes of the same class.
 
     The library takes the first box for the story and drops the others.
     """

@@ -58,7 +58,7 @@ _OTHER_FIRST = re.compile(
     r"(?i)^(?:(?:fact[- ]|medically )?(?:reviewed|checked|edited|translated|illustrat\w+|"
     r"photo\w*)) by [^.|;•·]{3,60}[.|;•·]\s*(?=(?:\w+ )?by )"
 )
-_SPLIT = re.compile(r" ?(?:[;|/•·]|,? (?:and|with|&) |,) ?")  # single blanks: see `names`
+_SPLIT = re.compile(r" ?(?:[;|/•·]|,? (?:and|with|&) |,) ?")  # `names` has folded blanks
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\.(?:com|net|org|io|html?)\b|@\w|[\w.]+@[\w.]+")
 _TAGS = re.compile(r"<[^>]+>")
 _SIGNS = re.compile(r"[\"“”*_{}\[\]<>]|\(.*?\)")
@@ -71,7 +71,7 @@ _SURNAME_FIRST = re.compile(
 _LICENCE = re.compile(
     r"(?i)(?:cc(?: by)?[\w .-]*\d?|creative commons.*|public domain|©.*|copyright.*)"
 )
-_PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+){2,}")  # a key of a template, left unfilled
+_PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+){2,}")  # the key of a template that was not filled in
 
 # Degrees and certificates after a name, as news and medical sites print them.
 _DEGREE = re.compile(
@@ -79,7 +79,7 @@ _DEGREE = re.compile(
     r"m\.?s\.?w?|m\.?a|b\.?a|b\.?s|m\.?b\.?a|m\.?ed|esq|jr|sr|i{2,3}|iv|"
     r"e-?ryt.*|(?-i:[A-Z]{2,6}(?:-[A-Z]+)*))\.?$"
 )
-# Job titles: in a byline they follow the name and are no part of it.
+# Job titles: in a byline they follow the name and do not belong to it.
 _JOB = re.compile(
     r"(?i)(?:reporters?|writers?|editors?|editor-in-chief|correspondents?|contributors?|"
     "contributing|senior|associate|assistant|deputy|managing|executive|columnist|journalist|"
@@ -114,10 +114,10 @@ _PARTICLES = "de da di del della der den van von la le du dos das al el bin ibn 
 def authors(
     tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None, url: str = ""
 ) -> tuple[str, ...]:
-    """Root element and the page's metadata -> names in the order of the byline.
+    """Root element and the page's metadata -> the authors' names in the order of the byline.
 
-    The first source that names a person wins; if none does, the first that names an organisation or
-    an account.
+    They come from the first source that names a person; if none does, from the first that names an
+    organisation or an account.
     """
     others: list[str] = []
     own = [name for name in (site, data.site, meta.site) if name]
@@ -212,7 +212,7 @@ def _without_credits(part: str, *, first: bool) -> str:
 
 
 def _is_place(name: str) -> bool:
-    """Whether a name is that of a capital city, from a dateline beside the byline."""
+    """Whether a name is a capital city's, taken from a dateline beside the byline."""
     known = lookup(name)
     return known is not None and known.seat
 

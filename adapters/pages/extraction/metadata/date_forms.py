@@ -1,4 +1,4 @@
-"""Dates as people write them -> ISO 8601, and which of several in a line is that of publication."""
+"""Dates as people write them -> ISO 8601; of several in a line, that of publication first."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ CHANGED = re.compile(
     r"(?i)\b(?:updated?|modified|edited|reviewed|checked|revised|changed|corrected|amended)\b"
 )
 FIRST = re.compile(r"(?i)\b(?:published|posted|created|issued|released|written|first)\b")
-_LABEL = 40  # characters before a date that say what it is the date of
-# Where 3/5 is the third of May: the countries of the Commonwealth that publish in English, Ireland.
+_LABEL = 40  # characters before a date in which its label is looked for ("Updated")
+# Pages for which 3/5 is the third of May: English of the Commonwealth and Ireland.
 _DAY_FIRST = re.compile(r"(?i)^en[-_](?:gb|au|nz|ie|in|za|ke|ng|sg|mt|gh|zw)\b|^(?!en\b)[a-z]{2}\b")
 _DAY_FIRST_HOSTS = frozenset(
     ["uk", "au", "nz", "ie", "in", "za", "ke", "ng", "sg", "mt", "gh", "zw", "eu"]
@@ -45,7 +45,7 @@ def day_first(language: str | None, url: str) -> bool:
 def iso(text: str, today: date, *, days_first: bool = False) -> str | None:
     """A date in any common form -> ISO 8601 in the offset that the page gives, or None.
 
-    Dates before 1990 and after tomorrow are mistakes of templates.
+    None for dates before 1990 or after tomorrow, which are mistakes of templates.
     """
     text = " ".join(text.split())
     if not _YEAR.search(text):
@@ -72,7 +72,7 @@ def _iso(text: str) -> datetime:
 def _read(text: str, *, days_first: bool) -> datetime:
     if numbers := _NUMBERS.fullmatch(text):
         one, sign, other, year = numbers.groups()
-        # With dots the day always comes first, as no country writes months so.
+        # With dots the day always comes first: no country writes the month first with dots.
         first = days_first or sign == "." or int(one) > 12
         day, month = (one, other) if first and int(other) <= 12 else (other, one)
         return datetime.combine(date(int(year), int(month), int(day)), datetime.min.time())
@@ -80,7 +80,7 @@ def _read(text: str, *, days_first: bool) -> datetime:
 
 
 def dates_in(text: str) -> Iterator[tuple[str, bool]]:
-    """The dates in a line, those of publication first -> their text, and whether of a change.
+    """A line -> its dates, those of publication first, and whether each is of a change.
 
     "Updated 6 May 2026. First published 4 May 2026" -> 4 May, then 6 May.
     """

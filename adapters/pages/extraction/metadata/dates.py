@@ -1,4 +1,4 @@
-"""Date of publication as the page states it; htmldate's search only where it states none."""
+"""The date of publication as the page states it; if it states none, htmldate searches for it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OTHERS = re.compile(
 )
 _ASIDE = ("aside", "footer", "nav", "blockquote", "figure", "iframe")
 _MOST_TIMES = 20
-_BESIDE = 4  # levels around a headline within which a date above it is its own
+_BESIDE = 4  # levels: a date above a headline is its date if an element so close contains both
 _A_DAY = timedelta(days=1)
 _AFTER = XPath("following::text()[position() <= 40]")
 _BEFORE = XPath("preceding::text()[position() <= 10]")
@@ -45,7 +45,7 @@ _BEFORE = XPath("preceding::text()[position() <= 10]")
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """`at` is ISO 8601 as precise as the page; `certain` is false where it was searched for."""
+    """`at` is ISO 8601, as precise as the page; `certain` is false if htmldate searched for it."""
 
     at: str | None = None
     certain: bool = True
@@ -56,10 +56,10 @@ def published(
 ) -> PublicationDate:
     """Root element, the page's metadata, its address -> the date of publication.
 
-    In this order: shown beside the article, stated in the head, part of the address, the date of
-    the last change if it is the only one. What htmldate has to search for is uncertain.
-    What is shown wins because publishers state the day of an import or of a change as often
-    as the day of the article.
+    In this order: a date that is shown beside the article, one stated in the <head>, one in the
+    address, the date of the last change if there is no other. A date that htmldate has to search
+    for is uncertain. A shown date wins, since the <head> often states the day of an import or of a
+    change instead of the day of the article.
     """
     days_first = day_first(meta.language, url)
 
@@ -69,14 +69,14 @@ def published(
     stated = [at for text in (data.published, meta.published) if text and (at := read(text))]
     shown = [(text, at, late) for text, late in _shown(tree) if (at := read(text))]
     for text, at, _ in (one for one in shown if not one[2]):
-        # The same day, or the next one in another zone: the head is more precise, and shows how 3/5
-        # is to be read.
+        # If the <head> states the same day, or one a day off (another zone), take that: it is more
+        # precise, and shows how to read 3/5.
         readings = {at, iso(text, today, days_first=not days_first) or at}
         exact = (one for one in stated if any(_apart(way, one) <= _A_DAY for way in readings))
         return PublicationDate(next(exact, at))
     if stated:
         return PublicationDate(stated[0])
-    if data.others:  # a search would take their own dates for the page's
+    if data.others:  # a search would take the dates of other articles for the page's
         strip_elements(tree, "script", with_tail=False)
     beside = list(_beside_headline(tree))
     early = [text for text, late in beside if not late]
@@ -88,8 +88,8 @@ def published(
 
 
 def _searched(tree: Node, url: str, today: date, *, days_first: bool) -> PublicationDate:
-    # Without its extensive search, which spends two seconds on compiling patterns for dates that no
-    # reader sees.
+    # Without the extensive search, which spends two seconds on compiling patterns, for dates that
+    # no reader sees.
     found = find_date(
         tree, url=url, original_date=True, extensive_search=False, max_date=today.isoformat()
     )
@@ -118,7 +118,7 @@ def _shown(tree: Node) -> Iterator[tuple[str, bool]]:
             continue
         text = words_of(node)[:_LONGEST]
         stated = (node.get("datetime") or node.get("content") or "").strip()
-        # In the reader's zone the day can be another: what is shown is what counts.
+        # The stated day may be another in the reader's zone; the day that is shown counts.
         best = text if WRITTEN.search(text) else stated
         if best:
             yield best, _is_of_change(node, text)
@@ -140,7 +140,7 @@ def _is_dated(kind: str) -> bool:
 
 
 def _is_of_change(node: Node, text: str) -> bool:
-    """Whether a <time> is that of a change, by its text, its kind or what stands before it."""
+    """Whether a <time> is that of a change, by its text, its class or the text before it."""
     kind = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
     if CHANGED.search(text) or (_CHANGED_KIND.search(kind) and not _PUBLISHED.search(kind)):
         return True
@@ -166,7 +166,7 @@ def _label(node: Node | None) -> str:
 
 
 def _beside_headline(tree: Node) -> Iterator[tuple[str, bool]]:
-    """A line of its own near the headline: "Lea Roe | 4 May 2026"."""
+    """Dates in lines near the headline: "Lea Roe | 4 May 2026"."""
     for h1 in list(tree.iter("h1")) or list(islice(tree.iter("h2"), 1)):
         label = ""
         for text in (*_AFTER(h1), *reversed(_BEFORE(h1))):

@@ -1,6 +1,6 @@
 """Names beside the headline that no "by" marks as the author's.
 
-"Lea Roe", then "4 May 2026 · 3 min read", and a portrait whose description is the name.
+For example "Lea Roe", then "4 May 2026 · 3 min read"; or a portrait whose description is the name.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _NO_NAME = re.compile(
 
 
 def names_beside_headline(tree: Node) -> Iterator[list[NamedAuthor]]:
-    """Root element -> what may be a byline, the surest first."""
+    """Root element -> possible bylines, the surest first."""
     portraits = [alt for image in tree.iter("img") if (alt := (image.get("alt") or "").strip())]
     for h1 in list(tree.iter("h1"))[:2]:
         below = list(_lines(_AFTER(h1), h1))[:_MOST_LINES]
@@ -94,7 +94,7 @@ def _is_name(line: str, near: list[str], portraits: list[str]) -> bool:
         return False
     if not _NAMES.fullmatch(line):
         return bool(_WORD.fullmatch(line)) and line in portraits
-    # "Living Healthy" stands there too: a section's name, with capitals like a person's.
+    # "Living Healthy" may be there too: the name of a section, with capitals like a person's.
     several = _SEVERAL.search(line) and (_INITIAL.search(line) or line.count(", ") > 1)
     return bool(several or _INITIAL.search(line)) or _has_portrait(line, portraits)
 
@@ -105,9 +105,10 @@ def _has_portrait(name: str, portraits: list[str]) -> bool:
 
 
 def owner_of_diary(tree: Node, url: str) -> tuple[str, ...]:
-    """The owner of a site that has a person's name and a text in the first person.
+    """The owner of a personal site, () if it is none: its text is in the first person.
 
-    The name stands in the line of rights or leads home, and is the host's: "leeroe.example".
+    The owner's name is in the copyright line or links to the home page, and the host is named after
+    it: "leeroe.example".
     """
     if tree.xpath("boolean(//a[contains(@href, '/cart')])"):
         return ()  # a shop

@@ -21,7 +21,7 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 def loaded(text: str) -> object:
-    """A text of JSON -> its value; a list where several follow each other, None where none does."""
+    """JSON text -> its value; a list if several values follow each other, None if there is none."""
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

@@ -41,10 +41,10 @@ class NamedAuthor:
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
-    """The main article of the page, or the page where no article is described.
+    """The metadata of the page's main article, or of the page if no article is described.
 
-    `closed_parts` are CSS selectors of parts that must be paid for, "" where none is given;
-    `others` says that articles are described, and none of them is this page's.
+    `closed_parts`: CSS selectors of parts that must be paid for, "" if a part has none.
+    `others`: articles are described, but none of them is this page's.
     """
 
     headline: str | None = None
@@ -67,16 +67,16 @@ class LinkedData:
 def linked_data(
     tree: Node, *, url: str = "", titles: Sequence[str] = (), canonical: str | None = None
 ) -> LinkedData:
-    """Root element, the page's address and titles -> what its JSON-LD says of the page.
+    """Root element, the page's address and titles -> what its JSON-LD says about the page.
 
-    Broken JSON is skipped, and so is an article that the page only links to.
+    Broken JSON and articles that the page only links to are skipped.
     """
     things = list(_things(tree))
     named = {str(thing["@id"]): thing for thing in things if "@id" in thing and "name" in thing}
     articles = [thing for thing in things if _types(thing) & ARTICLE_TYPES]
     pages = [thing for thing in things if _types(thing) & _PAGE_TYPES]
     main = _main(articles, [url, urljoin(url, canonical or "")], titles)
-    # What the article leaves out, the page that contains it may state.
+    # The item of the page may state what the item of the article leaves out.
     sources = ([main] if main is not None else []) + pages
     title = _first([main], "headline", "alternativeHeadline") if main is not None else None
     name = _first([main], "name") if main is not None and title is None else None
@@ -101,12 +101,12 @@ def linked_data(
 
 
 def _ends(title: str, name: str) -> bool:
-    """Whether a name stands at either end of a longer title."""
+    """Whether a longer title begins or ends with the name."""
     return len(title) > len(name) and (title.endswith(name) or title.startswith(name))
 
 
 def _is_live_blog(thing: Thing, main: Thing) -> bool:
-    """A live blog that is the page's article, or says the same as it."""
+    """Whether an item is a live blog and the page's article, or has the same text."""
     if "LiveBlogPosting" not in _types(thing):
         return False
     one, other = _first([thing], "headline"), _first([main], "headline")
@@ -173,7 +173,7 @@ def _place(address: str, url: str = "") -> str:
 
 
 def _is_elsewhere(thing: Thing, here: set[str], url: str) -> bool:
-    """Whether an item's own addresses all are other pages of the same site."""
+    """Whether all addresses that an item gives for itself are other pages of the same site."""
     hosts = {place.partition("/")[0] for place in here}
     own = [place for place in _addresses(thing, url) if place.partition("/")[2]]
     return bool(here and own) and not any(
@@ -182,10 +182,10 @@ def _is_elsewhere(thing: Thing, here: set[str], url: str) -> bool:
 
 
 def _main(articles: list[Thing], urls: list[str], titles: Sequence[str]) -> Thing | None:
-    """The article that the page is: the one of its address, or of its headline, or the first.
+    """The page's own article: the one with its address, or with its headline, or the first.
 
-    An article whose headline shares no word with the page's titles is another page's, and so
-    is one of another address whose headline is another.
+    An article belongs to another page if its headline shares no word with the page's titles, or if
+    both its headline and its address are others.
     """
     here = {_place(url) for url in urls} - {""}
     headed = [thing for thing in articles if thing.get("headline")]
@@ -211,7 +211,7 @@ def _main(articles: list[Thing], urls: list[str], titles: Sequence[str]) -> Thin
 
 
 def _body(thing: Thing) -> str | None:
-    """articleBody, or the posts of a live blog, the newest first as the page has them."""
+    """articleBody, or the posts of a live blog in the page's order, newest first."""
     posts = thing.get("liveBlogUpdate")
     posts_text = [
         text

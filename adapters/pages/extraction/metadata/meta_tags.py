@@ -33,9 +33,9 @@ _WRITTEN_BY = ("written by", "author", "by")  # Yoast SEO's twitter:label1 / twi
 
 @dataclass(frozen=True, slots=True)
 class MetaTags:
-    """`title` is og:title or its kin, `window` the <title>; neither is cleaned.
+    """`title` is og:title or a similar tag, `window` is the <title>; neither is cleaned.
 
-    `locked` says that the page must be paid for.
+    `locked`: the page must be paid for.
     """
 
     title: str | None
@@ -51,7 +51,7 @@ class MetaTags:
 
 
 def meta_tags(tree: Node) -> MetaTags:
-    """Root element -> metadata of its head; the first tag of a name counts."""
+    """Root element -> metadata of its <head>; of several tags with one name the first counts."""
     tags: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").translate(INVISIBLE).split())

@@ -1,4 +1,4 @@
-"""Title -> the part that is the site's name, not a word that merely occurs in the name."""
+"""Title -> the title without the part that is the site's name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from adapters.pages.extraction.metadata.title_words import folded
 
-# What stands between a headline and a site's name, with blanks around it.
+# Separators between a headline and a site's name.
 _BETWEEN = re.compile(r"\s+(?:[|\-–—·•«»:~]|::|\|\|)\s+|\s*\|\s*")
-# Words that sites add to their names, which no headline consists of.
+# Words that sites add to their names; no headline consists of them alone.
 _WORDS = """
 the a of and by news blog blogs online magazine newspaper daily weekly com org net co uk us usa
 world international politics business sport sports opinion tech technology science culture review
@@ -20,14 +20,14 @@ www
 _ADDED = frozenset(_WORDS.split())
 _SUFFIXES = ("com", "org", "net", "couk", "io")
 _SECOND_LEVEL = frozenset(["co", "com", "org", "ac", "gov", "net"])
-# Prefixes of a host whose plain name was taken: "getvell.com".
+# Prefixes of hosts, used where the plain name was taken: "getvell.com".
 _PUT_BEFORE = ("get", "try", "use", "join", "go", "my", "the", "read", "visit")
 _SHORTEST = 3
-_HEADLINE = 2  # words: a single one that the page uses elsewhere is a section, no headline
+_HEADLINE = 2  # words: a single word that the page uses elsewhere is a section, not a headline
 
 
 class SiteNames:
-    """All names of a site, and the test whether a part of a title is one."""
+    """All names of a site; tells whether a part of a title is one of them."""
 
     def __init__(self, *names: str | None, url: str = "") -> None:
         given = [name for name in names if name and name.strip()]
@@ -49,9 +49,9 @@ class SiteNames:
         return folded(text) in self._folded or _squeezed(text) in self._own
 
     def without(self, title: str, *, others: Sequence[str]) -> str:
-        """A title with a site's name -> the headline, where the page shows which part is which.
+        """A title with a site's name -> the headline, if the page shows which part is which.
 
-        It shows so by using the rest as its name, or by giving the headline alone elsewhere.
+        Either the other part is one of its names, or it gives the headline alone elsewhere.
         """
         known = {folded(text) for text in others} - self._folded - {folded(title)}
         for cut in reversed(list(_BETWEEN.finditer(title))):
@@ -72,7 +72,7 @@ def _is_headline(part: str) -> bool:
 
 
 def _squeezed(name: str) -> str:
-    """A name -> its letters without the words that are added to names: "The Vell Post Online"."""
+    """A name -> its letters, without words that sites add: "The Vell Post Online" -> "vellpost"."""
     words = folded(re.sub(r"(?<=\b\w)\.", "", name)).split()
     squeezed = "".join(word for word in words if word not in _ADDED) or "".join(words)
     for suffix in _SUFFIXES:
@@ -86,7 +86,7 @@ def _is_host(name: str) -> bool:
 
 
 def _label(host: str) -> str:
-    """A host -> the label that its owner chose: "www.vellpost.co.uk" -> "vellpost"."""
+    """A host -> its registered label: "www.vellpost.co.uk" -> "vellpost"."""
     labels = host.lower().split(".")
     if len(labels) < 2:
         return ""

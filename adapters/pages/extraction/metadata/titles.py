@@ -16,17 +16,17 @@ from adapters.pages.extraction.metadata.site_names import SiteNames
 from adapters.pages.extraction.metadata.title_words import folded, long_words, title_similarity
 
 LONGEST = 300
-_ALIKE = 0.5  # shared words of all words: the same headline, reworded for a search engine
+_ALIKE = 0.5  # similarity: the same headline, reworded for a search engine
 _SAME = 0.8
-_LOWER = 0.34  # the same for a heading of a lower level, where no <h1> is the headline
-_ABOVE = 0.25  # of the paragraphs: notes of the page's head
-_ALONE = 4  # words of an only heading that the titles say nothing of
-_PROSE = 80  # characters of a paragraph of the story
+_LOWER = 0.34  # similarity asked of a lower heading if no <h1> is the headline
+_ABOVE = 0.25  # share of the paragraphs that may be above a headline: notes in the page's header
+_ALONE = 4  # words that a single heading needs if it shares no word with the titles
+_PROSE = 80  # characters: a paragraph of the story has at least so many
 _BEFORE_PROSE = XPath("preceding::*[self::h1 or self::h2 or self::h3][1]")
 _KICKER = re.compile(
     r"(?i)(?:^|[\s_-])(?:kicker|eyebrow|overline|category|label|section|tag|topic)s?(?:$|[\s_-])"
 )
-# Headings of what is below a story or beside it.
+# Headings of boxes below or beside a story.
 _NO_HEADLINE = frozenset(
     ["comments", "related", "related stories", "related articles", "most read", "most popular",
      "latest news", "trending", "newsletter", "subscribe", "share this", "leave a reply"]
@@ -36,7 +36,7 @@ _TAG = re.compile(r"</?(?:em|i|b|strong|span|u|br|wbr|font)\b[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading of the page; `words` without a kicker or a deck where `others` are with them."""
+    """A heading of the page. `others`: its words without a first or last part (kicker, deck)."""
 
     words: str
     others: tuple[str, ...] = ()
@@ -45,10 +45,10 @@ class _Heading:
 def headline(
     tree: Node, data: LinkedData, meta: MetaTags, *, site: str | None, url: str = ""
 ) -> str:
-    """Root element and what the page says of itself -> the headline, or "".
+    """Root element and the page's metadata -> the headline, or "".
 
-    The heading that readers see wins where the page's titles confirm it. Those are written for
-    search engines and social networks, and contain the site's name.
+    The heading that readers see is taken if the page's titles confirm it. The titles themselves are
+    written for search engines and social networks, and contain the site's name.
     """
     names = SiteNames(site, data.site, meta.site, url=url)
     stated = [
@@ -67,7 +67,7 @@ def headline(
     if best is not None:
         words = names.without(_without_kicker(best, own), others=stated)
         alone = len({heading.words for heading in headings}) == 1
-        if _borne_out(tree, words, own, alone=alone):
+        if _is_confirmed(tree, words, own, alone=alone):
             return _readable(words, own)
     if own:
         return own[0] if _shows(tree, own[0]) else _lower_heading(tree, own) or own[0]
@@ -75,7 +75,7 @@ def headline(
 
 
 def _plain(text: str) -> str:
-    """A title as a page states it -> its words, without markup that was put into it."""
+    """A title as a page states it -> its words, without any markup in it."""
     return " ".join(_TAG.sub("", unescape(text)).split())
 
 
@@ -89,7 +89,7 @@ def _headings(tree: Node) -> list[_Heading]:
 
 
 def _words(heading: Node) -> str:
-    """The words of a heading without what its class names a kicker."""
+    """The words of a heading without elements whose class says that they are a kicker."""
     text = _plain(words_of(heading))
     for child in heading:
         words = _plain(words_of(child))
@@ -100,7 +100,7 @@ def _words(heading: Node) -> str:
 
 
 def _parts(node: Node, text: str) -> list[str]:
-    """A heading without its first or last element, where that is a kicker or a deck."""
+    """The words of a heading without its first, and without its last element (kicker or deck)."""
     found = []
     for child in {id(one): one for one in (*node[:1], *node[-1:])}.values():
         words = _plain(words_of(child))
@@ -122,10 +122,11 @@ def _support(heading: str, own: list[str]) -> float:
     return max((title_similarity(heading, text) for text in own), default=0.0)
 
 
-def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool:
-    """Whether the page's titles confirm a heading.
+def _is_confirmed(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool:
+    """Whether the page's titles (`own`) confirm a heading.
 
-    A single heading needs one word in common, and none if the story is right below it.
+    The only heading of a page (`alone`) needs just one word in common with them, or none if nearly
+    all of the story is below it.
     """
     if not own or _support(heading, own) >= _ALIKE:
         return True
@@ -137,7 +138,7 @@ def _borne_out(tree: Node, heading: str, own: list[str], *, alone: bool) -> bool
 
 
 def _is_section(heading: str, title: str) -> bool:
-    """Whether a heading is a lesser part of a title: "World" of "Ferry pact signed | World"."""
+    """Whether a heading is a shorter part of a title: "World" of "Ferry pact signed | World"."""
     parts = re.split(r"\s[|\-–—·•«»:]\s|\s*\|\s*", title)
     words = folded(heading)
     return len(parts) > 1 and any(
@@ -146,12 +147,12 @@ def _is_section(heading: str, title: str) -> bool:
 
 
 def _leads(tree: Node, heading: str) -> bool:
-    """Whether nearly all of the story stands below an <h1>."""
+    """Whether the heading is an <h1> with nearly all of the story below it."""
     return any(heading in text for text in _above_story(tree, "h1"))
 
 
 def _lower_heading(tree: Node, own: list[str]) -> str:
-    """The <h2> or <h3> above the story that says what the titles say, or ""."""
+    """The <h2> or <h3> above the story that is most similar to the titles, or ""."""
     near = [
         text
         for text in _above_story(tree, "h2", "h3")
@@ -161,7 +162,7 @@ def _lower_heading(tree: Node, own: list[str]) -> str:
 
 
 def _shows(tree: Node, title: str) -> bool:
-    """Whether a line of the page is the title, in whatever element."""
+    """Whether the page shows the title as a line, in any element."""
     body = tree.find("body")
     return body is not None and any(
         len(text) < 2 * LONGEST and folded(text) == folded(title) for text in body.itertext()
@@ -181,7 +182,7 @@ def _above_story(tree: Node, *tags: str) -> list[str]:
 
 
 def _heading_of_prose(tree: Node) -> str:
-    """The heading above the first long paragraph; where there is none, the first."""
+    """The heading above the first long paragraph; if there is none, the first <h2>."""
     for paragraph in tree.iter("p"):
         if len(paragraph.text_content()) >= _PROSE:
             above = _BEFORE_PROSE(paragraph)
@@ -192,7 +193,7 @@ def _heading_of_prose(tree: Node) -> str:
 
 
 def _readable(best: str, own: list[str]) -> str:
-    """A headline in capitals -> the same words as the page writes them elsewhere."""
+    """A headline in capitals -> the same words as the page's titles write them, if they do."""
     if best.isupper():
         return next((text for text in own if title_similarity(text, best) > _SAME), best)
     return best

@@ -31,7 +31,7 @@ _TO_AUTHOR = re.compile(
     r"(?i)/(?:authors?|profiles?|contributors?|writers?|reporters?|by|staff|people|journalists?|"
     r"columnists?|correspondents?|byline|bios?|autor|auteur)/[^/]+|[?&]author=\w"
 )
-# Before "by" in the same line: another credit than the writer's.
+# Before "by" in the same line these mean another credit than the writer's.
 _OTHER_CREDIT = re.compile(
     r"(?i)\b(?:photo\w*|image|picture|illustrat\w+|edited|reviewed|graphics?|video|produced|directed|"
     r"translated|checked|art(?:work)?|presented|sponsored|powered|music|designed|narrated)\s*$"
@@ -40,7 +40,7 @@ _SMALL_WORDS = frozenset(
     ["by", "and", "with", "for", "in", "at", "of", "the", "on", "de", "da", "del", "van", "von",
      "la", "el", "al", "bin", "updated", "published", "posted"]
 )  # fmt: skip
-_MOST_SMALL = 2  # other words without a capital: more is a sentence
+_MOST_SMALL = 2  # other words without a capital: with more it is a sentence
 _ASIDE = frozenset(["aside", "nav", "footer", "form"])
 _OTHERS = re.compile(
     r"(?i)(?:^|[\s_-])(?:comments?|related|recommend\w*|popular|trending|carousel|teasers?|cards?)"
@@ -61,7 +61,7 @@ _ONE_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻ][\w.'’-]*\s){1,3}[A-ZÀ-ÖØ-Þ
 def seen_bylines(tree: Node) -> Iterator[list[NamedAuthor]]:
     """Root element -> candidate bylines, the most reliable kind first.
 
-    A page marks the authors of other articles too, so only the first of each kind counts, with
+    A page marks the authors of other articles too. So only the first of each kind counts, with
     those right beside it.
     """
     found: dict[str, list[tuple[Node, str]]] = {kind: [] for kind in _KINDS}
@@ -156,7 +156,7 @@ def _fits(text: str, kind: str) -> bool:
 
 
 def _within_sentence(node: Node, kind: str) -> bool:
-    """Whether a link or a "by" stands in the middle of a sentence, or after another credit."""
+    """Whether a link or a "by" is in the middle of a sentence, or follows another credit."""
     if kind not in ("link", "worded"):
         return False
     before = node.getprevious()
@@ -174,7 +174,7 @@ def _within_sentence(node: Node, kind: str) -> bool:
 
 
 def _elsewhere(node: Node, kind: str) -> bool:
-    """Whether an element stands in a comment, a sidebar or a list of other articles."""
+    """Whether an element is in a comment, a sidebar or a list of other articles."""
     for above in islice(node.iterancestors(), _NEAR):
         if above.tag in ("main", "body"):
             break

@@ -1,1 +1,1 @@
-"""Tree and text -> an article or what else the page is; imports metadata and markup."""
+"""Tree and text -> whether the page is an article, or what else; imports metadata and markup."""

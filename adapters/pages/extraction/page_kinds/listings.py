@@ -9,17 +9,17 @@ from adapters.pages.extraction.markup.markup_parser import Node, words_of
 from adapters.pages.extraction.metadata.linked_data import LinkedData
 from adapters.pages.extraction.metadata.meta_tags import MetaTags
 
-_LINKED = 0.7  # of the characters: a list of other pages
+_LINKED = 0.7  # share of the characters that are links: with more, it is a list of other pages
 _LINES_OF_PROSE = 3
 _PROSE = 120
 _TEASERS = 5
-_OF_TEASERS = 0.6  # of the story's characters
+_OF_TEASERS = 0.6  # share of the text's characters that are teasers
 _LONGEST_TEASER = 600
 _FRONT = re.compile(r"(?i)^/?(?:index\.\w+|home/?|[a-z]{2}(?:-[a-z]{2})?/?)?$")
 
 
 def is_listing(tree: Node, text: str, data: LinkedData, meta: MetaTags, url: str) -> bool:
-    """Whether a page is a front page or a list of articles, and no story of its own."""
+    """Whether a page is a front page or a list of articles, without a story of its own."""
     is_article = meta.kind.startswith("article") or meta.published or data.published
     address = urlsplit(url)
     front = bool(address.hostname and _FRONT.match(address.path)) and not address.query

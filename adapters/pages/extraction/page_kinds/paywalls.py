@@ -19,11 +19,11 @@ _NEAR = 40  # elements below the end of the story
 _ASIDE = re.compile(r"(?i)modal|popup|overlay-?template|newsletter|banner|toast|comment|cookie")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’'»)\]]*$")
 _SELECTOR = re.compile(r"\s*[\w-]*([.#])([\w-]+)\s*")
-_SHOWN = 0.6  # of the story: with so much of it in the text, a part is shown
+_SHOWN = 0.6  # share of the story: a part that holds so much of it is shown
 
 
 def without_offer(story: str) -> tuple[str, bool]:
-    """A story in lines -> the same without an offer at its end, and whether it had one."""
+    """A story in lines -> the story without an offer at its end, and whether it had one."""
     lines = story.split("\n")
     for at in range(max(0, len(lines) - _LAST_LINES), len(lines)):
         if is_offer(lines[at]) and not (at < _FIRST_LINES and _tells_more(lines[at + 1 :])):
@@ -32,7 +32,7 @@ def without_offer(story: str) -> tuple[str, bool]:
 
 
 def _tells_more(lines: list[str]) -> bool:
-    """Whether prose follows: then the words of an offer only begin a story."""
+    """Whether prose follows: then a line that sounds like an offer is the beginning of a story."""
     prose = [line for line in lines if len(line) >= _PROSE and not is_cut(line)]
     return sum(not is_offer(line) for line in prose) > 1
 

@@ -12,10 +12,10 @@ from adapters.pages.extraction.page_kinds.paywalls import is_cut, offered_below,
 from briefs.model.articles import Verdict
 from briefs.word_lists import file_lines
 
-SHORT = 1_500  # characters: what publishers show of an article that must be paid for
-CUT = 5_000  # the same where the text stops in the middle of a sentence
-NO_ARTICLE = 700  # characters: a wall says what it has to say in fewer
-LONG_WALL = 3_000  # the same where the title says what it is
+SHORT = 1_500  # characters: publishers show up to this much of an article that must be paid for
+CUT = 5_000  # characters: the same, if the text stops in the middle of a sentence
+NO_ARTICLE = 700  # characters: a consent or error page has fewer
+LONG_WALL = 3_000  # characters: the same, if the title says what the page is
 VIDEO_CAPTION = 800
 _TITLE_OF_WALL = 8  # words
 _CONSENT_LINES = 0.5
@@ -48,7 +48,7 @@ _REFUSED = frozenset([401, 402, 403, 451])
 
 
 def is_wall(text: str, title: str = "") -> bool:
-    """Whether a short text is a consent wall, a captcha, an error page, a plea for scripts."""
+    """Whether a short text is a consent wall, captcha, error page or request for JavaScript."""
     return bool(_WALL.search(title)) or bool(_WALL.search(text[:2_000]))
 
 
@@ -66,9 +66,9 @@ def verdict(
 ) -> Verdict:
     """Everything extracted from a page -> its verdict. `text` is not empty.
 
-    `offered` says that the story ended in an offer to subscribe.
+    `offered`: the story ended in an offer to subscribe.
     """
-    if not data.article and _stands_for_nothing(text, title, meta):
+    if not data.article and _is_error_or_consent(text, title, meta):
         return Verdict.NOT_ARTICLE
     if _must_be_paid_for(tree, text, data=data, meta=meta, status=status, offered=offered):
         return Verdict.PAYWALLED
@@ -85,8 +85,8 @@ def verdict(
     return Verdict.ARTICLE
 
 
-def _stands_for_nothing(text: str, title: str, meta: MetaTags) -> bool:
-    """Whether it is an error page, whatever it recommends, or a consent page, however long."""
+def _is_error_or_consent(text: str, title: str, meta: MetaTags) -> bool:
+    """Whether it is an error page, even one that recommends stories, or a longer consent page."""
     if _NOT_FOUND.fullmatch(re.split(r"\s[|–—-]\s", title)[0]):
         return True
     if meta.published or len(text) > LONG_WALL:
@@ -101,7 +101,7 @@ def _stands_for_nothing(text: str, title: str, meta: MetaTags) -> bool:
 def _must_be_paid_for(
     tree: Node, text: str, *, data: LinkedData, meta: MetaTags, status: int, offered: bool
 ) -> bool:
-    """Whether only the beginning is shown: it is short or cut, and the page says so."""
+    """Whether only the beginning is shown: the text is short or cut, and the page says so."""
     short = len(text) < SHORT
     if not short and not (len(text) < CUT and is_cut(text)):
         return False
