@@ -17,6 +17,7 @@ from bot.flows.manage_subscriptions import (
 )
 from bot.flows.poll_feeds import FeedPoller
 from bot.flows.run_digests import DigestRunner
+from bot.ports.places import ChannelSettings
 from bot.ports.subscriptions import Subscriptions
 from bot.services.find_feed import FeedFinder
 from bot.subscription_rules import parse_form, parse_sites, parse_time, parse_zone
@@ -43,6 +44,7 @@ class ChatDigests:
     """
 
     subscriptions: Subscriptions
+    channel_settings: ChannelSettings
     subscription_manager: SubscriptionManager
     digest_runner: DigestRunner
     feed_poller: FeedPoller
@@ -89,18 +91,35 @@ class ChatDigests:
     async def add(self, place: Place, form: SubscriptionForm, *, by: Person) -> DigestSummary:
         """Form -> subscription. Raises: BadRequest, ReadoutError.
 
-        A form without a zone takes the asker's own, else that of the workspace's newest digest.
+        A form without a zone takes the asker's own, else the usual one.
         """
         wanted = parse_form(form, zone=by.zone or await self._usual_zone(place))
         if len(form.addresses) > MAX_FEEDS:
             raise too_many_feeds()  # before any feed is requested
         feeds = tuple([await self._feed(place, address) for address in form.addresses])
-        return await self.subscription_manager.subscribe(place, wanted, owner=by.id, feeds=feeds)
+        made = await self.subscription_manager.subscribe(place, wanted, owner=by.id, feeds=feeds)
+        if form.zone or by.zone:
+            await self._remember_zone(place, wanted.zone)
+        return made
 
     async def _usual_zone(self, place: Place) -> str:
+        """The zone remembered here, else in the workspace, else that of its newest digest."""
+        for one in (place, Place(place.platform, place.workspace, "")):
+            remembered = (await self.channel_settings.get(one)).usual_zone
+            if remembered is not None:
+                return remembered
+        # Digests older than the memory. A followed story has the zone of whoever pressed Follow.
         known = await self.subscriptions.of_workspace(place.platform, place.workspace)
-        newest = max(known, key=lambda one: one.created_at, default=None)
-        return newest.zone if newest is not None and place.workspace else "UTC"
+        added = (one for one in known if one.filters.story is None and place.workspace)
+        newest = max(added, key=lambda one: one.created_at, default=None)
+        return newest.zone if newest is not None else "UTC"
+
+    async def _remember_zone(self, place: Place, zone: str) -> None:
+        """Kept with the settings, so that it outlives the digests."""
+        await self.channel_settings.set_usual_zone(place, zone)
+        if place.workspace and not place.channel.startswith("@"):
+            everywhere = Place(place.platform, place.workspace, "")
+            await self.channel_settings.set_usual_zone(everywhere, zone)
 
     async def form(self, place: Place, key: str) -> SubscriptionForm:
         """A digest -> the form that would make it. Raises: BadRequest."""
@@ -150,6 +169,7 @@ class ChatDigests:
             publish=wanted.publish,
         )
         changed = await self.subscription_manager.change(changed)
+        await self._remember_zone(place, changed.zone)
         dropped = set(one.sources.feeds) - set(changed.sources.feeds)
         await self.feed_poller.drop_unused(place, tuple(sorted(dropped)))
         return await self.subscription_manager.summary(changed)
@@ -176,7 +196,7 @@ class ChatDigests:
             owner=by.id,
             local_time=FOLLOW_AT,
             weekdays=tuple(range(7)),
-            zone=parse_zone(by.zone or "UTC"),
+            zone=parse_zone(by.zone or await self._usual_zone(near)),
             created_at=self.now(),
             sources=Sources(here=True, feeds=feeds[:MAX_FEEDS]),
             filters=Filters(story=story),

@@ -135,15 +135,17 @@ class PlaceRequests:
         """Set the hours in which automatic posts wait -> the form as understood.
 
         A place without a channel is the whole workspace, which only admins decide about. A form
-        without a zone takes the asker's own, else the workspace's. Raises: NotAllowed, BadRequest.
+        without a zone takes the asker's own, else that of the workspace's quiet hours, else that
+        of its digests. Raises: NotAllowed, BadRequest.
         """
         if place.channel:
             await self.permit(place, by)
         elif not _is_admin(by):
             raise NotAllowed(ADMINS_QUIET, hint="Ask an admin to change it.")
         workspace = Place(place.platform, place.workspace, "")
-        known = (await self.channel_settings.get(workspace)).quiet_hours
-        zone = by.zone or (known.zone if known is not None else "UTC")
+        settings = await self.channel_settings.get(workspace)
+        known = settings.quiet_hours
+        zone = by.zone or (known.zone if known is not None else settings.usual_zone or "UTC")
         quiet = parse_quiet(form, zone=zone)
         await self.channel_settings.set_quiet_hours(place, quiet, now=self.now())
         return form_of(quiet, zone=zone)

@@ -246,6 +246,7 @@ def _chat_digests(
 ) -> ChatDigests:
     return ChatDigests(
         subscriptions=parts.store.subscriptions,
+        channel_settings=parts.store.channel_settings,
         subscription_manager=subscription_manager,
         digest_runner=digest_runner,
         feed_poller=feed_poller,

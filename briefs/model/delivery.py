@@ -311,7 +311,8 @@ class PlaceSettings:
     """Settings of a place; None leaves a setting to the platform or the operator.
 
     Of a channel: `mode`, `muted_sites`, `language` of the interface, `tidy` (hides the previews of
-    the links), `threaded` (automatic briefings are posted in a thread). Of a person's direct
+    the links), `threaded` (automatic briefings are posted in a thread). Of a channel and a
+    workspace: `usual_zone`, that of the digest last added or changed there. Of a person's direct
     messages also: `zone`, instead of their profile's; `private`: answers to commands are shown to
     them only; `quiet`: their links are not briefed automatically; `opted_out`: their messages are
     never briefed, whoever asks. A workspace's row has no channel: `allowed` (who may change its
@@ -334,6 +335,7 @@ class PlaceSettings:
     allowed: EditRights | None = None
     silent: bool = False
     quiet_hours: QuietHours | None = None
+    usual_zone: str | None = None
 
 
 # ------------------------------------------------------------------------ operating

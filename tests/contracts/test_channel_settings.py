@@ -39,6 +39,19 @@ async def test_who_may_is_kept_of_a_workspace_and_ones_own_of_a_person(store: St
     assert await store.channel_settings.get(own) == PlaceSettings()
 
 
+async def test_a_zone_is_remembered_beside_the_rest_and_erased_with_the_channel(
+    store: Store,
+) -> None:
+    await store.channel_settings.set_mode(ROOM, Mode.AUTO)
+    for zone in ("Europe/Berlin", "Asia/Tokyo", "Asia/Tokyo"):
+        await store.channel_settings.set_usual_zone(ROOM, zone)
+    found = await store.channel_settings.get(ROOM)
+    assert (found.mode, found.usual_zone, found.zone) == (Mode.AUTO, "Asia/Tokyo", None)
+    eraser = Eraser(erasure=store.erasure, channel_settings=store.channel_settings)
+    await eraser.channel(ROOM)
+    assert (await store.channel_settings.get(ROOM)).usual_zone is None
+
+
 async def test_a_wish_to_be_left_alone_and_threads_stand_beside_the_rest(store: Store) -> None:
     await store.channel_settings.set_mode(ROOM, Mode.AUTO)
     await store.channel_settings.set_threaded(ROOM, True)

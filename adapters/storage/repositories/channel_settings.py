@@ -81,6 +81,14 @@ class ChannelSettings:
             known = await _get(connection, place)
             await _put(connection, place, replace(known, threaded=threaded))
 
+    async def set_usual_zone(self, place: Place, zone: str) -> None:
+        """Remember the zone of the digest last added or changed in a channel or workspace."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            known = await _get(connection, place)
+            if known.usual_zone != zone:
+                await _put(connection, place, replace(known, usual_zone=zone))
+
     async def set_allowed(self, platform: str, workspace: str, allowed: EditRights | None) -> None:
         """Set who may change a workspace's channels; None is the operator's default."""
         own = Place(platform, workspace, "")

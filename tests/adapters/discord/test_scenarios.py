@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from briefs.model.places import Place
 from tests.adapters.discord.conftest import World
-from tests.adapters.discord.scenarios import DEAD, LINK, ME, OTHER, played
+from tests.adapters.discord.scenarios import DEAD, LINK, ME, OTHER, Play, played
 from tests.adapters.discord.steps import (
     ARTICLE,
     AUTO,
@@ -226,3 +227,60 @@ async def test_a_servers_zone_is_remembered(world: World, monkeypatch: pytest.Mo
         await play.command("digest add", by=play.ada, time="17:00")
         found = await world.store.subscriptions.of_workspace("discord", play.guild["id"])
         assert [one.zone for one in found] == ["Europe/Berlin"] * 2
+
+
+async def zones_of(play: Play) -> list[str]:
+    found = await play.world.store.subscriptions.of_workspace("discord", play.guild["id"])
+    return sorted(one.zone for one in found)
+
+
+async def test_who_follows_a_story_takes_and_leaves_the_servers_zone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as play:
+        await play.command("digest add", by=play.ada, time="08:00", zone="Europe/Berlin")
+        await play.auto()
+        await play.say(LINK)
+        await play.choose("follow")
+        await play.command("digest add", by=play.ada, time="17:00")
+        assert await zones_of(play) == ["Europe/Berlin"] * 3
+
+
+async def test_a_story_followed_first_leaves_no_zone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as play:
+        await play.auto()
+        await play.say(LINK)
+        await play.choose("follow")
+        settings = await world.store.channel_settings.get(
+            Place("discord", play.guild["id"], play.news["id"])
+        )
+        assert settings.usual_zone is None
+        await play.command("digest add", by=play.ada, time="08:00", zone="Europe/Berlin")
+        await play.command("digest add", by=play.ada, time="17:00")
+        assert await zones_of(play) == ["Europe/Berlin", "Europe/Berlin", "UTC"]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_the_zone_outlives_the_last_digest(
+    world: World, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    async with played(world, monkeypatch) as play:
+        await play.command("digest add", by=play.ada, time="08:00", zone="Europe/Berlin")
+        [one] = await world.store.subscriptions.of_workspace("discord", play.guild["id"])
+        await play.command("digest remove", by=play.ada, digest=one.key)
+        where = await play.place("other") if elsewhere else play.news
+        await play.command("digest add", by=play.ada, where=where, time="17:00")
+        assert await zones_of(play) == ["Europe/Berlin"]
+
+
+async def test_each_channel_remembers_its_own_zone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as play:
+        other = await play.place("other")
+        for where, zone in ((play.news, "Europe/Berlin"), (other, "Asia/Tokyo")):
+            await play.command("digest add", by=play.ada, where=where, time="08:00", zone=zone)
+        await play.command("digest add", by=play.ada, time="17:00")
+        assert await zones_of(play) == ["Asia/Tokyo", "Europe/Berlin", "Europe/Berlin"]

@@ -179,6 +179,13 @@ async def test_quiet_hours_of_a_channel_and_of_all(p: Play) -> None:
     assert (await of(p)).quiet_hours == NEVER_QUIET
 
 
+async def test_quiet_hours_without_a_zone_are_in_that_of_the_digests(p: Play) -> None:
+    await p.command("digest add", by=p.ada, time="08:00", zone="Europe/Berlin")
+    await p.command("readout setup", by=p.ada)
+    await quiet(p, zone="")
+    assert (await of(p)).quiet_hours == NIGHT
+
+
 async def test_what_is_refused_is_kept_and_gone_back_to(p: Play) -> None:
     await quiet(p, hours="at night", zone="Vienna")
     assert "does not say from when until when" in panel(p)

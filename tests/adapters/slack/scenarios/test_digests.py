@@ -9,11 +9,13 @@ import pytest
 from briefs.model.places import Place
 from tests.adapters.slack.conftest import Here, digest_form
 from tests.adapters.slack.scenarios.steps import (
+    FERRY,
     Scenario,
     Step,
     commands,
     german,
     meets,
+    mentions,
     play,
     submits,
 )
@@ -169,6 +171,20 @@ async def test_the_list_says_name_what_goes_in_and_when_in_the_readers_zone(here
     assert labels == ["Preview", "Edit", "Pause", "Skip today", "Remove"]
     *_, buttons = await shown_list(here, "UMEMBER")
     assert [one["text"]["text"] for one in buttons["elements"]] == ["Preview"]
+
+
+async def test_who_has_no_zone_follows_a_story_in_that_of_the_channels_digests(here: Here) -> None:
+    here.team.users["UOTHER"] = {"id": "UOTHER", "is_admin": False}
+    for step in (*MADE, LISTED, presses("remove")):
+        await step(here)
+        await here.world.work()
+    await mentions(f"<{FERRY}>")(here)
+    await here.world.work()
+    await here.choose("follow", await here.reply(), user="UOTHER")
+    await here.world.work()
+    [followed] = await here.world.store.subscriptions.of_place(HERE)
+    assert followed.filters.story is not None
+    assert followed.zone == "Europe/Berlin"
 
 
 async def test_an_edit_keeps_the_digest_and_what_it_has_told(here: Here) -> None:
