@@ -102,7 +102,7 @@ def found_message(message: Json, place: Place, *, bot: str) -> IncomingRequest |
     """
     if message.get("subtype") not in WRITTEN or _is_bots(message) or message.get("hidden"):
         return None
-    asked = place.channel.startswith("@") or f"<@{bot}>" in str(message.get("text") or "")
+    asked = place.channel.startswith("@") or _mentions(message, bot)
     thread = message.get("thread_ts")
     event = {**message, "channel": place.channel, "thread_ts": thread}
     if thread == message["ts"]:
@@ -112,15 +112,23 @@ def found_message(message: Json, place: Place, *, bot: str) -> IncomingRequest |
 
 
 def added_in_edit(body: Json, *, bot: str | None) -> IncomingRequest | None:
-    """An edit that adds a message's first link -> request, as for a new message."""
+    """An edit that adds a message's first link, or the bot's mention -> request, as if new."""
     event = body["event"]
+    if event.get("subtype") != "message_changed":
+        return None
     new, old = event.get("message") or {}, event.get("previous_message") or {}
-    if links_of(old) or not links_of(new) or _is_bots(new):
+    if not links_of(new) or _is_bots(new):
         return None
     alone = event.get("channel_type") == "im"
-    named = bot is not None and f"<@{bot}>" in str(new.get("text") or "")
+    named = _mentions(new, bot)
+    if links_of(old) and not (named and not _mentions(old, bot)):
+        return None
     kind = RequestKind.MENTION if alone or named else RequestKind.SEEN
     return _incoming(body, {**new, "channel": event["channel"]}, kind)
+
+
+def _mentions(message: Json, bot: str | None) -> bool:
+    return bot is not None and f"<@{bot}>" in str(message.get("text") or "")
 
 
 def _incoming(body: Json, event: Json, kind: RequestKind) -> IncomingRequest | None:

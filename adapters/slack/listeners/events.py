@@ -55,6 +55,7 @@ class Events:
             return
         self.memory.remember(body)
         incoming = parsing.in_event(body)
+        added = parsing.added_in_edit(body, bot=context.bot_user_id)
         if isinstance(incoming, IncomingRequest):
             await self.context.requests.admit(incoming)
         elif isinstance(incoming, SourceDeleted):
@@ -62,13 +63,12 @@ class Events:
             self.context.after(self.context.chat.unmark(incoming.place, incoming.message))
         elif incoming is not None:
             await self.context.requests.edited(incoming)
-            added = parsing.added_in_edit(body, bot=context.bot_user_id)
-            if added is not None:
-                await self.context.requests.admit(added)
             if not incoming.links:
                 self.context.after(self.context.chat.unmark(incoming.place, incoming.message))
-        else:
+        elif added is None:
             await self._alone(body, client)
+        if added is not None:
+            await self.context.requests.admit(added)
 
     async def _alone(self, body: Body, client: AsyncWebClient) -> None:
         """Somebody wrote to the bot alone, without a link: a text to brief, or a question."""

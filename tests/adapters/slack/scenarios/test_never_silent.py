@@ -88,6 +88,30 @@ SCENARIOS = [
         (("C1 for UMEMBER", "Mention me with a link"), ("C1", "About ferry")),
     ),
     Scenario(
+        "an edit adds the mention to a message with a link",
+        (writes(f"<{FERRY}>"), edits(f"{BOT} <{FERRY}>", old=f"<{FERRY}>")),
+        (("C1", "About ferry"),),
+    ),
+    Scenario(
+        "an edit adds both, the mention and another link",
+        (writes(f"<{FERRY}>"), edits(f"{BOT} <{TRAM}>", old=f"<{FERRY}>")),
+        (("C1", "About tram"),),
+    ),
+    Scenario(
+        "an edit adds the mention to a briefed message",
+        (mode(Mode.AUTO), writes(f"<{FERRY}>"), edits(f"{BOT} <{FERRY}>", old=f"<{FERRY}>")),
+        (("C1", "About ferry"),),
+    ),
+    Scenario(
+        "an edit of words around the mention and the link",
+        (
+            mentions(f"<{FERRY}>"),
+            presses("more", choice="delete"),
+            edits(f"{BOT} well, <{FERRY}>", old=f"{BOT} <{FERRY}>"),
+        ),
+        (),
+    ),
+    Scenario(
         "an edit adds a link where the bot is off",
         (mode(Mode.OFF), writes("look"), edits(f"{BOT} <{FERRY}>", old="look")),
         (),
