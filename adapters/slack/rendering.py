@@ -208,9 +208,16 @@ def _headline(card: Card) -> list[Json]:
 
 def _source(card: Card) -> list[Json]:
     """The site's own name, and the host of the link, so that no name can lie about it."""
-    named = [cut(card.source or "", MAX_NAME), host_of(card.url or "") or ""]
+    named = [cut(card.source or "", MAX_NAME), _other_host(card)]
     words = run(" · ".join(text for text in named if text))
     return [section(words)] if words else []
+
+
+def _other_host(card: Card) -> str:
+    """The host of the link; "" where the source names it: a site without a name has that."""
+    host = host_of(card.url or "") or ""
+    named = re.split(r",\s", one_line(card.source or ""), maxsplit=1)[0]
+    return "" if named == host else host
 
 
 def _origin(card: Card) -> list[Json]:
@@ -346,7 +353,7 @@ def fallback(card: Card, say: Phrases = ENGLISH) -> str:
 
 
 def _spoken(card: Card, say: Phrases) -> Iterator[str]:
-    origin = [one_line(card.source or ""), host_of(card.url or "") or ""]
+    origin = [one_line(card.source or ""), _other_host(card)]
     yield one_line(card.headline) or "-"
     if any(origin) and card.kind is not CardKind.NOTICE:
         yield ", ".join(text for text in origin if text)

@@ -21,8 +21,10 @@ from adapters.slack.rendering import (
     parts,
     render,
 )
+from briefs.cards import briefing_card
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from tests.fakes.briefings import river_accord
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 from tests.fakes.slack_cards import (
     EMOJI,
@@ -144,6 +146,25 @@ def test_the_fallback_says_what_the_blocks_say() -> None:
     for words in ("What happened:", "met in Veldmark", "Reacted, against:", "inland-post.example"):
         assert words in text
     assert "🇲🇹" in render(replace(briefing(), headline=EMOJI))["text"]
+
+
+@pytest.mark.parametrize(
+    ("site", "shown_as"),
+    [
+        (None, "inland-post.example, 7 May 2026"),
+        ("inland-post.example", "inland-post.example, 7 May 2026"),
+        ("The Inland Post", "The Inland Post, 7 May 2026 · inland-post.example"),
+        ("inland-post.examples", "inland-post.examples, 7 May 2026 · inland-post.example"),
+        ("bank.example", "bank.example, 7 May 2026 · inland-post.example"),
+    ],
+)
+def test_a_site_without_a_name_is_named_once(site: str | None, shown_as: str) -> None:
+    read = replace(river_accord(), site=site, published="2026-05-07")
+    made = briefing_card.card(replace(read, url="https://www.inland-post.example/river-accord"))
+    head, *_ = blocks(made)
+    assert shown([head]).splitlines()[-1] == shown_as
+    spoken = fallback(made).splitlines()[1]
+    assert spoken == shown_as.replace(" · ", ", ")
 
 
 def test_a_link_says_its_own_host() -> None:
