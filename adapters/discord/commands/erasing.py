@@ -20,6 +20,8 @@ from briefs.model.delivery import ErasureReport
 Interaction = discord.Interaction[Any]
 
 ME, CHANNEL = "erase.me", "erase.channel"
+ABOUT = {ME: "erase.me.about", CHANNEL: "erase.channel.about"}
+DONE = {ME: "erased.me", CHANNEL: "erased"}
 
 
 class Erasing:
@@ -44,7 +46,7 @@ class Erasing:
                 return
             await soon(interaction)
             done = await self._erased(interaction, what)
-            summary = say("erased", **erased_counts(done, say))
+            summary = say(DONE[what], **erased_counts(done, say))
             if done.stay:
                 summary += f" {say('erased.stay', count=done.stay)}"
             await respond(interaction, text_components(summary))
@@ -59,13 +61,14 @@ class Erasing:
 
 
 class EraseConfirmation(discord.ui.Modal):
-    """Erasing cannot be undone: it has to be typed."""
+    """Says what goes and what stays; erasing cannot be undone, so the word has to be typed."""
 
     def __init__(self, say: Phrases, what: str) -> None:
         super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")
         word: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id="word", max_length=20, required=True
         )
-        label = say("erase.sure", what=say(what))
         title = say("erase.title")[:MAX_LABEL]
-        self.add_item(discord.ui.Label(text=title, description=label[:100], component=word))
+        sure = say("erase.sure")[:100]
+        self.add_item(discord.ui.TextDisplay(say(ABOUT[what])))
+        self.add_item(discord.ui.Label(text=title, description=sure, component=word))

@@ -248,6 +248,7 @@ class Play:
         fields = [
             {"type": 18, "id": at, "component": {**one["component"], "value": word}}
             for at, one in enumerate(form["components"], 1)
+            if "component" in one  # not a text
         ]
         data = {"custom_id": form["custom_id"], "components": fields}
         await self.act(5, by, self.news, data)

@@ -6,9 +6,10 @@ from copy import deepcopy
 
 import pytest
 
+from briefs.model.delivery import Mode
 from briefs.model.places import Place
 from tests.adapters.discord.conftest import World
-from tests.adapters.discord.scenarios import LINK, OTHER, Play, played
+from tests.adapters.discord.scenarios import LINK, OTHER, Play, kind_of, played, words_of
 from tests.adapters.discord.steps import DAILY
 
 
@@ -71,6 +72,44 @@ async def test_forgetting_of_two_people(world: World, monkeypatch: pytest.Monkey
         await p.confirm("ERASE", by=p.alice, opened=0)
         [left] = p.ours()
         assert str(left["message_reference"]["message_id"]) == p.said[-1]["id"]
+
+
+async def test_forgetting_in_two_servers(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with played(world, monkeypatch) as p:
+        other = await p.server.guild("Writers")
+        elsewhere = await p.server.channel(other, "letters")
+        await p.settle()
+        for where, link in ((p.news, LINK), (elsewhere, OTHER)):
+            await p.auto(where)
+            await p.say(link, where=where)
+            await p.say(link, where=where, by=p.ada)
+        await p.command("forget-me")
+        [form] = p.server.answers[p.pressed[-1][1]]
+        assert "in every server where I am" in words_of(form["components"])
+        assert "I delete my answers to you there" in words_of(form["components"])
+        await p.confirm("ERASE", by=p.alice)
+        assert "deleted in every server" in words_of(p.server.shown[-1]["components"])
+        for where in (p.news, elsewhere):
+            [left] = [one for one in p.ours(where) if kind_of(one["components"]) != "hello"]
+            assert kind_of(left["components"]) == "pointer"
+            number = left["message_reference"]["message_id"]
+            [asked] = [one for one in p.said if one["id"] == str(number)]
+            assert asked["author"]["id"] == p.ada["id"]
+            here = Place("discord", str(where["guild_id"]), str(where["id"]))
+            assert (await world.store.channel_settings.get(here)).mode is Mode.AUTO
+
+
+async def test_the_form_says_that_the_mode_goes_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played(world, monkeypatch) as p:
+        await p.auto()
+        await p.command("readout erase", by=p.ada)
+        [form] = p.server.answers[p.pressed[-1][1]]
+        assert "I delete my messages here" in words_of(form["components"])
+        assert "(the mode)" in words_of(form["components"])
+        await p.confirm("ERASE", by=p.ada)
+        assert (await world.store.channel_settings.get(place_of(p, p.news))).mode is None
 
 
 async def test_reports_of_two_people(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
