@@ -107,7 +107,7 @@ class SlackConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """The way out, and who the app is where."""
+    """The settings, the chat that sends, and the installations with their tokens."""
 
     config: SlackConfig
     chat: SlackChat
@@ -158,7 +158,7 @@ class Slack:
 
     @property
     def routes(self) -> list[Route]:
-        """Where Slack reaches us by HTTP; none with Socket Mode but those of OAuth."""
+        """Routes that are reached by HTTP: those of events, without Socket Mode, and of OAuth."""
         config, installs = self.connection.config, self.connection.installs
         made: list[Route] = []
         if config.signing_secret and not config.app_token:
@@ -182,7 +182,7 @@ class Slack:
         return made
 
     async def check(self) -> Check:
-        """Whether Slack takes our tokens."""
+        """Whether Slack accepts our tokens."""
         fault = await self.chat.fault()
         return Check(PLATFORM, fault is None, fault or "its tokens hold")
 
@@ -201,15 +201,15 @@ class Slack:
             socket = self._socket
             self.chat.connection_fault = lambda: socket.refused
             await self._socket.__aenter__()
-        self.context.after(self._make_up())
+        self.context.after(self._catch_up())
         return self
 
-    async def _make_up(self) -> None:
-        """Make up for what happened to channels and messages while the program was off."""
+    async def _catch_up(self) -> None:
+        """Handle what happened to channels and messages while the program was off."""
         joined: list[Place] = []
         try:
             joined = await self.greeter.missed()
-        finally:  # whatever Slack refuses of that, replies are looked at
+        finally:  # messages are looked at even if Slack refused a greeting
             await self.missed.look(joined)
 
     async def __aexit__(self, *_: object) -> None:
@@ -237,12 +237,12 @@ def slack_app(
         request_verification_enabled=not config.app_token,
         client=AsyncWebClient(base_url=config.base_url, timeout=15, retry_handlers=[]),
         authorize=authorize,  # type: ignore[arg-type]  # None: not installed
-        # Listeners end before Slack is answered: what they took in is safe by then.
+        # Listeners end before Slack is answered, so a request is stored before it is acknowledged.
         process_before_response=True,
-        # That our own message was deleted has to be heard; what bots write is left out in parsing.
+        # Needed to learn that our own message was deleted; parsing ignores what bots write.
         ignoring_self_events_enabled=False,
     )
-    app.error(_failed(count_fault))
+    app.error(_error_handler(count_fault))
     context = ListenerContext(
         count_fault=count_fault, requests=requests, chat=connection.chat, installs=installs, now=now
     )
@@ -293,7 +293,7 @@ def _listen(app: AsyncApp, context: ListenerContext, greeter: Greeter, config: S
 
 
 def _listen_to_messages(app: AsyncApp, actions: Actions, menu: ReplyMenu) -> None:
-    """What is pressed below a message, and in the window behind its dots."""
+    """Register the buttons below a message, and those of the window behind its "…"."""
     pressed = {
         EVIDENCE: actions.evidence,
         FULL: actions.full,
@@ -310,7 +310,7 @@ def _listen_to_messages(app: AsyncApp, actions: Actions, menu: ReplyMenu) -> Non
 def _listen_to_windows(
     app: AsyncApp, actions: Actions, windows: ViewSubmissions, digests: DigestWindows
 ) -> None:
-    """What is pressed in App Home, in lists and on pages."""
+    """Register the buttons of App Home, of lists and of pages."""
     turns = ("back", "on")
     pressed = {
         NEW_DIGEST: digests.open_new,
@@ -329,8 +329,10 @@ def _listen_to_windows(
         app.action(name)(listener)
 
 
-def _failed(count_fault: Callable[[], None]) -> Callable[[Exception], Awaitable[BoltResponse]]:
-    """A listener failed before its acknowledgement: Slack is not answered, and delivers again."""
+def _error_handler(
+    count_fault: Callable[[], None],
+) -> Callable[[Exception], Awaitable[BoltResponse]]:
+    """Handler of listeners that fail before they acknowledge: 500, so Slack delivers again."""
 
     async def answer(error: Exception) -> BoltResponse:
         if isinstance(error, ReadoutError):
@@ -344,7 +346,7 @@ def _failed(count_fault: Callable[[], None]) -> Callable[[Exception], Awaitable[
 
 
 def _bound(listener: Callable[..., Any]) -> Callable[..., Any]:
-    """A listener for several events needs a name of its own for each."""
+    """A listener for several events -> a function of its own, to register for one of them."""
 
     async def listen(body: dict[str, Any]) -> None:
         await listener(body)

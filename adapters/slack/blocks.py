@@ -1,6 +1,6 @@
-"""Block Kit, as little of it as is used: every text literal, every link labelled with its host.
+"""The part of Block Kit that is used: every text literal, every link labelled with its host.
 
-Foreign text goes into `plain_text` and into `rich_text` text elements only, which Slack
+Foreign text goes only into `plain_text` and into text elements of `rich_text`, which Slack
 shows as they are: nothing in them mentions, links or formats.
 https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
@@ -20,7 +20,7 @@ MAX_HEADER = 150
 MAX_SECTION = 3_000
 
 MAX_HOST = 253
-"""A longer name is none (RFC 1035), and a label that is cut could be taken for another's."""
+"""Letters of a host name (RFC 1035). A longer one is not linked: cut, it could feign another."""
 
 MAX_FOLD_TITLE, MAX_FOLDED = 150, 10
 
@@ -29,7 +29,7 @@ MAX_BUTTON = 75
 
 
 def units(text: str) -> int:
-    """Length in UTF-16 units, the longest way in which Slack may count."""
+    """Length in UTF-16 code units, the longest of the ways in which Slack may count."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -39,12 +39,12 @@ def one_line(text: str) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """Text -> at most `limit` units, an ellipsis where something is left out."""
+    """Text -> at most `limit` units, with an ellipsis if it was cut."""
     if units(text) <= limit:
         return text
     while units(text) > limit - 1:
         text = text[: len(text) - max(1, (units(text) - limit) // 2)]
-    # What joined the last sign to one that was cut off joins nothing any more.
+    # Remove a joiner at the end: the character that it joined was cut off.
     return plain(text).rstrip() + "…"
 
 
@@ -62,7 +62,7 @@ def plain_text(text: str, limit: int = MAX_SECTION) -> Json:
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False) -> list[Json]:
-    """A literal stretch of rich text; none if nothing is left of it."""
+    """Text -> a literal element of rich text; [] if nothing of it is visible."""
     shown = re.sub(r"\s+", " ", plain(text))
     if not shown:
         return []
@@ -72,7 +72,7 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> list[Json]:
 
 
 def link(url: str | None) -> list[Json]:
-    """A link that is labelled with its own host; none if it cannot be linked to safely."""
+    """Address -> a link labelled with its host; [] if it is not safe to link to."""
     safe, host = safe_url(url or ""), host_of(url or "")
     if not safe or not host or len(host) > MAX_HOST:
         return []
@@ -120,7 +120,7 @@ def option(label: str, value: str) -> Json:
 
 
 def header(text: str, block_id: str) -> Json:
-    """A heading; one that is too long for Slack's becomes a bold line, and is not cut."""
+    """A heading; one that is too long for a header block becomes a bold line instead."""
     shown = one_line(text) or "-"
     if units(shown) > MAX_HEADER:
         return rich([section(run(cut(shown, MAX_SECTION), bold=True))], block_id)
@@ -133,7 +133,7 @@ def rich(elements: Sequence[Json], block_id: str) -> Json:
 
 
 def note(texts: Sequence[str], block_id: str) -> Json:
-    """Small print."""
+    """Small print: at most ten texts, without empty ones."""
     return {
         "type": "context",
         "block_id": block_id,
@@ -159,7 +159,7 @@ def fold(title: str, blocks: Sequence[Json], block_id: str) -> Json:
 
 
 def size_of(block: Any) -> int:
-    """How many units of text a block shows."""
+    """Units in a block's texts, addresses and values."""
     if isinstance(block, dict):
         own = sum(units(v) for k, v in block.items() if k in TEXTS and isinstance(v, str))
         return own + sum(size_of(v) for v in block.values() if isinstance(v, dict | list))

@@ -15,7 +15,7 @@ from briefs.model.subscription_forms import SubscriptionForm
 
 
 class SlackDigestRequests(DigestRequests, Protocol):
-    """A form shows what is wrong beside the field."""
+    """A form in Slack shows what is wrong beside each field."""
 
     def faults(self, form: SubscriptionForm) -> Mapping[str, BadRequest]:
         """What is wrong with a form, by its field: time, zone, days, sources, sites."""
@@ -26,13 +26,13 @@ class SlackRequests(ChatPort, Protocol):
 
     @property
     def digests(self) -> SlackDigestRequests:
-        """Digests for listing and previews, which everybody may."""
+        """Listing and previewing digests, which everybody may do."""
 
     def quiet_fault(self, form: QuietForm) -> BadRequest | None:
-        """What is wrong with a form of quiet hours, before anything is saved."""
+        """What is wrong with a form of quiet hours, None if nothing is; nothing is saved."""
 
     async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
-        """What a person set for themselves."""
+        """A person's own settings."""
 
     async def set_own(
         self, platform: str, workspace: str, wanted: PlaceSettings, *, by: Person
@@ -41,13 +41,13 @@ class SlackRequests(ChatPort, Protocol):
 
     @property
     def allowed(self) -> EditRights:
-        """Who may change channels where no admin decided."""
+        """Who may change channels if no admin has decided."""
 
     async def erase_workspace(self, platform: str, workspace: str) -> ErasureReport:
-        """The app was uninstalled."""
+        """Erase a workspace that uninstalled the app -> what was erased."""
 
     async def home(self, platform: str, workspace: str, *, by: Person) -> Home:
         """What a person sees of a workspace in App Home."""
 
     async def recent(self, platform: str, workspace: str, key: str, *, by: Person) -> Card:
-        """One of the briefings of `home`, to be opened again. Raises: Unknown."""
+        """One of the recent briefings of `home`, by its key. Raises: Unknown."""

@@ -45,7 +45,7 @@ MOST_PAGES = 10
 
 
 class Clients(Protocol):
-    """A workspace -> the client with its token. Raises: PlaceGone where it has none."""
+    """A workspace -> the client with its token. Raises: PlaceGone if it has none."""
 
     async def __call__(self, workspace: str) -> AsyncWebClient:
         """The workspace's client."""
@@ -77,11 +77,11 @@ class SlackChat:
         self._now = now
         self.user_locale = UserLocale(settings=settings, now=now)
         self._direct: dict[tuple[str, str], str] = {}
-        self._quiet: dict[tuple[str, str, str], datetime] = {}
+        self._limited_until: dict[tuple[str, str, str], datetime] = {}
         self._sites: dict[str, str] = {}
-        self._plain: set[str] = set()
-        """Workspaces that refused newer blocks, since the start."""
-        self._marked: set[tuple[Place, str]] = set()
+        self._without_folding: set[str] = set()
+        """Workspaces that refused blocks with folded lines, since the program started."""
+        self._with_reaction: set[tuple[Place, str]] = set()
         self._token_fault: str | None = None
         self._checked_at: datetime | None = None
         self.connection_fault: Callable[[], str | None] = lambda: None
@@ -114,15 +114,15 @@ class SlackChat:
                 except NotFound as error:
                     raise PlaceDeleted("This thread is gone.") from error
             message = str(answer["ts"])
-        await self._know(client, post.place.workspace)
+        await self._learn_site(client, post.place.workspace)
         return Receipt(post.key, post.place, message, self._now())
 
     async def _send_privately(
         self, client: AsyncWebClient, channel: str, post: Post, person: str
     ) -> str:
-        """Post for one person only, in their direct messages if the bot is no member -> stamp."""
+        """Post for one person only, as a direct message if the bot is no member -> time stamp."""
         say = await self.user_locale.of_person(client, post.place, person)
-        # Without a message of its own in the channel there is no thread either.
+        # Later parts name the thread of the first part, but an ephemeral message has no thread.
         thread = post.place.thread if post.part == 0 else None
         if not channel.startswith("D"):
             also = {"channel": channel, "user": person, "thread_ts": thread}
@@ -148,15 +148,18 @@ class SlackChat:
         self, method: Callable[..., Awaitable[Any]], post: Post, say: Phrases,
         also: Mapping[str, Any], *, but: tuple[str, ...] = (), belongs: str | None = None,
     ) -> Mapping[str, Any]:  # fmt: skip
-        """Send a post with newer blocks where the workspace takes them, which it is asked once."""
+        """Send a post -> Slack's answer; with folded lines unless the workspace has refused those.
+
+        `also`: further arguments. `but`: those of `render` that the method does not take.
+        """
         plain = render(post.card, say, belongs=belongs)
         folded = render(post.card, say, belongs=belongs, folding=True)
-        newer = folded != plain and post.place.workspace not in self._plain
+        newer = folded != plain and post.place.workspace not in self._without_folding
         bodies = [{**one, **also} for one in ([folded, plain] if newer else [plain])]
         wanted = [{name: one[name] for name in one if name not in but} for one in bodies]
         answer, taken = await send_first_accepted(method, *wanted)
         if newer and taken == 1:
-            self._plain.add(post.place.workspace)
+            self._without_folding.add(post.place.workspace)
         return answer
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
@@ -175,7 +178,7 @@ class SlackChat:
     async def _search(
         self, client: AsyncWebClient, channel: str, post: Post, *, since: datetime
     ) -> str | None:
-        # Slack's clock names messages, ours the attempt: they may differ by some seconds.
+        # Time stamps are of Slack's clock, `since` is of ours: they may differ by some seconds.
         arguments: dict[str, Any] = {
             "channel": channel,
             "oldest": f"{since.timestamp() - 60:.6f}",
@@ -201,13 +204,13 @@ class SlackChat:
         raise Unverifiable
 
     async def channel_of(self, place: Place) -> str:
-        """Slack's own name for a place's channel. Raises: PlaceGone, TryLater."""
+        """Slack's id of a place's channel. Raises: PlaceGone, TryLater."""
         return await self._channel(await self._clients(place.workspace), place)
 
     async def history(
         self, place: Place, oldest: str, cursor: str | None
     ) -> tuple[list[Mapping[str, Any]], str | None]:
-        """A page of what stands in a channel or thread since a stamp -> messages, the next cursor.
+        """A page of a channel's or thread's messages since a time stamp -> them, the next cursor.
 
         Raises: PlaceGone, Refused (a scope is missing), TryLater.
         """
@@ -228,9 +231,9 @@ class SlackChat:
         return list(answer.get("messages") or ()), following or None
 
     async def message(self, workspace: str, channel: str, stamp: str) -> Mapping[str, Any] | None:
-        """One message, in a thread or not; None where Slack says that there is none.
+        """One message, in a thread or not; None if Slack says that there is none.
 
-        Raises: GiveUp where the bot may not read it, TryLater.
+        Raises: GiveUp if the bot may not read it, TryLater.
         """
         client = await self._clients(workspace)
         arguments: dict[str, Any] = {
@@ -295,21 +298,21 @@ class SlackChat:
             return
         match mark:
             case Mark.WORKING:
-                self._marked.add((seen.place, seen.message))
-                await self._eyes(seen.place, seen.message, there=True)
+                self._with_reaction.add((seen.place, seen.message))
+                await self._set_reaction(seen.place, seen.message, there=True)
             case Mark.RESTING | Mark.DONE | Mark.FAILED:
-                self._marked.discard((seen.place, seen.message))
-                await self._eyes(seen.place, seen.message, there=False)
+                self._with_reaction.discard((seen.place, seen.message))
+                await self._set_reaction(seen.place, seen.message, there=False)
             case _:
                 assert_never(mark)
 
     async def unmark(self, place: Place, message: str) -> None:
         """Remove the reaction from a message that no longer has links."""
-        if (place, message) in self._marked:
-            self._marked.discard((place, message))
-            await self._eyes(place, message, there=False)
+        if (place, message) in self._with_reaction:
+            self._with_reaction.discard((place, message))
+            await self._set_reaction(place, message, there=False)
 
-    async def _eyes(self, place: Place, message: str, *, there: bool) -> None:
+    async def _set_reaction(self, place: Place, message: str, *, there: bool) -> None:
         try:
             client = await self._clients(place.workspace)
             channel = await self._channel(client, place)
@@ -327,25 +330,25 @@ class SlackChat:
     def _in_turn(self, workspace: str, method: str, channel: str) -> Iterator[None]:
         """Make no call before the time that Slack named. Raises: NotSent with the rest of the wait.
 
-        A 429 is for one method in one workspace, of posts for one channel:
+        Slack limits each method in each workspace, and posting in each channel:
         https://docs.slack.dev/apis/web-api/rate-limits
         """
         now, known = self._now(), (workspace, method, channel)
-        until = self._quiet.pop(known, now)
+        until = self._limited_until.pop(known, now)
         if until > now:
-            self._quiet[known] = until
+            self._limited_until[known] = until
             raise NotSent(after_s=(until - now).total_seconds())
         try:
             yield
         except NotSent as error:
             if error.after_s is not None:
-                self._quiet[known] = now + timedelta(seconds=error.after_s)
+                self._limited_until[known] = now + timedelta(seconds=error.after_s)
             raise
 
     # ------------------------------------------------------------------------ knowing
 
     async def _channel(self, client: AsyncWebClient, place: Place) -> str:
-        """The channel's id at Slack; a person's direct messages are opened once."""
+        """The channel's id at Slack; of a person's direct messages it is asked for once."""
         if not place.channel.startswith("@"):
             return place.channel
         known = (place.workspace, place.channel)
@@ -356,7 +359,7 @@ class SlackChat:
             self._direct[known] = str(answer["channel"]["id"])
         return self._direct[known]
 
-    async def _know(self, client: AsyncWebClient, workspace: str) -> None:
+    async def _learn_site(self, client: AsyncWebClient, workspace: str) -> None:
         """Fetch the address of a workspace once, for permalinks."""
         if workspace in self._sites:
             return

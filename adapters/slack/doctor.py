@@ -1,7 +1,7 @@
-"""What is missing in Slack's set-up: tokens, scopes, events, each with what to do about it.
+"""Slack's set-up -> checks: whether tokens, scopes and events are there, and what to do if not.
 
-Scopes are told by a header of every answer. Which events an app hears Slack tells only to
-an app configuration token; without one the doctor says so, and names the manifest.
+Slack names the granted scopes in a header of every answer. The events that an app subscribes to
+are shown only to an app configuration token; without one the check lists the events needed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FAILURES = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """The app, None where Slack does not tell, and the events that its manifest subscribes to."""
+    """The app's id, None if Slack does not give it, and the events that it needs."""
 
     app_id: str | None
     events: tuple[str, ...]
@@ -40,7 +40,7 @@ NOTHING = Installed(None, EVENTS)
 
 
 async def doctor(config: SlackConfig, *, config_token: str | None = None) -> tuple[Check, ...]:
-    """Settings -> one check for each part. No token is repeated."""
+    """Settings -> one check for each part; no check contains a token."""
     faults = config.faults()
     checks = [Check("settings", not faults, "; ".join(faults) or "complete")]
     installed = NOTHING
@@ -82,12 +82,12 @@ async def _bot(token: str, base_url: str) -> tuple[list[Check], Installed]:
 
 
 def is_minimal(granted: frozenset[str]) -> bool:
-    """Whether it is the minimal manifest that is installed."""
+    """Whether these scopes are those of the minimal manifest."""
     return not granted & HISTORY
 
 
 def _scopes(granted: frozenset[str]) -> Check:
-    """Which manifest is installed, and what of it is missing."""
+    """Granted scopes -> which manifest is installed, and which of its scopes are missing."""
     minimal = is_minimal(granted)
     lacking = [one for one in (MINIMAL_SCOPES if minimal else SCOPES) if one not in granted]
     if lacking:
@@ -116,7 +116,7 @@ async def _socket(token: str, base_url: str) -> Check:
 
 
 def _secret(secret: str) -> Check:
-    """Slack's are 32 hexadecimal digits; any other is a token in the wrong place."""
+    """Signing secrets are 32 hexadecimal digits; anything else is a token in the wrong place."""
     good = len(secret) == 32 and all(char in "0123456789abcdef" for char in secret)
     why = "looks right" if good else "SLACK_SIGNING_SECRET is no signing secret (32 hex digits)"
     return Check("signing secret", good, why)

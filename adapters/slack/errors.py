@@ -1,4 +1,4 @@
-"""What Slack and the way to it say no with -> the errors that the flows know."""
+"""Errors of Slack and of the network -> the errors that the flows know."""
 
 from __future__ import annotations
 
@@ -44,10 +44,12 @@ NO_MESSAGE = frozenset({"message_not_found", "thread_not_found"})
 DOUBTFUL = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
+"""The call may have succeeded all the same."""
+
 UNREADABLE = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 )
-"""Slack cannot show the message as it is built; its words alone may still be taken."""
+"""Slack refuses the message as it is built; it may still accept its text without blocks."""
 
 BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
@@ -67,11 +69,11 @@ HINTS = {
     "slack_connect_restricted_action": ASK_ADMIN,
     "no_permission": ASK_ADMIN,
 }
-"""What helps; where nothing stands, an invitation does."""
+"""Code -> what helps; for other codes the hint of PlaceGone, which is to invite Readout."""
 
 
 def code_of(error: SlackApiError) -> str:
-    """Slack's word for it; "" where it said none."""
+    """Slack's error code, "" if the response has none."""
     try:
         return str(error.response.get("error") or "")
     except (AttributeError, TypeError, ValueError):  # no JSON: a gateway answered
@@ -79,7 +81,10 @@ def code_of(error: SlackApiError) -> str:
 
 
 def translated(error: Exception) -> ReadoutError:
-    """What a call raised -> what the flows do about it; a lost reply is TryLater, in doubt."""
+    """What a call raised -> ReadoutError; a lost reply is TryLater: the message may be there.
+
+    Raises: the error itself if it is none of Slack, the network or Readout.
+    """
     if isinstance(error, SlackApiError):
         return _refusal(error)
     if isinstance(error, aiohttp.ClientConnectorError):

@@ -25,7 +25,7 @@ SCOPES: Final = (
     "reactions:write",
     "users:read",
 )
-"""Each with its reason in docs/slack.md; the manifest names the same, which a test holds."""
+"""docs/slack.md gives the reason for each; a test compares them with the manifest."""
 
 EVENTS: Final = (
     "app_home_opened",
@@ -46,7 +46,7 @@ EVENTS: Final = (
 )
 
 HISTORY: Final = frozenset({"channels:history", "groups:history", "im:history", "mpim:history"})
-"""Without any of these it is the minimal manifest that is installed."""
+"""An installation without any of these is that of the minimal manifest."""
 
 NOT_MINIMAL: Final = HISTORY | {
     "chat:write.public",

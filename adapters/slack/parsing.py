@@ -1,7 +1,7 @@
 """Slack's events and interactions -> requests, None if they are none. Pure.
 
-A message's own time stamp ("1700000000.000100") is its name within its channel. Direct
-messages are the place "@U…" of their person, whatever Slack's channel is called.
+A message's time stamp ("1700000000.000100") is its id within its channel. Direct messages are
+the place "@U…", with the person's id, not Slack's id of the channel.
 https://docs.slack.dev/reference/events/message
 """
 
@@ -64,7 +64,7 @@ def _is_forwarded(attachment: Json) -> bool:
 
 
 def _is_slack(link: str) -> bool:
-    """A permalink into Slack is a pointer, not an article."""
+    """Whether a link leads into Slack: a permalink is no article."""
     return re.match(r"https?://([\w-]+\.)*slack\.com/", link, re.IGNORECASE) is not None
 
 
@@ -87,7 +87,7 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
 
 
 def edit_in(message: Json, place: Place) -> SourceEdited | None:
-    """A message as it stands in the history -> what it says since it was edited."""
+    """A message of the history -> SourceEdited, None if it was never edited or is a bot's."""
     edited = message.get("edited")
     if not edited or _is_bots(message):
         return None
@@ -96,9 +96,9 @@ def edit_in(message: Json, place: Place) -> SourceEdited | None:
 
 
 def found_message(message: Json, place: Place, *, bot: str) -> IncomingRequest | None:
-    """A message as it stands in the history -> what its event would have asked for.
+    """A message of the history -> the request that its event would have made.
 
-    The history names the thread of a message that began one, its event does not.
+    If the message began a thread, the history has a thread_ts for it, which its event had not.
     """
     if message.get("subtype") not in WRITTEN or _is_bots(message) or message.get("hidden"):
         return None
@@ -168,7 +168,7 @@ def written_to_bot(body: Json, *, now: datetime) -> tuple[IncomingRequest, str] 
 
 
 def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
-    """An edit that changes the links; Slack's own link previews arrive as edits too."""
+    """An edit -> None if the links stay the same: link previews arrive as edits too."""
     new, old = event.get("message") or {}, event.get("previous_message") or {}
     if _is_bots(new):
         return None
@@ -219,7 +219,7 @@ def in_message(
 def in_command(
     body: Json, links: tuple[str, ...], *, private: bool, now: datetime
 ) -> IncomingRequest:
-    """A slash command -> request; without a message, its trigger is the id."""
+    """A slash command -> request; it has no message, so its trigger id stands in for one."""
     trigger = str(body["trigger_id"])
     user = str(body["user_id"])
     seen = LinkSeen(
@@ -235,7 +235,7 @@ def in_command(
 
 
 def in_step(body: Json, *, now: datetime) -> IncomingRequest | None:
-    """A step of a workflow -> request; without a message, its execution is the id."""
+    """A step of a workflow -> request; it has no message, so its execution id stands in for one."""
     event = body["event"]
     inputs: Json = event.get("inputs") or {}
     text, channel = str(inputs.get("link") or ""), str(inputs.get("channel") or "")
@@ -267,10 +267,9 @@ PRIVATE = re.compile(r"(?:^|\s)(?:--|—|–)(private|public)(?=\s|$)", re.IGNOR
 
 
 def request_in(text: str) -> tuple[tuple[str, ...], str, bool | None]:
-    """Words after /brief -> its links, the text without the option, whether it is private.
+    """Text after /brief -> its links, the text without the option, whether the answer is private.
 
-    None: they do not say whether.
-    Slack escapes links there if the manifest says so, or leaves them bare.
+    None: no option was given. Slack escapes links if the manifest asks for it, else not.
     """
     said = PRIVATE.findall(text)
     private = said[-1].lower() == "private" if said else None
@@ -294,7 +293,7 @@ def in_action(body: Json) -> tuple[Place, str, str]:
 
 
 def is_elsewhere(body: Json) -> bool:
-    """Whether the pressed message is shown in a direct message in place of its channel."""
+    """Whether the pressed message was sent as a direct message instead of in its channel."""
     pressed = (body.get("actions") or [{}])[0]
     channel = (body.get("container") or {}).get("channel_id") or (body.get("channel") or {}).get(
         "id"

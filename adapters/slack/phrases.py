@@ -1,4 +1,4 @@
-"""Locale -> what Slack shows; the sentences stand in briefs/i18n."""
+"""Locale -> the phrases that Slack shows; they are kept in briefs/i18n."""
 
 from __future__ import annotations
 

@@ -38,11 +38,12 @@ from briefs.links.text_fragments import pointed
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 
 MAX_TEXT = 2_800
-"""The fallback is what a notification and a screen reader say; nobody listens for longer."""
+"""Units of the fallback, which notifications and screen readers say: nobody listens for longer."""
 
 MAX_BODY = 9_500
-"""With the fallback, the escapes in it and the buttons this stays below 13,000 characters: Slack
-answers msg_blocks_too_long from about 13,200 on (measured; undocumented)."""
+"""Units in the blocks. With the fallback, its escapes and the buttons a message then stays below
+13,000 characters: Slack answers msg_blocks_too_long from about 13,200 on (measured;
+undocumented)."""
 
 MAX_DIGEST = 2_000
 """A longer digest fills more than two screens of a phone."""
@@ -50,28 +51,28 @@ MAX_DIGEST = 2_000
 MAX_LINE = 2_400
 MAX_TITLE = 1_000
 MAX_REFERENCE = 300
-"""A longer address would fill the message: its reference is text."""
+"""A reference with a longer address is shown without its link, which would fill the message."""
 
 HEAD_LETTERS, LINE_LETTERS = 38, 39
-"""In a row of the headline, and of a line behind its bullet: as Slack sets them 390 pixels wide, in
-letters of mean width; measured in Chromium over 40 real articles."""
+"""Letters of mean width in a row of the headline, and in a row of a line with a bullet, on a screen
+390 pixels wide; measured in Chromium over 40 real articles."""
 
 MAX_ROWS = 34
-"""844 pixels without the sender, the small print and the buttons, at 22 for each row."""
+"""Rows of 22 pixels on a screen of 844, without the sender, the small print and the buttons."""
 
 FOLD_ROWS = 3
-"""What is folded takes so many rows with its title."""
+"""Rows that the block of folded lines takes, with its title."""
 
 LIKE_AN_ADDRESS = re.compile(r"//|[^\W\d]\.[^\W\d]{2}")
 
 MAX_NAME = 200
-"""Labels, marks, sources: longer ones are no names."""
+"""Units of a label, a mark or a source; the rest is cut off."""
 
 EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
 UNFOLLOW = "unfollow"
 
 BELONGS = "of-"
-"""Begins the block_id of buttons below a post that is shown elsewhere than where it was asked."""
+"""Prefix of the buttons' block_id if a post is shown in another channel; its own follows."""
 
 
 def render(
@@ -81,10 +82,10 @@ def render(
     belongs: str | None = None,
     folding: bool = False,
 ) -> Json:
-    """Card -> text, blocks and what keeps Slack from adding to them.
+    """Card -> the text and blocks of a message, with arguments that switch off Slack's additions.
 
-    `belongs`: the channel that the post is of, where it is shown in another. `folding`: lines that
-    a screen has no room for are there, folded, in a block that not every workspace takes.
+    `belongs`: the channel that the post belongs to, if it is shown in another. `folding`: fold the
+    lines that a screen has no room for, in a block that not every workspace accepts.
 
     `mrkdwn` off: the fallback is shown as it is. No unfurling: the briefing is the preview.
     """
@@ -101,8 +102,8 @@ def render(
 def parts(card: Card) -> tuple[Card, ...]:
     """Card -> the message for the channel, then those for its thread; no line is cut.
 
-    What a briefing leaves out is one press away, in a window. Of a digest that is longer than a
-    screen the headlines stand in the channel, its stories in the thread.
+    Lines that a briefing leaves out are not posted: a button opens a window with them. A digest
+    over MAX_DIGEST is posted as its headlines, with the stories in the thread.
     """
     if card.kind is CardKind.DIGEST and size(card) > MAX_DIGEST:
         headlines, stories = overview(card)
@@ -111,9 +112,10 @@ def parts(card: Card) -> tuple[Card, ...]:
 
 
 def on_one_screen(card: Card, most: int) -> tuple[Card, tuple[CardPart, ...]]:
-    """A briefing within so many rows, and the lines that these have no room for, by their parts.
+    """A briefing -> the same in at most `most` rows, and the parts with the lines left out.
 
-    The longest part gives its last line first, so that none is lost as long as there are others.
+    The longest part loses its last line first, and every part keeps one. Other cards, and those
+    without a full list, stay whole.
     """
     whole, parts = card.parts, list(card.parts)
     while card.detail and card.kind is CardKind.BRIEFING and rows(card) > most:
@@ -142,7 +144,7 @@ def _wrapped(text: str, letters: int) -> int:
 
 
 def size(card: Card) -> int:
-    """How much of a message a card takes: its text, or its blocks where these are the more."""
+    """Units that a card takes of MAX_BODY, by its text or its number of blocks if that is more."""
     made = blocks(card)
     return max(size_of(made), len(made) * MAX_BODY // MAX_BLOCKS)
 
@@ -198,7 +200,7 @@ def _head(card: Card) -> list[Json]:
 
 
 def _headline(card: Card) -> list[Json]:
-    """The headline, which opens the article; not if it could pass for another address."""
+    """The headline, linked to the article unless it could be taken for another address."""
     words = run(cut(one_line(card.headline), MAX_LINE), bold=True) or run("-")
     address = safe_url(card.url or "")
     if address is None or LIKE_AN_ADDRESS.search(card.headline):
@@ -207,7 +209,7 @@ def _headline(card: Card) -> list[Json]:
 
 
 def _source(card: Card) -> list[Json]:
-    """The site's own name, and the host of the link, so that no name can lie about it."""
+    """The site's own name and the host of the link, so that a name cannot feign another site."""
     named = [cut(card.source or "", MAX_NAME), _other_host(card)]
     words = run(" · ".join(text for text in named if text))
     return [section(words)] if words else []
@@ -221,7 +223,7 @@ def _other_host(card: Card) -> str:
 
 
 def _origin(card: Card) -> list[Json]:
-    """The site's own name is only text; the link says its host, so no name can lie about it."""
+    """The site's own name as text, then a link labelled with its host: no name can feign a site."""
     words = run(cut(card.source or "", MAX_NAME))
     return [*words, *_spaced(link(card.url))] if words else link(card.url)
 
@@ -231,7 +233,7 @@ def _spaced(elements: list[Json]) -> list[Json]:
 
 
 def _part(part: CardPart, name: str, shown: set[str | None], article: str | None) -> Iterator[Json]:
-    """A labelled list; lists that are long for one block go on in the next."""
+    """A labelled list; one that is too long for a block continues in the next."""
     head: list[Json] = []
     if part.title:
         head.append(section([*run(cut(one_line(part.title), MAX_TITLE), bold=True)]))
@@ -258,9 +260,9 @@ def _part(part: CardPart, name: str, shown: set[str | None], article: str | None
 
 
 def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[Json]:
-    """Runs, references, what marks the line, and its article where that is not named yet.
+    """A line -> its runs, references and mark, and a link to its article if there was none yet.
 
-    A reference opens the article at the words that it proves.
+    A reference opens the article at the line's words. `shown`: the addresses linked so far.
     """
     elements: list[Json] = []
     for one in _fitting(line.runs):
@@ -269,7 +271,7 @@ def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[J
         return []
     references = references_of(line)
     if references:
-        # A reference that stands alone on the next line belongs to nothing.
+        # The no-break space keeps a reference from standing alone in the next row.
         address = safe_url(line.url or article or "")
         if address is None or len(address) > MAX_REFERENCE:
             elements.append({"type": "text", "text": f"\u00a0{references}"})
@@ -287,7 +289,7 @@ def _line(line: CardLine, shown: set[str | None], article: str | None) -> list[J
 
 
 def _words(one: Run, shown: set[str | None]) -> list[Json]:
-    """A run, and the article that it names where that is not linked yet, by its host."""
+    """A run, and a link to the article that it names, labelled with its host, if not in `shown`."""
     words = run(one.text, bold=one.tone is Tone.NAME, italic=one.tone is Tone.QUOTE)
     address = safe_url(one.url or "")
     if not words or address is None or address in shown:
@@ -304,7 +306,7 @@ def references_of(line: CardLine) -> str:
 
 
 def _fitting(runs: Sequence[Run]) -> Iterator[Run]:
-    """Runs within MAX_LINE units; only a line that no message can hold is ever cut."""
+    """Runs, cut to MAX_LINE units in all."""
     left = MAX_LINE
     for one in runs:
         if left <= 1:

@@ -1,4 +1,4 @@
-"""Bodies -> Slack: a message whose blocks are refused is sent plainer; what fails is translated."""
+"""Message bodies -> Slack, a plainer one if blocks are refused; failures -> ReadoutError."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Json = Mapping[str, Any]
 async def send_first_accepted(
     method: Callable[..., Awaitable[Any]], *bodies: Json
 ) -> tuple[Json, int]:
-    """Post or edit a message -> Slack's answer, and which body it took, counted from 0.
+    """Post or edit a message -> Slack's answer, and the index of the body that it accepted.
 
-    The first body is tried first; where Slack refuses its blocks, the next, at last the words
-    alone. A refusal is explicit, so nothing was posted before.
+    If Slack refuses the blocks of a body, the next is tried, and last the text without blocks.
+    After a refusal nothing was posted, so this never posts twice. Raises: ReadoutError.
     """
-    for at, body in enumerate((*bodies, _words(bodies[-1]))):
+    for at, body in enumerate((*bodies, _without_blocks(bodies[-1]))):
         try:
             return await answer_to(method(**body)), at
         except Refused as error:
@@ -36,7 +36,8 @@ async def send_first_accepted(
     raise AssertionError("the last body is sent or refused")
 
 
-def _words(body: Json) -> Json:
+def _without_blocks(body: Json) -> Json:
+    """A body -> the same without blocks."""
     words = {name: value for name, value in body.items() if name != "blocks"}
     if "ts" in body:
         words["blocks"] = []  # an edit without blocks would keep the old ones
@@ -44,7 +45,10 @@ def _words(body: Json) -> Json:
 
 
 async def answer_to(call: Awaitable[Any], *, sends: bool = True) -> Mapping[str, Any]:
-    """A call of the Web API -> its answer. Raises: what `translated` makes of its failure."""
+    """A call of the Web API -> its answer. Raises: ReadoutError, see `translated`.
+
+    `sends`: the call itself posts the message. For others a lost reply is NotSent, not in doubt.
+    """
     try:
         answer = await call
     except Exception as error:

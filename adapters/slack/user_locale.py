@@ -31,7 +31,7 @@ async def nothing_set(_: Place) -> PlaceSettings:
 
 
 class UserLocale:
-    """`settings` returns those of a channel, or of a person: the place "@U…"."""
+    """A place or person -> phrases; `settings`: place -> its settings, a person's under "@U…"."""
 
     def __init__(self, *, settings: Settings, now: Callable[[], datetime]) -> None:
         self._settings = settings
@@ -39,13 +39,13 @@ class UserLocale:
         self._profiles: dict[tuple[str, str], tuple[str | None, datetime]] = {}
 
     async def of_place(self, client: AsyncWebClient, place: Place) -> Phrases:
-        """The language of a channel; in direct messages that of their person."""
+        """Phrases in the language of a channel; in direct messages in that of their person."""
         if place.channel.startswith("@"):
             return await self.of_person(client, place, place.channel[1:])
         return phrases_for((await self._settings(place)).language)
 
     async def of_person(self, client: AsyncWebClient, place: Place, user: str) -> Phrases:
-        """The language of a person of the workspace of a place."""
+        """Phrases in the language of a person of the place's workspace."""
         own = Place(place.platform, place.workspace, f"@{user}")
         chosen = (await self._settings(own)).language
         return phrases_for(chosen or await self._profile(client, place.workspace, user))

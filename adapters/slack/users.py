@@ -1,4 +1,4 @@
-"""A Slack user in a channel -> who asks, and what they may."""
+"""A Slack user -> Person: their rights, time zone and language; a channel -> ChannelInfo."""
 
 from __future__ import annotations
 
@@ -29,12 +29,10 @@ async def person_of(
     *,
     own: PlaceSettings = NOTHING_SET,
 ) -> Person:
-    """Ask Slack who somebody is; `unknown` is set where Slack does not answer.
+    """User id -> Person, by their Slack profile; `unknown` if Slack could not be asked.
 
-    Their own settings win over their profile.
-
-    Workspace admins and owners are admins; `creator` is asked for where `channel` is given
-    and is not a direct message.
+    Workspace admins and owners are admins. For others, `creator` says whether they created
+    `channel`. `own`: their Readout settings, which win over the profile.
     """
     try:
         info = (await client.users_info(user=user, include_locale=True))["user"]
@@ -58,10 +56,7 @@ async def person_of(
 
 @dataclass(frozen=True, slots=True)
 class ChannelInfo:
-    """Whose a channel is, and whether outsiders may know what is told in it.
-
-    `known`: Slack has told.
-    """
+    """Who created a channel, and whether it is private; `known`: Slack answered."""
 
     creator: str | None = None
     private: bool = True
@@ -69,7 +64,10 @@ class ChannelInfo:
 
 
 async def room_of(client: AsyncWebClient, channel: str) -> ChannelInfo:
-    """A channel -> its room; of a direct message, and where nobody can look, nothing is known."""
+    """Channel id -> ChannelInfo.
+
+    Direct messages, and channels that the bot cannot see, count as private and nobody's.
+    """
     if channel.startswith(("@", "D")):
         return ChannelInfo()
     try:
@@ -82,5 +80,5 @@ async def room_of(client: AsyncWebClient, channel: str) -> ChannelInfo:
 
 
 def _is_answer(error: Exception) -> bool:
-    """Whether Slack has answered: a channel that the bot cannot see is nobody's here."""
+    """Whether Slack refused the call; not if its reply was lost, or it had a fault or was busy."""
     return isinstance(error, SlackApiError) and not isinstance(translated(error), TryLater)

@@ -1,7 +1,7 @@
 """Whether Slack signed a request, before anything parses it.
 
-Bolt parses a body first and checks its signature afterwards, and its check ends in a
-traceback where a header has no form that Slack gives it.
+Bolt parses a body first and checks its signature afterwards, and its check raises an error if
+a header is malformed.
 https://docs.slack.dev/authentication/verifying-requests-from-slack/
 """
 
@@ -26,14 +26,14 @@ MAX_AGE_S: Final = 300
 
 
 class SlackSignature:
-    """The signatures of one signing secret."""
+    """Checks signatures that Slack makes with a signing secret."""
 
     def __init__(self, secret: str, *, now: Callable[[], datetime]) -> None:
         self._secret = secret.encode()
         self._now = now
 
     def may_hold(self, headers: Headers) -> bool:
-        """Whether the headers have the form that a body could be signed by."""
+        """Whether the headers are well-formed and recent, so that the body is worth reading."""
         if not all(
             len(values := headers.getlist(name)) == 1 and form.fullmatch(values[0])
             for name, form in FORMS.items()
@@ -42,7 +42,7 @@ class SlackSignature:
         return abs(self._now().timestamp() - int(headers[TIMESTAMP])) <= MAX_AGE_S
 
     def holds(self, headers: Headers, body: bytes) -> bool:
-        """Whether they sign this body."""
+        """Whether the signature is of this body; only for headers that `may_hold`."""
         signed = b"v0:" + headers[TIMESTAMP].encode() + b":" + body
         right = "v0=" + hmac.new(self._secret, signed, hashlib.sha256).hexdigest()
         return hmac.compare_digest(right, headers[SIGNATURE])

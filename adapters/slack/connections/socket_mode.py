@@ -1,8 +1,8 @@
 """Socket Mode: Slack's events over a WebSocket that we open, so that no address is public.
 
-slack_sdk connects, pings and connects again; here is what it leaves out: an address that
-failed is not asked again, the start does not wait for Slack, what is being taken in at the
-end is acknowledged, and no log line holds the ticket of an address or what people wrote.
+slack_sdk connects, pings and reconnects. This module adds what it lacks: an address that fails
+is replaced, the start does not wait for Slack, events in progress at the end are acknowledged,
+and no log line contains the ticket of an address or what people wrote.
 https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
@@ -28,16 +28,17 @@ log = logging.getLogger(__name__)
 
 PING_S = 10.0
 TRIES_OF_AN_ADDRESS = 2
-"""Its ticket holds for half a minute; slack_sdk would ask the same address for ever."""
+"""Ping intervals after which a new address is asked for: a ticket is valid for half a minute, and
+slack_sdk would try the same address again and again."""
 
 GRACE_S = 3.0
-"""Slack waits so long for an acknowledgement, and delivers again what got none."""
+"""Slack waits this long for an acknowledgement, then delivers the event again."""
 
 TICKET = re.compile(r"(ticket=)[^&\s'\"]+")
 
 
 class SocketMode:
-    """Connected, or about to be, for as long as the context lasts."""
+    """A context in which the app is connected, or is trying to connect."""
 
     def __init__(
         self,
@@ -57,24 +58,24 @@ class SocketMode:
         )
         self._client.socket_mode_request_listeners.append(self._listen)  # type: ignore[arg-type]
         self._connecting: asyncio.Task[None] | None = None
-        self._hearing: set[asyncio.Task[Any]] = set()
+        self._handling: set[asyncio.Task[Any]] = set()
         self._count_fault = count_fault
 
     @property
     def refused(self) -> str | None:
-        """Slack's word against the app token, None where it let us connect the last time."""
+        """Slack's error code if it refused the app token at the last attempt, else None."""
         return self._client.refused
 
     async def __aenter__(self) -> Self:
-        # Not awaited: where Slack is away, the page and the other chat begin all the same.
+        # Not awaited: the page and the other chat start even if Slack cannot be reached.
         self._connecting = asyncio.create_task(self._client.connect())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._client.message_receiver is not None:
             self._client.message_receiver.cancel()
-        if self._hearing:
-            await asyncio.wait(set(self._hearing), timeout=GRACE_S)
+        if self._handling:
+            await asyncio.wait(set(self._handling), timeout=GRACE_S)
         await self._client.close()  # type: ignore[no-untyped-call]
         if self._connecting is not None:
             self._connecting.cancel()
@@ -83,25 +84,25 @@ class SocketMode:
     async def _listen(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         task = asyncio.current_task()
         assert task is not None
-        self._hearing.add(task)
+        self._handling.add(task)
         try:
             start = time.time()
             response = await run_async_bolt_app(self._app, request)
             await send_async_response(client, request, response, start)
-        except Exception:  # whatever it is, the next event is heard
+        except Exception:  # one failure must not stop later events
             log.exception("a message of Slack's was not taken in")
             self._count_fault()
         finally:
-            self._hearing.discard(task)
+            self._handling.discard(task)
 
 
 class Client(SocketModeClient):
-    """slack_sdk's, which asks for a new address where the old one leads nowhere."""
+    """slack_sdk's client, which asks for a new address if it cannot connect to the old one."""
 
     refused: str | None = None
 
     async def issue_new_wss_url(self) -> str:
-        """Ask for an address, and remember a word against the token."""
+        """Ask for an address; `refused` becomes Slack's error code if it refuses the token."""
         try:
             address = str(await super().issue_new_wss_url())
         except SlackApiError as error:
@@ -112,7 +113,7 @@ class Client(SocketModeClient):
         return address
 
     async def connect(self) -> None:
-        """Connect, for as long as it takes."""
+        """Connect; try until it succeeds or the client is closed."""
         while not self.closed:
             try:
                 async with asyncio.timeout(self.ping_interval * TRIES_OF_AN_ADDRESS):
@@ -123,7 +124,7 @@ class Client(SocketModeClient):
 
 
 class _Discreet(logging.Filter):
-    """Tells what happened, without a ticket and without the traceback that repeats it."""
+    """Removes tickets from log lines, and tracebacks, which contain them too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = TICKET.sub(r"\1…", record.getMessage()), ()
@@ -132,7 +133,7 @@ class _Discreet(logging.Filter):
 
 
 def _logger() -> logging.Logger:
-    """Never below INFO: slack_sdk's DEBUG is each message as it came."""
+    """A logger that is never below INFO: at DEBUG slack_sdk logs every message in full."""
     logger = logging.getLogger(f"{__name__}.connection")
     logger.setLevel(logging.INFO)
     logger.filters = [_Discreet()]

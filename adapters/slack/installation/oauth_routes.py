@@ -1,4 +1,4 @@
-"""Installing by OAuth: begin, and come back from Slack; for workspaces one by one."""
+"""Routes that install the app by OAuth, in one workspace at a time: the start, and the return."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class WholeOrganisation(BoltError):
 
 
 class OneWorkspaceFlow(AsyncOAuthFlow):
-    """Bolt's, which keeps no token of a whole organisation."""
+    """Bolt's flow, which refuses the token of a whole organisation."""
 
     async def store_installation(
         self, request: AsyncBoltRequest, installation: Installation
     ) -> None:
-        """Keep the token of a workspace. Raises: WholeOrganisation."""
+        """Store the token of a workspace. Raises: WholeOrganisation."""
         if installation.is_enterprise_install or not installation.team_id:
             log.warning("an installation for a whole organisation was refused")
             raise WholeOrganisation
@@ -76,7 +76,7 @@ def install_routes(
     base_url: str,
     authorize_url: str,
 ) -> list[Route]:
-    """Install and come back: state in a cookie and in the store, so nobody is led into it."""
+    """The two routes; the OAuth state is in a cookie and in the store, against CSRF."""
     flow = OneWorkspaceFlow(
         client=AsyncWebClient(base_url=base_url, timeout=15, retry_handlers=[]),
         settings=AsyncOAuthSettings(

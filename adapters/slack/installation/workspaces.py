@@ -1,6 +1,6 @@
 """Which workspaces the app is installed in, and with which token: one, or many by OAuth.
 
-A workspace's token is found under its own team and used for nothing else.
+A workspace's token is looked up by its team id and used for no other workspace.
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ log = logging.getLogger(__name__)
 
 STATE_S = 600
 CHECK_S = 3.0
-"""Whoever asks for the program's health waits no longer for Slack."""
+"""A health check waits no longer than this for Slack."""
 
 
 class Installations(Protocol):
     """The tokens of workspaces."""
 
     async def __call__(self, workspace: str) -> AsyncWebClient:
-        """The workspace's client. Raises: PlaceGone where the app is not installed."""
+        """The workspace's client. Raises: PlaceGone if the app is not installed there."""
         ...
 
     async def authorize(self, workspace: str) -> AuthorizeResult | None:
-        """Who the bot is in a workspace, None where it is not installed."""
+        """Who the bot is in a workspace, None if it is not installed there."""
         ...
 
     async def forget(self, workspace: str) -> None:
-        """The app was uninstalled."""
+        """Delete a workspace's tokens: the app was uninstalled."""
         ...
 
     async def refused(self) -> str | None:
-        """Slack's word against the token of the settings, None where it holds."""
+        """Slack's error code for the token of the settings, None if it is valid."""
         ...
 
     async def workspaces(self) -> tuple[str, ...]:
-        """Where the app is installed. Raises: TryLater, PlaceGone."""
+        """The workspaces where the app is installed. Raises: TryLater, PlaceGone."""
         ...
 
 
@@ -88,10 +88,10 @@ class OneWorkspace:
         )
 
     async def forget(self, workspace: str) -> None:
-        """Nothing: the token is in the settings, and worth nothing any more."""
+        """Does nothing: the token is in the settings, and no longer valid."""
 
     async def refused(self) -> str | None:
-        """Asked anew; a Slack that cannot be reached says nothing against the token."""
+        """Ask Slack now; None also if it cannot be reached."""
         try:
             async with asyncio.timeout(CHECK_S):
                 await self._client.auth_test()
@@ -105,7 +105,7 @@ class OneWorkspace:
         return None
 
     async def workspaces(self) -> tuple[str, ...]:
-        """The token's own."""
+        """The token's own workspace."""
         return (str((await self._auth_test())["team_id"]),)
 
     async def _auth_test(self) -> Mapping[str, Any]:
@@ -144,7 +144,7 @@ class ManyWorkspaces:
         self._rotating = asyncio.Lock()
 
     async def prepare(self) -> None:
-        """Make the tables where they are missing."""
+        """Create the tables if they are missing."""
         async with self._engine.begin() as connection:
             await connection.run_sync(self.installations.metadata.create_all)
             await connection.run_sync(self.states.metadata.create_all)
@@ -180,11 +180,11 @@ class ManyWorkspaces:
                 )
 
     async def refused(self) -> str | None:
-        """One token for each workspace; Slack sends an event when it is revoked."""
+        """None: each workspace has its own token, and Slack sends an event when one is revoked."""
         return None
 
     async def workspaces(self) -> tuple[str, ...]:
-        """All that have a token."""
+        """All workspaces that have a token."""
         bots = self.installations.bots
         query = select(bots.c.team_id).where(bots.c.client_id == self._client_id).distinct()
         async with self._engine.connect() as connection:
@@ -192,19 +192,19 @@ class ManyWorkspaces:
             return tuple(sorted(str(team) for team in found if team))
 
     async def _bot(self, workspace: str) -> Bot | None:
-        """A workspace's bot, its token good for two hours at least, where tokens run out.
+        """A workspace's bot; a token that expires within two hours is renewed before.
 
         https://docs.slack.dev/authentication/using-token-rotation
         """
         found = await self._saved_bot(workspace)
         if found is None or found.bot_token_expires_at is None:
             return found
-        async with self._rotating:  # a refresh token is good for once
+        async with self._rotating:  # a refresh token can be used once
             found = await self._saved_bot(workspace)
             try:
                 fresh = await self._rotator.perform_bot_token_rotation(bot=found) if found else None
             except (SlackTokenRotationError, *UNREACHED) as error:
-                # Another machine may have been first; else it is tried again with the next call.
+                # Another process may have renewed it; if not, the next call tries again.
                 log.warning("a token was not renewed: %s", type(error).__name__)
                 return await self._saved_bot(workspace)
             if fresh is not None:

@@ -1,4 +1,4 @@
-"""Buttons of messages, and the message shortcut. Each is acknowledged first."""
+"""Buttons below messages, acknowledged first; the message shortcut, after its request is stored."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Actions:
 
     @below_message
     async def again(self, body: Body, asker: Asker) -> None:
-        """Run again, as a button of a notice."""
+        """Run a request again: the button of a notice."""
         place, message, _ = parsing.in_action(body)
         event = f"again:{body['actions'][0].get('action_ts') or body['trigger_id']}"
         by = await asker.person()
@@ -99,7 +99,7 @@ class Actions:
     # ----------------------------------------------------------------------- shortcut
 
     async def shortcut(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """Brief this: the message that somebody chose."""
+        """Brief this: a shortcut in the menu of a message."""
         channel, user = str(body["channel"]["id"]), str(body["user"]["id"])
         event = f"shortcut:{body.get('action_ts') or body['trigger_id']}"
         incoming = parsing.in_message(
@@ -118,7 +118,7 @@ class Actions:
 
 
 def _remembered(body: Body) -> tuple[Place, str]:
-    """The message that a window belongs to; always within the workspace that asks."""
+    """The message that a window belongs to, in the workspace that the request comes from."""
     memory = remembered(body["view"])
     channel = str(memory["channel"])
     user = str(body["user"]["id"])

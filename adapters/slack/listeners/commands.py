@@ -1,4 +1,7 @@
-"""Slash commands: /brief, /digest, /readout. Acknowledged at once; answered by response_url."""
+"""Slash commands /brief, /digest, /readout -> requests; answers go to their response_url.
+
+They are acknowledged at once, /brief with links after its request is stored.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ from briefs.model.subscription_forms import DigestSummary
 Body = Mapping[str, Any]
 
 ENOUGH_CHARS = 200
-"""Shorter words after /brief are no article but a mistake."""
+"""A shorter text after /brief is not taken for an article."""
 
 CHANGES = ("pause", "resume", "skip", "remove")
 
@@ -88,7 +91,7 @@ class Commands:
     async def digest(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        """/digest list | add | preview, pause, resume, skip, remove KEY."""
+        """/digest list | add | preview, edit, pause, resume, skip, remove KEY."""
         await ack()
         asker = self._asker(body, client, respond)
         self.context.after(self._digest(body, client, asker), asker)
@@ -145,7 +148,10 @@ class Commands:
     async def readout(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        """/readout settings | mode | quiet | language | mute | unmute | erase | help."""
+        """/readout and one of these verbs, `help` if none is given.
+
+        help | settings | mode | quiet | reply | language | mute | unmute | optout | optin | erase
+        """
         await ack()
         asker = self._asker(body, client, respond)
         self.context.after(self._readout(body, asker), asker)
@@ -193,21 +199,21 @@ class Commands:
         await asker.answer(await self._settings(asker, say))
 
     async def _opt_out(self, asker: Asker, *, out: bool) -> None:
-        """Whether the asker's messages are left alone, whoever else asks."""
+        """Set whether the asker's messages are left alone, even if others ask for a briefing."""
         place, by = asker.place, await asker.person()
         await self.context.requests.opt_out(place.platform, place.workspace, out=out, by=by)
         key = "opted.out" if out else "opted.in"
         await asker.answer_phrase(key, f"{key}.about")
 
     async def _quiet(self, body: Body, asker: Asker, say: Phrases) -> None:
-        """The form of the channel's quiet hours."""
+        """Open the form of the channel's quiet hours."""
         channel = asker.place.channel
         if channel.startswith("@"):
             raise BadRequest(say("quiet.own"), hint=say("quiet.own.hint"))
         await open_quiet(self.context, str(body["trigger_id"]), asker, channel)
 
     async def _reply(self, asker: Asker, where: str, say: Phrases) -> None:
-        """Where automatic briefings are posted."""
+        """Set where automatic briefings are posted: "thread" or "channel"."""
         if where not in {"thread", "channel"}:
             raise BadRequest(say("reply.none"), hint=say("reply.none.hint"))
         by = await asker.person(asker.place.channel)
@@ -239,7 +245,7 @@ class Commands:
         )
 
     async def _erase(self, body: Body, asker: Asker, what: str, say: Phrases) -> None:
-        """Ask first, in a window that says what goes and what stays."""
+        """Ask for confirmation, in a window that says what is erased and what stays."""
         if what not in {"me", "channel"}:
             raise BadRequest(say("erase.what"), hint=say("erase.what.hint"))
         if what == "channel":
@@ -273,13 +279,13 @@ def digests_card(planned: tuple[DigestSummary, ...], say: Phrases) -> Card:
 
 
 def help_card(say: Phrases, reaction: str) -> Card:
-    """What can be done."""
+    """A card with the ways to ask for something."""
     lines = tuple(CardLine((Run(line),)) for line in help_lines(say, reaction))
     return Card(CardKind.NOTICE, say("help"), (CardPart("", lines),))
 
 
 def erased_card(erased: ErasureReport, say: Phrases) -> Card:
-    """How much was erased."""
+    """A card that says how much was erased."""
     return plain_card(say("erased"), say("erased.counted", **erased_counts(erased, say)))
 
 

@@ -77,7 +77,7 @@ class ListenerContext:
         )
 
     def after(self, work: Coroutine[Any, Any, None], asker: Asker | None = None) -> None:
-        """Run it after the acknowledgement; a refusal is sent to the asker."""
+        """Run `work` after the acknowledgement; a refusal or a failure is sent to the asker."""
         task = asyncio.create_task(self._guarded(work, asker))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -149,7 +149,7 @@ class Asker:
         return await self.context.requests.own(parsing.PLATFORM, self.team, by=Person(self.user))
 
     async def person(self, channel: str | None = None) -> Person:
-        """What they may; `channel`: there."""
+        """Who they are and what they may do, in `channel` if it is given."""
         return await person_of(self.client, self.user, channel, own=await self.own())
 
     async def phrases(self) -> Phrases:
@@ -161,7 +161,7 @@ class Asker:
         return await self.context.chat.user_locale.of_place(self.client, self.place)
 
     async def answer_refusal(self, error: ReadoutError) -> None:
-        """Answer with a refusal."""
+        """Answer with a refusal and its hint."""
         await self.answer(plain_card(*lines_of(error, await self.phrases())))
 
     async def answer_admission(self, admission: Admission | None, *, private: bool = False) -> None:
@@ -177,7 +177,7 @@ class Asker:
     async def answer(self, card: Card) -> None:
         """Answer in their window, by response_url, in the channel or in their direct messages.
 
-        A command's response_url works where the bot is not.
+        The response_url of a command works even in channels that the bot is not in.
         """
         if self.view is not None and await self._shown_in(self.view, card):
             return
@@ -210,14 +210,14 @@ class Asker:
 
 
 def lines_of(error: ReadoutError, say: Phrases) -> tuple[str, ...]:
-    """What was refused, and what can be done about it, in a language."""
+    """A refusal -> what was refused and what can be done about it, in the language of `say`."""
     return tuple(
         translated(translatable(line), say.language) for line in (error.line, error.hint) if line
     )
 
 
 def admission_phrase(admission: Admission | None, *, private: bool = False) -> str | None:
-    """Key of the sentence to send the asker at once, None where another message answers."""
+    """Key of the sentence to send the asker at once, None if another message answers."""
     match admission:
         case None:
             return "asked.no_link"
@@ -241,7 +241,7 @@ class HasContext(Protocol):
 
     @property
     def context(self) -> ListenerContext:
-        """What they share."""
+        """What all listeners share."""
 
 
 L = TypeVar("L", bound=HasContext)
@@ -250,7 +250,7 @@ Listener = Callable[[L, AsyncAck, Body, AsyncWebClient], Done]
 
 
 def in_window(work: Work[L]) -> Listener[L]:
-    """Something was pressed or filled in in a window, or in App Home: no channel to answer in."""
+    """Decorator for presses and forms in windows and App Home: there is no channel to answer in."""
 
     def asker(self: L, body: Body, client: AsyncWebClient) -> Asker:
         return self.context.asker(body, client)
@@ -259,7 +259,7 @@ def in_window(work: Work[L]) -> Listener[L]:
 
 
 def below_message(work: Work[L]) -> Listener[L]:
-    """A button below a message of ours was pressed: the answer goes to the message's place."""
+    """Decorator for buttons below our messages: answers go to the place of the message."""
 
     def asker(self: L, body: Body, client: AsyncWebClient) -> Asker:
         place, _, _ = parsing.in_action(body)
@@ -274,6 +274,6 @@ def _listener(work: Work[L], asker_of: Callable[[L, Body, AsyncWebClient], Asker
         asker = asker_of(self, body, client)
         self.context.after(work(self, body, asker), asker)
 
-    # Not functools.wraps: Bolt passes by the names of the parameters, and looks behind wrappers.
+    # Not functools.wraps: Bolt passes arguments by name, and would take those names from `work`.
     listener.__name__, listener.__doc__ = work.__name__, work.__doc__
     return listener

@@ -1,4 +1,4 @@
-"""The form of a digest, and what is pressed in lists of digests, in App Home or in a message."""
+"""The form of a digest, and the buttons of lists of digests, in App Home or in a message."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ class DigestWindows:
 
     @in_window
     async def open_new(self, body: Body, asker: Asker) -> None:
-        """A digest of one's own."""
+        """Open the form of a new digest in one's own messages."""
         by, memory = await asker.person(), of_message(f"@{asker.user}", "")
         view = digest_view(await asker.phrases(), memory=memory, zone=by.zone, own=True)
         await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """The form was filled in. Its feeds are looked at after the acknowledgement.
+        """The form was submitted. Its feeds are fetched after the acknowledgement.
 
-        Until then the window stays; if something is wrong it shows what was typed, and why.
+        Meanwhile the window says so. If something is wrong, it shows the form again and the fault.
         """
         form = digest_form_in(body["view"])
         memory = remembered(body["view"])
@@ -82,7 +82,7 @@ class DigestWindows:
             answer = plain_card(say("new.saved"), digest.when)
         try:
             await asker.client.views_update(view_id=view_id, view=view)
-        except SlackApiError:  # it was closed meanwhile
+        except SlackApiError:  # the window was closed meanwhile
             await asker.answer(answer)
         if own:
             await self.home_tab.publish(asker)
@@ -104,7 +104,7 @@ class DigestWindows:
     async def manage(
         self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
-        """A button of a digest; whether one may is asked again. The list shows what came of it."""
+        """A button of a digest: rights are checked again, and the list shows the result."""
         await ack()
         listed = (body.get("container") or {}).get("type") == "message"
         channel, _ = managed(str(body["actions"][0]["value"]))
@@ -151,7 +151,7 @@ class DigestWindows:
         await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def _preview(self, place: Place, key: str, page: int, asker: Asker) -> dict[str, Any]:
-        """What a digest would say now; what a private channel reads is not told elsewhere."""
+        """What a digest would post now. Raises: NotAllowed outside of its private channel."""
         here = place.channel in {f"@{asker.user}", asker.channel}
         if not here and (await room_of(asker.client, place.channel)).private:
             say = await asker.phrases()
@@ -169,7 +169,10 @@ async def show_list(
     *,
     again: bool = False,
 ) -> None:
-    """Show a channel's digests to who asks, with what they may do. `again`: in place of a list."""
+    """Show a channel's digests to the asker, with the buttons they may use.
+
+    `again`: replace the list in which they pressed something.
+    """
     say, digests = await asker.phrases(), await context.requests.digests.listed(place)
     try:
         by = await asker.person(place.channel)
@@ -183,7 +186,7 @@ async def show_list(
 
 
 def zones_like(typed: str) -> list[str]:
-    """Letters of a city or a zone -> zones, those that begin so first."""
+    """Typed letters -> zones: cities that begin so, then zones with those letters, then similar."""
     wanted = typed.strip().replace(" ", "_").lower()
     names = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
     names = [zone for zone in names if not zone.startswith(("posix/", "right/", "Etc/"))]

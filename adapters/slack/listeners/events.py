@@ -1,7 +1,7 @@
-"""Events: taken in before they are acknowledged, so that a crash loses none.
+"""Events -> requests, stored before the event is acknowledged, so that a crash loses none.
 
-What fails here is answered with 500, and Slack delivers it again; what was taken in before
-is known by its key and does nothing.
+An event that fails here is answered with 500, and Slack delivers it again; one whose request is
+already stored is recognised by its key and changes nothing.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ Body = Mapping[str, Any]
 
 
 SHOWN_S = 2.0
-"""Slack waits three seconds for the acknowledgement; without one it delivers the event again."""
+"""Time to read a message: Slack waits three seconds for the acknowledgement of an event."""
 
 LAST_RETRY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """`reaction` asks for a briefing of the message that it is put on."""
+    """One method for each event; `reaction`: the emoji that asks for a briefing of its message."""
 
     context: ListenerContext
     home_tab: HomeTab
@@ -66,12 +66,12 @@ class Events:
             if not incoming.links:
                 self.context.after(self.context.chat.unmark(incoming.place, incoming.message))
         elif added is None:
-            await self._alone(body, client)
+            await self._direct_message(body, client)
         if added is not None:
             await self.context.requests.admit(added)
 
-    async def _alone(self, body: Body, client: AsyncWebClient) -> None:
-        """Somebody wrote to the bot alone, without a link: a text to brief, or a question."""
+    async def _direct_message(self, body: Body, client: AsyncWebClient) -> None:
+        """A direct message to the bot without a link: a text to brief, or a question."""
         written = parsing.written_to_bot(body, now=self.context.now())
         if written is None:
             return
@@ -98,7 +98,7 @@ class Events:
         if incoming is None and event.get("thread_ts"):
             parent = await self._message(body, event["channel"], event["thread_ts"])
             if parent is not None:
-                incoming = self._pointed_at(body, parent, event["channel"], RequestKind.MENTION)
+                incoming = self._request_about(body, parent, event["channel"], RequestKind.MENTION)
         asker = self._asker(body, client, event["channel"], event.get("thread_ts"))
         if isinstance(incoming, IncomingRequest):
             await self._admit(incoming, asker)
@@ -114,8 +114,8 @@ class Events:
     ) -> None:
         """Somebody put a reaction on a message.
 
-        Where Slack does not show the message just now the event is not acknowledged: Slack
-        delivers it again, three times within five minutes. After the last the asker is told.
+        If the message cannot be read just now, the event is not acknowledged, so that Slack
+        delivers it again, three times within five minutes. After the last time the asker is told.
         """
         event = body["event"]
         if event.get("user") == context.bot_user_id:
@@ -127,27 +127,27 @@ class Events:
         try:
             message = await self._message(body, channel, str(item["ts"]))
         except TryLater:
-            if _is_last(request):
+            if _is_last_delivery(request):
                 asker = self._asker(body, client, channel, None)
                 self.context.after(asker.answer_phrase("reaction.unread"), asker)
                 return
             raise
         if message is None:
             return
-        incoming = self._pointed_at(body, message, channel, RequestKind.REACTION)
+        incoming = self._request_about(body, message, channel, RequestKind.REACTION)
         if incoming is not None:
             await self._admit(
                 incoming, self._asker(body, client, channel, message.get("thread_ts"))
             )
 
     async def _admit(self, incoming: IncomingRequest, asker: Asker) -> None:
-        """Admit a request; a refusal is sent to who made it."""
+        """Admit a request; a refusal is sent to the asker."""
         try:
             await self.context.requests.admit(incoming)
         except NotAllowed as error:
             self.context.after(asker.answer_refusal(error), asker)
 
-    def _pointed_at(
+    def _request_about(
         self, body: Body, message: Mapping[str, Any], channel: str, kind: RequestKind
     ) -> IncomingRequest | None:
         user, event = body["event"]["user"], body["event_id"]
@@ -158,9 +158,9 @@ class Events:
         return self.context.asker(body, client, channel=channel, user=user, thread=thread)
 
     async def _message(self, body: Body, channel: str, stamp: str) -> Mapping[str, Any] | None:
-        """One message that somebody pointed at, None where the bot cannot read it.
+        """The message that an event refers to, None if the bot may not read it.
 
-        Raises: TryLater where Slack does not show it just now.
+        Raises: TryLater if Slack does not show it just now.
         """
         team = parsing.team_of(body)
         known = self.memory.message(team, channel, stamp)
@@ -178,7 +178,7 @@ class Events:
     # ------------------------------------------------------------------------- places
 
     async def joined(self, body: Body, client: AsyncWebClient, context: AsyncBoltContext) -> None:
-        """The bot came into a channel: say once what it does there."""
+        """The bot joined a channel: say once what it does there."""
         event = body["event"]
         if event.get("user") != context.bot_user_id:
             return
@@ -187,7 +187,7 @@ class Events:
             self.context.after(self.greeter.welcome(client, place))
 
     async def left(self, body: Body) -> None:
-        """The bot is out of a channel, or the channel is gone."""
+        """The bot was removed from a channel, or the channel was archived or deleted."""
         event = body["event"]
         place = Place(parsing.PLATFORM, parsing.team_of(body), str(event["channel"]))
         if event["type"] == "channel_deleted":
@@ -211,7 +211,7 @@ class Events:
     # --------------------------------------------------------------------------- home
 
     async def home(self, body: Body, client: AsyncWebClient) -> None:
-        """App Home was opened, or the messages with Readout: the first time it says hello."""
+        """App Home was opened, or the messages with the bot, which greets there the first time."""
         asker = self.context.asker(body, client, user=str(body["event"]["user"]))
         if body["event"].get("tab") == "home":
             self.context.after(self.home_tab.publish(asker), asker)
@@ -219,9 +219,9 @@ class Events:
             self.context.after(self.greeter.hello(asker), asker)
 
     async def assistant(self, body: Body, client: AsyncWebClient) -> None:
-        """A thread with Readout was opened beside what somebody reads: offer what to ask.
+        """Somebody opened a thread with the bot in Slack's side panel: suggest what to ask.
 
-        What is written there comes as a message to the bot. docs.slack.dev/ai/developing-agents
+        What they write there arrives as a direct message. docs.slack.dev/ai/developing-agents
         """
         thread = body["event"]["assistant_thread"]
         user, channel = str(thread["user_id"]), str(thread["channel_id"])
@@ -240,7 +240,10 @@ class Events:
         )
 
 
-def _is_last(request: AsyncBoltRequest) -> bool:
-    """Whether Slack delivers an event no more: https://docs.slack.dev/apis/events-api#retries."""
+def _is_last_delivery(request: AsyncBoltRequest) -> bool:
+    """Whether Slack delivers this event for the last time.
+
+    https://docs.slack.dev/apis/events-api#retries
+    """
     retries = request.headers.get("x-slack-retry-num") or ["0"]
     return retries[0].isdecimal() and int(retries[0]) >= LAST_RETRY

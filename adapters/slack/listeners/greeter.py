@@ -1,4 +1,4 @@
-"""Says once what the bot does: in a channel that it came into, to who opens its messages."""
+"""Greetings: said once in a channel that the bot joins, and to a person who opens its messages."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ MOST_PAGES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeter:
-    """`reaction` is named in what it says."""
+    """Greets and says what the bot does; `reaction`: the emoji that asks for a briefing."""
 
     context: ListenerContext
     reaction: str
 
     async def welcome(self, client: AsyncWebClient, place: Place) -> None:
-        """Tell a channel."""
+        """Greet a channel."""
         say = await self.context.chat.user_locale.of_place(client, place)
         card = plain_card(
             say("greeting", reaction=self.reaction), say("greeting.admins"), say("greeting.digest")
@@ -34,7 +34,7 @@ class Greeter:
         await client.chat_postMessage(channel=place.channel, **render(card, say))
 
     async def hello(self, asker: Asker) -> None:
-        """Tell one person in their messages."""
+        """Greet one person in their messages with the bot."""
         say = await asker.phrases()
         card = help_card(say, self.reaction)
         await asker.answer(replace(card, headline=say("greeting.alone")))

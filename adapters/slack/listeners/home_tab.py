@@ -1,4 +1,4 @@
-"""App Home as one person sees it now: gathered, and published."""
+"""App Home of one person: gather what it shows now, and publish it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefs.model.places import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeTab:
-    """`reaction` is named in the help."""
+    """Publishes App Home; `reaction`: the emoji that its help mentions."""
 
     context: ListenerContext
     reaction: str
@@ -50,14 +50,14 @@ class HomeTab:
 
 
 async def rooms_of(client: AsyncWebClient, channels: Iterable[str]) -> dict[str, ChannelInfo]:
-    """Channels -> whose they are; no more of them than App Home shows."""
+    """Channel ids -> what Slack says of each, for as many as App Home shows."""
     wanted = list(dict.fromkeys(channels))[:MOST_DIGESTS]
     found = await asyncio.gather(*(room_of(client, channel) for channel in wanted))
     return dict(zip(wanted, found, strict=True))
 
 
 def may_change(by: Person, room: ChannelInfo, allowed: EditRights) -> bool:
-    """Whether a button is shown; pressing it asks the requests, which decides."""
+    """Whether to show buttons that change a digest; a press is checked again."""
     match allowed:
         case EditRights.ADMINS:
             return by.admin

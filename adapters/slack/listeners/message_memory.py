@@ -1,4 +1,4 @@
-"""Links of messages that events told of, so that a reaction to one asks Slack nothing.
+"""Links of messages that events reported, so that a reaction to one needs no call to Slack.
 
 Outside its Marketplace Slack answers `conversations.replies` about once a minute
 (https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps).
@@ -28,7 +28,7 @@ class MessageMemory:
         self._links: OrderedDict[Known, Json] = OrderedDict()
 
     def remember(self, body: Json) -> None:
-        """An event of type message: written, edited or deleted."""
+        """Take in an event of type message: one was written, edited or deleted."""
         event, team = body["event"], parsing.team_of(body)
         channel, subtype = str(event.get("channel") or ""), event.get("subtype")
         if subtype == "message_deleted":
@@ -48,10 +48,10 @@ class MessageMemory:
             self._links.popitem(last=False)
 
     def message(self, team: str, channel: str, stamp: str) -> Json | None:
-        """A message as far as listeners need it, None if no event brought it."""
+        """The fields of a message that listeners need, None if it is not remembered."""
         return self._links.get((team, channel, stamp))
 
     def forget(self, team: str) -> None:
-        """The app was uninstalled."""
+        """Forget a workspace that uninstalled the app."""
         for known in [one for one in self._links if one[0] == team]:
             del self._links[known]

@@ -1,9 +1,9 @@
-"""What happened to messages while the program was off: Slack tells an event for six minutes only.
+"""What happened to messages while the program was off: Slack repeats an event for six minutes only.
 
-After a start the channels in which Readout answered within the last day are looked at, and those
-on `auto` that it is in. What is found is heard as if it came by its event, which does nothing where
-it was heard before. Bounded: so many requests in a workspace, one after the other, and none after
-Slack says that it is enough; what nobody asked for is answered if it is a few minutes old at most.
+After a start this reads the history of the channels in which Readout answered within the last day,
+and of its channels on `auto`. What it finds is handled like its event, which changes nothing if it
+was handled before. The requests in a workspace are limited, made one after the other, and end if
+Slack is busy. What nobody asked for is answered only if it is at most a few minutes old.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ Message = Mapping[str, Any]
 
 MOST_REQUESTS = 40
 APART_S = 1.5
-"""So many requests in a workspace, so far apart: Slack takes about fifty a minute."""
+"""At most so many requests in a workspace, this far apart: Slack accepts about fifty a minute."""
 
 MOST_PAGES = 2
 
 AUTOMATIC_FOR, REQUESTED_FOR = timedelta(minutes=10), timedelta(hours=1)
-"""So long after it was written what was missed is answered: nobody waits for an old link."""
+"""The greatest age of a missed message that is answered: nobody waits for an old link."""
 
 
 class EnoughAsked(Exception):
-    """No more requests are made in this workspace."""
+    """All requests that may be made in this workspace are used up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissedEvents:
-    """`pause` waits between requests."""
+    """Looks for missed events in all workspaces; `pause` waits between requests."""
 
     context: ListenerContext
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -75,13 +75,13 @@ class MissedEvents:
                 return
             except PlaceGone as error:
                 log.info("a channel is not looked at: %s", error.kind)
-            except (GiveUp, TryLater) as error:  # no scope, or Slack is busy: enough of it
+            except (GiveUp, TryLater) as error:  # no scope, or Slack is busy: leave this workspace
                 log.info("what was missed is not known: %s", error.kind)
                 return
 
 
 class Look:
-    """A look at one workspace; `bot` is its bot's user."""
+    """Looks for missed events in one workspace; `bot`: the user id of the bot there."""
 
     def __init__(
         self, context: ListenerContext, pause: Callable[[float], Awaitable[None]], bot: str
@@ -90,11 +90,11 @@ class Look:
         self._asked = 0
 
     async def at(self, known: KnownMessages) -> None:
-        """One channel or thread. Raises: EnoughAsked, GiveUp, TryLater."""
+        """Look at one channel or thread. Raises: EnoughAsked, GiveUp, TryLater."""
         answered = {one for one in known.answered if parsing.is_stamp(one)}
         ours = {one for one in known.ours if parsing.is_stamp(one)}
         if known.answered and not answered:
-            return  # commands alone, which have no message
+            return  # only commands were answered, which have no message
         long_ago = f"{(self._context.now() - AUTOMATIC_FOR).timestamp():.6f}"
         oldest = min((*answered, *ours, long_ago), key=float)
         found, whole = await self._since(known.place, oldest)
@@ -108,11 +108,11 @@ class Look:
             await self._new(known.place, found[stamp])
 
     async def _since(self, place: Place, oldest: str) -> tuple[dict[str, Message], bool]:
-        """The messages of a place that are there, and whether these are all since `oldest`."""
+        """A place's messages that are not deleted, and whether these are all since `oldest`."""
         found: dict[str, Message] = {}
         cursor: str | None = ""
         for _ in range(MOST_PAGES):
-            await self._room()
+            await self._count_request()
             messages, cursor = await self._context.chat.history(place, oldest, cursor or None)
             found |= {str(one["ts"]): one for one in messages}
             if not cursor:
@@ -126,15 +126,15 @@ class Look:
             await self._context.requests.edited(change)
 
     async def _deleted(self, place: Place, stamp: str) -> None:
-        """Hear that a message was deleted, once Slack says itself that there is none."""
-        await self._room()
+        """Treat a message as deleted, if Slack confirms that it is gone."""
+        await self._count_request()
         channel = await self._context.chat.channel_of(place)
         message = await self._context.chat.message(place.workspace, channel, stamp)
         if message is None or message.get("subtype") == "tombstone":
             await self._context.requests.deleted(SourceDeleted(place, stamp))
 
     async def _new(self, place: Place, message: Message) -> None:
-        """Somebody wrote, or put a link there, while the bot was off."""
+        """Admit a message that was written, or given a link, while the bot was off."""
         incoming = parsing.found_message(message, place, bot=self._bot)
         if incoming is None:
             return
@@ -143,8 +143,8 @@ class Look:
         if age < (AUTOMATIC_FOR if incoming.kind is RequestKind.SEEN else REQUESTED_FOR):
             await self._context.requests.admit(incoming)
 
-    async def _room(self) -> None:
-        """Take room for a request. Raises: EnoughAsked."""
+    async def _count_request(self) -> None:
+        """Count a request that is about to be made, after a pause. Raises: EnoughAsked."""
         if self._asked >= MOST_REQUESTS:
             raise EnoughAsked
         if self._asked:

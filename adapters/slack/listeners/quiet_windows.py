@@ -1,4 +1,4 @@
-"""Quiet hours: the form of a channel's, from the command, and that of all, from App Home."""
+"""The form of quiet hours: of a channel, by the command, or of all channels, from App Home."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietWindows:
-    """Opens the form, and saves what was filled in."""
+    """Opens the form, and saves it when it is submitted."""
 
     context: ListenerContext
     home_tab: HomeTab
 
     @in_window
     async def home_quiet(self, body: Body, asker: Asker) -> None:
-        """Open those of all channels; saving asks whether the asker may decide."""
+        """Open the form for all channels; rights are checked on saving."""
         await open_quiet(self.context, str(body["trigger_id"]), asker, "")
 
     async def sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """The form was filled in; what is wrong is shown in it, and what was typed stays."""
+        """The form was submitted; a fault is shown in it, and what was typed stays."""
         form, channel = quiet_in(body["view"]), str(remembered(body["view"])["channel"])
         asker = self.context.asker(body, client, channel=channel or None)
         fault = self.context.requests.quiet_fault(form)
@@ -63,7 +63,7 @@ class QuietWindows:
 
 
 async def open_quiet(context: ListenerContext, trigger: str, asker: Asker, channel: str) -> None:
-    """Open the form of a channel's quiet hours, or ("") of those of all."""
+    """Open the form of a channel's quiet hours; for all channels if `channel` is ""."""
     place = Place(parsing.PLATFORM, asker.team, channel)
     all_of = (await context.requests.settings(replace(place, channel=""))).quiet_hours
     by = await asker.person(channel or None)
@@ -80,7 +80,7 @@ async def open_quiet(context: ListenerContext, trigger: str, asker: Asker, chann
 
 
 def hours_here(own: QuietHours | None, all_of: QuietHours | None, say: Phrases) -> str:
-    """What holds in a channel, whose it is said."""
+    """The quiet hours in effect in a channel, as text that says if they are those of all."""
     if own is None and all_of is not None and all_of.weekdays:
         return say("quiet.server", hours=quiet_line(all_of, say.language))
     if own is None or not own.weekdays:

@@ -1,7 +1,7 @@
-"""What is behind "…" below a message: offered to who may do it, done, and said.
+"""The menu behind "…" below a message: offers each person what they may do, and does it.
 
-Slack shows everybody the same message, an overflow menu too. So "…" is a button that opens a
-window with what its presser may do, as other apps do; messages of before have the menu.
+Slack shows everybody the same message, with the same overflow menu. So "…" is a button that opens
+a window for the person who pressed it. Messages of earlier versions still have an overflow menu.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyMenu:
-    """The dots, the entries of their window, and the form of a report."""
+    """The button "…", the entries of its window, and the form of a report."""
 
     context: ListenerContext
 
     async def opened(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """The dots were pressed; in the menu of an earlier message, something was chosen."""
+        """The button "…" was pressed; or an entry of an earlier message's overflow menu."""
         await ack()
         about = _pressed(body)
         asker = self._asker(body, client, about)
@@ -51,7 +51,7 @@ class ReplyMenu:
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def chosen(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """An entry of the window; what comes of it is said there."""
+        """An entry of the window was pressed; the window then shows the result."""
         await ack()
         about = _remembered(body)
         asker = self._asker(body, client, about, view=str(body["view"]["id"]))
@@ -90,7 +90,7 @@ class ReplyMenu:
             case ReplyAct.DELETE:
                 await requests.take_back(place, message, by=await asker.person())
                 if about.alone and about.answer:
-                    # Only the press itself can take away what one person sees.
+                    # An ephemeral message can only be deleted by the press's response_url.
                     await AsyncRespond(response_url=about.answer)(delete_original=True)
                 if asker.view is not None:
                     await asker.answer_phrase("deleted")
@@ -110,7 +110,7 @@ class ReplyMenu:
         await show(trigger_id=body["trigger_id"], view=view)
 
     async def report_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """A report was filled in; the menu below it closes too."""
+        """The form of a report was submitted; the menu below it closes too."""
         await ack(response_action="clear")
         about = _remembered(body)
         asker = self._asker(body, client, about)
@@ -139,7 +139,7 @@ def _pressed(body: Body) -> PressedReply:
 
 
 def _remembered(body: Body) -> PressedReply:
-    """The message that a window belongs to; always within the workspace that asks."""
+    """The message that a window belongs to, in the workspace that the request comes from."""
     team, user = parsing.team_of(body), str(body["user"]["id"])
 
     def place_of(channel: str, thread: str | None) -> Place:

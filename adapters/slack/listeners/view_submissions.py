@@ -1,4 +1,4 @@
-"""Forms that were filled in, and what is pressed in App Home."""
+"""Submitted forms, and the buttons of App Home -> requests."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ViewSubmissions:
     # -------------------------------------------------------------------------- paste
 
     async def paste_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """A link or a text was pasted in the window."""
+        """The window with a link or a text was submitted."""
         pasted, private = paste_in(body["view"])
         links, text, audience = parsing.request_in(pasted)
         channel = str(remembered(body["view"])["channel"])
@@ -70,19 +70,19 @@ class ViewSubmissions:
 
     @in_window
     async def home_brief(self, body: Body, asker: Asker) -> None:
-        """A link or a text to be briefed in one's own messages."""
+        """Open the window for a link or a text; the briefing comes to the asker's own messages."""
         view = paste_view(await asker.phrases(), memory=of_message(f"@{asker.user}", ""))
         await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @in_window
     async def home_open(self, body: Body, asker: Asker) -> None:
-        """Open a briefing of theirs again."""
+        """Open one of the asker's recent briefings."""
         view = await self._briefing(str(body["actions"][0]["value"]), 0, asker)
         await asker.client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @in_window
     async def briefing_page(self, body: Body, asker: Asker) -> None:
-        """Turn a page of it."""
+        """Turn a page of that briefing."""
         view, page = body["view"], int(body["actions"][0]["value"])
         shown = await self._briefing(str(remembered(view)["message"]), page, asker)
         await asker.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
@@ -95,7 +95,7 @@ class ViewSubmissions:
 
     @in_window
     async def home_erase(self, _: Body, asker: Asker) -> None:
-        """Erase what is kept of the person."""
+        """Erase what is stored about the asker."""
         say = await asker.phrases()
         by = await asker.person()
         erased = await self.context.requests.erase_person(parsing.PLATFORM, asker.team, by=by)
@@ -128,7 +128,7 @@ class ViewSubmissions:
 
     @in_window
     async def own_sent(self, body: Body, asker: Asker) -> None:
-        """One's own settings were filled in."""
+        """The form of one's own settings was submitted."""
         await self.context.requests.set_own(
             parsing.PLATFORM, asker.team, own_in(body["view"]), by=await asker.person()
         )
@@ -136,7 +136,7 @@ class ViewSubmissions:
 
     @in_window
     async def home_who(self, body: Body, asker: Asker) -> None:
-        """Open who may change digests and modes; saving asks whether the asker may decide."""
+        """Open the form of who may change digests and modes; rights are checked on saving."""
         workspace = Place(parsing.PLATFORM, asker.team, "")
         chosen = (await self.context.requests.settings(workspace)).allowed
         view = who_view(await asker.phrases(), chosen, self.context.requests.allowed)
@@ -144,7 +144,7 @@ class ViewSubmissions:
 
     @in_window
     async def who_sent(self, body: Body, asker: Asker) -> None:
-        """Who may was filled in."""
+        """The form of who may change digests and modes was submitted."""
         by = await asker.person()
         await self.context.requests.set_allowed(
             parsing.PLATFORM, asker.team, who_in(body["view"]), by=by

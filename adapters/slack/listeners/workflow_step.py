@@ -21,14 +21,14 @@ TAKEN = frozenset({Admission.NEW, Admission.SEEN_BEFORE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkflowStep:
-    """The step ends when its request is on disk; the briefing is posted as any other."""
+    """The step ends when its request is stored; the briefing is posted like any other."""
 
     context: ListenerContext
 
     async def execute(
         self, ack: AsyncAck, body: Mapping[str, Any], complete: AsyncComplete, fail: AsyncFail
     ) -> None:
-        """Inputs: `link` (or words with one), `channel`, `person` (who is told failures)."""
+        """Inputs: `link` (or words with one), `channel`, `person` (who is told of failures)."""
         incoming = parsing.in_step(body, now=self.context.now())
         said: tuple[str, ...] = (ENGLISH("asked.no_link"),)
         if incoming is not None:

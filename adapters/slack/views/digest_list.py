@@ -61,7 +61,7 @@ def _about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
 
 
 def digest_buttons(one: Subscription, say: Phrases, *, preview: bool, change: bool) -> Json:
-    """What the reader may do with a digest."""
+    """The buttons of a digest: `preview`, and those that change it if the reader may."""
     turn = "resume" if one.paused is not None else "pause"
     edit = ("edit",) if one.filters.story is None else ()
     verbs = [*(("preview",) if preview else ())]

@@ -1,4 +1,4 @@
-"""Forms: a new digest, one's own settings, who may. A view, and its inverse. Pure."""
+"""Forms: a digest, one's own settings, who may change digests. Values -> view, and back. Pure."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def digest_view(
     form: SubscriptionForm = NEW,
     fault: Sequence[str] = (),
 ) -> Json:
-    """The form of a digest; `zone` is the asker's own. `own`: it comes to them alone.
+    """The form of a digest, filled with `form`; `zone`, if that has none.
 
-    `form` is what stands in it, `fault` what was wrong with it.
+    `own`: the digest comes to the asker alone. `fault`: what was wrong with the form.
     """
     weekdays = [option(day, str(at)) for at, day in enumerate(day_names(say.language))]
     days = {"type": "checkboxes", "action_id": "days", "options": weekdays}
@@ -98,7 +98,7 @@ def digest_view(
 
 
 def waiting_view(say: Phrases) -> Json:
-    """What is shown while feeds are looked at."""
+    """The window that is shown while feeds are fetched."""
     return modal(say("new"), [note([say("new.waiting")], "waiting")], say)
 
 
@@ -137,12 +137,12 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
 
 
 def boxes_in(values: Mapping[str, Any], name: str) -> list[str]:
-    """What is ticked."""
+    """The values of the boxes that are ticked."""
     return [str(one["value"]) for one in values[name][name].get("selected_options") or ()]
 
 
 def selected_in(values: Mapping[str, Any], name: str) -> str:
-    """What is chosen, "" if nothing is."""
+    """The value that is chosen, "" if none is."""
     return str((values[name][name].get("selected_option") or {}).get("value") or "")
 
 
@@ -150,7 +150,7 @@ def selected_in(values: Mapping[str, Any], name: str) -> str:
 
 
 def own_view(say: Phrases, own: PlaceSettings) -> Json:
-    """A person's own settings."""
+    """The form of a person's own settings."""
     languages = [
         option(say("own.language.profile"), PROFILE),
         *(option(one("language.own_name"), language) for language, one in LANGUAGES.items()),
@@ -189,7 +189,7 @@ def _either(name: str, say: Phrases, choices: Mapping[str, str], second: bool) -
 
 
 def own_in(view: Mapping[str, Any]) -> PlaceSettings:
-    """The submitted form -> what they want."""
+    """The submitted form -> the person's own settings."""
     values = view["state"]["values"]
     language = selected_in(values, "language")
     return PlaceSettings(
@@ -204,7 +204,7 @@ def own_in(view: Mapping[str, Any]) -> PlaceSettings:
 
 
 def who_view(say: Phrases, chosen: EditRights | None, default: EditRights) -> Json:
-    """Who may change digests and modes in this workspace."""
+    """The form of who may change digests and modes in this workspace."""
     options = [
         option(say("who.default", who=say(f"who.{default}")), DEFAULT),
         *(option(say(f"who.{one}"), one.value) for one in EditRights),

@@ -28,7 +28,8 @@ from briefs.model.delivery import EditRights, PlaceSettings, Subscription
 from briefs.model.quiet_hours import QuietHours
 
 MOST_DIGESTS = 12
-"""With two blocks for each of these, one's own and others', a view stays below 100 blocks."""
+"""Digests listed of the reader's own, and of others: with two blocks each, a view stays below
+Slack's 100."""
 
 MAX_HEADLINE = 200
 
@@ -41,8 +42,8 @@ OPEN_RECENT, QUIET = "home_open_recent", "home_quiet_hours"
 class HomeView:
     """What a person's App Home shows.
 
-    `may` are the channels whose digests they may change, `open` those that are public;
-    `allowed` is who may, `quiet` the hours of all channels: both are shown to admins.
+    `may`: the channels whose digests they may change; `open`: those that are public. For admins,
+    `allowed`: who may change digests; `quiet`: the quiet hours of all channels.
     """
 
     home: Home
@@ -57,7 +58,7 @@ class HomeView:
 
 
 def home_view(shown: HomeView, say: Phrases) -> Json:
-    """What a person sees; of other people's digests only place and time."""
+    """App Home; of the workspace's other digests it shows only place and time."""
     body = [
         header("Readout", "head"),
         rich([section(run(say("home.what")))], "what"),
@@ -80,7 +81,7 @@ def home_view(shown: HomeView, say: Phrases) -> Json:
 
 
 def help_lines(say: Phrases, reaction: str) -> tuple[str, ...]:
-    """The ways in, one a line."""
+    """The ways to ask for something, one a line."""
     topics = ("brief", "ways", "digest", "readout", "nobrief")
     return tuple(say(f"help.{topic}", reaction=reaction) for topic in topics)
 
@@ -170,11 +171,11 @@ def _quiet(shown: HomeView, say: Phrases) -> str:
 
 def _erase(say: Phrases) -> Json:
     made = button(say("home.erase"), ERASE_ME, "1")
-    sure = _sure(say, "home.erase", say("home.erase.do"), style="danger")
+    sure = _confirmation(say, "home.erase", say("home.erase.do"), style="danger")
     return {**made, "style": "danger", "confirm": sure}
 
 
-def _sure(say: Phrases, key: str, do: str, *, style: str | None) -> Json:
+def _confirmation(say: Phrases, key: str, do: str, *, style: str | None) -> Json:
     dialog: Json = {
         "title": plain_text(say(f"{key}.sure"), 100),
         "text": plain_text(say(f"{key}.about"), 300),

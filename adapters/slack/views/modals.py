@@ -1,4 +1,4 @@
-"""What opens in a window: evidence, lists, a report, a pasted text. Pure; forms.py has more."""
+"""Windows: evidence, lists, a report, a pasted text, erasing. Pure; forms.py has the others."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def modal(title: str, body: list[Json], say: Phrases, **more: Any) -> Json:
 
 
 def of_message(channel: str, message: str, **more: Any) -> str:
-    """What a window remembers: the message that it belongs to."""
+    """The text that a window remembers: the message that it belongs to, and `more`."""
     return json.dumps({"channel": channel, "message": message, **more}, separators=(",", ":"))
 
 
 def remembered(view: Mapping[str, Any]) -> dict[str, Any]:
-    """The inverse of `of_message`; Slack hands back what we gave, nobody else can write it."""
+    """The inverse of `of_message`: Slack returns what we gave it, and nobody else can write it."""
     found: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
     return found
 
@@ -116,14 +116,16 @@ def _proven(proven: EvidenceLine, say: Phrases) -> Iterator[Json]:
             sentence=sentence.proof.sentence,
         )
         yield quoted(run(text) or run("-"))
-        yield section([*run(where, italic=True), *_spaced(_at(sentence.url, sentence.text))])
+        yield section(
+            [*run(where, italic=True), *_spaced(_sentence_link(sentence.url, sentence.text))]
+        )
 
 
 def _spaced(elements: list[Json]) -> list[Json]:
     return [*run(" · "), *elements] if elements else []
 
 
-def _at(url: str | None, sentence: str) -> list[Json]:
+def _sentence_link(url: str | None, sentence: str) -> list[Json]:
     """A link that opens the article at its sentence."""
     return [{**one, "url": pointed(one["url"], one_line(sentence))} for one in link(url)]
 
@@ -163,7 +165,7 @@ def full_pages(card: Card) -> tuple[Card, ...]:
 
 
 def report_view(lines: Sequence[str], say: Phrases, *, memory: str) -> Json:
-    """Which line is wrong, and how."""
+    """The form of a report: which line is wrong, and what is wrong with it."""
     choices = [
         option(f"{number}. {line}", str(number))
         for number, line in enumerate(lines[:MAX_CHOICES], 1)
@@ -196,7 +198,7 @@ def report_in(view: Mapping[str, Any]) -> tuple[int, str]:
 
 
 def paste_view(say: Phrases, *, memory: str, private: bool = False) -> Json:
-    """Room for a link or a text; `private` is what the asker set for themselves."""
+    """The form for a link or a text; `private`: whether its box is ticked at first."""
     element = {
         "type": "plain_text_input",
         "action_id": "text",
@@ -233,7 +235,7 @@ def paste_in(view: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def erase_view(what: str, say: Phrases, *, memory: str) -> Json:
-    """What goes and what stays if it is erased; `what` is "me" or "channel"."""
+    """A confirmation that says what is erased and what stays; `what` is "me" or "channel"."""
     about = section(run(say(f"erase.{what}.about")))
     return modal(
         say("erase.title"),
@@ -260,7 +262,7 @@ def field(name: str, label: str, element: Json, *, optional: bool = False) -> Js
 
 
 def text_field(name: str, label: str, example: str, *, many: bool = False, typed: str = "") -> Json:
-    """An optional line, or several, of text; `typed` stands in it already."""
+    """An optional input of one line of text, or of several (`many`); `typed`: its text at first."""
     element: Json = {
         "type": "plain_text_input",
         "action_id": name,
@@ -274,5 +276,5 @@ def text_field(name: str, label: str, example: str, *, many: bool = False, typed
 
 
 def plain_card(text: str, *notes: str) -> Card:
-    """A few words of our own as a card."""
+    """Our own text, with notes in small print, as a card."""
     return Card(CardKind.NOTICE, text, notes=notes)

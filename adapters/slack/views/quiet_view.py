@@ -1,4 +1,4 @@
-"""The form of quiet hours, of a channel or of all. A view, and its inverse. Pure."""
+"""The form of quiet hours, of a channel or of all: values -> view, and back. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ QUIET_HOURS = "quiet_hours"
 def quiet_view(
     say: Phrases, form: QuietForm, *, memory: str, everywhere: bool, zone: str | None
 ) -> Json:
-    """The form as it stands; `zone` is the asker's own, `everywhere`: of the whole workspace."""
+    """The form, filled with `form`; `zone`, if that has none. `everywhere`: of all channels."""
     choices = list(QuietChoice)[1 if everywhere else 0 :]
     chosen = form.choice if form.choice in choices else QuietChoice.NEVER
     offered = [option(say(f"quiet.choice.{one}"), one.value) for one in choices]
@@ -51,7 +51,7 @@ def _clock(name: str, at: str) -> Json:
 
 
 def quiet_in(view: Mapping[str, Any]) -> QuietForm:
-    """The submitted form -> what is asked for."""
+    """The submitted form -> QuietForm, not yet checked."""
     values = view["state"]["values"]
     begins, ends = (values[name][name].get("selected_time") or "" for name in ("begins", "ends"))
     return QuietForm(

@@ -18,14 +18,15 @@ PlaceOf = Callable[[str, str | None], Place]
 """Channel and thread -> their place."""
 
 CHOSEN = "chosen"
-"""Begins the action_id of an entry."""
+"""Prefix of the action_id of an entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressedReply:
     """The message that the menu is about.
 
-    `alone`: one person sees it. `answer`: where Slack takes what only that press may change.
+    `alone`: only one person sees it; `answer`: then the response_url of the press, which can
+    change it.
     """
 
     place: Place
@@ -35,7 +36,7 @@ class PressedReply:
 
     @property
     def memory(self) -> str:
-        """What a window remembers of it."""
+        """The text in which a window remembers the message."""
         place = self.place
         more = {"thread": place.thread, "alone": self.alone or None, "answer": self.answer}
         kept = {name: value for name, value in more.items() if value is not None}
@@ -54,7 +55,7 @@ def pressed_in(view: Mapping[str, Any], place_of: PlaceOf) -> PressedReply:
 
 
 def menu_view(acts: Sequence[ReplyAct], say: Phrases, *, memory: str) -> Json:
-    """A button for each act; words where there is none."""
+    """A window with a button for each act, or with a sentence if there is none."""
     head = say("more.menu" if acts else "more.none")
     body = [rich([section(run(head))], "about")]
     if acts:
@@ -64,6 +65,6 @@ def menu_view(acts: Sequence[ReplyAct], say: Phrases, *, memory: str) -> Json:
 
 
 def said_view(card: Card, say: Phrases) -> Json:
-    """What came of it, in place of the menu."""
+    """The window that shows the result of an act, in place of the menu."""
     body = [block for block in blocks(card, say) if block["type"] != "actions"]
     return modal(say("more.title"), body, say)
