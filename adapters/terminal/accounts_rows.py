@@ -32,7 +32,7 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def candidate_row(row: Mapping[str, Any], reader: ArticleReader) -> Row:
-    """Row in -> {"id", "candidate": DigestCandidate}, or an error row; in a worker."""
+    """Row in -> {"id", "candidate": DigestCandidate}, or an error row; runs in a worker."""
     key = row.get("id", row.get("doc_id"))
     try:
         article = article_of(row)

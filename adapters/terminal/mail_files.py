@@ -17,14 +17,14 @@ _HEADER = re.compile(
 )
 _HEADERS_OF_MAIL = 3
 _HTML = ("text/html", "application/xhtml+xml")
-_BEFORE = b"\xef\xbb\xbf \t\r\n"  # a mark of UTF-8 and blank lines, as editors put there
-_FOLLOWS = re.compile(rb"\r?\n\r?\n")
+_LEADING = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and blank lines, which editors add
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _HINT = "Save its text as a .txt file."
 
 
 def is_mail(data: bytes, suffix: str = "") -> bool:
-    """Whether bytes begin like a message: three header fields, then an empty line."""
-    head = _FOLLOWS.split(data[:16_384].lstrip(_BEFORE), maxsplit=1)[0]
+    """Whether bytes begin like a message: three known header fields, or one if the suffix fits."""
+    head = _EMPTY_LINE.split(data[:16_384].lstrip(_LEADING), maxsplit=1)[0]
     fields = len(_HEADER.findall(head))
     first = re.match(rb"(?:From \S|[A-Za-z][A-Za-z-]*:)", head)
     return first is not None and fields >= (1 if suffix in SUFFIXES else _HEADERS_OF_MAIL)
@@ -33,9 +33,9 @@ def is_mail(data: bytes, suffix: str = "") -> bool:
 def saved_mail(data: bytes, *, called: str, now: datetime) -> Page:
     """The bytes of a message -> its HTML page, else its text with the subject as title.
 
-    Raises: NothingToRead if it has neither.
+    `called`: its name in error messages. Raises: NothingToRead if it has neither.
     """
-    message = message_from_bytes(data.lstrip(_BEFORE), policy=policy.default)
+    message = message_from_bytes(data.lstrip(_LEADING), policy=policy.default)
     part = message.get_body(preferencelist=("related", "html", "plain"))
     if isinstance(part, EmailMessage) and part.get_content_maintype() == "multipart":
         part = next((one for one in part.walk() if one.get_content_type() in _HTML), None)

@@ -1,9 +1,8 @@
 """Card -> what a terminal shows (rich). Pure: nothing is printed here.
 
-Everything goes into `Text`, never through rich's markup, and control characters are made
-visible as blanks, so no page can format, move or clear the reader's terminal. Without
-colour nothing is lost: labels stand on lines of their own, quotes keep their marks, and
-each line ends with its references, as in "¶1".
+Everything goes into `Text`, never through rich's markup, and control characters become blanks,
+so no page can format, move or clear the reader's terminal. Without colour nothing is lost: labels
+have lines of their own, quotes keep their marks, and each line ends with its references ("¶1").
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ MAX_WIDTH = 120
 """Longer lines are hard to read (Bringhurst advises less; a terminal is no book)."""
 
 Evidence = Mapping[str, Sequence[CitedParagraph]]
-"""An article's address -> the paragraphs that are cited of it; "" is the card's own article."""
+"""Address of an article -> the paragraphs cited from it; "" is the card's own article."""
 
 NOTHING: Final[Evidence] = MappingProxyType({})
 _Cited = Mapping[tuple[str, int], CitedParagraph]
@@ -42,8 +41,8 @@ def render(
 ) -> RenderableType:
     """Card -> a renderable at most `width` columns wide.
 
-    `evidence`: under each line its sentences are shown, of every article that tells it.
-    `full`: the full list in place of the short one.
+    `evidence`: show under each line the sentences that prove it, from each article it credits.
+    `full`: show the full list in place of the short one.
     """
     cited = {(url, c.paragraph.number): c for url, all_of in evidence.items() for c in all_of}
     shown = card.detail if full and card.detail else card.parts
@@ -56,7 +55,7 @@ def render(
 
 
 class _Narrow:
-    """Limits a group to some columns, however wide the console is."""
+    """Limits a group to `width` columns, however wide the console is."""
 
     def __init__(self, group: Group, width: int) -> None:
         self._group, self._width = group, width
@@ -95,7 +94,7 @@ def _part(part: CardPart, cited: _Cited) -> Iterable[RenderableType]:
         yield _Hung(Text(), Text(clean(part.url or ""), style="dim"))
     for line in part.lines:
         yield _Hung(Text(BULLET), _line(line))
-        if _is_address(line.url) and not line.proofs:  # it names an article; the others cite one
+        if _is_address(line.url) and not line.proofs:  # a line that names an article, not a fact
             yield _Hung(Text(" " * len(BULLET)), Text(clean(line.url or ""), style="dim"))
         for address in dict.fromkeys(run.url for run in line.runs if _is_address(run.url)):
             yield _Hung(Text(" " * len(BULLET)), Text(clean(address or ""), style="dim"))
@@ -141,7 +140,7 @@ def _evidence(
 ) -> Iterable[RenderableType]:
     """The cited sentences, each after its outlet, paragraph and number.
 
-    Without those that the stored article no longer has: it may have been read again.
+    Sentences are left out that the stored article no longer has: it may have been fetched again.
     """
     for proof in proofs:
         found = cited.get((url or "", proof.paragraph))
@@ -158,7 +157,7 @@ def _sentence(cited: CitedParagraph, span: Span) -> str:
 
 
 def _foot(card: Card, *, full: bool) -> Iterable[RenderableType]:
-    """Notes, and how many more lines there are."""
+    """Notes, and how many lines the full list has beyond those shown."""
     notes = [clean(note) for note in card.notes]
     if card.more and not full:
         notes.append(f"{card.more} more in the full list.")
@@ -175,5 +174,5 @@ def clean(words: str) -> str:
 
 
 def _is_address(url: str | None) -> bool:
-    """Whether it can be opened; the name of a pasted text cannot."""
+    """Whether it can be opened: a pasted text has a name ("urn:…"), but no address."""
     return bool(url) and not (url or "").startswith("urn:")

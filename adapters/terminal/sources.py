@@ -1,7 +1,7 @@
 """File name or "-" on the command line -> Page.
 
-A saved page keeps what a site would have answered: bytes and a content type, so that
-it goes through the very same chain as a fetched one.
+The Page has bytes and a content type, as a site would have answered, so that it is processed
+exactly like a fetched one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CLOSED_OF_HTML = 3
 _KINDS = "Name a file that was saved as .html, .mhtml, .eml or .txt."
 _SAVE_AGAIN = "Save the page again."
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # UTF-16, with its mark or as HTML begins
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # UTF-16: byte order marks, or "<" of HTML
 TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 
 

@@ -1,10 +1,10 @@
 """The rows of `readout stories`: all rows in are a batch. Stable: docs/machine-interface.md.
 
 in   {"id" (or "doc_id"), "title", "date", "text"}; all but the text may be left out
-out  {"id", "story"}, in the order of the rows; rows with the same story tell the same event
+out  {"id", "story"}, in the order of the rows; rows with the same story are on the same event
 or   {"id", "story": null, "error": {"kind", "message"}} where the row cannot be read
 
-A story is named by the place of its first row, counted from 1: "s1", "s4". Grouping needs
+A story is named by the position of its first row, counted from 1: "s1", "s4". Grouping needs
 no parse, so nothing is read with the language model here.
 """
 

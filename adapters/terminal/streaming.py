@@ -19,7 +19,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 Work = Callable[[Row], Row]
 
-MOST_BYTES = 32 * 2**20  # of a line
+MOST_BYTES = 32 * 2**20  # in a line
 
 
 class BadRow(BadRequest):
@@ -43,7 +43,7 @@ async def stream_rows(
 
     `work` is picklable and runs in the pool; at most `ahead` rows are read before they can
     be written. A line that is no JSON object, and a row that fails, become error rows:
-    {"id", "error": {"kind", "message"}}. Empty lines are passed over. `lines` may block.
+    {"id", "error": {"kind", "message"}}. Empty lines are skipped. `lines` may block.
     """
     source = iter(lines)
     reading: asyncio.Future[bytes | str | None] | None = _read(source)
@@ -60,7 +60,7 @@ async def stream_rows(
                 line = reading.result()
                 number += 1
                 if line is not None and line.strip():
-                    jobs.append(asyncio.create_task(_done(line, number, work, pool)))
+                    jobs.append(asyncio.create_task(_process_line(line, number, work, pool)))
                 reading = _read(source) if line is not None else None
             while jobs and jobs[0].done():
                 yield jobs.popleft().result()
@@ -96,7 +96,7 @@ def _read(source: Iterator[bytes | str]) -> asyncio.Future[bytes | str | None]:
     return future
 
 
-async def _done(line: bytes | str, number: int, work: Work, pool: Workers) -> Row:
+async def _process_line(line: bytes | str, number: int, work: Work, pool: Workers) -> Row:
     key: object = None
     try:
         row = _row(line, number)
@@ -107,7 +107,7 @@ async def _done(line: bytes | str, number: int, work: Work, pool: Workers) -> Ro
 
 
 def strict_json(line: bytes | str) -> Any:
-    """JSON by RFC 8259, which has no NaN and no Infinity, nor numbers beyond a double's.
+    """Parse JSON by RFC 8259: no NaN, no Infinity; and no number that is too large for a double.
 
     Raises: ValueError, RecursionError.
     """
