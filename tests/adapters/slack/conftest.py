@@ -30,10 +30,10 @@ class Here:
     team: Team
     sender: Sender
     names: dict[str, str] = field(default_factory=dict)
-    """Stamps of messages that a test named."""
+    """Name in a test -> time stamp of the message."""
 
     def texts(self, channel: str = "C1") -> list[str]:
-        """What the bot has posted there, by its fallback."""
+        """The fallback texts of what the bot has posted there."""
         written = self.team.channels[channel]
         return [m["text"] for m in written if m["user"] == self.team.bot_user]
 
@@ -44,7 +44,7 @@ class Here:
     async def submit(
         self, view: dict[str, Any], values: dict[str, Any], user: str = "UMEMBER"
     ) -> dict[str, Any]:
-        """Send a form -> the faults that it is sent back with, by field."""
+        """Submit a form -> the faults that are shown in it, by field."""
         sent = {**view, "id": "V1", "state": {"values": values}}
         status, body = await self.sender.interaction(
             {"type": "view_submission", "view": sent}, user=user
@@ -57,7 +57,7 @@ class Here:
         return dict(answer.get("errors", {}))
 
     async def offered(self, message: str, *, user: str = "UMEMBER", **more: Any) -> list[str]:
-        """Press the dots below a message -> what the window offers this person."""
+        """Press "…" below a message -> what the window offers this person."""
         before = len(self.team.views)
         assert await self.sender.press("more", message, user=user, **more) == 200
         await self.world.work()
@@ -73,12 +73,12 @@ class Here:
         await self.world.work()
 
     def window(self) -> str:
-        """The words of the window that was shown last."""
+        """The text of the window that was shown last."""
         view = self.team.views[-1]
         return f"{view['title']['text']}\n{shown(view['blocks'])}"
 
     async def open_home(self, user: str = "UMEMBER", team: str = "T1") -> dict[str, Any]:
-        """App Home as it is shown to somebody who opens it."""
+        """Open App Home -> what is shown."""
         event = {"type": "app_home_opened", "user": user, "tab": "home", "event_ts": "1.1"}
         await self.sender.event(event, team=team)
         await self.world.work()
@@ -91,7 +91,7 @@ class Here:
     async def press_home(
         self, action: str, user: str = "UMEMBER", value: str | None = None
     ) -> None:
-        """Press the first button of that name in App Home; `value`: as if it had that."""
+        """Press the first button of that name in App Home; `value` replaces its own value."""
         if value is None:
             value = next(
                 one["value"]
@@ -108,14 +108,14 @@ class Here:
         await self.world.work()
 
     async def reply(self, channel: str = "C1") -> str:
-        """Let everything be done -> the stamp of the bot's last message."""
+        """Finish all work -> the time stamp of the bot's last message."""
         await self.world.work()
         written = self.team.channels[channel]
         return str([m["ts"] for m in written if m["user"] == self.team.bot_user][-1])
 
 
 def digest_form(**written: str) -> dict[str, Any]:
-    """The form of a new digest as it is sent: Mondays and Saturdays at 07:45 in Berlin."""
+    """The submitted form of a new digest: Mondays and Saturdays at 07:45 in Berlin."""
     return {
         "time": {"time": {"selected_time": "07:45"}},
         "zone": {"zone": {"selected_option": {"value": written.get("zone", "Europe/Berlin")}}},

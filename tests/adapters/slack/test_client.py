@@ -1,4 +1,4 @@
-"""The connection against a Slack that loses replies, is busy, or says no."""
+"""The client with a Slack that loses replies, is busy, or refuses."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from tests.fakes.slack_server import SECRET
 
 
 class Api:
-    """A Slack that tells scopes and a manifest."""
+    """A Slack that reports scopes and a manifest."""
 
     def __init__(self) -> None:
         self.scopes = set(SCOPES)

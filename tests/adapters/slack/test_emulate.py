@@ -35,7 +35,7 @@ def _node(needs: Callable[[str], None]) -> None:
 
 
 class Door:
-    """The emulator has to know our address before our app can know the emulator's."""
+    """Passes requests to `app`, set later: the emulator needs our address before the app has its."""
 
     def __init__(self) -> None:
         self.app: Starlette | None = None
@@ -56,14 +56,14 @@ class Emulated:
     channel: str
 
     async def delivered(self, found: Callable[[], bool]) -> None:
-        """The emulator delivers on its own time."""
+        """Wait until the emulator has delivered an event: it does so at a time of its own."""
         async with asyncio.timeout(20):
             while not found():
                 await asyncio.sleep(0.01)
 
     async def messages(self) -> list[dict[str, Any]]:
         answer = await self.bot.conversations_history(channel=self.channel)
-        return [m for m in answer["messages"] if m.get("metadata")]  # its greeting has none
+        return [m for m in answer["messages"] if m.get("metadata")]  # the greeting has none
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ async def test_a_message_is_heard_answered_followed_and_withdrawn(emulated: Emul
     message = await emulated.alice.chat_postMessage(channel=emulated.channel, text=text)
     await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
     await emulated.world.work()
-    # one reply, the second link in its thread, the mark taken away again
+    # one reply, the second link in its thread, the reaction removed again
     posts = await emulated.messages()
     assert [("About ferry" in m["text"]) for m in posts] == [True]
     thread = await emulated.bot.conversations_replies(channel=emulated.channel, ts=posts[0]["ts"])
@@ -102,7 +102,7 @@ async def test_a_message_is_heard_answered_followed_and_withdrawn(emulated: Emul
     assert posts[0]["blocks"][0]["type"] == "rich_text"
     marks = [(m, b["name"]) for m, b in emulated.called if m.startswith("reactions")]
     assert marks == [("reactions.add", "eyes"), ("reactions.remove", "eyes")]
-    # the source is edited: the reply reads differently
+    # the source is edited: the reply is edited too
     await emulated.alice.chat_update(
         channel=emulated.channel, ts=message["ts"], text="<https://news.example/lock>"
     )
@@ -110,7 +110,7 @@ async def test_a_message_is_heard_answered_followed_and_withdrawn(emulated: Emul
     await emulated.world.work()
     posts = await emulated.messages()
     assert ["About lock" in m["text"] for m in posts] == [True]
-    # the source is deleted: the reply goes
+    # the source is deleted: the reply is deleted too
     await emulated.alice.chat_delete(channel=emulated.channel, ts=message["ts"])
     await emulated.delivered(lambda: bool(emulated.world.jobs.waiting))
     await emulated.world.work()
@@ -159,7 +159,7 @@ async def _approve(session: aiohttp.ClientSession, ours: str, theirs: str) -> tu
     return cookie, back
 
 
-# slack_sdk 3.47 asks for its token so; nothing of ours can change that.
+# slack_sdk 3.47 requests its token like this; our code cannot change that.
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 async def test_oauth_installs_and_a_forged_state_does_not(
     sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

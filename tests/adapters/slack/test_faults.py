@@ -1,4 +1,4 @@
-"""One bad event ends nothing, and a token that Slack refuses is known."""
+"""One bad event does not stop the app, and a refused token is reported."""
 
 from __future__ import annotations
 

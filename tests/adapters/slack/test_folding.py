@@ -1,4 +1,4 @@
-"""Lines that a phone's screen has no room for are folded; where that is refused, they are counted."""
+"""Lines beyond a phone's screen are folded; where Slack refuses that, the message counts them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tools.pictures.slack_picture import heights
 
 HERE = Place("slack", "T1", "C1")
 FOLDED_PX = 60
-"""A folded block with its title and its space, which the library that draws does not know."""
+"""Height of a folded block with its title and margin, which the drawing library lacks."""
 
 
 def tall(lines: int = 12) -> Card:
-    """A briefing that is higher than a screen."""
+    """A briefing that is taller than a screen."""
     one = briefing()
     reactions = tuple(
         said(f"Delegate {n} of the Lower Valley Assembly", f"clause {n} has to be read again", n)
@@ -90,7 +90,7 @@ def chat(fake: FakeSlack) -> SlackChat:
 
 
 def sent(fake: FakeSlack, method: str = "chat.postMessage") -> list[bool | None]:
-    """Of each message that was sent, whether it is folded; None: words alone."""
+    """For each message sent, whether it has folded lines; None: it has only text."""
     bodies = fake.called(method)
     return [bool(folded(one["blocks"])) if one.get("blocks") else None for one in bodies]
 

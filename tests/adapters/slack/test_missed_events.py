@@ -1,4 +1,4 @@
-"""What happens to messages while Readout is off is made up for at its start, in few requests."""
+"""What happened to messages while Readout was off is handled at its start, with few requests."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def edit(words: str) -> Act:
 
 
 def write(words: str, *, minutes: float = 0, **more: Any) -> Act:
-    """Somebody wrote so many minutes ago; the bot is in the channel."""
+    """Somebody wrote `minutes` ago; the bot is in the channel."""
 
     def act(fake: FakeSlack, stamp: str) -> None:
         seconds, _, rest = fake.stamp().partition(".")
@@ -83,7 +83,7 @@ async def asked(here: Here, words: str = f"{BOT} <{FERRY}>", channel: str = "C1"
 
 
 async def back(store: Store, fake: FakeSlack, seen: Callable[[Here], Any]) -> Any:
-    """Readout starts, and all that follows is done -> what is seen."""
+    """Start Readout and finish all work -> what is seen."""
     async with workspace(store, fake) as here:
         await here.world.slack.context.settle()
         await here.world.work()

@@ -18,7 +18,7 @@ from tests.fakes.stores import START
 from tools.pictures.slack_picture import heights
 
 SCREEN = 390, 844
-"""A phone's, in pixels."""
+"""A phone's screen, in pixels."""
 
 
 def read(article: Article) -> Card:

@@ -1,4 +1,4 @@
-"""Every payload passes Slack's types, slack_sdk and our limits; nothing foreign formats anything."""
+"""Every payload passes Slack's types, slack_sdk and our limits; foreign text formats nothing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_no_line_is_lost_or_cut(name: str) -> None:
 
 
 def test_a_short_message_is_one_and_what_it_leaves_out_is_posted_nowhere() -> None:
-    """It is one press away: posted in the thread too, everybody would have it twice."""
+    """A button shows the rest; posted in the thread too, everybody would see it twice."""
     for card in (briefing(), thirty_reactions()):
         [short] = parts(card)
         assert "Full list" in shown(blocks(short))
@@ -76,7 +76,7 @@ def test_a_short_message_is_one_and_what_it_leaves_out_is_posted_nowhere() -> No
 def test_two_buttons_and_a_menu_for_the_rest() -> None:
     [row] = [block for block in blocks(briefing()) if block["type"] == "actions"]
     assert [one.get("action_id") for one in row["elements"]] == ["evidence", "full", "more"]
-    assert {one["type"] for one in row["elements"]} == {"button"}  # a menu is the same for all
+    assert {one["type"] for one in row["elements"]} == {"button"}  # no overflow menu
 
 
 def test_a_digest_that_leaves_something_out_has_a_button_for_all_of_it() -> None:
@@ -181,7 +181,7 @@ def _elements(value: Any) -> list[dict[str, Any]]:
 
 
 def hostile(text: str) -> Card:
-    """A card that says a foreign text everywhere."""
+    """A card with a foreign text in every field."""
     here = CardLine(
         (Run(text, Tone.NAME), Run(f"“{text}”", Tone.QUOTE), Run(text)),
         line().proofs,

@@ -93,7 +93,7 @@ async def test_what_cannot_be_taken_in_is_not_acknowledged(
 
 @asynccontextmanager
 async def connected(store: Store, fake: FakeSlack) -> AsyncIterator[SlackWorld]:
-    """The app over Socket Mode, with pings so frequent that no test waits for one."""
+    """The app over Socket Mode; pings are so frequent that no test has to wait for one."""
     config = SlackConfig(
         bot_token="xoxb-T1", app_token="xapp-1", base_url=fake.base_url, ping_s=0.05
     )
@@ -102,7 +102,7 @@ async def connected(store: Store, fake: FakeSlack) -> AsyncIterator[SlackWorld]:
 
 
 async def answered(world: SlackWorld, fake: FakeSlack, number: int) -> None:
-    """Mention the bot over whatever connection there is, and be answered."""
+    """Mention the bot over the present connection, and check that it answers."""
     stamp = fake.stamp()
     await fake.envelopes.put(envelope(f"E{number}", "events_api", message(f"Ev{number}", stamp)))
     assert (await fake.acked.get())["envelope_id"] == f"E{number}"
@@ -130,7 +130,7 @@ async def test_a_connection_that_breaks_is_replaced(sqlite_store: Store, fake: F
         for number in (1, 2, 3):
             socket = await fake.opened.get()
             await answered(world, fake, number)
-            # Slack is away for a while, and its first address leads nowhere.
+            # Slack cannot be reached for a while, and nobody listens at its first address.
             fake.trouble["apps.connections.open"] = [503, "internal_error"]
             fake.trouble["socket"] = [404]
             await socket.close()
@@ -154,7 +154,7 @@ async def test_it_starts_without_slack_and_connects_when_slack_is_there(
 ) -> None:
     fake.trouble["apps.connections.open"] = ["internal_error", 502, "internal_error"]
     async with connected(sqlite_store, fake) as world:
-        assert fake.opened.empty()  # it has begun all the same
+        assert fake.opened.empty()  # the app has started all the same
         await fake.opened.get()
         await answered(world, fake, 1)
 

@@ -86,7 +86,7 @@ async def test_nothing_of_one_opens_in_the_other(both: Here) -> None:
         "This reply is too old: what belongs to it is no longer kept"
     }
     assert len(both.texts()) == 1
-    # an article that T1 asked for is neither pointed to nor listed in T2
+    # T2 is not shown that T1 asked for the same article
     await both.sender.event(
         {"type": "app_home_opened", "user": "UMEMBER", "tab": "home", "event_ts": "1.1"}, team="T2"
     )
@@ -138,7 +138,7 @@ async def test_a_workspace_that_installs_again_uses_its_new_token(both: Here) ->
     assert (await installs("T2")).token == "xoxb-T2"
 
 
-# slack_sdk 3.47 asks for its token so; nothing of ours can change that.
+# slack_sdk 3.47 requests its token like this; our code cannot change that.
 BASIC = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
 
@@ -173,7 +173,7 @@ async def test_a_token_that_cannot_be_renewed_is_used_while_it_holds(
     assert (await installs("T1")).token == "xoxb-T1-new", "with the next call it is tried again"
 
 
-# slack_sdk 3.47 asks for its token so; nothing of ours can change that.
+# slack_sdk 3.47 requests its token like this; our code cannot change that.
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 async def test_a_whole_organisation_is_refused_in_words_and_its_token_not_kept(both: Here) -> None:
     both.fake.granted = {

@@ -1,4 +1,4 @@
-"""App Home: digests, one's own settings, who may; and what they change elsewhere."""
+"""App Home: digests, one's own settings, who may change what; and their effects elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ADMIN = Person("UADMIN", admin=True)
 
 
 def buttons(view: dict[str, Any]) -> set[str]:
-    """What can be pressed there."""
+    """The action ids of all buttons of a view."""
     return {
         one["action_id"]
         for block in view["blocks"]
@@ -34,7 +34,7 @@ def buttons(view: dict[str, Any]) -> set[str]:
 
 
 async def of_channel(here: Here, place: Place = HERE) -> str:
-    """A digest of a channel -> its key."""
+    """Create a digest of a channel -> its key."""
     made = await here.world.requests.digests.add(place, SubscriptionForm(zone="UTC"), by=ADMIN)
     return made.subscription.key
 
@@ -115,7 +115,7 @@ async def test_what_a_private_channel_reads_is_not_previewed_elsewhere(here: Her
 
 
 def own_form(**chosen: str) -> dict[str, Any]:
-    """One's own settings as they are sent."""
+    """The submitted form of one's own settings."""
     wanted = {"language": "profile", "private": "all", "quiet": "off", **chosen}
     values = {name: {name: {"selected_option": {"value": v}}} for name, v in wanted.items()}
     return {"zone": {"zone": {"selected_option": None}}, **values}

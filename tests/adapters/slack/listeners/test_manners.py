@@ -30,7 +30,7 @@ async def test_automatic_links_that_cannot_be_read_say_nothing(auto: Here) -> No
 async def test_a_mention_in_such_a_channel_is_asked_though_the_message_came_first(
     auto: Here,
 ) -> None:
-    """Slack tells of one message twice there: as a message, then as a mention."""
+    """Slack sends two events for one message there: as a message, then as a mention."""
     await mention(auto, f"<@UBOTT1> <{DEAD}>")
     await auto.world.work()
     assert auto.texts() == []

@@ -1,4 +1,4 @@
-"""Whose a place is, and what is private, in Slack."""
+"""Who may change a place in Slack, and what is private."""
 
 from __future__ import annotations
 

@@ -318,7 +318,7 @@ async def test_five_links_at_most_and_the_same_one_once(here: Here) -> None:
 async def test_a_slack_that_is_slow_to_show_a_message_is_asked_again(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stamp = here.fake.stamp()  # written while the bot was not told of it
+    stamp = here.fake.stamp()  # written, but no event tells the bot of it
     here.team.channels["C1"].append({"ts": stamp, "text": f"<{LINK}>", "user": "UMEMBER"})
     event = {
         "type": "reaction_added",

@@ -70,7 +70,7 @@ async def test_a_private_answer_where_the_bot_is_not_comes_by_direct_message(her
     more = {"channel": "DUMEMBER", "block": block}
     await here.sender.press("more", answer["ts"], choice="again", **more)
     await here.world.work()
-    assert len(here.texts("DUMEMBER")) == 3  # it says that it is on it, and answers
+    assert len(here.texts("DUMEMBER")) == 3  # the bot confirms the request, then answers it
     await here.sender.press("more", answer["ts"], choice="delete", **more)
     await here.world.work()
     assert here.fake.answers[-1]["delete_original"] is True

@@ -1,8 +1,8 @@
-"""Situations in Slack as rows of a table: what happens -> all that anybody sees of it.
+"""Scenarios in Slack as rows of a table: what happens -> everything that anybody then sees.
 
 Where something is seen: "C1" (a message for all), "C1>m" (in the thread of the message named m;
 "C1>0" in that of the bot's first), "C1 for UMEMBER" (seen by one person), "@UMEMBER" (their
-messages with the bot), "answer" (what a command is answered with), "window" (a modal).
+messages with the bot), "answer" (the response to a command), "window" (a modal).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Sight = tuple[str, str]
 
 @dataclass(frozen=True)
 class Scenario:
-    """`happens` in this order, each to its end; `sees`: (where, some of its words), all of it."""
+    """`happens`: steps, each done before the next; `sees`: (where, some words) of everything."""
 
     name: str
     happens: tuple[Step, ...]
@@ -38,7 +38,7 @@ class Scenario:
 
 
 async def play(here: Here, scenario: Scenario) -> None:
-    """Let it happen, and compare what is seen with what shall be."""
+    """Take the steps, and compare what is seen with what is expected."""
     for step in scenario.happens:
         await step(here)
         await here.world.work()
@@ -53,7 +53,7 @@ async def play(here: Here, scenario: Scenario) -> None:
 
 
 def sights(here: Here) -> list[Sight]:
-    """Everything of the bot's that anybody sees now."""
+    """Everything from the bot that anybody sees now."""
     seen: list[Sight] = []
     for channel, messages in here.team.channels.items():
         name = f"@{channel[1:]}" if channel.startswith("D") else channel
@@ -106,7 +106,7 @@ def writes(
 
 
 def mentions(text: str = "", **more: Any) -> Step:
-    """Somebody mentions the bot: Slack tells of it as a message and as a mention."""
+    """Somebody mentions the bot: Slack sends a message event and a mention event."""
     whole = f"{BOT} {text}".strip()
 
     async def step(here: Here) -> None:
@@ -129,7 +129,7 @@ def reacts(
     retry: int = 0,
     says: int = 200,
 ) -> Step:
-    """Somebody reacts; `retry`: Slack tells of it once more; `says`: what it is answered."""
+    """Somebody reacts; `retry`: the number of this redelivery; `says`: the status of the response."""
 
     async def step(here: Here) -> None:
         item = {"type": "message", "channel": "C1", "ts": here.names[name]}
@@ -142,7 +142,7 @@ def reacts(
 
 
 def edits(text: str, *, name: str = "m", old: str = "", user: str = "UMEMBER", **more: Any) -> Step:
-    """Somebody edits a message that read `old`."""
+    """Somebody edits a message whose text was `old`."""
 
     async def step(here: Here) -> None:
         stamp = here.names[name]
@@ -159,7 +159,7 @@ def edits(text: str, *, name: str = "m", old: str = "", user: str = "UMEMBER", *
 
 
 def deletes(text: str, *, name: str = "m", user: str = "UMEMBER") -> Step:
-    """Somebody deletes their message, which read so."""
+    """Somebody deletes their message, whose text was `text`."""
 
     async def step(here: Here) -> None:
         stamp = here.names[name]
@@ -195,7 +195,7 @@ def presses(action: str, *, choice: str | None = None, channel: str = "C1", **mo
 
 
 def presses_alone(action: str, *, choice: str | None = None, user: str = "UMEMBER") -> Step:
-    """Somebody presses a button of what they alone saw last."""
+    """Somebody presses a button of the last message that only they saw."""
 
     async def step(here: Here) -> None:
         one = here.team.ephemeral[-1]
@@ -208,7 +208,7 @@ def presses_alone(action: str, *, choice: str | None = None, user: str = "UMEMBE
 
 
 def chooses(text: str, *, user: str = "UADMIN", thread: str | None = None, **more: Any) -> Step:
-    """Somebody chooses "Brief this" in the menu of a message that reads so."""
+    """Somebody chooses "Brief this" in the menu of a message with this text."""
 
     async def step(here: Here) -> None:
         message = {"ts": here.fake.stamp(), "user": "UMEMBER", "text": text, **more}
@@ -223,7 +223,7 @@ def chooses(text: str, *, user: str = "UADMIN", thread: str | None = None, **mor
 
 
 def submits(values: Mapping[str, Any], *, user: str = "UMEMBER") -> Step:
-    """Somebody sends the window that is open."""
+    """Somebody submits the window that is open."""
 
     async def step(here: Here) -> None:
         assert await here.submit(here.team.views[-1], dict(values), user=user) == {}
@@ -246,7 +246,7 @@ def opens(tab: str, *, user: str = "UMEMBER") -> Step:
 
 
 def event(kind: str, **more: Any) -> Step:
-    """Slack tells of something else."""
+    """Slack sends another event."""
 
     async def step(here: Here) -> None:
         assert await here.sender.event({"type": kind, "event_ts": "1.1", **more}) == 200
@@ -264,7 +264,7 @@ def meets(method: str, *trouble: str | int) -> Step:
 
 
 def mode(value: Mode | None, channel: str = "C1") -> Step:
-    """An admin has set when links are briefed."""
+    """An admin sets when links are briefed."""
 
     async def step(here: Here) -> None:
         await here.world.store.channel_settings.set_mode(Place("slack", "T1", channel), value)
@@ -291,7 +291,7 @@ def german(user: str = "UMEMBER") -> Step:
 
 
 def later(**time: float) -> Step:
-    """Time passes, and the clock rings."""
+    """Time passes, and digests that are due begin."""
 
     async def step(here: Here) -> None:
         here.world.clock.turn(timedelta(**time).total_seconds())

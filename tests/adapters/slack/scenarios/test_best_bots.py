@@ -1,4 +1,4 @@
-"""A step of a workflow, and a thread beside what somebody reads."""
+"""A step of a workflow, and a thread with the bot in the side panel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digests as people make, see, change and end them."""
+"""Digests as people create, see, change and remove them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ADMIN = {"user": "UADMIN"}
 
 
 def sends(**written: str) -> Step:
-    """The form is sent, with what else was written in it."""
+    """The form is submitted, with these other values."""
 
     async def step(here: Here) -> None:
         await submits(digest_form(**written), user="UADMIN")(here)
@@ -57,7 +57,7 @@ def presses(verb: str, *, user: str = "UADMIN") -> Step:
 
 
 async def forget(here: Here) -> None:
-    """Only what comes after counts."""
+    """Forget windows and answers so far: only what comes later is compared."""
     here.fake.answers.clear()
     here.team.views.clear()
 

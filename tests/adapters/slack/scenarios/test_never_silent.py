@@ -1,4 +1,4 @@
-"""Who asks is answered, whatever Slack says; who did not ask is left alone."""
+"""People who ask get an answer, whatever Slack says; those who did not ask are left alone."""
 
 from __future__ import annotations
 

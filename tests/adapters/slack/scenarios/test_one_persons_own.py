@@ -1,4 +1,4 @@
-"""What fails is told to who asked, alone, where they asked and in their language."""
+"""A failure is shown only to the asker, where they asked and in their language."""
 
 from __future__ import annotations
 

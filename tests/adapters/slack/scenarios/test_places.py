@@ -1,4 +1,4 @@
-"""Channels and threads that come, go and are deleted: said once, to whom it concerns."""
+"""Channels and threads that are joined, left or deleted: one notice, to the people concerned."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ JOINED = event("member_joined_channel", user="UBOTT1", channel="C2")
 
 
 def digest() -> tuple[Step, ...]:
-    """An admin makes a digest of the channel."""
+    """An admin creates a digest of the channel."""
     return (commands("/digest", "add", user="UADMIN"), submits(digest_form(), user="UADMIN"))
 
 
 def ended(here: Here) -> None:
-    """Nobody is shown what stands in windows: only what comes after."""
+    """Forget windows and answers so far: only what comes later is compared."""
     here.team.views.clear()
     here.team.ephemeral.clear()
     here.fake.answers.clear()

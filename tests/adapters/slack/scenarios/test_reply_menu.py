@@ -1,4 +1,4 @@
-"""What is behind "…" below a message in Slack: offered to who may do it, and to nobody else."""
+"""The menu behind "…" below a message in Slack: it offers people only what they may do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ASKER, OTHER, ADMIN = "UMEMBER", "UOTHER", "UADMIN"
 
 
 async def briefed(here: Here) -> str:
-    """A link was answered -> the stamp of its reply."""
+    """Have a link briefed -> the time stamp of the reply."""
     here.team.users.setdefault(OTHER, {"id": OTHER, "is_admin": False})
     await mention(here)
     return await here.reply()

@@ -1,4 +1,4 @@
-"""The bot starts anew while a window is open, or before a reaction was answered."""
+"""The bot restarts while a window is open, or before a reaction was answered."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ async def test_a_line_is_reported(sqlite_store: Store, fake: FakeSlack) -> None:
 async def test_a_reaction_that_slack_tells_again_is_answered(
     sqlite_store: Store, fake: FakeSlack, status: int
 ) -> None:
-    """It was not acknowledged, so Slack keeps it; nothing of it has to be kept here."""
+    """The event was not acknowledged, so Slack delivers it again; the bot need not remember it."""
     async with workspace(sqlite_store, fake) as before:
         await writes(f"<{FERRY}>", delivered=False)(before)
         await meets("conversations.replies", status)(before)

@@ -1,4 +1,4 @@
-"""The ways in, modes, and who is left alone: what is posted, where and how."""
+"""The ways to ask, modes, and people who opted out: what is posted, where and how."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows and App Home: taken by Slack's types whatever the text in them."""
+"""Windows and App Home: valid for Slack's types, whatever their text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ IN_EACH = pytest.mark.parametrize("say", SPOKEN, ids=["en", "de"])
 
 
 def views(text: str, say: Phrases) -> list[dict[str, Any]]:
-    """Every window that shows foreign text, full of it."""
+    """Every window that shows foreign text, with `text` in each place."""
     line = CardLine((Run(text),), (proof(1),))
     sentences = (CitedSentence(proof(1), text, text), CitedSentence(proof(2), text))
     proven = (EvidenceLine(1, text, line, sentences), EvidenceLine(2, text, line, None))
@@ -70,7 +70,7 @@ def views(text: str, say: Phrases) -> list[dict[str, Any]]:
 
 
 def shown_to(home: Home, *, zone: str = "UTC", admin: bool = True, **more: Any) -> HomeView:
-    """A home as an admin sees it who may do everything."""
+    """App Home as it is shown to an admin, who may do everything."""
     channels = frozenset(one.place.channel for one in home.subscriptions)
     by = Person("U1", admin=admin, zone=zone)
     return HomeView(home=home, by=by, own=PlaceSettings(), may=channels, open=channels, **more)
