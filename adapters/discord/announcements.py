@@ -1,4 +1,4 @@
-"""Announcement channels, which other servers follow: what is published there they see too.
+"""Announcement channels, which other servers can follow: published messages appear there too.
 
 https://discord.com/developers/docs/resources/message#crosspost-message
 """
@@ -16,7 +16,7 @@ from briefs.model.places import Place
 
 ALREADY_PUBLISHED = 40033
 NOT_HERE = 50024
-"""This kind of channel takes no such thing: it is no announcement channel any more."""
+"""Code: not in this kind of channel, which was an announcement channel before."""
 
 NO_FOLLOWERS = "Only announcement channels can be followed by other servers."
 CHOOSE_ANOTHER = "Leave it unpublished, or choose an announcement channel."
@@ -26,16 +26,16 @@ LET_IT = "Give Readout's role View Channel and Send Messages there; the digest i
 
 
 async def publish(client: discord.Client, receipt: Receipt) -> None:
-    """Publish a message of ours, once. Raises: Refused, discord.HTTPException."""
+    """Publish a message of ours; no effect if it is published. Raises: Refused, HTTPException."""
     try:
         await client.http.publish_message(int(receipt.place.channel), int(receipt.message))
     except discord.HTTPException as error:
         if error.code == ALREADY_PUBLISHED:
-            return  # an attempt of before came through, or a moderator did it
+            return  # by an earlier attempt, or by a moderator
         if error.code == NOT_HERE:
             raise Refused(NO_FOLLOWERS, hint=CHOOSE_ANOTHER) from error
         if isinstance(error, discord.Forbidden):
-            # Nothing is wrong with the place: the message is there.
+            # Not PlaceGone: the bot could post there, since the message is there.
             raise Refused(NOT_ALLOWED, hint=LET_IT) from error
         raise
 
@@ -46,7 +46,7 @@ def announces(client: discord.Client, place: Place) -> bool:
 
 
 def refuse_publishing(interaction: discord.Interaction[Any], place: Place) -> None:
-    """Raises: BadRequest where nobody can follow, NotAllowed to who may not publish there."""
+    """Raises: BadRequest if nobody can follow the place, NotAllowed if they may not publish."""
     channel = _followed(interaction.client, place)
     if channel is None:
         raise BadRequest(NO_FOLLOWERS, hint=CHOOSE_ANOTHER)

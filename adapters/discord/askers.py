@@ -1,4 +1,4 @@
-"""Who waits for an answer to a command or a button, and how they are answered."""
+"""Answers to people who gave a command or pressed a button, and wait."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWERABLE_S = 14 * 60
 
 
 class Askers:
-    """Interactions that are not answered yet; each is forgotten when it cannot be any more."""
+    """Interactions to be answered; each is forgotten when its time for an answer is over."""
 
     def __init__(self, *, channels: Channels, now: Callable[[], datetime]) -> None:
         self._channels = channels
@@ -30,7 +30,7 @@ class Askers:
     def expect(
         self, interaction: discord.Interaction[Any], place: Place, *, message: str | None = None
     ) -> None:
-        """Somebody waits for an answer, perhaps one about a `message` that was there before."""
+        """Remember an interaction to answer; `message`: the earlier message that it is about."""
         now = self._now()
         for key, waiting in list(self._waiting.items()):
             if now - waiting.created_at > timedelta(seconds=ANSWERABLE_S):
@@ -41,7 +41,7 @@ class Askers:
             self._waiting[_about(place, message)] = interaction
 
     async def answer(self, post: Post, layout: Layout, nonce: str) -> Receipt:
-        """To one person: under their command while that can be answered, else directly."""
+        """Send a post to one person: answer their command, or if it is too late write to them."""
         assert post.only_for is not None
         waiting = self._waiting.get(_asker(post.place, post.only_for))
         if waiting is not None and not waiting.is_expired():
@@ -56,7 +56,7 @@ class Askers:
         return Receipt(post.key, post.place, str(sent.id), sent.created_at)
 
     async def show_typing(self, seen: LinkSeen) -> None:
-        """The bot types where it was asked; a deferred answer shows it by itself."""
+        """Show typing where the bot was asked; a deferred answer shows that by itself."""
         if seen.event in self._waiting:
             return
         channel = await self._channels.of(seen.written_in)
@@ -64,10 +64,10 @@ class Askers:
             await channel.typing()
 
     async def settle(self, seen: LinkSeen) -> None:
-        """The answer is in the channel: what was deferred goes.
+        """The work has ended: remove the deferred answer, unless the private answer replaced it.
 
-        A private answer takes the place of what was deferred. A message that was known already
-        is answered again under its first event.
+        The asker of a message that was admitted before is found by the message: `seen` has the
+        event of its first request.
         """
         waiting = self._waiting.pop(seen.event or "", None)
         waiting = self._waiting.pop(_about(seen.place, seen.message), None) or waiting

@@ -1,4 +1,4 @@
-"""The bot: Discord's events -> the requests. It holds nothing that a restart may not lose."""
+"""The bot: Discord's events -> requests. A restart may lose all that it holds in memory."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ from briefs.translatable import translatable
 log = logging.getLogger(__name__)
 
 MAX_RATELIMIT_S = 30.0
-"""discord.py waits no longer for a limit; then the outbox does. Discord's library takes no less."""
+"""discord.py waits at most so long for a rate limit, then the outbox does; it accepts no less."""
 
 WELCOME_FOR = timedelta(days=7)
-"""Who invited the bot while it was off is greeted at its start, unless that was long ago."""
+"""A server that invited the bot while it was off is greeted at the start, if not longer ago."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
-    """What is listened to: no members, no presences."""
+    """The events that the bot receives: no members, no presences."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.guild_messages = wanted.dm_messages = True
@@ -60,7 +60,7 @@ def intents(*, message_content: bool) -> discord.Intents:
 
 
 class ReadoutBot(commands.AutoShardedBot):
-    """Hears, and hands on; `message_content` says whether pasted links can be seen."""
+    """Passes events on; `message_content`: with this intent the bot sees the links people paste."""
 
     def __init__(
         self,
@@ -104,11 +104,11 @@ class ReadoutBot(commands.AutoShardedBot):
         self.failures = 0
         self.was_ready = False
         self.away: dict[int, datetime] = {}
-        self._open_windows(requests, chat)
-        guard_parsers(self._connection.parsers, self._unforeseen)
+        self._build_handlers(requests, chat)
+        guard_parsers(self._connection.parsers, self._event_skipped)
 
-    def _open_windows(self, requests: DiscordRequests, chat: DiscordChat) -> None:
-        """What commands and buttons open."""
+    def _build_handlers(self, requests: DiscordRequests, chat: DiscordChat) -> None:
+        """Build what handles commands, buttons and forms."""
         self.presses = ButtonHandler(requests=requests, chat=chat)
         self.digests = DigestWindows(requests=requests, chat=chat)
         self.settings = SettingsPanel(requests=requests, chat=chat)
@@ -123,7 +123,7 @@ class ReadoutBot(commands.AutoShardedBot):
             panel=self.settings, emoji=self._emoji,
         )  # fmt: skip
 
-    def _unforeseen(self, event: str) -> None:
+    def _event_skipped(self, event: str) -> None:
         log.error("an event is passed over: %s", event, exc_info=sys.exception())
         self.failures += 1
 
@@ -133,20 +133,20 @@ class ReadoutBot(commands.AutoShardedBot):
         self.failures += 1
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
-        """Commands and buttons are found by discord.py; a form that was sent is read here."""
+        """A form was sent; commands and buttons are dispatched by discord.py."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self._forms.sent(interaction)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """discord.py reconnects by itself; `away` is the time since when it tries."""
+        """A shard lost its connection; discord.py reconnects, `away` has the time since when."""
         self.away.setdefault(shard_id, self._now())
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """It is back, with a new session or with the old one."""
+        """A shard is connected again."""
         self.away.pop(shard_id, None)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """It is back, with the old session."""
+        """A shard is connected again, with its old session."""
         self.away.pop(shard_id, None)
 
     async def setup_hook(self) -> None:
@@ -170,11 +170,11 @@ class ReadoutBot(commands.AutoShardedBot):
         await self._message_events.edited(payload.message)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """A message is gone."""
+        """A message was deleted."""
         await self._message_events.deleted(payload.channel_id, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        """Many are gone."""
+        """Many messages were deleted at once."""
         for message in sorted(payload.message_ids):
             await self._message_events.deleted(payload.channel_id, message)
 
@@ -204,7 +204,7 @@ class ReadoutBot(commands.AutoShardedBot):
         return True
 
     async def _welcome(self, guild: discord.Guild) -> None:
-        """Say once what the bot does, where it may."""
+        """Say once what the bot does, in the first channel where it may write."""
         if not await self._requests.greet(Place(parsing.PLATFORM, str(guild.id), "")):
             return
         own = guild.me
@@ -229,7 +229,7 @@ class ReadoutBot(commands.AutoShardedBot):
             await self._requests.workspace_joined(parsing.PLATFORM, str(guild.id))
 
     async def on_ready(self) -> None:
-        """Connected: what happened to servers and messages meanwhile is made up for."""
+        """Connected: handle what happened to servers and messages while the bot was off."""
         self.was_ready = True
         now = self._now()
         there = {str(guild.id): guild for guild in self.guilds if not await self._unwelcome(guild)}
@@ -249,12 +249,12 @@ class ReadoutBot(commands.AutoShardedBot):
         await self._requests.workspace_left(parsing.PLATFORM, str(guild.id), at=self._now())
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """A channel is gone, and its digests with it."""
+        """A channel was deleted, and its digests with it."""
         place = Place(parsing.PLATFORM, str(channel.guild.id), str(channel.id))
         await self._requests.place_deleted(place, translatable("The channel was deleted."))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """A thread or forum post is gone, and its digests with it."""
+        """A thread or forum post was deleted, and its digests with it."""
         channel, thread = str(payload.parent_id), str(payload.thread_id)
         place = Place(parsing.PLATFORM, str(payload.guild_id), channel, thread)
         why = translatable("The thread was deleted.")
@@ -262,13 +262,13 @@ class ReadoutBot(commands.AutoShardedBot):
 
 
 def guard_parsers(parsers: dict[str, Callable[[Any], None]], failed: Callable[[str], None]) -> None:
-    """Let an event that discord.py cannot read be passed over: it would end the connection."""
+    """Skip events that discord.py fails to parse, which would end the connection; call `failed`."""
 
     def guarded(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
         def parsed(data: Any) -> None:
             try:
                 parse(data)
-            except Exception:  # whatever the shape does to discord.py
+            except Exception:  # an unforeseen shape may raise anything
                 failed(event)
 
         return parsed

@@ -1,4 +1,4 @@
-"""Place -> Discord's channel, and what stands in it; what is known of direct messages."""
+"""Place -> Discord's channel and its messages; remembers the channels of direct messages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Channels:
         self._direct: dict[str, int] = {}
 
     def connected(self, client: discord.Client) -> None:
-        """Ask this client from now on."""
+        """Use this client from now on."""
         self._client = client
 
     @property
@@ -34,14 +34,14 @@ class Channels:
         return self._client
 
     def locale_of(self, workspace: str) -> str | None:
-        """The language of a server; None where it is not known."""
+        """The language of a server; None if it is not known."""
         if not workspace or self._client is None:
             return None
         guild = self._client.get_guild(int(workspace))
         return str(guild.preferred_locale) if guild else None
 
     async def of(self, place: Place) -> Any:
-        """A place's channel or thread, which may be one that nobody has looked at."""
+        """A place's channel or thread; an uncached thread is a PartialMessageable, not fetched."""
         client = self.client
         if place.channel.startswith("@"):
             person = int(place.channel[1:])
@@ -58,14 +58,14 @@ class Channels:
         return await client.fetch_channel(number)
 
     async def message(self, receipt: Receipt) -> discord.PartialMessage:
-        """A message that was posted. Raises: NotFound where none can be."""
+        """A message that was posted. Raises: NotFound in a forum, which has posts only."""
         channel = await self.of(receipt.place)
         if isinstance(channel, discord.ForumChannel):
             raise NotFound("This message is gone.", hint="Send the link again.")
         return cast("discord.PartialMessage", channel.get_partial_message(int(receipt.message)))
 
     async def recent(self, place: Place, since: datetime) -> AsyncIterator[discord.Message]:
-        """The messages of a place since then. Raises: Unverifiable where they cannot be seen."""
+        """The messages of a place since then. Raises: Unverifiable if the bot may not read them."""
         channel = await self.of(place)
         self._may_look(place)
         if isinstance(channel, discord.ForumChannel):
@@ -79,9 +79,9 @@ class Channels:
             yield message
 
     async def readable(self, place: Place) -> Any:
-        """A channel or thread whose history shows what is there. Raises: Unverifiable.
+        """A channel or thread whose history the bot may read. Raises: Unverifiable.
 
-        An archived thread is asked for, so that its messages know where they stand.
+        An uncached (archived) thread is fetched, so that its messages have their channel.
         """
         self._may_look(place)
         channel = await self.of(place)
@@ -92,7 +92,7 @@ class Channels:
         return channel
 
     def _may_look(self, place: Place) -> None:
-        """Raises: Unverifiable. To who may not read a history Discord shows an empty one."""
+        """Raises: Unverifiable if the bot may not read the history, which would seem empty then."""
         number = place.channel if place.channel.isdecimal() else "0"
         above = self.client.get_channel(int(number))
         if isinstance(above, discord.abc.GuildChannel):

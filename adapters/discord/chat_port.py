@@ -13,7 +13,7 @@ from briefs.model.subscription_forms import DigestSummary
 
 
 class DiscordDigestRequests(DigestRequests, Protocol):
-    """Feeds are offered while somebody types."""
+    """Offers feeds while somebody types."""
 
     async def feeds(self, place: Place) -> tuple[Feed, ...]:
         """The feeds that the digests of a place take in."""
@@ -23,24 +23,24 @@ class PingRequests(DigestRequests, Protocol):
     """A digest may mention a role."""
 
     async def set_ping(self, place: Place, key: str, role: str, *, by: Person) -> DigestSummary:
-        """Let it mention a role when it has something new; "" for none. Raises: NotAllowed."""
+        """Let a digest mention a role if it has something new; "": none. Raises: NotAllowed."""
 
 
 class DiscordRequests(ChatPort, Protocol):
-    """The gateway reports which servers the bot is in; one that it left is erased later."""
+    """Discord reports which servers the bot is in; data of one that it left is erased later."""
 
     @property
     def digests(self) -> DiscordDigestRequests:
-        """Digests for listing and previews, which everybody may."""
+        """Listing and previewing digests, which everybody may do."""
 
     async def editable_digests(self, place: Place, *, by: Person) -> PingRequests:
-        """Digests for changing, each as far as the asker may. Raises: NotAllowed, TryLater."""
+        """Changing digests, each if the asker may. Raises: NotAllowed, TryLater."""
 
     async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
-        """Whether what nobody asked for comes without a notification. Raises: NotAllowed."""
+        """Set whether automatic messages come without a notification. Raises: NotAllowed."""
 
     async def workspace_joined(self, platform: str, *workspaces: str) -> None:
-        """The bot is in these workspaces: what was to be erased of them stays."""
+        """The bot is in these workspaces; erasures that are due for them are cancelled."""
 
     async def joined_workspaces(self, platform: str) -> frozenset[str]:
         """The workspaces that the bot was last known to be in."""

@@ -1,8 +1,8 @@
 """The connection to Discord as a chat: sends, finds, edits and deletes by the REST API.
 
-Every button of a message carries a name of its post, so that it is found in the history for as
-long as it is there. Besides, an attempt has a nonce, which Discord does not post twice within some
-minutes (`enforce_nonce`): it gives back what was posted, even if that is deleted by now.
+Every button of a message carries the nonce of its post, by which the message is found in the
+history. All attempts to send a post have one more nonce, with which Discord posts only once within
+a few minutes (`enforce_nonce`): it returns the earlier message, even if that was deleted meanwhile.
 """
 
 from __future__ import annotations
@@ -51,14 +51,13 @@ Settings = Callable[[Place], Awaitable[PlaceSettings]]
 
 
 class DiscordChat:
-    """`nonce` names a post in 25 characters, `attempt_nonce` what is sent of it.
+    """The port `Chat`. `settings`: place -> its language and look.
 
-    `settings` returns a place's language and look.
-
-    `first` returns True once for each place: the moment for notices that are shown once.
+    `nonce`: post -> 25 characters that name it; `attempt_nonce`: others, for its current edition.
+    `first`: True once for each place, for notices that are shown once.
     """
 
-    has_ephemeral = False  # only the answer to a command or a button
+    has_ephemeral = False  # Discord has only ephemeral answers to commands and buttons
 
     def __init__(
         self,
@@ -90,7 +89,7 @@ class DiscordChat:
     def expect(
         self, interaction: discord.Interaction[Any], place: Place, *, message: str | None = None
     ) -> None:
-        """Somebody waits for an answer, perhaps about an earlier `message`."""
+        """Remember an interaction to answer; `message`: the earlier message that it is about."""
         self._askers.expect(interaction, place, message=message)
 
     # ----------------------------------------------------------------------------- port
@@ -136,7 +135,7 @@ class DiscordChat:
             await message.edit(view=self._layout(post, say), allowed_mentions=NOBODY)
 
     async def readable(self, place: Place) -> Any:
-        """A place's channel, whose history the bot may read. Raises: ReadoutError."""
+        """A place's channel, if the bot may read its history. Raises: ReadoutError."""
         with refusals():
             return await self._channels.readable(place)
 
@@ -167,7 +166,7 @@ class DiscordChat:
         return self._channels.link(receipt)
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
-        """Show typing while working; at the end remove the asker's deferred answer."""
+        """Show typing while working; at the end remove the deferred answer to the asker."""
         try:
             with refusals():
                 match mark:
@@ -175,7 +174,7 @@ class DiscordChat:
                         await self._askers.show_typing(seen)
                     case Mark.RESTING | Mark.FAILED:
                         await self._askers.settle(seen)
-                    case Mark.DONE:  # but not while its briefing waits for the end of quiet hours
+                    case Mark.DONE:  # not set while the briefing waits for the end of quiet hours
                         await self._askers.settle(seen)
                         await self._hide_preview(seen)
                     case _:
@@ -184,7 +183,7 @@ class DiscordChat:
             log.info("progress not shown: %s", str(error), extra={"key": seen.message})
 
     async def _hide_preview(self, seen: LinkSeen) -> None:
-        """Hide the link's own preview, if an admin wants that."""
+        """Hide Discord's preview of the link, if an admin set that."""
         if not seen.message.isdecimal() or not (await self._settings(seen.place)).tidy:
             return
         # Others' messages allow an edit of the flags alone, which Message.edit does not support.
@@ -207,7 +206,7 @@ class DiscordChat:
     # -------------------------------------------------------------------------- threads
 
     async def _to(self, channel: Any, post: Post, layout: Layout) -> discord.Message:
-        """Send; into the thread of a message, which is created for the first post."""
+        """Send a post; the thread of a message is created for the first one."""
         arguments: dict[str, Any] = {
             "view": layout,
             "nonce": self._attempt_nonce(post),
@@ -255,7 +254,7 @@ class DiscordChat:
         return self._receipt(post, made.message)
 
     def _receipt(self, post: Post, message: discord.Message) -> Receipt:
-        """Receipt with the message's place: in its own forum post, or in no thread after all."""
+        """Receipt with the place where the message is: perhaps a new forum post, or no thread."""
         place, channel = post.place, str(message.channel.id)
         if not place.channel.startswith("@"):
             place = replace(place, thread=None if channel == place.channel else channel)
@@ -263,7 +262,7 @@ class DiscordChat:
 
 
 async def _sent(channel: Any, arguments: dict[str, Any]) -> discord.Message:
-    """Send; as an answer, unless the bot may not read the history, and so answer nothing."""
+    """Send; as a reply, unless the bot may not reply since it may not read the history."""
     try:
         return cast("discord.Message", await channel.send(**arguments))
     except discord.HTTPException as error:

@@ -1,4 +1,4 @@
-"""The way to Discord: logs in, stays connected, and says whether it is."""
+"""Logs in to Discord, stays connected, and reports whether it is."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from briefs.model.places import Place
 log = logging.getLogger(__name__)
 
 WAITS_S = (5, 15, 60, 300)
-"""Between attempts to log in."""
+"""Waits between attempts to log in; the last one repeats."""
 
 AWAY_FOR = timedelta(minutes=2)
-"""discord.py reconnects by itself; so long it is no fault."""
+"""discord.py reconnects by itself; a shorter absence is no fault."""
 
 NO_INTENT = (
     "Discord refuses the message content intent: links that people paste cannot be seen. Switch "
@@ -38,7 +38,7 @@ REFUSED = "Discord refuses DISCORD_TOKEN: get a new one in the developer portal"
 
 
 class DiscordConnection:
-    """The way in and out over Discord: `chat` is its port, `run` keeps the bot connected."""
+    """The bot and its connection: `chat` is the port that sends, `run` keeps the bot connected."""
 
     def __init__(
         self,
@@ -60,9 +60,9 @@ class DiscordConnection:
         return self._make(message_content)
 
     async def run(self, token: str) -> None:
-        """Stay connected until cancelled; without the intent too, if Discord refuses it.
+        """Stay connected until cancelled; without the message content intent if it is refused.
 
-        Ends by itself only where the token is refused; that is logged and shown by `check`.
+        Ends by itself only if Discord refuses the token, which is logged and shown by `check`.
         """
         message_content = True
         waits = iter(WAITS_S)
@@ -76,7 +76,7 @@ class DiscordConnection:
                 self._fault = REFUSED
                 log.warning(REFUSED)
                 return
-            except Exception as error:  # whatever it is, it ends discord.py's connection, not ours
+            except Exception as error:  # any error ends one attempt, not this loop
                 if self._bot is not None and self._bot.was_ready:
                     waits = iter(WAITS_S)
                 wait_s = next(waits, WAITS_S[-1])
@@ -134,11 +134,11 @@ def discord_bot(
     url: str | None = None,
     servers: frozenset[str] = frozenset(),
 ) -> DiscordConnection:
-    """What bot.wiring hands in -> the way over Discord; its `chat` goes into the chats.
+    """What bot.wiring hands in -> the connection to Discord, with its `chat`.
 
     `settings` is the store's `channel_settings.get`, `first` its `channel_settings.greet`,
-    `nonce` and `attempt_nonce` are those of `bot.keys`; `url` another API than Discord's own.
-    `servers` are the only ones that the bot stays in, if there are any.
+    `nonce` and `attempt_nonce` are those of `bot.keys`; `url`: another API than Discord's.
+    `servers`, if there are any, are the only ones that the bot stays in.
     """
     if url is not None:
         discord.http.Route.BASE = url  # there is no other way to tell discord.py

@@ -1,4 +1,4 @@
-"""What of Discord is set up, part by part; nothing is changed there."""
+"""Discord's set-up -> checks: whether each part is there, and what to do if not."""
 
 from __future__ import annotations
 

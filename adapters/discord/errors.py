@@ -1,4 +1,4 @@
-"""Discord's refusals -> TryLater or GiveUp.
+"""Errors of Discord and of the network -> TryLater or GiveUp.
 
 Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
@@ -47,7 +47,7 @@ PLACE_GONE = {
 
 
 class ReplyLost(TryLater):
-    """The reply was lost, or Discord has a fault: the message may be there."""
+    """The reply was lost, or Discord had a fault: the message may have been posted."""
 
     kind = "lost"
     message = "Discord did not answer."
@@ -55,7 +55,7 @@ class ReplyLost(TryLater):
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Whatever Discord raises in the block becomes a ReadoutError."""
+    """Errors of Discord and of the network, raised in the block, become ReadoutErrors."""
     try:
         yield
     except ReadoutError:
@@ -65,7 +65,7 @@ def refusals() -> Iterator[None]:
 
 
 def refusal(error: Exception) -> ReadoutError:
-    """What Discord raised -> what to do about it."""
+    """An error of Discord or of the network -> ReadoutError."""
     if isinstance(error, discord.RateLimited):
         return NotSent(after_s=error.retry_after)
     if not isinstance(error, discord.HTTPException):

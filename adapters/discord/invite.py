@@ -11,11 +11,11 @@ NEEDED = {
     "create_public_threads": "Create Public Threads",
     "send_messages_in_threads": "Send Messages in Threads",
 }
-"""Right -> the name that Discord shows."""
+"""Permission in discord.py -> the name that Discord shows."""
 
 
 def invite(application: int) -> str:
-    """The address under which somebody adds the bot to their server."""
+    """Application id -> the address by which somebody adds the bot to their server."""
     least = discord.Permissions(**dict.fromkeys(NEEDED, True))
     return discord.utils.oauth_url(
         application, permissions=least, scopes=("bot", "applications.commands")

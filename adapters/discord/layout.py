@@ -1,4 +1,4 @@
-"""Components as rendering.py made them, on their way through discord.py."""
+"""Passes the components of rendering.py to discord.py as they are."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ NOBODY = discord.AllowedMentions.none()
 
 
 class Layout(discord.ui.LayoutView):
-    """Components as rendering.py made them.
+    """A view of finished components.
 
-    It keeps no items, so discord.py remembers nothing of it: buttons are answered by
-    commands/buttons.py, after a restart too.
+    It has no items of discord.py, which so remembers nothing of it: commands/buttons.py answers
+    its buttons, after a restart too.
     """
 
     def __init__(self, components: list[Component]) -> None:

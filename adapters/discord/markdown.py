@@ -1,4 +1,4 @@
-"""Foreign text -> Discord markdown that shows it as it is, and cuts that split nothing. Pure.
+"""Foreign text -> Discord markdown that shows it as it is, cut without splitting an escape. Pure.
 
 `discord.utils.escape_markdown` leaves `<t:...>`, `</...>`, `<id:...>`, brackets, line starts
 and addresses alone. Here everything that could begin a token gets a backslash, as in
@@ -21,11 +21,11 @@ _TOKEN = re.compile(r"\\.|.", re.DOTALL)
 
 MORE = "…"
 MAX_HIDDEN = 200
-"""Invisible characters are dropped: so many more are looked at."""
+"""Characters read beyond the limit, since invisible ones are dropped."""
 
 
 def units(text: str) -> int:
-    """Length as Discord may count it: UTF-16 code units, the larger of the two ways."""
+    """Length in UTF-16 code units, the longer of the two ways in which Discord may count."""
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
@@ -44,7 +44,7 @@ def _broken_start(found: re.Match[str]) -> str:
 
 def escaped_to_fit(text: str, limit: int) -> str:
     """Any text -> escaped, at most `limit` units, with an ellipsis where it was cut."""
-    # A page may be long; what is far beyond the cut need not be read.
+    # The text of a page may be long: do not escape what is far beyond the cut.
     line = escaped(text[: 4 * limit + MAX_HIDDEN].strip())
     if units(line) <= limit:
         return line
@@ -55,7 +55,7 @@ def escaped_to_fit(text: str, limit: int) -> str:
         if room < 0:
             break
         opened.append(token)
-    # What follows the cut may belong to the letter before it.
+    # If the first character left out modifies the one before it, leave that out too.
     rest = line[len("".join(opened)) :]
     while opened and rest and _joins(rest[0]):
         rest = opened.pop() + rest
@@ -63,12 +63,12 @@ def escaped_to_fit(text: str, limit: int) -> str:
 
 
 def _joins(char: str) -> bool:
-    """Whether a character changes the one before it: marks, and the skin tones of emoji."""
+    """Whether a character modifies the one before it: combining marks and skin tones of emoji."""
     return unicodedata.category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
 def linked(words: str, url: str | None, *, limit: int) -> str:
-    """Escaped words and an address -> a masked link, or the words where it cannot be one."""
+    """Escaped words and an address -> a masked link, or the words if the address is not usable."""
     address = safe_url(url) if url else None
     if address is None or not words or units(address) > limit:
         return words

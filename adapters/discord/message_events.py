@@ -24,28 +24,29 @@ from briefs.model.places import Place
 log = logging.getLogger(__name__)
 
 EMOJI = "📰"
-"""Who reacts to a message so asks for its links."""
+"""Default emoji of a reaction that asks for a briefing of the message's links."""
 
 WAITS_S = (1, 5, 15, 60, 300, 600)
-"""Between attempts to take an event in: a store that restarts, a full disk, Discord in trouble."""
+"""Waits between attempts to handle an event: the store restarts, a disk is full, Discord fails."""
 
 TALKED_IN = (discord.TextChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
-"""Where people write, in voice and stage channels too."""
+"""Types of channels in which people write, which voice and stage channels are too."""
 
 EDIT_FOR = timedelta(hours=1)
-"""Discord tells of an old edit again when a message is pinned or gets a preview."""
+"""Age up to which an edit can ask for a briefing: Discord reports an old edit again if its message
+is pinned or gets a preview."""
 
 AUTOMATIC_FOR, REQUESTED_FOR = timedelta(minutes=10), timedelta(hours=1)
-"""So long after it was written what was missed is answered: nobody waits for an old link."""
+"""The greatest age of a missed message that is answered: nobody waits for an old link."""
 
 ENOUGH_CHARS = 200
-"""Shorter words without a link are no article but a question."""
+"""A shorter text without a link is taken for a question, not for an article."""
 
 
 class MessageEvents:
-    """Each event as it comes, or as it is found out later that it came.
+    """Handles events of messages, as they come or as missed_events.py finds them later.
 
-    `sees_links` says whether pasted links can be seen.
+    `sees_links`: the bot has the message content intent, so it sees the links that people paste.
     """
 
     def __init__(
@@ -78,9 +79,9 @@ class MessageEvents:
             await self._admit(message, incoming)
 
     async def missed(self, message: discord.Message) -> None:
-        """Somebody wrote, or put a link there, while the bot was off.
+        """A message was written, or given a link, while the bot was off.
 
-        A question is not answered that late, and nothing that its writer no longer waits for.
+        Questions are not answered that late, nor links that nobody waits for any more.
         """
         if self._me is None or message.author.id == self._me:
             return
@@ -102,7 +103,7 @@ class MessageEvents:
             await self._admit_request(incoming)
 
     async def _without_link(self, message: discord.Message) -> None:
-        """Somebody asked without a link: a text to brief, or how to ask."""
+        """Somebody wrote to the bot without a link: brief the text, or reply how to ask."""
         if message.guild is None and len(message.content) >= ENOUGH_CHARS:
             request = parsing.text_request(message)
             await self.quietly(partial(self._requests.admit_text, request, message.content))
@@ -117,7 +118,7 @@ class MessageEvents:
             log.info("not told how to ask: %s", error.kind)
 
     def _may_answer(self, message: discord.Message) -> bool:
-        """Unasked, age-restricted channels are left alone, and slow mode holds for the bot too."""
+        """Whether to answer unasked: not in age-restricted channels, nor faster than slow mode."""
         channel = message.channel
         if isinstance(channel, TALKED_IN):
             if channel.is_nsfw():
@@ -140,11 +141,11 @@ class MessageEvents:
         await self.quietly(partial(self._requests.edited, change))
         incoming = parsing.message_request(message, me=self._me)
         if incoming is not None and self._now() - change.edited_at < EDIT_FOR:
-            # The edit may have put the first link there; a message that is known stays as it is.
+            # The edit may have added the first link; an admitted message is not admitted again.
             await self._admit(message, incoming)
 
     def _readable(self, message: discord.Message) -> bool:
-        """Without the intent a text comes empty, which does not mean that it is."""
+        """Whether its text came too: without the intent it is empty, unless the bot is named."""
         return (
             self.sees_links
             or message.guild is None
@@ -152,7 +153,7 @@ class MessageEvents:
         )
 
     async def deleted(self, channel: int, message: int) -> None:
-        """A message is gone, somebody's or one of ours."""
+        """A message was deleted, somebody's or one of ours."""
         place = await self._place(channel)
         if place is not None:
             gone = SourceDeleted(place, str(message))
@@ -169,7 +170,7 @@ class MessageEvents:
         await self.quietly(partial(self._reacted, payload.channel_id, payload))
 
     async def _reacted(self, number: int, payload: discord.RawReactionActionEvent) -> None:
-        """Admit what stands in the message. Raises: TryLater where it is not shown just now."""
+        """Admit the links of the message. Raises: TryLater if it cannot be read just now."""
         with refusals():
             channel: Any = self._bot.get_channel(number) or await self._bot.fetch_channel(number)
             message = await channel.fetch_message(payload.message_id)
@@ -181,10 +182,10 @@ class MessageEvents:
         await self.quietly(partial(self._requests.admit, incoming))
 
     async def quietly(self, ask: Callable[[], Awaitable[object]]) -> None:
-        """Nobody pressed anything, so a refusal is not shown.
+        """Run `ask`; a refusal is only logged, since nobody pressed anything.
 
-        Discord never delivers an event twice, so this retries while the store is away, or while
-        Discord does not show what an event is about.
+        Discord delivers an event once, so this retries while the store is away, or while Discord
+        does not show what the event is about.
         """
         for wait_s in (*WAITS_S, None):
             try:
@@ -202,7 +203,7 @@ class MessageEvents:
                 return
 
     async def _place(self, channel: int) -> Place | None:
-        """An event names a channel by its number alone."""
+        """The number of a channel, as events give it -> its place; None if it cannot be read."""
         known: Any = self._bot.get_channel(channel)
         try:
             with refusals():

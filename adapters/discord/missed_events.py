@@ -1,10 +1,10 @@
-"""What happened to messages while no session was open: Discord tells a new one nothing of before.
+"""What happened to messages while no session was open: a new session gets no earlier events.
 
-After each start of a session the channels in which the bot answered within the last day are
-looked at, and those on `auto` in which somebody wrote just now: the newest messages of each, one
-request for a hundred. What is found is heard as if it came by its event, which does nothing where
-it was heard before. All of it is bounded: so many requests for a session, one after the other;
-and what nobody asked for is answered if it is a few minutes old at most.
+After each start of a session this reads the newest messages, a hundred with each request, of the
+channels in which the bot answered within the last day, and of those on `auto` in which somebody
+wrote just now. What it finds is handled like its event, which changes nothing if it was handled
+before. The requests for a session are limited and made one after the other. What nobody asked for
+is answered only if it is at most a few minutes old.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ log = logging.getLogger(__name__)
 
 MOST_REQUESTS = 60
 APART_S = 1.0
-"""So many requests for a session, so far apart: Discord takes fifty a second for everything."""
+"""At most so many requests for a session, this far apart: Discord accepts fifty a second in all."""
 
 PAGE = 100
 MOST_PAGES = 3
-"""Of one channel; what was answered before its last 300 messages is not looked at."""
+"""Pages read of one channel; answers before its last 300 messages are not looked at."""
 
 MOST_CHANNELS = 200
-"""Of so many, in which somebody wrote just now, it is asked whether they are on `auto`."""
+"""Channels with new messages, of which at most so many are checked for being on `auto`."""
 
 
 class EnoughAsked(Exception):
-    """No more requests are made for this session."""
+    """All requests that may be made for this session are used up."""
 
 
 class MissedEvents:
-    """Looks once after each start of a session; `pause` waits between requests."""
+    """Looks for missed events after each start of a session; `pause` waits between requests."""
 
     def __init__(
         self, *, bot: discord.Client, requests: DiscordRequests, chat: DiscordChat,
@@ -59,11 +59,11 @@ class MissedEvents:
         self._one_at_a_time = asyncio.Lock()
 
     async def look(self) -> None:
-        """Look at what may have changed, as far as there is room for it."""
+        """Look at what may have changed, with at most MOST_REQUESTS requests."""
         async with self._one_at_a_time:
             self._left = MOST_REQUESTS
             try:
-                await self._message_events.quietly(self._look)  # again, if Discord is in trouble
+                await self._message_events.quietly(self._look)  # tried again if Discord has a fault
             except EnoughAsked:
                 log.info("not all channels were looked at for what was missed")
 
@@ -76,7 +76,7 @@ class MissedEvents:
             await self._look_if_allowed(KnownMessages(place))
 
     async def _look_if_allowed(self, known: KnownMessages) -> None:
-        """One place; where the bot may not look, on to the next."""
+        """Look at one place; pass it over if the bot may not read it."""
         try:
             with refusals():
                 await self._look_at(known)
@@ -103,8 +103,8 @@ class MissedEvents:
         answered = {int(one) for one in known.answered if one.isdecimal()}
         ours = {int(one) for one in known.ours if one.isdecimal()}
         if known.answered and not answered:
-            return  # commands alone, which have no message
-        await self._room(by=2 if known.place.channel.startswith("@") else 1)
+            return  # only commands were answered, which have no message
+        await self._count_requests(by=2 if known.place.channel.startswith("@") else 1)
         channel = await self._chat.readable(known.place)
         found, reached = await self._newest(channel, oldest=min(answered | ours, default=None))
         for number in sorted(answered | ours):
@@ -121,15 +121,15 @@ class MissedEvents:
     async def _newest(
         self, channel: Any, *, oldest: int | None
     ) -> tuple[dict[int, discord.Message], int]:
-        """A channel's newest messages, and the number from which on none is left out.
+        """A channel's newest messages, and the number since which they are complete.
 
-        As far back as `oldest`; where nothing is known, a page.
+        They reach back to `oldest`, or are one page if that is None.
         """
         found: dict[int, discord.Message] = {}
         before: discord.Message | None = None
         for page in range(MOST_PAGES):
             if page:
-                await self._room()
+                await self._count_requests()
             messages = [one async for one in channel.history(limit=PAGE, before=before)]
             found |= {one.id: one for one in messages}
             if len(messages) < PAGE:
@@ -140,15 +140,15 @@ class MissedEvents:
         return found, before.id if before is not None else 0
 
     async def _deleted(self, channel: Any, number: int) -> None:
-        """A message seems deleted: treat it so once Discord itself says that there is none."""
-        await self._room()
+        """Treat a message as deleted, if Discord confirms that it is gone."""
+        await self._count_requests()
         try:
             await channel.fetch_message(number)
         except discord.NotFound:
             await self._message_events.deleted(channel.id, number)
 
-    async def _room(self, by: int = 1) -> None:
-        """Take room for a request. Raises: EnoughAsked."""
+    async def _count_requests(self, by: int = 1) -> None:
+        """Count `by` requests that are about to be made, after a pause. Raises: EnoughAsked."""
         if self._left < by:
             raise EnoughAsked
         if self._left < MOST_REQUESTS:

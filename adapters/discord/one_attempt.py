@@ -1,8 +1,8 @@
-"""A POST is made once: discord.py repeats it by itself after a 5xx or a reset connection.
+"""Stops discord.py from repeating a POST by itself, as it does after a 5xx or a reset connection.
 
-Where only the answer was lost, that makes a forum post, a greeting or an answer to a command
-again: they have no nonce. Whether to try again is the outbox's decision, which looks first.
-An interaction's own callback is left alone: Discord takes it once, however often it comes.
+If only the answer was lost, repeating would post a forum post, a greeting or an answer to a command
+twice: they have no nonce. The outbox decides whether to try again, and looks for the message first.
+The callback of an interaction may be repeated: Discord accepts it once only.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ CALLBACK = "/interactions/"
 
 
 def one_attempt() -> aiohttp.TraceConfig:
-    """What the client is given as its `http_trace`. Its requests raise: ReplyLost."""
+    """The `http_trace` for a client: its POSTs raise ReplyLost instead of being repeated."""
     trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(_answered)
-    trace.on_request_exception.append(_broken)
+    trace.on_request_end.append(_on_response)
+    trace.on_request_exception.append(_on_exception)
     return trace
 
 
-async def _answered(
+async def _on_response(
     session: aiohttp.ClientSession,
     context: SimpleNamespace,
     params: aiohttp.TraceRequestEndParams,
 ) -> None:
-    if params.response.status >= 500 and _counts(params.method, params.url.path):
+    if params.response.status >= 500 and _is_checked(params.method, params.url.path):
         params.response.close()
         raise ReplyLost
 
 
-async def _broken(
+async def _on_exception(
     session: aiohttp.ClientSession,
     context: SimpleNamespace,
     params: aiohttp.TraceRequestExceptionParams,
 ) -> None:
     reset = isinstance(params.exception, OSError)
-    if reset and _counts(params.method, params.url.path):
+    if reset and _is_checked(params.method, params.url.path):
         raise ReplyLost from params.exception
 
 
-def _counts(method: str, path: str) -> bool:
+def _is_checked(method: str, path: str) -> bool:
     return method == "POST" and CALLBACK not in path

@@ -1,4 +1,4 @@
-"""Discord's messages -> requests. Pure: no request to Discord.
+"""Discord's messages and interactions -> requests. Pure: no request to Discord.
 
 Place: the channel of a message in a thread or forum post is the parent channel, with `thread` set;
 the channel of a direct message is "@" and the person. A message's thread has the message's own
@@ -55,7 +55,7 @@ def _texts(message: discord.Message) -> Iterator[str]:
 
 
 def message_request(message: discord.Message, *, me: int) -> IncomingRequest | None:
-    """A new message -> its request, None if it is none.
+    """A new message -> its request, None if it makes none.
 
     Bots, webhooks and system messages are ignored. A reply that mentions the bot asks for the links
     of the message it replies to.
@@ -80,7 +80,7 @@ def asks_something(message: discord.Message, *, me: int) -> bool:
 
 
 def text_request(message: discord.Message) -> IncomingRequest:
-    """A message whose own text is to be briefed."""
+    """A message whose own text is to be briefed -> request."""
     seen = LinkSeen(
         place=place_of(message.channel, person=message.author.id),
         message=str(message.id),
@@ -117,7 +117,7 @@ def request(
 def command(
     place: Place, *, link: str, by: int, interaction: int, at: datetime, private: bool
 ) -> IncomingRequest:
-    """`/brief` -> request; without a message, the interaction's id is the message."""
+    """`/brief` -> request; it has no message, so the interaction's id stands in for one."""
     seen = LinkSeen(
         place=place,
         message=f"i{interaction}",
@@ -145,7 +145,7 @@ def edited(message: discord.Message, *, me: int) -> SourceEdited | None:
 
 
 def mentions(message: discord.Message, me: int) -> bool:
-    """Whether the text mentions the bot or its own role; a reply that merely pings it does not."""
+    """Whether the text names the bot or its own role; the ping of a reply does not count."""
     text = message.content
     if f"<@{me}>" in text or f"<@!{me}>" in text:
         return True
@@ -154,10 +154,10 @@ def mentions(message: discord.Message, me: int) -> bool:
 
 
 def person_of(interaction: discord.Interaction[Any]) -> Person:
-    """Person of an interaction, with their permissions here.
+    """The person of an interaction, with their rights in its channel.
 
-    Discord does not say who created a channel. The owner of a thread or forum post manages its
-    digests, not those of the parent channel.
+    `creator` stays False: Discord does not say who created a channel. The owner of a thread or
+    forum post may change its digests, not those of the parent channel.
     """
     admin = interaction.guild_id is not None and (
         interaction.permissions.manage_guild or interaction.permissions.administrator
@@ -171,9 +171,10 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
 
 
 def person_in(interaction: discord.Interaction[Any], channel: discord.abc.GuildChannel) -> Person:
-    """The same person in a channel of the server. Raises: NotAllowed where they cannot see it.
+    """The person of an interaction, with their rights in another channel of the server.
 
-    In the interaction's own channel Discord gives their permissions; elsewhere their roles do.
+    Those in the interaction's own channel come from Discord, others from the person's roles.
+    Raises: NotAllowed if they cannot see the channel.
     """
     where, user = interaction.channel, interaction.user
     parent = where.parent_id if isinstance(where, discord.Thread) else None

@@ -1,4 +1,4 @@
-"""Locale -> what Discord shows; the sentences stand in briefs/i18n."""
+"""Locale -> the phrases that Discord shows; they are kept in briefs/i18n."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one role that a digest mentions: whether the bot may, and nobody besides.
+"""The one role that a digest may mention: whether the bot may, and that nobody else is notified.
 
 https://discord.com/developers/docs/resources/message#allowed-mentions-object
 """
@@ -21,7 +21,7 @@ LET_IT = (
 
 
 def refuse_ping(client: discord.Client, place: Place, role: str) -> None:
-    """Raises: BadRequest where the bot may not mention a role in a place."""
+    """Raises: BadRequest if the bot may not mention the role in the place."""
     found = _role(client, place, role)
     if found is None:
         raise BadRequest(NO_SUCH_ROLE, hint="Choose another role.")
@@ -31,20 +31,20 @@ def refuse_ping(client: discord.Client, place: Place, role: str) -> None:
 
 
 def pinged(client: discord.Client, post: Post) -> discord.Role | None:
-    """The role that a post mentions; None where the bot may not mention it any more."""
+    """The role that a post mentions; None if there is none or the bot may not mention it."""
     role = _role(client, post.place, post.ping) if post.ping else None
     return role if role is not None and _may(client, post.place, role) else None
 
 
 def only(role: discord.Role | None) -> discord.AllowedMentions:
-    """Notify one role, whatever a message's text names, or nobody."""
+    """Allow a message to notify this role, or nobody, whatever its text names."""
     if role is None:
         return NOBODY
     return discord.AllowedMentions(everyone=False, users=False, roles=[role], replied_user=False)
 
 
 def _role(client: discord.Client, place: Place, role: str) -> discord.Role | None:
-    """A role of the server, everybody's apart: that would be a mention of everybody."""
+    """A role of the server; not @everyone, which would notify everybody."""
     guild = client.get_guild(int(place.workspace or "0"))
     found = guild.get_role(int(role)) if guild is not None and role.isdecimal() else None
     return None if found is None or found.is_default() else found

@@ -28,7 +28,7 @@ MAX_TEXT = 4_000
 MAX_COMPONENTS = 40
 MAX_LINK = 512
 MAX_REFERENCE = 220
-"""A longer address would fill the message: its line is cited without the words."""
+"""A reference with a longer address opens the article without pointing at the words."""
 
 MAX_ROW = 5
 AROUND = 9
@@ -37,9 +37,9 @@ AROUND = 9
 MAX_PARTS = MAX_COMPONENTS - AROUND
 PART_WEIGHT = MAX_TEXT // MAX_PARTS
 PING_ROOM = 30
-"""A role above a card takes so much text, and with it the weight of a component."""
+"""Text reserved for a role above the card; this leaves room for its component too."""
 
-# Together less than MAX_TEXT: a card of one line always fits.
+# Together less than MAX_TEXT, so that a card of one line always fits.
 MAX_HEADLINE = 300
 MAX_HEADLINE_LINK = 1_000
 MAX_SOURCE = 150
@@ -55,7 +55,7 @@ ACCENT = {CardKind.BRIEFING: 0x2B6CB0, CardKind.DIGEST: 0x2F855A, CardKind.NOTIC
 
 
 class Press(StrEnum):
-    """What the buttons of a message do; messages of earlier versions have all but MORE."""
+    """What the buttons of a message do. Messages of earlier versions have all of them but MORE."""
 
     EVIDENCE = "evidence"
     FULL = "full"
@@ -71,9 +71,9 @@ class Press(StrEnum):
 def render(
     card: Card, *, nonce: str, say: Phrases | None = None, ping: int | None = None
 ) -> list[Component]:
-    """Card -> components of one message; lines that do not fit are left to `parts`.
+    """Card -> components of one message: of its first part, if it has several (see `parts`).
 
-    `ping` is the role that it names above the card; who is notified is said when it is sent.
+    `ping`: the role that is named above the card; whether it is notified is decided when sending.
     """
     say = say or phrases_for(None)
     card = parts(card)[0]
@@ -87,12 +87,12 @@ def render(
 
 
 def parts(card: Card) -> tuple[Card, ...]:
-    """A card -> cards that fit one message each, no line cut."""
+    """A card -> cards that fit one message each."""
     return split(card, limit=MAX_TEXT - PING_ROOM, size=size)
 
 
 def size(card: Card) -> int:
-    """Text in UTF-16 units, or as much as its components take of their number."""
+    """Units that a card takes of MAX_TEXT, in the longest language, or by its number of parts."""
     texts = max(
         sum(units(block) for block in _blocks(card, phrases_for(language)))
         for language in LANGUAGES
@@ -101,17 +101,17 @@ def size(card: Card) -> int:
 
 
 def text(content: str) -> Component:
-    """A text display."""
+    """A text display: one block of text."""
     return {"type": TEXT, "content": content}
 
 
 def container(inside: Sequence[Component], colour: int) -> Component:
-    """Components with a bar of colour at their side."""
+    """Components in one container, with a bar of colour at its side."""
     return {"type": CONTAINER, "accent_color": colour, "components": list(inside)}
 
 
 def button(label: str, custom_id: str, *, disabled: bool = False) -> Component:
-    """A grey button: none of them is the one to press."""
+    """A grey button: none is recommended above the others."""
     face = {"type": BUTTON, "style": GREY, "label": label[:80], "custom_id": custom_id}
     return {**face, "disabled": True} if disabled else face
 
@@ -183,7 +183,7 @@ def _part(part: CardPart, article: str | None = None) -> str:
 
 
 def _opened(line: CardLine, article: str | None) -> str | None:
-    """The address that opens the article at the words of a line, where it is not too long."""
+    """The address that opens the article at the words of a line, or its plain one if too long."""
     address = safe_url(line.url or article or "")
     if address is None:
         return None
@@ -192,7 +192,7 @@ def _opened(line: CardLine, article: str | None) -> str | None:
 
 
 def _line(line: CardLine, article: str | None = None) -> str:
-    """Line -> "- words ¶1 · mark"; the reference opens the article at the words it proves."""
+    """Line -> "- words ¶1 · mark"; the reference opens the article at the line's words."""
     fits = sum(len(run.text) for run in line.runs) <= MAX_LINE
     said = _runs(line.runs) if fits else ""
     if not fits or units(said) > MAX_LINE:
@@ -201,17 +201,17 @@ def _line(line: CardLine, article: str | None = None) -> str:
         return ""
     cited = " ".join(dict.fromkeys(f"¶{proof.paragraph}" for proof in line.proofs))
     if cited:
-        # No line begins with the reference alone.
+        # The no-break space keeps a reference from standing alone in the next row.
         said += f"{UNBROKEN}{linked(cited, _opened(line, article), limit=MAX_LINK)}"
     elif line.url:
-        said = linked(said, line.url, limit=MAX_LINK) if len(line.runs) == 1 else _last(line)
+        said = linked(said, line.url, limit=MAX_LINK) if len(line.runs) == 1 else _link_last(line)
     if line.mark:
         said += f" · {escaped_to_fit(line.mark, MAX_LABEL)}"
     return f"- {said}"
 
 
-def _last(line: CardLine) -> str:
-    """The last run is what the address names: "Reported by [The Inland Post](...)"."""
+def _link_last(line: CardLine) -> str:
+    """A line whose last run is linked: "Reported by [The Inland Post](...)"."""
     *before, last = line.runs
     name = escaped_to_fit(last.text, MAX_LINE // 2)
     lead = escaped_to_fit("".join(run.text for run in before), MAX_LINE // 2)
@@ -219,7 +219,7 @@ def _last(line: CardLine) -> str:
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    """Names in bold; quotes have their own marks. Marks touch no blank, or they would show."""
+    """Runs -> text with names in bold. The ** touch no blank, or Discord would show them."""
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].tone is run.tone and not (joined[-1].url or run.url):
@@ -238,7 +238,7 @@ def _runs(runs: Iterable[Run]) -> str:
 
 
 def _foot(card: Card, say: Phrases) -> list[str]:
-    """Small print: what to know, and how much more there is."""
+    """Small print: the notes, and how many lines are left out; [] if there is none."""
     room = MAX_NOTES
     lines: list[str] = []
     for note in card.notes:
@@ -255,7 +255,7 @@ def _foot(card: Card, say: Phrases) -> list[str]:
 
 
 def _presses(card: Card) -> tuple[Press, ...]:
-    """What everybody can do with a message; the rest differs, and stands behind the dots."""
+    """The buttons that are the same for everybody; the others are in the menu of MORE."""
     proven = any(line.proofs for part in card.parts for line in part.lines)
     match card.kind:
         case CardKind.NOTICE:
@@ -275,7 +275,7 @@ def _label(press: Press, say: Phrases) -> str:
 
 
 def menu(acts: Sequence[ReplyAct], say: Phrases, *, message: str, alone: bool) -> list[Component]:
-    """What somebody may do with a message of ours. `alone`: with one that only they see."""
+    """The menu of what somebody may do with a message; `alone`: only they see that message."""
     where = "own" if alone else "do"
     buttons = [button(say(f"press.{act}"), f"readout:{where}:{act}:{message}") for act in acts]
     head = say("more.menu" if buttons else "nothing")
@@ -283,7 +283,7 @@ def menu(acts: Sequence[ReplyAct], say: Phrases, *, message: str, alone: bool) -
 
 
 def with_note(components: list[Component], note: str) -> list[Component] | None:
-    """A message with one more line of small print below it; None where there is no room."""
+    """A message with one more line of small print below it; None if that would be too long."""
     line = text(f"-# {note}")
     inner = [one for whole in components for one in (whole, *whole.get("components", ()))]
     taken = sum(units(one.get("content", "")) for one in [*inner, line])
@@ -293,11 +293,11 @@ def with_note(components: list[Component], note: str) -> list[Component] | None:
 # -------------------------------------------------------------------------- evidence
 
 SENTENCE_ROOMS = (1_000, 600, 350, 200, 100)
-"""Characters for a sentence, the most that lets the whole page fit."""
+"""Characters allowed for a sentence: the first of these with which the page fits."""
 
 
 def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]:
-    """A page of evidence -> components, with buttons to the pages beside it."""
+    """A page of evidence -> components, with buttons to the previous and next page."""
     lines: list[str] = []
     for room in SENTENCE_ROOMS:
         lines = [_proven(one, room, say) for one in shown_.lines]
@@ -312,7 +312,7 @@ def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]
 
 
 def full_list(card: Card, *, page: int, message: str, say: Phrases) -> list[Component]:
-    """A page of everything that was found (the last, if there are fewer) -> components."""
+    """A page of the full list (the last page, if there are fewer) -> components."""
     pages = parts(card)
     page = max(0, min(page, len(pages) - 1))
     inside = [text(block) for block in _blocks(pages[page], say)]
@@ -321,10 +321,10 @@ def full_list(card: Card, *, page: int, message: str, say: Phrases) -> list[Comp
 
 
 def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> list[Component]:
-    """Buttons to the pages beside one; none where there is only one."""
+    """Buttons to the previous and next page; [] if there is only one page."""
     if pages < 2:
         return []
-    # The arrows' numbers differ even at the ends: a custom_id is unique in its message.
+    # Disabled arrows have numbers too: each custom_id must be unique in its message.
     name = f"readout:{what}:{message}"
     back = button(f"‹ {say('earlier')}", f"{name}:{page - 1}", disabled=page == 0)
     later = button(f"{say('later')} ›", f"{name}:{page + 1}", disabled=page + 1 == pages)
@@ -342,5 +342,5 @@ def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:
 
 
 def text_components(content: str, *, kind: CardKind = CardKind.NOTICE) -> list[Component]:
-    """One text (ours, its foreign parts escaped) -> components without a button."""
+    """Our own text (foreign parts escaped) -> components without a button."""
     return [container([text(content or MORE_THAN_NOTHING)], ACCENT[kind])]

@@ -1,4 +1,4 @@
-"""Threads on messages, and the posts of a forum: where they may be, and making them."""
+"""Threads on messages, and forum posts: whether they may be created, and creating them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from briefs.model.messages import Post
 MAX_NAME = 100
 
 NO_THREADS = {50024, 160006}
-"""This kind of channel has no threads (voice, stage); there are too many already."""
+"""Codes: this kind of channel has no threads (voice, stage); there are too many threads already."""
 
 
 def stands_in_own_thread(post: Post) -> bool:
-    """Whether a post answers a message in a thread on that very message, which has its number."""
+    """Whether a post answers a message in that message's own thread, which has the same number."""
     return post.place.thread is not None and post.place.thread == post.reply_to
 
 
 def may_use(channel: Any) -> bool:
-    """Whether the bot may open threads on a channel's messages and write there, as far as known."""
+    """Whether the bot may open threads on a channel's messages and write there; True if unknown."""
     if not isinstance(channel, discord.abc.GuildChannel):
         return True
     rights = channel.permissions_for(channel.guild.me)
@@ -31,25 +31,28 @@ def may_use(channel: Any) -> bool:
 
 
 def tags_of(forum: discord.ForumChannel) -> tuple[discord.ForumTag, ...]:
-    """The tags that the bot may give: some are the moderators'."""
+    """The tags that the bot may set: some only moderators may."""
     manages = forum.permissions_for(forum.guild.me).manage_threads
     return tuple(tag for tag in forum.available_tags if manages or not tag.moderated)
 
 
 def chosen_tags(forum: discord.ForumChannel, name: str) -> list[discord.ForumTag]:
-    """The tag of a name; else the first, where a post has to have one."""
+    """The tag of that name; without it the first, if posts of the forum need a tag, else none."""
     tags = tags_of(forum)
     found = [tag for tag in tags if name and tag.name.casefold() == name.casefold()]
     return found[:1] or list(tags[:1] if forum.flags.require_tag else ())
 
 
 def name_of(post: Post) -> str:
-    """What a thread with a post is called."""
+    """The name of the thread that is created for a post."""
     return plain(post.card.headline)[:MAX_NAME].strip() or "Readout"
 
 
 async def opened(client: discord.Client, parent: Any, post: Post) -> discord.Thread | None:
-    """The thread of a post, made on the message that has its number. None where none may be."""
+    """Create the post's thread, on the message with the same number; None if it is not possible.
+
+    If it exists already, return it. Raises: PlaceDeleted, discord.HTTPException.
+    """
     if not may_use(parent):
         return None
     number = int(post.place.thread or 0)

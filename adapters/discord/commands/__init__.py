@@ -1,4 +1,4 @@
-"""Commands, menus, buttons, forms -> requests; more than a dozen files: each window is one or two.
+"""Commands, menus, buttons, forms -> requests; more than a dozen files: one or two for each window.
 
 They import client and rendering.
 """

@@ -44,7 +44,7 @@ ALONE = "alone"
 
 
 class ButtonHandler:
-    """Answers buttons, in the presser's language."""
+    """Answers buttons, in the language of the place or else of the person who pressed."""
 
     def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
         self._requests = requests
@@ -65,7 +65,7 @@ class ButtonHandler:
         """A button of one of our messages was pressed."""
         assert interaction.message is not None
         message = str(interaction.message.id)
-        if press != Press.REPORT:  # which opens a form, and that has to be the first answer
+        if press != Press.REPORT:  # it opens a form, which has to be the first answer
             await soon(interaction)
         say = await self.say(interaction)
         answer = self._answers.get(press)
@@ -88,7 +88,7 @@ class ButtonHandler:
             await guarded(interaction, say, answer(interaction, message, say))
 
     async def page(self, interaction: Interaction, what: str, message: str, number: int) -> None:
-        """Another page of evidence or of the full list, in place of the one that was shown."""
+        """Show another page of evidence or of the full list, in place of the one shown before."""
         say = await self.say(interaction)
 
         async def turn() -> None:
@@ -157,7 +157,7 @@ class ButtonHandler:
     async def reported(
         self, interaction: Interaction, message: str, typed: Mapping[str, Typed]
     ) -> None:
-        """The form of a report was sent."""
+        """The form of a report was submitted."""
         say = await self.say(interaction)
 
         async def keep() -> None:
@@ -219,7 +219,7 @@ class MenuButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=re.compile(r"readout:(?P<where>do|own):(?P<act>[a-z]+):(?P<message>\d+)"),
 ):
-    """An entry of the menu behind the dots, about another message; "own": one's own."""
+    """An entry of the menu of MORE, about another message; "own": only this person sees that."""
 
     def __init__(self, item: discord.ui.Button[Any], act: str, message: str, *, own: bool) -> None:
         super().__init__(item)
@@ -301,26 +301,26 @@ async def answer_command(
     locale = str(interaction.locale)
     try:
         say = await chat.say(here(interaction), locale=locale)
-    except ReadoutError as error:  # the store is away
+    except ReadoutError as error:  # the store cannot be reached
         await respond(interaction, refused(error, phrases_for(locale)))
     else:
         await guarded(interaction, say, answer(say))
 
 
 def refused(error: ReadoutError, say: Phrases) -> list[Component]:
-    """A refusal and what can be done about it."""
+    """A refusal and its hint -> components."""
     return text_components(fault_line(error, say))
 
 
 def fault_line(error: ReadoutError, say: Phrases) -> str:
-    """The same as text."""
+    """A refusal and its hint -> text."""
     line = escaped_to_fit(translated(error.line, say.language), 500)
     hint = escaped_to_fit(translated(translatable(error.hint), say.language), 500)
     return f"{line}\n-# {hint}" if hint else line
 
 
 async def guarded(interaction: Interaction, say: Phrases, answer: Awaitable[None]) -> None:
-    """Run `answer`; show a refusal to the asker; log a bug and say that something failed."""
+    """Run `answer`; show a refusal to the asker; log any other error and say that it failed."""
     try:
         await answer
     except ReadoutError as error:
@@ -353,7 +353,7 @@ async def respond(
 
 
 def _without_buttons(components: list[Component]) -> list[Component]:
-    """A container's texts alone."""
+    """Containers with only their texts."""
     return [
         {**one, "components": [inner for inner in one["components"] if "content" in inner]}
         for one in components

@@ -1,7 +1,7 @@
 """Slash commands and the message menu: /brief, /digest, /readout, /optout, "Brief this" …
 
-Discord hides what somebody may not use (default_member_permissions); bot/services decides all
-the same, since a server can show a command to whomever it likes.
+Discord hides commands from people who may not use them (default_member_permissions). bot/services
+checks the rights again, since a server can show a command to anybody.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, privat
 
 
 class Commands:
-    """Makes the commands; each asks for it and answers the asker alone."""
+    """Builds the commands; each makes a request and answers the asker alone."""
 
     def __init__(
         self, *, requests: DiscordRequests, chat: DiscordChat, windows: DigestWindows,
@@ -62,7 +62,7 @@ class Commands:
 
     def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
         """Put all commands into a tree."""
-        # Everybody may list digests and see what one would post; who may change them is set.
+        # No default_permissions: everybody may list and preview digests.
         digest = app_commands.Group(name="digest", description=localized("cmd.digest"))
         Digests(requests=self._requests, chat=self._chat, windows=self._windows).fill(digest)
         readout = app_commands.Group(
@@ -74,7 +74,7 @@ class Commands:
         setup.fill(readout)
         own = (self._brief(), self._menu(), self._opt_out(), self._forget(), self._help())
         for one in (*own, digest, readout):
-            # Who installed it for themselves has it in every place, the bot's or not.
+            # People who installed the app for themselves have these even where the bot is not.
             one.allowed_installs = FOR_ANYBODY if one in own else FOR_SERVERS
             one.allowed_contexts = EVERYWHERE if one in own else WITH_THE_BOT
             tree.add_command(one)
@@ -126,7 +126,7 @@ class Commands:
     async def _admit(
         self, interaction: Interaction, incoming: IncomingRequest, say: Phrases
     ) -> None:
-        """Hand a request on; where it is not taken in, say why."""
+        """Admit a request; if it is not new, say why there is no other answer."""
         if not _may_post(interaction):
             incoming = asked_privately(incoming, here(interaction))
         seen = incoming.seen
@@ -186,7 +186,7 @@ class Commands:
 
 
 def _may_post(interaction: Interaction) -> bool:
-    """Whether an answer can be seen in the channel at all."""
+    """Whether the bot can post an answer in the channel."""
     if not is_present(interaction):
         return False
     rights = interaction.app_permissions

@@ -36,7 +36,7 @@ OPTIONS = (
 
 
 class PostedIn(app_commands.Transformer):
-    """A channel that a digest can come in."""
+    """An option of a command: a channel in which a digest can be posted."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -45,17 +45,17 @@ class PostedIn(app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        """Those that take messages, and forums."""
+        """Those that hold messages, and forums."""
         kinds = discord.ChannelType
         return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
 
     async def transform(self, interaction: Interaction, value: Any, /) -> Any:
-        """As it comes."""
+        """The value as it is."""
         return value
 
 
 class Digests:
-    """Fills a group with its commands; each asks for it and answers the asker alone."""
+    """The commands of /digest; each makes a request and answers the asker alone."""
 
     def __init__(
         self, *, requests: DiscordRequests, chat: DiscordChat, windows: DigestWindows
@@ -123,7 +123,7 @@ class Digests:
 
             async def ask(say: Phrases) -> None:
                 if in_full:
-                    draft = Draft(_ordered_for(interaction, channel), form)
+                    draft = Draft(_place_of(interaction, channel), form)
                     await self._windows.save(interaction, say, draft, wrong=wrong)
                 else:
                     await self._windows.open_new(interaction, say, form)
@@ -139,7 +139,7 @@ class Digests:
             await answer_command(interaction, self._chat, ask)
 
     def _show(self, group: app_commands.Group, name: str) -> None:
-        """What needs no more than the digest: its preview, its forms."""
+        """Add a command that shows a digest: its preview, or the panel of its forms."""
 
         @group.command(name=name, description=localized(f"cmd.{name}"))
         @app_commands.describe(digest=localized("cmd.which"))
@@ -179,8 +179,8 @@ class Digests:
             await answer_command(interaction, self._chat, ask)
 
 
-def _ordered_for(interaction: Interaction, channel: app_commands.AppCommandChannel | None) -> Place:
-    """Where a digest is to come. Raises: NotAllowed where its orderer could not write."""
+def _place_of(interaction: Interaction, channel: app_commands.AppCommandChannel | None) -> Place:
+    """The place of a new digest. Raises: NotAllowed where the asker could not write themselves."""
     if channel is None:
         return here(interaction)
     if not channel.permissions.view_channel or not channel.permissions.send_messages:
@@ -190,13 +190,13 @@ def _ordered_for(interaction: Interaction, channel: app_commands.AppCommandChann
 
 @cache
 def _zones() -> tuple[str, ...]:
-    """The zones that are places, and UTC; reading them takes longer than looking through them."""
+    """UTC and the zones that are places; cached, since listing them is slow."""
     places = (zone for zone in available_timezones() if "/" in zone)
     return ("UTC", *sorted(z for z in places if not z.startswith(("posix/", "right/", "Etc/"))))
 
 
 def _weekdays(written: str) -> tuple[tuple[int, ...], BadRequest | None]:
-    """Days as written -> the days, or none and what is wrong."""
+    """Days as typed -> (weekdays, None), or ((), what is wrong)."""
     try:
         return parse_weekdays(written), None
     except BadRequest as error:

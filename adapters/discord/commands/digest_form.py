@@ -1,4 +1,4 @@
-"""The form of a digest: Discord's hold five fields, so it is one of two halves.
+"""The form of a digest, in two halves: Discord's forms have at most five fields.
 
 The first half says when it comes and what goes in, the second what is left out.
 """
@@ -32,35 +32,36 @@ HALF_DAYS = {"am", "pm", "a.m.", "p.m.", "uhr", "o'clock", "o’clock"}
 FORM_NAME = re.compile(
     r"readout:(?P<half>form|filters):(?P<name>[0-9a-f]+):(?P<key>\w*):(?P<at>\d*):(?P<more>\+?)"
 )
-"""What a form is known by: under which name its draft is kept, and what of it a restart leaves.
+"""The custom_id of a form: `name`, under which its draft is kept in memory, and what is needed to
+rebuild the draft after a restart.
 
-`at` is the channel that it comes in, if not the one where it is ordered; `more`: it says more than
-its form shows.
+`key`: the digest, "" if it is new; `at`: the channel it is posted in, "" if that is where the form
+was opened; `more`: the draft has values that the form does not show, so it cannot be rebuilt.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form as it is typed, of a digest that there is (`key`) or of a new one ("")."""
+    """A form that is being filled in, of the digest `key` or of a new one ("")."""
 
     place: Place
     form: SubscriptionForm
     key: str = ""
     half: str = FORM
     tags: tuple[str, ...] = ()
-    """Those of the forum that it comes in."""
+    """Tags of the forum in which it is posted."""
     announces: bool = False
     """Whether other servers can follow its channel."""
 
     @property
     def says_more(self) -> bool:
-        """Whether a new digest says what its form does not show: what is left out, a tag."""
+        """Whether a new digest has values that its first half does not show: filters, a tag."""
         form = self.form
         unseen = (form.topics, form.actors, form.sites, form.mute, form.tag)
         return not self.key and any(unseen)
 
     def filled(self, typed: Mapping[str, Typed]) -> Draft:
-        """What was typed in its half, over what the other half says."""
+        """The draft with the submitted values of its half; the other half stays."""
         known = self.form
         if self.half == FILTERS:
             filters = replace(
@@ -90,7 +91,7 @@ class Draft:
 
 
 class DigestForm(discord.ui.Modal):
-    """Half of a digest's form, filled with what holds or what was typed."""
+    """Half of a digest's form, filled with the values of a draft."""
 
     def __init__(self, draft: Draft, say: Phrases, *, name: str, at: str) -> None:
         more = "+" if draft.says_more else ""
@@ -154,7 +155,7 @@ class DigestForm(discord.ui.Modal):
 
 
 def time_and_zone(typed: str) -> tuple[str, str]:
-    """As it is typed, "8:30 am, Europe/Berlin" -> "8:30 am", "Europe/Berlin"."""
+    """Typed text, "8:30 am, Europe/Berlin" -> "8:30 am", "Europe/Berlin"."""
     time, *rest = typed.replace(",", " ").split() or [""]
     if rest and rest[0].lower() in HALF_DAYS:
         time, rest = f"{time} {rest[0]}", rest[1:]

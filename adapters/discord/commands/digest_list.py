@@ -22,7 +22,7 @@ from briefs.model.subscription_forms import DigestSummary
 ROLE_SELECT = 6
 
 PER_PAGE = 4
-"""A digest takes seven components of the forty, besides a head and two arrows."""
+"""Digests on a page: each takes seven of the forty components, besides a head and two arrows."""
 
 MAX_NAME = 100
 MAX_WORDS = 500
@@ -52,13 +52,13 @@ def list_of(
 
 
 def page_of(digests: Sequence[DigestSummary], key: str) -> int:
-    """The page that a digest stands on."""
+    """The page of the list that shows a digest; 0 if it is not there."""
     keys = [one.subscription.key for one in digests]
     return keys.index(key) // PER_PAGE if key in keys else 0
 
 
 def about(one: DigestSummary, say: Phrases) -> str:
-    """A digest in three lines, its next time in the reader's own clock (Discord shows it so)."""
+    """A digest in some lines; Discord shows its next time in the reader's own time zone."""
     schedule = escaped(schedule_line(one.subscription, say.language))
     lines = [f"**{name_of(one.subscription, say)}**", f"- {schedule}"]
     if what := escaped_to_fit(goes_in(one.subscription, say), MAX_WORDS):
@@ -76,12 +76,12 @@ def about(one: DigestSummary, say: Phrases) -> str:
 
 
 def name_of(one: Subscription, say: Phrases) -> str:
-    """What people call a digest, escaped."""
+    """A digest's name, escaped; a phrase if it has none."""
     return escaped_to_fit(one.name, MAX_NAME) or say("digest.unnamed")
 
 
 def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
-    """One digest that its reader may change, its two forms one press away."""
+    """One digest that its reader may change, with buttons that open its two forms."""
     key = one.subscription.key
     verbs = ("form", "filters", "preview")
     buttons = [button(say(f"act.{verb}"), f"readout:digest:{verb}:{key}") for verb in verbs]
@@ -92,7 +92,7 @@ def panel(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
 
 
 def role_panel(one: DigestSummary, say: Phrases) -> list[Component]:
-    """The role that a followed story mentions, which has no forms."""
+    """One followed story: it has no forms, but may mention a role."""
     everything = button(f"‹ {say('digest.list')}", "readout:digests:page:0")
     words = f"### {name_of(one.subscription, say)}\n{about(one, say)}"
     return _framed([text(words), _roles(one.subscription, say), *rows([everything])])
@@ -110,12 +110,12 @@ def _roles(one: Subscription, say: Phrases) -> Component:
 
 
 def entry(one: DigestSummary, say: Phrases, *, head: str) -> list[Component]:
-    """The same of a digest that comes elsewhere."""
+    """One digest without buttons: it is posted elsewhere, or was just changed."""
     return _framed([text(f"### {head}\n{about(one, say)}")])
 
 
 def removal(one: DigestSummary, say: Phrases) -> list[Component]:
-    """Ask whether to really remove it."""
+    """Ask whether to really remove a digest."""
     key = one.subscription.key
     yes = button(say("act.remove"), f"readout:digest:sure:{key}")
     no = button(say("act.keep"), "readout:digests:page:0")
@@ -125,14 +125,17 @@ def removal(one: DigestSummary, say: Phrases) -> list[Component]:
 
 
 def refused(fault: str, say: Phrases, *, draft: str, twice: bool) -> list[Component]:
-    """What was wrong with a form, which is kept; `twice`: it may be wanted all the same."""
+    """What was wrong with a form, and a button back to it (`draft`: its name).
+
+    `twice`: the same digest exists; offer to add it all the same.
+    """
     back = button(say("draft.back"), f"readout:draft:back:{draft}")
     again = [button(say("draft.twice"), f"readout:draft:twice:{draft}")] if twice else []
     return [container([text(fault), *rows([back, *again])], ACCENT[CardKind.NOTICE])]
 
 
 def _acts(one: Subscription, say: Phrases, *, change: bool) -> list[Component]:
-    """What the reader may do with a digest."""
+    """The buttons of a digest; `change`: also those that change it."""
     turn = "resume" if one.paused is not None else "pause"
     edit = ("edit",) if one.filters.story is None else ("role",) if one.place.workspace else ()
     verbs = ("preview", *((*edit, turn, "skip", "remove") if change else ()))

@@ -1,7 +1,7 @@
-"""What is pressed in a list of digests, and the forms that are sent.
+"""Buttons in lists of digests, and submitted forms of digests -> requests.
 
-What is typed and refused is kept for a while, and no longer than the bot runs; a form that is open
-is built anew from the digest that it is about.
+Drafts of open and of refused forms are kept in memory. After a restart the draft of an open form is
+rebuilt from the digest that it is about; that of a refused form is lost.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ MAX_PREVIEWS = 5
 ONLY_FORUMS = translatable("Only the posts of a forum have tags: name a forum as the channel.")
 
 MAX_DRAFTS = 500
-"""Forms that are open or were refused; the oldest are forgotten."""
+"""Drafts of open or refused forms; the oldest are forgotten."""
 
 
 class DigestWindows:
-    """Lists, forms and previews of digests, each for who asks alone."""
+    """Lists, forms and previews of digests, shown to the asker alone."""
 
     def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
         self._requests = requests
@@ -65,7 +65,7 @@ class DigestWindows:
             await respond(interaction, render(part, nonce="0", say=say), buttons=False)
 
     async def panel(self, interaction: Interaction, say: Phrases, key: str) -> None:
-        """One digest and its two forms, for who may change it."""
+        """Show one digest, with its two forms. Raises: NotAllowed if they may not change it."""
         place = here(interaction)
         editable = await self._editable(interaction, place)
         await editable.form(place, key)  # raises where this person may not change it
@@ -78,7 +78,7 @@ class DigestWindows:
         await respond(interaction, shown)
 
     async def turn(self, interaction: Interaction, page: int) -> None:
-        """Another page, or back to the list."""
+        """Show another page of the list, or the list again."""
         await interaction.response.defer()
         interaction.extras[IN_PLACE] = True
 
@@ -88,7 +88,7 @@ class DigestWindows:
         await answer_command(interaction, self._chat, ask, form=True)
 
     async def pressed(self, interaction: Interaction, verb: str, key: str) -> None:
-        """A button of a digest; whether one may is asked again."""
+        """A button of a digest was pressed; rights are checked again."""
         if verb == "preview":
             await soon(interaction)
         elif verb not in HALVES:
@@ -106,7 +106,7 @@ class DigestWindows:
         elif verb == "edit":
             await self.panel(interaction, say, key)
         elif verb in HALVES:
-            await self._open(interaction, say, await self._known(interaction, key, verb))
+            await self._open(interaction, say, await self._draft_of(interaction, key, verb))
         elif verb in {"role", "ping"}:
             await self._ping(interaction, say, verb, key)
         elif verb == "remove":
@@ -115,7 +115,7 @@ class DigestWindows:
             await self._change(interaction, say, verb, key)
 
     async def _ping(self, interaction: Interaction, say: Phrases, verb: str, key: str) -> None:
-        """The role that a digest mentions: shown, or as it was just chosen."""
+        """Show the role that a digest mentions, after setting it if it was just chosen ("ping")."""
         place, data = here(interaction), cast("Any", interaction.data)
         editable = await self._editable(interaction, place)
         one = await self._one(place, key)
@@ -158,15 +158,15 @@ class DigestWindows:
     async def open_new(
         self, interaction: Interaction, say: Phrases, form: SubscriptionForm
     ) -> None:
-        """An empty form of a new digest. Raises: NotAllowed before anything is typed."""
+        """Open the form of a new digest. Raises: NotAllowed, before anything is typed in vain."""
         place, by = here(interaction), person_of(interaction)
         if place.thread is None or place.thread != by.opened:
             await self._requests.permit(place, by)
         draft = Draft(place, form, announces=announces(interaction.client, place))
         await self._open(interaction, say, draft)
 
-    async def _known(self, interaction: Interaction, key: str, half: str) -> Draft:
-        """A digest that there is, as half of a form. Raises: NotAllowed, Unknown."""
+    async def _draft_of(self, interaction: Interaction, key: str, half: str) -> Draft:
+        """The draft of half of an existing digest's form. Raises: NotAllowed, Unknown."""
         place = here(interaction)
         editable = await self._editable(interaction, place)
         one = await self._one(place, key)
@@ -182,7 +182,7 @@ class DigestWindows:
         await form_values.show(interaction, form)
 
     def _keep(self, interaction: Interaction, draft: Draft) -> str:
-        """Keep a draft for a while -> its name."""
+        """Keep a draft in memory -> its name."""
         name = f"{interaction.id:x}"
         self._drafts[name] = draft
         while len(self._drafts) > MAX_DRAFTS:
@@ -192,8 +192,8 @@ class DigestWindows:
     async def sent(
         self, interaction: Interaction, name: re.Match[str], typed: Mapping[str, Typed]
     ) -> None:
-        """A half of the form was filled in. Its feeds are looked at, which may take a while."""
-        if interaction.message is not None:  # it was opened by a button of a message for them alone
+        """A half of the form was submitted. Its feeds are fetched, which may take a while."""
+        if interaction.message is not None:  # opened by a button of an ephemeral message
             await interaction.response.defer()
             interaction.extras[IN_PLACE] = True
         else:
@@ -209,9 +209,9 @@ class DigestWindows:
         await answer_command(interaction, self._chat, ask, form=True)
 
     async def _rebuilt(self, interaction: Interaction, name: re.Match[str]) -> Draft | None:
-        """A draft that a restart has forgotten; None where its form did not show all of it."""
+        """A draft that was lost in a restart; None if its form did not show all of it."""
         if name["key"]:
-            return await self._known(interaction, name["key"], name["half"])
+            return await self._draft_of(interaction, name["key"], name["half"])
         if name["more"]:
             return None
         place = here(interaction)
@@ -227,9 +227,9 @@ class DigestWindows:
         *,
         wrong: BadRequest | None = None,
     ) -> None:
-        """Let the digest be as a form says; a form that is refused can be gone back to.
+        """Add or change the digest of a draft; if it is refused, offer a way back to the form.
 
-        `wrong`: what was typed for a picker and cannot be read.
+        `wrong`: an option of the command that could not be parsed. Raises: NotAllowed.
         """
         try:
             saved = await self._saved(interaction, draft, wrong)
@@ -270,7 +270,7 @@ class DigestWindows:
         return digest_list.refused(fault_line(error, say), say, draft=name, twice=twice)
 
     async def draft(self, interaction: Interaction, verb: str, name: str) -> None:
-        """Back to a form that was refused, or have the digest twice all the same."""
+        """Open a refused form again ("back"), or add the digest although it exists ("twice")."""
         draft = self._drafts.get(name)
         if verb != "back" or draft is None:
             await interaction.response.defer()
@@ -298,7 +298,7 @@ class DigestWindows:
 
 
 def tags_in(interaction: Interaction, place: Place) -> tuple[str, ...]:
-    """The tags that a digest of a forum can have; none in other places."""
+    """The tags that a digest of a forum can have; () in other places."""
     if place.thread is not None or not place.channel.isdecimal():
         return ()
     channel = interaction.client.get_channel(int(place.channel))
@@ -308,7 +308,7 @@ def tags_in(interaction: Interaction, place: Place) -> tuple[str, ...]:
 
 
 def known_tag(written: str, tags: tuple[str, ...]) -> str:
-    """A tag as its forum writes it. Raises: BadRequest where there is none."""
+    """A typed tag -> the tag as its forum writes it. Raises: BadRequest if there is none."""
     found = [tag for tag in tags if tag.casefold() == written.strip().casefold()]
     if not found:
         hint = (

@@ -1,4 +1,4 @@
-"""The form that every erasing asks for, and what it erases: of who sends it, where they send it."""
+"""The form that confirms an erasure, which then erases data of its sender, or of the channel."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DONE = {ME: "erased.me", CHANNEL: "erased"}
 
 
 class Erasing:
-    """Asks for the word, and erases."""
+    """Asks to type a word, and erases."""
 
     def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
         self._requests = requests
@@ -38,7 +38,7 @@ class Erasing:
         await form_values.show(interaction, EraseConfirmation(say, what))
 
     async def sent(self, interaction: Interaction, what: str, typed: Mapping[str, Typed]) -> None:
-        """Erase, if the word is right; whether one may is asked again."""
+        """Erase, if the word is right; rights are checked again."""
 
         async def erase(say: Phrases) -> None:
             if str(typed.get("word", "")).strip().upper() != "ERASE":
@@ -61,7 +61,7 @@ class Erasing:
 
 
 class EraseConfirmation(discord.ui.Modal):
-    """Says what goes and what stays; erasing cannot be undone, so the word has to be typed."""
+    """Says what is erased and what stays; asks for the word ERASE, since it cannot be undone."""
 
     def __init__(self, say: Phrases, what: str) -> None:
         super().__init__(title=say("erase.title")[:MAX_LABEL], custom_id=f"readout:{what}")

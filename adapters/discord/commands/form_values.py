@@ -1,4 +1,4 @@
-"""Showing a form, and reading what was typed in one that was sent."""
+"""Shows forms, and reads the values of a submitted one."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 import discord
 
 Typed = str | tuple[str, ...]
-"""A text, or what was chosen."""
+"""The value of a field: a text, or what was chosen in a select."""
 
 
 async def show(interaction: discord.Interaction[Any], form: discord.ui.Modal) -> None:
-    """Show a form as the answer; discord.py keeps nothing of it, forms.py reads what comes back."""
+    """Show a form as the answer. discord.py forgets it at once; forms.py reads what comes back."""
     await interaction.response.send_modal(form)
     form.stop()
 
 
 def typed_in(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Typed]]:
-    """The fields of a form that was sent, each in its label -> their names and values."""
+    """Components of a submitted form (fields, perhaps in labels) -> names and values."""
     for one in components:
         field = one.get("component") or one
         if "custom_id" in field:

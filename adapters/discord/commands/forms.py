@@ -1,8 +1,8 @@
-"""Forms that were sent: each is known by its custom_id alone, as buttons are.
+"""Submitted forms -> their handlers, found by the custom_id alone, as for buttons.
 
-discord.py keeps a form in memory under its custom_id. A restart forgets it, so that what was typed
-is lost; and of two people who have the same form open, one is answered with the other's. So what is
-shown is kept nowhere, and what is sent is read here.
+discord.py would keep an open form in memory under its custom_id. After a restart what was typed
+would be lost, and of two people with the same form open one would get the other's answer. So forms
+are not kept by discord.py; what is submitted is read here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ERASE = re.compile(r"readout:(?P<what>erase\.(?:me|channel))")
 
 
 class SentForms:
-    """Hands what was typed to who asked for it."""
+    """Passes the values of a submitted form to the handler of that form."""
 
     def __init__(
         self, *, chat: DiscordChat, buttons: ButtonHandler, digests: DigestWindows,
@@ -41,7 +41,7 @@ class SentForms:
         self._settings = settings
 
     async def sent(self, interaction: Interaction) -> None:
-        """A form was filled in, perhaps before the bot was started."""
+        """A form was submitted, which may have been opened before the bot started."""
         data: Any = interaction.data
         name, typed = str(data["custom_id"]), dict(typed_in(data["components"]))
         if found := REPORT.fullmatch(name):

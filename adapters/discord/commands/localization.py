@@ -1,4 +1,4 @@
-"""What Discord shows of commands before they are used, in its users' languages.
+"""Descriptions of commands, as Discord shows them, in its users' languages.
 
 Descriptions, choices and the menu entry are translated; the names of commands and options
 are not, since what the bot says refers to them.
@@ -31,9 +31,9 @@ def choices(*values: str) -> list[app_commands.Choice[str]]:
 
 
 def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
-    """(value, name) -> the first choices that have what is typed so far.
+    """(value, name) pairs -> the first choices that contain what is typed so far.
 
-    A value that Discord would not take is not offered; a name is shortened.
+    A value that is too long for Discord is not offered; a long name is shortened.
     """
     wanted = typed.strip().lower()
     found: Choices = []
@@ -52,7 +52,7 @@ def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
 
 
 class Translator(app_commands.Translator):
-    """Gives Discord each language's words when the commands are registered."""
+    """Translates what Discord shows of the commands, when they are registered."""
 
     async def translate(
         self,
@@ -60,7 +60,7 @@ class Translator(app_commands.Translator):
         locale: Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """English words -> the same in another language, None where there are none."""
+        """English words -> the same in another language, None if there is no translation."""
         key = string.extras.get("key")
         say = phrases_for(locale.value)
         if key is None or say is ENGLISH:

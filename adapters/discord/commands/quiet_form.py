@@ -1,4 +1,4 @@
-"""The form of quiet hours; its custom_id says whose they are."""
+"""The form of quiet hours; its custom_id says if they are of a channel or of all."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _typed(name: str, typed: str, most: int, example: str) -> discord.ui.TextInp
 
 
 def filled(typed: Mapping[str, Typed]) -> QuietForm:
-    """What was typed -> the form, unread."""
+    """The submitted values -> QuietForm, not yet checked."""
     return QuietForm(
         QuietChoice(_chosen(typed, "choice")[0]),
         hours=str(typed.get("hours", "")),

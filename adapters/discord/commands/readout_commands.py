@@ -1,4 +1,4 @@
-"""The commands of /readout: setup and settings, mute, erase."""
+"""The commands of /readout: setup, settings, mute, erase."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Choice = app_commands.Choice[str]
 
 
 class Setup:
-    """Fills a group with its commands; each asks for it and answers the asker alone."""
+    """The commands of /readout; each makes a request and answers the asker alone."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Setup:
             await answer_command(interaction, self._chat, ask)
 
     def _settings(self, group: app_commands.Group) -> None:
-        """The panel by the name that people look for: the same as setup without an option."""
+        """Add `settings`: as setup without an option, under the name that people look for."""
 
         @group.command(name="settings", description=localized("cmd.settings"))
         async def settings(interaction: Interaction) -> None:
@@ -143,7 +143,7 @@ class Setup:
 
 
 def _languages() -> Choices:
-    """Those of the catalogues, each under its own name, and the server's."""
+    """Choices: each language that there is, under its own name, and that of the server."""
     own = ((code, one("language.own_name")) for code, one in LANGUAGES.items())
     named = [app_commands.Choice(name=f"{code}: {name}", value=code) for code, name in own]
     return [*named, *choices(SERVER)]

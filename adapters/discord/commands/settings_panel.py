@@ -1,4 +1,4 @@
-"""The panel of settings: what is chosen and pressed in it, for who may in that very channel."""
+"""The panel of settings: choices and presses -> requests, for who may change that channel."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ Interaction = discord.Interaction[Any]
 Change = Callable[[Place, Person, str], Awaitable[object]]
 
 MAX_DRAFTS = 500
-"""Forms that were refused; the oldest are forgotten."""
+"""Refused forms that are kept; the oldest are forgotten."""
 
 OPENS = {"quiet", "quietall", "again"}
-"""What opens a form, which has to be the first answer."""
+"""Controls that open a form, which has to be the first answer to a press."""
 
 
 class SettingsPanel:
-    """Shows it and changes what is pressed; `sees_links`: with the message content intent."""
+    """Shows the panel, changes settings; `sees_links`: the bot has the message content intent."""
 
     def __init__(self, *, requests: DiscordRequests, chat: DiscordChat) -> None:
         self._requests = requests
@@ -53,8 +53,8 @@ class SettingsPanel:
             "mode": self._mode,
             "language": self._language,
             "who": self._who,
-            "channel": _nothing,
-            "panel": _nothing,
+            "channel": _no_change,
+            "panel": _no_change,
         }
         for name, change in (
             ("threaded", self._threaded), ("tidy", self._tidy), ("silent", self._silent)
@@ -62,8 +62,8 @@ class SettingsPanel:
             self._changes |= {f"{name}on": change, f"{name}off": change}
 
     async def show(self, interaction: Interaction, say: Phrases, channel: int) -> None:
-        """The panel of a channel. Raises: NotAllowed for who cannot see it, PlaceDeleted."""
-        place, by = _judged(interaction, channel)
+        """Show the panel of a channel. Raises: NotAllowed if they cannot see it, PlaceDeleted."""
+        place, by = _place_and_person(interaction, channel)
         requests = self._requests
         server = await requests.settings(Place(PLATFORM, place.workspace, ""))
         settings = await requests.settings(place)
@@ -78,7 +78,7 @@ class SettingsPanel:
     def _faults(
         self, interaction: Interaction, channel: int, mode: Mode | None, say: Phrases, *, tidy: bool
     ) -> list[str]:
-        """What is in the way of what is set."""
+        """What keeps the settings from working: missing rights, no intent, an age restriction."""
         there = _channel(interaction, channel)
         lines = []
         if lacks := lacking(there.permissions_for(there.guild.me), tidy=tidy):
@@ -92,7 +92,7 @@ class SettingsPanel:
     # -------------------------------------------------------------------------- presses
 
     async def pressed(self, interaction: Interaction, what: str, about: str) -> None:
-        """A control of a panel: whether one may is asked again, for the channel it is about."""
+        """A control of a panel was used; rights are checked again, in the channel it is about."""
         data: Any = interaction.data
         value = next(iter(data.get("values") or ()), "")
         if what not in OPENS:
@@ -104,7 +104,7 @@ class SettingsPanel:
                 await self._open(interaction, say, what, about)
                 return
             channel = int(value or about) if what == "channel" else int(about)
-            place, by = _judged(interaction, channel)
+            place, by = _place_and_person(interaction, channel)
             await self._changes[what](place, by, value or what)
             # The language may just have been changed.
             spoken = await self._chat.say(here(interaction), locale=str(interaction.locale))
@@ -148,14 +148,14 @@ class SettingsPanel:
             channel, everywhere, form = known
         else:
             channel, everywhere = int(about), what == "quietall"
-            place, by = _judged(interaction, channel)
+            place, by = _place_and_person(interaction, channel)
             await self._requests.permit(place, by)
             form = await self._quiet_form(place, everywhere=everywhere)
         opened = QuietHoursForm(say, form, channel=channel, everywhere=everywhere)
         await form_values.show(interaction, opened)
 
     async def _quiet_form(self, place: Place, *, everywhere: bool) -> QuietForm:
-        """The form as it stands: with what holds, or in the zone that is used otherwise."""
+        """The form with the hours that are set, or with the time zone of the server's hours."""
         server = (await self._requests.settings(Place(PLATFORM, place.workspace, ""))).quiet_hours
         own = server if everywhere else (await self._requests.settings(place)).quiet_hours
         zone = server.zone if server is not None and server.weekdays else ""
@@ -164,14 +164,14 @@ class SettingsPanel:
     async def sent(
         self, interaction: Interaction, found: re.Match[str], typed: Mapping[str, Typed]
     ) -> None:
-        """The form of quiet hours was filled in; `found`: whose they are."""
+        """The form of quiet hours was submitted; `found`: its custom_id, with where they apply."""
         channel, everywhere = int(found["channel"]), found["where"] == ALL
         await interaction.response.defer()
         interaction.extras[IN_PLACE] = True
 
         async def ask(say: Phrases) -> None:
             form = filled(typed)
-            place, by = _judged(interaction, channel)
+            place, by = _place_and_person(interaction, channel)
             where = Place(PLATFORM, place.workspace, "") if everywhere else place
             try:
                 await self._requests.set_quiet_hours(where, form, by=by)
@@ -192,8 +192,8 @@ class SettingsPanel:
         return name
 
 
-async def _nothing(place: Place, by: Person, value: str) -> None:
-    """Only another channel is looked at."""
+async def _no_change(place: Place, by: Person, value: str) -> None:
+    """No change: the panel of another channel is shown, or the same again."""
 
 
 def _channel(interaction: Interaction, channel: int) -> discord.abc.GuildChannel:
@@ -204,15 +204,15 @@ def _channel(interaction: Interaction, channel: int) -> discord.abc.GuildChannel
     return found
 
 
-def _judged(interaction: Interaction, channel: int) -> tuple[Place, Person]:
-    """A channel, and who presses with what they may there. Raises: NotAllowed, PlaceDeleted."""
+def _place_and_person(interaction: Interaction, channel: int) -> tuple[Place, Person]:
+    """A channel -> its place, the asker and their rights. Raises: NotAllowed, PlaceDeleted."""
     there = _channel(interaction, channel)
     place = Place(PLATFORM, str(there.guild.id), str(there.id))
     return place, person_in(interaction, there)
 
 
 def lacking(rights: discord.Permissions, *, tidy: bool) -> list[str]:
-    """The rights that the bot has not, by the names that Discord shows."""
+    """The rights that the bot needs and does not have, by the names that Discord shows."""
     needed = {**NEEDED, "manage_messages": "Manage Messages"} if tidy else NEEDED
     return [name for right, name in needed.items() if not getattr(rights, right)]
 
@@ -231,7 +231,7 @@ class SettingsItem(
     async def from_custom_id(
         cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """What was chosen or pressed."""
+        """The control that was used."""
         return cls(item, match["what"], match["about"])
 
     async def callback(self, interaction: Interaction) -> None:

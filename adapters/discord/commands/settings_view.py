@@ -1,7 +1,7 @@
-"""What holds in a channel and its server -> a panel with selects and buttons. Pure.
+"""Settings of a channel and its server -> a panel with selects and buttons. Pure.
 
-Every control carries the channel that it is about, so a panel works after a restart, and a press
-is judged by what holds for that channel then.
+Every control carries the number of the channel that it is about. So a panel works after a restart,
+and a press is checked against the rights and settings of that channel at that time.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from briefs.model.quiet_hours import QuietHours
 
 CHANNEL_SELECT = 8
 CHANNEL_TYPES = [0, 2, 5, 13, 15]
-"""Text, voice, announcements, stage, forum: whatever has messages, threads apart."""
+"""Text, voice, announcements, stage, forum: channels with messages, but not threads."""
 
 SERVER = "server"
-"""The language that is nobody's choice."""
+"""Value of the choice "no language of its own": the server's language is used."""
 
 MAX_SITES = 20
 REPLIES = CHANNEL, THREAD = "channel", "thread"
@@ -41,7 +41,7 @@ REPLIES = CHANNEL, THREAD = "channel", "thread"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSettings:
-    """What a panel shows. `faults` are in the reader's language; `admin`: of the server."""
+    """What a panel shows. `faults`: in the reader's language; `admin`: they manage the server."""
 
     channel: int
     settings: PlaceSettings
@@ -53,7 +53,7 @@ class ShownSettings:
 
 
 def settings_panel(of: ShownSettings, say: Phrases) -> list[Component]:
-    """The panel of one channel; what holds for the whole server below, for who may change that."""
+    """The panel of a channel; below it the settings of the server, with controls for admins."""
     inside = [text(_summary(of, say)), _channels(of, say), *_of_channel(of, say)]
     if of.faults:
         inside.append(text("\n".join(of.faults)))
@@ -62,14 +62,14 @@ def settings_panel(of: ShownSettings, say: Phrases) -> list[Component]:
 
 
 def refused_form(fault: str, say: Phrases, *, channel: int, draft: str) -> list[Component]:
-    """What was wrong with a form, which is kept, and the ways back."""
+    """What was wrong with a form, with buttons back to it (`draft`: its name) and to the panel."""
     back = button(say("draft.back"), control_id("again", draft))
     panel = button(f"‹ {say('set.panel')}", control_id("panel", channel))
     return [container([text(fault), *rows([back, panel])], ACCENT[CardKind.NOTICE])]
 
 
 def control_id(what: str, about: int | str) -> str:
-    """The custom_id of a control: what it sets, and of which channel."""
+    """The custom_id of a control: what it sets, and the channel or draft that it is about."""
     return f"readout:set:{what}:{about}"
 
 
@@ -122,9 +122,10 @@ def _of_channel(of: ShownSettings, say: Phrases) -> list[Component]:
     threaded, tidy = of.settings.threaded, of.settings.tidy
     buttons = [
         button(
-            say(f"set.threaded.{_state(threaded)}"), control_id(_to("threaded", threaded), about)
+            say(f"set.threaded.{_state(threaded)}"),
+            control_id(_switched("threaded", threaded), about),
         ),
-        button(say(f"set.tidy.{_state(tidy)}"), control_id(_to("tidy", tidy), about)),
+        button(say(f"set.tidy.{_state(tidy)}"), control_id(_switched("tidy", tidy), about)),
         button(say("set.quiet"), control_id("quiet", about)),
     ]
     return [
@@ -135,7 +136,7 @@ def _of_channel(of: ShownSettings, say: Phrases) -> list[Component]:
 
 
 def _of_server(of: ShownSettings, say: Phrases) -> list[Component]:
-    """What holds in all channels; its controls for admins alone."""
+    """The settings of all channels, with controls for admins only."""
     silent = of.server.silent
     line = say(
         "setup.server",
@@ -148,7 +149,7 @@ def _of_server(of: ShownSettings, say: Phrases) -> list[Component]:
     about = of.channel
     who = [(one.value, say(f"choice.{one}")) for one in EditRights]
     buttons = [
-        button(say(f"set.silent.{_state(silent)}"), control_id(_to("silent", silent), about)),
+        button(say(f"set.silent.{_state(silent)}"), control_id(_switched("silent", silent), about)),
         button(say("set.quiet.server"), control_id("quietall", about)),
     ]
     return [text(line), select(control_id("who", about), who, chosen=of.allowed), *rows(buttons)]
@@ -158,12 +159,12 @@ def _state(on: bool) -> str:
     return "on" if on else "off"
 
 
-def _to(what: str, on: bool) -> str:
-    """A switch says what it makes of it: pressed twice, or on an old panel, it does the same."""
+def _switched(what: str, on: bool) -> str:
+    """The new state that a switch sets: pressed twice or on an old panel, it sets the same."""
     return f"{what}{'off' if on else 'on'}"
 
 
 def language_name(code: str | None, say: Phrases) -> str:
-    """A language's own name; what holds where none is chosen."""
+    """A language's own name; if none is chosen, a phrase for the server's language."""
     chosen = LANGUAGES.get(code or "")
     return say("language.server") if chosen is None else chosen("language.own_name")
