@@ -1,4 +1,4 @@
-"""Small real implementations of ports and platforms; more than a dozen files: one a thing outside.
+"""Small real implementations of ports and platforms; more than a dozen files: one for each thing.
 
-The rules that a platform enforces stand beside its fake.
+The rules that a platform enforces are beside its fake.
 """

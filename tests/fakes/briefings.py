@@ -131,7 +131,7 @@ def _accord_statements(source: Source) -> tuple[Line, Line, Line]:
 
 
 def river_accord() -> Briefing:
-    """A short invented article about a river, and what a reader gets of it."""
+    """The briefing of a short invented article about a river."""
     source = _accord_source()
     met = line(
         source.words("Anton Reyes", 1, 1),

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 PLACE = Place("fake", "T1", "C1")
 LOST = "lost"
-"""Instead of an exception: the message is there, and the reply is lost."""
+"""In place of an exception in `trouble`: the message is posted, but the reply is lost."""
 
 
 def briefing(url: str, title: str = "Harbour towns sign ferry pact") -> Briefing:
@@ -49,17 +49,17 @@ def briefing_card(one: Briefing) -> Card:
 
 
 async def nothing(*_: object, **__: object) -> Any:
-    """A door behind which nothing is."""
+    """Any source that finds nothing. Raises: NotFound."""
     raise NotFound
 
 
 async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What a worker does, in this process: what tests hand in need not be sent anywhere."""
+    """Runs a worker's function in this process, so that arguments need not be picklable."""
     return function(*args, **kwargs)
 
 
 def sources(brief: BriefLink, **others: Any) -> Sources:
-    """The doors of a house in which `brief` reads; what else is not given is shut."""
+    """Sources that brief links by `brief`; those that are not in `others` find nothing."""
     shut = dict.fromkeys(("item", "text", "fetch", "polls", "read_feed", "feeds_at"), nothing)
     return Sources(**{"brief": brief, "version": "test-1", "work": here, **shut, **others})
 
@@ -89,7 +89,7 @@ def compose(
     before: Sequence[DigestCandidate],
     late: bool,
 ) -> Digest:
-    """Each article is a story."""
+    """Articles -> a digest in which each is a story of its own."""
     stories = tuple(Story(t.briefing.url, (t.briefing,), fresh=(t,)) for t in fresh)
     return Digest(place, slot, stories, late=late)
 
@@ -105,7 +105,7 @@ def digest_card(digest: Digest, *, zone: tzinfo, today: date) -> Card:
 
 
 RENDERERS = Renderers(briefing=briefing_card, compose=compose, digest=digest_card)
-"""Cards that say no more than a test asks."""
+"""Renderers of the simplest cards that tests need."""
 
 
 @dataclass(slots=True)
@@ -202,7 +202,7 @@ class FakeChat:
 
 
 class Steps:
-    """Jobs that run one after the other, when the test says so; the clock is turned to each."""
+    """Jobs that run one after the other when a test says so, each at its time on the clock."""
 
     def __init__(self, clock: FakeClock) -> None:
         self.clock = clock
@@ -218,7 +218,7 @@ class Steps:
             self.waiting[name] = earlier
 
     async def run(self, *, most: int = 200, until: datetime | None = None) -> None:
-        """Run what waits, and what that submits, to the end."""
+        """Run all waiting jobs, and those that they submit."""
         for _ in range(most):
             due = sorted(self.waiting.items(), key=lambda item: (item[1] or self.clock(), item[0]))
             if not due or (until is not None and (due[0][1] or self.clock()) > until):

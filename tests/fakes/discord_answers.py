@@ -1,4 +1,4 @@
-"""What requests to our own fake of Discord meet: refusals, lost replies, answers as JSON."""
+"""How our own fake of Discord answers requests: refusals, lost replies, JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Refusal(Exception):
 
 @dataclass
 class Trouble:
-    """What the next matching requests meet: a refusal, or (`lost`) a reply that never comes."""
+    """What happens to the next matching requests: a refusal, or (`lost`) no reply."""
 
     method: str
     path: str
@@ -38,13 +38,13 @@ async def body_of(request: web.Request) -> Any:
 
 
 def as_json(value: Any, **more: Any) -> web.Response:
-    """discord.py reads as JSON what says so without naming a charset."""
+    """A response in JSON; discord.py parses it only if its content type names no charset."""
     return web.Response(body=json.dumps(value).encode(), content_type="application/json", **more)
 
 
 def refused(status: int, code: int, *, retry_after: float | None = None) -> web.Response:
     body: Payload = {"code": code, "message": "refused by the fake"}
-    headers = {"Via": "1.1 google"}  # without it discord.py takes a 429 for Cloudflare's
+    headers = {"Via": "1.1 google"}  # without it discord.py takes a 429 for one of Cloudflare
     if retry_after is not None:
         body |= {"retry_after": retry_after, "global": False}
         headers["Retry-After"] = str(retry_after)

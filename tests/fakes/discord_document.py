@@ -1,9 +1,9 @@
-"""Discord's OpenAPI document -> the part of it that a message bot meets, kept in tests/vectors.
+"""Discord's OpenAPI document -> the part of it that tests use, stored in tests/vectors.
 
 Usage: python -m tests.fakes.discord_document OPENAPI.json
 
-The document is discord/discord-api-spec's, under the MIT licence. Every path stays; what a
-request's body must be stays for those that the bot asks.
+The document is discord/discord-api-spec's, under the MIT licence. Every path is kept; schemas of
+request bodies are kept for the requests that the bot makes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ METHODS = {"get", "post", "put", "patch", "delete"}
 
 
 def part(spec: dict[str, Any]) -> dict[str, Any]:
-    """The whole document -> paths, request bodies that are asked, and what those refer to."""
+    """The whole document -> paths, request bodies that the bot sends, and what they refer to."""
     paths = {
         path: {
             method: _body(operation) if ASKED.fullmatch(path) else {}

@@ -1,4 +1,4 @@
-"""Discord's published limits: its OpenAPI document, and the totals that it leaves out."""
+"""Discord's published limits: its OpenAPI document, and the totals that this does not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own fake of one promise of Discord's: a nonce that is enforced is posted once.
+"""Our own fake of one promise of Discord: with an enforced nonce a message is posted once.
 
 "If a message with the same nonce was created by the same author within the past few minutes,
 that message is returned and no new message is created."

@@ -1,7 +1,7 @@
-"""What our own fake of Discord answers over REST, and what it refuses, by its documentation.
+"""The REST API of our own fake of Discord, with its refusals, written from the documentation.
 
-https://discord.com/developers/docs/reference; a nonce that is enforced is posted once; codes of
-errors are those of topics/opcodes-and-status-codes#json.
+https://discord.com/developers/docs/reference; an enforced nonce is posted once; error codes are
+those of topics/opcodes-and-status-codes#json.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ class Routes:
         self.messages: dict[str, dict[str, Payload]] = {}
         self.denied: dict[str, int] = {}
         self.given: dict[str, list[str]] = {}
-        """Roles by person."""
+        """Person -> their roles."""
         self.commands: list[Payload] = []
         self.requests: list[tuple[str, str, Any]] = []
         self.answers: dict[str, list[Payload]] = {}
-        """Interaction -> what its person was shown, in order."""
+        """Interaction -> what its person was shown, in that order."""
         self.deferred: set[str] = set()
         self.pressed_on: dict[str, Payload] = {}
         """Interaction -> the message whose button it is."""
@@ -61,7 +61,7 @@ class Routes:
         self.shown: list[Payload] = []
         """Messages that only one person sees."""
         self.published: list[str] = []
-        """Messages that the servers which follow an announcement channel were sent."""
+        """Messages published from an announcement channel to the servers that follow it."""
 
     def id(self) -> str:
         """A new snowflake of this moment."""
@@ -69,7 +69,7 @@ class Routes:
         return str(discord.utils.time_snowflake(self.now()) + self._count)
 
     async def dispatch(self, name: str, data: Payload, *, guild: str | None) -> None:
-        """Dispatch an event; the gateway does."""
+        """Dispatch an event; the gateway implements this."""
         raise NotImplementedError
 
     # ------------------------------------------------------------------------- answering
@@ -91,7 +91,7 @@ class Routes:
             return refused(*refusal.args)
         if met is not None:
             assert request.transport is not None
-            request.transport.abort()  # it is done, and nobody hears of it
+            request.transport.abort()  # it is done, but the reply is lost
         return as_json(found) if found is not None else web.Response(status=204)
 
     def _met(self, method: str, path: str) -> Trouble | None:
@@ -168,7 +168,7 @@ class Routes:
     # -------------------------------------------------------------------------- messages
 
     def message(self, channel: Payload, author: Payload, **more: Any) -> Payload:
-        """A message in a channel, kept there; nobody is told."""
+        """Add a message to a channel, without an event."""
         content = more.get("content") or ""
         guild = channel.get("guild_id")
         made: Payload = {
@@ -186,7 +186,7 @@ class Routes:
         return made
 
     def mentioned(self, content: str) -> list[Payload]:
-        """The people whom a text names."""
+        """The people that a text mentions."""
         return [
             self.users[name] for name in re.findall(r"<@!?(\d+)>", content) if name in self.users
         ]
@@ -248,7 +248,7 @@ class Routes:
         await self.dispatch("MESSAGE_DELETE", gone, guild=found.get("guild_id"))
 
     async def _crosspost(self, channel: str, message: str, **_: Any) -> Payload:
-        """Own messages need "only" SEND_MESSAGES; what is published is not published again."""
+        """Own messages need only SEND_MESSAGES; a published message cannot be published again."""
         found, place = self._message(channel, message), self._channel(channel)
         if place["type"] != 5:
             raise Refusal(400, 50024)
@@ -274,7 +274,7 @@ class Routes:
     # --------------------------------------------------------------------------- threads
 
     async def make_thread(self, parent: Payload, number: str, name: str, owner: str) -> Payload:
-        """A thread; whoever listens is told."""
+        """Create a thread, with its event."""
         made = thread_value(number, parent, name, owner, self.now())
         self.channels[number] = made
         self.rooms[made["guild_id"]].append(made)
@@ -334,7 +334,7 @@ class Routes:
         return self.shown[-1]
 
     async def _edit_original(self, token: str, *, body: Any, **_: Any) -> Payload:
-        """The message that a press was on, or what a command was answered with first."""
+        """Edit the message that was pressed, or the first answer to a command."""
         self.answers.setdefault(token, []).append({"callback": 7, **body})
         self.deferred.discard(token)
         found = self.pressed_on[token]

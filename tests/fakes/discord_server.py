@@ -1,8 +1,8 @@
 """Our own fake of Discord, written from its documentation: gateway v10, people and what they see.
 
 https://discord.com/developers/docs/events/gateway: HELLO, IDENTIFY, READY, RESUME, dispatch,
-heartbeats asked for; close codes 4004 and 4014; intents decide what is told and whether a text
-is. What is asked over REST stands in discord_routes.py.
+requested heartbeats; close codes 4004 and 4014; intents decide which events are sent, and whether
+with texts. The REST API is in discord_routes.py.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ RIGHTS = discord.Permissions(
 
 @dataclass
 class Session:
-    """One gateway session: the events sent to it, for who resumes it."""
+    """One gateway session, with the events sent to it, which a RESUME replays."""
 
     id: str
     socket: web.WebSocketResponse
@@ -52,7 +52,7 @@ class Session:
 
 
 class DiscordServer(Routes):
-    """Discord on loopback. `now` tells its clock; `intent_allowed` whether texts may be seen."""
+    """Discord on loopback. `now`: its clock; `intent_allowed`: may the bot see messages' texts."""
 
     def __init__(self, now: Callable[[], datetime], *, shards: int = 1) -> None:
         super().__init__(now)
@@ -63,7 +63,7 @@ class DiscordServer(Routes):
         self._beat = asyncio.Condition()
 
     async def start(self) -> None:
-        """Listen; `url` and `gateway` tell where."""
+        """Listen, at `url` and `gateway`."""
         app = web.Application()
         app.router.add_get("/gateway", self._gateway)
         app.router.add_route("*", "/api/v10/{path:.*}", self.answer)
@@ -166,7 +166,7 @@ class DiscordServer(Routes):
             await self._dispatch(session, name, shown)
 
     async def acknowledged(self) -> None:
-        """Until every session has taken in all that it was told: each is asked for a heartbeat."""
+        """Wait until each session has received all its events: ask each for a heartbeat."""
         for session in list(self.sessions.values()):
             if session.socket.closed:
                 continue
@@ -176,7 +176,7 @@ class DiscordServer(Routes):
                 await self._beat.wait_for(lambda s=session, w=wanted: s.last_sequence >= w)  # type: ignore[misc]
 
     async def cut(self) -> None:
-        """Cut every connection, until all have resumed; they are told what they missed."""
+        """Cut every connection; wait until all have resumed, with the events that they missed."""
         wanted = self.resumed + len(self.sessions)
         for session in list(self.sessions.values()):
             await session.socket.close(code=4000)
@@ -192,7 +192,7 @@ class DiscordServer(Routes):
     # --------------------------------------------------------------- servers and people
 
     async def guild(self, name: str = "Readers", *, joined_at: datetime | None = None) -> Payload:
-        """A server that the bot is in; told if somebody listens already."""
+        """Create a server with the bot in it, and send the event."""
         guild = guild_value(self.id(), name, joined_at or self.now(), RIGHTS.value)
         self.guilds[guild["id"]] = guild
         if self.sessions:
@@ -225,7 +225,7 @@ class DiscordServer(Routes):
         return await self.make_thread(parent, self.id(), name, owner["id"])
 
     def person(self, name: str) -> Payload:
-        """Somebody."""
+        """Create a person."""
         made = user_value(self.id(), name)
         self.users[made["id"]] = made
         return made

@@ -16,14 +16,14 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 from tests.conftest import NODE
 
 if TYPE_CHECKING:
-    from discord.types.gateway import (  # imported at run time it goes in a circle
+    from discord.types.gateway import (  # at run time this would be a circular import
         MessageReactionAddEvent,
         ReadyEvent,
     )
 
 
 class Twin:
-    """The process; `call` is one of the operations of tests/node/discord_twin.mjs."""
+    """The process; `call` runs one of the operations of tests/node/discord_twin.mjs."""
 
     def __init__(self, process: Process, info: dict[str, str]) -> None:
         self.process = process
@@ -46,11 +46,11 @@ class Twin:
         return answer["ok"]
 
     async def sent_requests(self) -> list[dict[str, Any]]:
-        """The bodies that it was sent: method, path and json, as the bot made them."""
+        """The requests that it received: method, path and json, as the bot sent them."""
         found: list[dict[str, Any]] = await self.call("asked")
         for one in found:
             if one["path"].endswith("/commands"):
-                for command in one["json"]:  # `adapt` made words of these
+                for command in one["json"]:  # `adapt` turned these into strings
                     rights = command["default_member_permissions"]
                     command["default_member_permissions"] = None if rights is None else int(rights)
         return found
@@ -61,7 +61,7 @@ class Twin:
 
 
 async def _line(process: Process) -> Any:
-    """The next line of JSON; the twin's own talk is passed over."""
+    """The next line of JSON; other output of the twin is skipped."""
     assert process.stdout is not None
     while line := await asyncio.wait_for(process.stdout.readline(), 60):
         if line.startswith(b"{"):

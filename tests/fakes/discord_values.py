@@ -10,7 +10,7 @@ BOT = "1456074443980800001"
 BOT_ROLE = "1456074443980800002"
 TOKEN = "token-of-the-fake-discord"
 GUILD_CHANNELS = {0, 2, 4, 5, 13, 15, 16}
-"""Types of channels that are no threads: text, voice, category, news, stage, forum, media."""
+"""Types of channels that are not threads: text, voice, category, news, stage, forum, media."""
 
 
 def user_value(number: str, name: str, *, bot: bool = False) -> Payload:

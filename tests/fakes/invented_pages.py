@@ -1,4 +1,4 @@
-"""Briefings of pages that nobody fetches, as the worlds of the flows and of both chats read them."""
+"""Briefings of pages that are not fetched, for the tests of the flows and of both chats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.fakes.delivery import stored_briefing
 
 
 def briefing_about(url: str) -> StoredBriefing:
-    """An address -> a briefing that is called after its last part."""
+    """An address -> a briefing named after its last part."""
     return stored_briefing(url, title=f"About {url.rpartition('/')[2]}")
 
 
@@ -27,7 +27,7 @@ class InventedPages:
     mended: set[str] = field(default_factory=set)
     """Addresses of dead links that have a page now."""
     meanwhile: dict[str, Callable[[], Awaitable[object]]] = field(default_factory=dict)
-    """What happens once, while the article at an address is read."""
+    """Address -> what is done once, while its article is read."""
 
     async def brief(self, url: str) -> StoredBriefing:
         self.briefed.append(url)

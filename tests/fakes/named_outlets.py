@@ -12,7 +12,7 @@ LEAD, OTHER, PLAIN = (
 
 
 def reported(other: str = OTHER) -> Card:
-    """The lead's own, one with a name, and one that is known by its host alone."""
+    """A card that credits its lead article, a named outlet, and one known by its host only."""
     runs = (
         Run("Reported by "),
         Run("The Inland Post", Tone.NAME, url=LEAD),

@@ -1,4 +1,4 @@
-"""Name service and sockets for the fetcher: names as a test says, every dial recorded."""
+"""Name service and sockets for the fetcher: a test gives the names, each dial is recorded."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ class Names:
 
 
 class Dials(httpcore.AsyncNetworkBackend):
-    """Records each dial and leads it to one port of this machine, whatever its address.
+    """Records each dial and connects it to one port of this machine, whatever its address.
 
-    The other end then says that it is the dialled address, as a real one would; `peer`
-    makes it say another.
+    The connection reports the dialled address as its peer, as a real one would, or `peer` if set.
     """
 
     def __init__(self, port: int, *, peer: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A paste service in memory: jobs are real tasks that go through stages; briefings are given to it."""
+"""A paste service in memory: jobs are real tasks with stages; tests supply the briefings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefs.model.pastes import (
 )
 
 Work = Callable[[Paste, Callable[[Stage], None]], Awaitable[Briefing]]
-"""What makes a briefing of a paste and tells each stage as it begins."""
+"""Makes a briefing of a paste, and reports each stage when it begins."""
 
 NOON = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ class Job:
 
 
 class MemoryPasteService:
-    """The port PastePort over any `work`."""
+    """The port PastePort, with any `work`."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -121,7 +121,7 @@ class MemoryPasteService:
         assert found.task is not None
         found.task.cancel()
         await asyncio.wait([found.task])
-        if found.result is None:  # it had not begun
+        if found.result is None:  # the job had not begun
             found.result = Cancelled()
 
     async def briefing(self, key: str) -> ArchivedBriefing:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30.0
 READY = re.compile(r"Readout is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n")
 LEASES_S = 300
-"""Further ahead than any lease: what a dead process held is free."""
+"""Longer than any lease: after it, rows claimed by a dead process are free again."""
 
 ARTICLES = {
     "/ferry": (
@@ -63,7 +63,7 @@ def page_of(path: str) -> bytes:
 
 
 class Town:
-    """A news site with a feed; `held` paths are answered only when they are let go."""
+    """A news site with a feed; requests for `held` paths wait until these are released."""
 
     def __init__(self) -> None:
         self.in_feed = ["/quarry", "/library"]
@@ -123,7 +123,7 @@ async def town() -> AsyncIterator[Town]:
 
 
 class Product:
-    """`readout run` in a folder of its own, and a browser that is open at its page."""
+    """`readout run` in a folder of its own, and a browser at its page."""
 
     def __init__(self, folder: Path, loopback: str, **settings: str) -> None:
         self.folder = folder
@@ -148,7 +148,7 @@ class Product:
         )  # fmt: skip
 
     async def said(self, *verb: str, **more: str) -> tuple[int | None, str, str]:
-        """Run a verb to its end -> exit code, standard output, standard error."""
+        """Run a command to its end -> exit code, standard output, standard error."""
         process = await self.spawn(*verb, **more)
         async with asyncio.timeout(PATIENCE_S):
             out, err = await process.communicate()
@@ -159,7 +159,7 @@ class Product:
 
     @asynccontextmanager
     async def running(self, end: signal.Signals = signal.SIGTERM) -> AsyncIterator[Browser]:
-        """The program at work; at the end it gets the signal, and must leave nothing behind."""
+        """The running program; at the end it gets `end`, and must leave no process behind."""
         process = await self.spawn("run")
         assert process.stderr is not None
         head, found = "", None
@@ -187,13 +187,13 @@ class Product:
 
 
 class Browser:
-    """What somebody does at the page."""
+    """What somebody does on the page."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
 
     async def see(self, path: str) -> str:
-        """The page, its character references read."""
+        """The page's HTML, with its character references resolved."""
         answer = await self._client.get(path)
         assert answer.status_code == 200, (path, answer.text)
         return unescape(answer.text)
@@ -202,7 +202,7 @@ class Browser:
         return await self._client.post(path, data=form)
 
     async def begin(self, path: str, **form: str) -> str:
-        """Hand something in -> the address of its job."""
+        """Submit a form -> the address of its job."""
         answer = await self._client.post(path, data=form, follow_redirects=False)
         assert answer.status_code == 303, answer.text
         return answer.headers["location"]
@@ -218,7 +218,7 @@ class Browser:
                 entered = answer.headers["x-entered"]
 
     async def shows(self, path: str, *words: str) -> str:
-        """The page, as soon as it shows all of these words."""
+        """Wait until the page shows all of these words -> the page."""
         page = ""
 
         async def there() -> bool:
@@ -234,7 +234,7 @@ class Browser:
 
 
 async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Wait for what nothing tells of: another process's end, work that has no reader."""
+    """Poll for what no event reports: the end of another process, or of work in the background."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             true = condition()
@@ -250,7 +250,7 @@ def in_session(number: int) -> list[int]:
         try:
             state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
         except (OSError, ValueError):
-            continue  # it has just ended
+            continue  # the process has just ended
         if int(session) == number and state != "Z":
             found.append(int(stat.parent.name))
     return found
@@ -262,7 +262,7 @@ def soon() -> str:
 
 
 async def subscribe(reader: Browser, feed: str) -> str:
-    """A daily digest of the page and a feed -> its key."""
+    """Add a daily digest of the page and a feed -> its key."""
     days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     page = await reader.post(
         "/digests", local_time=soon(), day=days, zone="Etc/UTC", here="1", feed=feed

@@ -1,4 +1,4 @@
-"""A web site on loopback that answers byte for byte what a test wants, and what it was asked."""
+"""A web site on loopback: answers the bytes that a test gives, and records requests."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Site:
                 await self._answer(request, writer)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, ssl.SSLError):
-            pass  # the client had enough, or the test
+            pass  # the client or the test closed the connection
         finally:
             self.open_now -= 1
             writer.close()

@@ -1,7 +1,7 @@
-"""npm emulate 0.12.2 as a Slack, started for a test; and slack_sdk made to speak to it.
+"""npm emulate 0.12.2 as a Slack, started for a test, and slack_sdk adapted to it.
 
 The emulator reads POST bodies only, where slack_sdk sends many methods as GET (real Slack
-takes both): `posting` turns them. Every body is held against slack_rules.py on its way.
+accepts both): `posting` converts them. Every body is checked by slack_rules.py on its way.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ SEED = {
 
 @contextmanager
 def posting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """All calls as POST; gives the list of what was called, and fails on a body that breaks a rule."""
+    """Make all calls POST -> the list of calls; fails on a body that breaks a rule."""
     called: list[tuple[str, dict[str, Any]]] = []
     refused: list[str] = []
     original = AsyncBaseClient.api_call

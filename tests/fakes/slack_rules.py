@@ -1,6 +1,6 @@
-"""What Slack takes: its published types, slack_sdk's own checks, and the limits of this project.
+"""What Slack accepts: its published types, slack_sdk's own checks, and the limits of this project.
 
-`faults(method, body)` is asked about every body that a test sends to a Slack of any kind.
+`faults(method, body)` checks every body that a test sends to any kind of fake Slack.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_TOTAL = 13_000
 
 
 def ready() -> None:
-    """Make the schema where it is missing; ask before a request does, whose skip nobody hears."""
+    """Build the schema if it is missing, before a request needs it: a skip there would be lost."""
     if not SCHEMA.is_file():
         missing("node")
         make()
@@ -45,7 +45,7 @@ def _validator(name: str) -> jsonschema.Draft7Validator:
 
 @cache
 def _named(kind: str) -> str | None:
-    """The definition of a block's type: errors are told for it, not for all there could be."""
+    """The definition of a block's type, so that errors are about it and not about every type."""
     for name, definition in _schema()["definitions"].items():
         const = definition.get("properties", {}).get("type", {}).get("const")
         if const == kind and name.endswith("Block"):

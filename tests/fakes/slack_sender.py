@@ -19,7 +19,7 @@ from tests.fakes.slack_server import SECRET, FakeSlack, Json
 def signed(
     body: str, *, kind: str, at: float | None = None, secret: str = SECRET
 ) -> dict[str, str]:
-    """The headers under which Slack sends a body."""
+    """The headers with which Slack sends a body."""
     stamp = str(int(at if at is not None else time.time()))
     base = f"v0:{stamp}:{body}".encode()
     signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
@@ -31,7 +31,7 @@ def signed(
 
 
 def mentioned(link: str, stamp: str, *, channel: str = "C1") -> Json:
-    """The envelope in which Socket Mode brings a mention with a link."""
+    """The envelope in which Socket Mode delivers a mention with a link."""
     event = {
         "type": "app_mention",
         "channel": channel,

@@ -1,8 +1,8 @@
 """A small Slack of our own, for what the npm emulator lacks.
 
 Socket Mode, slash commands, interactions, 429, lost replies, app_home_opened and
-tokens_revoked, and several workspaces whose tokens see their own data only. Each body
-that it is sent is held against the rules in slack_rules.py; `refused` collects faults.
+tokens_revoked, and several workspaces whose tokens see their own data only. Each body that it
+gets is checked by the rules in slack_rules.py; `refused` collects faults.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Team:
     views: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
     joined: list[str] = field(default_factory=list)
-    """Channels that the bot is a member of, as `users.conversations` tells them."""
+    """Channels that the bot is a member of, as `users.conversations` lists them."""
 
 
 def team(ident: str = "T1") -> Team:
@@ -56,7 +56,7 @@ def team(ident: str = "T1") -> Team:
 
 
 class FakeSlack:
-    """`trouble[method]` is what its next calls meet: an error code, a status, or LOST."""
+    """`trouble[method]`: what its next calls get: an error code, a status, or LOST."""
 
     def __init__(self, *teams: Team) -> None:
         self.teams = {one.token: one for one in teams}
@@ -142,7 +142,7 @@ class FakeSlack:
         return web.json_response(answer)
 
     def _renewed(self, refresh: str) -> Json:
-        """A new token for one that runs out; each refresh token is good for once."""
+        """A new token for one that expires; each refresh token can be used once."""
         old = self.refreshing.pop(refresh, None)
         if old is None:
             return {"ok": False, "error": "invalid_refresh_token"}
@@ -290,7 +290,7 @@ class FakeSlack:
         return web.Response(text="ok")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        """One connection; `trouble["socket"]` are statuses with which the next are refused."""
+        """One connection; `trouble["socket"]`: statuses with which the next ones are refused."""
         if trouble := self.trouble.get("socket"):
             return web.Response(status=int(trouble.pop(0)))
         socket = web.WebSocketResponse()

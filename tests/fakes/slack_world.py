@@ -30,7 +30,7 @@ from tests.fakes.stores import FakeClock
 def reported(url: str) -> StoredBriefing:
     """An address -> a briefing of what EVENTS has for its last part."""
     topic = url.rpartition("/")[2]
-    # Two outlets tell the same in words of their own: else it is one article that moved.
+    # Two outlets report the same in different words: the same words would be one article.
     words = f"{EVENTS.get(topic, topic)} So wrote the reporters of {host_of(url)}."
     article = Article(url, f"About {topic}", words)
     return replace(briefing_about(url), fingerprint=fingerprint(article))
@@ -46,12 +46,12 @@ class SlackWorld(ReadsInventedPages):
     url: str
     pages: InventedPages
     open_due_slots: Callable[[], Awaitable[None]]
-    """As the clock does for digests."""
+    """What the clock calls for digests."""
     faults: list[str]
-    """What was counted as a fault of ours."""
+    """What was counted as our own fault."""
 
     async def work(self) -> None:
-        """Everything that was asked until now, to its end."""
+        """Finish all work that was requested until now."""
         await self.slack.context.settle()
         await self.jobs.run()
         await self.slack.context.settle()
@@ -83,14 +83,14 @@ EVENTS = {
         "Renner blamed the pumps. The quarry's owner, Grenlode, halted all blasting."
     ),
 }
-"""What is told under an address that ends so: two events that share nobody."""
+"""Last part of an address -> what its article reports: two events without a common party."""
 
 
 @asynccontextmanager
 async def slack_world(
     store: Store, config: SlackConfig, clock: FakeClock | None = None
 ) -> AsyncIterator[SlackWorld]:
-    """Joins everything as wiring does, with briefings of invented articles."""
+    """Everything connected as in bot/wiring, with briefings of invented articles."""
     clock = clock or FakeClock(datetime.now(UTC))
     jobs = Steps(clock)
     pages, faults = InventedPages(make=reported), list[str]()

@@ -31,7 +31,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """A clock that a test turns."""
+    """A clock that a test sets."""
 
     def __init__(self, at: datetime = START) -> None:
         self.at = at
@@ -52,7 +52,7 @@ def migrate(url: str) -> None:
         opened = await open_store(url, now=lambda: datetime.now(UTC))
         await opened.close()
 
-    # A fixture may be asked for while a loop runs in this thread.
+    # A fixture may be requested while an event loop runs in this thread.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, move()).result()
 
@@ -112,7 +112,7 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def clock() -> FakeClock:
-    """A clock that stands until the test turns it."""
+    """A clock that stands still until the test sets it."""
     return FakeClock()
 
 

@@ -1,7 +1,7 @@
-"""A chat in memory with threads, deletions and a history that is late; whoever acts meets a fault.
+"""A chat in memory with threads, deletions, a delayed history, and faults in any call.
 
-Each call takes the next of `faults`, or none. After "lost" and "killed after" it was done, after
-"refused" and "killed before" it was not; "killed" is the end of the process that asked.
+Each call takes the next of `faults`, if there are any. With "lost" and "killed after" the call took
+effect, with "refused" and "killed before" it did not; "killed" ends the process that called.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FAULTS = ("none", "lost", "refused", "killed before", "killed after")
 
 
 class Killed(BaseException):
-    """The process ends here: nothing of it runs any more."""
+    """The process is killed here: nothing of it runs any more."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class ThreadedChat:
     published: list[str] = field(default_factory=list)
     count: int = 0
     meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None
-    """What happens once, while a call is under way."""
+    """What is done once, during a call."""
 
     async def send(self, post: Post) -> Receipt:
         def accept() -> Receipt:
@@ -73,7 +73,7 @@ class ThreadedChat:
         return await self._meet(accept)
 
     async def find(self, post: Post, *, since: datetime) -> Receipt | None:
-        """As both platforms do: the channel's own history, or that of one thread."""
+        """Search the channel's own history or that of one thread, as both platforms do."""
 
         def look() -> Receipt | None:
             for one in self.messages.values():
@@ -94,7 +94,7 @@ class ThreadedChat:
         await self._meet(change)
 
     async def publish(self, receipt: Receipt) -> None:
-        """As Discord does: once, whoever asks again is told that it is done."""
+        """Publish once, as Discord does; no effect if it is published."""
 
         def show() -> None:
             if receipt.message not in self.messages:
@@ -134,7 +134,7 @@ class ThreadedChat:
 
 
 async def killable(work: Coroutine[Any, Any, T]) -> T | None:
-    """Work that may be killed in the middle of it."""
+    """Run work that may be killed in the middle; None if it was."""
     try:
         return await work
     except Killed:

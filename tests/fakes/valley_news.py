@@ -19,7 +19,7 @@ NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
 
 
 def art(site: str, slug: str, title: str, *paragraphs: str) -> Article:
-    """An article of an outlet of the valley."""
+    """An article by an outlet of the valley."""
     host = site.removeprefix("The ").lower().replace(" ", "-")
     url = f"https://{host}.example/{slug}"
     return Article(url, title, "\n".join(paragraphs), site=site, published=DAY.isoformat())
@@ -127,7 +127,7 @@ ARTICLES = [
 
 
 def valley_digest() -> Card:
-    """The digest of all, read, grouped and merged by the real parts."""
+    """The digest of all articles: read, grouped and merged by the real code."""
     reader = load_reader()
     fresh = []
     for article in ARTICLES:

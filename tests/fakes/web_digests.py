@@ -1,4 +1,4 @@
-"""A newsroom in memory. It reads the form as far as tests need; the real reading is the bot's."""
+"""A newsroom in memory. It parses forms only as far as tests need; the real one is in the bot."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class MemoryNewsroom:
 
 
 def fill() -> MemoryNewsroom:
-    """A newsroom with something in every corner."""
+    """A newsroom with an example of everything that its pages show."""
     room = MemoryNewsroom()
     room.feed_store["f1"] = Feed(
         "f1", "https://inland-post.example/feed.xml", "The Inland Post", NOON, polled_at=NOON

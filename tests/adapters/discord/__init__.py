@@ -1,4 +1,4 @@
-"""Discord against simcord; more than a dozen files: each rule of the platform is tested alone.
+"""Discord, simulated; more than a dozen files: each rule of the platform is tested by itself.
 
-Pictures, permissions, places and the wire; documents of Discord's API are faked.
+Most tests use simcord; scenarios and the wire use fakes over real HTTP.
 """

@@ -1,6 +1,6 @@
-"""The bot as it is, in a simulated Discord, over a real store and the real flows.
+"""The real bot in a simulated Discord, with a real store and the real flows.
 
-Only the briefing of a page is made up; jobs run when a test says so.
+Only briefings of pages are invented; jobs run when a test says so.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NONE: dict[str, list[str]] = {"parse": []}
 
 
 def texts(message: Any) -> str:
-    """What a message of the bot says."""
+    """The texts of a message of the bot."""
     shown = [one.to_dict() for one in message.components]
     return "\n".join(one["content"] for one in every(shown) if one["type"] == 10)
 
@@ -55,7 +55,7 @@ class World(ReadsInventedPages):
     pages: InventedPages
 
     async def work(self) -> None:
-        """All that is due now."""
+        """Run everything that is due now."""
         await self.jobs.run()
 
 
@@ -68,7 +68,7 @@ class EmptyFeed:
     ttl_s: float | None = None
 
 
-# In place of the one for both databases.
+# Replaces the fixture that runs with both databases.
 @pytest.fixture  # type: ignore[no-redef]
 def store_url(sqlite_file: Path, tmp_path: Path) -> str:
     path = tmp_path / "readout.db"
@@ -90,7 +90,7 @@ def accord(url: str) -> StoredBriefing:
 
 
 def discord_world(store: Store, clock: FakeClock) -> World:
-    """Joins everything as wiring does, with briefings of one invented article."""
+    """Everything connected as in bot/wiring, with briefings of one invented article."""
     jobs = Steps(clock)
     chats: dict[str, Chat] = {}
     pages = InventedPages(make=accord)
@@ -139,7 +139,7 @@ class Server:
         await self.admin.slash(self.channel, "readout setup", links="auto")
 
     async def say(self, content: str) -> Any:
-        """Alice writes, and all that follows from it is done."""
+        """Alice writes; then all work that follows is finished."""
         message = await self.alice.send(self.channel, content)
         await self.world.work()
         return message
@@ -152,7 +152,7 @@ class Server:
 
 
 def answers(result: Any) -> str:
-    """All that an interaction was answered with."""
+    """The texts of all answers to an interaction."""
     found = [one for one in (result.response, *result.followups) if one is not None]
     assert all(one.ephemeral for one in found)
     return "\n".join(texts(one.message) for one in found)
@@ -171,7 +171,7 @@ async def env(world: World, message_content: bool) -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def connected(world: World, *, message_content: bool = True) -> AsyncIterator[Any]:
-    """The bot in a simulated Discord, what it sends held against Discord's document."""
+    """The bot in a simulated Discord; what it sends is checked against Discord's API document."""
     bot = world.connection.bot(message_content=message_content)
     approved = discord.Intents.all()
     approved.message_content = message_content
@@ -183,7 +183,7 @@ async def connected(world: World, *, message_content: bool = True) -> AsyncItera
         assert running.http_requests
         check((r.method, r.path, r.json) for r in running.http_requests if r.json is not None)
     finally:
-        # What is still at work ends first: a shutdown cancels the giving back of a connection too.
+        # Finish all work first: a shutdown would also cancel the return of a database connection.
         await running.settle()
         await running.shutdown()
     running.raise_errors()
@@ -195,7 +195,7 @@ def server(env: Any, world: World) -> Server:
 
 
 def guild_of(env: Any, world: World) -> Server:
-    """A server with a channel, somebody who may manage it, and somebody who may not."""
+    """A server with a channel, a person who may manage it, and one who may not."""
     guild = env.create_guild()
     managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     channel = guild.create_text_channel("news")
@@ -208,13 +208,13 @@ _checked: set[str] = set()
 
 
 def check(requests: Iterable[tuple[str, str, Any]]) -> None:
-    """Every body that the bot sent keeps Discord's limits and mentions nobody."""
+    """Check that every body that the bot sent keeps Discord's limits and mentions nobody."""
     for method, path, body in requests:
         data = body.get("data", body) if isinstance(body, dict) else {}
         data = data.get("message", data) if isinstance(data, dict) else {}
         if isinstance(data, dict) and data.get("components") and data.get("flags", 0) & V2:
             assert data.get("allowed_mentions") == allowed(method, data), (method, path, body)
-        # Most requests are alike but for their numbers: those are looked at once.
+        # Most requests differ only in their numbers: check each form once.
         name = f"{method} {path} {_shape(body)}"
         if name not in _checked:
             _checked.add(name)
@@ -222,7 +222,7 @@ def check(requests: Iterable[tuple[str, str, Any]]) -> None:
 
 
 def allowed(method: str, data: dict[str, Any]) -> dict[str, list[Any]]:
-    """Nobody may be mentioned, but for the role above a digest that is sent, not edited."""
+    """The mentions allowed: none, except the role above a digest that is sent, not edited."""
     above = re.fullmatch(r"<@&(\d+)>", str(data["components"][0].get("content", "")))
     if above is None or method != "POST":
         return NONE

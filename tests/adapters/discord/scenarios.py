@@ -1,7 +1,7 @@
-"""Situations over the wire: people act in the fake Discord, and what they see is told in lines.
+"""Scenarios over the wire: people act in the fake Discord; what they see is given as lines.
 
 A line is "place: what, how": `news: briefing, reply`, `dm alice: how to ask`,
-`to alice: refused`; what nobody sees is no line.
+`to alice: refused`; there are no lines for what nobody sees.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ME = f"<@{BOT}>"
 MANAGER = discord.Permissions(manage_guild=True).value
 
 OLD_BUTTONS = ("evidence", "full", "follow", "again", "mute", "report", "delete")
-"""What stood below a briefing before there was a menu behind the dots."""
+"""The buttons below a briefing before there was a menu behind "…"."""
 
 KINDS = (
     ("Briefed here before", "pointer"),
@@ -84,7 +84,7 @@ def words_of(components: Any) -> str:
 
 
 def kind_of(components: Any) -> str:
-    """What a message is, by a sentence that only such a message has."""
+    """The kind of a message, by a sentence that only this kind has."""
     text = words_of(components)
     return next((kind for sentence, kind in KINDS if sentence in text), text[:80])
 
@@ -96,7 +96,7 @@ class Play:
         self.world, self.server = world, server
         self.alice, self.ada = server.person("alice"), server.person("ada")
         self.rights: dict[str, int] = {}
-        """What people may who are not as usual: Ada manages the server, others do not."""
+        """Person -> their rights, if not the usual ones: Ada manages the server, others do not."""
         self.said: list[Payload] = []
         self.names: dict[str, str] = {}
         self.writable = True
@@ -122,7 +122,7 @@ class Play:
         await self.settle()
 
     async def stop(self) -> None:
-        """The bot goes off; nothing is kept for its session."""
+        """The bot disconnects, and its session is lost."""
         self.running.cancel()
         await asyncio.gather(self.running, return_exceptions=True)
         self.server.sessions.clear()
@@ -133,7 +133,7 @@ class Play:
         return made
 
     async def settle(self) -> None:
-        """Until the bot has done all that follows from what it was told."""
+        """Wait until the bot has finished all work that its events caused."""
         for _ in range(8):
             before = len(self.server.requests)
             await self.server.acknowledged()
@@ -164,7 +164,7 @@ class Play:
         by: Payload | None = None,
         **options: Any,
     ) -> None:
-        """A slash command of somebody: "brief", "readout setup"."""
+        """Somebody gives a slash command: "brief", "readout setup"."""
         group, _, sub = name.partition(" ")
         given = [_option(key, value) for key, value in options.items()]
         inner = [{"name": sub, "type": 1, "options": given}] if sub else given
@@ -179,7 +179,7 @@ class Play:
         await self.act(2, by or self.alice, where or self.news, data)
 
     async def menu(self, message: Payload, *, by: Payload | None = None) -> None:
-        """ "Brief this" of a message."""
+        """Somebody chooses "Brief this" in the menu of a message."""
         where = self.server.channels[message["channel_id"]]
         data = {
             "id": self._command("Brief this"), "name": "Brief this", "type": 3,
@@ -196,7 +196,7 @@ class Play:
         where: Payload | None = None,
         **more: Any,
     ) -> None:
-        """A button of one of the bot's messages: the newest in the channel if none is named."""
+        """Press a button of one of the bot's messages, by default of the newest in the channel."""
         message = message or self.ours()[-1]
         names = [one.get("custom_id", "") for one in every(message["components"])]
         custom_id = next(one for one in names if f":{name}:" in one)
@@ -205,7 +205,7 @@ class Play:
     async def choose(
         self, name: str, message: Payload | None = None, *, by: Payload | None = None
     ) -> None:
-        """An entry of the menu behind the dots of a message."""
+        """Choose an entry of the menu behind "…" of a message."""
         message = message or self.ours()[-1]
         await self.press("more", message, by=by)
         self.pressed.pop()
@@ -213,7 +213,7 @@ class Play:
         await self.press(name, self.server.shown[-1], by=by, where=where)
 
     async def press_old(self, name: str, *, by: Payload | None = None) -> None:
-        """A button of the newest message as an earlier version posted it, with all of them."""
+        """Press a button of the newest message, after giving it the buttons of earlier versions."""
         message = self.ours()[-1]
         [whole] = message["components"]
         names = [one.get("custom_id", "") for one in every(whole)]
@@ -232,7 +232,7 @@ class Play:
         values: list[str] | None = None,
         **more: Any,
     ) -> None:
-        """A button by its name, or a menu of which `values` are chosen."""
+        """Press the button with this custom_id, or choose `values` in its menu."""
         where = where or self.server.channels[message["channel_id"]]
         shown = next(
             one for one in every(message["components"]) if custom_id == one.get("custom_id")
@@ -243,7 +243,7 @@ class Play:
         await self.act(3, by or self.alice, where, data, message=message, **more)
 
     async def confirm(self, word: str, *, by: Payload, opened: int = -1) -> None:
-        """Fill in and send a form: the one that was opened last, if no other is named."""
+        """Type `word` in each field of a form, by default the one opened last, and submit it."""
         form = self.server.answers[self.pressed[opened][1]][-1]
         fields = [
             {"type": 18, "id": at, "component": {**one["component"], "value": word}}
@@ -257,7 +257,7 @@ class Play:
         self, *, by: Payload | None = None, where: Payload | None = None, form: int = -1,
         **values: Any,
     ) -> None:  # fmt: skip
-        """Send a form, the one that was opened last; what is not named stays as it stands in it."""
+        """Submit a form, by default the one opened last; fields not given stay as they are."""
         _, opened = self.pressed[form]
         shown = self.server.answers[opened][-1]
         fields = []
@@ -290,7 +290,7 @@ class Play:
         self.pressed.clear()
 
     async def morning(self) -> None:
-        """A day goes by, and the digests come."""
+        """A day passes, and the digests are posted."""
         self.world.clock.turn(86_400)
         await self.world.requests.digests.digest_runner.open_due_slots()
         await self.settle()
@@ -301,7 +301,7 @@ class Play:
     # ------------------------------------------------------------------------ outcome
 
     def seen(self) -> list[str]:
-        """What anybody sees of the bot, place by place."""
+        """Everything that anybody sees of the bot, by place."""
         lines: list[str] = []
         for number in self.server.messages:
             where = self.server.channels.get(number)
@@ -327,7 +327,7 @@ class Play:
 
 
 def _option(name: str, value: Any) -> Payload:
-    """A text, a switch, or a channel as Discord hands them over."""
+    """An option of a command (text, bool or channel) as Discord sends it."""
     if isinstance(value, dict):
         return {"name": name, "type": 7, "value": value["id"]}
     return {"name": name, "type": 5 if isinstance(value, bool) else 3, "value": value}
@@ -347,8 +347,8 @@ async def played(
     *,
     prepare: Callable[[DiscordServer], Awaitable[None]] | None = None,
 ) -> AsyncIterator[Play]:
-    """The bot in the fake Discord; every body that it sent is held against Discord's document."""
-    world.clock.turn_to(datetime.now(UTC))  # discord.py asks the real one how old a command is
+    """The bot in the fake Discord; what it sends is checked against Discord's API document."""
+    world.clock.turn_to(datetime.now(UTC))  # discord.py takes the age of a command by the real one
     server = DiscordServer(world.clock)
     await server.start()
     start = ReadoutBot.__init__

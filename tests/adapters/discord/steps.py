@@ -1,4 +1,4 @@
-"""What people do in the fake Discord, each as one step of a situation."""
+"""What people do in the fake Discord, each as one step of a scenario."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def dm(content: str) -> Step:
 
 def edit(content: str, *, of: int = -1) -> Step:
     async def change(p: Play) -> None:
-        p.world.clock.turn(1)  # no two edits have one time
+        p.world.clock.turn(1)  # no two edits have the same time
         await p.server.edit(p.said[of], content)
         await p.settle()
 
@@ -158,7 +158,7 @@ def old(name: str, by: str = "alice") -> Step:
 
 
 def menu_of(by: str, *wanted: str) -> Step:
-    """What the menu behind the dots offers somebody, and that it offers nothing else."""
+    """Check that the menu behind "…" offers somebody exactly this."""
 
     async def opened(p: Play) -> None:
         await p.press("more", by=getattr(p, by))
@@ -169,7 +169,7 @@ def menu_of(by: str, *wanted: str) -> Step:
 
 
 def erase(name: str, by: str) -> Step:
-    """A command whose form asks for the word."""
+    """Somebody gives a command that erases, and types the word that its form asks for."""
 
     async def confirmed(p: Play) -> None:
         await p.command(name, by=getattr(p, by))
@@ -179,7 +179,7 @@ def erase(name: str, by: str) -> Step:
 
 
 def in_threads(by: str = "ada") -> Step:
-    """Briefings that nobody asked for stand in a thread on the message from now on."""
+    """From now on automatic briefings are posted in a thread on the message."""
 
     async def switched(p: Play) -> None:
         await p.command("readout setup", by=getattr(p, by), links="auto", reply="thread")
@@ -189,7 +189,7 @@ def in_threads(by: str = "ada") -> Step:
 
 
 async def later(p: Play) -> None:
-    """After the time in which a lost answer must have shown."""
+    """Time passes, after which a lost message must have appeared."""
     for _ in range(4):
         p.world.clock.turn(300)
         await p.settle()

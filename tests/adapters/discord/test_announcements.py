@@ -142,7 +142,7 @@ async def test_publishing_is_switched_in_the_form(
             sources = ["here", "publish"] if wanted else ["here"]
             await play.fill(sources=sources, where=there)
             assert [one.publish for one in await digests(play)] == [wanted]
-            # The other half leaves it as it is.
+            # The other half of the form leaves it as it is.
             await play.press("filters", shown(play), by=play.ada, where=there)
             await play.fill(topics="ferry", where=there)
             assert [one.publish for one in await digests(play)] == [wanted]

@@ -1,4 +1,4 @@
-"""The real bot in a simulated Discord: every way in, and what becomes of it."""
+"""The real bot in a simulated Discord: every way to ask, and the result."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ async def test_the_command_asks(server: Server) -> None:
     await server.world.work()
     [reply] = server.ours()
     assert "Helena Marsh" in texts(reply)
-    assert result.response is None  # the deferred answer went when the briefing came
+    assert result.response is None  # the deferred answer was removed when the briefing was posted
 
 
 async def test_the_command_answers_privately(server: Server) -> None:
@@ -195,7 +195,7 @@ async def test_where_the_bot_may_not_write_the_asker_is_told(server: Server) -> 
 
 
 async def forbid(server: Server, **rights: bool) -> None:
-    """What the bot may not do in the channel."""
+    """Change the bot's rights in the channel."""
     denied = discord.Permissions(**{name: True for name, may in rights.items() if not may})
     own = Overwrite(server.env.bot.user.id, OverwriteType.MEMBER, deny=denied.value)
     server.env.backend.set_overwrite(server.channel.id, own)
@@ -285,7 +285,7 @@ async def test_without_the_intent_it_says_what_to_switch_on(server: Server) -> N
     await server.alice.context_menu(server.channel, "Brief this", message)
     await server.say(f"{server.env.bot.user.mention} {OTHER}")
     assert len(server.ours()) == before + 2
-    # An edit comes without its text, which says nothing about its links.
+    # The event of an edit comes without the text: that does not mean that the links are gone.
     await server.alice.edit(message, f"changed {LINK}")
     await server.world.work()
     assert len(server.ours()) == before + 2

@@ -1,4 +1,4 @@
-"""The way to the fake Discord: tokens, intents, cuts, limits, and many servers at once."""
+"""The connection to the fake Discord: tokens, intents, lost connections, limits, many servers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.fakes.discord_server import DiscordServer
 
 SERVERS = 500
 MOST_CPU_S = 6.0
-"""For so many servers of twenty channels, the fake's own part counted in."""
+"""CPU time for that many servers of twenty channels each, the fake's own part included."""
 
 
 async def test_a_revoked_token_is_told_by_health(
@@ -94,7 +94,7 @@ async def test_whoever_invites_it_is_greeted(world: World, monkeypatch: pytest.M
 
 
 async def test_many_servers_start_cheaply(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fake is in this process too, so that its part counts as well."""
+    """The fake runs in this process, so its CPU time is included."""
     long_ago = world.clock() - timedelta(days=90)
 
     async def many(server: DiscordServer) -> None:

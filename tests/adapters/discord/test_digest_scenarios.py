@@ -18,24 +18,24 @@ ADD: Step = lambda p: added(p)  # noqa: E731 - a step like the others
 
 
 async def added(p: Play, **options: Any) -> None:
-    """An admin has a daily digest of the channel."""
+    """An admin adds a daily digest of the channel."""
     await p.command("digest add", by=p.ada, **{**DAILY, **options})
     p.pressed.clear()
 
 
 async def later_today(p: Play) -> None:
-    """A digest that is still to come on its own date, whatever the time is."""
+    """An admin adds a digest that is still due on its date, whatever the time is."""
     zone = "UTC" if p.world.clock().hour < 12 else "Asia/Tokyo"
     await added(p, time="23:59", zone=zone)
 
 
 def shown(p: Play) -> dict[str, Any]:
-    """What the person who pressed last has before them."""
+    """What is shown to the person who pressed something last."""
     return p.server.shown[-1]
 
 
 def on(name: str, by: str = "ada") -> Step:
-    """A button of what is shown to somebody."""
+    """Somebody presses a button of what is shown to them."""
     return lambda p: p.press(name, shown(p), by=getattr(p, by), where=p.news)
 
 
@@ -44,7 +44,7 @@ def fill(**values: Any) -> Step:
 
 
 def offered(*verbs: str) -> Step:
-    """The buttons of what is shown, and no other."""
+    """Check that what is shown has exactly these buttons."""
 
     async def looked(p: Play) -> None:
         names = [one["custom_id"].split(":")[1:3] for one in every(shown(p)["components"])
@@ -125,7 +125,7 @@ async def test_what_is_seen(
 
 @pytest.fixture
 def unpolled(world: World) -> None:
-    """Feeds are named, and not polled for ever."""
+    """Feeds can be added, but are not polled."""
 
     async def never(key: str) -> None:
         return None
@@ -157,7 +157,7 @@ async def test_both_halves_of_the_form_are_kept(
         assert "**Harbour news**" in listed
         assert "18:15 Europe/Berlin, Mon, Wed" in listed
         assert "1 feed; only about ferry, tram; only with Ada Brandt; only from a.example" in listed
-        # The other half, sent as it stands, changes nothing.
+        # The other half, submitted unchanged, changes nothing.
         await play.press("form", shown(play), by=play.ada, where=play.news)
         await play.fill()
         assert await digests(play) == (one,)
@@ -230,7 +230,7 @@ async def test_many_digests_are_turned_page_by_page(
             await play.press_id(later, shown(play), by=play.ada, where=play.news)
             seen += words_of(shown(play)["components"])
         assert [f"Digest {hour} \\*" in seen for hour in range(8, 17)] == [True] * 9
-        # What is done on a page leads back to that page.
+        # After a press on a page, that page is shown again.
         await play.press("pause", shown(play), by=play.ada, where=play.news)
         assert "paused" in words_of(shown(play)["components"])
 
@@ -261,7 +261,7 @@ async def forum(p: Play, **more: Any) -> dict[str, Any]:
 
 
 def applied(p: Play) -> list[list[str]]:
-    """The tags of the posts in forums, each post's."""
+    """For each post in a forum, its tags."""
     made = [one for one in p.server.channels.values() if "applied_tags" in one]
     return [[str(tag) for tag in one["applied_tags"]] for one in made]
 
@@ -314,7 +314,7 @@ async def test_the_tag_is_edited_with_the_filters(
         await play.morning()
         assert [one.tag for one in await digests(play)] == ["Evening"]
         assert ["901"] in applied(play)
-        # A tag that the forum has no more is left out, and the digest comes.
+        # A tag that the forum no longer has is left out, and the digest is posted.
         there["available_tags"] = TAGS[:1]
         await play.server.dispatch("CHANNEL_UPDATE", there, guild=play.guild["id"])
         await play.morning()

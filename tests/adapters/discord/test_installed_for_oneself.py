@@ -1,4 +1,4 @@
-"""Who has the bot for themselves uses it anywhere; who runs it sees what is set up."""
+"""People who installed the bot for themselves use it anywhere; its operator sees the set-up."""
 
 from __future__ import annotations
 

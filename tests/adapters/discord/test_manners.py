@@ -171,7 +171,7 @@ async def test_the_bots_role_mentioned_asks(
 
 
 async def same_time(server: Server) -> None:
-    """Discord's clock at ours."""
+    """Discord's clock is set to ours."""
     behind = server.world.clock() - server.env.now()
     await server.env.advance_time(behind.total_seconds())
 

@@ -1,4 +1,4 @@
-"""What happens to messages while the bot is off is made up for at its start, in few requests."""
+"""What happened to messages while the bot was off is handled at its start, with few requests."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def p(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play
 
 
 async def off(p: Play, *acts: Act, minutes: float = 0) -> list[str]:
-    """While the bot is off, people act and time goes by -> what it asks when it is back."""
+    """While the bot is off, people act and time passes -> the requests that it makes when back."""
     await p.stop()
     for act in acts:
         await act(p)
@@ -62,7 +62,7 @@ async def test_a_deleted_message_takes_its_reply_along(p: Play) -> None:
     await p.say(f"{ME} {LINK}")
     asked = await off(p, removes())
     assert p.ours() == []
-    assert len(asked) == 2  # the channel, and whether it is truly gone
+    assert len(asked) == 2  # the history, and whether the message is really gone
 
 
 async def test_a_link_that_was_taken_away_takes_its_reply_along(p: Play) -> None:
@@ -179,7 +179,7 @@ async def test_a_message_that_is_not_in_a_page_is_asked_for_before_it_counts_as_
 async def test_discord_in_trouble_is_asked_again_and_nothing_is_deleted_meanwhile(p: Play) -> None:
     await p.say(f"{ME} {LINK}")
     unheard = Trouble("GET", r"/channels/\d+/messages", lost=True, times=2)
-    p.server.trouble.append(unheard)  # the library asks once more by itself
+    p.server.trouble.append(unheard)  # discord.py repeats the request once by itself
     await off(p, removes())
     assert WAITED[0] == 1
     assert p.ours() == []

@@ -1,4 +1,4 @@
-"""What is offered while somebody types: quick, and right whatever is typed."""
+"""Autocompletion of options: quick, and right whatever is typed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLACE = Place("discord", "1", "2")
 
 
 class Many:
-    """The digests of a channel that has as much of everything as there can be, and odd names."""
+    """The digests of a channel that has as many as possible, with odd names."""
 
     def __init__(self, names: list[str]) -> None:
         self.names = names

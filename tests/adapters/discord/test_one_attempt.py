@@ -22,7 +22,7 @@ FORUM = "77"
 
 @dataclass
 class Faulty:
-    """Our own Discord, which takes a post and then answers with a fault."""
+    """Our own Discord, which accepts a post and then answers with an error."""
 
     status: int = 500
     taken: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What the bot may not do: whoever asked is told once, in one line, and nothing goes round."""
+"""What the bot may not do: the asker is told once, in one line, and nothing loops."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OTHER = "https://inland-post.example/ferry-pact"
 
 
 def direct_messages(server: Server, person: Any = None) -> list[str]:
-    """What somebody was told in direct messages."""
+    """The texts of the bot's direct messages to somebody."""
     return [texts(one) for one in (person or server.alice).user.dm_channel.history()]
 
 
@@ -74,7 +74,7 @@ async def test_without_threads_the_other_links_are_answered_in_the_channel(serve
     assert "ferry-pact" in texts(second)
     assert second.reference is not None
     assert second.reference.message_id == first.id
-    # They follow their source there too.
+    # They are deleted with their source there too.
     await server.alice.delete(message)
     await server.world.work()
     assert server.ours() == []

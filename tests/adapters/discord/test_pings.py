@@ -1,4 +1,4 @@
-"""A digest may mention one role, if its people wished for that; nobody else is ever mentioned."""
+"""A digest may mention one role, if people chose one; nobody else is ever mentioned."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def digest(p: Play, where: Payload | None = None) -> Any:
 async def choose(
     p: Play, *roles: Payload, by: Payload | None = None, where: Payload | None = None
 ) -> str:
-    """The role in the digest's panel -> what it shows then."""
+    """Choose a role in the digest's panel -> what the panel then shows."""
     one = await digest(p, where)
     where = where or p.news
     await p.command("digest edit", by=p.ada, where=where, digest=one.key)
@@ -207,7 +207,7 @@ async def test_a_followed_story_can_mention_a_role(p: Play) -> None:
 
 
 async def test_foreign_text_mentions_nobody_beside_the_role(p: Play) -> None:
-    """What people name a digest, and links, may look like a mention."""
+    """Names of digests and links may look like a mention."""
     role: Payload = finance(p)
     await choose(p, role)
     one = await digest(p)

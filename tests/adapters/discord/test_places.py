@@ -1,4 +1,4 @@
-"""Every kind of place: direct messages, threads, forum posts, other shards, odd channels."""
+"""Every kind of place: direct messages, threads, forum posts, other shards, unusual channels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dressed messages: as they look, at their limits, and with hostile text in every field."""
+"""Rendered messages: as they look, at their limits, and with hostile text in every field."""
 
 from __future__ import annotations
 

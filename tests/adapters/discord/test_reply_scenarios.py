@@ -1,4 +1,4 @@
-"""What a reply's buttons do, for whom, and replies that stand in a thread of their message."""
+"""What a reply's buttons do, and for whom; replies in a thread on their message."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def seen_in_thread(p: Play) -> Any:
 
 
 async def told_why(p: Play) -> None:
-    """Only the first of two plain replies says why it stands in no thread."""
+    """Of two replies without a thread, only the first says why."""
     texts = [words_of(one["components"]) for one in p.ours()]
     assert ["I may not open threads" in one for one in texts] == [True, False]
 

@@ -1,4 +1,4 @@
-"""Whose a place is: rights hold for the exact place that a setting concerns."""
+"""Who may change a place: rights count in the exact place that a setting is for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def by_alice(server: Server, thread: Any, command: str, **options: Any) ->
 
 @pytest.fixture
 async def thread(server: Server) -> Any:
-    """A thread that Alice, a plain member, opened; the channel has a digest and is on."""
+    """A thread that Alice, a plain member, opened; its channel is on `auto` and has a digest."""
     await server.auto()
     await server.admin.slash(server.channel, "digest add", **DAILY)
     return await thread_of(server, server.channel)

@@ -1,4 +1,4 @@
-"""The way to Discord: refused intents, refused tokens, a Discord that is not there."""
+"""The connection to Discord: refused intents, refused tokens, a Discord that is unreachable."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LINK = "https://inland-post.example/river-accord"
 
 
 class Trial:
-    """A bot whose attempts to log in end as the test says."""
+    """A bot whose attempts to connect end as the test says."""
 
     def __init__(self, start: Callable[[], Awaitable[None]]) -> None:
         self.start_ = start
@@ -44,7 +44,7 @@ class Trial:
 
 
 async def run(world: World, *ends: Exception | None) -> list[bool]:
-    """Run until an attempt ends in peace -> with which intents each was made."""
+    """Run until an attempt ends without an error -> for each, if it had the intent."""
     made: list[bool] = []
     left = list(ends)
 
@@ -134,7 +134,7 @@ def test_an_event_that_cannot_be_read_is_passed_over() -> None:
     for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
         parsers[event]({"id": "1"})
     assert (failed, events) == (["MESSAGE_CREATE"], [{"id": "1"}])
-    with pytest.raises(KeyError):  # without it there is no session
+    with pytest.raises(KeyError):  # without this event there is no session
         parsers["READY"]({})
 
 
@@ -202,7 +202,7 @@ async def test_what_a_channel_is_set_to_holds_in_its_threads(server: Server) -> 
 
 
 async def query_only(world: World, switch: str) -> None:
-    """Let the store's connections write no more, or again."""
+    """Make the store's connections read-only, or writable again."""
     engine = world.store.pending_work._database.engine
     async with AsyncExitStack() as stack:
         pooled = range(max(1, engine.pool.checkedin()))  # type: ignore[attr-defined]
@@ -213,7 +213,7 @@ async def query_only(world: World, switch: str) -> None:
 async def test_what_comes_while_the_store_is_away_is_taken_in_when_it_is_back(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Discord tells of nothing twice."""
+    """Discord never delivers an event twice."""
     await server.auto()
     waited: list[float] = []
 
@@ -244,7 +244,7 @@ async def test_a_reaction_to_what_discord_does_not_show_just_now_is_answered_lat
         play.server.trouble.append(unseen)
         await play.server.react(message, play.ada, "📰")
         await play.settle()
-        assert waited == [1]  # the library asks once more by itself
+        assert waited == [1]  # discord.py repeats the request once by itself
         assert play.seen() == ["news: briefing, reply"]
 
 

@@ -1,6 +1,6 @@
 """Who does what in Discord, and what anybody then sees: over real HTTP and a real WebSocket.
 
-Each row is a situation and all that is seen of the bot after it, in the words of scenarios.py.
+Each row is a scenario and all that is seen of the bot after it, as lines of scenarios.py.
 """
 
 from __future__ import annotations

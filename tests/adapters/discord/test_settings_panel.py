@@ -1,4 +1,4 @@
-"""The panel of settings: one for a server and its channels, judged anew at each press."""
+"""The panel of settings, of a server and its channels; each press checks the rights again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.fakes.discord_limits import every
 
 @pytest.fixture
 async def p(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play]:
-    """Ada, who manages the server, has the panel of #news before her."""
+    """Ada, who manages the server, has opened the panel of #news."""
     async with played(world, monkeypatch) as play:
         await play.command("readout setup", by=play.ada)
         yield play
@@ -30,7 +30,7 @@ def panel(p: Play) -> str:
 
 
 def answered(p: Play) -> str:
-    """What whoever pressed last was answered."""
+    """The answer to the last press."""
     return words_of(p.server.answers[p.pressed[-1][1]][-1].get("components"))
 
 
@@ -42,7 +42,7 @@ def controls(p: Play) -> list[str]:
 async def press(
     p: Play, what: str, *values: str, about: Payload | None = None, by: Payload | None = None
 ) -> None:
-    """A control of the panel, as it stands in the message that was shown last."""
+    """Use a control of the panel in the message that was shown last."""
     custom_id = control_id(what, (about or p.news)["id"])
     await p.press_id(
         custom_id, p.server.shown[-1], by=by or p.ada, where=p.news, values=list(values) or None
@@ -118,7 +118,7 @@ async def test_who_may_not_any_more_changes_nothing(p: Play, what: str, value: s
 
 
 async def test_rights_are_those_of_the_channel_that_is_set(p: Play) -> None:
-    """Everybody may change channels here, but none that they cannot see."""
+    """Everybody may change channels here, but not those that they cannot see."""
     await press(p, "who", "everyone")
     hidden = await p.place("board")
     await press(p, "channel", hidden["id"])

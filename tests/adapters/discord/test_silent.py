@@ -1,4 +1,4 @@
-"""What nobody asked for notifies nobody, where a server wants that."""
+"""Automatic messages come without a notification, if a server set that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that Discord shows of the bot is in English alone."""
+"""Everything that Discord shows of the bot is translated."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
 def shown_of(command: Any) -> Iterator[tuple[str, app_commands.locale_str | str | None]]:
-    """All that Discord shows of a command, its options and choices, but for their names."""
+    """All that Discord shows of a command, its options and choices, except their names."""
     path = command.qualified_name
     if isinstance(command, app_commands.ContextMenu):
         yield path, command._locale_name
@@ -79,7 +79,7 @@ async def test_languages_that_there_are_not_get_english() -> None:
 
 
 def test_every_key_is_said_and_every_said_key_is_there() -> None:
-    """Sentences of the source: literal keys, and those that are made of a value."""
+    """Keys in the source: literal ones, and those that end in a value."""
     said: set[str] = set()
     made: set[re.Pattern[str]] = set()
     for path in Path(str(adapters.discord.__file__)).parent.rglob("*.py"):
@@ -88,7 +88,7 @@ def test_every_key_is_said_and_every_said_key_is_there() -> None:
                 said.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 literal = [str(p.value) for p in node.values if isinstance(p, ast.Constant)]
-                if len(literal) == 1 and literal[0].endswith("."):  # "press.", "mode."
+                if len(literal) == 1 and literal[0].endswith("."):  # a prefix: "press.", "mode."
                     made.add(re.compile(re.escape(literal[0]) + "[a-z_]+"))
     unsaid = [
         key for key in KEYS if key not in said and not any(one.fullmatch(key) for one in made)
@@ -97,7 +97,7 @@ def test_every_key_is_said_and_every_said_key_is_there() -> None:
 
 
 def test_nothing_is_said_past_the_translations() -> None:
-    """`said("...")` with words of its own would be English for everybody."""
+    """A sentence in place of a key would be English for everybody."""
     for path in Path(str(adapters.discord.__file__)).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):

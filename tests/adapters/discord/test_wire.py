@@ -34,11 +34,11 @@ class Wire:
             assert flow.jobs is world.jobs
 
     async def event_received(self) -> None:
-        """Whatever the bot hears next is done."""
+        """Wait until the bot has handled the next event."""
         async with asyncio.timeout(30):
             await self.submitted.wait()
         await self.world.work()
-        self.submitted.clear()  # what the work itself submitted was done with it
+        self.submitted.clear()  # jobs that the work submitted have run with it
 
     async def ours(self) -> list[dict[str, Any]]:
         found = await self.twin.call("messages")
@@ -49,7 +49,7 @@ class Wire:
 
 
 async def until(ask: Callable[[], Any], wanted: object) -> None:
-    """Ask the other process until it says so; there is nothing here to wait on."""
+    """Ask the other process until it answers `wanted`; no event tells when."""
     async with asyncio.timeout(30):
         while await ask() != wanted:
             await asyncio.sleep(0.02)
@@ -105,7 +105,7 @@ async def test_it_logs_in_answers_follows_and_survives_a_cut(wire: Wire) -> None
     await twin.call("replay", message=said["id"])
     second = await twin.call("say", content=f"and {LINK}?nothing=new")
     await wire.event_received()
-    assert len(await wire.ours()) == 2  # the event that came again was not answered again
+    assert len(await wire.ours()) == 2  # the event that was delivered twice was answered once
 
     await twin.call("remove", message=second["id"])
     await wire.event_received()

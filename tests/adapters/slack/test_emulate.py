@@ -35,7 +35,7 @@ def _node(needs: Callable[[str], None]) -> None:
 
 
 class Door:
-    """Passes requests to `app`, set later: the emulator needs our address before the app has its."""
+    """Passes requests to `app`, set later: the emulator needs our address before we have its."""
 
     def __init__(self) -> None:
         self.app: Starlette | None = None

@@ -32,7 +32,7 @@ def custom_ids(message: Any) -> list[str]:
 
 
 async def press(server: Server, message: Any, name: str, *, by: Any = None) -> Any:
-    """A button of a message, or else of the menu behind its dots."""
+    """Press a button of a message, or else of the menu that its button "…" opens."""
     by = by or server.alice
     if not any(f":{name}:" in one.custom_id for one in buttons(message)):
         opened = await by.click(message, custom_id=custom_id(message, "more"))
@@ -44,7 +44,7 @@ OLD = ("evidence", "full", "follow", "again", "mute", "report", "delete")
 
 
 async def as_before(server: Server, message: Any) -> Any:
-    """A message as an earlier version posted it: every button below it, for everybody."""
+    """Edit a message to be as an earlier version posted it: with every button below it."""
     [whole] = [one.to_dict() for one in message.components]
     nonce = custom_id(message, "more").rpartition(":")[2]
     faces = [button(one, f"readout:{one}:{nonce}") for one in OLD]

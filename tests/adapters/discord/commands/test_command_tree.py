@@ -1,4 +1,4 @@
-"""Slash commands: digests, settings, erasing, and who may."""
+"""Slash commands: digests, settings, erasing, and who may use them."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ async def test_people_without_the_right_are_refused_by_discord_and_by_us(server:
     result = await server.alice.slash(server.channel, "readout erase")
     assert result.modal is None
     assert (await server.world.store.channel_settings.get(place(server))).mode is None
-    # Everybody may look.
+    # Everybody may list them.
     assert "There is no digest" in answers(await server.alice.slash(server.channel, "digest list"))
 
 
@@ -208,7 +208,7 @@ async def test_the_links_own_preview_is_hidden_only_on_request(server: Server) -
     assert hidden(server) == []
     await server.admin.slash(server.channel, "readout setup", hide_preview=True)
     second = await server.say("https://inland-post.example/other")
-    # simcord lets nobody edit others' messages at all: what is asked of Discord is what counts.
+    # simcord lets nobody edit others' messages, so the request is checked, not its effect.
     assert hidden(server) == [(f"/channels/{server.channel.id}/messages/{second.id}", {"flags": 4})]
     assert len(server.ours()) == 2
 

@@ -1,4 +1,4 @@
-"""docs/discord.md names the commands that there are, and their options, and no others."""
+"""docs/discord.md names exactly the commands that exist, and their options."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GUIDE = (ROOT / "docs" / "discord.md").read_text()
 
 
 def commands(tree: Any) -> Iterator[app_commands.Command[Any, ..., Any]]:
-    """Every command of a tree, those of groups too."""
+    """Every command of a tree, also those in groups."""
     for one in tree.walk_commands():
         if isinstance(one, app_commands.Command):
             yield one

@@ -1,4 +1,4 @@
-"""Two people have the same form open: each sends their own, whoever opened it last."""
+"""Two people have the same form open: each submits their own, no matter who opened it last."""
 
 from __future__ import annotations
 

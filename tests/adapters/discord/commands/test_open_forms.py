@@ -1,4 +1,4 @@
-"""Forms that are open while the bot starts anew."""
+"""Forms that are open while the bot restarts."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def reacts(
     retry: int = 0,
     says: int = 200,
 ) -> Step:
-    """Somebody reacts; `retry`: the number of this redelivery; `says`: the status of the response."""
+    """Somebody reacts; `retry`: number of the redelivery; `says`: status of the response."""
 
     async def step(here: Here) -> None:
         item = {"type": "message", "channel": "C1", "ts": here.names[name]}
