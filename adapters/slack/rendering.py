@@ -216,7 +216,7 @@ def _source(card: Card) -> list[Json]:
 
 
 def _other_host(card: Card) -> str:
-    """The host of the link; "" where the source names it: a site without a name has that."""
+    """The host of the link; "" if the source is named by it, as sites without a name are."""
     host = host_of(card.url or "") or ""
     named = re.split(r",\s", one_line(card.source or ""), maxsplit=1)[0]
     return "" if named == host else host
