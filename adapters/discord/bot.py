@@ -43,7 +43,7 @@ from briefs.translatable import translatable
 log = logging.getLogger(__name__)
 
 MAX_RATELIMIT_S = 30.0
-"""discord.py waits at most so long for a rate limit, then the outbox does; it accepts no less."""
+"""The longest wait of discord.py for a rate limit; beyond it the outbox waits. Its own minimum."""
 
 WELCOME_FOR = timedelta(days=7)
 """A server that invited the bot while it was off is greeted at the start, if not longer ago."""

@@ -145,7 +145,7 @@ class MessageEvents:
             await self._admit(message, incoming)
 
     def _readable(self, message: discord.Message) -> bool:
-        """Whether its text came too: without the intent it is empty, unless the bot is named."""
+        """Whether the event has the text: without the intent, only direct messages and mentions."""
         return (
             self.sees_links
             or message.guild is None

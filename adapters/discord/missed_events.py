@@ -31,14 +31,14 @@ log = logging.getLogger(__name__)
 
 MOST_REQUESTS = 60
 APART_S = 1.0
-"""At most so many requests for a session, this far apart: Discord accepts fifty a second in all."""
+"""The most requests for a session, and seconds between two: Discord accepts fifty a second."""
 
 PAGE = 100
 MOST_PAGES = 3
 """Pages read of one channel; answers before its last 300 messages are not looked at."""
 
 MOST_CHANNELS = 200
-"""Channels with new messages, of which at most so many are checked for being on `auto`."""
+"""The most channels with new messages that are checked for being on `auto`."""
 
 
 class EnoughAsked(Exception):

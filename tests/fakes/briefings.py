@@ -172,7 +172,7 @@ def river_accord() -> Briefing:
 
 
 def plain_briefing(text: str, *, url: str = "https://plain.example/a", **fields: str) -> Briefing:
-    """Any text at all in every place where a briefing shows foreign text."""
+    """A briefing with this text in every place where it shows foreign text."""
     whole = Span(0, len(text))
     source = Source()
     source.text, source.paragraphs = text, [Paragraph(1, whole, (whole,))]

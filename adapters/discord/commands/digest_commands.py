@@ -180,7 +180,7 @@ class Digests:
 
 
 def _place_of(interaction: Interaction, channel: app_commands.AppCommandChannel | None) -> Place:
-    """The place of a new digest. Raises: NotAllowed where the asker could not write themselves."""
+    """The place of a new digest. Raises: NotAllowed if the asker may not write there."""
     if channel is None:
         return here(interaction)
     if not channel.permissions.view_channel or not channel.permissions.send_messages:

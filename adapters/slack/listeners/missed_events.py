@@ -30,7 +30,7 @@ Message = Mapping[str, Any]
 
 MOST_REQUESTS = 40
 APART_S = 1.5
-"""At most so many requests in a workspace, this far apart: Slack accepts about fifty a minute."""
+"""The most requests in a workspace, and seconds between two: Slack accepts about fifty a minute."""
 
 MOST_PAGES = 2
 

@@ -116,7 +116,7 @@ async def test_a_post_in_a_forum_is_found_again(server: Server) -> None:
     assert await chat.find(replace(post, key="digest:9#0"), since=since) is None
     [begun] = [one for one in forum.threads if str(one.id) == receipt.place.thread]
     assert begun.name == "Morning"
-    # It is followed where it stands.
+    # The post is edited and deleted there.
     await chat.edit(receipt, replace(post, card=replace(post.card, headline="Changed")))
     assert "Changed" in texts(server.ours(begun)[0])
     await chat.delete(receipt)

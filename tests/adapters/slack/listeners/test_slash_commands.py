@@ -166,7 +166,7 @@ async def test_following_a_story_puts_new_reports_into_the_thread(here: Here) ->
     assert followed.place.thread == stamp
     assert followed.zone == "Asia/Kolkata"
     assert followed.filters.story == LINK
-    # The same event told by another outlet, and another event.
+    # The same event reported by another outlet, and another event.
     here.world.clock.turn(3600)
     for urls in ("https://other.example/ferry", "https://other.example/quarry"):
         await here.sender.command("/brief", urls)
