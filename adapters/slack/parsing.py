@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.rendering import BELONGS
-from briefs.links.canonical import links_in
+from briefs.links.canonical import MAX_LINKS, MAX_TEXT_CHARS, links_in
 from briefs.model.chat import IncomingRequest, RequestKind
 from briefs.model.delivery import SourceDeleted, SourceEdited
 from briefs.model.places import LinkSeen, Place
@@ -28,6 +28,10 @@ WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that somebody wrote; bots' have "bot_message" or a bot_id."""
 
 STAMP = re.compile(r"\d{9,11}\.\d{4,7}")
+_SLACK = re.compile(r"https?://([\w-]+\.)*slack\.com/", re.IGNORECASE)
+
+MAX_FORWARDED = 20
+"""Messages forwarded in one that are searched for links."""
 
 
 def place_of(team: str, channel: str, user: str, thread: str | None = None) -> Place:
@@ -51,12 +55,18 @@ def links_of(message: Json) -> tuple[str, ...]:
     """A message -> its links and those of messages forwarded in it; previews do not count.
 
     A share has `is_share` or `is_msg_unfurl` (a pasted link to a message has the latter
-    too); an unfurled page has neither.
+    too); an unfurled page has neither. At most MAX_LINKS, of MAX_TEXT_CHARS of text.
     """
     forwarded = [one for one in message.get("attachments") or () if _is_forwarded(one)]
-    texts = [str(one.get("text") or "") for one in (message, *forwarded)]
-    found = [link for text in texts for link in links_in(text, angled="link")]
-    return tuple(dict.fromkeys(link for link in found if not _is_slack(link)))
+    found: dict[str, None] = {}
+    searched = 0
+    for text in (str(one.get("text") or "") for one in (message, *forwarded[:MAX_FORWARDED])):
+        if len(found) >= MAX_LINKS or searched >= MAX_TEXT_CHARS:
+            break
+        searched += len(text)
+        links = links_in(text, angled="link")
+        found |= dict.fromkeys(link for link in links if not _is_slack(link))
+    return tuple(found)[:MAX_LINKS]
 
 
 def _is_forwarded(attachment: Json) -> bool:
@@ -65,7 +75,7 @@ def _is_forwarded(attachment: Json) -> bool:
 
 def _is_slack(link: str) -> bool:
     """Whether a link leads into Slack: a permalink is no article."""
-    return re.match(r"https?://([\w-]+\.)*slack\.com/", link, re.IGNORECASE) is not None
+    return _SLACK.match(link) is not None
 
 
 def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | None:

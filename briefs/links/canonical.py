@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal, assert_never
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,6 +19,7 @@ from ada_url import URL
 from w3lib.url import canonicalize_url
 
 from briefs.errors import BadLink
+from briefs.links.link_ends import without_tail
 from briefs.links.redirect_wrappers import unwrapped
 from briefs.links.tracking_parameters import (
     SOURCE_NAMES,
@@ -29,7 +32,11 @@ from briefs.translatable import translatable
 
 MAX_URL_CHARS: Final = 2048
 MAX_PASSES: Final = 5
-MAX_LINKS: Final = 100
+MAX_LINKS: Final = 50
+MAX_FORMS: Final = 4
+MAX_PARAMETERS: Final = 100
+MAX_TEXT_CHARS: Final = 100_000  # Slack's longest message has 40,000
+KEYS_REMEMBERED: Final = 256  # an edit names each link several times
 OPT_OUT: Final = "nobrief"
 
 # -------------------------------------------------------------------- text -> links
@@ -49,28 +56,13 @@ _INVISIBLE: Final = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     r"\ufff9-\ufffb]+"
 )
-_LABEL: Final = re.compile(r"\[[^\[\]]*https?://[^\[\]]*\](?=\()", re.IGNORECASE)
-# Chinese and Japanese sentences, and quotation marks, may follow an address directly.
-_ENDS: Final = re.compile(
-    "[\u3002\u3001\uff0c\uff1b\uff1a\uff0e\uff64\u201c\u201d\u201e\u00ab\u00bb]"
-)
-_OTHER_SCRIPT: Final = re.compile(
-    # Letters of a script other than Latin right after a Latin one; "2024\u5e74" is one word.
-    "(?<=[A-Za-z0-9])(?![\u5e74\u6708\u65e5\u53f7\u865f\u7248\u8a71\u56de\u671f])"
-    "[\u0370-\u1cff\u2e80-\u2fff\u3005-\u9fff\ua000-\udfff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_LABEL: Final = re.compile(r"\[[^\[\]]*\](?=\()")
+_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 _NEXT: Final = re.compile("(?<=[,;\u3001\uff0c\uff1b\uff01\u3002])(?=https?://)", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"(?<![^\W_])_+(?=\S)")
 _AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 # URL parsers drop some of them and escape others; databases refuse NUL.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
-
-# Sentence ends and closing brackets are not part of the address.
-_TAIL: Final = ".,;:!?'*~…’”»›“„！？。、…・\u200c\u200d\ufe0e\ufe0f"
-_PAIRS: Final = {
-    ")": "(", "]": "[", "}": "{", "）": "（", "」": "「", "』": "『", "】": "【", "》": "《",
-    "〉": "〈", "〕": "〔", "］": "［",
-}  # fmt: skip
 
 
 def links_in(
@@ -84,9 +76,10 @@ def links_in(
     `angled` says what <https://...> means: in Discord (and Markdown) the writer suppresses
     the link, in Slack every link is wrapped so. Code and spoilers are skipped; a message
     that holds the word `opt_out` has no links. The addresses are as pasted, not unwrapped;
-    at most MAX_LINKS are looked at.
+    at most MAX_LINKS are looked at, in the first MAX_TEXT_CHARS of the message. Steps grow with the
+    text, not with its square.
     """
-    text = _blanked(_CODE, _blanked(_FENCE, _visible(text)))
+    text = _blanked(_CODE, _blanked(_FENCE, _visible(_beginning(text))))
     match angled:
         case "suppressed":
             text = _blanked(_SPOILER, text)
@@ -100,11 +93,24 @@ def links_in(
     return _once(found)
 
 
+def _beginning(text: str) -> str:
+    """What is searched of a message: it ends before a word that would be cut."""
+    if len(text) <= MAX_TEXT_CHARS:
+        return text
+    cut = text[:MAX_TEXT_CHARS]
+    return cut[: max(cut.rfind(" "), cut.rfind("\n")) + 1] or cut
+
+
 def _visible(text: str) -> str:
     """A message without invisible characters; one between two addresses becomes a blank."""
     if text.isascii():
         return text
-    return _INVISIBLE.sub("", re.sub(rf"{_INVISIBLE.pattern}(?=https?://)", " ", text))
+
+    def instead(run: re.Match[str]) -> str:
+        return " " if text.startswith(("http://", "https://"), run.end()) else ""
+
+    # Not by a pattern that looks ahead: in a long run it would try from each character again.
+    return _INVISIBLE.sub(instead, text)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -116,7 +122,9 @@ def _slack_links(text: str) -> list[str]:
 
     Slack escapes &, < and > alone, inside addresses too.
     """
-    return [_unescaped(inner) for inner in _ANGLED.findall(text)]
+    found = (match.group(1) for match in _ANGLED.finditer(text))
+    links = (inner for inner in found if not inner.startswith(("@", "#", "!")))
+    return [_unescaped(link) for link in islice(links, MAX_LINKS)]
 
 
 def _unescaped(text: str) -> str:
@@ -124,11 +132,11 @@ def _unescaped(text: str) -> str:
 
 
 def _bare_links(text: str) -> list[str]:
-    text = _blanked(_LABEL, text)
-    # Longer candidates are no addresses, and trimming takes quadratic time.
-    found = [one for one in _BARE.finditer(text) if len(one.group()) <= 2 * MAX_URL_CHARS]
-    links = [one for match in found[:MAX_LINKS] for one in _parted(_without_emphasis(match, text))]
-    return [_without_tail(link) for link in links]
+    text = _LABEL.sub(lambda label: " " if _SCHEME.search(label.group()) else label.group(), text)
+    # Longer candidates are no addresses.
+    found = (one for one in _BARE.finditer(text) if len(one.group()) <= 2 * MAX_URL_CHARS)
+    links = (one for match in found for one in _parted(_without_emphasis(match, text)))
+    return [without_tail(link) for link in islice(links, MAX_LINKS)]
 
 
 def _parted(link: str) -> list[str]:
@@ -148,49 +156,9 @@ def _without_emphasis(found: re.Match[str], text: str) -> str:
     return link
 
 
-def _without_tail(link: str) -> str:
-    """The address without trailing punctuation and unpaired brackets of the running text."""
-    link = _before_markdown_end(link).removesuffix("’s")
-    for pattern in (_ENDS, _OTHER_SCRIPT):
-        at = pattern.search(link, link.find("//") + 2)
-        link = link[: at.start()] if at else link
-    while link:
-        last = link[-1]
-        opening = _PAIRS.get(last)
-        if last in _TAIL or (opening and link.count(last) > link.count(opening)):
-            link = link[:-1]
-        else:
-            break
-    return _before_unpaired(link)
-
-
-def _before_unpaired(link: str) -> str:
-    """The address up to a closing Chinese or Japanese bracket that it did not open."""
-    for closing, opening in _PAIRS.items():
-        if closing.isascii() or closing not in link:
-            continue
-        at = link.find(closing)
-        if opening not in link[:at]:
-            link = link[:at]
-    return link
-
-
-def _before_markdown_end(link: str) -> str:
-    """The address up to its closing bracket: "[text](https://x).More"."""
-    depth = 0
-    for index, char in enumerate(link):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth < 0:
-                return link[:index]
-    return link
-
-
 def _once(found: list[str]) -> tuple[str, ...]:
     links: dict[str, str] = {}
-    for link in found[:MAX_LINKS]:
+    for link in found:
         try:
             address = as_address(link, scheme_needed=True)
         except BadLink:
@@ -245,12 +213,13 @@ def article_address(url: str) -> str:
     return parsed.href
 
 
+@lru_cache(KEYS_REMEMBERED)
 def canonical_key(url: str) -> str:
     """Address -> the key of its article, the same for every way to paste it.
 
     Redirect wrappers, tracking parameters and fragments are removed; http and https, www, mobile
-    and AMP forms are made one; the other parameters are sorted. Idempotent. What cannot be parsed
-    is its own key.
+    and AMP forms are made one; the other parameters are sorted, at most MAX_PARAMETERS. Idempotent.
+    What cannot be parsed is its own key.
     """
     for _ in range(MAX_PASSES):  # "//;" loses its ";" first and is "/" only then
         key = _once_canonical(url)
@@ -270,6 +239,8 @@ def _once_canonical(url: str) -> str:
     site = site_name(parsed.href)
     port = f":{parsed.port}" if parsed.port else ""
     host = _plain_host(parsed.hostname, site)
+    if parsed.search.count("&") >= MAX_PARAMETERS:  # no article's
+        return parsed.href
     query = "&".join(_kept_parameters(parsed.search, site))
     route = parsed.hash if parsed.hash.startswith(("#!/", "#/")) else ""
     address = f"https://{host}{port}{_plain_path(parsed.pathname)}"
@@ -340,8 +311,7 @@ _SESSION: Final = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
 def _plain_path(path: str) -> str:
     """The path without marks of a form (/amp, /index.html), removed repeatedly."""
-    before = None
-    while path != before:
+    for _ in range(MAX_FORMS):
         before = path
         path = _INDEX.sub("/", _SESSION.sub("", path).rstrip("/"))
         for form in (_AMP_TAIL, _AMP_HEAD):
@@ -349,6 +319,8 @@ def _plain_path(path: str) -> str:
             # "/guitars/amp" is its own page; an article's path ends in a number or a slug.
             if plain != path and re.search(r"\d|-.*-", plain.rsplit("/", 1)[-1]):
                 path = plain
+        if path == before:
+            break
     return path.rstrip("/") or "/"
 
 
@@ -365,7 +337,9 @@ def _kept_parameters(search: str, site: str) -> list[str]:
 
 
 def _is_tracking(pair: str, of_site: frozenset[str]) -> bool:
-    name, value = (parse_qsl(pair, keep_blank_values=True) or [("", "")])[0]
+    name, _, value = pair.partition("=")
+    if "%" in pair or "+" in pair:
+        name, value = parse_qsl(pair, keep_blank_values=True)[0]
     name, value = name.lower(), value.lower()
     return (
         name in TRACKING

@@ -6,7 +6,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from adapters.web.paste_port import Limits
 from briefs.errors import BadRequest, TooLarge
-from briefs.links.canonical import as_address, links_in
+from briefs.links.canonical import MAX_URL_CHARS, as_address, links_in
 from briefs.model.pastes import Paste, Upload
 
 FEW_WORDS = 40
@@ -29,11 +29,11 @@ async def paste(form: FormData, *, limits: Limits) -> Paste:
         raise BadRequest(
             "There was nothing to brief.", hint="Paste a link or an article's text first."
         )
+    if len(box) > limits.text_chars:
+        raise TooLarge(f"This text is too long: at most {limits.text_chars:,} characters are read.")
     link = link_in(box)
     if link is not None:
         return Paste(link=link, again=again)
-    if len(box) > limits.text_chars:
-        raise TooLarge(f"This text is too long: at most {limits.text_chars:,} characters are read.")
     return Paste(text=box, source=source, again=again)
 
 
@@ -42,10 +42,11 @@ def link_in(box: str) -> str | None:
 
     Raises: BadLink if it is a single word that is not an address.
     """
-    words = box.split()
+    words = box.split(maxsplit=FEW_WORDS)
     if len(words) == 1:
         return as_address(box)
-    links = links_in(box, opt_out="") if len(words) < FEW_WORDS else ()
+    few = len(words) < FEW_WORDS and len(box) <= FEW_WORDS * MAX_URL_CHARS
+    links = links_in(box, opt_out="") if few else ()
     return links[0] if links else None
 
 
