@@ -138,6 +138,6 @@ class Outbox(Protocol):
 
 
 class RecentMessages(Protocol):
-    """Messages that were answered lately."""
+    """Messages that were answered recently."""
 
     async def since(self, platform: str, since: datetime) -> tuple[KnownMessages, ...]: ...

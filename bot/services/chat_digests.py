@@ -61,7 +61,7 @@ class ChatDigests:
         return frozenset(one.key for one in await self.subscriptions.of_place(place))
 
     async def feeds(self, place: Place) -> tuple[Feed, ...]:
-        """The feeds that the digests of a place take in."""
+        """The feeds that the digests of a place read."""
         here = await self.subscriptions.of_place(place)
         names = dict.fromkeys(feed for one in here for feed in one.sources.feeds)
         found = [await self.feed_poller.feeds.get(name) for name in names]
@@ -108,14 +108,15 @@ class ChatDigests:
             remembered = (await self.channel_settings.get(one)).usual_zone
             if remembered is not None:
                 return remembered
-        # Digests older than the memory. A followed story has the zone of whoever pressed Follow.
+        # For digests that are older than this setting. A followed story does not count: its zone is
+        # that of the person who followed it.
         known = await self.subscriptions.of_workspace(place.platform, place.workspace)
         added = (one for one in known if one.filters.story is None and place.workspace)
         newest = max(added, key=lambda one: one.created_at, default=None)
         return newest.zone if newest is not None else "UTC"
 
     async def _remember_zone(self, place: Place, zone: str) -> None:
-        """Kept with the settings, so that it outlives the digests."""
+        """Store the zone with the settings, so that it stays after the digests are deleted."""
         await self.channel_settings.set_usual_zone(place, zone)
         if place.workspace and not place.channel.startswith("@"):
             everywhere = Place(place.platform, place.workspace, "")

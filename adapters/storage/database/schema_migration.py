@@ -1,4 +1,4 @@
-"""Bring a database to a revision of the schema; the migrations are in this package (Alembic)."""
+"""Bring a database to a revision of the schema; adapters/storage/migrations has them (Alembic)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _move(connection: Connection, target: str) -> None:
 
 
 class NewerStore(StoreUnusable):
-    """A newer program has written this store."""
+    """The store has a schema of a newer version of the program."""
 
     hint = "A newer Readout has written it: install that one, or restore the backup made before."
 
@@ -57,7 +57,7 @@ class NewerStore(StoreUnusable):
 async def migrate(database: Database, target: str = "head") -> None:
     """Move a store to a revision ("head", "base" or a number), in one transaction.
 
-    Several processes may start at once: one moves, the others find it done. Raises:
+    If several processes start at once, one migrates and the others find it done. Raises:
     NewerStore.
     """
     async with database.read() as connection:

@@ -106,7 +106,7 @@ def _ends(title: str, name: str) -> bool:
 
 
 def _is_live_blog(thing: Thing, main: Thing) -> bool:
-    """Whether an item is a live blog and the page's article, or has the same text."""
+    """Whether an item is a live blog and the page's article, or has a similar headline."""
     if "LiveBlogPosting" not in _types(thing):
         return False
     one, other = _first([thing], "headline"), _first([main], "headline")
@@ -120,7 +120,10 @@ def _is_closed(thing: Thing) -> bool:
 
 
 def _closed_parts(thing: Thing) -> Iterator[str]:
-    """https://developers.google.com/search/docs/appearance/structured-data/paywalled-content"""
+    """An article -> CSS selectors of its parts that must be paid for, "" if a part has none.
+
+    https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
+    """
     parts = thing.get("hasPart")
     for part in parts if isinstance(parts, list) else [parts]:
         if isinstance(part, dict) and _is_closed(part):
