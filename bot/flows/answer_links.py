@@ -280,14 +280,7 @@ class LinkAnswerer:
                 count=more,
             )
             cards[0] = replace(cards[0], notes=(*cards[0].notes, note))
-        if cards and seen.left_out and not seen.automatic:
-            note = counted(
-                "{count} more of the message is left out: at most {most} are read.",
-                "{count} more of the message are left out: at most {most} are read.",
-                count=seen.left_out,
-                most=MAX_LINKS,
-            )
-            cards[0] = replace(cards[0], notes=(*cards[0].notes, note))
+        cards = _counting_left_out(cards, seen)
         fitting = [part for card in cards for part in (chat.parts(card) if chat else (card,))]
         return tuple(
             Post(
@@ -310,6 +303,8 @@ class LinkAnswerer:
         if seen.automatic or not _whispers(request, chat):
             return ()
         failed = [self._card(answer, chat) for answer in answers if answer.failure is not None]
+        if len(failed) == len(answers):
+            failed = _counting_left_out(failed, seen)
         batches = [keys.failed(request.key, request.revision, at) for at in range(len(failed))]
         return tuple(
             Post(keys.part(batch, 0), seen.place, card, only_for=seen.author)
@@ -334,6 +329,19 @@ class LinkAnswerer:
         error = answer.failure
         known = error if isinstance(error, ReadoutError) else ReadoutError()
         return notice(known, url=answer.link)
+
+
+def _counting_left_out(cards: list[Card], seen: LinkSeen) -> list[Card]:
+    """The cards of a request; the first says how many of its links are not read."""
+    if not cards or not seen.left_out or seen.automatic:
+        return cards
+    note = counted(
+        "{count} more of the message is left out: at most {most} are read.",
+        "{count} more of the message are left out: at most {most} are read.",
+        count=seen.left_out,
+        most=MAX_LINKS,
+    )
+    return [replace(cards[0], notes=(*cards[0].notes, note)), *cards[1:]]
 
 
 def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:

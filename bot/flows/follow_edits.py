@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import keys
@@ -30,9 +30,8 @@ class EditFollower:
         Platforms report every edit; only edits that change the links have an effect. Authors who
         add more links than the quota allows get a private notice, once in its window.
         """
-        capped = SourceEdited(
-            edited.place, edited.message, edited.links[:MAX_LINKS], edited.edited_at
-        )
+        left_out = max(0, len(edited.links) - MAX_LINKS)
+        capped = replace(edited, links=edited.links[:MAX_LINKS], left_out=left_out)
         source = keys.reply(capped)
         now = self.now()
         followed = await self.inbox.edit(source, capped, now=now, quota=self.quota)

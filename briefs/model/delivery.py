@@ -45,12 +45,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class SourceEdited:
-    """The asker edited their message; `edited_at`: by the platform."""
+    """The asker edited their message; `edited_at`: by the platform.
+
+    `left_out`: number of links beyond the limit.
+    """
 
     place: Place
     message: str
     links: tuple[str, ...]
     edited_at: datetime
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from adapters.storage.repositories import articles, replies
 from adapters.storage.repositories.request_quota import (
     RequestState,
     columns,
+    note_edit,
     over_quota,
     row_of,
     take_room,
@@ -152,8 +153,10 @@ class Inbox:
             return Admission.DELETED
         if row.state != RequestState.RESERVED:
             return Admission.SEEN_BEFORE
-        was_edited = row.edited_at is not None  # otherwise its quota was reserved
-        links = from_json(LinkSeen, row.seen).links if was_edited else seen.links
+        if row.edited_at is not None:  # otherwise its quota was reserved
+            edited = from_json(LinkSeen, row.seen)
+            seen = replace(seen, links=edited.links, left_out=edited.left_out)
+        links = seen.links
         more = len(links) - row.links  # those of a reserved request are counted already
         over = None
         if more > 0:
@@ -170,7 +173,7 @@ class Inbox:
                 state=state if over is None else RequestState.REFUSED,
                 event=seen.event,
                 author=seen.author,
-                seen=to_json(replace(seen, links=links)),
+                seen=to_json(seen),
                 links=len(links),
                 seen_at=now,
                 due_at=now if over is None and links else None,
@@ -190,7 +193,7 @@ class Inbox:
             await self._in_turn(connection, source)
             row = await row_of(connection, source)
             if row is None:
-                await self._note(connection, source, edited, now=now)
+                await note_edit(connection, source, edited, now=now)
                 return FollowedEdit()
             stale = row.edited_at is not None and row.edited_at >= edited.edited_at
             if stale or row.state in {RequestState.DELETED, RequestState.REFUSED}:
@@ -202,10 +205,11 @@ class Inbox:
                 self._database, connection, row, seen, edited, now=now, quota=quota
             )):  # fmt: skip
                 return FollowedEdit(over=over, refused=replace(seen, links=edited.links))
-            if seen.links != edited.links:
-                seen = replace(seen, links=edited.links)
+            if (seen.links, seen.left_out) != (edited.links, edited.left_out):
+                shows = seen.links != edited.links or not seen.automatic
+                seen = replace(seen, links=edited.links, left_out=edited.left_out)
                 values |= {"seen": to_json(seen)}
-                if row.state != RequestState.RESERVED:
+                if row.state != RequestState.RESERVED and shows:
                     # Without its token, a worker that still briefs the old text cannot settle.
                     values |= {"revision": row.revision + 1, "token": None, "attempts": 0}
                     values |= {"state": RequestState.OPEN, "due_at": now}
@@ -215,26 +219,6 @@ class Inbox:
                         await connection.execute(delete(arrivals).where(arrivals.c.cause == source))
             await connection.execute(update(inbox).where(inbox.c.id == row.id).values(**values))
             return FollowedEdit(due)
-
-    async def _note(
-        self, connection: AsyncConnection, source: str, edited: SourceEdited, *, now: datetime
-    ) -> None:
-        """Store the edit of a message whose request has not arrived yet."""
-        if await was_erased(connection, source):
-            return
-        seen = LinkSeen(edited.place, edited.message, "", edited.links, now)
-        await insert_once(
-            connection,
-            inbox,
-            key=source,
-            source=source,
-            state=RequestState.RESERVED,
-            author="",
-            seen=to_json(seen),
-            edited_at=edited.edited_at,
-            seen_at=now,
-            **columns(edited.place),
-        )
 
     async def delete(
         self, source: str, deleted: SourceDeleted, *, now: datetime

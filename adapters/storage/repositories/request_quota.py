@@ -1,4 +1,4 @@
-"""Quota of a person and of a place, and the states of a request."""
+"""Quota of a person and of a place, the states of a request, and one that is yet to come."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from adapters.storage.database.schema import erased, inbox
 from adapters.storage.database.upsert import insert_once
 from briefs.model.delivery import Admission, Quota, SourceEdited
 from briefs.model.places import LinkSeen, Place
+from briefs.model.serialization import to_json
 
 
 class RequestState(StrEnum):
@@ -86,6 +87,28 @@ async def take_room(
         **columns(seen.place),
     )
     return None
+
+
+async def note_edit(
+    connection: AsyncConnection, source: str, edited: SourceEdited, *, now: datetime
+) -> None:
+    """Store the edit of a message whose request has not arrived yet."""
+    if await was_erased(connection, source):
+        return
+    place, links, left_out = edited.place, edited.links, edited.left_out
+    seen = LinkSeen(place, edited.message, "", links, now, left_out=left_out)
+    await insert_once(
+        connection,
+        inbox,
+        key=source,
+        source=source,
+        state=RequestState.RESERVED,
+        author="",
+        seen=to_json(seen),
+        edited_at=edited.edited_at,
+        seen_at=now,
+        **columns(place),
+    )
 
 
 def columns(place: Place) -> dict[str, str]:

@@ -57,6 +57,31 @@ async def test_of_seven_links_the_asker_is_told_which_are_left_out(server: Serve
     assert "2 more of the message are left out: at most 5 are read." in texts(server.ours()[0])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "note"),
+    [(7, 2, None), (1, 7, "2 more of the message are left out"), (8, 7, "2 more of the message"),
+     (7, 6, "1 more of the message is left out")],
+)  # fmt: skip
+async def test_an_edit_changes_how_many_are_left_out(
+    server: Server, before: int, after: int, note: str | None
+) -> None:
+    def written(count: int) -> str:
+        links = " ".join(f"{LINK}?{number}" for number in range(count))
+        return f"{server.env.bot.user.mention} {links}"
+
+    message = await server.say(written(before))
+    await server.alice.edit(message, written(after))
+    await server.world.work()
+    said = texts(server.ours()[0])
+    assert (note in said) if note else ("left out" not in said)
+
+
+async def test_of_seven_dead_links_the_asker_is_told_which_are_left_out(server: Server) -> None:
+    links = " ".join(f"{DEAD}?{number}" for number in range(7))
+    await server.say(f"{server.env.bot.user.mention} {links}")
+    assert "2 more of the message are left out" in texts(server.ours()[0])
+
+
 async def test_brief_this_works_again_after_delete(server: Server) -> None:
     await server.auto()
     message = await server.say(LINK)

@@ -47,7 +47,7 @@ async def play(here: Here, scenario: Scenario) -> None:
     assert sorted(w for w, _ in seen) == sorted(w for w, _ in scenario.sees), transcript
     left = list(seen)
     for where, words in scenario.sees:
-        found = next((one for one in left if one[0] == where and words in one[1]), None)
+        found = next((one for one in left if one[0] == where and words in f"{one[1]}$"), None)
         assert found is not None, f"no {words!r} at {where}:\n{transcript}"
         left.remove(found)
 

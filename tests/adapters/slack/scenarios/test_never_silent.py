@@ -29,6 +29,13 @@ from tests.adapters.slack.scenarios.steps import (
 D = "DUMEMBER"
 LONG = "The mayors of Ostrey and Vell met on Monday. " * 8
 
+
+def many(count: int, link: str = FERRY) -> str:
+    return " ".join(f"<{link}?{number}>" for number in range(count))
+
+
+FOUR_MORE = tuple(("C1>0", f"About ferry?{number}") for number in range(1, 5))
+
 SCENARIOS = [
     # ------------------------------------------------------------- the messages with the bot
     Scenario(
@@ -125,6 +132,40 @@ SCENARIOS = [
             edits(f"<{TRAM}>", old="nothing"),
         ),
         (("C1", "About tram"),),
+    ),
+    # --------------------------------------------------------------- more links than are read
+    Scenario(
+        "seven links: two are left out",
+        (mentions(many(7)),),
+        (("C1", "2 more of the message are left out"), *FOUR_MORE),
+    ),
+    Scenario(
+        "an edit takes five of seven away",
+        (mentions(many(7)), edits(f"{BOT} {many(2)}", old=f"{BOT} {many(7)}")),
+        (("C1", "1 more link of the message in the thread.$"), FOUR_MORE[0]),
+    ),
+    Scenario(
+        "an edit makes seven of one",
+        (mentions(many(1)), edits(f"{BOT} {many(7)}", old=f"{BOT} {many(1)}")),
+        (("C1", "2 more of the message are left out"), *FOUR_MORE),
+    ),
+    Scenario(
+        "an edit takes the seventh away",
+        (mentions(many(7)), edits(f"{BOT} {many(6)}", old=f"{BOT} {many(7)}")),
+        (("C1", "1 more of the message is left out"), *FOUR_MORE),
+    ),
+    Scenario(
+        "nobody asked about the seven",
+        (mode(Mode.AUTO), writes(many(7))),
+        (("C1", "4 more links of the message in the thread.$"), *FOUR_MORE),
+    ),
+    Scenario(
+        "seven dead links: who asked is told of the rest, too",
+        (mentions(many(7, DEAD)),),
+        (
+            ("C1 for UMEMBER", "2 more of the message are left out"),
+            *[("C1 for UMEMBER", "There is no such page")] * 4,
+        ),
     ),
     # --------------------------------------------------------------- Slack refuses the answer
     *(
