@@ -19,6 +19,7 @@ from bot.digest_composition import (
 )
 from bot.flows.deliver_posts import NotConnected
 from bot.flows.quiet_places import QuietUntil, never_quiet
+from bot.garbage_collection import no_full_collections
 from bot.ports.articles import Articles
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
@@ -163,7 +164,8 @@ class DigestRunner:
         if chat is None:
             raise NotConnected
         slot = await self._after_quiet_hours(subscription, due.slot)
-        digest = await self._digest(subscription, slot, now)
+        with no_full_collections():
+            digest = await self._digest(subscription, slot, now)
         posts: tuple[Post, ...] = ()
         # Of several digests that were held back, the first shows everything; an empty one after
         # it is not posted.
@@ -200,7 +202,8 @@ class DigestRunner:
     async def preview(self, subscription: Subscription) -> Card:
         """The digest that the subscription would get now; nothing is stored."""
         now = self.now()
-        return (await self._digest(subscription, None, now)).card
+        with no_full_collections():
+            return (await self._digest(subscription, None, now)).card
 
     async def _digest(
         self, subscription: Subscription, slot: Slot | None, now: datetime

@@ -21,7 +21,7 @@ from adapters.feeds.opml import read_opml, write_opml
 from adapters.jobs.local import LocalJobs
 from adapters.jobs.procrastinate import ProcrastinateJobs
 from adapters.pages.robots import RobotsFetcher
-from adapters.storage.database.engine import usable
+from adapters.storage.database.engine import usable, usable_database
 from adapters.storage.database.private_files import private_folder
 from adapters.storage.store import Store, open_store
 from adapters.web.app import create_app
@@ -80,10 +80,16 @@ class Service:
 
 @asynccontextmanager
 async def opened(settings: Settings, *, environment: Environment = WORLD) -> AsyncIterator[Store]:
-    """The store alone, for commands that only read. Raises: StoreUnusable, also from the block."""
+    """The store alone, for commands that only read.
+
+    Raises: StoreUnusable, for an error of the database in the block too. An OSError of the block is
+    another's: a timeout, say, or a port that is in use.
+    """
     with usable():
         private_folder(settings.data)
-        async with await open_store(settings.store_url, now=environment.now) as store:
+        store = await open_store(settings.store_url, now=environment.now)
+    with usable_database():
+        async with store:
             yield store
 
 

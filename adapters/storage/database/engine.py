@@ -94,14 +94,22 @@ def answering() -> Iterator[None]:
 
 
 @contextmanager
-def usable() -> Iterator[None]:
-    """Turn errors of the database, its driver or its folder into StoreUnusable."""
+def usable_database() -> Iterator[None]:
+    """Turns errors of the database or its driver into StoreUnusable."""
     try:
         yield
     except DBAPIError as e:
         raise StoreUnusable(f"The store cannot be used: {_one_line(e.orig)}.") from e
     except SQLAlchemyError as e:  # its text may contain the URL, and so a password
         raise StoreUnusable(f"The store cannot be used: {type(e).__name__}.") from e
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Turns errors of the database, its driver or its folder into StoreUnusable."""
+    try:
+        with usable_database():
+            yield
     except OSError as e:
         raise StoreUnusable(f"The store cannot be used: {e.filename}: {e.strerror}.") from e
 

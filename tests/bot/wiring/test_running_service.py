@@ -187,6 +187,12 @@ async def test_what_the_database_refuses_in_the_middle_is_one_line(tmp_path: Pat
         await look()
 
 
+async def test_what_fails_beside_the_store_is_not_the_stores(tmp_path: Path) -> None:
+    with pytest.raises(TimeoutError, match=r"^too slow$"):
+        async with opened(settings_of(tmp_path)):
+            raise TimeoutError("too slow")
+
+
 async def test_work_that_nobody_does_is_told_by_the_page(tmp_path: Path) -> None:
     ahead = timedelta()
     world = Environment(now=lambda: now() + ahead)
