@@ -43,12 +43,20 @@ def offers(known: Iterable[tuple[str, str]], typed: str) -> Choices:
         shown = " ".join(plain(name).split()) or " ".join(plain(value).split())
         if not shown:
             continue
-        while units(shown) > MAX_CHOICE:
-            shown = shown[: MAX_CHOICE - 1 - (units(shown) > len(shown))].rstrip() + "…"
+        if units(shown) > MAX_CHOICE:
+            shown = _shortened(shown)
         found.append(app_commands.Choice(name=shown, value=value))
         if len(found) == MAX_CHOICES:
             break
     return found
+
+
+def _shortened(name: str) -> str:
+    """A name -> its beginning with an ellipsis, at most MAX_CHOICE UTF-16 units in all."""
+    kept = name[:MAX_CHOICE]
+    while units(kept) > MAX_CHOICE - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
 
 
 class Translator(app_commands.Translator):

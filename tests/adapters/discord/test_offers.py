@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.commands.digest_commands import Digests, _zones
@@ -60,6 +60,7 @@ INTERACTION: Any = SimpleNamespace(
 )  # fmt: skip
 
 
+@example(typed="", names=["𝒜" * 60, "a" + "𝒜" * 99, "𝒜" * 50, "a" * 101])
 @given(typed=TYPED, names=st.lists(st.text(max_size=200), max_size=40))
 @settings(deadline=None, max_examples=150)
 def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list[str]) -> None:
