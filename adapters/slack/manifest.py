@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +61,29 @@ MINIMAL_EVENTS: Final = tuple(
 )
 
 STEP: Final = "brief_link"
-"""The workflow step; docs/slack.md has its lines for the manifest."""
+"""The workflow step of the part "step"."""
+
+STEP_EVENT: Final = "function_executed"
+ASSISTANT_SCOPE: Final = "assistant:write"
+
+PARTS: Final = ("assistant", "step")
+"""Parts that only Slack's paid plans have. Their lines in a manifest are behind `#PART|`."""
 
 SHORTCUT: Final = "brief_this"
+
+
+def with_parts(manifest: str, parts: Collection[str]) -> str:
+    """A manifest's text -> the text with the lines of these parts.
+
+    Such a line replaces a line before it that has the same key (`org_deploy_enabled`).
+    """
+    lines: list[str] = []
+    for line in manifest.splitlines():
+        part, mark, rest = line.removeprefix("#").partition("|")
+        if not (mark and line.startswith("#") and part in parts):
+            lines.append(line)
+            continue
+        if lines and ":" in rest and lines[-1].split(":")[0] == rest.split(":")[0]:
+            lines.pop()
+        lines.append(rest)
+    return "\n".join(lines) + "\n"

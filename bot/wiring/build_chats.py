@@ -21,6 +21,7 @@ from adapters.slack.connections.signature import SlackSignature
 from adapters.slack.doctor import doctor
 from adapters.slack.manifest import MANIFEST as SLACK_MANIFEST
 from adapters.slack.manifest import MINIMAL as SLACK_MINIMAL
+from adapters.slack.manifest import with_parts
 from adapters.storage.store import Store
 from adapters.web.paste_port import Preview
 from adapters.web.previews import preview
@@ -41,6 +42,7 @@ __all__ = [
     "previews",
     "slack_checks",
     "slack_connection",
+    "with_parts",
 ]
 
 ANY_NONCE = "0"
