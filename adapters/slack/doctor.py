@@ -1,7 +1,7 @@
 """Slack's set-up -> checks: whether tokens, scopes and events are there, and what to do if not.
 
 Slack names the granted scopes in a header of every answer. The events that an app subscribes to
-are shown only to an app configuration token; without one the check lists the events needed.
+are shown only to an app configuration token; without one they are not checked but listed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.app import SlackConfig
 from adapters.slack.client import client_of
 from adapters.slack.errors import code_of
-from adapters.slack.manifest import EVENTS, HISTORY, MINIMAL_EVENTS, MINIMAL_SCOPES, SCOPES
-from briefs.model.pastes import Check
+from adapters.slack.manifest import (
+    ASSISTANT_SCOPE,
+    EVENTS,
+    HISTORY,
+    MINIMAL_EVENTS,
+    MINIMAL_SCOPES,
+    SCOPES,
+    STEP,
+    STEP_EVENT,
+)
+from briefs.model.pastes import Check, unchecked
 
 REINSTALL = "add them under OAuth & Permissions, then install the app again"
 LOST = (
@@ -48,7 +57,7 @@ async def doctor(config: SlackConfig, *, config_token: str | None = None) -> tup
         found, installed = await _bot(config.bot_token, config.base_url)
         checks += found
     elif config.client_id:
-        checks.append(Check("bot token", True, "each workspace brings its own by OAuth"))
+        checks.append(unchecked("bot token", "each workspace brings its own by OAuth"))
     if config.app_token:
         checks.append(await _socket(config.app_token, config.base_url))
     elif config.signing_secret:
@@ -76,7 +85,7 @@ async def _bot(token: str, base_url: str) -> tuple[list[Check], Installed]:
         granted = frozenset(s.strip() for s in headers["x-oauth-scopes"].split(","))
         checks.append(_scopes(granted))
     else:
-        checks.append(Check("scopes", False, "Slack did not tell them"))
+        checks.append(unchecked("scopes", "Slack did not say which are granted"))
     wanted = MINIMAL_EVENTS if granted is not None and is_minimal(granted) else EVENTS
     return checks, Installed(await _app_id(client, answer.get("bot_id")), wanted)
 
@@ -93,7 +102,8 @@ def _scopes(granted: frozenset[str]) -> Check:
     if lacking:
         return Check("scopes", False, f"missing: {', '.join(lacking)}; {REINSTALL}")
     which = f"the minimal manifest: {LOST}" if minimal else "the full manifest"
-    return Check("scopes", True, which)
+    with_it = "with the assistant" if ASSISTANT_SCOPE in granted else "without the assistant"
+    return Check("scopes", True, f"{which}; {with_it}")
 
 
 async def _app_id(client: AsyncWebClient, bot: str | None) -> str | None:
@@ -116,26 +126,40 @@ async def _socket(token: str, base_url: str) -> Check:
 
 
 def _secret(secret: str) -> Check:
-    """Signing secrets are 32 hexadecimal digits; anything else is a token in the wrong place."""
-    good = len(secret) == 32 and all(char in "0123456789abcdef" for char in secret)
-    why = "looks right" if good else "SLACK_SIGNING_SECRET is no signing secret (32 hex digits)"
-    return Check("signing secret", good, why)
+    """Signing secrets are 32 hexadecimal digits; anything else is a token in the wrong place.
+
+    Whether it is this app's is seen only when Slack calls.
+    """
+    if len(secret) == 32 and all(char in "0123456789abcdef" for char in secret):
+        return unchecked("signing secret", "it has the right form")
+    why = "SLACK_SIGNING_SECRET is no signing secret (32 hex digits)"
+    return Check("signing secret", False, why)
 
 
 async def _events(config: SlackConfig, token: str | None, installed: Installed) -> Check:
-    needed = ", ".join(installed.events)
     if not token or not installed.app_id:
-        return Check("events", True, f"not checked without a configuration token; needed: {needed}")
+        needed = ", ".join(installed.events)
+        lacks = "SLACK_CONFIG_TOKEN is not set" if not token else "the app's id is not known"
+        return unchecked("events", f"{lacks}; needed: {needed}")
     try:
         client = AsyncWebClient(base_url=config.base_url, timeout=15, retry_handlers=[])
         answer = await client.apps_manifest_export(app_id=installed.app_id, token=token)
     except FAILURES as error:
         return Check("events", False, _reason(error))
-    settings: Mapping[str, Any] = answer["manifest"].get("settings") or {}
+    return _subscribed(answer["manifest"], installed.events)
+
+
+def _subscribed(manifest: Mapping[str, Any], wanted: tuple[str, ...]) -> Check:
+    """The installed manifest -> whether its events are there, and its workflow step's."""
+    settings: Mapping[str, Any] = manifest.get("settings") or {}
     subscribed = set((settings.get("event_subscriptions") or {}).get("bot_events") or ())
-    lacking = [event for event in installed.events if event not in subscribed]
-    why = f"missing: {', '.join(lacking)}; add them under Event Subscriptions"
-    return Check("events", not lacking, why if lacking else "all are subscribed to")
+    step = STEP in (manifest.get("functions") or {})
+    lacking = [one for one in (*wanted, *([STEP_EVENT] if step else ())) if one not in subscribed]
+    if lacking:
+        why = f"missing: {', '.join(lacking)}; add them under Event Subscriptions"
+        return Check("events", False, why)
+    with_it = "with the workflow step" if step else "without the workflow step"
+    return Check("events", True, f"all are subscribed to; {with_it}")
 
 
 def _reason(error: Exception) -> str:

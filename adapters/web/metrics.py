@@ -62,8 +62,11 @@ def healthy(checks: tuple[Check, ...]) -> bool:
 
 
 def report(checks: tuple[Check, ...]) -> dict[str, object]:
-    """Checks -> JSON value of /health."""
+    """Checks -> JSON value of /health; `ok` is null for what was not checked."""
     return {
         "status": "ok" if healthy(checks) else "failing",
-        "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in checks},
+        "checks": {
+            check.name: {"ok": check.ok if check.checked else None, "detail": check.detail}
+            for check in checks
+        },
     }

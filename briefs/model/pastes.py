@@ -88,11 +88,27 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One part of the program: whether it works, and a few words about it."""
+    """One part of the program: whether it works, and a few words about it.
+
+    `checked`: whether that was found out; if not, nothing is known against it and `ok` is True.
+    """
 
     name: str
     ok: bool
     detail: str = ""
+    checked: bool = True
+
+    @property
+    def state(self) -> str:
+        """The check in a word or two."""
+        if not self.checked:
+            return "not checked"
+        return "ok" if self.ok else "missing"
+
+
+def unchecked(name: str, detail: str) -> Check:
+    """A check whose answer could not be found out, and why."""
+    return Check(name, True, detail, checked=False)
 
 
 class Gauge(StrEnum):

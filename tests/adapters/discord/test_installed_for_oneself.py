@@ -119,3 +119,20 @@ async def test_the_doctor_tells_what_is_missing(world: World) -> None:
     assert second["user install"].ok
     assert [one.ok for one in refused.values()] == [False]
     assert [one.ok for one in await doctor(None)] == [False]
+
+
+async def test_commands_that_discord_does_not_list_are_not_checked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> object:
+        raise TimeoutError
+
+    monkeypatch.setattr("discord.http.HTTPClient.get_global_commands", away)
+    server = DiscordServer(world.clock)
+    await server.start()
+    try:
+        found = {one.name: one.state for one in await doctor(server.token, url=server.url)}
+    finally:
+        await server.stop()
+    assert found["token"] == "ok"
+    assert found["commands"] == "not checked"

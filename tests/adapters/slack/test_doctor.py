@@ -1,9 +1,7 @@
-"""The doctor finds what is missing; the manifest asks for what the code needs."""
+"""The doctor finds what is missing, and says which app is installed."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +10,13 @@ from aiohttp import web
 from adapters.slack.app import SlackConfig
 from adapters.slack.doctor import doctor
 from adapters.slack.manifest import (
+    ASSISTANT_SCOPE,
     EVENTS,
-    HISTORY,
-    MANIFEST,
-    MINIMAL,
     MINIMAL_EVENTS,
     MINIMAL_SCOPES,
     SCOPES,
-    SHORTCUT,
+    STEP,
+    STEP_EVENT,
 )
 from tests.fakes.slack_server import SECRET
 
@@ -30,6 +27,8 @@ class Api:
     def __init__(self) -> None:
         self.scopes = set(SCOPES)
         self.events = list(EVENTS)
+        self.functions: dict[str, Any] = {}
+        self.shows_scopes = True
         self.socket = True
         self.org = False
 
@@ -45,14 +44,18 @@ class Api:
             },
             "apps.manifest.export": {
                 "ok": True,
-                "manifest": {"settings": {"event_subscriptions": {"bot_events": self.events}}},
+                "manifest": {
+                    "settings": {"event_subscriptions": {"bot_events": self.events}},
+                    "functions": self.functions,
+                },
             },
         }
         if method == "auth.test" and "xoxb-old" in request.headers["authorization"]:
             return web.json_response({"ok": False, "error": "token_revoked"})
         if method == "auth.test" and self.org:
             bodies[method] = {"ok": True, "team_id": None, "is_enterprise_install": True}
-        return web.json_response(bodies[method], headers={"x-oauth-scopes": ",".join(self.scopes)})
+        headers = {"x-oauth-scopes": ",".join(self.scopes)} if self.shows_scopes else {}
+        return web.json_response(bodies[method], headers=headers)
 
 
 @pytest.fixture
@@ -73,6 +76,13 @@ async def examined(api: Any, **config: Any) -> dict[str, tuple[bool, str]]:
     config = {"bot_token": "xoxb-1", "app_token": "xapp-1", **config}
     checks = await doctor(SlackConfig(base_url=api.url, **config), config_token=token)
     return {check.name: (check.ok, check.detail) for check in checks}
+
+
+async def states(api: Any, **config: Any) -> dict[str, str]:
+    token = config.pop("config_token", "xoxe.xoxp-1")
+    config = {"bot_token": "xoxb-1", "app_token": "xapp-1", **config}
+    checks = await doctor(SlackConfig(base_url=api.url, **config), config_token=token)
+    return {check.name: check.state for check in checks}
 
 
 async def test_a_set_up_that_is_whole(api: Any) -> None:
@@ -134,33 +144,26 @@ async def test_a_token_of_a_whole_organisation_is_none_of_a_workspace(api: Any) 
     )
 
 
-def test_the_minimal_manifest_asks_for_no_history() -> None:
-    assert tuple(listed("bot", MINIMAL)) == MINIMAL_SCOPES
-    assert tuple(listed("bot_events", MINIMAL)) == MINIMAL_EVENTS
-    assert not HISTORY & set(MINIMAL_SCOPES)
-    for name in (MANIFEST, MINIMAL):
-        assert 175 <= len(yaml_text(name, "long_description")) <= 4_000
+async def test_what_could_not_be_checked_is_not_called_right(api: Any) -> None:
+    assert (await states(api, config_token=None))["events"] == "not checked"
+    assert (await states(api, bot_token=None, client_id="1"))["bot token"] == "not checked"
+    signed = await states(api, app_token=None, signing_secret="0123456789abcdef" * 2)
+    assert signed["signing secret"] == "not checked"
+    api.shows_scopes = False
+    assert (await states(api))["scopes"] == "not checked"
 
 
-def yaml_text(path: Path, key: str) -> str:
-    """A folded text of a manifest."""
-    found = re.search(rf"{key}: >-\n((?: {{4}}.+\n)+)", path.read_text())
-    assert found is not None
-    return " ".join(found[1].split())
-
-
-def listed(name: str, manifest: Path = MANIFEST) -> list[str]:
-    """The items of a list of the manifest."""
-    text = manifest.read_text()
-    found = re.search(rf"^ *{name}:\n((?: +- [\w.:]+\n)+)", text, re.MULTILINE)
-    assert found is not None
-    return re.findall(r"- (\S+)", found[1])
-
-
-def test_the_manifest_asks_for_what_the_code_needs() -> None:
-    assert tuple(listed("bot")) == SCOPES
-    assert tuple(listed("bot_events")) == EVENTS
-    text = MANIFEST.read_text()
-    assert re.findall(r"callback_id: (\S+)", text) == [SHORTCUT]
-    assert re.findall(r"command: (\S+)", text) == ["/brief", "/digest", "/readout"]
-    assert "\t" not in text
+async def test_parts_of_paid_plans_are_named(api: Any) -> None:
+    found = await examined(api)
+    assert found["scopes"][1] == "the full manifest; without the assistant"
+    assert found["events"][1] == "all are subscribed to; without the workflow step"
+    api.scopes.add(ASSISTANT_SCOPE)
+    api.functions[STEP] = {}
+    found = await examined(api)
+    assert found["scopes"][1] == "the full manifest; with the assistant"
+    assert found["events"] == (
+        False,
+        f"missing: {STEP_EVENT}; add them under Event Subscriptions",
+    )
+    api.events.append(STEP_EVENT)
+    assert (await examined(api))["events"][1] == "all are subscribed to; with the workflow step"
