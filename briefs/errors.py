@@ -229,7 +229,7 @@ class PlaceGone(GiveUp):
 
     kind = "place_gone"
     message = "This place can no longer be posted to."
-    hint = "Invite Readout to the channel, or ask in a message to it."
+    hint = "Invite Readout to the channel, or message Readout instead."
 
 
 class PlaceClosed(PlaceGone):
@@ -242,7 +242,7 @@ class PlaceDeleted(PlaceGone):
     """The place is deleted for good, with everything in it."""
 
     kind = "place_deleted"
-    hint = "Ask in another channel, or in a message to Readout."
+    hint = "Ask in another channel, or message Readout instead."
 
 
 class Refused(GiveUp):

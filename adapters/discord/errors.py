@@ -28,12 +28,12 @@ UNKNOWN_MESSAGE = 10008
 NO_HISTORY = 160002
 THREAD_EXISTS = 160004
 
-SEE = "Give Readout's role View Channel there, or ask in a message to Readout."
+SEE = "Give Readout's role View Channel there, or message Readout instead."
 WRITE = (
-    "Give Readout's role the right to write there (a time-out ends by itself), or ask in a "
-    "message to Readout."
+    "Give Readout's role the right to write there (a time-out ends by itself), or message "
+    "Readout instead."
 )
-UNLOCK = "A moderator can unlock the thread; or ask in a message to Readout."
+UNLOCK = "A moderator can unlock the thread; or message Readout instead."
 
 PLACE_GONE = {
     UNKNOWN_CHANNEL: PlaceDeleted("This channel is gone."),

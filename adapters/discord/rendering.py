@@ -16,7 +16,7 @@ from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import LANGUAGES, phrases_for
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
-from briefs.i18n.translation import notice
+from briefs.i18n.translation import notice, translated, translated_line
 from briefs.links.sanitizing import safe_url
 from briefs.links.text_fragments import pointed
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
@@ -303,7 +303,8 @@ def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]
         lines = [_proven(one, room, say) for one in shown_.lines]
         if sum(units(line) for line in lines) <= MAX_TEXT - 2 * MAX_HEADLINE:
             break
-    head = f"### {say('evidence')}\n-# {escaped_to_fit(shown_.headline, MAX_HEADLINE)}"
+    headline = escaped_to_fit(translated(shown_.headline, say.language), MAX_HEADLINE)
+    head = f"### {say('evidence')}\n-# {headline}"
     inside = [text(head), *(text(line) for line in lines)]
     if not lines:
         inside.append(text(say("evidence.none")))
@@ -332,7 +333,8 @@ def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> 
 
 
 def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:
-    lines = [f"**{one.number}\\.** {escaped_to_fit(one.line.text, min(room, MAX_HEADLINE))}"]
+    said = translated_line(one.line, say.language).text
+    lines = [f"**{one.number}\\.** {escaped_to_fit(said, min(room, MAX_HEADLINE))}"]
     if one.sentences is None:
         lines.append(f"-# {say('evidence.changed')}")
     for sentence in one.sentences or ():

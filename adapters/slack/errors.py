@@ -60,8 +60,8 @@ REASONS = {
 }
 
 INSTALL = "Somebody of the workspace can install it again."
-ASK_ALONE = "Ask in a message to Readout."
-ASK_ADMIN = "An admin of the workspace can allow it; until then ask in a message to Readout."
+ASK_ALONE = "Message Readout instead."
+ASK_ADMIN = "An admin of the workspace can allow it; until then, message Readout instead."
 HINTS = {
     "is_archived": ASK_ALONE,
     "external_channel_migrating": ASK_ALONE,

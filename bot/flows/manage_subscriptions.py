@@ -128,7 +128,7 @@ class SubscriptionManager:
         found = await self.subscriptions.get(key)
         if found is None:
             raise BadRequest(
-                translatable("There is no digest {key}.", key=key),
+                translatable("There is no digest {written}.", written=key),
                 hint="List them to see their keys.",
             )
         return found

@@ -313,10 +313,15 @@ def _within(subscription: Subscription, place: Place, why: PlaceGone) -> bool:
     return subscription.place.thread == place.thread
 
 
+def _named(one: Subscription) -> str:
+    """A digest's name and when it comes."""
+    when = schedule(one)
+    return translatable("{name}: {schedule}", name=one.name, schedule=when) if one.name else when
+
+
 def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card:
     """Notice to the owner: the digest was paused, or ended with its place."""
-    when = schedule(subscription)
-    name = translatable("{schedule} ({key})", schedule=when, key=subscription.key)
+    name = _named(subscription)
     if deleted:
         ended = translatable("A digest of yours has ended with its place.")
         return Card(CardKind.NOTICE, ended, notes=(name, why.line))
@@ -327,7 +332,7 @@ def _rests(subscription: Subscription, why: PlaceGone, *, deleted: bool) -> Card
 
 def _not_published(one: Subscription, why: ReadoutError) -> Card:
     """Notice to the owner: the digest could not be published to followers."""
-    name = translatable("{schedule} ({key})", schedule=schedule(one), key=one.key)
+    name = _named(one)
     said = translatable("A digest of yours is posted, but not published to those who follow it.")
     hint = (translatable(why.hint),) if why.hint else ()
     return Card(CardKind.NOTICE, said, notes=(name, why.line, *hint))

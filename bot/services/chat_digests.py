@@ -272,8 +272,8 @@ class ChatDigests:
         found = await self.subscriptions.get(key)
         if found is None or keys.channel(found.place) != keys.channel(place):
             raise BadRequest(
-                translatable("There is no digest {key} here.", key=key),
-                hint="List them to see their keys.",
+                "This digest is not here any more.",
+                hint="Choose one that /digest list shows.",
             )
         return found
 

@@ -29,7 +29,6 @@ from briefs.model.subscription_forms import (
     SubscriptionForm,
     Timeline,
 )
-from briefs.translatable import translatable
 
 READER = "reader"
 
@@ -91,7 +90,7 @@ class WebDigests:
         for key in form.feeds:
             if key not in known:
                 raise BadRequest(
-                    translatable("There is no feed {key}.", key=key),
+                    "This feed is not here any more.",
                     hint="Choose one of those that are listed.",
                 )
         return await self.subscription_manager.subscribe(

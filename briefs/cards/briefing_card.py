@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 from urllib.parse import urlsplit
 
+from briefs.cards.days import written
 from briefs.errors import ReadoutError
 from briefs.model.articles import Verdict
 from briefs.model.briefings import Briefing, Line, Part, Piece, Section, Wording
@@ -14,12 +15,12 @@ from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.translatable import translatable
 
 LABELS = {
-    Part.HAPPENED: "What happened",
-    Part.SAID: "Said",
-    Part.REACTED_FOR: "Reacted, for",
-    Part.REACTED_AGAINST: "Reacted, against",
-    Part.REACTED_NEUTRAL: "Reacted",
-    Part.BEFORE: "Before",
+    Part.HAPPENED: translatable("What happened"),
+    Part.SAID: translatable("Said"),
+    Part.REACTED_FOR: translatable("In favour"),
+    Part.REACTED_AGAINST: translatable("Against"),
+    Part.REACTED_NEUTRAL: translatable("Reactions"),
+    Part.BEFORE: translatable("Before"),
 }
 LIVE_BLOG = translatable(
     "This page is a live blog: the briefing tells what stood there when it was read."
@@ -129,7 +130,7 @@ def source_line(briefing: Briefing) -> str | None:
     """Outlet and day, "Example News, 4 May 2026", or as much as is known."""
     site = briefing.site or _host(briefing.url)
     day = _day(briefing.published)
-    return ", ".join(part for part in (site, day) if part) or None
+    return translatable("{site}, {day}", site=site, day=day) if site and day else site or day
 
 
 def _host(url: str) -> str | None:
@@ -146,7 +147,7 @@ def _day(published: str | None) -> str | None:
         day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-    return f"{day.day} {day:%B} {day.year}"
+    return written(day)
 
 
 def _more(briefing: Briefing) -> int:

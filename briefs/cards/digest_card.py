@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from briefs.cards.briefing_card import LABELS, card_line, source_line
+from briefs.cards.days import weekday, written
 from briefs.links.outlets import outlet_of
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
@@ -20,23 +21,23 @@ from briefs.model.stories import (
     Witness,
 )
 from briefs.text.guard_words import word_set
-from briefs.translatable import translatable
+from briefs.translatable import counted, translatable
 
 QUIET = translatable("Nothing new since the last digest.")
 LATE = translatable("This digest is late: it should have come earlier.")
 IN_THREAD = translatable("The stories are in the thread.")
-REST = "More"
-REPORTED = "Reported by"
+REST = translatable("More")
+REPORTED = translatable("Reported by ")
 CONTESTED = {
-    DisputedField.STATUS: "Outlets differ on whether it is done",
-    DisputedField.DATE: "Outlets differ on the day",
-    DisputedField.PLACE: "Outlets differ on the place",
-    DisputedField.NUMBER: "Outlets differ on the number",
-    DisputedField.ACTION: "Outlets differ on what was done",
-    DisputedField.PARTY: "Outlets differ on who it was",
+    DisputedField.STATUS: translatable("Outlets differ on whether it is done"),
+    DisputedField.DATE: translatable("Outlets differ on the day"),
+    DisputedField.PLACE: translatable("Outlets differ on the place"),
+    DisputedField.NUMBER: translatable("Outlets differ on the number"),
+    DisputedField.ACTION: translatable("Outlets differ on what was done"),
+    DisputedField.PARTY: translatable("Outlets differ on who it was"),
 }
-DIFFER = "Outlets differ"
-BEFORE = "before:"
+DIFFER = translatable("Outlets differ: ")
+NEW = translatable("new")
 SELF_EXPLAINING = 3
 """With so many words in common, versions need no subject named beside them."""
 SHORT = 2
@@ -93,10 +94,14 @@ def digest_card(digest: Digest, *, zone: tzinfo | None = None, today: date | Non
 
 def _headline(digest: Digest) -> str:
     """The digest's name and the top story."""
-    day = _written(date.fromisoformat(digest.slot.local_date)) if digest.slot else None
-    name = f"Digest of {day}" if day else "Digest"
     lead = _title(digest.stories[0]) if digest.stories else ""
-    whole = f"{name}: {lead}"
+    if digest.slot is None:
+        name = translatable("Digest")
+        whole = translatable("Digest: {lead}", lead=lead)
+    else:
+        day = written(date.fromisoformat(digest.slot.local_date))
+        name = translatable("Digest of {day}", day=day)
+        whole = translatable("Digest of {day}: {lead}", day=day, lead=lead)
     return whole if lead and len(whole) <= MAX_HEADLINE else name
 
 
@@ -109,11 +114,11 @@ def name_above(card: Card) -> str:
 def _extent(digest: Digest) -> str:
     stories = (*digest.stories, *digest.rest)
     articles = sum(len(story.briefings) for story in stories)
-    return f"{_count(len(stories), 'story', 'stories')} from {_count(articles, 'article')}"
-
-
-def _count(number: int, one: str, more: str | None = None) -> str:
-    return f"{number} {one if number == 1 else more or one + 's'}"
+    return translatable(
+        "{stories} from {articles}",
+        stories=counted("{count} story", "{count} stories", count=len(stories)),
+        articles=counted("{count} article", "{count} articles", count=articles),
+    )
 
 
 # --------------------------------------------------------------------------- a story
@@ -188,38 +193,58 @@ def _line(line: StoryLine, story: Story) -> CardLine:
     """The line with its proof, its outlets where not all have it, and the value it replaces."""
     first = line.witnesses[0]
     outlets = tuple(dict.fromkeys(witness.outlet for witness in line.witnesses))
-    marks = []
+    mark: str | None = None
     if line.before:
-        marks.append(f"{BEFORE} “{line.before}”")
+        mark = translatable("before: “{text}”", text=line.before)
     elif story.new_since and len(story.outlets) == 1:
-        marks.append("new")
+        mark = NEW
     if len(outlets) < len(story.outlets):
-        marks.append(_names(outlets))
+        mark = _both(mark, _names(outlets))
     return replace(
         card_line(line.line),
         proofs=first.proofs,
         url=first.url or None,
-        mark="; ".join(marks) or None,
+        mark=mark,
         witnesses=line.witnesses,
     )
 
 
 def _names(outlets: Sequence[str], most: int = NAMED_BESIDE) -> str:
     if len(outlets) > most:
-        return f"{len(outlets)} outlets"
+        return translatable("{count} outlets", count=len(outlets))
     return ", ".join(outlets)
+
+
+def _both(mark: str | None, other: str) -> str:
+    return translatable("{mark}; {other}", mark=mark, other=other) if mark else other
 
 
 def _reported(story: Story) -> CardLine:
     """Who reported it, from how many origins, and how many people shared it."""
-    runs = [Run(f"{REPORTED} "), *_outlets_linked(story)]
+    runs = [Run(REPORTED), *_outlets_linked(story)]
     if len(story.outlets) > 1 and len(story.origins) < len(story.outlets):
-        origins = _count(len(story.origins), "origin")
-        agencies = [origin.name for origin in story.origins if origin.name]
-        runs.append(Run(f" ({origins}{': ' + ', '.join(agencies) if agencies else ''})"))
+        runs.append(Run(_origins(story)))
     if story.sharers:
-        runs.append(Run(f", shared here by {_count(len(story.sharers), 'person', 'people')}"))
+        shared = counted(
+            ", shared here by one reader",
+            ", shared here by {count} readers",
+            count=len(story.sharers),
+        )
+        runs.append(Run(shared))
     return CardLine(tuple(runs))
+
+
+def _origins(story: Story) -> str:
+    count = len(story.origins)
+    agencies = ", ".join(origin.name for origin in story.origins if origin.name)
+    if not agencies:
+        return counted(" ({count} origin)", " ({count} origins)", count=count)
+    return counted(
+        " ({count} origin: {agencies})",
+        " ({count} origins: {agencies})",
+        count=count,
+        agencies=agencies,
+    )
 
 
 def _outlets_linked(story: Story) -> Iterator[Run]:
@@ -234,20 +259,21 @@ def _outlets_linked(story: Story) -> Iterator[Run]:
             yield Run(", ")
         yield Run(outlet, Tone.NAME, url=addresses.get(outlet) or None)
     if not few:
-        yield Run(f" and {len(story.outlets) - len(named)} more")
+        yield Run(translatable(" and {count} more", count=len(story.outlets) - len(named)))
 
 
 def _article(briefing: Briefing) -> CardLine:
     words = source_line(briefing) or briefing.title or briefing.url
-    return CardLine((Run(f"{REPORTED} "), Run(words, Tone.NAME)), url=briefing.url or None)
+    return CardLine((Run(REPORTED), Run(words, Tone.NAME)), url=briefing.url or None)
 
 
 def _differ(contradiction: Contradiction) -> CardLine:
     """Both wordings in one line, with the sentences of both."""
-    runs = [Run(f"{DIFFER}: ")]
+    runs = [Run(DIFFER)]
     for number, version in enumerate(contradiction.versions):
         runs += [Run(" / ")] if number else []
-        runs += [Run(version.words, Tone.QUOTE), Run(f" ({_outlets_of(version)})")]
+        outlets = translatable(" ({outlets})", outlets=_outlets_of(version))
+        runs += [Run(version.words, Tone.QUOTE), Run(outlets)]
     witnesses = tuple(w for version in contradiction.versions for w in version.witnesses)
     first = witnesses[0]
     return CardLine(tuple(runs), first.proofs, first.url or None, witnesses=witnesses)
@@ -282,37 +308,44 @@ def _versions(contradiction: Contradiction) -> tuple[CardLine, ...]:
 def _one_line(story: Story, zone: tzinfo | None, today: date | None) -> CardLine:
     """A further story: its headline, address and outlets."""
     lead = _lead(story)
-    nothing_new = story.new_since and not story.lines and not story.contradictions
-    since = _since(story, zone, today)
-    mark = f"nothing {since}" if nothing_new and since else since
-    facts_stated = _names(story.outlets)
+    nothing_new = not story.lines and not story.contradictions
+    mark = _since(story, zone, today, nothing=nothing_new)
     return CardLine(
         (Run(_title(story) or lead.url),),
         proofs=lead.headline.proofs,
         url=lead.url or None,
-        mark="; ".join(word for word in (mark, facts_stated) if word) or None,
+        mark=_both(mark, _names(story.outlets)) or None,
     )
 
 
 # ------------------------------------------------------------------------------ days
 
 
-def _since(story: Story, zone: tzinfo | None, today: date | None) -> str | None:
-    """When a story was last shown, "new since Tuesday"; None for one that never was."""
+def _since(
+    story: Story, zone: tzinfo | None, today: date | None, *, nothing: bool = False
+) -> str | None:
+    """When a story was last shown, "new since Tuesday"; None for one that never was.
+
+    `nothing`: since then nothing is new.
+    """
     if story.new_since is None:
         return None
     day = _local(story.new_since, zone)
-    if today is not None and 0 <= (today - day).days <= WEEK_DAYS:
-        return "new since earlier today" if day == today else f"new since {day:%A}"
-    return f"new since {_written(day)}"
+    if today is None or not 0 <= (today - day).days <= WEEK_DAYS:
+        if nothing:
+            return translatable("nothing new since {date}", date=written(day))
+        return translatable("new since {date}", date=written(day))
+    if day == today:
+        if nothing:
+            return translatable("nothing new since earlier today")
+        return translatable("new since earlier today")
+    if nothing:
+        return translatable("nothing new since {weekday}", weekday=weekday(day))
+    return translatable("new since {weekday}", weekday=weekday(day))
 
 
 def _local(moment: datetime, zone: tzinfo | None) -> date:
     return moment.astimezone(zone).date() if zone else moment.date()
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _today(digest: Digest, zone: tzinfo | None) -> date | None:

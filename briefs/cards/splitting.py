@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from briefs.model.cards import Card, CardLine, CardPart
+from briefs.translatable import translatable
 
 
 def split(card: Card, *, limit: int, size: Callable[[Card], int]) -> tuple[Card, ...]:
@@ -90,7 +91,8 @@ def _bare(card: Card) -> Card:
 
 def _following(card: Card, before: int) -> Card:
     """The empty card that follows the first ones."""
-    return Card(card.kind, f"{card.headline} ({before + 1})", url=card.url)
+    headline = translatable("{headline} ({number})", headline=card.headline, number=before + 1)
+    return Card(card.kind, headline, url=card.url)
 
 
 def _closed(

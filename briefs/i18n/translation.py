@@ -1,16 +1,15 @@
 """A sentence of ours -> the same in a language of the interface, by its template and values.
 
 Text that is not ours (a name, a headline, somebody's words) is a plain string and stays as it is.
-Briefings and digests are quotes and stay as they are.
+Of briefings and digests our labels are translated, what they quote is not.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
 
 from briefs.i18n.catalogues import LANGUAGES, SENTENCES
-from briefs.model.cards import Card, CardKind, CardLine, CardPart
+from briefs.model.cards import Card, CardLine, CardPart
 from briefs.translatable import Translatable, Value
 
 
@@ -31,26 +30,27 @@ def _value(value: Value, language: str) -> Value:
 
 
 def notice(card: Card, language: str) -> Card:
-    """A card -> the same with our own sentences in `language`."""
-    notes = tuple(translated(note, language) for note in card.notes)
-    match card.kind:
-        case CardKind.BRIEFING | CardKind.DIGEST:
-            return replace(card, notes=notes)
-        case CardKind.NOTICE:
-            return replace(
-                card,
-                headline=translated(card.headline, language),
-                parts=tuple(_part(part, language) for part in card.parts),
-                notes=notes,
-            )
-        case _:
-            assert_never(card.kind)
+    """A card -> the same with our own sentences and labels in `language`; quotes stay."""
+    return replace(
+        card,
+        headline=translated(card.headline, language),
+        source=_translated(card.source, language),
+        parts=tuple(_part(part, language) for part in card.parts),
+        detail=tuple(_part(part, language) for part in card.detail),
+        notes=tuple(translated(note, language) for note in card.notes),
+    )
 
 
 def _part(part: CardPart, language: str) -> CardPart:
-    return replace(part, lines=tuple(_line(line, language) for line in part.lines))
+    lines = tuple(translated_line(line, language) for line in part.lines)
+    return replace(part, label=translated(part.label, language), lines=lines)
 
 
-def _line(line: CardLine, language: str) -> CardLine:
+def translated_line(line: CardLine, language: str) -> CardLine:
+    """A line -> the same with our own words in `language`."""
     runs = tuple(replace(run, text=translated(run.text, language)) for run in line.runs)
-    return replace(line, runs=runs)
+    return replace(line, runs=runs, mark=_translated(line.mark, language))
+
+
+def _translated(text: str | None, language: str) -> str | None:
+    return None if text is None else translated(text, language)

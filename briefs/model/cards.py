@@ -38,7 +38,7 @@ class CardLine:
     runs: tuple[Run, ...]
     proofs: tuple[Proof, ...] = ()
     url: str | None = None
-    mark: str | None = None
+    mark: Text | None = None
     witnesses: tuple[Witness, ...] = ()
 
     @property
@@ -61,7 +61,7 @@ class CardPart:
     `proofs` are those of the title, in the article at `url`.
     """
 
-    label: str
+    label: Text
     lines: tuple[CardLine, ...]
     title: str | None = None
     url: str | None = None
@@ -89,7 +89,7 @@ class Card:
     headline: Text
     parts: tuple[CardPart, ...] = ()
     url: str | None = None
-    source: str | None = None
+    source: Text | None = None
     more: int = 0
     detail: tuple[CardPart, ...] = ()
     notes: tuple[Text, ...] = field(default=())

@@ -37,7 +37,7 @@ def briefing() -> Card:
     shown = (
         CardPart("What happened", (met, signed)),
         CardPart("Said", (quote,)),
-        CardPart("Reacted, against", (against,)),
+        CardPart("Against", (against,)),
     )
     extra = CardPart("Before", (line(Run("An accord of 1998 lapsed in 2011"), cites=6),))
     return Card(
@@ -68,7 +68,7 @@ def thirty_reactions() -> Card:
         url=one.url,
         source=one.source,
         more=26,
-        detail=(*one.parts[:2], CardPart("Reacted, against", tuple(said_by))),
+        detail=(*one.parts[:2], CardPart("Against", tuple(said_by))),
     )
 
 
@@ -127,7 +127,7 @@ def twelve_stories() -> Card:
             )
         )
         parts.append(
-            CardPart("Reacted, for", (said(f"Mayor {n}", "a good day for the valley " * 4, 3),))
+            CardPart("In favour", (said(f"Mayor {n}", "a good day for the valley " * 4, 3),))
         )
     return Card(CardKind.DIGEST, "12 stories from 12 articles on 7 May 2026", tuple(parts))
 

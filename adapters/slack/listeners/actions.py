@@ -75,9 +75,9 @@ class Actions:
     async def follow(self, body: Body, asker: Asker) -> None:
         """Follow story."""
         place, message, _ = parsing.in_action(body)
-        key = await self.context.requests.follow(place, message, by=await asker.person())
+        await self.context.requests.follow(place, message, by=await asker.person())
         alone = (body.get("container") or {}).get("is_ephemeral") or parsing.is_elsewhere(body)
-        await asker.answer_phrase("followed.own" if alone else "followed", "followed.end", key=key)
+        await asker.answer_phrase("followed.own" if alone else "followed", "followed.end")
 
     @below_message
     async def unfollow(self, body: Body, asker: Asker) -> None:

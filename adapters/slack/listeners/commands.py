@@ -138,7 +138,7 @@ class Commands:
         editable = await self.context.requests.editable_digests(place, by=by)
         if verb == "remove":
             await editable.remove(place, key)
-            await asker.answer_phrase("digest.removed", key=key)
+            await asker.answer_phrase("digest.removed")
             return
         acts = {"pause": editable.pause, "resume": editable.resume, "skip": editable.skip}
         await asker.answer(digests_card((await acts[verb](place, key),), say))
@@ -263,16 +263,17 @@ class Commands:
 
 
 def digests_card(planned: tuple[DigestSummary, ...], say: Phrases) -> Card:
-    """Digests -> a list with their keys and next times."""
+    """Digests -> a list with their names and next times."""
     if not planned:
         return plain_card(say("digest.none"), say("digest.none.hint"))
     lines = []
     for one in planned:
-        key, when = one.subscription.key, schedule_line(one.subscription, say.language)
-        line = say("digest.line.idle", key=key, when=when)
+        name = one.subscription.name or say("digest.unnamed")
+        when = schedule_line(one.subscription, say.language)
+        line = say("digest.line.idle", name=name, when=when)
         if one.comes_at is not None:
             there = one.comes_at.astimezone(ZoneInfo(one.subscription.zone))
-            line = say("digest.line", key=key, when=when, next=f"{there:%Y-%m-%d}")
+            line = say("digest.line", name=name, when=when, next=f"{there:%Y-%m-%d}")
         lines.append(CardLine((Run(line),)))
     card = plain_card(say("digest.list"), say("how.digest"))
     return replace(card, parts=(CardPart("", tuple(lines)),))

@@ -69,9 +69,9 @@ class ReplyMenu:
         requests, place, message = self.context.requests, about.place, about.message
         match act:
             case ReplyAct.FOLLOW:
-                key = await requests.follow(place, message, by=await asker.person())
+                await requests.follow(place, message, by=await asker.person())
                 said = "followed.own" if about.alone else "followed"
-                await asker.answer_phrase(said, "followed.end", key=key)
+                await asker.answer_phrase(said, "followed.end")
             case ReplyAct.UNFOLLOW:
                 await requests.unfollow(place, message, by=await asker.person())
                 await asker.answer_phrase("unfollowed")

@@ -26,6 +26,7 @@ from adapters.slack.blocks import (
 from adapters.slack.rendering import MAX_NAME, blocks, size
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
+from briefs.i18n.translation import notice, translated, translated_line
 from briefs.links.text_fragments import pointed
 from briefs.model.cards import Card, CardKind
 from briefs.model.chat import Evidence, EvidenceLine
@@ -83,7 +84,7 @@ def _pager(action: str, page: int, pages: int, say: Phrases) -> Iterator[Json]:
 
 def evidence_view(evidence: Evidence, say: Phrases, *, memory: str) -> Json:
     """One page of proof: each line, and under it the sentences that it cites."""
-    body = [header(evidence.headline, "head")]
+    body = [header(translated(evidence.headline, say.language), "head")]
     for number, one in enumerate(evidence.lines):
         if number:
             body.append({"type": "divider", "block_id": f"between-{one.number}"})
@@ -95,8 +96,9 @@ def evidence_view(evidence: Evidence, say: Phrases, *, memory: str) -> Json:
 
 
 def _proven(proven: EvidenceLine, say: Phrases) -> Iterator[Json]:
-    label = f"{cut(one_line(proven.label), MAX_NAME)}: " if one_line(proven.label) else ""
-    plain_text = cut(one_line(proven.line.text), MAX_SENTENCE)
+    label = one_line(translated(proven.label, say.language))
+    label = f"{cut(label, MAX_NAME)}: " if label else ""
+    plain_text = cut(one_line(translated_line(proven.line, say.language).text), MAX_SENTENCE)
     yield section(
         [
             *run(f"{proven.number}. {label}"),
@@ -149,7 +151,7 @@ def briefing_view(card: Card, page: int, say: Phrases, *, memory: str) -> Json:
 
 
 def _paged(card: Card, page: int, say: Phrases, *, title: str, turn: str, memory: str) -> Json:
-    pages = full_pages(card)
+    pages = full_pages(notice(card, say.language))
     page = min(max(page, 0), len(pages) - 1)
     body = [block for block in blocks(pages[page], say) if block["type"] != "actions"]
     body += _pager(turn, page, len(pages), say)

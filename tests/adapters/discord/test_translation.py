@@ -143,6 +143,25 @@ async def test_a_failure_and_a_pointer_are_posted_in_german(german: Server) -> N
     assert "[Die Zusammenfassung](" in texts(german.ours()[-1])
 
 
+async def test_a_briefing_has_german_labels_and_english_lines(german: Server) -> None:
+    await german.say(LINK)
+    [reply] = german.ours()
+    assert "**Was geschah**" in texts(reply)
+    assert "What happened" not in texts(reply)
+    assert "Mai 2026" in texts(reply)
+    full = answers(await press(german, reply, "full", by=german.alice))
+    assert "**Was geschah**" in full
+    await german.admin.slash(german.channel, "digest add", time="08:00", zone="UTC", days="daily")
+    german.world.clock.turn(86_400)
+    await german.world.requests.digests.digest_runner.open_due_slots()
+    await german.world.work()
+    digest = texts(german.ours()[-1])
+    assert "## Überblick vom " in digest
+    assert "Berichtet von " in digest
+    assert "1 Thema aus 1 Artikel\n" in f"{digest}\n"
+    assert "Reported by" not in digest
+
+
 async def test_a_digest_is_described_in_german(german: Server) -> None:
     wish = {"time": "08:00", "zone": "Europe/Berlin", "days": "mon-fri"}
     added = answers(await german.admin.slash(german.channel, "digest add", **wish))

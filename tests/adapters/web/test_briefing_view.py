@@ -26,7 +26,7 @@ def test_lines_count_through_sections_and_facts_have_their_own() -> None:
     assert [section.label for section in shown.sections] == [
         "What happened",
         "Said",
-        "Reacted, against",
+        "Against",
         "Before",
     ]
 

@@ -26,7 +26,7 @@ def test_text() -> None:
 
 def test_markdown() -> None:
     lines = as_markdown(ArchivedBriefing("b1", river_accord(), AT)).splitlines()
-    assert "**Reacted, against**" in lines
+    assert "**Against**" in lines
     assert lines[2].endswith("<https://inland-post.example/river-accord>")
 
 

@@ -57,7 +57,7 @@ def test_a_digest_as_it_is_read() -> None:
         f"Digest of 5 May 2026: {TREATY_TOO}",
         f"# {TREATY_TOO}",
         f"{RESIGNED} [Coast Echo]",
-        "Reported by Coast Echo, The Inland Post, shared here by 2 people",
+        "Reported by Coast Echo, The Inland Post, shared here by 2 readers",
         "- More",
         f"{FIRE} [Tide]",
     ]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.cards.briefing_card import card
+from briefs.cards.briefing_card import LABELS, card
+from briefs.cards.days import MONTHS, WEEKDAYS
+from briefs.cards.digest_card import CONTESTED, DIFFER, REPORTED, REST
 from briefs.errors import BadRequest, Paywalled, TooLarge
 from briefs.i18n.catalogues import ENGLISH, LANGUAGES, SENTENCES
 from briefs.i18n.translation import notice, translated
@@ -129,7 +131,7 @@ def test_what_an_older_version_stored_can_be_read() -> None:
     assert sentence_from_text('{"text": broken') == '{"text": broken'
 
 
-def test_a_notice_is_said_in_another_language_and_a_briefing_is_not() -> None:
+def test_a_notice_is_said_in_another_language_and_so_are_the_labels_of_a_briefing() -> None:
     line = CardLine((Run(translatable("The briefing")),), url="https://a.example")
     headline = translatable("Briefed here before: {title}", title="A pact")
     notice_card = Card(CardKind.NOTICE, headline, (CardPart("", (line,)),))
@@ -137,4 +139,30 @@ def test_a_notice_is_said_in_another_language_and_a_briefing_is_not() -> None:
     assert german.headline == "Hier schon zusammengefasst: A pact"
     assert german.parts[0].lines[0].text == "Die Zusammenfassung"
     assert notice(notice_card, "en") == notice_card
-    assert notice(card(river_accord()), "de") == card(river_accord())
+    briefing = card(river_accord())
+    told = notice(from_json(Card, to_json(briefing)), "de")
+    assert (told.headline, told.url) == (briefing.headline, briefing.url)
+    labels = [part.label for part in (*briefing.parts, *briefing.detail)]
+    german_labels = [part.label for part in (*told.parts, *told.detail)]
+    assert german_labels == [translated(label, "de") for label in labels]
+    assert not set(labels) & set(german_labels)
+    assert briefing.source == "The Inland Post, 7 May 2026"
+    assert told.source == "The Inland Post, 7. Mai 2026"
+    lines = [part.lines for part in (*briefing.parts, *briefing.detail)]
+    assert [part.lines for part in (*told.parts, *told.detail)] == lines
+
+
+def test_every_label_of_ours_is_a_sentence_that_can_be_translated() -> None:
+    ours = (*LABELS.values(), *CONTESTED.values(), REST, REPORTED, DIFFER, *MONTHS, *WEEKDAYS)
+    assert all(isinstance(label, Translatable) for label in ours)
+
+
+def test_no_key_of_a_store_stands_in_a_sentence() -> None:
+    """A key says nothing to a person: a digest is named, or described by when it comes."""
+    shown = {sentence for sentence in TOLD if "{key}" in sentence}
+    for language in LANGUAGES.values():
+        for table in language.tables.values():
+            for name, entry in table.items():
+                forms = [entry] if isinstance(entry, str) else entry.values()
+                shown |= {name for form in forms if "{key}" in form}
+    assert shown == set()

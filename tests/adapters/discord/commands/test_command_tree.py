@@ -100,7 +100,7 @@ async def test_what_is_not_understood_says_how_to_write_it(server: Server) -> No
     result = await server.admin.slash(server.channel, "digest add", time="08:00", zone="Berlin!")
     assert "is not a time zone" in answers(result)
     result = await server.admin.slash(server.channel, "digest pause", digest="nope")
-    assert "There is no digest nope here" in answers(result)
+    assert "This digest is not here any more" in answers(result)
 
 
 async def test_zones_feeds_and_digests_are_offered(server: Server) -> None:

@@ -58,7 +58,7 @@ async def test_a_digest_of_ones_own_is_managed_at_home(here: Here) -> None:
     await here.press_home("home_manage_remove")
     assert await here.world.store.subscriptions.of_place(OWN) == ()
     await here.press_home("home_manage_pause", value=f"@UMEMBER:{made.key}")
-    assert "There is no digest" in here.texts("DUMEMBER")[-1]
+    assert "This digest is not here" in here.texts("DUMEMBER")[-1]
 
 
 async def test_a_digest_with_faults_comes_back_with_each_beside_its_field(here: Here) -> None:
@@ -96,7 +96,7 @@ async def test_a_press_is_judged_whatever_was_shown(here: Here) -> None:
         await here.press_home(f"home_manage_{verb}", value=f"C1:{key}")
         assert "Only admins and the channel’s creator" in here.texts("DUMEMBER")[-1]
     await here.press_home("home_manage_remove", value=f"@UMEMBER:{key}")
-    assert "There is no digest" in here.texts("DUMEMBER")[-1]
+    assert "This digest is not here" in here.texts("DUMEMBER")[-1]
     (subscription,) = await here.world.store.subscriptions.of_place(HERE)
     assert subscription.paused is None
 
@@ -135,7 +135,7 @@ async def test_ones_language_is_that_of_answers_windows_and_home(here: Here) -> 
     assert "Das dürfen hier nur Admins ändern" in here.answer()
     await here.sender.command("/digest", "preview 123")
     await here.world.work()
-    assert here.answer().startswith("Hier gibt es keinen Überblick 123.")
+    assert here.answer().startswith("Diesen Überblick gibt es hier nicht mehr.")
     await here.sender.command("/brief", LINK)
     stamp = await here.reply()
     await here.sender.press("evidence", stamp)

@@ -132,7 +132,7 @@ SCENARIOS = [
     Scenario(
         "a key that is not there",
         (commands("/digest", "edit 00000000", **ADMIN),),
-        (("answer", "There is no digest 00000000"),),
+        (("answer", "This digest is not here any more"),),
     ),
     Scenario(
         "in German",

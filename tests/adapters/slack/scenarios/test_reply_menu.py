@@ -58,7 +58,7 @@ async def test_what_slack_did_not_tell_is_asked_again_at_the_press(here: Here) -
 async def test_a_story_that_is_followed_is_offered_to_be_left(here: Here) -> None:
     stamp = await briefed(here)
     await here.choose("follow", stamp, user=OTHER)
-    assert "/digest remove" in here.window()
+    assert "a button that stops it" in here.window()
     assert "follow" not in await here.offered(stamp)
     await here.choose("unfollow", stamp)
     assert "not followed any more" in here.window()
@@ -107,7 +107,7 @@ async def test_whose_window_is_closed_is_told_in_the_channel(here: Here) -> None
     await here.choose("follow", stamp, thread=stamp)
     [told] = here.team.ephemeral
     assert (told["user"], told["thread_ts"]) == (ASKER, stamp)
-    assert "/digest remove" in told["text"]
+    assert "a button that stops it" in told["text"]
 
 
 async def test_a_message_that_is_not_known_any_more_opens_no_menu(here: Here) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from adapters.slack.listeners.digest_windows import zones_like
 from adapters.slack.phrases import phrases_for
+from adapters.slack.rendering import render
 from adapters.slack.views.forms import digest_view, own_view, who_view
 from adapters.slack.views.home_view import HomeView, home_view
 from adapters.slack.views.modals import (
@@ -24,11 +25,15 @@ from adapters.slack.views.modals import (
     remembered,
     report_view,
 )
+from briefs.cards.briefing_card import LABELS, card
+from briefs.cards.digest_card import DIFFER
 from briefs.i18n.phrases import Phrases
-from briefs.model.cards import CardLine, Run
+from briefs.model.briefings import Part
+from briefs.model.cards import CardLine, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
 from briefs.model.delivery import EditRights, Filters, PlaceSettings, Subscription
 from briefs.model.places import Place
+from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.slack_cards import LIMITS, proof, thirty_reactions
 from tests.fakes.slack_rules import shown, view_faults
@@ -169,3 +174,19 @@ def test_what_others_digests_are_about_is_not_told() -> None:
 def test_zones_are_found_by_city(typed: str, first: str) -> None:
     assert zones_like(typed)[0] == first
     assert set(zones_like(typed)) <= available_timezones()
+
+
+def test_labels_are_german_and_what_is_quoted_stays() -> None:
+    say = phrases_for("de-DE")
+    briefing = card(river_accord())
+    full = shown(full_view(briefing, 0, say, memory=MEMORY)["blocks"])
+    differ = CardLine((Run(DIFFER), Run("killed 12 people", Tone.QUOTE)), (proof(1),))
+    evidence = Evidence("", (EvidenceLine(1, LABELS[Part.HAPPENED], differ, None),), 0, 1)
+    proven = shown(evidence_view(evidence, say, memory=MEMORY)["blocks"])
+    posted = render(briefing, say)
+    for words in (full, shown(posted["blocks"]), str(posted["text"])):
+        assert "Was geschah" in words
+        assert "What happened" not in words
+        assert "The Inland Post, 7. Mai 2026" in words
+    assert "1. Was geschah: " in proven
+    assert "Uneins: killed 12 people" in proven
