@@ -106,6 +106,11 @@ def failed(request: str, revision: int, number: int) -> str:
     return f"failed:{revision}.{number}:{request}"
 
 
+def pointer(request: str, event: str) -> str:
+    """The notice that the request was answered before: one for each event that asks again."""
+    return _joined("pointer", request, event)
+
+
 def request_of(batch: str) -> str:
     """The request that a reply, or a notice of a failure, belongs to."""
     kind, _, rest = batch.partition(":")

@@ -69,7 +69,10 @@ def message_request(message: discord.Message, *, me: int) -> IncomingRequest | N
     answered = message.reference.resolved if message.reference else None
     if not isinstance(answered, discord.Message) or answered.author.id == me:
         return None
-    return request(answered, by=message.author.id, kind=kind, at=message.created_at)
+    event, at = str(message.id), message.created_at
+    asked = request(answered, by=message.author.id, kind=kind, event=event, at=at)
+    here = place_of(message.channel, person=message.author.id)
+    return replace(asked, asked_in=here) if asked is not None else None
 
 
 def asks_something(message: discord.Message, *, me: int) -> bool:

@@ -96,6 +96,12 @@ def in_event(body: Json) -> IncomingRequest | SourceEdited | SourceDeleted | Non
     return None
 
 
+def mentioned_in(body: Json) -> Place:
+    """The place of a mention: the thread where it is written."""
+    event = body["event"]
+    return place_of(team_of(body), event["channel"], event["user"], event.get("thread_ts"))
+
+
 def edit_in(message: Json, place: Place) -> SourceEdited | None:
     """A message of the history -> SourceEdited, None if it was never edited or is a bot's."""
     edited = message.get("edited")

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import keys
+from bot.flows.private_notices import refuse
 from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.articles import Articles
 from bot.ports.chat import Chat
@@ -26,7 +27,7 @@ from bot.ports.messages import Inbox, Outbox
 from bot.ports.reading import BriefLink
 from bot.retries import LINK, Backoff
 from briefs.cards.briefing_card import notice
-from briefs.errors import Interrupted, OverQuota, ReadoutError, TooSlow
+from briefs.errors import Interrupted, ReadoutError, TooSlow
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
 from briefs.model.chat import Mark
@@ -41,7 +42,7 @@ from briefs.model.delivery import (
 )
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen
-from briefs.translatable import Translatable, counted, translatable
+from briefs.translatable import counted, translatable
 
 log = logging.getLogger(__name__)
 
@@ -103,32 +104,39 @@ class LinkAnswerer:
                     await self._refuse(seen, admission, now)
             case Admission.SEEN_BEFORE:
                 if not seen.automatic:
-                    return await self._ask_again(key, now, by=seen.author, once_more=once_more)
+                    return await self._ask_again(key, seen, now, once_more=once_more)
             case Admission.DELETED:
                 pass
             case _:
                 assert_never(admission)
         return admission
 
-    async def _ask_again(self, key: str, now: datetime, *, by: str, once_more: bool) -> Admission:
+    async def _ask_again(
+        self, key: str, seen: LinkSeen, now: datetime, *, once_more: bool
+    ) -> Admission:
         """Retry posts that were refused: the bot may have been invited since.
 
         If there are none, a reply without any message is made again when the request was automatic
-        or `once_more` says so.
+        or `once_more` says so; not for an event that is delivered again.
         """
+        if seen.event is not None and await self.inbox.event(key) == seen.event:
+            return Admission.SEEN_BEFORE
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         silent = await self.inbox.is_automatic(key)
         if not due and (once_more or silent) and not await self.outbox.messages_of(key):
-            return await self.reopen(key, anew=False, by=by)
+            return await self.reopen(key, anew=False, by=seen.author, event=seen.event)
         return Admission.SEEN_BEFORE
 
-    async def reopen(self, key: str, *, anew: bool, by: str | None = None) -> Admission:
+    async def reopen(
+        self, key: str, *, anew: bool, by: str | None = None, event: str | None = None
+    ) -> Admission:
         """Answer a request again, replacing its answer. `anew`: read the page again.
 
-        `by`: who asks now, for a request that was automatic.
+        `by`: who asks now, for a request that was automatic; `event`: the event that asks.
         """
-        admission = await self.inbox.reopen(key, now=self.now(), anew=anew, by=by)
+        now = self.now()
+        admission = await self.inbox.reopen(key, now=now, anew=anew, by=by, event=event)
         if admission is Admission.NEW:
             await self.jobs.submit(Job(JobKind.LINK, key))
         return admission
@@ -351,41 +359,5 @@ def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
     return chat is not None and chat.has_ephemeral and not own
 
 
-def _room(admission: Admission, minutes: int) -> Translatable:
-    """A sentence that says when the quota of the asker, or of the place, has room again."""
-    if admission is Admission.PERSON_OVER_QUOTA:
-        return counted(
-            "There is room for you again in about {count} minute.",
-            "There is room for you again in about {count} minutes.",
-            count=minutes,
-        )
-    return counted(
-        "There is room for this channel again in about {count} minute.",
-        "There is room for this channel again in about {count} minutes.",
-        count=minutes,
-    )
-
-
 def _succeeded(task: asyncio.Task[Answer]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
-
-
-async def refuse(
-    seen: LinkSeen,
-    admission: Admission,
-    now: datetime,
-    *,
-    quota: Quota,
-    outbox: Outbox,
-    jobs: Jobs,
-) -> None:
-    """Tell the asker that a quota is used up: once in its window, however often they ask."""
-    window = int(now.timestamp()) // quota.window_s
-    batch = keys.refusal(seen.author, seen.place, window)
-    left_s = (window + 1) * quota.window_s - int(now.timestamp())
-    hint = _room(admission, max(1, left_s // 60))
-    card = Card(CardKind.NOTICE, translatable(OverQuota.message), notes=(hint,))
-    post = Post(keys.part(batch, 0), seen.place, card, reply_to=seen.message, only_for=seen.author)
-    own = keys.own(seen.place, seen.author)
-    due = await outbox.put(batch, (post,), now=now, about=own)
-    await jobs.submit(*(Job(JobKind.POST, key) for key in due))

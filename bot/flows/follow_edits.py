@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import keys
-from bot.flows.answer_links import MAX_LINKS, QUOTA, refuse
+from bot.flows.answer_links import MAX_LINKS, QUOTA
+from bot.flows.private_notices import refuse
 from bot.ports.jobs import Jobs
 from bot.ports.messages import Inbox, Outbox
 from briefs.model.delivery import Job, JobKind, Quota, SourceDeleted, SourceEdited

@@ -62,7 +62,13 @@ class Inbox(Protocol):
     ) -> bool: ...
 
     async def reopen(
-        self, key: str, *, now: datetime, anew: bool, by: str | None = None
+        self,
+        key: str,
+        *,
+        now: datetime,
+        anew: bool,
+        by: str | None = None,
+        event: str | None = None,
     ) -> Admission: ...
 
     async def later(self, request: ClaimedRequest, when: datetime, *, failure: str) -> None: ...
@@ -70,6 +76,8 @@ class Inbox(Protocol):
     async def is_automatic(self, key: str) -> bool: ...
 
     async def author(self, key: str) -> str | None: ...
+
+    async def event(self, key: str) -> str | None: ...
 
 
 class Outbox(Protocol):

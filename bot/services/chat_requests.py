@@ -13,6 +13,7 @@ from typing import assert_never
 
 from bot import keys
 from bot.flows.erase import Eraser
+from bot.flows.private_notices import point_to_answer
 from bot.ports.chat import Chat
 from bot.ports.jobs import Jobs
 from bot.ports.messages import RecentMessages
@@ -101,7 +102,20 @@ class ChatRequests(ReplyRequests):
         if not seen.links:
             return None
         once_more = request.kind in {RequestKind.MENU, RequestKind.REACTION}
-        return await self.link_answerer.admit(seen, once_more=once_more)
+        once_more = once_more or request.asked_in is not None
+        admission = await self.link_answerer.admit(seen, once_more=once_more)
+        if admission is Admission.SEEN_BEFORE and request.asked_in is not None:
+            await self._point_to_answer(seen, request.asked_in)
+        return admission
+
+    async def _point_to_answer(self, seen: LinkSeen, asked_in: Place) -> None:
+        """A mention below a message that was answered: tell its author alone where."""
+        if await self.link_answerer.inbox.event(keys.reply(seen)) == seen.event:
+            return  # the mention's own answer: its event is delivered again
+        chat = self._chat(seen.place.platform, wanted=True)
+        await point_to_answer(
+            seen, asked_in, self.now(), chat=chat, outbox=self.outbox, jobs=self.jobs
+        )
 
     async def _is_on(self, request: IncomingRequest) -> bool:
         """Whether links are briefed in the place of the request. Raises: NotAllowed."""

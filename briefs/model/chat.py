@@ -26,11 +26,15 @@ class RequestKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncomingRequest:
-    """A request from a platform; `writer`: the message's author, if known."""
+    """A request from a platform; `writer`: the message's author, if known.
+
+    `asked_in`: the place of a mention that is written below the message, None for all others.
+    """
 
     seen: LinkSeen
     kind: RequestKind
     writer: str | None = None
+    asked_in: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

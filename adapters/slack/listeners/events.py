@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -99,6 +99,8 @@ class Events:
             parent = await self._message(body, event["channel"], event["thread_ts"])
             if parent is not None:
                 incoming = self._request_about(body, parent, event["channel"], RequestKind.MENTION)
+                if incoming is not None:
+                    incoming = replace(incoming, asked_in=parsing.mentioned_in(body))
         asker = self._asker(body, client, event["channel"], event.get("thread_ts"))
         if isinstance(incoming, IncomingRequest):
             await self._admit(incoming, asker)

@@ -334,12 +334,13 @@ class Inbox:
         return found
 
     async def reopen(
-        self, key: str, *, now: datetime, anew: bool, by: str | None = None
-    ) -> Admission:
+        self, key: str, *, now: datetime, anew: bool, by: str | None = None,
+        event: str | None = None,
+    ) -> Admission:  # fmt: skip
         """Answer a request again; its posts are edited, or posted if they were deleted.
 
         SEEN_BEFORE while it is being answered. `anew`: the page is read again. `by`: who asks now;
-        an automatic request becomes theirs, with its failures.
+        an automatic request becomes theirs, with its failures. `event`: the event that asks now.
         """
         async with self._database.write() as connection:
             row = await row_of(connection, key)
@@ -354,6 +355,7 @@ class Inbox:
             seen = replace(seen, author=author, automatic=False, again=anew or seen.again)
             values = {"state": RequestState.OPEN, "due_at": now, "token": None, "attempts": 0}
             values |= {"author": seen.author} if by and row.author != seen.author else {}
+            values |= {"event": event} if event else {}
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.id == row.id)
@@ -374,6 +376,11 @@ class Inbox:
         async with self._database.read() as connection:
             seen = await connection.scalar(select(inbox.c.seen).where(inbox.c.key == key))
         return seen is not None and from_json(LinkSeen, seen).automatic
+
+    async def event(self, key: str) -> str | None:
+        """The event that asked last, None if it is unknown or was erased."""
+        async with self._database.read() as connection:
+            return await connection.scalar(select(inbox.c.event).where(inbox.c.key == key))
 
     async def author(self, key: str) -> str | None:
         """Who asked, None if it is unknown or was erased."""

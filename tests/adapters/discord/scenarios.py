@@ -35,6 +35,7 @@ OLD_BUTTONS = ("evidence", "full", "follow", "again", "mute", "report", "delete"
 
 KINDS = (
     ("Briefed here before", "pointer"),
+    ("Answered here before", "pointer"),
     ("could not be answered where you asked", "not posted there"),
     ("Send me a link to an article", "how to ask"),
     ("answers links to articles", "hello"),

@@ -35,6 +35,25 @@ def mention(content: str = f"{ME} {LINK}") -> Step:
     return lambda p: p.say(content)
 
 
+def below(of: int = 0, by: str = "alice") -> Step:
+    """Somebody answers a message with a mention of the bot alone."""
+
+    async def answered(p: Play) -> None:
+        message = p.said[of]
+        where = p.server.channels[message["channel_id"]]
+        reference = {name: message[name] for name in ("channel_id", "guild_id")}
+        await p.say(
+            ME,
+            where,
+            getattr(p, by),
+            type=19,
+            message_reference={**reference, "message_id": message["id"], "type": 0},
+            referenced_message=message,
+        )
+
+    return answered
+
+
 def dm(content: str) -> Step:
     async def write(p: Play) -> None:
         await p.say(content, where=await p.server.direct(p.alice))

@@ -105,8 +105,11 @@ def writes(
     return step
 
 
-def mentions(text: str = "", **more: Any) -> Step:
-    """Somebody mentions the bot: Slack sends a message event and a mention event."""
+def mentions(text: str = "", *, ident: str | None = None, **more: Any) -> Step:
+    """Somebody mentions the bot: Slack sends a message event and a mention event.
+
+    `ident`: the id of the second event, the same if Slack delivers it again.
+    """
     whole = f"{BOT} {text}".strip()
 
     async def step(here: Here) -> None:
@@ -116,7 +119,7 @@ def mentions(text: str = "", **more: Any) -> Step:
         event |= {"user": more.get("user", "UMEMBER"), "ts": stamp, "event_ts": stamp}
         if more.get("thread"):
             event["thread_ts"] = here.names[more["thread"]]
-        assert await here.sender.event(event) == 200
+        assert await here.sender.event(event, ident=ident) == 200
 
     return step
 

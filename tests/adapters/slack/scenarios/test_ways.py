@@ -7,6 +7,7 @@ import pytest
 from briefs.model.delivery import Mode
 from tests.adapters.slack.conftest import Here
 from tests.adapters.slack.scenarios.steps import (
+    DEAD,
     FERRY,
     TRAM,
     Scenario,
@@ -15,6 +16,7 @@ from tests.adapters.slack.scenarios.steps import (
     german,
     mentions,
     mode,
+    moderated,
     play,
     presses,
     reacts,
@@ -39,6 +41,75 @@ SCENARIOS = [
         "a mention below a link",
         (writes(f"<{FERRY}>", name="t"), mentions(thread="t", user="UADMIN", name="n")),
         (("C1", "About ferry"),),
+    ),
+    Scenario(
+        "a second mention below it points to the answer, to who mentions alone",
+        (
+            writes(f"<{FERRY}>", name="t"),
+            mentions(thread="t", user="UADMIN", name="n"),
+            mentions(thread="t", name="o"),
+        ),
+        (("C1", "About ferry"), ("C1>t for UMEMBER", "Answered here before: About ferry")),
+    ),
+    Scenario(
+        "so does one below a link that was briefed unasked, twice",
+        (
+            AUTO,
+            writes(f"<{FERRY}>", name="t"),
+            mentions(thread="t", name="n"),
+            mentions(thread="t", name="o"),
+        ),
+        (
+            ("C1", "About ferry"),
+            ("C1>t for UMEMBER", "Answered here before: About ferry"),
+            ("C1>t for UMEMBER", "Answered here before: About ferry"),
+        ),
+    ),
+    Scenario(
+        "a mention below a link whose answer was deleted",
+        (
+            writes(f"<{FERRY}>", name="t"),
+            mentions(thread="t", user="UADMIN", name="n"),
+            presses("more", choice="delete", user="UADMIN"),
+            mentions(thread="t", name="o"),
+        ),
+        (("C1", "About ferry"),),
+    ),
+    Scenario(
+        "one below a link whose briefing a moderator deleted",
+        (AUTO, writes(f"<{FERRY}>", name="t"), moderated(), mentions(thread="t", name="n")),
+        (("C1", "About ferry"),),
+    ),
+    Scenario(
+        "a mention below a dead link, twice",
+        (
+            writes(f"<{DEAD}>", name="t"),
+            mentions(thread="t", name="n"),
+            mentions(thread="t", name="o"),
+        ),
+        (("C1 for UMEMBER", "There is no such page"), ("C1 for UMEMBER", "There is no such page")),
+    ),
+    *(
+        Scenario(
+            f"Slack delivers a mention below a link again ({name})",
+            (
+                *before,
+                mentions(thread="t", name="n", ident="EvMention"),
+                *after,
+                mentions(thread="t", name="n", ident="EvMention"),
+            ),
+            sees,
+        )
+        for name, before, after, sees in (
+            ("its answer", (writes(f"<{FERRY}>", name="t"),), (), (("C1", "About ferry"),)),
+            ("deleted", (writes(f"<{FERRY}>", name="t"),), (moderated(),), ()),
+            (
+                "known before",
+                (AUTO, writes(f"<{FERRY}>", name="t")),
+                (),
+                (("C1", "About ferry"), ("C1>t for UMEMBER", "Answered here before")),
+            ),
+        )
     ),
     Scenario(
         "a mention in a thread",
@@ -187,3 +258,12 @@ SCENARIOS = [
 async def test_scenario(here: Here, scenario: Scenario) -> None:
     here.team.users["UOTHER"] = {"id": "UOTHER", "is_admin": False}
     await play(here, scenario)
+
+
+async def test_the_pointer_links_to_the_answer(here: Here) -> None:
+    for step in (writes(f"<{FERRY}>", name="t"), mentions(thread="t"), mentions(thread="t")):
+        await step(here)
+        await here.world.work()
+    [answer] = [m for m in here.team.channels["C1"] if m["user"] == here.team.bot_user]
+    [pointer] = here.team.ephemeral
+    assert f"/archives/C1/p{answer['ts'].replace('.', '')}" in str(pointer["blocks"])
