@@ -23,7 +23,7 @@ from briefs.digest.given_words import gives_words_to
 from briefs.digest.speakers import name_alone, same_speaker
 from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording
 from briefs.stories.document_frequencies import default_background
-from briefs.stories.term_weights import COMMON, fold
+from briefs.stories.term_weights import fold
 from briefs.text.guard_words import AUTHOR, CUT, NEXT, PER, SAYS, word_set
 
 PARTS = tuple(Part)
@@ -80,8 +80,11 @@ class Statement:
     @property
     def surface(self) -> Surface:
         """The parsed sentence for comparison; cached by its text."""
-        text = UNSTOPPED.sub("", self.text) if "." in self.text[-2:] else self.text
-        return surface_of(text, self.published)
+        return surface_of(_unstopped(self.text), self.published)
+
+
+def _unstopped(text: str) -> str:
+    return text[:-3] + UNSTOPPED.sub("", text[-3:])  # the pattern looks no further back
 
 
 def day_of(briefing: Briefing) -> date | None:
@@ -144,24 +147,18 @@ def _stretches(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _words_between_blanks(stretch: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(stretch))
+    # most stretches are a word and no mark, which the pattern would give back as it is
+    return (stretch,) if stretch.isalnum() else tuple(WORD.findall(stretch))
 
 
 @lru_cache(maxsize=50_000)
-def _telling_between_blanks(stretch: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(_telling, _words_between_blanks(stretch))))
+def _telling_between_blanks(stretch: str) -> frozenset[str]:
+    return telling(_words_between_blanks(stretch))
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
-    """The words of a text that not every text has."""
-    return frozenset(filter(None, map(_telling, words)))
-
-
-@lru_cache(maxsize=50_000)
-def _telling(word: str) -> str:
-    """A word as it is counted, "" where nearly every text has it."""
-    form = fold(word)
-    return form if default_background().weight(form) >= COMMON else ""
+    """The words of a text that not every text has, as they are counted."""
+    return frozenset(map(fold, words)) - default_background().common
 
 
 def _spoken(line: Line) -> tuple[tuple[str, ...], str, bool]:
@@ -255,11 +252,12 @@ class StatementIndex:
 
     def states(self, line: Statement) -> Statement | None:
         """The first statement that says all that a line says, or None."""
-        if not self.shares(line, first_look(line)):
+        least = first_look(line)
+        if not self.shares(line, least):
             return None
         key = (line.part, line.text, line.speaker, line.quoted, line.published)
         if key not in self._stated:
-            near = self.near(line, first_look(line))
+            near = self.near(line, least)
             self._stated[key] = next((each for each in near if states(each, line)), None)
         return self._stated[key]
 
@@ -286,7 +284,7 @@ def statements_of(briefing: Briefing) -> tuple[Statement, ...]:
                     made = _statement(section.part, text, one.proofs, published, speaker, quoted)
                     found[text, speaker] = made
     for text, proof in sentences(briefing):
-        if (text, None) not in found and (UNSTOPPED.sub("", text), None) not in found:
+        if (text, None) not in found and (_unstopped(text), None) not in found:
             found[text, None] = _statement(None, text, (proof,), published)
     return tuple(found.values())
 

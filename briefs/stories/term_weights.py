@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 
@@ -25,14 +26,12 @@ def words_of(text: str) -> Iterator[str]:
 def fold(word: str) -> str:
     """Word -> the form that is counted: "Leaders'" and "leader's" are both "leader"."""
     word = word.lower().replace("’", "'").removesuffix("'s")
-    if len(word) > 3 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Background:
     """Document frequencies over `articles` articles, independent of the batch at hand.
 
@@ -42,6 +41,11 @@ class Background:
 
     articles: int
     counts: Mapping[str, int]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that do not distinguish stories."""
+        return frozenset(word for word in self.counts if self.weight(word) < COMMON)
 
     def weight(self, word: str) -> float:
         """Word -> log of the inverse share of articles that it stands in."""
