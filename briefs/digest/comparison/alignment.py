@@ -14,7 +14,7 @@ from itertools import chain
 
 from briefs.digest.comparison.surface import Surface
 from briefs.digest.comparison.tokens import Kind, Token
-from briefs.digest.lexicon.word_relations import opposed, stepped, synonyms
+from briefs.digest.lexicon.word_relations import opposed, opposites, stepped, synonyms
 
 SPELLINGS = (
     ("isation", "ization"),
@@ -99,22 +99,32 @@ def other_keys(noun: str, low: str) -> tuple[str, ...]:
 
 def opposite(one: Token, other: Token) -> bool:
     """Whether two words are opposites."""
-    return any(opposed(kind, p, q) for kind, p, q in _readings(one, other))
+    return (
+        opposed("n", one.noun, other.noun)
+        or opposed("a", one.low, other.low)
+        or opposed("r", one.low, other.low)
+        or opposed("v", one.verb or "", other.verb or "")
+    )
+
+
+def has_opposite(token: Token) -> bool:
+    """Whether a word has an opposite at all; few have."""
+    return bool(
+        opposites("n", token.noun)
+        or opposites("a", token.low)
+        or opposites("r", token.low)
+        or opposites("v", token.verb or "")
+    )
 
 
 def contrary(one: Token, other: Token) -> bool:
     """Whether two words are opposites, or different steps of one course."""
-    return any(
-        opposed(kind, p, q) or (kind != "a" and stepped(p, q))
-        for kind, p, q in _readings(one, other)
+    return (
+        opposite(one, other)
+        or stepped(one.noun, other.noun)
+        or stepped(one.low, other.low)
+        or stepped(one.verb or "", other.verb or "")
     )
-
-
-def _readings(one: Token, other: Token) -> list[tuple[str, str, str]]:
-    found = [("n", one.noun, other.noun), ("a", one.low, other.low), ("r", one.low, other.low)]
-    if one.verb and other.verb:
-        found.append(("v", one.verb, other.verb))
-    return [each for each in found if each[1] and each[2]]
 
 
 def _american(word: str) -> str:

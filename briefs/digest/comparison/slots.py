@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from briefs.digest.comparison.alignment import opposite
+from briefs.digest.comparison.alignment import has_opposite, opposite
 from briefs.digest.comparison.compare import Comparison
 from briefs.digest.comparison.dates_and_places import WEEKDAYS
 from briefs.digest.comparison.numerals import Number, is_torn, range_of
@@ -85,7 +85,7 @@ def _opposites(found: Comparison) -> Iterator[Slot]:
     a, b = found.a, found.b
     for x in found.left_a:
         is_verb = x in a.verb_at
-        if not is_verb and a.tokens[x].kind is not Kind.WORD:
+        if (not is_verb and a.tokens[x].kind is not Kind.WORD) or not has_opposite(a.tokens[x]):
             continue
         for y in found.left_b:
             if is_verb is not (y in b.verb_at) or not opposite(a.tokens[x], b.tokens[y]):
@@ -255,6 +255,8 @@ def name_at(surface: Surface, at: int) -> list[int]:
 
 
 def _moods(found: Comparison) -> Iterator[Slot]:
+    if not found.moods:
+        return
     nones = [sum(token.low in NONE for token in each.tokens) for each in (found.a, found.b)]
     if nones[0] == nones[1] > 0:
         return  # "no deal was reached", "reached no deal"
@@ -299,6 +301,8 @@ def _roles(found: Comparison) -> Iterator[Slot]:
 def _ways(found: Comparison) -> Iterator[Slot]:
     """Two places that have changed their parts: from Oslo to Paris, from Paris to Oslo."""
     a, b = found.a, found.b
+    if WHENCE not in a.prepositions or WHENCE not in b.prepositions:
+        return
     for whither in WHITHER:
         mine, theirs = (
             {part: _named_after(each, part) for part in (WHENCE, whither)} for each in (a, b)
@@ -319,11 +323,17 @@ def _named_after(surface: Surface, preposition: str) -> list[int]:
 
 
 def _is_doer(surface: Surface, at: int) -> bool:
-    return [side for _, side in surface.sides[at][:1]] == [Side.DOER]
+    return _first_side(surface, at) is Side.DOER
 
 
 def _is_other(surface: Surface, at: int) -> bool:
     """Whom it is done to, or against."""
-    sides = [side for _, side in surface.sides[at][:1]]
-    concerned = sides == [Side.OTHER] and surface.prepositions[at] in CONCERNING
-    return sides == [Side.DONE_TO] or concerned
+    side = _first_side(surface, at)
+    concerned = side is Side.OTHER and surface.prepositions[at] in CONCERNING
+    return side is Side.DONE_TO or concerned
+
+
+def _first_side(surface: Surface, at: int) -> Side | None:
+    """Which side of the first verb that it belongs to a token stands on."""
+    sides = surface.sides[at]
+    return sides[0][1] if sides else None

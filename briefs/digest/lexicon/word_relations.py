@@ -17,6 +17,7 @@ from briefs.word_lists import file_rows
 
 Pair = tuple[str, str]
 UNUSED = (0, 0, 0)
+NONE: frozenset[str] = frozenset()
 
 SUFFIXES = {
     "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""),
@@ -145,11 +146,10 @@ def noun_of(form: str) -> str:
 @lru_cache(maxsize=20_000)
 def synonyms(kind: str, lemma: str) -> frozenset[str]:
     """The lemmas of a kind that say the same as one, itself among them."""
-    table = relations()
+    table, against = relations(), opposites(kind, lemma)
+    others = table.same.get(f"{kind}:{lemma}", ())
     return frozenset(
-        word
-        for word in (lemma, *table.same.get(f"{kind}:{lemma}", ()))
-        if word == lemma or not ((lemma, word) in table.steps or opposed(kind, lemma, word))
+        (lemma, *(word for word in others if word not in against and not stepped(lemma, word)))
     )
 
 
@@ -158,21 +158,18 @@ def same(kind: str, a: str, b: str) -> bool:
     return b in synonyms(kind, a)
 
 
-@lru_cache(maxsize=100_000)
 def opposed(kind: str, a: str, b: str) -> bool:
     """Whether two lemmas of a kind are opposites."""
-    table = relations()
-    return b in table.against.get(f"{kind}:{a}", ()) or a in table.against.get(f"{kind}:{b}", ())
+    return b in opposites(kind, a)
 
 
-@lru_cache(maxsize=20_000)
 def opposites(kind: str, lemma: str) -> frozenset[str]:
     """The lemmas of a kind that are opposites of one."""
-    return frozenset(_opposites()[kind, lemma]) if (kind, lemma) in _opposites() else frozenset()
+    return _opposites().get((kind, lemma), NONE)
 
 
 @cache
-def _opposites() -> dict[tuple[str, str], set[str]]:
+def _opposites() -> dict[tuple[str, str], frozenset[str]]:
     """Both ways, as the tables have some one way."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, several in relations().against.items():
@@ -180,7 +177,7 @@ def _opposites() -> dict[tuple[str, str], set[str]]:
         for other in several:
             found[kind, lemma].add(other)
             found[kind, other].add(lemma)
-    return found
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 def stepped(a: str, b: str) -> bool:
