@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 
 from briefs.digest.comparison.dates_and_places import MONTHS, WEEKDAYS
@@ -30,17 +30,15 @@ def likest(line: Statement, articles: Sequence[StatementIndex]) -> list[tuple[in
 
     Articles that say what the line says are left out.
     """
-    found = nlargest(
-        MOST_RETOLD,
-        (
-            (likeness, -number, other)
-            for number, said in enumerate(articles)
-            if said.shares(line, LEAST_SHARED) and not said.states(line)
-            for likeness, other in _alike(line, said)
-        ),
-        key=itemgetter(0, 1),
-    )
-    return [(-number, other) for _, number, other in found]
+    found = [
+        (likeness, -number, other)
+        for number, said in enumerate(articles)
+        if said.shares(line, LEAST_SHARED) and not said.states(line)
+        for likeness, other in _alike(line, said)
+    ]
+    found.sort(key=itemgetter(0, 1), reverse=True)
+    of_one = ((-number, other) for _, number, other in found if not _both_named(line, other))
+    return list(islice(of_one, MOST_RETOLD))
 
 
 def _alike(line: Statement, said: StatementIndex) -> Iterator[tuple[float, Statement]]:
@@ -53,24 +51,29 @@ def _alike(line: Statement, said: StatementIndex) -> Iterator[tuple[float, State
         fewer, more = sorted((own, len(other.words)))
         if other.speaker is not None or count < LEAST_ALIKE_LONGER * more:
             continue
-        if count >= LEAST_ALIKE * fewer and not _both_named(line, other):
+        if count >= LEAST_ALIKE * fewer:
             yield 2 * count / (fewer + more), other
 
 
 def _both_named(line: Statement, other: Statement) -> bool:
     """Whether each names what the other does not, and not just a place."""
-    lone = {name for name in _names_in(line.text) if fold(name) not in other.words}
-    lone_too = {name for name in _names_in(other.text) if fold(name) not in line.words}
-    if not (lone and lone_too):
+    lone = {name for name, form in _names_in(line.text) if form not in other.words}
+    if not lone:
+        return False
+    lone_too = {name for name, form in _names_in(other.text) if form not in line.words}
+    if not lone_too:
         return False
     return not (lone <= _places_in(line.text) and lone_too <= _places_in(other.text))
 
 
 @lru_cache(maxsize=2048)
-def _names_in(text: str) -> frozenset[str]:
-    """The words of a text that begin with a capital, but its first word, days and titles."""
+def _names_in(text: str) -> frozenset[tuple[str, str]]:
+    """The words of a text that begin with a capital, but its first word, days and titles.
+
+    Each with the form that is counted.
+    """
     return frozenset(
-        word
+        (word, fold(word))
         for word in CAPITAL.findall(text)
         if word[:3].lower() not in DAYS and word.lower() not in TITLES
     )

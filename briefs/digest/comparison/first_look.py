@@ -7,7 +7,7 @@ would also fail there.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from briefs.digest.comparison.alignment import candidates, other_keys
@@ -105,14 +105,25 @@ def _keys_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _keys_of_word(low: str) -> tuple[str, ...]:
     """The keys of a word, and of the phrases that it begins: "turned" also turns down."""
-    verb, table = verb_of(low), relations()
+    verb = verb_of(low)
     found = [f"w:{low}", f"name:{low}", f"n:{noun_of(low)}"]
     if verb:
-        joined = (each for p in PARTICLES if (each := f"{verb}_{p}") in table.verbs)
-        meant = (meaning for _, meaning in table.phrases.get(verb, ()))
+        joined = _with_particle().get(verb, ())
+        meant = (meaning for _, meaning in relations().phrases.get(verb, ()))
         for each in (verb, *meant, *joined):
             found += (f"v:{each}", f"stem:{each}")
     return tuple(found)
+
+
+@cache
+def _with_particle() -> dict[str, list[str]]:
+    """A verb -> those that it makes with a particle: "turn" -> "turn_down"."""
+    found: dict[str, list[str]] = {}
+    for each in relations().verbs:
+        verb, _, particle = each.rpartition("_")
+        if particle in PARTICLES:
+            found.setdefault(verb, []).append(each)
+    return found
 
 
 def _dispensable(a: Surface, x: int) -> bool:
