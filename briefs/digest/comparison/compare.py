@@ -44,6 +44,8 @@ MOST_LACKING = 0.4
 """Share of a that may be missing in b: titles, first names, who says so."""
 DENYING = NOT | word_set("nothing nobody none nowhere")
 PERIODS = word_set("night week weekend month year season summer winter spring autumn")
+CLAUSES = BREAKS - {"that", "as"}
+"""Words that begin a clause in which something else is told."""
 DIRECTIONS = word_set("north south east west new upper lower saint")
 
 
@@ -204,7 +206,7 @@ def _same_clause(b: Surface, y: int, partners: set[int]) -> bool:
 
 def _breaks(b: Surface, at: int) -> bool:
     token = b.tokens[at]
-    return token.text in HARD_MARKS or token.text == "," or token.low in BREAKS - {"that", "as"}
+    return token.text in HARD_MARKS or token.text == "," or token.low in CLAUSES
 
 
 def _governs(found: Comparison, y: int, partners: set[int]) -> bool:

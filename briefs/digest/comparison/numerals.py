@@ -63,6 +63,15 @@ AFTER_FIRST = {words[0] for words in AFTER}
 BOUNDS_BY_WORD = {
     words[0]: [each for each in BOUNDS if each[0][0] == words[0]] for words, _ in BOUNDS
 }
+FOLLOWING = {
+    first: {phrase[1] for phrase, _ in several}
+    for first, several in BOUNDS_BY_WORD.items()
+    if all(len(phrase) > 1 for phrase, _ in several)
+}
+FOLLOWING |= {
+    article: FOLLOWING.get(article, set()) | {*SCALES, *HALVES, "dozen"} for article in ("a", "an")
+}
+"""Common words with which a number begins only before one of these: "in" before "excess of"."""
 STARTS = {*BOUNDS_BY_WORD} | {*SMALL, *TENS, *ORDINALS, "a", "an", "half", "$", "€", "£", "¥"} | {
     f"{land}$" for land in ("us", "a", "c", "hk", "nz", "s")
 }  # fmt: skip
@@ -147,6 +156,11 @@ def number_at(words: Sequence[str], at: int) -> tuple[Number, int] | None:
     """(Words, where) -> (number, how many words it takes), None where none begins."""
     first = words[at]
     if not (first[:1].isdigit() or first in STARTS or first.partition("-")[0] in STARTS):
+        return None
+    if (
+        first in FOLLOWING
+        and (words[at + 1] if at + 1 < len(words) else "") not in FOLLOWING[first]
+    ):
         return None
     bound, begin = _bound(words, at)
     if begin == at and first in BOUNDS_ALONE:

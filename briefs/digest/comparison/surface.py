@@ -12,6 +12,7 @@ from briefs.digest.comparison.tokens import Kind, Token, tokens_of
 from briefs.digest.comparison.verb_groups import (
     ACCORDING,
     BREAKS,
+    BREAKS_BUT_AS,
     HARD_MARKS,
     UNDECIDED,
     Verb,
@@ -30,6 +31,7 @@ RELATIVE, JOINING = word_set("that who which"), word_set("and or but")
 HEADED_NOUNS = word_set("in at near from for")
 """After these a phrase may as well belong to the verb: it does unless a plain noun or number stands
 before it."""
+ALL_HEADED = HEADED | HEADED_NOUNS
 
 
 class Side(Enum):
@@ -56,8 +58,8 @@ class Surface:
 
     `sides[t]` are the verbs (their place in `verbs`) that token t belongs to; `heads[t]` the
     tokens that it describes or hangs on; `prepositions[t]` what stands before its phrase;
-    `content` the places of the tokens that say something; `keys[t]` what they are found by, as in
-    `index`. Most sentences are set aside after a look at their keys, so the rest comes late.
+    `content` the places of the tokens that say something; `keys` what each of these is found by, as
+    in `index`. Most sentences are set aside after a look at their keys, so the rest comes late.
     """
 
     def __init__(self, text: str, published: date | None = None) -> None:
@@ -66,17 +68,16 @@ class Surface:
         self.verbs = verbs_of(self.tokens)
         self.verb_at = {verb.at: number for number, verb in enumerate(self.verbs)}
         self.content = tuple(at for at, token in enumerate(self.tokens) if token.content)
-        self.keys = tuple(_keys(token, at in self.verb_at) for at, token in enumerate(self.tokens))
+        self.keys = {at: _keys(self.tokens[at], at in self.verb_at) for at in self.content}
         self.index: dict[str, list[int]] = {}
-        for at in self.content:
-            for key in self.keys[at]:
+        for at, keys in self.keys.items():
+            for key in keys:
                 self.index.setdefault(key, []).append(at)
 
     @cached_property
     def prepositions(self) -> tuple[str, ...]:
         """The preposition of each token's phrase."""
-        places = range(len(self.tokens))
-        return tuple(_preposition(self.tokens, at, self.verb_at) for at in places)
+        return _prepositions(self.tokens, self.verb_at)
 
     @cached_property
     def heads(self) -> tuple[tuple[int, ...], ...]:
@@ -118,25 +119,33 @@ def _word_keys(low: str, noun: str, verb: str | None, name: str, is_verb: bool) 
     return tuple(found)
 
 
-def _preposition(tokens: Sequence[Token], at: int, verb_at: dict[int, int]) -> str:
-    """The preposition of the phrase that a token stands in, "" where it is in none."""
-    for back in range(at - 1, -1, -1):
-        token = tokens[back]
+def _prepositions(tokens: Sequence[Token], verb_at: dict[int, int]) -> tuple[str, ...]:
+    """The preposition of the phrase that each token stands in, "" where it is in none."""
+    found: list[str] = []
+    own = ""
+    for at, token in enumerate(tokens):
+        found.append(own)
         if token.low in PREPOSITIONS:
-            return token.low
-        if back in verb_at or (token.kind is Kind.MARK and token.text not in ",'\"“”%$€£-"):
-            return ""
-        if token.text == "," and not _listing(tokens, back):
-            return ""
-        if _begins_phrase(tokens, back + 1, at):
-            return ""
-    return ""
+            own = token.low
+        elif own and _ends_phrase(tokens, at, verb_at):
+            own = ""
+    return tuple(found)
 
 
-def _begins_phrase(tokens: Sequence[Token], at: int, token: int) -> bool:
+def _ends_phrase(tokens: Sequence[Token], at: int, verb_at: dict[int, int]) -> bool:
+    """Whether no token after `at` belongs to a phrase that began before it."""
+    token = tokens[at]
+    if at in verb_at or (token.kind is Kind.MARK and token.text not in ",'\"“”%$€£-"):
+        return True
+    if token.text == "," and not _listing(tokens, at):
+        return True
+    return at + 1 < len(tokens) and _begins_phrase(tokens, at + 1)
+
+
+def _begins_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Whether another phrase begins at `at`: "On Monday | the board", "In Oslo | 7 people"."""
     before, first = tokens[at - 1], tokens[at]
-    if not before.content or at > token:
+    if not before.content:
         return False
     if before.kind is Kind.DAY or first.low in ("the", "a", "an"):
         return True
@@ -165,7 +174,7 @@ def _heads(tokens: Sequence[Token], at: int, verb_at: dict[int, int]) -> tuple[i
         or (tokens[back].content and back not in verb_at and tokens[back].kind is not Kind.DAY)
     ):
         back -= 1
-    if back > 0 and tokens[back].low in HEADED | HEADED_NOUNS:
+    if back > 0 and tokens[back].low in ALL_HEADED:
         head = back - 1
         kinds = (Kind.WORD, Kind.NUMBER, *((Kind.NAME,) if tokens[back].low in HEADED else ()))
         if tokens[head].kind in kinds and head not in verb_at:
@@ -187,8 +196,9 @@ def _sides(
         for at in subject:
             side = Side.OTHER if prepositions[at] and _adjunct(tokens, at) else before_it
             found[at].append((number, side))
+        after = _first_preposition(tokens, verb.at + 1, end)
         for at in _objects(tokens, verb.at + 1, end):
-            before = prepositions[at] if _after_preposition(tokens, verb.at, at) else ""
+            before = prepositions[at] if at > after else ""
             if according or (before == "by" and verb.voice is Voice.PASSIVE):
                 side = Side.DOER
             elif before:
@@ -267,7 +277,7 @@ def _objects(tokens: Sequence[Token], start: int, end: int) -> list[int]:
     """The content after a verb up to the next clause."""
     found: list[int] = []
     for at in range(start, end):
-        if tokens[at].text in HARD_MARKS or tokens[at].low in BREAKS - {"as"}:
+        if tokens[at].text in HARD_MARKS or tokens[at].low in BREAKS_BUT_AS:
             break
         if tokens[at].low in ("and", "but") and not found:
             break
@@ -278,8 +288,8 @@ def _objects(tokens: Sequence[Token], start: int, end: int) -> list[int]:
     return found
 
 
-def _after_preposition(tokens: Sequence[Token], verb: int, at: int) -> bool:
-    return any(tokens[b].low in PREPOSITIONS for b in range(verb + 1, at))
+def _first_preposition(tokens: Sequence[Token], start: int, end: int) -> int:
+    return next((at for at in range(start, end) if tokens[at].low in PREPOSITIONS), end)
 
 
 def _adjunct(tokens: Sequence[Token], at: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from briefs.digest.comparison.dates_and_places import MONTHS, WEEKDAYS, day_meant
@@ -115,7 +116,7 @@ def tokens_of(sentence: str, *, published: date | None = None) -> tuple[Token, .
 
 def _shared_units(tokens: list[Token]) -> list[Token]:
     """As in "47 to 43 percent": both are shares."""
-    for at in range(len(tokens) - 2):
+    for at in [at for at, token in enumerate(tokens[:-2]) if token.number is not None]:
         number, after = tokens[at].number, tokens[at + 2].number
         if not (number and after) or number.unit or number.bound:
             continue
@@ -210,19 +211,17 @@ Raw = tuple[str, int, int]
 
 def _raw(sentence: str) -> list[Raw]:
     """Words and marks; "three-year" is cut after its number."""
-    found: list[Raw] = []
-    for match in (CONTRACTED if "n't" in sentence else TOKEN).finditer(sentence):
-        text, start = match.group(), match.start()
-        if "-" not in text:
-            found.append((text, start, match.end()))
-            continue
-        first, _, rest = text.partition("-")
-        if number_at([first.lower()], 0) and not number_at([text.lower()], 0):
-            found.append((first, start, start + len(first)))
-            found.append((rest, start + len(first) + 1, match.end()))
-        else:
-            found.append((text, start, match.end()))
-    return found
+    pattern = CONTRACTED if "n't" in sentence else TOKEN
+    found = [(match.group(), *match.span()) for match in pattern.finditer(sentence)]
+    return list(chain.from_iterable(map(_cut, found))) if "-" in sentence else found
+
+
+def _cut(word: Raw) -> tuple[Raw, ...]:
+    text, start, end = word
+    first, hyphen, rest = text.partition("-")
+    if not (hyphen and number_at([first.lower()], 0)) or number_at([text.lower()], 0):
+        return (word,)
+    return (first, start, start + len(first)), (rest, start + len(first) + 1, end)
 
 
 def _number(sentence: str, words: list[Raw], lows: list[str], at: int) -> tuple[Token, int] | None:

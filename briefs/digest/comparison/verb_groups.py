@@ -37,6 +37,13 @@ UNDECIDED = "undecided"
 """The mood of "considering whether to sign": what may come or not."""
 CONDITIONS = word_set("if unless whether provided depending pending assuming barring")
 NOT_YET = word_set("before until unless without")
+CLAUSE_MOODS = (
+    dict.fromkeys(("nobody", "none", "neither", "no", "nothing"), "neg")
+    | dict.fromkeys(HEDGES, "hedge")
+    | dict.fromkeys(NOT_YET, "before")
+    | dict.fromkeys(CONDITIONS, "if")
+)
+"""What a word before a verb makes of it."""
 DETERMINERS = word_set(
     "a an the this that these those its his her their our my your 's no any some every each"
 )
@@ -48,18 +55,11 @@ BREAKS = word_set(
     "whether"
 )
 """Words that begin a clause of its own."""
+BREAKS_BUT_AS, BREAKS_BUT_THAT = BREAKS - {"as"}, BREAKS - {"that"}
 HARD_MARKS = frozenset(";:—–()")
-GROUP_WORDS = (
-    BE
-    | HAVE
-    | DO
-    | GOT
-    | NOT
-    | frozenset(MODALS)
-    | HEDGES
-    | NEARLY
-    | word_set("to also already now yet")
-)
+AUXILIARIES = BE | HAVE | DO | frozenset(MODALS)
+SHOWING_VOICE = BE | GOT | HAVE
+GROUP_WORDS = AUXILIARIES | GOT | NOT | HEDGES | NEARLY | word_set("to also already now yet")
 # Past and base form alike. Own list.
 INVARIANT = word_set(
     "beat bet bid broadcast burst cast cost cut hit hurt let put quit read set shed shut split "
@@ -181,7 +181,7 @@ def _object_follows(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or after.kind is Kind.MARK:
         return True
-    if after.low in BE | HAVE | frozenset(MODALS) | DO:
+    if after.low in AUXILIARIES:
         return False
     return not (after.kind is Kind.WORD and after.verb is not None and after.low.endswith("ed"))
 
@@ -205,7 +205,7 @@ def _voice(tokens: Sequence[Token], first: int, at: int) -> Voice:
     if low.endswith("ing"):
         return Voice.ACTIVE
     if any(word in BE or word in GOT for word in group):
-        last = next((word for word in reversed(group) if word in BE | GOT | HAVE), "")
+        last = next((word for word in reversed(group) if word in SHOWING_VOICE), "")
         return Voice.PASSIVE if last not in HAVE else Voice.ACTIVE
     bare = not group and (low.endswith("ed") or irregular(low))
     after = tokens[at + 1].low if at + 1 < len(tokens) else "."
@@ -227,23 +227,27 @@ def _by_how_much(tokens: Sequence[Token], at: int) -> bool:
 def _mood(tokens: Sequence[Token], first: int, at: int, places: Sequence[int]) -> frozenset[str]:
     group = [token.low for token in tokens[first:at]]
     low = tokens[at].low.partition(" ")[0]
-    found = {MODALS[word] for word in group if word in MODALS}
-    if any(word in NOT for word in group):
-        found.add("neg")
-    if any(word in HEDGES for word in group):
-        found.add("hedge")
-    if any(word in NEARLY for word in group):
-        found.add("nearly")
-    if low.endswith("ing") and any(word in BE for word in group):
-        found.add("progress")
-    if "being" in group:
-        found.add("progress")
+    found = _group_mood(group, low) if group else set()
     if "to" in group:
         found |= _infinitive(tokens, first, group, places)
     elif low.endswith("ing") and "progress" not in found:
         found |= _gerund(tokens, first, places)
     found |= _clause_mood(tokens, first)
     return frozenset(found)
+
+
+def _group_mood(group: list[str], low: str) -> set[str]:
+    """What the words of a verb's group make of the verb: modals, "not", adverbs."""
+    found = {MODALS[word] for word in group if word in MODALS}
+    if not NOT.isdisjoint(group):
+        found.add("neg")
+    if not HEDGES.isdisjoint(group):
+        found.add("hedge")
+    if not NEARLY.isdisjoint(group):
+        found.add("nearly")
+    if "being" in group or (low.endswith("ing") and not BE.isdisjoint(group)):
+        found.add("progress")
+    return found
 
 
 def _infinitive(
@@ -290,7 +294,7 @@ def _governor(tokens: Sequence[Token], first: int, places: Sequence[int]) -> str
         token = tokens[at]
         if at in places:
             return token.verb
-        if token.text in HARD_MARKS or token.low in BREAKS - {"as"}:
+        if token.text in HARD_MARKS or token.low in BREAKS_BUT_AS:
             return None
     return None
 
@@ -300,16 +304,9 @@ def _clause_mood(tokens: Sequence[Token], first: int) -> set[str]:
     found: set[str] = set()
     for at in range(first - 1, -1, -1):
         token = tokens[at]
-        if token.low in CONDITIONS:
-            found.add("if")
-        elif token.low in NOT_YET:
-            found.add("before")
-        elif token.low in HEDGES:
-            found.add("hedge")
-        elif token.low in ("nobody", "none", "neither", "no", "nothing"):
-            found.add("neg")
-        if (token.kind is Kind.MARK and token.text not in "'\"“”%") or token.low in BREAKS - {
-            "that"
-        }:
+        if token.low in CLAUSE_MOODS:
+            found.add(CLAUSE_MOODS[token.low])
+        ends = token.kind is Kind.MARK and token.text not in "'\"“”%"
+        if ends or token.low in BREAKS_BUT_THAT:
             break
     return found
