@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, pairwise, repeat
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,11 +139,10 @@ def compare(prints: Sequence[Fingerprint]) -> tuple[Ints, Ints, dict[str, Floats
     terms = _Index([dict(p.terms) for p in prints])
     found: list[tuple[Ints, Ints, Floats, Floats]] = []
     for start in range(0, size, BLOCK):
-        near = terms.near(start, start + BLOCK)
+        near, heaviest = terms.near_and_heaviest(start, start + BLOCK)
         rows, columns = np.nonzero(np.triu(near > FLOOR, start + 1))
-        heaviest = terms.heaviest(start, start + BLOCK)[rows, columns]
         alike = near[rows, columns]
-        found.append((rows + start, columns, alike, alike - heaviest))
+        found.append((rows + start, columns, alike, alike - heaviest[rows, columns]))
     first, second = (
         np.concatenate([np.empty(0, np.intp), *(each[n] for each in found)]) for n in (0, 1)
     )
@@ -188,7 +188,8 @@ def _plain(fingerprint: Fingerprint) -> dict[str, float]:
     """The terms that are no names, of unit length together: what happened, wherever it did."""
     names = {name for name, _ in fingerprint.actors}
     nameless = {word: weight for word, weight in fingerprint.terms if word not in names}
-    length = math.sqrt(sum(weight * weight for weight in nameless.values())) or 1.0
+    weights = nameless.values()
+    length = math.sqrt(sum(map(mul, weights, weights))) or 1.0
     return {word: weight / length for word, weight in nameless.items()}
 
 
@@ -244,12 +245,13 @@ class _Index:
         found = np.bincount(cells, shares, shape[0] * shape[1])
         return np.asarray(found, np.float64).reshape(shape)
 
-    def heaviest(self, start: int, stop: int) -> Floats:
-        """What the heaviest shared word adds to each of these products."""
+    def near_and_heaviest(self, start: int, stop: int) -> tuple[Floats, Floats]:
+        """These products, and what the heaviest shared word adds to each of them."""
         cells, shares, shape = self._shared(start, stop)
-        found = np.zeros(shape[0] * shape[1])
-        np.maximum.at(found, cells, shares)
-        return found.reshape(shape)
+        found = np.bincount(cells, shares, shape[0] * shape[1])
+        heaviest = np.zeros(shape[0] * shape[1])
+        np.maximum.at(heaviest, cells, shares)
+        return np.asarray(found, np.float64).reshape(shape), heaviest.reshape(shape)
 
     def _shared(self, start: int, stop: int) -> tuple[Ints, Floats, tuple[int, int]]:
         """Which product each shared word adds to, how much, and how many products there are."""
