@@ -6,16 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.digest.comparison.counts_and_places import days, numbers, places
+from briefs.digest.comparison.counts_and_places import AT, days, numbers, places
 from briefs.digest.comparison.differing_place import DELAY
 from briefs.digest.comparison.kinship import Kinship, kin_in
-from briefs.digest.comparison.open_matters import OPEN_DEEDS, OPEN_NOUNS, statuses
+from briefs.digest.comparison.open_matters import (
+    OPEN_DEEDS,
+    OPEN_NOUNS,
+    UNDECIDED_DEEDS,
+    statuses,
+)
 from briefs.digest.comparison.opposites_and_denials import TURNING, turned
 from briefs.digest.comparison.outcomes import DEFEAT, LOST, VICTORY, WON, contests, roles
 from briefs.digest.comparison.slots import NOT_DONE, Slot
-from briefs.digest.comparison.surface import Surface
+from briefs.digest.comparison.surface import Side, Surface
 from briefs.digest.comparison.tokens import Kind
 from briefs.digest.comparison.verb_groups import Voice
+
+COMPARED = (Kind.NUMBER, Kind.DAY, Kind.NAME)
+OPENING = OPEN_DEEDS | DELAY
+CONTESTING = WON | LOST
+RESULTS = VICTORY | DEFEAT
+DENIED_OR_OPEN = UNDECIDED_DEEDS | {"neg"}
 
 
 def conflicts(kin: Kinship) -> Iterator[Slot]:
@@ -33,6 +44,14 @@ def conflicts(kin: Kinship) -> Iterator[Slot]:
 def may_conflict(a: Surface, b: Surface) -> bool:
     """A quick look: whether there is anything at all that may be in conflict."""
     one, other = _traits(a), _traits(b)
+    if not _something_differs(one, other):
+        return False
+    if not _names_alone(one, other):
+        return True
+    return (_is_placed(a) and _is_placed(b)) or (_has_two_parties(a) and _has_two_parties(b))
+
+
+def _something_differs(one: _Traits, other: _Traits) -> bool:
     if any(
         _each_alone(mine, theirs) for mine, theirs in zip(one.values, other.values, strict=True)
     ):
@@ -45,13 +64,48 @@ def may_conflict(a: Surface, b: Surface) -> bool:
     return len(mine) > 1 and (mine != theirs or one.passive is not other.passive)
 
 
+def _names_alone(one: _Traits, other: _Traits) -> bool:
+    """Whether only places and who did it to whom can be in conflict, as nothing else is told."""
+    return (
+        not (one.may_turn or other.may_turn)
+        and not (one.contest and other.contest)
+        and not any(
+            mine and theirs for mine, theirs in zip(one.values[:2], other.values, strict=False)
+        )
+        and one.odds.isdisjoint(other.words)
+    )
+
+
+def _is_placed(surface: Surface) -> bool:
+    """Whether a name may be a place that is in conflict (counts_and_places.places)."""
+    return any(
+        surface.tokens[at].kind is Kind.NAME and surface.prepositions[at] in AT
+        for at in surface.content
+    )
+
+
+def _has_two_parties(surface: Surface) -> bool:
+    """Whether a name does something to a name: these may change parts (outcomes.roles)."""
+    sides = [
+        each
+        for at in surface.content
+        if surface.tokens[at].kind is Kind.NAME
+        for each in surface.sides[at]
+    ]
+    doing = {verb for verb, side in sides if side is Side.DOER}
+    return any(verb in doing for verb, side in sides if side is not Side.DOER)
+
+
 def _each_alone(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What of a sentence may be in conflict: its numbers, days and names, each by its key."""
+    """What of a sentence may be in conflict: its numbers, days and names, each by its key.
+
+    `may_turn`: something is denied, or open still.
+    """
 
     values: tuple[frozenset[str], ...]
     denials: int
@@ -61,26 +115,29 @@ class _Traits:
     words: frozenset[tuple[str, str]]
     names: tuple[str, ...]
     passive: bool
+    may_turn: bool
 
 
 @lru_cache(maxsize=512)
 def _traits(surface: Surface) -> _Traits:
-    keys: dict[Kind, list[str]] = {Kind.NUMBER: [], Kind.DAY: [], Kind.NAME: []}
-    for at in surface.content:
-        token = surface.tokens[at]
-        if token.kind in keys:
-            keys[token.kind].append(surface.keys[at][0])
+    kinds = [(surface.tokens[at].kind, keys[0]) for at, keys in surface.keys.items()]
+    values = [[key for of, key in kinds if of is kind] for kind in COMPARED]
     kin = kin_in(surface).values()
     verbs = {verb.lemma for verb in surface.verbs}
     nouns = {surface.tokens[at].noun for at in surface.content}
+    moods = [mood for verb in surface.verbs for mood in verb.mood]
+    denials = sum(token.low in TURNING for token in surface.tokens) + sum(
+        mood in NOT_DONE for mood in moods
+    )
+    is_open = not (verbs.isdisjoint(OPENING) and nouns.isdisjoint(OPEN_NOUNS))
     return _Traits(
-        tuple(map(frozenset, keys.values())),
-        sum(token.low in TURNING for token in surface.tokens)
-        + sum("under:" in mood for verb in surface.verbs for mood in verb.mood & NOT_DONE),
-        bool(verbs & (OPEN_DEEDS | DELAY) or nouns & OPEN_NOUNS),
-        bool(verbs & (WON | LOST) or nouns & (VICTORY | DEFEAT)),
+        tuple(map(frozenset, values)),
+        denials,
+        is_open,
+        not (verbs.isdisjoint(CONTESTING) and nouns.isdisjoint(RESULTS)),
         frozenset().union(*(each.odds for each in kin)),
         frozenset().union(*(each.words for each in kin)),
-        tuple(dict.fromkeys(keys[Kind.NAME])),
+        tuple(dict.fromkeys(values[-1])),
         any(verb.voice is Voice.PASSIVE for verb in surface.verbs),
+        bool(denials or is_open or not DENIED_OR_OPEN.isdisjoint(moods)),
     )
