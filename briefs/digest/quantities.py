@@ -46,8 +46,8 @@ SMALL = columns(
     "fifteen sixteen seventeen eighteen nineteen"
 )
 TENS = columns("twenty thirty forty fifty sixty seventy eighty ninety")
-VALUES = {word: n for n, word in enumerate(SMALL)} | {
-    word: 10 * n for n, word in enumerate(TENS, 2)
+VALUES = {word: float(n) for n, word in enumerate(SMALL)} | {
+    word: 10.0 * n for n, word in enumerate(TENS, 2)
 }
 SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 ABOUT = 0.2
@@ -221,13 +221,15 @@ def _value(word: str) -> float | None:
     """A token -> its number, None where it is none."""
     if word[0].isdecimal():
         return float(word.replace(",", ""))
-    total = 0
+    if "-" not in word:
+        return VALUES.get(word)
+    total = 0.0
     for part in word.split("-"):
         value = VALUES.get(part)
         if value is None:
             return None
         total += value
-    return float(total)
+    return total
 
 
 def _range(value: float, hedge: str) -> tuple[float, float]:

@@ -83,6 +83,7 @@ class Statement:
         return surface_of(_unstopped(self.text), self.published)
 
 
+@lru_cache(maxsize=8192)
 def _unstopped(text: str) -> str:
     return text[:-3] + UNSTOPPED.sub("", text[-3:])  # the pattern looks no further back
 

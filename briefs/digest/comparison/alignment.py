@@ -141,7 +141,7 @@ def _surroundings(
     a: Surface, x: int, b: Surface, y: int, partners: Mapping[int, Iterable[int]]
 ) -> float:
     """Up to 1 for the same head, verb, side and preposition."""
-    heads = {partner for head in a.heads[x] for partner in partners.get(head, ())}
+    heads = chain.from_iterable(partners.get(head, ()) for head in a.heads[x])
     verbs = {
         (partner, side)
         for verb, side in a.sides[x]
@@ -149,7 +149,7 @@ def _surroundings(
     }
     theirs = {(b.verbs[verb].at, side) for verb, side in b.sides[y]}
     return (
-        0.4 * bool(heads & set(b.heads[y]))
+        0.4 * (not frozenset(b.heads[y]).isdisjoint(heads))
         + 0.3 * bool(verbs & theirs)
         + 0.2 * bool({verb for verb, _ in verbs} & {verb for verb, _ in theirs})
         + 0.1 * (a.prepositions[x] == b.prepositions[y])
