@@ -117,6 +117,11 @@ def request_of(batch: str) -> str:
     return rest.partition(":")[2] if kind == "failed" else batch
 
 
+def caused_by(batch: str) -> str:
+    """The request that posts are because of, also the notice that it could not be answered."""
+    return request_of(batch).removeprefix("unposted:")
+
+
 def refusal(person: str, place: Place, window: int) -> str:
     """The refusal of a person in a channel, one for each window of the quota."""
     return _joined("refusal", channel(place), person, str(window))

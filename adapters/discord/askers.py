@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ from adapters.discord.parsing import PLATFORM
 from briefs.errors import Refused
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import LinkSeen, Place
+
+ANSWERED = "answered"
+"""Key in an interaction's extras: an answer took the place of what was deferred."""
 
 ANSWERABLE_S = 14 * 60
 """An interaction can be answered for 15 minutes."""
@@ -43,8 +47,9 @@ class Askers:
     async def answer(self, post: Post, layout: Layout, nonce: str) -> Receipt:
         """Send a post to one person: answer their command, or if it is too late write to them."""
         assert post.only_for is not None
-        waiting = self._waiting.get(_asker(post.place, post.only_for))
+        waiting = self._of(post.place, post.only_for)
         if waiting is not None and not waiting.is_expired():
+            waiting.extras[ANSWERED] = True
             message = await waiting.followup.send(
                 view=layout, ephemeral=True, allowed_mentions=NOBODY, wait=True
             )
@@ -55,6 +60,11 @@ class Askers:
         sent = await channel.send(view=layout, nonce=nonce, allowed_mentions=NOBODY)
         return Receipt(post.key, post.place, str(sent.id), sent.created_at)
 
+    def _of(self, place: Place, person: str) -> discord.Interaction[Any] | None:
+        """A person's last command or press there; an answer may be in the thread below it."""
+        above = replace(place, thread=None)
+        return self._waiting.get(_asker(place, person)) or self._waiting.get(_asker(above, person))
+
     async def show_typing(self, seen: LinkSeen) -> None:
         """Show typing where the bot was asked; a deferred answer shows that by itself."""
         if seen.event in self._waiting:
@@ -63,15 +73,17 @@ class Askers:
         if not isinstance(channel, discord.ForumChannel):
             await channel.typing()
 
-    async def settle(self, seen: LinkSeen) -> None:
-        """The work has ended: remove the deferred answer, unless the private answer replaced it.
+    async def settle(self, seen: LinkSeen, *, answered: bool = False) -> None:
+        """The work has ended: remove the deferred answer, unless another answer replaced it.
 
-        The asker of a message that was admitted before is found by the message: `seen` has the
-        event of its first request.
+        `answered`: an answer to the asker alone is about to replace it. The asker of a message that
+        was admitted before is found by the message.
         """
         waiting = self._waiting.pop(seen.event or "", None)
         waiting = self._waiting.pop(_about(seen.place, seen.message), None) or waiting
-        if waiting is not None and not seen.private and not waiting.is_expired():
+        if waiting is None or seen.private or answered or ANSWERED in waiting.extras:
+            return
+        if not waiting.is_expired():
             await waiting.delete_original_response()
 
 

@@ -57,8 +57,6 @@ class DiscordChat:
     `first`: True once for each place, for notices that are shown once.
     """
 
-    has_ephemeral = False  # Discord has only ephemeral answers to commands and buttons
-
     def __init__(
         self,
         *,
@@ -142,7 +140,8 @@ class DiscordChat:
     def _layout(self, post: Post, say: Phrases) -> Layout:
         role = pinged(self.client, post)
         ping = role.id if role is not None else None
-        return Layout(render(post.card, nonce=self._nonce(post), say=say, ping=ping))
+        alone = post.only_for is not None
+        return Layout(render(post.card, nonce=self._nonce(post), say=say, ping=ping, alone=alone))
 
     async def delete(self, receipt: Receipt) -> None:
         """Delete the message; no error if it does not exist."""
@@ -165,6 +164,10 @@ class DiscordChat:
         """The address that opens the message; None for a direct message not opened since start."""
         return self._channels.link(receipt)
 
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Only to people who asked by a command or the menu, as the answer to that."""
+        return seen.event is not None
+
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """Show typing while working; at the end remove the deferred answer to the asker."""
         try:
@@ -172,8 +175,10 @@ class DiscordChat:
                 match mark:
                     case Mark.WORKING:
                         await self._askers.show_typing(seen)
-                    case Mark.RESTING | Mark.FAILED:
+                    case Mark.RESTING:
                         await self._askers.settle(seen)
+                    case Mark.FAILED:  # the notice replaces the deferred answer
+                        await self._askers.settle(seen, answered=self.whispers_to(seen))
                     case Mark.DONE:  # not set while the briefing waits for the end of quiet hours
                         await self._askers.settle(seen)
                         await self._hide_preview(seen)

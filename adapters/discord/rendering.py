@@ -69,16 +69,22 @@ class Press(StrEnum):
 
 
 def render(
-    card: Card, *, nonce: str, say: Phrases | None = None, ping: int | None = None
+    card: Card,
+    *,
+    nonce: str,
+    say: Phrases | None = None,
+    ping: int | None = None,
+    alone: bool = False,
 ) -> list[Component]:
     """Card -> components of one message: of its first part, if it has several (see `parts`).
 
     `ping`: the role that is named above the card; whether it is notified is decided when sending.
+    `alone`: only one person sees it, so it has no button to delete it: they dismiss it themselves.
     """
     say = say or phrases_for(None)
     card = parts(card)[0]
     inside = [text(block) for block in _blocks(card, say)]
-    presses = _presses(card)
+    presses = [one for one in _presses(card) if not (alone and one is Press.DELETE)]
     if presses:
         buttons = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
         inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(buttons)]

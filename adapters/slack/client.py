@@ -64,8 +64,6 @@ def client_of(token: str, *, base_url: str, timeout_s: int = 15) -> AsyncWebClie
 class SlackChat:
     """The port `Chat`. A place whose channel is "@U…" is that person's direct messages."""
 
-    has_ephemeral = True
-
     def __init__(
         self,
         *,
@@ -291,6 +289,10 @@ class SlackChat:
         address = f"{site}archives/{channel}/p{receipt.message.replace('.', '')}"
         thread = receipt.place.thread
         return f"{address}?thread_ts={thread}&cid={channel}" if thread else address
+
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Always: a message for one person is a method of its own."""
+        return True
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """React with eyes to the asker's message during the work; removed at the end."""

@@ -23,8 +23,6 @@ CHANNEL = Place(PLATFORM, "", "page")
 class PageChat:
     """The port `Chat`. `address` is where people open the page, without a slash at its end."""
 
-    has_ephemeral = False
-
     def __init__(self, *, address: str, now: Callable[[], datetime]) -> None:
         self._address = address
         self._now = now
@@ -53,6 +51,10 @@ class PageChat:
     def link(self, receipt: Receipt) -> str | None:
         """The message's own page."""
         return f"{self._address}/posts/{quote(receipt.message, safe='')}"
+
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Never: what is posted is seen by everybody."""
+        return False
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         """Does nothing: the job's page shows progress."""

@@ -112,31 +112,28 @@ class LinkAnswerer:
         return admission
 
     async def _ask_again(
-        self, key: str, seen: LinkSeen, now: datetime, *, once_more: bool
+        self, key: str, asked: LinkSeen, now: datetime, *, once_more: bool
     ) -> Admission:
         """Retry posts that were refused: the bot may have been invited since.
 
         If there are none, a reply without any message is made again when the request was automatic
         or `once_more` says so; not for an event that is delivered again.
         """
-        if seen.event is not None and await self.inbox.event(key) == seen.event:
+        if asked.event is not None and await self.inbox.event(key) == asked.event:
             return Admission.SEEN_BEFORE
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         silent = await self.inbox.is_automatic(key)
         if not due and (once_more or silent) and not await self.outbox.messages_of(key):
-            return await self.reopen(key, anew=False, by=seen.author, event=seen.event)
+            return await self.reopen(key, anew=False, asked=asked)
         return Admission.SEEN_BEFORE
 
-    async def reopen(
-        self, key: str, *, anew: bool, by: str | None = None, event: str | None = None
-    ) -> Admission:
+    async def reopen(self, key: str, *, anew: bool, asked: LinkSeen | None = None) -> Admission:
         """Answer a request again, replacing its answer. `anew`: read the page again.
 
-        `by`: who asks now, for a request that was automatic; `event`: the event that asks.
+        `asked`: how somebody asks now for a reply that is not there: it becomes theirs.
         """
-        now = self.now()
-        admission = await self.inbox.reopen(key, now=now, anew=anew, by=by, event=event)
+        admission = await self.inbox.reopen(key, now=self.now(), anew=anew, asked=asked)
         if admission is Admission.NEW:
             await self.jobs.submit(Job(JobKind.LINK, key))
         return admission
@@ -356,7 +353,7 @@ def _whispers(request: ClaimedRequest, chat: Chat | None) -> bool:
     """Whether failures go to the asker alone, while the channel gets the answer."""
     seen = request.seen
     own = seen.private or seen.place.channel.startswith("@")
-    return chat is not None and chat.has_ephemeral and not own
+    return chat is not None and not own and chat.whispers_to(seen)
 
 
 def _succeeded(task: asyncio.Task[Answer]) -> bool:

@@ -51,13 +51,13 @@ class EditFollower:
     async def take_back(self, place: Place, message: str, *, person: str, admin: bool) -> bool:
         """Delete a reply of ours at a person's request; False if they may not delete it.
 
-        A person may delete the reply to their own message, an admin any of ours.
+        A person may delete what answers their own message, an admin any of ours.
         """
         post = await self.outbox.post_of(place, message)
         if post is None:
             return False
         batch = keys.batch(post.key)
-        if not admin and await self.inbox.author(batch) != person:
+        if not admin and await self.inbox.author(keys.caused_by(batch)) != person:
             return False
         due = await self.outbox.withdraw(batch, now=self.now())
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))

@@ -14,12 +14,12 @@ from briefs.model.places import LinkSeen
 class Chat(Protocol):
     """A platform's connection; adapters/<chat>/client.py.
 
-    A place whose channel begins with "@" is that person's direct messages. `has_ephemeral`: the
-    platform can show a message in a channel to one person alone.
+    A place whose channel begins with "@" is that person's direct messages.
     """
 
-    @property
-    def has_ephemeral(self) -> bool: ...
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Whether the platform can show who asked something in the channel that only they see."""
+        ...
 
     async def send(self, post: Post) -> Receipt:
         """Post -> Receipt, within the time that the flow allows.

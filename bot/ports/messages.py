@@ -62,13 +62,7 @@ class Inbox(Protocol):
     ) -> bool: ...
 
     async def reopen(
-        self,
-        key: str,
-        *,
-        now: datetime,
-        anew: bool,
-        by: str | None = None,
-        event: str | None = None,
+        self, key: str, *, now: datetime, anew: bool, asked: LinkSeen | None = None
     ) -> Admission: ...
 
     async def later(self, request: ClaimedRequest, when: datetime, *, failure: str) -> None: ...

@@ -64,7 +64,8 @@ class ReplyRequests(PlaceRequests):
 
     async def _is_theirs(self, post: Post, by: Person) -> bool:
         """Whether they asked for it or are an admin, and so may run it again and delete it."""
-        author = await self.link_answerer.inbox.author(keys.batch(post.key))
+        request = keys.caused_by(keys.batch(post.key))
+        author = await self.link_answerer.inbox.author(request)
         return by.admin or by.unknown or author == by.id
 
     async def _can_follow(self, post: Post, message: str) -> bool:

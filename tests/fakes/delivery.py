@@ -125,8 +125,6 @@ class FakeChat:
     `trouble` is what the next calls of `send` meet: an exception, LOST, or None for none.
     """
 
-    has_ephemeral = False
-
     def __init__(self, clock: FakeClock, *, lag_s: float = 0.0, per_card: int = 99) -> None:
         self.clock = clock
         self.lag_s = lag_s
@@ -193,6 +191,10 @@ class FakeChat:
 
     def link(self, receipt: Receipt) -> str | None:
         return f"https://chat.example/{receipt.message}"
+
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Never: what is posted is seen by everybody."""
+        return False
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         self.marks.append(mark)

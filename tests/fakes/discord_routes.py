@@ -43,13 +43,13 @@ class Routes:
         self.users: dict[str, Payload] = {BOT: bot_user()}
         self.messages: dict[str, dict[str, Payload]] = {}
         self.denied: dict[str, int] = {}
-        self.given: dict[str, list[str]] = {}
-        """Person -> their roles."""
+        self.given: dict[str, list[str]] = {}  # person -> their roles
         self.commands: list[Payload] = []
         self.requests: list[tuple[str, str, Any]] = []
         self.answers: dict[str, list[Payload]] = {}
         """Interaction -> what its person was shown, in that order."""
         self.deferred: set[str] = set()
+        self.first: dict[str, Payload] = {}  # what replaced a deferred answer
         self.pressed_on: dict[str, Payload] = {}
         """Interaction -> the message whose button it is."""
         self.trouble: list[Trouble] = []
@@ -58,8 +58,7 @@ class Routes:
         self._count = 0
         self.application = self._own_application()
         self.left: list[str] = []
-        self.shown: list[Payload] = []
-        """Messages that only one person sees."""
+        self.shown: list[Payload] = []  # messages that only one person sees
         self.published: list[str] = []
         """Messages published from an announcement channel to the servers that follow it."""
 
@@ -328,9 +327,10 @@ class Routes:
     async def _followup(self, token: str, *, body: Any, **_: Any) -> Payload:
         self.answers.setdefault(token, []).append(body)
         self.deferred.discard(token)
+        self.first.setdefault(token, body)
         where = {"id": self.id(), "type": 0}
-        more = {"components": body.get("components"), "flags": body.get("flags", 0)}
-        self.shown.append(self.message(where, bot_user(), **more))
+        parts, flags = body.get("components"), body.get("flags", 0)
+        self.shown.append(self.message(where, bot_user(), components=parts, flags=flags))
         return self.shown[-1]
 
     async def _edit_original(self, token: str, *, body: Any, **_: Any) -> Payload:
@@ -343,6 +343,8 @@ class Routes:
 
     async def _drop_original(self, token: str, **_: Any) -> None:
         self.deferred.discard(token)
+        if (first := self.first.get(token)) is not None:
+            self.answers[token].remove(first)
 
     # ---------------------------------------------------------------------------- rights
 

@@ -41,8 +41,6 @@ class Shown:
 class ThreadedChat:
     """The port `Chat`; `late_s` is how long the next message is missing from the history."""
 
-    has_ephemeral = False
-
     now: Callable[[], datetime]
     faults: list[str] = field(default_factory=list)
     late_s: list[float] = field(default_factory=list)
@@ -128,6 +126,10 @@ class ThreadedChat:
 
     def link(self, receipt: Receipt) -> str | None:
         return f"https://chat.example/{receipt.message}"
+
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Never: what is posted is seen by everybody."""
+        return False
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         return None

@@ -20,8 +20,6 @@ PER_CARD = 2
 class HttpChat:
     """Posts as JSON, its key with each as metadata."""
 
-    has_ephemeral = False
-
     def __init__(self, *, http: httpx.AsyncClient, blind: bool = False) -> None:
         self._http = http
         self._blind = blind
@@ -80,6 +78,10 @@ class HttpChat:
 
     def link(self, receipt: Receipt) -> str | None:
         return None
+
+    def whispers_to(self, seen: LinkSeen) -> bool:
+        """Never: what is posted is seen by everybody."""
+        return False
 
     async def mark(self, seen: LinkSeen, mark: Mark) -> None:
         return None

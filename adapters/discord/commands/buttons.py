@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 
 import discord
 
+from adapters.discord.askers import ANSWERED
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.commands import form_values
@@ -345,6 +346,7 @@ async def respond(
     if interaction.extras.get(IN_PLACE):
         await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
     elif interaction.response.is_done():
+        interaction.extras[ANSWERED] = True
         await interaction.followup.send(view=layout, ephemeral=True, allowed_mentions=NOBODY)
     else:
         await interaction.response.send_message(

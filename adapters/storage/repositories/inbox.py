@@ -334,13 +334,13 @@ class Inbox:
         return found
 
     async def reopen(
-        self, key: str, *, now: datetime, anew: bool, by: str | None = None,
-        event: str | None = None,
-    ) -> Admission:  # fmt: skip
+        self, key: str, *, now: datetime, anew: bool, asked: LinkSeen | None = None
+    ) -> Admission:
         """Answer a request again; its posts are edited, or posted if they were deleted.
 
-        SEEN_BEFORE while it is being answered. `anew`: the page is read again. `by`: who asks now;
-        an automatic request becomes theirs, with its failures. `event`: the event that asks now.
+        SEEN_BEFORE while it is being answered. `anew`: the page is read again. `asked`: how
+        somebody asks now for a reply that is not there: the request becomes theirs, with its
+        failures.
         """
         async with self._database.write() as connection:
             row = await row_of(connection, key)
@@ -351,11 +351,13 @@ class Inbox:
                 return Admission.SEEN_BEFORE
             if row.state not in {RequestState.OPEN, RequestState.DONE} or not seen.links:
                 return Admission.DELETED
-            author = by if by and seen.automatic else seen.author
-            seen = replace(seen, author=author, automatic=False, again=anew or seen.again)
+            if asked is not None:
+                seen = replace(seen, author=asked.author, event=asked.event)
+            seen = replace(seen, automatic=False, again=anew or seen.again)
             values = {"state": RequestState.OPEN, "due_at": now, "token": None, "attempts": 0}
-            values |= {"author": seen.author} if by and row.author != seen.author else {}
-            values |= {"event": event} if event else {}
+            if asked is not None:
+                values |= {"author": asked.author}
+                values |= {"event": asked.event} if asked.event else {}
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.id == row.id)

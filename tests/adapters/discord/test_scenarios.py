@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefs.model.places import Place
+from briefs.model.chat import Mark
+from briefs.model.places import LinkSeen, Place
 from tests.adapters.discord.conftest import World
 from tests.adapters.discord.scenarios import DEAD, LINK, ME, OTHER, Play, played
 from tests.adapters.discord.steps import (
@@ -42,6 +43,32 @@ from tests.adapters.discord.steps import (
     within,
 )
 from tests.fakes.discord_values import BOT_ROLE
+
+
+async def brief_across_a_restart(p: Play) -> None:
+    """/brief of a dead link; while it is read the bot starts anew, and knows no command."""
+
+    async def restart() -> None:
+        p.world.connection.chat._askers._waiting.clear()
+
+    p.world.meanwhile[DEAD] = restart
+    await p.command("brief", link=DEAD)
+    p.pressed.clear()
+
+
+async def delete_in_direct(p: Play) -> None:
+    own = await p.server.direct(p.alice)
+    await p.press("delete", p.ours(own)[-1], where=own)
+
+
+async def mended(p: Play) -> None:
+    p.world.pages.mended.add(DEAD)
+
+
+async def again_alone(p: Play) -> None:
+    """ "Run again" below what only Alice was shown."""
+    await p.press("again", p.server.shown[-1], where=p.news)
+
 
 SEEN = [
     ("a link where nobody switched it on", [say(LINK)], []),
@@ -98,6 +125,8 @@ ASKED = [
      ["to ada: setup"]),
     ("a mention that may not be answered there", [deny(send_messages=True), mention()],
      ["dm alice: not posted there"]),
+    ("Delete of what could not be posted there",
+     [deny(send_messages=True), mention(), delete_in_direct], ["to alice: deleted"]),
     ("a mention without the history", [deny(read_message_history=True), mention()],
      ["news: briefing"]),
     ("a mention below a link", [say(LINK), below()], ["news: briefing, reply"]),
@@ -132,14 +161,29 @@ ASKED = [
      ["to ada: setup", "to alice: switched off"]),
     ("/brief where the bot may not write", [deny(send_messages=True), command("brief", link=LINK)],
      ["to alice: briefing"]),
-    ("/brief of a dead link", [command("brief", link=DEAD)], ["news: no such page"]),
+    ("/brief of a dead link", [command("brief", link=DEAD)], ["to alice: no such page"]),
     ("Brief this", [say(LINK), menu()], ["news: briefing, reply"]),
     ("Brief this of words", [say("hello"), menu()], ["to alice: no link"]),
     ("Brief this twice", [say(LINK), menu(), menu()], ["news: briefing, reply", "to alice: known"]),
     ("Brief this after Delete", [AUTO, say(LINK), choose("delete"), menu()],
      ["news: briefing, reply", "to alice: deleted"]),
     ("a dead link on auto that somebody then asks about", [AUTO, say(DEAD), menu("ada")],
-     ["news: no such page, reply"]),
+     ["to ada: no such page"]),
+    ("Brief this of a dead link", [say(DEAD), menu()], ["to alice: no such page"]),
+    ("Brief this of a dead link by two people", [say(DEAD), menu(), menu("ada")],
+     ["to alice: no such page", "to ada: no such page"]),
+    ("Brief this of a dead link, then a reaction", [say(DEAD), menu(), react()],
+     ["news: no such page, reply", "to alice: no such page"]),
+    ("Brief this of a dead link and a live one", [say(f"{DEAD} {LINK}"), menu()],
+     ["news: briefing, reply", "to alice: no such page"]),
+    ("/brief of a dead link when the command can no longer be answered",
+     [brief_across_a_restart], ["dm alice: no such page"]),
+    ("/brief of a dead link, then Run again",
+     [command("brief", link=DEAD), again_alone],
+     ["to alice: no such page", "to alice: reading again", "to alice: no such page"]),
+    ("/brief of a dead link that is there when it is read again",
+     [command("brief", link=DEAD), mended, again_alone],
+     ["news: briefing", "to alice: no such page", "to alice: reading again"]),
 ]  # fmt: skip
 
 FOLLOWED = [
@@ -299,3 +343,21 @@ async def test_each_channel_remembers_its_own_zone(
             await play.command("digest add", by=play.ada, where=where, time="08:00", zone=zone)
         await play.command("digest add", by=play.ada, time="17:00")
         assert await zones_of(play) == ["Asia/Tokyo", "Europe/Berlin", "Europe/Berlin"]
+
+
+async def test_what_was_told_stays_when_progress_ends_after_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, marks = world.connection.chat, []
+    shown = chat.mark
+
+    async def later_shown(seen: LinkSeen, mark: Mark) -> None:
+        marks.append((seen, mark))
+
+    async with played(world, monkeypatch) as play:
+        await say(f"{DEAD} {LINK}")(play)
+        monkeypatch.setattr(chat, "mark", later_shown)
+        await menu()(play)
+        for seen, mark in marks:
+            await shown(seen, mark)
+        assert play.seen() == ["news: briefing, reply", "to alice: no such page"]
