@@ -33,6 +33,7 @@ from briefs.model.facts import (
     Meeting,
     Reaction,
     Stance,
+    events_among,
 )
 from briefs.text.boilerplate import is_slogan, tells_nothing
 from briefs.text.instructions import is_instruction
@@ -163,7 +164,7 @@ def _sentences(on: SourceDocument, shares: dict[Proof, float]) -> Iterable[Candi
     for proof, share in shares.items():
         facts = facts_stated(proof, on)
         value = share
-        mine = [fact for fact in facts if not isinstance(fact, Reaction)]
+        mine = events_among(facts)
         if mine:
             value = max(value, EVENT) + NEWS * any(not event.background for event in mine)
         gain = GUIDE_GAIN if on.is_guide else GAIN

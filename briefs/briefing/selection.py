@@ -23,7 +23,7 @@ from briefs.briefing.realization import (
 )
 from briefs.briefing.sentence_lines import sentence_line
 from briefs.model.briefings import Line, Part, Piece, Proof, Wording
-from briefs.model.facts import Fact, Kind, Reaction
+from briefs.model.facts import Fact, Kind, events_among
 from briefs.text import surface_scope, truncation
 from briefs.text.boilerplate import is_order
 from briefs.text.guard_words import NEXT, SAYS
@@ -224,8 +224,8 @@ def _realize_one(
         return _choice(candidate, line, candidate.facts)
     sentence = candidate.proof.span.of(on.text)
     if own is None or REFERS.match(sentence):
-        for event in candidate.facts:
-            if isinstance(event, Reaction) or event.background:
+        for event in events_among(candidate.facts):
+            if event.background:
                 continue
             named = all(any(w in sentence for w in p.name.split()) for p in event.parties)
             if named and not gives_details(event):

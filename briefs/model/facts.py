@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -143,6 +143,11 @@ Fact = Meeting | Agreement | Reaction
 OneFact = TypeVar("OneFact", Meeting, Agreement, Reaction)
 
 
+def events_among(facts: Iterable[Fact]) -> tuple[Event, ...]:
+    """Facts -> those that are events, in the same order."""
+    return tuple(fact for fact in facts if not isinstance(fact, Reaction))
+
+
 class FactChange(Protocol):
     """A function from a fact to a changed fact of the same kind."""
 
@@ -179,7 +184,7 @@ class Facts:
 
     def events(self) -> tuple[Event, ...]:
         """The events: meetings, then agreements."""
-        return tuple(fact for fact in self.walk() if not isinstance(fact, Reaction))
+        return events_among(self.walk())
 
     def first(self, count: int) -> Facts:
         """The same with at most `count` of each kind; the gist stays."""

@@ -17,24 +17,31 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefs.facts.events.classifiers.confidence import Event, parties_of
-from briefs.facts.events.classifiers.event_models import KINDS, EventModels, load_events
+from briefs.facts.events.classifiers.event_models import (
+    KINDS,
+    EventKind,
+    EventModels,
+    load_events,
+)
 from briefs.facts.events.classifiers.learned_mentions import FLOOR
 from briefs.facts.events.find_events import event_candidates, judged
+from briefs.model.facts import Event
 from tools.learning.event_texts import PARTIES, Text, load
 from tools.learning.gold import BLIND, FOLDS, Row, scoring_rules
 
 STAGES = ("unread", "no word", "unlikely", "no parties", "other parties", "unsure", "found")
 
 
-def stage_of(text: Text, kind: str, wanted: Row, found: list[Event], models: EventModels) -> str:
+def stage_of(
+    text: Text, kind: EventKind, wanted: Row, found: list[Event], models: EventModels
+) -> str:
     """An annotated event, and the events that were found -> how far it came."""
     score = scoring_rules()
     parties = wanted[PARTIES[kind]]
     alike = [
         one
         for one in found
-        if score.name_f1(parties, [p.name for p in parties_of(one)]) >= 0.5 or not parties
+        if score.name_f1(parties, [p.name for p in one.parties]) >= 0.5 or not parties
     ]
     if any((one.confidence or 0) >= models.events[kind].least for one in alike):
         return "found"

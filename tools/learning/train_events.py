@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from briefs.facts.events.classifiers.confidence import parties_of
 from briefs.facts.events.classifiers.event_models import KINDS, EventModels, mentions_of
 from briefs.facts.events.classifiers.learned_mentions import (
     STATUSES,
@@ -193,7 +192,7 @@ def judge(text: Text, kind: str, found: Sequence[EventCandidate]) -> list[Judged
     gold, body = text.row[f"{kind}s"], text.row["text"]
 
     def alike(want: Row, got: EventCandidate) -> float:
-        names = [p.name for p in parties_of(got.event)]
+        names = [p.name for p in got.event.parties]
         span = got.event.evidence
         here = score.overlap(score.span_of(body, want["evidence"]), (span.start, span.end))
         share = score.name_f1(want[PARTIES[kind]], names) if want[PARTIES[kind]] else 0.5

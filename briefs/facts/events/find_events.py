@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from briefs.facts.document.token_table import TokenTable
 from briefs.facts.entities.registry import Registry
-from briefs.facts.events.classifiers.confidence import (
-    Event,
-    Setting,
-    event_names,
-    event_numbers,
+from briefs.facts.events.classifiers.confidence import Setting, event_names, event_numbers
+from briefs.facts.events.classifiers.event_models import (
+    EventKind,
+    EventModel,
+    EventModels,
+    MentionModel,
 )
-from briefs.facts.events.classifiers.event_models import EventModel, EventModels, MentionModel
 from briefs.facts.events.classifiers.learned_mentions import EventInputs, find_mentions, make_inputs
 from briefs.facts.events.constructions.agreements import with_inherited_parties
 from briefs.facts.events.event_merging import (
@@ -29,7 +30,7 @@ from briefs.facts.events.event_merging import (
 )
 from briefs.facts.events.mentions import AgreementMention, MeetingMention, Mention
 from briefs.facts.learned.linear import sigmoid
-from briefs.model.facts import Agreement, Meeting
+from briefs.model.facts import Agreement, Event, Meeting
 
 NEWS = 0.5  # below this an event is background: an earlier or side event
 
@@ -48,15 +49,20 @@ def find_events(
 ) -> tuple[tuple[Meeting, ...], tuple[Agreement, ...]]:
     """(TokenTable, starts of its blocks, registry, title, models) -> meetings and agreements."""
     inputs = make_inputs(tokens, starts, registry)
-    found: dict[str, list[Event]] = {}
+    meetings: list[Meeting] = []
+    agreements: list[Agreement] = []
     for kind, model in models.mentions.items():
-        weighed = (
-            judged(one, models.events[kind])
-            for one in event_candidates(inputs, model, kind, registry, title)
-        )
-        found[kind] = [e for e in weighed if (e.confidence or 0) >= models.events[kind].least]
-    meetings = [e for e in found["meeting"] if isinstance(e, Meeting)]
-    agreements = [e for e in found["agreement"] if isinstance(e, Agreement)]
+        for one in event_candidates(inputs, model, kind, registry, title):
+            event = judged(one, models.events[kind])
+            if (event.confidence or 0) < models.events[kind].least:
+                continue
+            match event:
+                case Meeting():
+                    meetings.append(event)
+                case Agreement():
+                    agreements.append(event)
+                case _:
+                    assert_never(event)
     return (
         tuple(sorted(meetings, key=lambda m: (m.evidence.start, m.evidence.end))),
         tuple(sorted(agreements, key=lambda a: (a.evidence.start, a.what.start))),
@@ -64,23 +70,31 @@ def find_events(
 
 
 def event_candidates(
-    inputs: EventInputs, model: MentionModel, kind: str, registry: Registry, title: str
+    inputs: EventInputs, model: MentionModel, kind: EventKind, registry: Registry, title: str
 ) -> list[EventCandidate]:
     """An article -> its candidate events of one kind, not yet scored."""
-    seen = find_mentions(inputs, model, kind)
-    pairs: list[tuple[Event, Sequence[Mention]]] = []
-    if kind == "meeting":
-        met = [m for m in seen if isinstance(m, MeetingMention)]
-        pairs += [(one_meeting(group), group) for group in group_meetings(met)]
-    else:
-        agreed = [m for m in seen if isinstance(m, AgreementMention)]
-        whole = [with_inherited_parties(m, agreed, registry) for m in agreed]
-        pairs += [(one_agreement(group), group) for group in group_agreements(whole)]
+    pairs = _merged(find_mentions(inputs, model, kind), kind, registry)
     setting = Setting(title, len(inputs.tokens.sents), len(pairs))
     return [
         EventCandidate(event, event_names(event, group), event_numbers(event, group, setting))
         for event, group in pairs
     ]
+
+
+def _merged(
+    seen: Sequence[Mention], kind: EventKind, registry: Registry
+) -> list[tuple[Event, Sequence[Mention]]]:
+    """Mentions of one kind -> events, each with its mentions."""
+    match kind:
+        case EventKind.MEETING:
+            met = [m for m in seen if isinstance(m, MeetingMention)]
+            return [(one_meeting(group), group) for group in group_meetings(met)]
+        case EventKind.AGREEMENT:
+            agreed = [m for m in seen if isinstance(m, AgreementMention)]
+            whole = [with_inherited_parties(m, agreed, registry) for m in agreed]
+            return [(one_agreement(group), group) for group in group_agreements(whole)]
+        case _:
+            assert_never(kind)
 
 
 def judged(one: EventCandidate, model: EventModel) -> Event:

@@ -46,6 +46,11 @@ class MeetingMention:
     caller: bool = False
     proof: Evidence = Evidence()
 
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Its participants, under the name that all mentions and facts have for them."""
+        return self.participants
+
     def with_status(self, status: MeetingStatus) -> MeetingMention:
         """The same with another status."""
         return replace(self, status=status)

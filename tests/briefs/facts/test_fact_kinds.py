@@ -10,6 +10,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from adapters.terminal.facts_rows import briefing_fields
+from briefs.facts.events.classifiers.event_models import EventKind
+from briefs.facts.events.classifiers.learned_mentions import STATUSES, UNREAL
 from briefs.model.articles import Span
 from briefs.model.facts import (
     Agreement,
@@ -102,6 +104,32 @@ def test_nothing_else_walks_through_the_kinds(floor: str) -> None:
     assert by_hand <= EACH_BY_ITSELF, "take Facts.walk() or Facts.events()"
 
 
+KIND_ASKED = re.compile(
+    rf"isinstance\([^)]*\b(?:{'|'.join(kind.__name__ for kind in get_args(Fact))})\b"
+)
+
+
+@pytest.mark.parametrize("floor", ["adapters", "bot", "briefs"])
+def test_nothing_else_asks_for_one_kind(floor: str) -> None:
+    """`isinstance` passes a new kind over in silence; a `match` with `assert_never` does not."""
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / floor).rglob("*.py"))
+        if KIND_ASKED.search(path.read_text("utf-8"))
+    }
+    assert asking <= {"briefs/model/facts.py"}, "match the kinds, or take events_among()"
+
+
+def test_an_isinstance_of_a_kind_is_found() -> None:
+    assert KIND_ASKED.search("if isinstance(event, Meeting | MeetingMention):")
+    assert KIND_ASKED.search("not isinstance(fact, (Agreement, Reaction))")
+    assert not KIND_ASKED.search("isinstance(m, MeetingMention) or Meeting()")
+
+
+def test_each_kind_of_event_has_its_statuses() -> None:
+    assert STATUSES.keys() == UNREAL.keys() == set(EventKind)
+
+
 EVENT_PLACES = {
     "adapters/language/reader.py",
     "adapters/terminal/facts_rows.py",
@@ -110,6 +138,8 @@ EVENT_PLACES = {
     "briefs/briefing/full_list.py",
     "briefs/briefing/headlines.py",
     "briefs/briefing/statements.py",
+    "briefs/facts/events/classifiers/confidence.py",
+    "briefs/facts/events/find_events.py",
     "briefs/facts/gist.py",
     "briefs/stories/fingerprints.py",
     "briefs/verification/event_form.py",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefs.facts.events.classifiers.event_models import load_events
+from briefs.facts.events.classifiers.event_models import EventKind, load_events
 from briefs.facts.events.find_events import event_candidates
 from tools.learning import parsed as parsed_rows
 from tools.learning.event_texts import Text, read_rows
@@ -116,16 +116,16 @@ def test_an_article_in_which_nothing_was_found_judges_nothing(texts: list[Text])
 def test_how_far_an_annotated_event_comes(texts: list[Text], tmp_path: Path) -> None:
     save(tmp_path / "events.npz", train(texts, Fits(texts)))
     models = load_events((tmp_path / "events.npz").read_bytes())
-    text = texts[0]
+    text, kind = texts[0], EventKind.MEETING
     wanted = text.row["meetings"][0]
     everyone = event_candidates(
-        text.inputs, models.mentions["meeting"], "meeting", text.registry, "Leaders meet"
+        text.inputs, models.mentions[kind], kind, text.registry, "Leaders meet"
     )
     sure = [replace(one.event, confidence=1.0) for one in everyone]
     unsure = [replace(one, confidence=-1.0) for one in sure]
     stranger = {**wanted, "participants": ["Nia Holt"]}
-    assert stage_of(text, "meeting", wanted, sure, models) == "found"
-    assert stage_of(text, "meeting", wanted, unsure, models) == "unsure"
-    assert stage_of(text, "meeting", stranger, sure, models) == "other parties"
-    assert stage_of(text, "meeting", wanted, [], models) == "no parties"
-    assert stage_of(text, "meeting", stranger, [], models) == "unread"
+    assert stage_of(text, kind, wanted, sure, models) == "found"
+    assert stage_of(text, kind, wanted, unsure, models) == "unsure"
+    assert stage_of(text, kind, stranger, sure, models) == "other parties"
+    assert stage_of(text, kind, wanted, [], models) == "no parties"
+    assert stage_of(text, kind, stranger, [], models) == "unread"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
-from briefs.facts.events.mentions import AgreementMention, MeetingMention, Mention
-from briefs.model.facts import Agreement, Kind, Meeting, Party
-
-Event = Meeting | Agreement
+from briefs.facts.events.mentions import AgreementMention, Mention
+from briefs.model.facts import Agreement, Event, Kind, Meeting, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,11 @@ def event_names(event: Event, group: Sequence[Mention]) -> list[str]:
 
 def event_numbers(event: Event, group: Sequence[Mention], setting: Setting) -> list[float]:
     """An event -> its numeric features."""
-    parties = parties_of(event)
+    parties = event.parties
     named = [p for p in parties if p.kind is not Kind.OTHER]
     shares: dict[Party, float] = {}
     for m in group:
-        for party, share in zip(parties_of(m), m.proof.shares, strict=False):
+        for party, share in zip(m.parties, m.proof.shares, strict=False):
             shares[party] = max(shares.get(party, 0.0), share)
     own = sorted((shares.get(p, 0.4) for p in parties), reverse=True)
     odds = [m.proof.odds for m in group]
@@ -68,15 +67,12 @@ def event_numbers(event: Event, group: Sequence[Mention], setting: Setting) -> l
 
 
 def _own_numbers(event: Event, group: Sequence[Mention]) -> tuple[float, ...]:
-    if isinstance(event, Meeting):
-        return (float(event.where is not None), float(event.when is not None))
-    acted_on = any(isinstance(m, AgreementMention) and m.acted_on for m in group)
-    bare = all(isinstance(m, AgreementMention) and m.bare for m in group)
-    return (float(acted_on), float(bare))
-
-
-def parties_of(event: Event | Mention) -> tuple[Party, ...]:
-    """Participants or parties."""
-    if isinstance(event, Meeting | MeetingMention):
-        return event.participants
-    return event.parties
+    match event:
+        case Meeting():
+            return (float(event.where is not None), float(event.when is not None))
+        case Agreement():
+            agreed = [m for m in group if isinstance(m, AgreementMention)]
+            acted_on = any(m.acted_on for m in agreed)
+            return (float(acted_on), float(all(m.bare for m in agreed)))
+        case _:
+            assert_never(event)

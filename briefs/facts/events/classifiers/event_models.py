@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 
 import numpy as np
@@ -12,7 +13,15 @@ from numpy.typing import NDArray
 from briefs.facts.learned.calibration import Calibration, load_calibration
 from briefs.facts.learned.linear import Linear, load_linear
 
-KINDS = ("meeting", "agreement")
+
+class EventKind(StrEnum):
+    """The kinds of events; the names of their weights begin with it."""
+
+    MEETING = "meeting"
+    AGREEMENT = "agreement"
+
+
+KINDS = tuple(EventKind)
 Arrays = Mapping[str, NDArray[np.generic]]
 
 
@@ -44,8 +53,8 @@ class EventModel:
 class EventModels:
     """A model of mentions and one of whole events for each of KINDS."""
 
-    mentions: Mapping[str, MentionModel]
-    events: Mapping[str, EventModel]
+    mentions: Mapping[EventKind, MentionModel]
+    events: Mapping[EventKind, EventModel]
 
 
 def load_events(npz: bytes) -> EventModels:
@@ -59,7 +68,7 @@ def events_of(file: Arrays) -> EventModels:
     return EventModels(mentions_of(file), {kind: _event_model(file, kind) for kind in KINDS})
 
 
-def mentions_of(file: Arrays) -> dict[str, MentionModel]:
+def mentions_of(file: Arrays) -> dict[EventKind, MentionModel]:
     """Arrays -> the models of mentions alone."""
     return {
         kind: MentionModel(
@@ -71,7 +80,7 @@ def mentions_of(file: Arrays) -> dict[str, MentionModel]:
     }
 
 
-def _event_model(file: Arrays, kind: str) -> EventModel:
+def _event_model(file: Arrays, kind: EventKind) -> EventModel:
     return EventModel(
         load_linear(file, f"{kind}_right"),
         load_calibration(file, f"{kind}_right"),

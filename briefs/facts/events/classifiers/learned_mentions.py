@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 import numpy as np
 from spacy.tokens import Token
@@ -16,7 +17,7 @@ from briefs.facts.document.dependencies import base, child, is_nominal, is_verb
 from briefs.facts.document.token_table import TokenTable
 from briefs.facts.entities.registry import Registry
 from briefs.facts.events.arguments import EventContext, is_outlet
-from briefs.facts.events.classifiers.event_models import MentionModel
+from briefs.facts.events.classifiers.event_models import EventKind, MentionModel
 from briefs.facts.events.classifiers.participants import Candidate, describe, find_candidates
 from briefs.facts.events.classifiers.triggers import Clue, Trigger, Words, find_clues
 from briefs.facts.events.constructions import agreements, meetings
@@ -36,15 +37,16 @@ SURE, LIKELY, DESCRIBED = 0.5, 0.25, 0.7
 """Least probability of a participant; of the next one, where fewer than two reach SURE; of a mere
 description beside a named participant (best out of fold)."""
 STATUSES: dict[str, Sequence[MeetingStatus] | Sequence[AgreementStatus]] = {
-    "meeting": tuple(MeetingStatus),
-    "agreement": tuple(AgreementStatus),
+    EventKind.MEETING: tuple(MeetingStatus),
+    EventKind.AGREEMENT: tuple(AgreementStatus),
 }
-_UNREAL = {
-    "meeting": frozenset(
+UNREAL = {
+    EventKind.MEETING: frozenset(
         {Factuality.NEGATED, Factuality.DOUBTED, Factuality.POSSIBLE, Factuality.REFUSED}
     ),
-    "agreement": frozenset({Factuality.NEGATED, Factuality.DOUBTED}),
+    EventKind.AGREEMENT: frozenset({Factuality.NEGATED, Factuality.DOUBTED}),
 }
+"""Factualities with which a sentence reports no such event."""
 Shares = list[tuple[Party, float]]
 
 
@@ -56,7 +58,7 @@ class EventInputs:
     words: Words
     context: EventContext
     clues: list[Clue]
-    by_construction: dict[str, dict[int, list[Mention]]]
+    by_construction: dict[EventKind, dict[int, list[Mention]]]
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
 
     def candidates_in(self, clue: Clue) -> list[Candidate]:
@@ -79,21 +81,35 @@ def make_inputs(tokens: TokenTable, starts: Sequence[int], registry: Registry) -
 
 def find_by_constructions(
     tokens: TokenTable, meet: EventContext, context: EventContext
-) -> dict[str, dict[int, list[Mention]]]:
+) -> dict[EventKind, dict[int, list[Mention]]]:
     """Tokens -> {kind: {first token of a sentence: mentions found by constructions}}.
 
     Agreements that nothing acts on in their sentence are left to the models.
     """
-    found: dict[str, dict[int, list[Mention]]] = {"meeting": {}, "agreement": {}}
+    found: dict[EventKind, dict[int, list[Mention]]] = {kind: {} for kind in EventKind}
     for a, b in tokens.sents:
         block, sentence = tokens.block[a], [tokens.token(i) for i in range(a, b)]
-        met = [m for t in sentence for m in meetings.mentions_at(meet, t, block)]
-        agreed = [m for t in sentence for m in agreements.mentions_at(context, t, block)]
-        if met:
-            found["meeting"][a] = [*met]
-        if any(m.acted_on for m in agreed):
-            found["agreement"][a] = [*agreed]
+        for kind in EventKind:
+            if here := _by_constructions(kind, sentence, block, meet, context):
+                found[kind][a] = here
     return found
+
+
+def _by_constructions(
+    kind: EventKind,
+    sentence: Sequence[Token],
+    block: int,
+    meet: EventContext,
+    context: EventContext,
+) -> list[Mention]:
+    match kind:
+        case EventKind.MEETING:
+            return [m for t in sentence for m in meetings.mentions_at(meet, t, block)]
+        case EventKind.AGREEMENT:
+            agreed = [m for t in sentence for m in agreements.mentions_at(context, t, block)]
+            return [*agreed] if any(m.acted_on for m in agreed) else []
+        case _:
+            assert_never(kind)
 
 
 def strongest_trigger(model: MentionModel, clue: Clue) -> Trigger:
@@ -133,7 +149,7 @@ def choose_parties(shares: Shares) -> Shares:
     ]
 
 
-def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[Mention]:
+def find_mentions(inputs: EventInputs, model: MentionModel, kind: EventKind) -> list[Mention]:
     """An article -> its mentions of one kind, in the order of the text.
 
     Where a construction is found, it gives parties, words and status, and the models only score
@@ -162,7 +178,7 @@ def find_mentions(inputs: EventInputs, model: MentionModel, kind: str) -> list[M
 def _with_scores(
     inputs: EventInputs,
     model: MentionModel,
-    kind: str,
+    kind: EventKind,
     clue: Clue,
     trigger: Trigger,
     odds: float,
@@ -175,12 +191,11 @@ def _with_scores(
     of = dict(party_shares(inputs, model, clue, trigger))
     found: list[Mention] = []
     for m in known:
-        parties = m.participants if isinstance(m, MeetingMention) else m.parties
         at = [str(s) for s in STATUSES[kind]].index(str(m.status))
         proof = replace(
             _proof(inputs, trigger, odds),
             ruled=True,
-            shares=tuple(of.get(p, UNSEEN) for p in parties),
+            shares=tuple(of.get(p, UNSEEN) for p in m.parties),
             status_share=float(statuses[at]),
         )
         found.append(replace(m, proof=proof))
@@ -200,59 +215,53 @@ def _proof(inputs: EventInputs, trigger: Trigger, odds: float) -> Evidence:
 
 
 def _mention(
-    inputs: EventInputs, model: MentionModel, kind: str, clue: Clue, trigger: Trigger, odds: float
+    inputs: EventInputs,
+    model: MentionModel,
+    kind: EventKind,
+    clue: Clue,
+    trigger: Trigger,
+    odds: float,
 ) -> Mention | None:
-    if trigger.reality in _UNREAL[kind]:
+    if trigger.reality in UNREAL[kind]:
         return None
     statuses = model.status.probabilities(status_names(trigger, clue))
-    shares = party_shares(inputs, model, clue, trigger)
-    chosen = [pair for pair in choose_parties(shares) if not _is_press(kind, pair[0])]
-    if kind == "meeting" and not any(p.kind is not Kind.OTHER for p, _ in chosen):
-        return None
+    who = choose_parties(party_shares(inputs, model, clue, trigger))
     best = int(np.argmax(statuses))
-    proof = replace(
-        _proof(inputs, trigger, odds),
-        shares=tuple(share for _, share in chosen),
-        status_share=float(statuses[best]),
-    )
-    who = tuple(p for p, _ in chosen)
-    if kind == "meeting":
-        return _meeting(inputs, trigger, who, tuple(MeetingStatus)[best], proof)
-    return _agreement(inputs, trigger, who, tuple(AgreementStatus)[best], proof)
-
-
-def _is_press(kind: str, party: Party) -> bool:
-    return kind == "meeting" and is_outlet(party)
+    proof = replace(_proof(inputs, trigger, odds), status_share=float(statuses[best]))
+    match kind:
+        case EventKind.MEETING:
+            who = [pair for pair in who if not is_outlet(pair[0])]
+            if all(party.kind is Kind.OTHER for party, _ in who):
+                return None
+            return _meeting(inputs, trigger, who, tuple(MeetingStatus)[best], proof)
+        case EventKind.AGREEMENT:
+            return _agreement(inputs, trigger, who, tuple(AgreementStatus)[best], proof)
+        case _:
+            assert_never(kind)
 
 
 def _meeting(
-    inputs: EventInputs,
-    trigger: Trigger,
-    who: tuple[Party, ...],
-    status: MeetingStatus,
-    proof: Evidence,
+    inputs: EventInputs, trigger: Trigger, who: Shares, status: MeetingStatus, proof: Evidence
 ) -> MeetingMention:
     token, block = inputs.tokens.token(trigger.at), inputs.tokens.block[trigger.at]
-    found = meeting_at(inputs.context, token, block, who, status, background=_is_earlier(token))
-    return replace(found, call=trigger.group == "CALL", proof=proof)
+    parties, shares = _parties_and_shares(who)
+    found = meeting_at(inputs.context, token, block, parties, status, background=_is_earlier(token))
+    return replace(found, call=trigger.group == "CALL", proof=replace(proof, shares=shares))
 
 
 def _agreement(
-    inputs: EventInputs,
-    trigger: Trigger,
-    who: tuple[Party, ...],
-    status: AgreementStatus,
-    proof: Evidence,
+    inputs: EventInputs, trigger: Trigger, who: Shares, status: AgreementStatus, proof: Evidence
 ) -> AgreementMention:
     context, tokens = inputs.context, inputs.tokens
     token, block = tokens.token(trigger.at), tokens.block[trigger.at]
+    parties, shares = _parties_and_shares(who)
     head, (start, end) = _what(token)
     words = content(token.doc, start, end)
     the = any(c.lower_ in _REPEATING for c in head.children)
     return AgreementMention(
         what=context.span(block, start, end),
         words=words,
-        parties=who,
+        parties=parties,
         status=status,
         evidence=context.sentence(token, block),
         background=_is_earlier(token),
@@ -260,8 +269,12 @@ def _agreement(
         acted_on=is_verb(token),
         named=False,
         bare=is_nominal(head) and the and len(words) < 2,
-        proof=proof,
+        proof=replace(proof, shares=shares),
     )
+
+
+def _parties_and_shares(who: Shares) -> tuple[tuple[Party, ...], tuple[float, ...]]:
+    return tuple(party for party, _ in who), tuple(share for _, share in who)
 
 
 _REPEATING = frozenset({"the", "this", "that", "its", "their", "his", "her", "such", "these"})
