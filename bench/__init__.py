@@ -1,1 +1,1 @@
-"""Benchmarks, each beside its baseline; `make bench` runs them all."""
+"""Benchmarks, each beside its baseline; `make bench` runs them all; imports all floors, tests."""

@@ -73,6 +73,40 @@ def test_a_package_opens_with_one_sentence(package: Path) -> None:
     assert re.fullmatch(r"[A-Z][^\n]*\S[.]", first), f"{package}: {first!r}"
 
 
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p.parts[0] in SOURCE], ids=str)
+def test_a_package_says_what_it_imports(package: Path) -> None:
+    assert re.search(r"\bimports?\b", docstring(package).partition("\n")[0])
+
+
+def rooms_on_the_map() -> str:
+    """The table of docs/architecture.md."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    return text.partition("\n## Map\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    "package", [p for p in PACKAGES if p.parts[0] in SOURCE and len(p.parts) > 1], ids=str
+)
+def test_every_package_is_on_the_map(package: Path) -> None:
+    """By its whole path, or by its name in the row of the package around it."""
+    table = rooms_on_the_map()
+    around = [row for row in table.splitlines() if f"`{package.parent}/`" in row]
+    if len(package.parts) > 3:
+        around = [row for row in table.splitlines() if f"`{Path(*package.parts[:2])}/`" in row]
+    named = any(f"`{package.name}/`" in row for row in around)
+    assert f"`{package}/`" in table or named, "docs/architecture.md, Map"
+
+
+@pytest.mark.parametrize("package", ["bot", "bot/flows", "bot/services"])
+def test_every_module_of_the_top_floor_is_on_the_map(package: str) -> None:
+    named = "`bot/*.py`" if package == "bot" else f"`{package}/`"
+    row = next(line for line in rooms_on_the_map().splitlines() if line.startswith(f"| {named}"))
+    modules = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__", "__main__"}
+    assert {name for name in modules if f"`{name}`" not in row} == set(), (
+        "docs/architecture.md, Map"
+    )
+
+
 PATH = re.compile(r"(?<![\w./:-])((?:bot|adapters|briefs|tests|tools|bench|docs)/[\w/.-]+)")
 MODULE = re.compile(r"(?<![\w./:-])(\w+\.py)\b")
 DOCUMENTS = [

@@ -1,1 +1,1 @@
-"""What measures, trains and writes data files; not installed, not imported by the program."""
+"""What measures, trains and writes data files; imports all floors, and none imports it."""

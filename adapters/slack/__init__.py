@@ -1,1 +1,1 @@
-"""Slack: events -> requests, cards -> blocks; more than a dozen files: one for each concern."""
+"""Slack: events -> requests, cards -> blocks; imports briefs; more than a dozen files: by task."""

@@ -1,1 +1,1 @@
-"""Generated stores for the benchmarks."""
+"""Generated stores for the benchmarks; imports all floors."""

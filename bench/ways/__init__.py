@@ -1,1 +1,1 @@
-"""A hostile text or page -> everything that it can come in through, each a call to be measured."""
+"""A hostile text or page -> all ways in, each a call to be measured; imports all floors, tests."""

@@ -1,1 +1,1 @@
-"""Ports -> what happens, more than a dozen files: one for each workflow; names no adapter."""
+"""Ports -> what happens, more than a dozen files: one for each workflow; imports ports."""

@@ -1,1 +1,1 @@
-"""What the flows need from outside, as Protocols and callables; bot.wiring fills them."""
+"""What the flows need from outside, as Protocols that bot.wiring fills; imports briefs.model."""

@@ -1,4 +1,4 @@
-"""Settings -> everything, built; the only room that names a port and an adapter together.
+"""Settings -> everything, built; the only room that imports a port and an adapter together.
 
 reading_chain     a link, a page or a text -> a briefing, with workers and connections
 build_flows       store, jobs, chats and sources -> all flows

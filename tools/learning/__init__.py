@@ -1,4 +1,4 @@
-"""Gold -> weights, and their figures; more than a dozen files: a script for each trained model.
+"""Gold -> weights, and their figures; imports all floors; more than a dozen files: by model.
 
 The figures are of articles that the weights have not seen. What the scripts share:
 

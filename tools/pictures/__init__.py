@@ -1,1 +1,1 @@
-"""Pictures of the local page and of Slack for the documents, taken with headless Chromium."""
+"""Pictures of the local page and of Slack for the documents, by Chromium; imports tests.fakes."""

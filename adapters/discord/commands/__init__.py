@@ -1,4 +1,1 @@
-"""Commands, menus, buttons, forms -> requests; more than a dozen files: one or two for each window.
-
-They import client and rendering.
-"""
+"""Commands, forms -> requests; imports client, rendering; more than a dozen files: by window."""

@@ -1,1 +1,1 @@
-"""Events of Slack -> requests to the bot, more than a dozen files: one for each kind of event."""
+"""Events of Slack -> requests; imports installation, views; more than a dozen files: by kind."""

@@ -1,1 +1,1 @@
-"""Engine, schema, leases, upserts, migration, backup; the base of the repositories."""
+"""Engine, schema, leases, upserts, migration, backup; below the repositories; imports briefs."""

@@ -1,1 +1,1 @@
-"""Numbered changes of the schema; one that was released is never edited."""
+"""Numbered changes of the schema; one that was released is never edited; imports database."""

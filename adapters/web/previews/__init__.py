@@ -1,4 +1,4 @@
-"""A chat's message -> HTML that looks like the chat; bot.wiring hands in the chats' rendering."""
+"""A chat's message -> HTML that looks like the chat; imports briefs, and no chat's rendering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sentences -> what they share; more than a dozen files: each asks one thing of them.
+"""Two sentences -> what they share; imports lexicon, text; more than a dozen files: by question.
 
 By their words alone; no parse.
 """

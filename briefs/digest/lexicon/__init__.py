@@ -1,1 +1,1 @@
-"""Which words say the same, which the opposite: WordNet's relations and a short list of ours."""
+"""Which words say the same, which the opposite, by WordNet and by a list; imports word_lists."""
