@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from briefs.errors import BadRequest
 from briefs.translatable import quoted, translatable
 
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""How the boxes of a form name the days, in every language."""
 _ENGLISH_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = {
     "daily": (0, 1, 2, 3, 4, 5, 6),
@@ -40,6 +43,11 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
         start, end = _day(first, text), _day(last or first, text)
         days |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
     return tuple(sorted(days))
+
+
+def ticked_weekdays(boxes: Collection[str]) -> tuple[int, ...]:
+    """The ticked boxes of a form, as WEEK names them -> 0 (Monday) to 6, in order."""
+    return tuple(number for number, name in enumerate(WEEK) if name in boxes)
 
 
 def _day(word: str, text: str) -> int:

@@ -15,6 +15,7 @@ import discord
 from adapters.discord.commands.form_values import Typed
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import day_names
+from briefs.i18n.weekdays import WEEK, ticked_weekdays
 from briefs.model.places import Place
 from briefs.model.subscription_forms import SubscriptionForm
 
@@ -24,7 +25,6 @@ MAX_TYPED = 1_000
 MAX_NAME = 80
 MAX_OPTIONS = 25
 
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HALVES = FORM, FILTERS = "form", "filters"
 HERE, EMPTY, PUBLISH = "here", "empty", "publish"
 HALF_DAYS = {"am", "pm", "a.m.", "p.m.", "uhr", "o'clock", "o’clock"}
@@ -81,7 +81,7 @@ class Draft:
             name=str(typed.get("name", "")),
             local_time=time,
             zone=zone or known.zone,
-            weekdays=tuple(at for at, day in enumerate(WEEK) if day in days),
+            weekdays=ticked_weekdays(days),
             here=HERE in chosen,
             empty_too=EMPTY in chosen,
             publish=PUBLISH in chosen if self.announces else known.publish,

@@ -8,10 +8,10 @@ from typing import Any
 
 import discord
 
-from adapters.discord.commands.digest_form import WEEK
 from adapters.discord.commands.form_values import Typed
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import day_names
+from briefs.i18n.weekdays import WEEK, ticked_weekdays
 from briefs.model.quiet_hours import QuietChoice, QuietForm
 
 QUIET_NAME = re.compile(r"readout:quiet:(?P<where>here|all):(?P<channel>\d+)")
@@ -70,7 +70,7 @@ def filled(typed: Mapping[str, Typed]) -> QuietForm:
     return QuietForm(
         QuietChoice(_chosen(typed, "choice")[0]),
         hours=str(typed.get("hours", "")),
-        weekdays=tuple(sorted(WEEK.index(day) for day in _chosen(typed, "days"))),
+        weekdays=ticked_weekdays(_chosen(typed, "days")),
         zone=str(typed.get("zone", "")),
     )
 

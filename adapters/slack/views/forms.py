@@ -120,18 +120,18 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
     def written(name: str) -> str:
         return str((values.get(name) or {}).get(name, {}).get("value") or "")
 
-    chosen = {name: boxes_in(values, name) for name in ("days", "sources")}
+    sources = boxes_in(values, "sources")
     return SubscriptionForm(
         local_time=str(values["time"]["time"].get("selected_time") or ""),
-        weekdays=tuple(at for at in range(7) if str(at) in chosen["days"]),
+        weekdays=weekdays_in(values),
         zone=selected_in(values, "zone"),
-        here="here" in chosen["sources"],
+        here="here" in sources,
         addresses=tuple(line.strip() for line in written("feeds").split("\n") if line.strip()),
         topics=written("topics"),
         actors=written("actors"),
         sites=written("sites"),
         mute=written("mute"),
-        empty_too="empty" in chosen["sources"],
+        empty_too="empty" in sources,
         name=written("name"),
     )
 
@@ -139,6 +139,12 @@ def digest_form_in(view: Mapping[str, Any]) -> SubscriptionForm:
 def boxes_in(values: Mapping[str, Any], name: str) -> list[str]:
     """The values of the boxes that are ticked."""
     return [str(one["value"]) for one in values[name][name].get("selected_options") or ()]
+
+
+def weekdays_in(values: Mapping[str, Any]) -> tuple[int, ...]:
+    """The days that are ticked, 0 (Monday) to 6; a box has its day's number as its value."""
+    days = boxes_in(values, "days")
+    return tuple(day for day in range(7) if str(day) in days)
 
 
 def selected_in(values: Mapping[str, Any], name: str) -> str:

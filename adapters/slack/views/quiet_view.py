@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.slack.blocks import Json, note, option
-from adapters.slack.views.forms import boxes_in, selected_in, zones
+from adapters.slack.views.forms import selected_in, weekdays_in, zones
 from adapters.slack.views.modals import field, modal
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import day_names
@@ -57,6 +57,6 @@ def quiet_in(view: Mapping[str, Any]) -> QuietForm:
     return QuietForm(
         QuietChoice(selected_in(values, "choice")),
         hours=f"{begins}-{ends}",
-        weekdays=tuple(int(day) for day in boxes_in(values, "days")),
+        weekdays=weekdays_in(values),
         zone=selected_in(values, "zone"),
     )

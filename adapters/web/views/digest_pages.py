@@ -16,10 +16,10 @@ from adapters.web.errors import STATUSES
 from adapters.web.templating import Renderer, paths
 from briefs.cards.briefing_card import articles
 from briefs.errors import BadRequest, ReadoutError, Unknown
+from briefs.i18n.weekdays import WEEK, ticked_weekdays
 from briefs.model.cards import Card
 from briefs.model.subscription_forms import SubscriptionForm
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_FIELDS = 200
 MAX_FIELD_BYTES = 10_000
 
@@ -131,8 +131,8 @@ class DigestPages:
             "digest_form.html",
             status=STATUSES.get(error.kind, 400) if error else 200,
             subscription_form=subscription_form,
-            days=DAYS,
-            chosen={DAYS[at] for at in subscription_form.weekdays},
+            days=WEEK,
+            chosen={WEEK[at] for at in subscription_form.weekdays},
             feeds=await self._digests.feeds(),
             zones=sorted(zone for zone in available_timezones() if "/" in zone),
             error=error,
@@ -153,10 +153,9 @@ def read_form(form: FormData) -> SubscriptionForm:
     def several(name: str) -> list[str]:
         return [v.replace("\0", "") for v in form.getlist(name) if isinstance(v, str)]
 
-    days = several("day")
     return SubscriptionForm(
         local_time=field("local_time"),
-        weekdays=tuple(at for at, day in enumerate(DAYS) if day in days),
+        weekdays=ticked_weekdays(several("day")),
         zone=field("zone"),
         here=field("here") == "1",
         feeds=tuple(several("feed")),

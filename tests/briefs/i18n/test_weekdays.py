@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.errors import BadRequest
-from briefs.i18n.weekdays import parse_weekdays
+from briefs.i18n.weekdays import WEEK, parse_weekdays, ticked_weekdays
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,9 @@ def test_more_days_as_people_write_them(written: str, days: tuple[int, ...]) -> 
 def test_days_that_are_none_are_asked_back(written: str) -> None:
     with pytest.raises(BadRequest, match="days of the week"):
         parse_weekdays(written)
+
+
+def test_the_boxes_of_a_form_are_days() -> None:
+    assert ticked_weekdays(["sun", "mon", "funday", "mon"]) == (0, 6)
+    assert ticked_weekdays(WEEK) == tuple(range(7)) == parse_weekdays("daily")
+    assert ticked_weekdays(()) == ()
