@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib.metadata import version
 from typing import Final, Self
 
 import httpcore
@@ -91,7 +92,7 @@ class Fetcher:
         )
         self._transport = GuardedTransport(guarded, tls=tls)
         self._headers = {
-            "user-agent": f"Readout/0.1 (+{contact})",
+            "user-agent": f"Readout/{version('readout')} (+{contact})",
             "accept": ACCEPT,
             "accept-language": "en,*;q=0.5",
             # Never brotli or zstd: their decoders cannot be limited.

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib.metadata import version
 
 import pytest
 
@@ -37,7 +38,8 @@ async def test_a_page_comes_back_as_sent_with_its_validators() -> None:
         )
         (request,) = site.requests
     assert request.target == "/a?b=1"
-    assert request.headers["user-agent"] == "Readout/0.1 (+https://readout.example/bot)"
+    named = f"Readout/{version('readout')} (+https://readout.example/bot)"
+    assert request.headers["user-agent"] == named
     assert request.headers["accept-encoding"] == "gzip"
     assert "cookie" not in request.headers
 
