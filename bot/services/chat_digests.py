@@ -20,7 +20,7 @@ from bot.flows.run_digests import DigestRunner
 from bot.ports.places import ChannelSettings
 from bot.ports.subscriptions import Subscriptions
 from bot.services.find_feed import FeedFinder
-from bot.subscription_rules import parse_form, parse_sites, parse_time, parse_zone
+from bot.subscription_rules import ParsedForm, parse_form, parse_sites, parse_time, parse_zone
 from briefs.errors import BadRequest, NotAllowed, PlaceDeleted, PlaceGone, ReadoutError
 from briefs.model.cards import Card
 from briefs.model.chat import Person
@@ -93,14 +93,18 @@ class ChatDigests:
 
         A form without a zone takes the asker's own, else the usual one.
         """
-        wanted = parse_form(form, zone=by.zone or await self._usual_zone(place))
-        if len(form.addresses) > MAX_FEEDS:
-            raise too_many_feeds()  # before any feed is requested
+        wanted = self._parsed(form, zone=by.zone or await self._usual_zone(place))
         feeds = tuple([await self._feed(place, address) for address in form.addresses])
         made = await self.subscription_manager.subscribe(place, wanted, owner=by.id, feeds=feeds)
         if form.zone or by.zone:
             await self._remember_zone(place, wanted.zone)
         return made
+
+    def _parsed(self, form: SubscriptionForm, *, zone: str) -> ParsedForm:
+        """Form -> values, before any of its feeds is requested. Raises: BadRequest."""
+        for fault in self.faults(form).values():
+            raise fault
+        return parse_form(form, zone=zone)
 
     async def _usual_zone(self, place: Place) -> str:
         """The zone remembered here, else in the workspace, else that of its newest digest."""
@@ -149,13 +153,7 @@ class ChatDigests:
     ) -> DigestSummary:
         """Change a digest as a form says; what it has shown stays shown. Raises: BadRequest."""
         one = await self._own(place, key)
-        wanted = parse_form(form, zone=one.zone)
-        if not wanted.weekdays:
-            raise no_day()
-        if len(form.addresses) > MAX_FEEDS:
-            raise too_many_feeds()
-        if not form.here and not form.addresses:
-            raise no_source()
+        wanted = self._parsed(form, zone=one.zone)
         feeds = tuple([await self._feed(place, address) for address in form.addresses])
         changed = replace(
             one,
