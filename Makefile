@@ -80,7 +80,8 @@ bench: $(VENV)/dev.stamp ## Benchmarks, each beside its baseline
 	@for b in bench/*.py; do case $$b in */__init__.py) ;; *) echo "== $$b"; \
 		$(BIN)/python -m bench.$$(basename $$b .py) || exit 1;; esac; done
 
-soak: $(VENV)/dev.stamp ## The long tests: kills over both databases, then an hour of fuzzing
+soak: $(VENV)/dev.stamp ## The long tests: properties with 20 times the examples, kills over both databases, an hour of fuzzing
+	$(BIN)/python -m pytest -q $(SPREAD) -m hypothesis --hypothesis-profile=soak --timeout 3600 tests
 	$(BIN)/python -m tests.kill.soak
 	$(BIN)/python -m tests.hostile.fuzz 3600
 

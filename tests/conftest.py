@@ -19,9 +19,16 @@ import pytest
 # A busy machine is no fault of the example: nowhere has one a deadline.
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=20 * 100)
 hypothesis.settings.load_profile("busy")
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
+
+
+def examples(count: int) -> int:
+    """How many examples a test asks for -> how many it gets: with the profile "soak" 20 times."""
+    return count * hypothesis.settings().max_examples // 100
+
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))

@@ -18,6 +18,7 @@ from briefs.model.delivery import Mode, PlaceSettings, Subscription
 from briefs.model.feeds import Feed
 from briefs.model.places import Place
 from briefs.model.subscription_forms import DigestSummary
+from tests.conftest import examples
 from tests.fakes.discord_limits import units
 
 TYPED = st.one_of(st.text(max_size=100), st.sampled_from(["europe", "b e", "(", "\\", "\0", "é"]))
@@ -62,7 +63,7 @@ INTERACTION: Any = SimpleNamespace(
 
 @example(typed="", names=["𝒜" * 60, "a" + "𝒜" * 99, "𝒜" * 50, "a" * 101])
 @given(typed=TYPED, names=st.lists(st.text(max_size=200), max_size=40))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_whatever_is_typed_discord_takes_what_is_offered(typed: str, names: list[str]) -> None:
     requests: Any = Many(names)
     digests = Digests(requests=requests, chat=cast("Any", None), windows=cast("Any", None))

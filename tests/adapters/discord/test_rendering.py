@@ -24,6 +24,7 @@ from briefs.model.articles import Span
 from briefs.model.briefings import Proof
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine
+from tests.conftest import examples
 from tests.fakes.briefings import plain_briefing, river_accord
 from tests.fakes.discord_limits import V2, Limits, every, published, totals
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
@@ -210,7 +211,7 @@ def test_the_ends_of_the_evidence_have_no_way_on() -> None:
     assert [one["custom_id"] for one in buttons] == ["readout:page:77:-1", "readout:page:77:1"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.integers(1, 400))
 def test_a_cut_keeps_its_limit_and_no_half_escape(text: str, limit: int) -> None:
     cut = escaped_to_fit(text, limit)
@@ -273,7 +274,7 @@ def test_a_markdown_reader_sees_one_run_of_text(vector: dict[str, Any]) -> None:
         assert "".join(child.content for child in inline.children or []) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(alphabet="[]()<>:/\\*_~|`#@-+.1! ax\n", max_size=40))
 def test_escaped_text_reads_as_it_is(text: str) -> None:
     expected = " ".join(plain(text).split())

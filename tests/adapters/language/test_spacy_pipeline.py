@@ -17,6 +17,7 @@ from adapters.language import token_vectors
 from adapters.language.installed_model import PINNED
 from adapters.language.spacy_pipeline import BATCH_TOKENS, UNREAD, Pipeline, batches
 from adapters.language.token_vectors import Vectors
+from tests.conftest import examples
 
 TEXTS = (
     "There is no deal, and there are no talks; it's what they'd wanted, isn't it?",
@@ -58,7 +59,7 @@ def test_the_same_parse_and_entities(whole: Language, short: Pipeline) -> None:
     assert columns(short(TEXTS)) == expected  # from the vectors that were kept
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(paragraphs=st.lists(st.lists(WORDS, max_size=40).map(" ".join), max_size=4))
 def test_the_same_whatever_the_words(
     whole: Language, short: Pipeline, paragraphs: list[str]

@@ -24,6 +24,7 @@ from adapters.slack.rendering import (
 from briefs.cards import briefing_card
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from tests.conftest import examples
 from tests.fakes.briefings import river_accord
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 from tests.fakes.slack_cards import (
@@ -220,7 +221,7 @@ def test_a_hostile_text_formats_nothing(vector: dict[str, Any]) -> None:
         assert all("emoji" not in e or e["emoji"] is False for e in _elements(body["blocks"]))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=4000), st.integers(1, 40))
 def test_any_text_at_any_length_is_taken(text: str, count: int) -> None:
     card = hostile(text)

@@ -22,6 +22,7 @@ from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.stories import Witness
 from tests.briefs.random_articles import Telling, bakery, ferry, glacier
+from tests.conftest import examples
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
 
 
@@ -154,7 +155,7 @@ def test_markup_is_shown_as_it_is_written() -> None:
     assert "\x1b[31m" not in shown(one_line("[red]x[/red]"), 80, colour=True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=200), st.integers(20, 140))
 def test_any_text_keeps_to_its_width(text: str, width: int) -> None:
     for line in shown(one_line(text), width).splitlines():

@@ -27,6 +27,7 @@ from tests.briefs.random_articles import (
     lines,
     paragraphs_of,
 )
+from tests.conftest import examples
 
 
 def briefing_of(make: Callable[[], Telling]) -> Briefing:
@@ -194,7 +195,7 @@ def test_nothing_to_tell() -> None:
     assert briefing.cited == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300), st.data())
 def test_any_text_ends_in_a_briefing(text: str, data: st.DataObject) -> None:
     """Whatever the text and wherever the gist points: lines that stand, or none."""

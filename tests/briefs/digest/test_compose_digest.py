@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefs.digest.compose_digest import Limits, compose
 from briefs.model.stories import Digest, DigestCandidate, DisputedField, Story
 from tests.briefs.brief_text import NOON, PLACE, briefing, candidate
+from tests.conftest import examples
 
 TREATY = "Velland and Ostmark signed a fishing treaty in Karsholm after nine years of talks."
 TREATY_TOO = "A fishing treaty between Ostmark and Velland was signed in Karsholm."
@@ -157,7 +158,7 @@ def several(draw: st.DrawFn) -> list[DigestCandidate]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(several(), several(), st.randoms(use_true_random=False))
 def test_every_briefing_is_in_one_story_at_most_whatever_the_order(
     fresh: list[DigestCandidate], old: list[DigestCandidate], random: object

@@ -14,6 +14,7 @@ from briefs.facts.lexicon.gazetteer import BY_NAME, lookup
 from briefs.model.articles import Span
 from briefs.model.facts import AgreementStatus, Kind, MeetingStatus
 from tests.briefs.facts.parsed import Parsed, parse, sure
+from tests.conftest import examples
 
 PEOPLE = ["Ada Bellamy", "Mr. Simon Rahal", "President Rosa Mora", "Vladimir Putin", "Kim Jong-un"]
 BODIES = [
@@ -52,7 +53,10 @@ SENTENCE = st.builds(
 ARTICLE = st.lists(SENTENCE, min_size=1, max_size=6)
 ANY = st.lists(st.text(max_size=120), min_size=1, max_size=4)
 SETTINGS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from briefs.facts.gist import choose_gist, load_gist, stems
 from briefs.model.facts import Facts
 from tests.briefs.random_articles import Telling, bakery, paragraphs_of
+from tests.conftest import examples
 
 MODEL = load_gist((files("briefs.facts") / "weights" / "gist.npz").read_bytes())
 
@@ -70,7 +71,7 @@ def test_inflections_share_a_stem() -> None:
     assert set(stems("She said that it was")) == set()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=400), st.text(max_size=60), st.integers(1, 5))
 def test_any_text_gives_distinct_sentences_of_it(text: str, title: str, count: int) -> None:
     telling = Telling(title, text)

@@ -30,6 +30,7 @@ from briefs.stories.similarity import (
 )
 from briefs.stories.story_clustering import MODEL, group, link
 from briefs.stories.term_weights import fold, parse
+from tests.conftest import examples
 
 FLOOD = (
     "Flood cuts off Marnford",
@@ -169,7 +170,7 @@ WORDS = ["olse", "flood", "dam", "mayor", "treaty", "herring", "boat", "vote", "
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(TEXTS, max_size=12))
 def test_every_article_is_in_exactly_one_story(texts: list[str]) -> None:
     several = [fingerprint(Article("u", text[:9], text)) for text in texts]
@@ -179,7 +180,7 @@ def test_every_article_is_in_exactly_one_story(texts: list[str]) -> None:
     assert [story[0] for story in stories] == sorted(story[0] for story in stories)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.data())
 def test_linkage_is_average_linkage(data: st.DataObject) -> None:
     """Beside the textbook's version over the whole table, on odds without ties."""

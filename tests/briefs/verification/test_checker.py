@@ -30,6 +30,7 @@ from tests.briefs.verification.pieces import (
     with_piece,
     words,
 )
+from tests.conftest import examples
 
 # ------------------------------------------------------------------------ properties
 
@@ -55,7 +56,7 @@ def test_true_lines_pass() -> None:
         assert check(line, on) == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES, st.data(), STRANGE)
 def test_a_changed_word_fails(case: Case, data: st.DataObject, strange: str) -> None:
     at, said = words_of(case, data, *ARTICLES_OWN, Wording.NAME)
@@ -65,7 +66,7 @@ def test_a_changed_word_fails(case: Case, data: st.DataObject, strange: str) -> 
     assert not stands(case, at, said)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES, st.data())
 def test_a_dropped_word_fails(case: Case, data: st.DataObject) -> None:
     """Any word at all, a negation or a hedge among them."""
@@ -75,7 +76,7 @@ def test_a_dropped_word_fails(case: Case, data: st.DataObject) -> None:
     assert not stands(case, at, said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.data(), STRANGE)
 def test_an_added_word_fails(case: Case, data: st.DataObject, strange: str) -> None:
     at, said = words_of(case, data, *ARTICLES_OWN, Wording.NAME)
@@ -83,7 +84,7 @@ def test_an_added_word_fails(case: Case, data: st.DataObject, strange: str) -> N
     assert not stands(case, at, said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.data())
 def test_two_words_that_change_places_fail(case: Case, data: st.DataObject) -> None:
     at, said = words_of(case, data, *ARTICLES_OWN)
@@ -117,7 +118,7 @@ def test_a_swapped_name_fails() -> None:
         assert check(line, on), line.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES, st.data())
 def test_a_shifted_span_fails(case: Case, data: st.DataObject) -> None:
     line, on = case
@@ -133,7 +134,7 @@ def test_a_shifted_span_fails(case: Case, data: st.DataObject) -> None:
     assert check(Line(tuple(pieces)), on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.data())
 def test_another_sentence_is_no_proof(case: Case, data: st.DataObject) -> None:
     line, on = case
@@ -144,7 +145,7 @@ def test_another_sentence_is_no_proof(case: Case, data: st.DataObject) -> None:
     assert check(Line(tuple(pieces)), on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.data())
 def test_a_piece_without_proof_fails(case: Case, data: st.DataObject) -> None:
     line, on = case
@@ -152,7 +153,7 @@ def test_a_piece_without_proof_fails(case: Case, data: st.DataObject) -> None:
     assert check(with_piece(line, at, replace(line.pieces[at], proof=None)), on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.data(), st.text(min_size=1, max_size=12))
 def test_template_words_are_a_closed_list(case: Case, data: st.DataObject, text: str) -> None:
     line, on = case
@@ -161,7 +162,7 @@ def test_template_words_are_a_closed_list(case: Case, data: st.DataObject, text:
     assert check(Line((*line.pieces[:at], plain(text), *line.pieces[at:])), on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.lists(st.integers(0, 40), max_size=6), st.data())
 def test_any_line_ends_in_an_answer(case: Case, order: list[int], data: st.DataObject) -> None:
     """Pieces in any order, doubled or missing, never raise."""

@@ -23,6 +23,7 @@ from briefs.facts.attribution.claim_spans.source_spans import (
 )
 from briefs.model.facts import Reaction, Stance
 from tests.briefs.facts.fact_sentences import models, reactions_in, said, said_in, tokens_of
+from tests.conftest import examples
 
 BELL = "Nora Bell, the mayor of Ottery, opened the bridge on Monday. "
 
@@ -315,7 +316,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_text_ends_and_every_span_lies_in_it(text: str) -> None:
     found = reactions_in(text)
