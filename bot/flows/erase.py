@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,10 +11,14 @@ from bot import keys
 from bot.ports.chat import Chat
 from bot.ports.messages import Outbox
 from bot.ports.places import ChannelSettings, Erasure
-from briefs.errors import ReadoutError
+from briefs.errors import ReadoutError, TryLater
 from briefs.model.delivery import ErasureReport
+from briefs.model.messages import Receipt
 from briefs.model.places import Place
 from briefs.model.platforms import SAME_PERSON_EVERYWHERE
+
+LONGEST_WAIT_S = 60.0
+"""Longest wait that a platform may ask for between two deletions."""
 
 MAX_DELETED = 500
 """Most messages deleted in the chat while somebody waits; rate limits make it some minutes."""
@@ -27,6 +33,7 @@ class Eraser:
     erasure: Erasure
     channel_settings: ChannelSettings
     outbox: Outbox | None = None
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def person(
         self, platform: str, workspace: str, person: str, *, chat: Chat | None = None
@@ -71,11 +78,20 @@ class Eraser:
         there = await self.outbox.there(place, author=author)
         stay = max(0, len(there) - MAX_DELETED)
         for receipt in there[:MAX_DELETED]:
+            stay += not await self._deleted(chat, receipt)
+        return ErasureReport(stay=stay)
+
+    async def _deleted(self, chat: Chat, receipt: Receipt) -> bool:
+        """Whether a message could be deleted, after the wait that the platform asks for."""
+        try:
             try:
                 await chat.delete(receipt)
-            except ReadoutError:
-                stay += 1
-        return ErasureReport(stay=stay)
+            except TryLater as error:
+                await self.pause(min(error.after_s or 1.0, LONGEST_WAIT_S))
+                await chat.delete(receipt)
+        except ReadoutError:
+            return False
+        return True
 
     async def workspace(self, platform: str, workspace: str) -> ErasureReport:
         """Erase the requests, shares and digests of a workspace."""

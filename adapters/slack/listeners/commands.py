@@ -287,7 +287,8 @@ def help_card(say: Phrases, reaction: str) -> Card:
 
 def erased_card(erased: ErasureReport, say: Phrases) -> Card:
     """A card that says how much was erased."""
-    return plain_card(say("erased"), say("erased.counted", **erased_counts(erased, say)))
+    stay = (say("erased.stay", count=erased.stay),) if erased.stay else ()
+    return plain_card(say("erased"), say("erased.counted", **erased_counts(erased, say)), *stay)
 
 
 def _mode(text: str, say: Phrases) -> Mode | None:

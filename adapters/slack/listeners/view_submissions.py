@@ -98,7 +98,9 @@ class ViewSubmissions:
         """Erase what is stored about the asker."""
         say = await asker.phrases()
         by = await asker.person()
-        erased = await self.context.requests.erase_person(parsing.PLATFORM, asker.team, by=by)
+        erased = await self.context.requests.erase_person(
+            parsing.PLATFORM, asker.team, by=by, messages=True
+        )
         await asker.answer(erased_card(erased, say))
         await self.home_tab.publish(asker)
 
@@ -113,9 +115,11 @@ class ViewSubmissions:
         place, requests = asker.place, self.context.requests
         by = await asker.person(place.channel)
         if what == "channel":
-            erased = await requests.erase_channel(place, by=by)
+            erased = await requests.erase_channel(place, by=by, messages=True)
         else:
-            erased = await requests.erase_person(place.platform, place.workspace, by=by)
+            erased = await requests.erase_person(
+                place.platform, place.workspace, by=by, messages=True
+            )
         await asker.answer(erased_card(erased, await asker.phrases()))
 
     # ----------------------------------------------------------------------- settings

@@ -308,7 +308,9 @@ class Outbox:
             theirs = within(inbox, place.platform, place.workspace)
             requests = select(inbox.c.key).where(theirs, inbox.c.author == author)
             here = or_(here, outbox.c.batch.in_(requests))
-        there = and_(outbox.c.message.is_not(None), outbox.c.unwanted.is_(False))
+        # A message whose deletion is still due is there, too.
+        left = or_(outbox.c.unwanted.is_(False), outbox.c.due_at.is_not(None))
+        there = and_(outbox.c.message.is_not(None), left)
         query = select(outbox).where(within(outbox, place.platform, place.workspace), here, there)
         async with self._database.read() as connection:
             rows = (await connection.execute(query.order_by(outbox.c.created_at.desc()))).all()

@@ -364,13 +364,13 @@ async def test_a_person_and_a_channel_can_be_erased(here: Here) -> None:
     await here.sender.command("/readout", "erase me")
     await here.world.work()
     assert await here.world.store.articles.count() == 1, "it was not confirmed yet"
-    assert "stay where they are" in str(here.team.views[-1])
+    assert "My answers to you are deleted" in str(here.team.views[-1])
     await here.submit(here.team.views[-1], {})
     assert "1 request" in here.team.ephemeral[-1]["text"]
     assert await here.world.store.articles.count() == 0
     await briefed(here)
     await here.sender.command("/readout", "erase channel", user="UADMIN")
     await here.world.work()
-    assert "when links are briefed among them" in str(here.team.views[-1])
+    assert "when links are briefed (the mode) among them" in str(here.team.views[-1])
     await here.submit(here.team.views[-1], {}, user="UADMIN")
     assert await here.world.store.outbox.rows(PostState.SENT) == ()
