@@ -49,7 +49,7 @@ MAX_LABEL = 100
 MAX_NOTES = 500
 
 ACTION_ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
-GREY = 2
+GREY, LINK = 2, 5
 
 ACCENT = {CardKind.BRIEFING: 0x2B6CB0, CardKind.DIGEST: 0x2F855A, CardKind.NOTICE: 0xB7791F}
 
@@ -87,6 +87,8 @@ def render(
     presses = [one for one in _presses(card) if not (alone and one is Press.DELETE)]
     if presses:
         buttons = [button(_label(press, say), f"readout:{press}:{nonce}") for press in presses]
+        if card.kind is CardKind.NOTICE:
+            buttons = [*_opening(card.url, say), *buttons]
         inside += [{"type": SEPARATOR, "divider": True, "spacing": 1}, *rows(buttons)]
     above = [text(f"<@&{ping}>")] if ping is not None else []
     return [*above, container(inside, ACCENT[card.kind])]
@@ -120,6 +122,14 @@ def button(label: str, custom_id: str, *, disabled: bool = False) -> Component:
     """A grey button: none is recommended above the others."""
     face = {"type": BUTTON, "style": GREY, "label": label[:80], "custom_id": custom_id}
     return {**face, "disabled": True} if disabled else face
+
+
+def _opening(url: str | None, say: Phrases) -> list[Component]:
+    """A button that opens the article; [] if its address is not safe to link to, or too long."""
+    address = safe_url(url or "")
+    if address is None or units(address) > MAX_LINK:
+        return []
+    return [{"type": BUTTON, "style": LINK, "label": say("press.open")[:80], "url": address}]
 
 
 def select(custom_id: str, options: Sequence[tuple[str, str]], *, chosen: str) -> Component:
@@ -314,7 +324,8 @@ def evidence(shown_: Evidence, *, message: str, say: Phrases) -> list[Component]
     inside = [text(head), *(text(line) for line in lines)]
     if not lines:
         inside.append(text(say("evidence.none")))
-    inside += _arrows("page", message, page=shown_.page, pages=shown_.pages, say=say)
+    arrows = _arrows("page", message, page=shown_.page, pages=shown_.pages, say=say)
+    inside += rows([*arrows, *_opening(shown_.article, say)])
     return [container(inside, ACCENT[CardKind.BRIEFING])]
 
 
@@ -323,7 +334,8 @@ def full_list(card: Card, *, page: int, message: str, say: Phrases) -> list[Comp
     pages = parts(card)
     page = max(0, min(page, len(pages) - 1))
     inside = [text(block) for block in _blocks(pages[page], say)]
-    inside += _arrows("list", message, page=page, pages=len(pages), say=say)
+    arrows = _arrows("list", message, page=page, pages=len(pages), say=say)
+    inside += rows([*arrows, *_opening(card.url, say)])
     return [container(inside, ACCENT[card.kind])]
 
 
@@ -335,7 +347,7 @@ def _arrows(what: str, message: str, *, page: int, pages: int, say: Phrases) -> 
     name = f"readout:{what}:{message}"
     back = button(f"‹ {say('earlier')}", f"{name}:{page - 1}", disabled=page == 0)
     later = button(f"{say('later')} ›", f"{name}:{page + 1}", disabled=page + 1 == pages)
-    return rows([back, later])
+    return [back, later]
 
 
 def _proven(one: EvidenceLine, room: int, say: Phrases) -> str:

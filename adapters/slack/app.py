@@ -45,7 +45,7 @@ from adapters.slack.listeners.view_submissions import ViewSubmissions
 from adapters.slack.listeners.workflow_step import WorkflowStep
 from adapters.slack.manifest import SHORTCUT, STEP
 from adapters.slack.parsing import PLATFORM
-from adapters.slack.rendering import AGAIN, EVIDENCE, FOLLOW, FULL, MORE, UNFOLLOW
+from adapters.slack.rendering import AGAIN, EVIDENCE, FOLLOW, FULL, MORE, OPEN, UNFOLLOW
 from adapters.slack.user_locale import Settings
 from adapters.slack.views.digest_list import MANAGE, VERBS
 from adapters.slack.views.forms import ADD_DIGEST, OWN_SETTINGS, WHO_MAY
@@ -300,6 +300,7 @@ def _listen_to_messages(app: AsyncApp, actions: Actions, menu: ReplyMenu) -> Non
         FOLLOW: actions.follow,
         UNFOLLOW: actions.unfollow,
         AGAIN: actions.again,
+        OPEN: actions.opened,
         MORE: menu.opened,
         **{f"{CHOSEN}_{act}": menu.chosen for act in ReplyAct},
     }

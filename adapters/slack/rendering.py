@@ -68,6 +68,12 @@ LIKE_AN_ADDRESS = re.compile(r"//|[^\W\d]\.[^\W\d]{2}")
 MAX_NAME = 200
 """Units of a label, a mark or a source; the rest is cut off."""
 
+MAX_ADDRESS = 3_000
+"""Units of a button's address: https://docs.slack.dev/reference/block-kit/block-elements/button-element."""
+
+OPEN = "open"
+"""The button that opens an article. Slack opens it, and yet tells that it was pressed."""
+
 EVIDENCE, FULL, FOLLOW, AGAIN, MORE = "evidence", "full", "follow", "again", "more"
 UNFOLLOW = "unfollow"
 
@@ -326,10 +332,19 @@ def _buttons(card: Card, say: Phrases) -> list[Json]:
     if card.detail:
         made.append(_press(say, FULL))
     if card.kind is CardKind.NOTICE and linked:
+        made += opening(card.url, say)
         made.append(button(say("press.again"), AGAIN, "1"))
     if proven or card.detail:
         made.append(_press(say, MORE))
     return made
+
+
+def opening(url: str | None, say: Phrases) -> list[Json]:
+    """A button that opens the article; [] if its address is not safe to link to, or too long."""
+    address = safe_url(url or "")
+    if address is None or units(address) > MAX_ADDRESS:
+        return []
+    return [{**button(say("press.open"), OPEN, "1"), "url": address}]
 
 
 def _press(say: Phrases, act: str) -> Json:

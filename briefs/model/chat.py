@@ -92,6 +92,12 @@ class Evidence:
     page: int
     pages: int
 
+    @property
+    def article(self) -> str | None:
+        """The address of the one article that all sentences are from; None if there are several."""
+        found = {one.url for line in self.lines for one in line.sentences or ()}
+        return found.pop() if len(found) == 1 else None
+
 
 class Mark(StrEnum):
     """Progress shown on the asker's message. RESTING: received, to be answered later."""

@@ -96,6 +96,10 @@ class Actions:
             await self.context.requests.again(place, message, by=by, event=event)
         )
 
+    async def opened(self, ack: AsyncAck) -> None:
+        """Open article: Slack opens the link itself, and wants no more than an acknowledgement."""
+        await ack()
+
     # ----------------------------------------------------------------------- shortcut
 
     async def shortcut(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:

@@ -23,7 +23,7 @@ from adapters.slack.blocks import (
     section,
     units,
 )
-from adapters.slack.rendering import MAX_NAME, blocks, size
+from adapters.slack.rendering import MAX_NAME, blocks, opening, size
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import notice, translated, translated_line
@@ -67,6 +67,12 @@ def remembered(view: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _article(url: str | None, say: Phrases) -> list[Json]:
+    """A row with a button that opens the article, if there is one article to open."""
+    found = opening(url, say)
+    return [actions(found, "article")] if found else []
+
+
 def _pager(action: str, page: int, pages: int, say: Phrases) -> Iterator[Json]:
     if pages <= 1:
         return
@@ -91,6 +97,7 @@ def evidence_view(evidence: Evidence, say: Phrases, *, memory: str) -> Json:
         body.append(rich(list(_proven(one, say)), f"line-{one.number}"))
     if not evidence.lines:
         body.append(note([say("evidence.none")], "none"))
+    body += _article(evidence.article, say)
     body += _pager(EVIDENCE_PAGE, evidence.page, evidence.pages, say)
     return modal(say("evidence"), body, say, private_metadata=memory)
 
@@ -154,6 +161,7 @@ def _paged(card: Card, page: int, say: Phrases, *, title: str, turn: str, memory
     pages = full_pages(notice(card, say.language))
     page = min(max(page, 0), len(pages) - 1)
     body = [block for block in blocks(pages[page], say) if block["type"] != "actions"]
+    body += _article(card.url, say)
     body += _pager(turn, page, len(pages), say)
     return modal(title, body, say, private_metadata=memory)
 

@@ -16,7 +16,15 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import Press, evidence, parts, render, size, text_components
+from adapters.discord.rendering import (
+    Press,
+    evidence,
+    full_list,
+    parts,
+    render,
+    size,
+    text_components,
+)
 from briefs.cards.briefing_card import card
 from briefs.errors import Paywalled
 from briefs.links.sanitizing import plain
@@ -128,8 +136,40 @@ def test_each_button_belongs_to_what_the_card_has() -> None:
     assert presses(Card(CardKind.NOTICE, "x", url=full.url)) == {Press.AGAIN, Press.DELETE}
 
 
+def links(components: list[dict[str, Any]]) -> list[str]:
+    """Addresses of the link buttons; such a button has no custom_id."""
+    found = [one for one in every(components) if one["type"] == 2 and one["style"] == 5]
+    assert all(set(one) == {"type", "style", "label", "url"} for one in found)
+    return [one["url"] for one in found]
+
+
+def test_an_article_opens_from_where_its_headline_is_not(limits: Limits) -> None:
+    url = "https://a.example/1"
+    say = phrases_for("de")
+    failed = Card(CardKind.NOTICE, "The page cannot be read", url=url)
+    sentence = CitedSentence(PROOF, "They agreed.", url)
+    proven = Evidence("Head", (EvidenceLine(1, "", line("x"), (sentence,)),), 0, 1)
+    shown = {
+        "notice": render(failed, nonce=NONCE, say=say),
+        "evidence": evidence(proven, message="1", say=say),
+        "list": full_list(card(river_accord()), page=0, message="1", say=say),
+    }
+    assert links(shown["notice"]) == links(shown["evidence"]) == [url]
+    assert links(shown["list"]) == [card(river_accord()).url]
+    for one in shown.values():
+        assert "Artikel öffnen" in str(one)
+        assert limits.faults("POST", "/channels/100000/messages", body(one)) == []
+    assert links(render(card(river_accord()), nonce=NONCE)) == [], "the headline is the link"
+    for unsafe in ("javascript:alert(1)", "https://a.example/" + "y" * 512):
+        assert links(render(replace(failed, url=unsafe), nonce=NONCE)) == []
+    two = replace(sentence, url="https://b.example/2")
+    both = replace(proven, lines=(EvidenceLine(1, "", line("x"), (sentence, two)),))
+    assert links(evidence(both, message="1", say=say)) == []
+
+
 def presses(shown_: Card) -> set[Press]:
-    names = [one["custom_id"] for one in every(render(shown_, nonce=NONCE)) if one["type"] == 2]
+    buttons = [one for one in every(render(shown_, nonce=NONCE)) if one["type"] == 2]
+    names = [one["custom_id"] for one in buttons if one["style"] != 5]
     assert all(name.endswith(f":{NONCE}") for name in names)
     return {Press(name.split(":")[1]) for name in names}
 

@@ -233,6 +233,11 @@ SCENARIOS = [
         (("C1", "About ferry"), ("window", "Evidence"), ("window", "Full list")),
     ),
     Scenario(
+        "a link button is acknowledged, and nothing else happens",
+        (mentions(f"<{FERRY}>"), presses("open")),
+        (("C1", "About ferry"),),
+    ),
+    Scenario(
         "a stranger may not delete it, who asked may",
         (
             mentions(f"<{FERRY}>"),

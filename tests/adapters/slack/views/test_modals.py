@@ -29,7 +29,7 @@ from briefs.cards.briefing_card import LABELS, card
 from briefs.cards.digest_card import DIFFER
 from briefs.i18n.phrases import Phrases
 from briefs.model.briefings import Part
-from briefs.model.cards import CardLine, Run, Tone
+from briefs.model.cards import Card, CardKind, CardLine, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
 from briefs.model.delivery import EditRights, Filters, PlaceSettings, Subscription
 from briefs.model.places import Place
@@ -190,3 +190,28 @@ def test_labels_are_german_and_what_is_quoted_stays() -> None:
         assert "The Inland Post, 7. Mai 2026" in words
     assert "1. Was geschah: " in proven
     assert "Uneins: killed 12 people" in proven
+
+
+def test_an_article_opens_from_where_its_headline_is_not() -> None:
+    say, url = phrases_for("de"), "https://a.example/1"
+    line = CardLine((Run("They agreed."),))
+    sentence = CitedSentence(proof(1), "They agreed.", url)
+    proven = Evidence("Head", (EvidenceLine(1, "", line, (sentence,)),), 0, 1)
+    failed = Card(CardKind.NOTICE, "The page cannot be read", url=url)
+    article = card(river_accord())
+    views = [
+        evidence_view(proven, say, memory="{}"),
+        full_view(replace(article, parts=article.detail), 0, say, memory="{}"),
+    ]
+    assert [view_faults(view) for view in views] == [[], []]
+    assert opened(views[0]["blocks"]) == [url]
+    assert opened(views[1]["blocks"]) == [article.url]
+    assert opened(render(failed, say)["blocks"]) == [url]
+    assert opened(render(article, say)["blocks"]) == [], "the headline is the link"
+    assert opened(render(replace(failed, url="javascript:alert(1)"), say)["blocks"]) == []
+
+
+def opened(blocks: list[dict[str, Any]]) -> list[str]:
+    """Addresses of the link buttons in rows of buttons."""
+    rows = [one["elements"] for one in blocks if one["type"] == "actions"]
+    return [one["url"] for row in rows for one in row if "url" in one]
