@@ -47,8 +47,8 @@ class Askers:
     async def answer(self, post: Post, layout: Layout, nonce: str) -> Receipt:
         """Send a post to one person: answer their command, or if it is too late write to them."""
         assert post.only_for is not None
-        waiting = self._of(post.place, post.only_for)
-        if waiting is not None and not waiting.is_expired():
+        waiting = self.waiting_for(post.place, post.only_for)
+        if waiting is not None:
             waiting.extras[ANSWERED] = True
             message = await waiting.followup.send(
                 view=layout, ephemeral=True, allowed_mentions=NOBODY, wait=True
@@ -60,10 +60,14 @@ class Askers:
         sent = await channel.send(view=layout, nonce=nonce, allowed_mentions=NOBODY)
         return Receipt(post.key, post.place, str(sent.id), sent.created_at)
 
-    def _of(self, place: Place, person: str) -> discord.Interaction[Any] | None:
-        """A person's last command or press there; an answer may be in the thread below it."""
+    def waiting_for(self, place: Place, person: str) -> discord.Interaction[Any] | None:
+        """A person's last command or press there, if it can be answered; None if it cannot.
+
+        The answer to a press in a channel may belong in a thread below it.
+        """
         above = replace(place, thread=None)
-        return self._waiting.get(_asker(place, person)) or self._waiting.get(_asker(above, person))
+        found = self._waiting.get(_asker(place, person)) or self._waiting.get(_asker(above, person))
+        return found if found is not None and not found.is_expired() else None
 
     async def show_typing(self, seen: LinkSeen) -> None:
         """Show typing where the bot was asked; a deferred answer shows that by itself."""

@@ -136,6 +136,14 @@ class ReadoutBot(commands.AutoShardedBot):
         """A form was sent; commands and buttons are dispatched by discord.py."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self._forms.sent(interaction)
+        elif interaction.type is not discord.InteractionType.autocomplete:
+            await self._message_events.quietly(partial(self._remember_locale, interaction))
+
+    async def _remember_locale(self, interaction: discord.Interaction[Any]) -> None:
+        """Not with a form, which may be the one that erases everything about its sender."""
+        workspace, by = parsing.here(interaction).workspace, parsing.person_of(interaction)
+        locale = str(interaction.locale)
+        await self._requests.remember_locale(parsing.PLATFORM, workspace, locale, by=by)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """A shard lost its connection; discord.py reconnects, `away` has the time since when."""

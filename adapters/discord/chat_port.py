@@ -39,6 +39,11 @@ class DiscordRequests(ChatPort, Protocol):
     async def set_silent(self, platform: str, workspace: str, *, silent: bool, by: Person) -> None:
         """Set whether automatic messages come without a notification. Raises: NotAllowed."""
 
+    async def remember_locale(
+        self, platform: str, workspace: str, locale: str, *, by: Person
+    ) -> None:
+        """Remember the language of a person's app; Discord tells it only with an interaction."""
+
     async def workspace_joined(self, platform: str, *workspaces: str) -> None:
         """The bot is in these workspaces; erasures that are due for them are cancelled."""
 

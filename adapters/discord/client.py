@@ -95,8 +95,7 @@ class DiscordChat:
     async def send(self, post: Post) -> Receipt:
         """Post -> Receipt; see bot/ports/chat.py."""
         with refusals():
-            say = await self.say(post.place)
-            layout = self._layout(post, say)
+            layout = self._layout(post, await self._say_in(post))
             if post.only_for is not None:
                 return await self._askers.answer(post, layout, self._attempt_nonce(post))
             channel = await self._channels.of(post.place)
@@ -204,9 +203,24 @@ class DiscordChat:
     # ---------------------------------------------------------------------------- words
 
     async def say(self, place: Place, *, locale: str | None = None) -> Phrases:
-        """Phrases in a place's language: an admin's choice, else the asker's, else the server's."""
-        chosen = (await self._settings(place)).language
-        return phrases_for(chosen or locale or self._channels.locale_of(place.workspace))
+        """Phrases in a place's language: the chosen one, else the asker's, else the server's.
+
+        In direct messages the asker's is that of their last command or press.
+        """
+        found = await self._settings(place)
+        locale = found.language or locale or found.locale
+        return phrases_for(locale or self._channels.locale_of(place.workspace))
+
+    async def _say_in(self, post: Post) -> Phrases:
+        """Phrases for a post: in its place's language, to one person in theirs."""
+        if post.only_for is None:
+            return await self.say(post.place)
+        waiting = self._askers.waiting_for(post.place, post.only_for)
+        if waiting is not None:
+            return await self.say(post.place, locale=str(waiting.locale))
+        own = await self._settings(Place(PLATFORM, "", f"@{post.only_for}"))
+        theirs = own.language or own.locale
+        return phrases_for(theirs) if theirs else await self.say(post.place)
 
     # -------------------------------------------------------------------------- threads
 

@@ -167,6 +167,14 @@ class PlaceRequests:
         if await self.opted_out(place.platform, place.workspace, person=writer):
             raise NotAllowed(WRITER_OPTED_OUT, hint="Ask them first, or open the article yourself.")
 
+    async def remember_locale(
+        self, platform: str, workspace: str, locale: str, *, by: Person
+    ) -> None:
+        """Remember the locale of a person's app, for messages that answer no command of theirs."""
+        own = own_messages(platform, workspace, by.id)
+        if (await self.channel_settings.get(own)).locale != locale:
+            await self.channel_settings.set_locale(own, locale)
+
     async def own(self, platform: str, workspace: str, *, by: Person) -> PlaceSettings:
         """A person's own settings."""
         return await self.channel_settings.get(Place(platform, workspace, f"@{by.id}"))

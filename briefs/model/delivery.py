@@ -319,10 +319,11 @@ class PlaceSettings:
     workspace: `usual_zone`, that of the digest last added or changed there. Of a person's direct
     messages also: `zone`, instead of their profile's; `private`: answers to commands are shown to
     them only; `quiet`: their links are not briefed automatically; `opted_out`: their messages are
-    never briefed, whoever asks. A workspace's row has no channel: `allowed` (who may change its
-    channels), `left_at` (when the bot was removed), `silent` (automatic posts come without a
-    notification). `quiet_hours`, of a channel or a workspace: when automatic posts wait; None
-    leaves it to the workspace.
+    never briefed, whoever asks; `locale`: the one of their app with their last command or press,
+    on a platform that tells it only then. A workspace's row has no channel: `allowed` (who may
+    change its channels), `left_at` (when the bot was removed), `silent` (automatic posts come
+    without a notification). `quiet_hours`, of a channel or a workspace: when automatic posts wait;
+    None leaves it to the workspace.
     """
 
     mode: Mode | None = None
@@ -335,6 +336,7 @@ class PlaceSettings:
     private: bool = False
     quiet: bool = False
     opted_out: bool = False
+    locale: str | None = None
     threaded: bool = False
     allowed: EditRights | None = None
     silent: bool = False

@@ -58,6 +58,8 @@ class DiscordServer(Routes):
         super().__init__(now)
         self.shards = shards
         self.intent_allowed = True
+        self.locales: dict[str, str] = {}
+        """Person -> the language of their app, if not English."""
         self.sessions: dict[str, Session] = {}
         self.identified = self.resumed = 0
         self._beat = asyncio.Condition()
@@ -322,8 +324,8 @@ class DiscordServer(Routes):
         here = RIGHTS.value & ~self.denied.get(channel.get("parent_id") or channel["id"], 0)
         value: Payload = {
             "id": number, "application_id": BOT, "type": kind, "token": f"t{number}", "version": 1,
-            "channel_id": channel["id"], "channel": channel, "data": data, "locale": "en-US",
-            "guild_locale": "en-US", "app_permissions": str(here), "entitlements": [],
+            "channel_id": channel["id"], "channel": channel, "data": data,
+            "locale": self.locales.get(person["id"], "en-US"), "guild_locale": "en-US", "app_permissions": str(here), "entitlements": [],
             "authorizing_integration_owners": owners or {"0": guild or "0"},
             "context": context if context is not None else (0 if guild else 1),
             "attachment_size_limit": 10_000_000,

@@ -67,6 +67,12 @@ class ChannelSettings:
                 connection, place, replace(settings, zone=zone, private=private, quiet=quiet)
             )
 
+    async def set_locale(self, place: Place, locale: str) -> None:
+        """Set the locale of a person's app."""
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            await _put(connection, place, replace(await _get(connection, place), locale=locale))
+
     async def set_opted_out(self, place: Place, opted_out: bool) -> None:
         """Set whether a person has opted out of briefings of their messages."""
         async with self._database.write() as connection:

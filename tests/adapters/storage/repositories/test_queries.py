@@ -205,6 +205,7 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.channel_settings.get(PLACE)
     await store.channel_settings.set_look(PLACE, language=None, tidy=True)
     await store.channel_settings.set_silent("fake", "T1", True)
+    await store.channel_settings.set_locale(replace(PLACE, channel="@U1"), "de")
     for place in (PLACE, replace(PLACE, channel="")):
         await store.channel_settings.set_quiet_hours(place, None, now=now)
     await store.channel_settings.set_allowed("fake", "T1", EditRights.EVERYONE)
