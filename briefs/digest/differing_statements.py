@@ -1,7 +1,7 @@
 """Lines of one story on which its articles disagree -> contradictions, side by side.
 
 A line is set against a sentence of another article only where both tell of one event and one
-thing differs (comparison/differences.py; of what is told in other words comparison/retelling.py),
+thing differs (conflict/differences.py; of what is told in other words conflict/retelling.py),
 and where neither article says elsewhere what the other one does: an article that tells of two
 meetings contradicts nobody.
 """
@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefs.digest.comparison.compare import compare
-from briefs.digest.comparison.differences import Difference, difference
-from briefs.digest.comparison.first_look import lacks_much
-from briefs.digest.comparison.near_copies import near_copy
-from briefs.digest.comparison.retelling import retold_otherwise
-from briefs.digest.comparison.slots import DifferenceKind
-from briefs.digest.comparison.wording import subject_of
+from briefs.digest.comparison.agreement.compare import compare
+from briefs.digest.comparison.agreement.first_look import lacks_much
+from briefs.digest.comparison.conflict.differences import Difference, difference
+from briefs.digest.comparison.conflict.near_copies import near_copy
+from briefs.digest.comparison.conflict.retelling import retold_otherwise
+from briefs.digest.comparison.conflict.slots import DifferenceKind
+from briefs.digest.comparison.conflict.wording import subject_of
 from briefs.digest.retold_statements import likest
 from briefs.digest.statements import (
     SPOKEN,

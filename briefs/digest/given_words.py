@@ -6,8 +6,8 @@ one. Only the plainest ways of saying who said it count, with the words letter b
 
 from __future__ import annotations
 
-from briefs.digest.comparison.surface import PREPOSITIONS
-from briefs.digest.comparison.verb_groups import CONDITIONS
+from briefs.digest.comparison.sentence.surface import PREPOSITIONS
+from briefs.digest.comparison.sentence.verb_groups import CONDITIONS
 from briefs.facts.lexicon.role_nouns import HONORIFICS, ROLE_NOUNS
 from briefs.stories.term_weights import fold
 from briefs.text.guard_words import word_set

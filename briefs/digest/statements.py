@@ -15,10 +15,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain, repeat
 
-from briefs.digest.comparison.compare import says
-from briefs.digest.comparison.first_look import may_say
-from briefs.digest.comparison.surface import Surface, surface_of
-from briefs.digest.comparison.verb_groups import CONDITIONS, NOT
+from briefs.digest.comparison.agreement.compare import says
+from briefs.digest.comparison.agreement.first_look import may_say
+from briefs.digest.comparison.sentence.surface import Surface, surface_of
+from briefs.digest.comparison.sentence.verb_groups import CONDITIONS, NOT
 from briefs.digest.given_words import gives_words_to
 from briefs.digest.speakers import name_alone, same_speaker
 from briefs.model.briefings import Briefing, Line, Part, Piece, Proof, Wording

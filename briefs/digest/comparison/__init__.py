@@ -1,4 +1,6 @@
-"""Two sentences -> what they share; imports lexicon, text; more than a dozen files: by question.
+"""Two sentences, by their words -> what they share, where they differ; imports lexicon, text.
 
-By their words alone; no parse.
+sentence    a line as words -> tokens, verbs and who stands where, prepared for comparing
+agreement   two prepared sentences -> whether one tells all that the other tells
+conflict    two prepared sentences about one event -> what cannot be true in both
 """

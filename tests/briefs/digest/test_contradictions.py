@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefs.digest.comparison.dates_and_places import country_meant, day_meant
+from briefs.digest.comparison.sentence.dates_and_places import country_meant, day_meant
 from briefs.digest.contradictions import contradictions
 from briefs.digest.quantities import BEFORE, COUNTING, KIND, MONEY, quantities
 from briefs.model.articles import Span

@@ -6,9 +6,9 @@ those that a digest sets side by side (test_differing_statements.py).
 
 from __future__ import annotations
 
+from tests.briefs.digest.comparison.agreement.test_sound_credit import FILES, PAIRS, SEED, merged
 from tests.briefs.digest.pairs import generator
 from tests.briefs.digest.test_differing_statements import CONTRADICTORY, differ
-from tests.briefs.digest.test_sound_credit import FILES, PAIRS, SEED, merged
 
 
 def main() -> None:

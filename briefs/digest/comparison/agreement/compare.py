@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from briefs.digest.comparison.alignment import align
-from briefs.digest.comparison.first_look import (
+from briefs.digest.comparison.agreement.alignment import align
+from briefs.digest.comparison.agreement.first_look import (
     HARMLESS,
     PEOPLE,
     is_attribution,
@@ -22,11 +22,11 @@ from briefs.digest.comparison.first_look import (
     needs,
     run_of,
 )
-from briefs.digest.comparison.relations import crossed, same_mood
-from briefs.digest.comparison.rephrasing import is_vote, place_in_score
-from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.comparison.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
+from briefs.digest.comparison.agreement.relations import crossed, same_mood
+from briefs.digest.comparison.agreement.rephrasing import is_vote, place_in_score
+from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.tokens import Kind
+from briefs.digest.comparison.sentence.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
 from briefs.text.guard_words import word_set
 
 # Adjectives and quantifiers that do not leave the noun what it is, or not all of it (Kamp and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.digest.comparison.rephrasing import (
+from briefs.digest.comparison.agreement.rephrasing import (
     moved_adverbial,
     off_its_noun,
     office_of_another,
@@ -10,8 +10,8 @@ from briefs.digest.comparison.rephrasing import (
     place_in_score,
     same_head,
 )
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import same
 from briefs.text.guard_words import word_set
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefs.digest.comparison.compare import Comparison
-from briefs.digest.comparison.differing_place import DECISIONS, DELAY
-from briefs.digest.comparison.parties import same_parties
-from briefs.digest.comparison.slots import NOT_DONE, DifferenceKind, Slot, status_of
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.verb_groups import BE, UNDECIDED
+from briefs.digest.comparison.agreement.compare import Comparison
+from briefs.digest.comparison.agreement.parties import same_parties
+from briefs.digest.comparison.conflict.differing_place import DECISIONS, DELAY
+from briefs.digest.comparison.conflict.slots import NOT_DONE, DifferenceKind, Slot, status_of
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.verb_groups import BE, UNDECIDED
 from briefs.text.guard_words import word_set
 
 UNDECIDED_DEEDS = frozenset(

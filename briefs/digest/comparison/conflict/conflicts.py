@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.digest.comparison.counts_and_places import AT, days, numbers, places
-from briefs.digest.comparison.differing_place import DELAY
-from briefs.digest.comparison.kinship import Kinship, kin_in
-from briefs.digest.comparison.open_matters import (
+from briefs.digest.comparison.agreement.kinship import Kinship, kin_in
+from briefs.digest.comparison.conflict.counts_and_places import AT, days, numbers, places
+from briefs.digest.comparison.conflict.differing_place import DELAY
+from briefs.digest.comparison.conflict.open_matters import (
     OPEN_DEEDS,
     OPEN_NOUNS,
     UNDECIDED_DEEDS,
     statuses,
 )
-from briefs.digest.comparison.opposites_and_denials import TURNING, turned
-from briefs.digest.comparison.outcomes import DEFEAT, LOST, VICTORY, WON, contests, roles
-from briefs.digest.comparison.slots import NOT_DONE, Slot
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.comparison.verb_groups import Voice
+from briefs.digest.comparison.conflict.opposites_and_denials import TURNING, turned
+from briefs.digest.comparison.conflict.outcomes import DEFEAT, LOST, VICTORY, WON, contests, roles
+from briefs.digest.comparison.conflict.slots import NOT_DONE, Slot
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
+from briefs.digest.comparison.sentence.verb_groups import Voice
 
 COMPARED = (Kind.NUMBER, Kind.DAY, Kind.NAME)
 OPENING = OPEN_DEEDS | DELAY

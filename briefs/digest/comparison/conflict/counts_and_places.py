@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.digest.comparison.compare import Comparison
-from briefs.digest.comparison.numerals import Number
-from briefs.digest.comparison.relations import HARM
-from briefs.digest.comparison.slots import (
+from briefs.digest.comparison.agreement.compare import Comparison
+from briefs.digest.comparison.agreement.relations import HARM
+from briefs.digest.comparison.conflict.slots import (
     DIMENSIONS,
     DifferenceKind,
     Slot,
@@ -18,8 +17,9 @@ from briefs.digest.comparison.slots import (
     name_at,
     other_day,
 )
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import NEAR_DAYS, Kind
+from briefs.digest.comparison.sentence.numerals import Number
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind
 from briefs.text.guard_words import word_set
 
 ANYBODY = word_set("people person other man woman child")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.digest.comparison.compare import DENYING, Comparison
-from briefs.digest.comparison.kinship import Kinship
-from briefs.digest.comparison.outcomes import DEFEAT, IDLE, LOST, VICTORY, WON
-from briefs.digest.comparison.parties import changed_sides, same_parties
-from briefs.digest.comparison.slots import NOT_DONE, DifferenceKind, Slot, selects
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.agreement.compare import DENYING, Comparison
+from briefs.digest.comparison.agreement.kinship import Kinship
+from briefs.digest.comparison.agreement.parties import changed_sides, same_parties
+from briefs.digest.comparison.conflict.outcomes import DEFEAT, IDLE, LOST, VICTORY, WON
+from briefs.digest.comparison.conflict.slots import NOT_DONE, DifferenceKind, Slot, selects
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
 NO = word_set("no without neither")

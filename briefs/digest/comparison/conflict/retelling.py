@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from briefs.digest.comparison.conflicts import conflicts, may_conflict
-from briefs.digest.comparison.differences import Difference, is_ahead, value_of
-from briefs.digest.comparison.first_look import is_attribution, is_title, run_of
-from briefs.digest.comparison.kinship import Kinship, kinship
-from briefs.digest.comparison.open_matters import is_open
-from briefs.digest.comparison.slots import DifferenceKind, Slot, status_of
-from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.comparison.wording import words_of
+from briefs.digest.comparison.agreement.first_look import is_attribution, is_title, run_of
+from briefs.digest.comparison.agreement.kinship import Kinship, kinship
+from briefs.digest.comparison.conflict.conflicts import conflicts, may_conflict
+from briefs.digest.comparison.conflict.differences import Difference, is_ahead, value_of
+from briefs.digest.comparison.conflict.open_matters import is_open
+from briefs.digest.comparison.conflict.slots import DifferenceKind, Slot, status_of
+from briefs.digest.comparison.conflict.wording import words_of
+from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.quantities import looks_aside
 
 LEAST_SHARED = 2.4

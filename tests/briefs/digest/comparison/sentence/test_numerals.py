@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.digest.comparison.numerals import Number
-from briefs.digest.comparison.tokens import Kind, tokens_of
+from briefs.digest.comparison.sentence.numerals import Number
+from briefs.digest.comparison.sentence.tokens import Kind, tokens_of
 
 
 def number_in(text: str) -> Number | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.digest.comparison.compare import Comparison
-from briefs.digest.comparison.parties import is_mutual, turned_round
-from briefs.digest.comparison.relations import CONCERNING
-from briefs.digest.comparison.slots import DifferenceKind, Slot
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.agreement.compare import Comparison
+from briefs.digest.comparison.agreement.parties import is_mutual, turned_round
+from briefs.digest.comparison.agreement.relations import CONCERNING
+from briefs.digest.comparison.conflict.slots import DifferenceKind, Slot
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import converse
 from briefs.text.guard_words import word_set
 

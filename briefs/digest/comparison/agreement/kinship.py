@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.digest.comparison.alignment import opposite
-from briefs.digest.comparison.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.first_look import HARMLESS, is_attribution, is_title
-from briefs.digest.comparison.relations import same_mood
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind, Token
+from briefs.digest.comparison.agreement.alignment import opposite
+from briefs.digest.comparison.agreement.compare import Comparison, compare, may_miss
+from briefs.digest.comparison.agreement.first_look import HARMLESS, is_attribution, is_title
+from briefs.digest.comparison.agreement.relations import same_mood
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_kin import Kin, kin_of, positive_of
 from briefs.digest.lexicon.word_relations import opposed, relations
 from briefs.stories.document_frequencies import default_background

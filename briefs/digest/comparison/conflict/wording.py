@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.digest.comparison.compare import DENYING, Comparison
-from briefs.digest.comparison.slots import NONE, name_at
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
+from briefs.digest.comparison.agreement.compare import DENYING, Comparison
+from briefs.digest.comparison.conflict.slots import NONE, name_at
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
 CLITICS = frozenset({"n't", "'s", "'ll", "'re", "'ve", "'d"})

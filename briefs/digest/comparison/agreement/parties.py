@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefs.digest.comparison.compare import Comparison
-from briefs.digest.comparison.first_look import is_attribution
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.comparison.verb_groups import Voice
+from briefs.digest.comparison.agreement.compare import Comparison
+from briefs.digest.comparison.agreement.first_look import is_attribution
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import Kind
+from briefs.digest.comparison.sentence.verb_groups import Voice
 from briefs.digest.lexicon.word_relations import converse
 from briefs.text.guard_words import word_set
 

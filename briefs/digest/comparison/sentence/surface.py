@@ -8,8 +8,8 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import assert_never
 
-from briefs.digest.comparison.tokens import Kind, Token, tokens_of
-from briefs.digest.comparison.verb_groups import (
+from briefs.digest.comparison.sentence.tokens import Kind, Token, tokens_of
+from briefs.digest.comparison.sentence.verb_groups import (
     ACCORDING,
     BREAKS,
     BREAKS_BUT_AS,

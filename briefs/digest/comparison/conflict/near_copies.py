@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from briefs.digest.comparison.alignment import opposite
-from briefs.digest.comparison.compare import compare
-from briefs.digest.comparison.differences import Difference
-from briefs.digest.comparison.differing_place import Side, Unit, judged, key_of, one_word, text_of
-from briefs.digest.comparison.parties import MUTUAL
-from briefs.digest.comparison.slots import DifferenceKind
-from briefs.digest.comparison.surface import PREPOSITIONS, Surface
-from briefs.digest.comparison.tokens import Kind, Token
+from briefs.digest.comparison.agreement.alignment import opposite
+from briefs.digest.comparison.agreement.compare import compare
+from briefs.digest.comparison.agreement.parties import MUTUAL
+from briefs.digest.comparison.conflict.differences import Difference
+from briefs.digest.comparison.conflict.differing_place import (
+    Side,
+    Unit,
+    judged,
+    key_of,
+    one_word,
+    text_of,
+)
+from briefs.digest.comparison.conflict.slots import DifferenceKind
+from briefs.digest.comparison.sentence.surface import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.text.guard_words import word_set
 
 LEAST_SHARED = 3

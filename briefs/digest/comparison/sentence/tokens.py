@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, assert_never
 
-from briefs.digest.comparison.dates_and_places import MONTHS, WEEKDAYS, day_meant
-from briefs.digest.comparison.numerals import STARTS, Number, number_at
+from briefs.digest.comparison.sentence.dates_and_places import MONTHS, WEEKDAYS, day_meant
+from briefs.digest.comparison.sentence.numerals import STARTS, Number, number_at
 from briefs.digest.lexicon.word_kin import is_noun
 from briefs.digest.lexicon.word_relations import noun_of, relations, verb_of
 from briefs.facts.lexicon.gazetteer import begins_name, longest

@@ -10,9 +10,9 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
-from briefs.digest.comparison.alignment import candidates, other_keys
-from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import PARTICLES, Kind
+from briefs.digest.comparison.agreement.alignment import candidates, other_keys
+from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.tokens import PARTICLES, Kind
 from briefs.digest.lexicon.word_relations import noun_of, relations, synonyms, verb_of
 from briefs.facts.lexicon.gazetteer import lookup
 from briefs.facts.lexicon.role_nouns import HONORIFICS, ROLE_NOUNS

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.digest.comparison.alignment import opposite
-from briefs.digest.comparison.differences import Difference
-from briefs.digest.comparison.parties import is_other_side
-from briefs.digest.comparison.slots import (
+from briefs.digest.comparison.agreement.alignment import opposite
+from briefs.digest.comparison.agreement.parties import is_other_side
+from briefs.digest.comparison.conflict.differences import Difference
+from briefs.digest.comparison.conflict.slots import (
     DifferenceKind,
     counted_otherwise,
     other_day,
     selects,
     status_of,
 )
-from briefs.digest.comparison.surface import PREPOSITIONS, Surface
-from briefs.digest.comparison.tokens import Kind, Token
-from briefs.digest.comparison.verb_groups import BE, HAVE, NOT, SCHEDULED
-from briefs.digest.comparison.wording import opening
+from briefs.digest.comparison.conflict.wording import opening
+from briefs.digest.comparison.sentence.surface import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.tokens import Kind, Token
+from briefs.digest.comparison.sentence.verb_groups import BE, HAVE, NOT, SCHEDULED
 from briefs.digest.lexicon.word_relations import stepped
 from briefs.text.guard_words import word_set
 

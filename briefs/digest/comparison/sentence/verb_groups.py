@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from briefs.digest.comparison.tokens import Kind, Token
+from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_relations import relations, verb_share
 from briefs.text.guard_words import word_set
 

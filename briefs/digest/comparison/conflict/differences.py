@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.digest.comparison.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.slots import DifferenceKind, slots, status_of
-from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import Kind
-from briefs.digest.comparison.verb_groups import HAVE, Verb
-from briefs.digest.comparison.wording import words_of
+from briefs.digest.comparison.agreement.compare import Comparison, compare, may_miss
+from briefs.digest.comparison.conflict.slots import DifferenceKind, slots, status_of
+from briefs.digest.comparison.conflict.wording import words_of
+from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.tokens import Kind
+from briefs.digest.comparison.sentence.verb_groups import HAVE, Verb
 from briefs.digest.quantities import looks_aside
 from briefs.text.guard_words import word_set
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from briefs.digest.comparison.surface import Surface
-from briefs.digest.comparison.tokens import Kind, Token
+from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_relations import opposed, opposites, stepped, synonyms
 
 SPELLINGS = (

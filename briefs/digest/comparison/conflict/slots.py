@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from briefs.digest.comparison.alignment import has_opposite, opposite
-from briefs.digest.comparison.compare import Comparison
-from briefs.digest.comparison.dates_and_places import WEEKDAYS
-from briefs.digest.comparison.numerals import Number, is_torn, range_of
-from briefs.digest.comparison.parties import changed_sides, is_mutual, same_parties, turned_round
-from briefs.digest.comparison.relations import CONCERNING
-from briefs.digest.comparison.surface import Side, Surface
-from briefs.digest.comparison.tokens import NEAR_DAYS, Kind, Token
-from briefs.digest.comparison.verb_groups import UNDECIDED
+from briefs.digest.comparison.agreement.alignment import has_opposite, opposite
+from briefs.digest.comparison.agreement.compare import Comparison
+from briefs.digest.comparison.agreement.parties import (
+    changed_sides,
+    is_mutual,
+    same_parties,
+    turned_round,
+)
+from briefs.digest.comparison.agreement.relations import CONCERNING
+from briefs.digest.comparison.sentence.dates_and_places import WEEKDAYS
+from briefs.digest.comparison.sentence.numerals import Number, is_torn, range_of
+from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind, Token
+from briefs.digest.comparison.sentence.verb_groups import UNDECIDED
 from briefs.digest.lexicon.word_relations import relations
 from briefs.digest.quantities import ASKED
 from briefs.facts.lexicon.gazetteer import lookup

@@ -1,0 +1,1 @@
+"""Two prepared sentences -> whether one tells all of the other; imports sentence, stories."""
