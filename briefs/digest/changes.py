@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefs.digest.comparison.conflict.differences import difference, one_event
-from briefs.digest.comparison.conflict.slots import DifferenceKind
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.differing_statements import LEAST_ALIKE_LONGER, comparable
 from briefs.digest.line_merging import statement_in
 from briefs.digest.quantities import quantities

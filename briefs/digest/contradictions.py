@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from briefs.digest.comparison.conflict.differences import one_event
 from briefs.digest.comparison.sentence.dates_and_places import country_meant, day_meant
-from briefs.digest.comparison.sentence.surface import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import surface_of
 from briefs.digest.differing_statements import differing_statements
 from briefs.digest.quantities import Quantity, quantities
 from briefs.digest.statements import StatementIndex, day_of, said_in, sentences

@@ -1,7 +1,7 @@
 """Lines of one story on which its articles disagree -> contradictions, side by side.
 
 A line is set against a sentence of another article only where both tell of one event and one
-thing differs (conflict/differences.py; of what is told in other words conflict/retelling.py),
+thing differs (conflict/differences.py; of what is told in other words conflict/reworded_conflicts.py),
 and where neither article says elsewhere what the other one does: an article that tells of two
 meetings contradicts nobody.
 """
@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs.digest.comparison.agreement.compare import compare
-from briefs.digest.comparison.agreement.first_look import lacks_much
+from briefs.digest.comparison.agreement.prefilter import lacks_much
 from briefs.digest.comparison.conflict.differences import Difference, difference
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.comparison.conflict.near_copies import near_copy
-from briefs.digest.comparison.conflict.retelling import retold_otherwise
-from briefs.digest.comparison.conflict.slots import DifferenceKind
+from briefs.digest.comparison.conflict.reworded_conflicts import conflict_in_other_words
 from briefs.digest.comparison.conflict.wording import subject_of
 from briefs.digest.retold_statements import likest
 from briefs.digest.statements import (
@@ -124,7 +124,7 @@ def _retold(
     """What differs from the sentences that are likest to tell of a line's event otherwise."""
     for number, other in likest(line, [known[theirs.url] for theirs in others]):
         theirs = others[number]
-        found = retold_otherwise(line.surface, other.surface)
+        found = conflict_in_other_words(line.surface, other.surface)
         if found is None or _is_news(found, mine, theirs):
             continue
         told_too = found.about in VALUES and (

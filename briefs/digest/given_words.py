@@ -6,7 +6,7 @@ one. Only the plainest ways of saying who said it count, with the words letter b
 
 from __future__ import annotations
 
-from briefs.digest.comparison.sentence.surface import PREPOSITIONS
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS
 from briefs.digest.comparison.sentence.verb_groups import CONDITIONS
 from briefs.facts.lexicon.role_nouns import HONORIFICS, ROLE_NOUNS
 from briefs.stories.term_weights import fold

@@ -98,7 +98,7 @@ class Quantity:
     words: str
 
 
-def looks_aside(sentence: str) -> bool:
+def is_past_hypothetical_or_denied(sentence: str) -> bool:
     """Whether a sentence is about the past, a hypothesis or a denial: its numbers do not count."""
     return ASIDE.search(sentence) is not None
 
@@ -110,7 +110,7 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
         return ()
     if not DIGIT.search(small) and not any(map(small.__contains__, VALUES)):
         return ()
-    if looks_aside(sentence):
+    if is_past_hypothetical_or_denied(sentence):
         return ()
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
     words = [token.lower() for token, _, _ in tokens]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
-from briefs.digest.comparison.agreement.first_look import TITLE_WORDS
+from briefs.digest.comparison.agreement.prefilter import TITLE_WORDS
 from briefs.digest.comparison.sentence.dates_and_places import MONTHS, WEEKDAYS
 from briefs.digest.statements import Statement, StatementIndex
 from briefs.facts.lexicon.role_nouns import HONORIFICS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefs.digest.comparison.agreement.first_look import TITLE_WORDS
+from briefs.digest.comparison.agreement.prefilter import TITLE_WORDS
 from briefs.facts.lexicon.role_nouns import HONORIFICS
 from briefs.text.guard_words import word_set
 

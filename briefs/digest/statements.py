@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import chain, repeat
 
 from briefs.digest.comparison.agreement.compare import says
-from briefs.digest.comparison.agreement.first_look import may_say
-from briefs.digest.comparison.sentence.surface import Surface, surface_of
+from briefs.digest.comparison.agreement.prefilter import may_say
+from briefs.digest.comparison.sentence.prepared_sentence import Surface, surface_of
 from briefs.digest.comparison.sentence.verb_groups import CONDITIONS, NOT
 from briefs.digest.given_words import gives_words_to
 from briefs.digest.speakers import name_alone, same_speaker

@@ -23,7 +23,7 @@ from bot.flows.brief_page import refusal
 from bot.settings import Settings
 from briefs.cards.briefing_card import LABELS
 from briefs.cards.digest_card import CONTESTED
-from briefs.digest.comparison.conflict.slots import DifferenceKind
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.contradictions import ORDER
 from briefs.digest.differing_statements import FIELDS
 from briefs.i18n.phrases import phrase_books

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Surface
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_relations import opposed, opposites, stepped, synonyms
 

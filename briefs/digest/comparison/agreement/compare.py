@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefs.digest.comparison.agreement.alignment import align
-from briefs.digest.comparison.agreement.first_look import (
+from briefs.digest.comparison.agreement.prefilter import (
     HARMLESS,
     PEOPLE,
     is_attribution,
@@ -24,7 +24,7 @@ from briefs.digest.comparison.agreement.first_look import (
 )
 from briefs.digest.comparison.agreement.relations import crossed, same_mood
 from briefs.digest.comparison.agreement.rephrasing import is_vote, place_in_score
-from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
 from briefs.text.guard_words import word_set

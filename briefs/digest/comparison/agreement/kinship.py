@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from briefs.digest.comparison.agreement.alignment import opposite
 from briefs.digest.comparison.agreement.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.agreement.first_look import HARMLESS, is_attribution, is_title
+from briefs.digest.comparison.agreement.prefilter import HARMLESS, is_attribution, is_title
 from briefs.digest.comparison.agreement.relations import same_mood
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_kin import Kin, kin_of, positive_of
 from briefs.digest.lexicon.word_relations import opposed, relations

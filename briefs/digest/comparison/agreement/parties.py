@@ -1,4 +1,4 @@
-"""Two sentences on one deed -> whether its parties stand on the same sides of it in both.
+"""Two sentences about one event -> whether its parties stand on the same sides of it in both.
 
 "Norrsteel bought it from Orr" and "Orr sold it to Norrsteel" tell the same, "Norrsteel bought it"
 and "Norrsteel sold it" do not.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefs.digest.comparison.agreement.compare import Comparison
-from briefs.digest.comparison.agreement.first_look import is_attribution
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.agreement.prefilter import is_attribution
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import Voice
 from briefs.digest.lexicon.word_relations import converse
@@ -111,7 +111,7 @@ def is_mutual(surface: Surface, at: int) -> bool:
     return any(surface.verbs[verb].lemma in MUTUAL for verb, _ in surface.sides[at])
 
 
-def turned_round(found: Comparison, doers: Iterable[int], others: Iterable[int]) -> bool:
+def roles_are_swapped(found: Comparison, doers: Iterable[int], others: Iterable[int]) -> bool:
     """Whether a verb goes both ways: "Orr rents it to Kell", "Kell rents it from Orr".
 
     `doers`: the doers of a; `others`: those of b.

@@ -10,7 +10,7 @@ from briefs.digest.comparison.agreement.rephrasing import (
     place_in_score,
     same_head,
 )
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import same
 from briefs.text.guard_words import word_set

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.digest.comparison.sentence.surface import PREPOSITIONS, Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import BREAKS, HARD_MARKS, Voice
 from briefs.facts.lexicon.role_nouns import ROLE_NOUNS

@@ -1,4 +1,4 @@
-"""Two sentences on one event, each in its own words -> what in them cannot both be true."""
+"""Two sentences about one event, each in its own words -> what in them cannot both be true."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from briefs.digest.comparison.agreement.kinship import Kinship, kin_in
 from briefs.digest.comparison.conflict.counts_and_places import AT, days, numbers, places
-from briefs.digest.comparison.conflict.differing_place import DELAY
+from briefs.digest.comparison.conflict.differing_parts import NOT_DONE, DifferingPart
+from briefs.digest.comparison.conflict.differing_span import DELAY
 from briefs.digest.comparison.conflict.open_matters import (
     OPEN_DEEDS,
     OPEN_NOUNS,
@@ -17,8 +18,7 @@ from briefs.digest.comparison.conflict.open_matters import (
 )
 from briefs.digest.comparison.conflict.opposites_and_denials import TURNING, turned
 from briefs.digest.comparison.conflict.outcomes import DEFEAT, LOST, VICTORY, WON, contests, roles
-from briefs.digest.comparison.conflict.slots import NOT_DONE, Slot
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import Voice
 
@@ -29,7 +29,7 @@ RESULTS = VICTORY | DEFEAT
 DENIED_OR_OPEN = UNDECIDED_DEEDS | {"neg"}
 
 
-def conflicts(kin: Kinship) -> Iterator[Slot]:
+def conflicts(kin: Kinship) -> Iterator[DifferingPart]:
     """What differs, by kind."""
     found = kin.loose
     yield from turned(kin)

@@ -1,4 +1,4 @@
-"""Two sentences on one event -> its counts, days and places that cannot both be right."""
+"""Two sentences about one event -> its counts, days and places that cannot both be right."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from briefs.digest.comparison.agreement.compare import Comparison
 from briefs.digest.comparison.agreement.relations import HARM
-from briefs.digest.comparison.conflict.slots import (
+from briefs.digest.comparison.conflict.differing_parts import (
     DIMENSIONS,
     DifferenceKind,
-    Slot,
+    DifferingPart,
     count_at,
     counted_otherwise,
     initials,
@@ -18,7 +18,7 @@ from briefs.digest.comparison.conflict.slots import (
     other_day,
 )
 from briefs.digest.comparison.sentence.numerals import Number
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind
 from briefs.text.guard_words import word_set
 
@@ -27,7 +27,7 @@ AT = word_set("in at to into")
 FROM = (">", ">=")
 
 
-def numbers(found: Comparison) -> Iterator[Slot]:
+def numbers(found: Comparison) -> Iterator[DifferingPart]:
     """Counts of one thing that cannot both be right."""
     a, b = found.a, found.b
     mine = [x for x in found.left_a if _count_at(a, x)]
@@ -114,7 +114,7 @@ def _harmed(surface: Surface, at: int) -> bool:
     )
 
 
-def days(found: Comparison) -> Iterator[Slot]:
+def days(found: Comparison) -> Iterator[DifferingPart]:
     """Two days of one deed, where each sentence has one and tells little besides."""
     mine, theirs = (
         [at for at in left if s.tokens[at].kind is Kind.DAY]
@@ -132,7 +132,7 @@ def days(found: Comparison) -> Iterator[Slot]:
         yield DifferenceKind.DAY, mine, theirs
 
 
-def places(found: Comparison) -> Iterator[Slot]:
+def places(found: Comparison) -> Iterator[DifferingPart]:
     """Two places of one deed, each the one name that the other sentence lacks."""
     mine, theirs = (
         _lone_name(found.a, found.left_a, set(found.pairs)),

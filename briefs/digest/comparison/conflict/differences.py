@@ -1,4 +1,4 @@
-"""Two sentences on one event -> the one thing in which they differ, with both wordings.
+"""Two sentences about one event -> the one thing in which they differ, with both wordings.
 
 All else must be the same or be in one sentence only: if two things differ (another town and another
 number), the sentences are about two events and are not compared.
@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.digest.comparison.agreement.compare import Comparison, compare, may_miss
-from briefs.digest.comparison.conflict.slots import DifferenceKind, slots, status_of
+from briefs.digest.comparison.conflict.differing_parts import (
+    DifferenceKind,
+    differing_parts,
+    status_of,
+)
 from briefs.digest.comparison.conflict.wording import words_of
-from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import HAVE, Verb
-from briefs.digest.quantities import looks_aside
+from briefs.digest.quantities import is_past_hypothetical_or_denied
 from briefs.text.guard_words import word_set
 
 MOST_OTHER = 0.25
@@ -48,7 +52,7 @@ class Difference:
     bare_a: str = ""
     bare_b: str = ""
 
-    def turned_round(self) -> Difference:
+    def swapped(self) -> Difference:
         """The same, of b and a."""
         values = self.value_b, self.value_a
         return Difference(
@@ -62,13 +66,15 @@ def difference(a: Surface, b: Surface) -> Difference | None:
     found = compare(a, b)
     if _surely_unlike(found):
         return None
-    differing = list(slots(found))
+    differing = list(differing_parts(found))
     if len(differing) != 1:
         return None
     about, xs, ys = differing[0]
     if found.moods and about is not DifferenceKind.STATUS:
         return None
-    if about is DifferenceKind.NUMBER and (looks_aside(a.text) or looks_aside(b.text)):
+    if about is DifferenceKind.NUMBER and (
+        is_past_hypothetical_or_denied(a.text) or is_past_hypothetical_or_denied(b.text)
+    ):
         return None
     if about is DifferenceKind.DAY and any(
         status_of(verb.mood) == "ahead" for verb in a.verbs + b.verbs
@@ -170,17 +176,17 @@ def _both_named(found: Comparison, left_a: Iterable[int], left_b: Iterable[int])
 # --------------------------------------------------------------------------- wording
 
 
-def value_of(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
+def value_of(surface: Surface, part: list[int], about: DifferenceKind) -> str:
     """Value by which versions are distinguished."""
-    tokens = [surface.tokens[at] for at in slot]
+    tokens = [surface.tokens[at] for at in part]
     if about is DifferenceKind.STATUS:
-        return status_of(surface.verbs[surface.verb_at[slot[0]]].mood) or ""
+        return status_of(surface.verbs[surface.verb_at[part[0]]].mood) or ""
     return " ".join(str(t.number) if t.number else t.name or t.verb or t.noun for t in tokens)
 
 
-def is_ahead(surface: Surface, slot: list[int]) -> bool:
-    """Whether the verb of a slot is still to come, or has not come by then ("has not signed")."""
-    verbs = [surface.verbs[surface.verb_at[at]] for at in slot if at in surface.verb_at]
+def is_ahead(surface: Surface, part: list[int]) -> bool:
+    """Whether the verb of a part is still to come, or has not come by then ("has not signed")."""
+    verbs = [surface.verbs[surface.verb_at[at]] for at in part if at in surface.verb_at]
     return any(status_of(verb.mood) == "ahead" or _not_by_then(surface, verb) for verb in verbs)
 
 

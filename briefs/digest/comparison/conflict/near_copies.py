@@ -16,7 +16,8 @@ from briefs.digest.comparison.agreement.alignment import opposite
 from briefs.digest.comparison.agreement.compare import compare
 from briefs.digest.comparison.agreement.parties import MUTUAL
 from briefs.digest.comparison.conflict.differences import Difference
-from briefs.digest.comparison.conflict.differing_place import (
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
+from briefs.digest.comparison.conflict.differing_span import (
     Side,
     Unit,
     judged,
@@ -24,8 +25,7 @@ from briefs.digest.comparison.conflict.differing_place import (
     one_word,
     text_of,
 )
-from briefs.digest.comparison.conflict.slots import DifferenceKind
-from briefs.digest.comparison.sentence.surface import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Surface
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.text.guard_words import word_set
 

@@ -1,4 +1,4 @@
-"""Two sentences on one matter -> that it is decided in one and still open in the other."""
+"""Two sentences about one event -> that it is decided in one and still open in the other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from briefs.digest.comparison.agreement.compare import Comparison
 from briefs.digest.comparison.agreement.parties import same_parties
-from briefs.digest.comparison.conflict.differing_place import DECISIONS, DELAY
-from briefs.digest.comparison.conflict.slots import NOT_DONE, DifferenceKind, Slot, status_of
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.conflict.differing_parts import (
+    NOT_DONE,
+    DifferenceKind,
+    DifferingPart,
+    status_of,
+)
+from briefs.digest.comparison.conflict.differing_span import DECISIONS, DELAY
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.verb_groups import BE, UNDECIDED
 from briefs.text.guard_words import word_set
 
@@ -31,7 +36,7 @@ REACH = 5
 """Tokens before a verb in which its "is" or "were" may stand."""
 
 
-def statuses(found: Comparison) -> Iterator[Slot]:
+def statuses(found: Comparison) -> Iterator[DifferingPart]:
     """What is done in one is only considered or threatened in the other."""
     a, b = found.a, found.b
     for v, w in found.moods:
@@ -54,9 +59,9 @@ def statuses(found: Comparison) -> Iterator[Slot]:
             return
 
 
-def is_open(surface: Surface, slot: Sequence[int]) -> bool:
+def is_open(surface: Surface, part: Sequence[int]) -> bool:
     """Whether words that differ tell of what has not been done or decided by then."""
-    for at in slot:
+    for at in part:
         if at not in surface.verb_at:
             if surface.tokens[at].noun in OPEN_NOUNS:
                 return True

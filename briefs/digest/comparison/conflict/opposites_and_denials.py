@@ -1,4 +1,4 @@
-"""Two sentences on one event -> what is turned round in it: opposites, and what one denies."""
+"""Two sentences about one event -> what is turned round in it: opposites, and what one denies."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from briefs.digest.comparison.agreement.compare import DENYING, Comparison
 from briefs.digest.comparison.agreement.kinship import Kinship
 from briefs.digest.comparison.agreement.parties import changed_sides, same_parties
-from briefs.digest.comparison.conflict.outcomes import DEFEAT, IDLE, LOST, VICTORY, WON
-from briefs.digest.comparison.conflict.slots import NOT_DONE, DifferenceKind, Slot, selects
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.conflict.differing_parts import (
+    NOT_DONE,
+    DifferenceKind,
+    DifferingPart,
+    selects,
+)
+from briefs.digest.comparison.conflict.outcomes import DEFEAT, LOST, NON_EVENT_VERBS, VICTORY, WON
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
@@ -29,7 +34,7 @@ DECIDING = frozenset(
 ) | {"future", "plan"}
 
 
-def turned(kin: Kinship) -> Iterator[Slot]:
+def turned(kin: Kinship) -> Iterator[DifferingPart]:
     """Opposites or a denial; both together tell the same again."""
     found = kin.loose
     odds = [(x, y) for x, y in kin.at_odds if _of_one_thing(found, x, y)]
@@ -56,7 +61,7 @@ def _denied_in_one(found: Comparison, x: int, y: int) -> bool:
     v, w = a.verb_at.get(x), b.verb_at.get(y)
     if v is None and w is None:
         return False
-    if IDLE & {a.tokens[x].verb, b.tokens[y].verb} or is_denied(a, x) is is_denied(b, y):
+    if NON_EVENT_VERBS & {a.tokens[x].verb, b.tokens[y].verb} or is_denied(a, x) is is_denied(b, y):
         return False
     if v is not None and w is not None:
         nobody = _of_nobody(a, v) or _of_nobody(b, w)
@@ -139,7 +144,7 @@ def _of_one_thing(found: Comparison, x: int, y: int) -> bool:
     """Whether opposites tell of the same parties, as surely."""
     a, b = found.a, found.b
     words = {a.tokens[x].verb, b.tokens[y].verb, a.tokens[x].noun, b.tokens[y].noun}
-    if words & (WON | LOST | VICTORY | DEFEAT | IDLE):
+    if words & (WON | LOST | VICTORY | DEFEAT | NON_EVENT_VERBS):
         return False
     if _is_claimed(a, x) or _is_claimed(b, y):
         return False

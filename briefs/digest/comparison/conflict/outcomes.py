@@ -1,4 +1,4 @@
-"""Two sentences on one event -> who has changed sides: winners and losers, doers and others."""
+"""Two sentences about one event -> who has changed sides: winners and losers, doers and others."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.digest.comparison.agreement.compare import Comparison
-from briefs.digest.comparison.agreement.parties import is_mutual, turned_round
+from briefs.digest.comparison.agreement.parties import is_mutual, roles_are_swapped
 from briefs.digest.comparison.agreement.relations import CONCERNING
-from briefs.digest.comparison.conflict.slots import DifferenceKind, Slot
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind, DifferingPart
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import converse
 from briefs.text.guard_words import word_set
 
 # Verbs that tell no deed, or who tells of it: on which side of them somebody stands is no part of
 # the event. Own list.
-IDLE = word_set(
+NON_EVENT_VERBS = word_set(
     "include say tell add report state announce accord be seem appear know think believe expect"
 )
 WON, LOST = word_set("win beat defeat triumph prevail overcome"), word_set("lose")
@@ -37,7 +37,7 @@ class _Result:
         return sorted({*self.won, *self.lost, *self.told})
 
 
-def contests(found: Comparison) -> Iterator[Slot]:
+def contests(found: Comparison) -> Iterator[DifferingPart]:
     """Who has won in one sentence has lost in the other."""
     mine, theirs = list(_results(found.a)), list(_results(found.b))
     pairs = [(one, other) for one in mine for other in theirs]
@@ -105,12 +105,12 @@ def _by_noun(surface: Surface, verb: int) -> Iterator[tuple[int, list[int]]]:
             yield at, others
 
 
-def roles(found: Comparison) -> Iterator[Slot]:
+def roles(found: Comparison) -> Iterator[DifferingPart]:
     """Who does it in one sentence is whom it is done to in the other, and the other way round."""
     a, b = found.a, found.b
     for v, w in found.verbs.items():
         lemma, lemma_too = a.verbs[v].lemma, b.verbs[w].lemma
-        if {lemma, lemma_too} & (IDLE | WON | LOST) or converse(lemma, lemma_too):
+        if {lemma, lemma_too} & (NON_EVENT_VERBS | WON | LOST) or converse(lemma, lemma_too):
             continue
         doers = {x for x in found.pairs if _does(a, x, v)}
         others = {x for x in found.pairs if _suffers(a, x, v)}
@@ -119,7 +119,7 @@ def roles(found: Comparison) -> Iterator[Slot]:
         crossed = [x for x in doers if found.pairs[x] in others_too]
         back = [x for x in others if found.pairs[x] in doers_too]
         mutual = any(is_mutual(a, x) for x in crossed)
-        beyond = turned_round(found, crossed, [found.pairs[x] for x in back])
+        beyond = roles_are_swapped(found, crossed, [found.pairs[x] for x in back])
         if crossed and back and not (mutual or beyond):
             yield DifferenceKind.PARTY, crossed, [found.pairs[x] for x in back]
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.digest.comparison.agreement.compare import DENYING, Comparison
-from briefs.digest.comparison.conflict.slots import NONE, name_at
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.conflict.differing_parts import NONE, name_at
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
@@ -15,11 +15,11 @@ SAYING_NO = DENYING | NONE
 CLAUSES = word_set("and but or that which who while when after before because although as if")
 
 
-def words_of(surface: Surface, slot: list[int]) -> str:
-    """The words of a slot with the verb and the noun that they belong to, as they stand."""
-    places = set(slot)
-    tells_its_verb = any(at in surface.verb_at for at in slot)
-    for at in slot:
+def words_of(surface: Surface, part: list[int]) -> str:
+    """The words of a part with the verb and the noun that they belong to, as they stand."""
+    places = set(part)
+    tells_its_verb = any(at in surface.verb_at for at in part)
+    for at in part:
         places.update(surface.heads[at])
         if at in surface.verb_at:
             places.update(_around_verb(surface, surface.verb_at[at]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.digest.comparison.agreement.compare import says
-from briefs.digest.comparison.sentence.surface import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import surface_of
 from briefs.digest.line_merging import merge
 from tests.briefs.brief_text import briefing
 from tests.briefs.digest.pairs import generator

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.comparison.conflict.near_copies import near_copy
-from briefs.digest.comparison.conflict.slots import DifferenceKind
-from briefs.digest.comparison.sentence.surface import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import surface_of
 from tests.briefs.digest.test_differing_statements import differ
 
 STATUS, ACTION, NUMBER = DifferenceKind.STATUS, DifferenceKind.ACTION, DifferenceKind.NUMBER

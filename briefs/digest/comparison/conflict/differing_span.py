@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefs.digest.comparison.agreement.alignment import opposite
 from briefs.digest.comparison.agreement.parties import is_other_side
 from briefs.digest.comparison.conflict.differences import Difference
-from briefs.digest.comparison.conflict.slots import (
+from briefs.digest.comparison.conflict.differing_parts import (
     DifferenceKind,
     counted_otherwise,
     other_day,
@@ -19,7 +19,7 @@ from briefs.digest.comparison.conflict.slots import (
     status_of,
 )
 from briefs.digest.comparison.conflict.wording import opening
-from briefs.digest.comparison.sentence.surface import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Surface
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.comparison.sentence.verb_groups import BE, HAVE, NOT, SCHEDULED
 from briefs.digest.lexicon.word_relations import stepped

@@ -10,13 +10,13 @@ from briefs.digest.comparison.agreement.compare import Comparison
 from briefs.digest.comparison.agreement.parties import (
     changed_sides,
     is_mutual,
+    roles_are_swapped,
     same_parties,
-    turned_round,
 )
 from briefs.digest.comparison.agreement.relations import CONCERNING
 from briefs.digest.comparison.sentence.dates_and_places import WEEKDAYS
 from briefs.digest.comparison.sentence.numerals import Number, is_torn, range_of
-from briefs.digest.comparison.sentence.surface import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
 from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind, Token
 from briefs.digest.comparison.sentence.verb_groups import UNDECIDED
 from briefs.digest.lexicon.word_relations import relations
@@ -72,10 +72,10 @@ class DifferenceKind(Enum):
     STATUS = "status"
 
 
-Slot = tuple[DifferenceKind, list[int], list[int]]
+DifferingPart = tuple[DifferenceKind, list[int], list[int]]
 
 
-def slots(found: Comparison) -> Iterator[Slot]:
+def differing_parts(found: Comparison) -> Iterator[DifferingPart]:
     """The slots in which the sentences differ."""
     yield from _opposites(found)
     yield from _numbers(found)
@@ -86,7 +86,7 @@ def slots(found: Comparison) -> Iterator[Slot]:
     yield from _ways(found)
 
 
-def _opposites(found: Comparison) -> Iterator[Slot]:
+def _opposites(found: Comparison) -> Iterator[DifferingPart]:
     a, b = found.a, found.b
     for x in found.left_a:
         is_verb = x in a.verb_at
@@ -122,7 +122,7 @@ def selects(surface: Surface, at: int) -> bool:
     return token.low in SELECTING or chosen
 
 
-def _numbers(found: Comparison) -> Iterator[Slot]:
+def _numbers(found: Comparison) -> Iterator[DifferingPart]:
     a, b = found.a, found.b
     for x in found.left_a:
         for y in found.left_b if count_at(a, x) else ():
@@ -195,7 +195,7 @@ def _belong_alike(found: Comparison, x: int, y: int) -> bool:
     return bool(mine & theirs) and a.prepositions[x] == b.prepositions[y]
 
 
-def _days(found: Comparison) -> Iterator[Slot]:
+def _days(found: Comparison) -> Iterator[DifferingPart]:
     a, b = found.a, found.b
     for x in found.left_a:
         for y in found.left_b if a.tokens[x].kind is Kind.DAY else ():
@@ -213,7 +213,7 @@ def other_day(a: Token, b: Token) -> bool:
     return plain and of_one_kind and a.noun != b.noun
 
 
-def _names(found: Comparison) -> Iterator[Slot]:
+def _names(found: Comparison) -> Iterator[DifferingPart]:
     """Two names without a common word in the same place of the sentence."""
     a, b = found.a, found.b
     seen: set[int] = set()
@@ -259,7 +259,7 @@ def name_at(surface: Surface, at: int) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _moods(found: Comparison) -> Iterator[Slot]:
+def _moods(found: Comparison) -> Iterator[DifferingPart]:
     if not found.moods:
         return
     nones = [sum(token.low in NONE for token in each.tokens) for each in (found.a, found.b)]
@@ -285,7 +285,7 @@ def status_of(mood: frozenset[str]) -> str | None:
     return "ahead" if mood <= AHEAD or (UNDECIDED in mood and mood <= OPEN) else None
 
 
-def _roles(found: Comparison) -> Iterator[Slot]:
+def _roles(found: Comparison) -> Iterator[DifferingPart]:
     """Two parties that have changed places: the doer of one is whom it is done to in the other."""
     a, b = found.a, found.b
     doers = [
@@ -298,12 +298,12 @@ def _roles(found: Comparison) -> Iterator[Slot]:
         for x, y in found.pairs.items()
         if doers and _is_doer(b, y) and _is_other(a, x) and found.is_crossed(x)
     ]
-    mutual = any(is_mutual(a, x) for x in doers) or turned_round(found, doers, others)
+    mutual = any(is_mutual(a, x) for x in doers) or roles_are_swapped(found, doers, others)
     if doers and others and not mutual:
         yield DifferenceKind.PARTY, doers, others
 
 
-def _ways(found: Comparison) -> Iterator[Slot]:
+def _ways(found: Comparison) -> Iterator[DifferingPart]:
     """Two places that have changed their parts: from Oslo to Paris, from Paris to Oslo."""
     a, b = found.a, found.b
     if WHENCE not in a.prepositions or WHENCE not in b.prepositions:

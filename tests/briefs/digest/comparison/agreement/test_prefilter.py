@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.digest.comparison.agreement.first_look import may_say, needs
-from briefs.digest.comparison.sentence.surface import surface_of
+from briefs.digest.comparison.agreement.prefilter import may_say, needs
+from briefs.digest.comparison.sentence.prepared_sentence import surface_of
 from tests.briefs.digest.pairs import generator
 
 SEED = 7

@@ -1,4 +1,4 @@
-"""Two sentences on one event, each in its own words -> the one thing that cannot be true in both.
+"""Two sentences about one event, each in its own words -> the one thing that cannot be true in both.
 
 differences.py asks that nearly all of both be the same. Here enough of what they name must be, kin
 of words included (kinship.py), and just one thing be in conflict (conflicts.py). Details that one
@@ -10,16 +10,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from briefs.digest.comparison.agreement.first_look import is_attribution, is_title, run_of
 from briefs.digest.comparison.agreement.kinship import Kinship, kinship
+from briefs.digest.comparison.agreement.prefilter import is_attribution, is_title, run_of
 from briefs.digest.comparison.conflict.conflicts import conflicts, may_conflict
 from briefs.digest.comparison.conflict.differences import Difference, is_ahead, value_of
+from briefs.digest.comparison.conflict.differing_parts import (
+    DifferenceKind,
+    DifferingPart,
+    status_of,
+)
 from briefs.digest.comparison.conflict.open_matters import is_open
-from briefs.digest.comparison.conflict.slots import DifferenceKind, Slot, status_of
 from briefs.digest.comparison.conflict.wording import words_of
-from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Surface
 from briefs.digest.comparison.sentence.tokens import Kind
-from briefs.digest.quantities import looks_aside
+from briefs.digest.quantities import is_past_hypothetical_or_denied
 
 LEAST_SHARED = 2.4
 """Weight of what both name (kinship.weight): two names, or three rare words."""
@@ -29,16 +33,16 @@ SMALL = 12
 NAMING = (Kind.NAME, Kind.DAY)
 
 
-def retold_otherwise(a: Surface, b: Surface) -> Difference | None:
+def conflict_in_other_words(a: Surface, b: Surface) -> Difference | None:
     """What a tells otherwise than b of one event, None where nothing is in conflict, or more."""
     if a.text <= b.text:
-        return _retold_otherwise(a, b)
-    found = _retold_otherwise(b, a)
-    return None if found is None else found.turned_round()
+        return _conflict_in_other_words(a, b)
+    found = _conflict_in_other_words(b, a)
+    return None if found is None else found.swapped()
 
 
 @lru_cache(maxsize=2048)
-def _retold_otherwise(a: Surface, b: Surface) -> Difference | None:
+def _conflict_in_other_words(a: Surface, b: Surface) -> Difference | None:
     if not may_conflict(a, b):
         return None
     kin = kinship(a, b)
@@ -61,17 +65,17 @@ def _retold_otherwise(a: Surface, b: Surface) -> Difference | None:
     )
 
 
-def _may_both_be(kin: Kinship, slot: Slot) -> bool:
+def _may_both_be(kin: Kinship, part: DifferingPart) -> bool:
     """Whether the sentences may after all be of two events, or of two times."""
     a, b = kin.loose.a, kin.loose.b
-    about, xs, ys = slot
+    about, xs, ys = part
     paired = kin.loose.pairs
     if _lone(a, kin.loose.left_a, paired.keys(), xs) and _lone(
         b, kin.loose.left_b, paired.values(), ys
     ):
         return True
     if about is DifferenceKind.NUMBER:
-        aside = looks_aside(a.text) or looks_aside(b.text)
+        aside = is_past_hypothetical_or_denied(a.text) or is_past_hypothetical_or_denied(b.text)
         return aside and not _same_value(a, xs, b, ys)
     if about is DifferenceKind.DAY and any(
         status_of(verb.mood) == "ahead" for verb in a.verbs + b.verbs
@@ -87,11 +91,11 @@ def _same_value(a: Surface, xs: Sequence[int], b: Surface, ys: Sequence[int]) ->
 
 
 def _lone(
-    surface: Surface, left: Sequence[int], paired: Collection[int], slot: Sequence[int]
+    surface: Surface, left: Sequence[int], paired: Collection[int], part: Sequence[int]
 ) -> bool:
     """Whether a name or day without a partner is left besides what differs."""
     for at in left:
-        if surface.tokens[at].kind not in NAMING or at in slot:
+        if surface.tokens[at].kind not in NAMING or at in part:
             continue
         if is_title(surface, at) or is_attribution(surface, at):
             continue
@@ -104,15 +108,15 @@ def _counts(surface: Surface, left: Sequence[int]) -> bool:
     return any(surface.tokens[at].kind is Kind.NUMBER for at in left)
 
 
-def _bare(surface: Surface, slot: Sequence[int]) -> str:
-    """The words of a slot by themselves; none of a small number, which stands for many things."""
-    tokens = [surface.tokens[at] for at in slot]
+def _bare(surface: Surface, part: Sequence[int]) -> str:
+    """The words of a part by themselves; none of a small number, which stands for many things."""
+    tokens = [surface.tokens[at] for at in part]
     small = any(token.number is not None and token.number.value <= SMALL for token in tokens)
     return "" if small else " ".join(token.text for token in tokens)
 
 
-def _said(surface: Surface, slot: list[int], about: DifferenceKind) -> str:
+def _said(surface: Surface, part: list[int], about: DifferenceKind) -> str:
     """Value by which versions are distinguished; of a status the words."""
     if about is DifferenceKind.STATUS:
-        return words_of(surface, slot).lower()
-    return value_of(surface, slot, about)
+        return words_of(surface, part).lower()
+    return value_of(surface, part, about)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from briefs.digest.comparison.agreement.alignment import candidates, other_keys
-from briefs.digest.comparison.sentence.surface import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import Surface
 from briefs.digest.comparison.sentence.tokens import PARTICLES, Kind
 from briefs.digest.lexicon.word_relations import noun_of, relations, synonyms, verb_of
 from briefs.facts.lexicon.gazetteer import lookup
