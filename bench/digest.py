@@ -20,7 +20,7 @@ from adapters.language.reader import load_reader
 from bench.stories import GOLD, SEED, SETS, Labelled, load
 from briefs.briefing.compose_briefing import brief
 from briefs.cards.digest_card import digest_card
-from briefs.digest.comparison.sentence.prepared_sentence import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from briefs.digest.compose_digest import compose
 from briefs.digest.lexicon.word_relations import relations
 from briefs.digest.statements import words_in
@@ -67,7 +67,7 @@ def main() -> None:
             DigestCandidate(brief(article, reading), fingerprint(article, reading), NOON)
             for article, reading in zip(articles, readings, strict=True)
         ]
-        surface_of.cache_clear()
+        prepare.cache_clear()
         words_in.cache_clear()
         gc.collect()
         gc.freeze()

@@ -39,7 +39,7 @@ def _before(statement: Statement, earlier: Sequence[StatementIndex]) -> str | No
 def _earlier_words(statement: Statement, said: StatementIndex) -> str | None:
     for other in said.near(statement, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
         if other.speaker is None and comparable(statement, other):
-            found = difference(other.surface, statement.surface)
+            found = difference(other.sentence, statement.sentence)
             if found is not None and found.about in CHANGING:
                 return found.a
     return None
@@ -64,5 +64,5 @@ def _earlier_count(statement: Statement, said: StatementIndex) -> str | None:
         return None
     quantity, other = theirs[0]
     changed_since = (quantity.low, quantity.high) != (mine[0].low, mine[0].high)
-    same_event = changed_since and one_event(other.surface, statement.surface)
+    same_event = changed_since and one_event(other.sentence, statement.sentence)
     return quantity.words if same_event else None

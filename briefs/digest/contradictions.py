@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from briefs.digest.comparison.conflict.differences import one_event
 from briefs.digest.comparison.sentence.dates_and_places import country_meant, day_meant
-from briefs.digest.comparison.sentence.prepared_sentence import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from briefs.digest.differing_statements import differing_statements
 from briefs.digest.quantities import Quantity, quantities
 from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
@@ -309,4 +309,4 @@ def _cannot_agree(a: Claim, b: Claim) -> bool:
 
 
 def _one_event(a: Claim, b: Claim) -> bool:
-    return one_event(surface_of(a.sentence), surface_of(b.sentence))
+    return one_event(prepare(a.sentence), prepare(b.sentence))

@@ -1,9 +1,9 @@
 """Lines of one story on which its articles disagree -> contradictions, side by side.
 
 A line is set against a sentence of another article only where both tell of one event and one
-thing differs (conflict/differences.py; of what is told in other words conflict/reworded_conflicts.py),
-and where neither article says elsewhere what the other one does: an article that tells of two
-meetings contradicts nobody.
+thing differs (conflict/differences.py; of what is told in other words reworded_conflicts.py), and
+where neither article says elsewhere what the other one does: an article that tells of two meetings
+contradicts nobody.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def _clash(line: Statement, mine: Briefing, theirs: Briefing, known: Known) -> _
     for other in said.near(line, LEAST_ALIKE_LONGER, LEAST_ALIKE_LONGER):
         if other.speaker is not None or not comparable(line, other):
             continue
-        found = difference(line.surface, other.surface) or near_copy(line.surface, other.surface)
+        found = difference(line.sentence, other.sentence) or near_copy(
+            line.sentence, other.sentence
+        )
         if found is None or _is_news(found, mine, theirs):
             continue
         if not known[mine.url].states(other):
@@ -124,7 +126,7 @@ def _retold(
     """What differs from the sentences that are likest to tell of a line's event otherwise."""
     for number, other in likest(line, [known[theirs.url] for theirs in others]):
         theirs = others[number]
-        found = conflict_in_other_words(line.surface, other.surface)
+        found = conflict_in_other_words(line.sentence, other.sentence)
         if found is None or _is_news(found, mine, theirs):
             continue
         told_too = found.about in VALUES and (
@@ -142,7 +144,7 @@ def comparable(line: Statement, other: Statement) -> bool:
     if not fewer or shared < LEAST_ALIKE * fewer or shared < LEAST_ALIKE_LONGER * more:
         return False
     shorter, longer = sorted((line, other), key=lambda one: len(one.words))
-    return not lacks_much(longer.surface, shorter.surface, MOST_LACKING)
+    return not lacks_much(longer.sentence, shorter.sentence, MOST_LACKING)
 
 
 def _is_news(found: Difference, mine: Briefing, theirs: Briefing) -> bool:
@@ -168,7 +170,7 @@ def _contradiction(clashes: Sequence[_Clash], about: DisputedField) -> Contradic
         alike = (k for k in keys if k[0] == found.value_b and words_in(k[1]) <= clash.other.words)
         keys.append(next(alike, (found.value_b, found.b)))
         others.append(_claim(clash.theirs, clash.other, keys[-1], found.b))
-    subject = subject_of(compare(first.line.surface, first.other.surface))
+    subject = subject_of(compare(first.line.sentence, first.other.sentence))
     return told_apart(about, subject, [line, *others], lambda a, b: line in (a, b))
 
 

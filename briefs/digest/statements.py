@@ -17,7 +17,7 @@ from itertools import chain, repeat
 
 from briefs.digest.comparison.agreement.compare import says
 from briefs.digest.comparison.agreement.prefilter import may_say
-from briefs.digest.comparison.sentence.prepared_sentence import Surface, surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, prepare
 from briefs.digest.comparison.sentence.verb_groups import CONDITIONS, NOT
 from briefs.digest.given_words import gives_words_to
 from briefs.digest.speakers import name_alone, same_speaker
@@ -78,9 +78,9 @@ class Statement:
         return plain_words(self.text)
 
     @property
-    def surface(self) -> Surface:
+    def sentence(self) -> PreparedSentence:
         """The parsed sentence for comparison; cached by its text."""
-        return surface_of(_unstopped(self.text), self.published)
+        return prepare(_unstopped(self.text), self.published)
 
 
 @lru_cache(maxsize=8192)
@@ -337,7 +337,7 @@ def _tells(other: Statement, line: Statement) -> bool:
         return True
     if not alike_at_all(other, line) or _nameless(line):
         return False
-    return may_say(other.text, line.surface) and says(other.surface, line.surface)
+    return may_say(other.text, line.sentence) and says(other.sentence, line.sentence)
 
 
 def alike_at_all(other: Statement, line: Statement) -> bool:

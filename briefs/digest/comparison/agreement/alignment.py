@@ -1,4 +1,4 @@
-"""Two surfaces -> pairs of tokens that say the same.
+"""Two prepared sentences -> pairs of tokens that say the same.
 
 Each token has at most one partner. Of several that match, the one whose neighbours and verbs
 match too is taken, so that "five in Paris and three in Berlin" is not equated with its reverse.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from briefs.digest.comparison.sentence.prepared_sentence import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_relations import opposed, opposites, stepped, synonyms
 
@@ -26,8 +26,8 @@ SPELLINGS = (
 EXACT, ALIKE, STEM = 3.0, 2.0, 1.0
 
 
-def align(a: Surface, b: Surface) -> dict[int, int]:
-    """Surfaces -> {token of a: token of b}, content alone, exact matches before synonyms."""
+def align(a: PreparedSentence, b: PreparedSentence) -> dict[int, int]:
+    """Sentences -> {token of a: token of b}, content alone, exact matches before synonyms."""
     partners = {x: options for x in a.content if (options := candidates(a, x, b))}
     wanted = Counter(chain.from_iterable(partners.values()))
     found: dict[int, int] = {}
@@ -47,7 +47,7 @@ def align(a: Surface, b: Surface) -> dict[int, int]:
 
 
 @lru_cache(maxsize=16_384)
-def candidates(a: Surface, x: int, b: Surface) -> Mapping[int, float]:
+def candidates(a: PreparedSentence, x: int, b: PreparedSentence) -> Mapping[int, float]:
     """The tokens of b that say what a token of a says, and how well."""
     token, index = a.tokens[x], b.index
     if token.kind is Kind.DAY:
@@ -81,7 +81,7 @@ def _same_day(one: Token, other: Token) -> bool:
     return one.name == other.name if dated else one.noun == other.noun
 
 
-def _alike(token: Token, b: Surface) -> list[int]:
+def _alike(token: Token, b: PreparedSentence) -> list[int]:
     """Nouns and adjectives of b that say the same, or are the same word spelt otherwise."""
     places: dict[int, None] = {}
     for key in other_keys(token.noun, token.low):
@@ -138,7 +138,7 @@ def _british(word: str) -> str:
 
 
 def _surroundings(
-    a: Surface, x: int, b: Surface, y: int, partners: Mapping[int, Iterable[int]]
+    a: PreparedSentence, x: int, b: PreparedSentence, y: int, partners: Mapping[int, Iterable[int]]
 ) -> float:
     """Up to 1 for the same head, verb, side and preposition."""
     heads = chain.from_iterable(partners.get(head, ()) for head in a.heads[x])

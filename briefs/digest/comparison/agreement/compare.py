@@ -24,7 +24,7 @@ from briefs.digest.comparison.agreement.prefilter import (
 )
 from briefs.digest.comparison.agreement.relations import crossed, same_mood
 from briefs.digest.comparison.agreement.rephrasing import is_vote, place_in_score
-from briefs.digest.comparison.sentence.prepared_sentence import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import BREAKS, CONDITIONS, HARD_MARKS, NOT
 from briefs.text.guard_words import word_set
@@ -58,8 +58,8 @@ class Comparison:
     denied.
     """
 
-    a: Surface
-    b: Surface
+    a: PreparedSentence
+    b: PreparedSentence
     pairs: dict[int, int]
     left_a: tuple[int, ...]
     left_b: tuple[int, ...]
@@ -82,8 +82,8 @@ class Comparison:
 
 
 @lru_cache(maxsize=8192)
-def compare(a: Surface, b: Surface) -> Comparison:
-    """Surfaces -> what they have in common."""
+def compare(a: PreparedSentence, b: PreparedSentence) -> Comparison:
+    """Prepared sentences -> what they have in common."""
     pairs = align(a, b)
     taken = set(pairs.values())
     verbs = {
@@ -101,7 +101,7 @@ def compare(a: Surface, b: Surface) -> Comparison:
 
 
 @lru_cache(maxsize=16384)
-def says(b: Surface, a: Surface) -> bool:
+def says(b: PreparedSentence, a: PreparedSentence) -> bool:
     """Whether b says everything that a says."""
     if any(map(b.index.keys().isdisjoint, needs(a))) or lacks_much(b, a, MOST_LACKING):
         return False
@@ -175,7 +175,7 @@ def _taken_back(found: Comparison) -> bool:
     )
 
 
-def _when(b: Surface, y: int, partners: set[int]) -> bool:
+def _when(b: PreparedSentence, y: int, partners: set[int]) -> bool:
     """As in "last week", of which a says nothing."""
     after = y + 1
     if b.tokens[y].low not in ("last", "next", "previous") or after == len(b.tokens):
@@ -183,19 +183,19 @@ def _when(b: Surface, y: int, partners: set[int]) -> bool:
     return b.tokens[after].low in PERIODS and after not in partners
 
 
-def _denials(surface: Surface, among: set[int] | None = None) -> int:
+def _denials(sentence: PreparedSentence, among: set[int] | None = None) -> int:
     """How often a sentence says "not"; with `among`, in the clauses of those tokens alone."""
     return sum(
-        token.low in DENYING and (among is None or _same_clause(surface, at, among))
-        for at, token in enumerate(surface.tokens)
+        token.low in DENYING and (among is None or _same_clause(sentence, at, among))
+        for at, token in enumerate(sentence.tokens)
     )
 
 
-def _conditions(surface: Surface) -> set[str]:
-    return {token.low for token in surface.tokens if token.low in CONDITIONS}
+def _conditions(sentence: PreparedSentence) -> set[str]:
+    return {token.low for token in sentence.tokens if token.low in CONDITIONS}
 
 
-def _same_clause(b: Surface, y: int, partners: set[int]) -> bool:
+def _same_clause(b: PreparedSentence, y: int, partners: set[int]) -> bool:
     start, end = y, y
     while start > 0 and not _breaks(b, start - 1):
         start -= 1
@@ -204,7 +204,7 @@ def _same_clause(b: Surface, y: int, partners: set[int]) -> bool:
     return any(start <= at <= end for at in partners)
 
 
-def _breaks(b: Surface, at: int) -> bool:
+def _breaks(b: PreparedSentence, at: int) -> bool:
     token = b.tokens[at]
     return token.text in HARD_MARKS or token.text == "," or token.low in CLAUSES
 
@@ -229,7 +229,7 @@ def _governs(found: Comparison, y: int, partners: set[int]) -> bool:
     return trailing and not _says_its_own(b, y) and any(b.tokens[n].text in ',”"' for n in between)
 
 
-def _says_its_own(b: Surface, y: int) -> bool:
+def _says_its_own(b: PreparedSentence, y: int) -> bool:
     """As in ", but the navy says it fired first": what is said follows, and is another thing."""
     verb = b.verbs[b.verb_at[y]]
     after = b.tokens[y + 1].low if y + 1 < len(b.tokens) else ""
@@ -237,7 +237,7 @@ def _says_its_own(b: Surface, y: int) -> bool:
     return joined and after in OWN_SAYING and verb.lemma not in DOUBTING
 
 
-def _ends(b: Surface, at: int) -> bool:
+def _ends(b: PreparedSentence, at: int) -> bool:
     token = b.tokens[at]
     return token.text in HARD_MARKS or token.text == "," or token.low in ENDING
 
@@ -318,24 +318,24 @@ def _numbers_in_order(found: Comparison) -> bool:
     return True
 
 
-def _single(surface: Surface, at: int) -> bool:
-    before = surface.tokens[at - 1].low if at else ""
+def _single(sentence: PreparedSentence, at: int) -> bool:
+    before = sentence.tokens[at - 1].low if at else ""
     return before in ("a", "an", "one")
 
 
-def _many(surface: Surface, at: int) -> bool:
-    token = surface.tokens[at]
+def _many(sentence: PreparedSentence, at: int) -> bool:
+    token = sentence.tokens[at]
     return token.low != token.noun and token.low.endswith(("s", "men"))
 
 
-def _counts(surface: Surface, at: int) -> list[int]:
+def _counts(sentence: PreparedSentence, at: int) -> list[int]:
     """The numbers that stand right before a noun, adjectives between."""
     found = []
     for back in range(at - 1, max(-1, at - 4), -1):
-        token = surface.tokens[back]
+        token = sentence.tokens[back]
         if token.kind is Kind.NUMBER:
             found.append(back)
             break
-        if not token.content or back in surface.verb_at:
+        if not token.content or back in sentence.verb_at:
             break
     return found

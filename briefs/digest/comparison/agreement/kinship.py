@@ -15,7 +15,7 @@ from briefs.digest.comparison.agreement.alignment import opposite
 from briefs.digest.comparison.agreement.compare import Comparison, compare, may_miss
 from briefs.digest.comparison.agreement.prefilter import HARMLESS, is_attribution, is_title
 from briefs.digest.comparison.agreement.relations import same_mood
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.lexicon.word_kin import Kin, kin_of, positive_of
 from briefs.digest.lexicon.word_relations import opposed, relations
@@ -51,8 +51,8 @@ class Kinship:
 
 
 @lru_cache(maxsize=256)
-def kinship(a: Surface, b: Surface) -> Kinship:
-    """Surfaces -> what they share, their kin included."""
+def kinship(a: PreparedSentence, b: PreparedSentence) -> Kinship:
+    """Prepared sentences -> what they share, their kin included."""
     strict = compare(a, b)
     pairs, odds = _kin_pairs(strict)
     _pair_wild(strict, pairs)
@@ -113,14 +113,14 @@ def _kin_pairs(strict: Comparison) -> tuple[dict[int, int], list[tuple[int, int]
 class _KinIndex:
     """The words of a sentence by what they mean."""
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, sentence: PreparedSentence) -> None:
         self.words: dict[tuple[str, str], set[int]] = {}
         self.means: dict[int, set[int]] = {}
         self.broader: dict[int, set[int]] = {}
-        for at, kin in kin_in(surface).items():
+        for at, kin in kin_in(sentence).items():
             for word in kin.words:
                 self.words.setdefault(word, set()).add(at)
-            little = says_little(surface.tokens[at])
+            little = says_little(sentence.tokens[at])
             for meaning in kin.means:
                 if meaning < 0 or not little:
                     self.means.setdefault(meaning, set()).add(at)
@@ -160,12 +160,12 @@ class _KinIndex:
 
 
 @lru_cache(maxsize=256)
-def _index(surface: Surface) -> _KinIndex:
-    return _KinIndex(surface)
+def _index(sentence: PreparedSentence) -> _KinIndex:
+    return _KinIndex(sentence)
 
 
 def _related_pairs(
-    a: Surface, left_a: Iterable[int], b: Surface, left_b: Iterable[int]
+    a: PreparedSentence, left_a: Iterable[int], b: PreparedSentence, left_b: Iterable[int]
 ) -> dict[int, int]:
     """Words left that have one broader word."""
     mine, index = kin_in(a), _index(b)
@@ -179,7 +179,7 @@ def _related_pairs(
     return found
 
 
-def _opposed(a: Surface, x: int, b: Surface, y: int) -> bool:
+def _opposed(a: PreparedSentence, x: int, b: PreparedSentence, y: int) -> bool:
     """Opposite words; of two verbs the verbs themselves, else also what is derived from them."""
     if x in a.verb_at and y in b.verb_at:
         p, q = a.tokens[x].verb or "", b.tokens[y].verb or ""
@@ -190,13 +190,16 @@ def _opposed(a: Surface, x: int, b: Surface, y: int) -> bool:
     return all(map(_may_tell_a_deed, ((a, x), (b, y))))
 
 
-def _may_tell_a_deed(place: tuple[Surface, int]) -> bool:
+def _may_tell_a_deed(place: tuple[PreparedSentence, int]) -> bool:
     """A verb, an adjective, or a noun that is none of somebody or something that is there."""
-    surface, at = place
-    token = surface.tokens[at]
+    sentence, at = place
+    token = sentence.tokens[at]
     adjective = token.noun not in relations().nouns
     return (
-        at in surface.verb_at or adjective or token.noun == token.verb or token.noun.endswith(DEEDS)
+        at in sentence.verb_at
+        or adjective
+        or token.noun == token.verb
+        or token.noun.endswith(DEEDS)
     )
 
 
@@ -220,13 +223,13 @@ def _pair_wild(strict: Comparison, pairs: dict[int, int]) -> None:
 
 
 @lru_cache(maxsize=1024)
-def kin_in(surface: Surface) -> dict[int, Kin]:
+def kin_in(sentence: PreparedSentence) -> dict[int, Kin]:
     """The kin of each word that says something; names and numbers have none."""
     found = {}
-    for at in surface.content:
-        token = surface.tokens[at]
+    for at in sentence.content:
+        token = sentence.tokens[at]
         if token.kind is Kind.WORD:
-            found[at] = _kin_of_form(token.low, token.noun, token.verb, at in surface.verb_at)
+            found[at] = _kin_of_form(token.low, token.noun, token.verb, at in sentence.verb_at)
     return found
 
 
@@ -251,13 +254,13 @@ def says_little(token: Token) -> bool:
     return token.noun in LIGHT or token.verb in LIGHT
 
 
-def _harmless(surface: Surface, at: int) -> bool:
-    token = surface.tokens[at]
-    return token.low in HARMLESS or is_attribution(surface, at) or is_title(surface, at)
+def _harmless(sentence: PreparedSentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.low in HARMLESS or is_attribution(sentence, at) or is_title(sentence, at)
 
 
-def _weight_of(surface: Surface, places: Iterable[int]) -> float:
-    return sum(weight(surface.tokens[at]) for at in places)
+def _weight_of(sentence: PreparedSentence, places: Iterable[int]) -> float:
+    return sum(weight(sentence.tokens[at]) for at in places)
 
 
 def weight(token: Token) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from briefs.digest.comparison.agreement.compare import Comparison
 from briefs.digest.comparison.agreement.prefilter import is_attribution
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import Voice
 from briefs.digest.lexicon.word_relations import converse
@@ -57,27 +57,27 @@ def same_parties(found: Comparison, x: int, y: int) -> bool:
     return shared
 
 
-def is_other_side(a: Surface, x: int, b: Surface, y: int) -> bool:
+def is_other_side(a: PreparedSentence, x: int, b: PreparedSentence, y: int) -> bool:
     """Whether two words tell one deed from its two sides, and not both of a party that is named.
 
     As in "the mill was bought", "the mill was sold"; whoever sold it need not have bought it.
     """
     if not converse(a.tokens[x].verb or "", b.tokens[y].verb or ""):
         return False
-    return any(_leaves_out_its_doer(surface, at) for surface, at in ((a, x), (b, y)))
+    return any(_leaves_out_its_doer(sentence, at) for sentence, at in ((a, x), (b, y)))
 
 
-def _leaves_out_its_doer(surface: Surface, at: int) -> bool:
-    verb = surface.verb_at.get(at)
-    passive = verb is not None and surface.verbs[verb].voice is Voice.PASSIVE
-    return passive and not any((verb, Side.DOER) in sides for sides in surface.sides)
+def _leaves_out_its_doer(sentence: PreparedSentence, at: int) -> bool:
+    verb = sentence.verb_at.get(at)
+    passive = verb is not None and sentence.verbs[verb].voice is Voice.PASSIVE
+    return passive and not any((verb, Side.DOER) in sides for sides in sentence.sides)
 
 
 def _other_doers(found: Comparison, verb: int, verb_too: int) -> bool:
     """Whether each verb has a doer and no word of one is a word of the other."""
     doers, theirs = (
-        {at for at in surface.content if (number, Side.DOER) in surface.sides[at]}
-        for surface, number in ((found.a, verb), (found.b, verb_too))
+        {at for at in sentence.content if (number, Side.DOER) in sentence.sides[at]}
+        for sentence, number in ((found.a, verb), (found.b, verb_too))
     )
     return bool(doers and theirs) and not {found.pairs.get(at) for at in doers} & theirs
 
@@ -99,16 +99,16 @@ def changed_sides(found: Comparison, x: int, y: int) -> bool:
     return (forth and back) or ((forth or back) and not stays)
 
 
-def _is_party(surface: Surface, at: int) -> bool:
+def _is_party(sentence: PreparedSentence, at: int) -> bool:
     """A name or noun that is neither where nor when, nor says so."""
-    token = surface.tokens[at]
-    told = token.kind in (Kind.NAME, Kind.WORD) and at not in surface.verb_at
-    return told and surface.prepositions[at] not in ELSEWHERE and not is_attribution(surface, at)
+    token = sentence.tokens[at]
+    told = token.kind in (Kind.NAME, Kind.WORD) and at not in sentence.verb_at
+    return told and sentence.prepositions[at] not in ELSEWHERE and not is_attribution(sentence, at)
 
 
-def is_mutual(surface: Surface, at: int) -> bool:
+def is_mutual(sentence: PreparedSentence, at: int) -> bool:
     """Whether the verb that a token goes with leaves open who does it to whom: "played Vell"."""
-    return any(surface.verbs[verb].lemma in MUTUAL for verb, _ in surface.sides[at])
+    return any(sentence.verbs[verb].lemma in MUTUAL for verb, _ in sentence.sides[at])
 
 
 def roles_are_swapped(found: Comparison, doers: Iterable[int], others: Iterable[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Two surfaces -> whether to compare them at all: a quick check of keys before alignment.
+"""Two prepared sentences -> whether to compare them at all: a quick check of keys before alignment.
 
 The checks are necessary conditions of those in compare.py and differences.py: pairs that fail here
 would also fail there.
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from briefs.digest.comparison.agreement.alignment import candidates, other_keys
-from briefs.digest.comparison.sentence.prepared_sentence import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence
 from briefs.digest.comparison.sentence.tokens import PARTICLES, Kind
 from briefs.digest.lexicon.word_relations import noun_of, relations, synonyms, verb_of
 from briefs.facts.lexicon.gazetteer import lookup
@@ -44,7 +44,7 @@ TITLE_WORDS = ROLE_NOUNS | {"prime", "foreign", "secretary", "finance", "vice"}
 
 
 @lru_cache(maxsize=4096)
-def reaches(a: Surface) -> dict[int, tuple[str, ...]]:
+def reaches(a: PreparedSentence) -> dict[int, tuple[str, ...]]:
     """For each content token but days, the keys without which b has no candidate for it.
 
     A first look: that b has one of them is not yet a candidate.
@@ -65,15 +65,15 @@ def reaches(a: Surface) -> dict[int, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def needs(a: Surface) -> tuple[tuple[str, ...], ...]:
+def needs(a: PreparedSentence) -> tuple[tuple[str, ...], ...]:
     """The keys of each token of a that b may not lack, whatever else it has (see may_miss)."""
     return tuple(keys for x, keys in reaches(a).items() if not _dispensable(a, x))
 
 
-def may_say(text: str, a: Surface) -> bool:
+def may_say(text: str, a: PreparedSentence) -> bool:
     """Whether a sentence has, by its words alone, some key of each token that a may not lack.
 
-    If not, its surface need not be built. Numbers, words with marks in them and known names of
+    If not, it need not be prepared. Numbers, words with marks in them and known names of
     several words are not asked for; "n't" may hide a word.
     """
     if "n't" in text or "n’t" in text:
@@ -82,7 +82,7 @@ def may_say(text: str, a: Surface) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _word_needs(a: Surface) -> tuple[tuple[str, ...], ...]:
+def _word_needs(a: PreparedSentence) -> tuple[tuple[str, ...], ...]:
     """Those of a's needs that a plain word of another sentence would have to meet."""
     return tuple(
         keys
@@ -126,7 +126,7 @@ def _with_particle() -> dict[str, list[str]]:
     return found
 
 
-def _dispensable(a: Surface, x: int) -> bool:
+def _dispensable(a: PreparedSentence, x: int) -> bool:
     """Whether some sentence may lack a token of a and still say the same."""
     token = a.tokens[x]
     if (
@@ -143,7 +143,7 @@ def _dispensable(a: Surface, x: int) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def lacks_much(b: Surface, a: Surface, most: float) -> bool:
+def lacks_much(b: PreparedSentence, a: PreparedSentence, most: float) -> bool:
     """Whether no word of b says more than such a share of a's content; order is left aside."""
     left = most * len(a.content)
     if sum(map(b.index.keys().isdisjoint, reaches(a).values())) > left:
@@ -156,18 +156,18 @@ def lacks_much(b: Surface, a: Surface, most: float) -> bool:
     return False
 
 
-def is_title(a: Surface, x: int) -> bool:
+def is_title(a: PreparedSentence, x: int) -> bool:
     """As in "Prime Minister Orr": what somebody is called by before a name."""
     return x in _titles(a)
 
 
 @lru_cache(maxsize=4096)
-def _titles(a: Surface) -> frozenset[int]:
+def _titles(a: PreparedSentence) -> frozenset[int]:
     """The places of a sentence's titles."""
     return frozenset(x for x in range(len(a.tokens)) if _entitles(a, x))
 
 
-def _entitles(a: Surface, x: int) -> bool:
+def _entitles(a: PreparedSentence, x: int) -> bool:
     token = a.tokens[x]
     if token.low in HONORIFICS or _is_occupation(a, x):
         return True
@@ -179,7 +179,7 @@ def _entitles(a: Surface, x: int) -> bool:
     return any(a.tokens[at].low in ROLE_NOUNS for at in range(x, run))
 
 
-def _is_occupation(a: Surface, x: int) -> bool:
+def _is_occupation(a: PreparedSentence, x: int) -> bool:
     """As in "comedian Orr", "running back Orr", but not in "the back", "a former comedian"."""
     if a.tokens[x].low not in WORK:
         return False
@@ -196,7 +196,7 @@ def _is_occupation(a: Surface, x: int) -> bool:
     return plain and (len(words) > 1 or words[0] in OCCUPATIONS)
 
 
-def is_attribution(a: Surface, x: int) -> bool:
+def is_attribution(a: PreparedSentence, x: int) -> bool:
     """A token of ", police said": who is expected to know, not a side."""
     at = x
     if at in a.verb_at:
@@ -209,11 +209,11 @@ def is_attribution(a: Surface, x: int) -> bool:
     return False
 
 
-def run_of(surface: Surface, at: int) -> list[int]:
+def run_of(sentence: PreparedSentence, at: int) -> list[int]:
     """The name that a token is part of."""
     first = last = at
-    while first > 0 and surface.tokens[first - 1].kind is Kind.NAME:
+    while first > 0 and sentence.tokens[first - 1].kind is Kind.NAME:
         first -= 1
-    while last + 1 < len(surface.tokens) and surface.tokens[last + 1].kind is Kind.NAME:
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].kind is Kind.NAME:
         last += 1
-    return [n for n in range(first, last + 1) if not is_title(surface, n)]
+    return [n for n in range(first, last + 1) if not is_title(sentence, n)]

@@ -10,7 +10,7 @@ from briefs.digest.comparison.agreement.rephrasing import (
     place_in_score,
     same_head,
 )
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import same
 from briefs.text.guard_words import word_set
@@ -31,7 +31,12 @@ TELLING_OF_NUMBERS = frozenset({"to", "from", "by", "until", "since", "before", 
 
 
 def crossed(
-    a: Surface, b: Surface, pairs: dict[int, int], verbs: dict[int, int], x: int, y: int
+    a: PreparedSentence,
+    b: PreparedSentence,
+    pairs: dict[int, int],
+    verbs: dict[int, int],
+    x: int,
+    y: int,
 ) -> bool:
     """Whether a token's head, verb, side or preposition in b is another than in a."""
     if place_in_score(a, x) is not None and place_in_score(a, x) == place_in_score(b, y):
@@ -52,7 +57,9 @@ def crossed(
     return _other_head(a, b, pairs, x, y) and not same_head(a, b, pairs, x, y)
 
 
-def _other_head(a: Surface, b: Surface, pairs: dict[int, int], x: int, y: int) -> bool:
+def _other_head(
+    a: PreparedSentence, b: PreparedSentence, pairs: dict[int, int], x: int, y: int
+) -> bool:
     mine = {pairs[head] for head in a.heads[x] if head in pairs}
     theirs = set(b.heads[y])
     if not a.heads[x] or not theirs or mine & theirs:
@@ -64,7 +71,7 @@ def _other_head(a: Surface, b: Surface, pairs: dict[int, int], x: int, y: int) -
     return bool(moved) and not any(_near(a, x, back[head]) for head in moved)
 
 
-def _near(a: Surface, x: int, head: int) -> bool:
+def _near(a: PreparedSentence, x: int, head: int) -> bool:
     """Whether two tokens stand side by side in one phrase, whichever is the head."""
     low, high = sorted((x, head))
     between = a.tokens[low + 1 : high]
@@ -73,7 +80,9 @@ def _near(a: Surface, x: int, head: int) -> bool:
     ) and (high - low <= 3)
 
 
-def _other_side(a: Surface, b: Surface, verbs: dict[int, int], x: int, y: int) -> bool:
+def _other_side(
+    a: PreparedSentence, b: PreparedSentence, verbs: dict[int, int], x: int, y: int
+) -> bool:
     mine = {(verbs[verb], side) for verb, side in a.sides[x] if verb in verbs}
     theirs = {(verb, side) for verb, side in b.sides[y] if verb in verbs.values()}
     if not mine or not theirs:
@@ -89,7 +98,9 @@ def _other_side(a: Surface, b: Surface, verbs: dict[int, int], x: int, y: int) -
     return False
 
 
-def _other_part(a: Surface, b: Surface, verbs: dict[int, int], x: int, y: int) -> bool:
+def _other_part(
+    a: PreparedSentence, b: PreparedSentence, verbs: dict[int, int], x: int, y: int
+) -> bool:
     """Whether who does it, or whom it is done to, is in b somebody whom it only concerns."""
     mine = {verbs[verb]: side for verb, side in a.sides[x] if verb in verbs}
     for verb, side in b.sides[y]:
@@ -105,7 +116,7 @@ def _other_part(a: Surface, b: Surface, verbs: dict[int, int], x: int, y: int) -
     return False
 
 
-def _other_preposition(a: Surface, b: Surface, x: int, y: int) -> bool:
+def _other_preposition(a: PreparedSentence, b: PreparedSentence, x: int, y: int) -> bool:
     one, other = a.prepositions[x], b.prepositions[y]
     if one == other:
         return False
@@ -118,7 +129,9 @@ def _other_preposition(a: Surface, b: Surface, x: int, y: int) -> bool:
     return False
 
 
-def _under_another(a: Surface, b: Surface, pairs: dict[int, int], x: int, y: int) -> bool:
+def _under_another(
+    a: PreparedSentence, b: PreparedSentence, pairs: dict[int, int], x: int, y: int
+) -> bool:
     """As in "against Vell" and "against the winner of Vell's group": b speaks of another thing."""
     if a.tokens[x].kind is not Kind.NAME or b.prepositions[y] != "of":
         return False
@@ -133,7 +146,7 @@ def _under_another(a: Surface, b: Surface, pairs: dict[int, int], x: int, y: int
     )
 
 
-def same_mood(a: Surface, v: int, b: Surface, w: int) -> bool:
+def same_mood(a: PreparedSentence, v: int, b: PreparedSentence, w: int) -> bool:
     """Whether verb v of a and verb w of b are as sure: denied, planned, possible alike."""
     one, other = a.verbs[v].mood, b.verbs[w].mood
     if one == other:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import BREAKS, HARD_MARKS, Voice
 from briefs.facts.lexicon.role_nouns import ROLE_NOUNS
@@ -33,42 +33,46 @@ OWNED = word_set("its their his her")
 OWNS = frozenset({"'s", "'"})
 
 
-def moved_adverbial(a: Surface, b: Surface, x: int, y: int) -> bool:
+def moved_adverbial(a: PreparedSentence, b: PreparedSentence, x: int, y: int) -> bool:
     """Whether what goes with one verb of a and another of b describes the same action."""
     return _in_front_or_last(a, x, b, y) or _in_front_or_last(b, y, a, x)
 
 
-def same_head(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def same_head(
+    a: PreparedSentence, b: PreparedSentence, pairs: Mapping[int, int], x: int, y: int
+) -> bool:
     """Whether a token that follows another word in b still describes the same head."""
     return _place_of_the_action(a, b, pairs, x, y) or _title_or_apposition(a, b, pairs, x, y)
 
 
-def place_in_score(surface: Surface, at: int) -> int | None:
+def place_in_score(sentence: PreparedSentence, at: int) -> int | None:
     """0 or 1 where a number is the first or second of "29-12", "29 votes to 12"."""
-    if surface.tokens[at].kind is not Kind.NUMBER:
+    if sentence.tokens[at].kind is not Kind.NUMBER:
         return None
-    if _is_score(surface, at):
+    if _is_score(sentence, at):
         return 0
     for back in range(max(0, at - 3), at):
-        if surface.tokens[back].kind is Kind.NUMBER and _is_score(surface, back, at):
+        if sentence.tokens[back].kind is Kind.NUMBER and _is_score(sentence, back, at):
             return 1
     return None
 
 
-def is_vote(surface: Surface, at: int) -> bool:
+def is_vote(sentence: PreparedSentence, at: int) -> bool:
     """As in "29 votes to 12": what a count of votes may leave out."""
-    return bool(at) and surface.tokens[at].noun == "vote" and place_in_score(surface, at - 1) == 0
+    return bool(at) and sentence.tokens[at].noun == "vote" and place_in_score(sentence, at - 1) == 0
 
 
-def _is_score(surface: Surface, first: int, second: int | None = None) -> bool:
-    after = [token for token in surface.tokens[first + 1 : first + 4] if token.noun != "vote"]
+def _is_score(sentence: PreparedSentence, first: int, second: int | None = None) -> bool:
+    after = [token for token in sentence.tokens[first + 1 : first + 4] if token.noun != "vote"]
     if len(after) < 2 or after[0].text not in ("-", "–", "to") or after[1].kind is not Kind.NUMBER:
         return False
-    ranged = first and surface.tokens[first - 1].low == "from"
-    return not ranged and second in (None, surface.tokens.index(after[1]))
+    ranged = first and sentence.tokens[first - 1].low == "from"
+    return not ranged and second in (None, sentence.tokens.index(after[1]))
 
 
-def _place_of_the_action(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def _place_of_the_action(
+    a: PreparedSentence, b: PreparedSentence, pairs: Mapping[int, int], x: int, y: int
+) -> bool:
     """As in "buried 27 cars near Vell", "27 cars were buried by a landslide near Vell"."""
     whence = a.prepositions[x] == "from" and a.tokens[x].kind is b.tokens[y].kind is Kind.WORD
     if a.prepositions[x] != b.prepositions[y] or not (
@@ -88,7 +92,7 @@ def _place_of_the_action(a: Surface, b: Surface, pairs: Mapping[int, int], x: in
     return False
 
 
-def _in_front_or_last(a: Surface, x: int, b: Surface, y: int) -> bool:
+def _in_front_or_last(a: PreparedSentence, x: int, b: PreparedSentence, y: int) -> bool:
     """As in "In Vell, 60 were hurt when a bus fell", "60 were hurt when a bus fell in Vell"."""
     preposition = a.prepositions[x]
     if not preposition or preposition != b.prepositions[y] or not a.verbs or not b.verbs:
@@ -100,7 +104,7 @@ def _in_front_or_last(a: Surface, x: int, b: Surface, y: int) -> bool:
     return y > b.verbs[-1].at and _is_last_phrase(b, y) and _one_action(a) and _one_action(b)
 
 
-def _is_last_phrase(b: Surface, y: int) -> bool:
+def _is_last_phrase(b: PreparedSentence, y: int) -> bool:
     """Whether nothing but the rest of its own phrase follows a token."""
     rest = b.tokens[y + 1 :]
     return not any(
@@ -109,10 +113,10 @@ def _is_last_phrase(b: Surface, y: int) -> bool:
     )
 
 
-def _one_action(surface: Surface) -> bool:
+def _one_action(sentence: PreparedSentence) -> bool:
     """Whether all verbs are of one event: one, a verb and its participle, or "..., when ..."."""
-    for before, verb in zip(surface.verbs, surface.verbs[1:], strict=False):
-        between = surface.tokens[before.at + 1 : verb.first]
+    for before, verb in zip(sentence.verbs, sentence.verbs[1:], strict=False):
+        between = sentence.tokens[before.at + 1 : verb.first]
         if verb.mood != before.mood or any(token.text == "," for token in between):
             return False
         joined = [token.low for token in between if token.low in BREAKS | {"and", "or"}]
@@ -121,7 +125,9 @@ def _one_action(surface: Surface) -> bool:
     return True
 
 
-def _title_or_apposition(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def _title_or_apposition(
+    a: PreparedSentence, b: PreparedSentence, pairs: Mapping[int, int], x: int, y: int
+) -> bool:
     """As in "chief economist Orr of Vell", "Orr, chief economist of Vell"."""
     if a.prepositions[x] != "of" or b.prepositions[y] != "of":
         return False
@@ -134,17 +140,17 @@ def _title_or_apposition(a: Surface, b: Surface, pairs: Mapping[int, int], x: in
     )
 
 
-def _one_person(surface: Surface, one: int, other: int) -> bool:
+def _one_person(sentence: PreparedSentence, one: int, other: int) -> bool:
     """Whether of two tokens side by side one is a name and the other its office."""
     low, high = sorted((one, other))
-    kinds = [surface.tokens[at].kind for at in (low, high)]
-    words = [surface.tokens[at].low for at in (low, high)]
+    kinds = [sentence.tokens[at].kind for at in (low, high)]
+    words = [sentence.tokens[at].low for at in (low, high)]
     named = Kind.NAME in kinds and any(word in ROLE_NOUNS for word in words)
     apart = False
     for at in range(low + 1, high):
-        token = surface.tokens[at]
+        token = sentence.tokens[at]
         apart = apart or token.text == ","
-        plain = token.kind in (Kind.NAME, Kind.WORD) and at not in surface.verb_at
+        plain = token.kind in (Kind.NAME, Kind.WORD) and at not in sentence.verb_at
         if (apart and token.kind is Kind.NAME and kinds[0] is Kind.NAME) or not (
             plain or token.text == "," or token.low in ("the", "a", "an")
         ):
@@ -152,7 +158,9 @@ def _one_person(surface: Surface, one: int, other: int) -> bool:
     return named
 
 
-def office_of_another(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def office_of_another(
+    a: PreparedSentence, b: PreparedSentence, pairs: Mapping[int, int], x: int, y: int
+) -> bool:
     """As in "economist Orr met Kell", "Orr met Kell, the economist"."""
     if a.tokens[x].low not in ROLE_NOUNS or x + 1 >= len(a.tokens):
         return False
@@ -166,16 +174,18 @@ def office_of_another(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, 
     return bool(mine and beside) and not mine & set(beside)
 
 
-def _names_from(surface: Surface, at: int) -> list[int]:
+def _names_from(sentence: PreparedSentence, at: int) -> list[int]:
     """The run of names that begins at a place."""
     found: list[int] = []
-    while at < len(surface.tokens) and surface.tokens[at].kind is Kind.NAME:
+    while at < len(sentence.tokens) and sentence.tokens[at].kind is Kind.NAME:
         found.append(at)
         at += 1
     return found
 
 
-def off_its_noun(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: int) -> bool:
+def off_its_noun(
+    a: PreparedSentence, b: PreparedSentence, pairs: Mapping[int, int], x: int, y: int
+) -> bool:
     """As in "condemned the attack in Vell", "the attack was condemned by Orr in Vell"."""
     if a.prepositions[x] not in AFTER_AN_OBJECT or a.prepositions[x] != b.prepositions[y]:
         return False
@@ -193,7 +203,12 @@ def off_its_noun(a: Surface, b: Surface, pairs: Mapping[int, int], x: int, y: in
 
 
 def owns_what_is_done(
-    a: Surface, b: Surface, verbs: Mapping[int, int], pairs: Mapping[int, int], x: int, y: int
+    a: PreparedSentence,
+    b: PreparedSentence,
+    verbs: Mapping[int, int],
+    pairs: Mapping[int, int],
+    x: int,
+    y: int,
 ) -> bool:
     """As in a "Vell's plant was closed", in b "Vell closed its plant".
 
@@ -217,7 +232,7 @@ def owns_what_is_done(
     return False
 
 
-def _owned(a: Surface, x: int) -> int | None:
+def _owned(a: PreparedSentence, x: int) -> int | None:
     """What a name owns: "Vell's steel plant", "the plant of Vell"."""
     at = x
     while at + 1 < len(a.tokens) and a.tokens[at + 1].kind is Kind.NAME:

@@ -18,7 +18,7 @@ from briefs.digest.comparison.conflict.open_matters import (
 )
 from briefs.digest.comparison.conflict.opposites_and_denials import TURNING, turned
 from briefs.digest.comparison.conflict.outcomes import DEFEAT, LOST, VICTORY, WON, contests, roles
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import Voice
 
@@ -41,7 +41,7 @@ def conflicts(kin: Kinship) -> Iterator[DifferingPart]:
     yield from roles(found)
 
 
-def may_conflict(a: Surface, b: Surface) -> bool:
+def may_conflict(a: PreparedSentence, b: PreparedSentence) -> bool:
     """A quick look: whether there is anything at all that may be in conflict."""
     one, other = _traits(a), _traits(b)
     if not _something_differs(one, other):
@@ -76,21 +76,21 @@ def _names_alone(one: _Traits, other: _Traits) -> bool:
     )
 
 
-def _is_placed(surface: Surface) -> bool:
+def _is_placed(sentence: PreparedSentence) -> bool:
     """Whether a name may be a place that is in conflict (counts_and_places.places)."""
     return any(
-        surface.tokens[at].kind is Kind.NAME and surface.prepositions[at] in AT
-        for at in surface.content
+        sentence.tokens[at].kind is Kind.NAME and sentence.prepositions[at] in AT
+        for at in sentence.content
     )
 
 
-def _has_two_parties(surface: Surface) -> bool:
+def _has_two_parties(sentence: PreparedSentence) -> bool:
     """Whether a name does something to a name: these may change parts (outcomes.roles)."""
     sides = [
         each
-        for at in surface.content
-        if surface.tokens[at].kind is Kind.NAME
-        for each in surface.sides[at]
+        for at in sentence.content
+        if sentence.tokens[at].kind is Kind.NAME
+        for each in sentence.sides[at]
     ]
     doing = {verb for verb, side in sides if side is Side.DOER}
     return any(verb in doing for verb, side in sides if side is not Side.DOER)
@@ -119,14 +119,14 @@ class _Traits:
 
 
 @lru_cache(maxsize=512)
-def _traits(surface: Surface) -> _Traits:
-    kinds = [(surface.tokens[at].kind, keys[0]) for at, keys in surface.keys.items()]
+def _traits(sentence: PreparedSentence) -> _Traits:
+    kinds = [(sentence.tokens[at].kind, keys[0]) for at, keys in sentence.keys.items()]
     values = [[key for of, key in kinds if of is kind] for kind in COMPARED]
-    kin = kin_in(surface).values()
-    verbs = {verb.lemma for verb in surface.verbs}
-    nouns = {surface.tokens[at].noun for at in surface.content}
-    moods = [mood for verb in surface.verbs for mood in verb.mood]
-    denials = sum(token.low in TURNING for token in surface.tokens) + sum(
+    kin = kin_in(sentence).values()
+    verbs = {verb.lemma for verb in sentence.verbs}
+    nouns = {sentence.tokens[at].noun for at in sentence.content}
+    moods = [mood for verb in sentence.verbs for mood in verb.mood]
+    denials = sum(token.low in TURNING for token in sentence.tokens) + sum(
         mood in NOT_DONE for mood in moods
     )
     is_open = not (verbs.isdisjoint(OPENING) and nouns.isdisjoint(OPEN_NOUNS))
@@ -138,6 +138,6 @@ def _traits(surface: Surface) -> _Traits:
         frozenset().union(*(each.odds for each in kin)),
         frozenset().union(*(each.words for each in kin)),
         tuple(dict.fromkeys(values[-1])),
-        any(verb.voice is Voice.PASSIVE for verb in surface.verbs),
+        any(verb.voice is Voice.PASSIVE for verb in sentence.verbs),
         bool(denials or is_open or not DENIED_OR_OPEN.isdisjoint(moods)),
     )

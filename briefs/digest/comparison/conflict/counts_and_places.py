@@ -18,7 +18,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
     other_day,
 )
 from briefs.digest.comparison.sentence.numerals import Number
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind
 from briefs.text.guard_words import word_set
 
@@ -40,13 +40,13 @@ def numbers(found: Comparison) -> Iterator[DifferingPart]:
             yield DifferenceKind.NUMBER, [x], [y]
 
 
-def _count_at(surface: Surface, at: int) -> Number | None:
+def _count_at(sentence: PreparedSentence, at: int) -> Number | None:
     """The number at a place; of those beside a name only sums and measures ("fined Telmark $5")."""
-    number = surface.tokens[at].number
-    named = at > 0 and surface.tokens[at - 1].kind is Kind.NAME
+    number = sentence.tokens[at].number
+    named = at > 0 and sentence.tokens[at - 1].kind is Kind.NAME
     if number is not None and named and number.unit not in ("", "th"):
         return number
-    return count_at(surface, at)
+    return count_at(sentence, at)
 
 
 def _differ(found: Comparison, x: int, y: int) -> bool:
@@ -70,7 +70,7 @@ def _count_alike(found: Comparison, x: int, y: int) -> bool:
         kind = _dimension(one.unit)
         if other.unit not in kind:
             return False
-        alone = all(_measures(surface, kind) == 1 for surface in (a, b))
+        alone = all(_measures(sentence, kind) == 1 for sentence in (a, b))
         return alone or _of_one_deed(found, x, y)
     nouns, nouns_too = _nouns(a, x), _nouns(b, y)
     if {found.pairs.get(each) for each in nouns} & set(nouns_too):
@@ -85,32 +85,32 @@ def _dimension(unit: str) -> frozenset[str]:
     return next((kind for kind in DIMENSIONS if unit in kind), frozenset({unit}))
 
 
-def _measures(surface: Surface, kind: frozenset[str]) -> int:
-    return sum(bool(token.number and token.number.unit in kind) for token in surface.tokens)
+def _measures(sentence: PreparedSentence, kind: frozenset[str]) -> int:
+    return sum(bool(token.number and token.number.unit in kind) for token in sentence.tokens)
 
 
-def _nouns(surface: Surface, at: int) -> list[int]:
+def _nouns(sentence: PreparedSentence, at: int) -> list[int]:
     """What a number counts: the words after it."""
     found = []
-    for each in range(at + 1, min(at + 4, len(surface.tokens))):
-        token = surface.tokens[each]
-        if not token.content or token.kind is not Kind.WORD or each in surface.verb_at:
+    for each in range(at + 1, min(at + 4, len(sentence.tokens))):
+        token = sentence.tokens[each]
+        if not token.content or token.kind is not Kind.WORD or each in sentence.verb_at:
             break
         found.append(each)
     return found
 
 
-def _only_harmed(surface: Surface, at: int) -> bool:
+def _only_harmed(sentence: PreparedSentence, at: int) -> bool:
     """Whether a number counts who was harmed, and no other number of the sentence does."""
     harmed = [
-        each for each in surface.content if _count_at(surface, each) and _harmed(surface, each)
+        each for each in sentence.content if _count_at(sentence, each) and _harmed(sentence, each)
     ]
     return harmed == [at]
 
 
-def _harmed(surface: Surface, at: int) -> bool:
+def _harmed(sentence: PreparedSentence, at: int) -> bool:
     return any(
-        surface.verbs[v].lemma in HARM and side is not Side.DOER for v, side in surface.sides[at]
+        sentence.verbs[v].lemma in HARM and side is not Side.DOER for v, side in sentence.sides[at]
     )
 
 
@@ -156,15 +156,17 @@ def _of_one_deed(found: Comparison, x: int, y: int) -> bool:
     return bool(verbs or heads)
 
 
-def _lone_name(surface: Surface, left: tuple[int, ...], paired: set[int]) -> list[int]:
+def _lone_name(sentence: PreparedSentence, left: tuple[int, ...], paired: set[int]) -> list[int]:
     """The name that has no partner, if there is one alone."""
-    names = [at for at in left if surface.tokens[at].kind is Kind.NAME]
-    runs = {tuple(name_at(surface, at)) for at in names}
-    runs = {run for run in runs if not set(run) & paired and not _is_number_of(surface, run)}
+    names = [at for at in left if sentence.tokens[at].kind is Kind.NAME]
+    runs = {tuple(name_at(sentence, at)) for at in names}
+    runs = {run for run in runs if not set(run) & paired and not _is_number_of(sentence, run)}
     return list(runs.pop()) if len(runs) == 1 else []
 
 
-def _is_number_of(surface: Surface, run: tuple[int, ...]) -> bool:
+def _is_number_of(sentence: PreparedSentence, run: tuple[int, ...]) -> bool:
     """As in "2045 GMT", "Interstate 805"."""
-    around = surface.tokens[max(0, run[0] - 1) : run[0]] + surface.tokens[run[-1] + 1 : run[-1] + 2]
+    around = (
+        sentence.tokens[max(0, run[0] - 1) : run[0]] + sentence.tokens[run[-1] + 1 : run[-1] + 2]
+    )
     return any(token.kind is Kind.NUMBER for token in around)

@@ -17,7 +17,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
     status_of,
 )
 from briefs.digest.comparison.conflict.wording import words_of
-from briefs.digest.comparison.sentence.prepared_sentence import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.comparison.sentence.verb_groups import HAVE, Verb
 from briefs.digest.quantities import is_past_hypothetical_or_denied
@@ -61,7 +61,7 @@ class Difference:
 
 
 @lru_cache(maxsize=8192)
-def difference(a: Surface, b: Surface) -> Difference | None:
+def difference(a: PreparedSentence, b: PreparedSentence) -> Difference | None:
     """The difference between a and b, None if there is none or more than one."""
     found = compare(a, b)
     if _surely_unlike(found):
@@ -94,7 +94,7 @@ def difference(a: Surface, b: Surface) -> Difference | None:
     )
 
 
-def one_event(a: Surface, b: Surface) -> bool:
+def one_event(a: PreparedSentence, b: PreparedSentence) -> bool:
     """Whether two sentences about the same kind of event are about the same one.
 
     Their numbers may differ, and little else.
@@ -112,10 +112,10 @@ def one_event(a: Surface, b: Surface) -> bool:
     return shared >= EVENT_SHARED * max(1, min(sizes))
 
 
-def _telling(surface: Surface) -> int:
+def _telling(sentence: PreparedSentence) -> int:
     return sum(
-        surface.tokens[at].kind is not Kind.NUMBER and surface.tokens[at].low not in PEOPLE
-        for at in surface.content
+        sentence.tokens[at].kind is not Kind.NUMBER and sentence.tokens[at].low not in PEOPLE
+        for at in sentence.content
     )
 
 
@@ -141,7 +141,7 @@ def _one_event(
     return _alike_enough(len(left_a), found.a, len(left_b), found.b)
 
 
-def _alike_enough(left_a: int, a: Surface, left_b: int, b: Surface) -> bool:
+def _alike_enough(left_a: int, a: PreparedSentence, left_b: int, b: PreparedSentence) -> bool:
     """Whether nearly all of one sentence is matched, and enough of the other."""
     shares = sorted(left / max(1, len(each.content)) for left, each in ((left_a, a), (left_b, b)))
     return shares[0] <= MOST_OTHER and shares[1] <= MOST_OTHER_LONGER
@@ -150,8 +150,8 @@ def _alike_enough(left_a: int, a: Surface, left_b: int, b: Surface) -> bool:
 def _surely_unlike(found: Comparison) -> bool:
     """Whether, whatever differs, too much is left of both; most are, and this is quick."""
     left_a, left_b = (
-        [at for at in left if surface.tokens[at].kind is Kind.WORD]
-        for surface, left in ((found.a, found.left_a), (found.b, found.left_b))
+        [at for at in left if sentence.tokens[at].kind is Kind.WORD]
+        for sentence, left in ((found.a, found.left_a), (found.b, found.left_b))
     )
     told = [x for x in left_a if not may_miss(found, x)]
     return not _alike_enough(len(told) - 1, found.a, len(left_b) - 1, found.b)
@@ -176,21 +176,21 @@ def _both_named(found: Comparison, left_a: Iterable[int], left_b: Iterable[int])
 # --------------------------------------------------------------------------- wording
 
 
-def value_of(surface: Surface, part: list[int], about: DifferenceKind) -> str:
+def value_of(sentence: PreparedSentence, part: list[int], about: DifferenceKind) -> str:
     """Value by which versions are distinguished."""
-    tokens = [surface.tokens[at] for at in part]
+    tokens = [sentence.tokens[at] for at in part]
     if about is DifferenceKind.STATUS:
-        return status_of(surface.verbs[surface.verb_at[part[0]]].mood) or ""
+        return status_of(sentence.verbs[sentence.verb_at[part[0]]].mood) or ""
     return " ".join(str(t.number) if t.number else t.name or t.verb or t.noun for t in tokens)
 
 
-def is_ahead(surface: Surface, part: list[int]) -> bool:
+def is_ahead(sentence: PreparedSentence, part: list[int]) -> bool:
     """Whether the verb of a part is still to come, or has not come by then ("has not signed")."""
-    verbs = [surface.verbs[surface.verb_at[at]] for at in part if at in surface.verb_at]
-    return any(status_of(verb.mood) == "ahead" or _not_by_then(surface, verb) for verb in verbs)
+    verbs = [sentence.verbs[sentence.verb_at[at]] for at in part if at in sentence.verb_at]
+    return any(status_of(verb.mood) == "ahead" or _not_by_then(sentence, verb) for verb in verbs)
 
 
-def _not_by_then(surface: Surface, verb: Verb) -> bool:
+def _not_by_then(sentence: PreparedSentence, verb: Verb) -> bool:
     return "neg" in verb.mood and any(
-        token.low in HAVE for token in surface.tokens[verb.first : verb.at]
+        token.low in HAVE for token in sentence.tokens[verb.first : verb.at]
     )

@@ -1,4 +1,4 @@
-"""Two compared sentences -> the slots in which they differ."""
+"""Two compared sentences -> the parts in which they differ."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefs.digest.comparison.agreement.parties import (
 from briefs.digest.comparison.agreement.relations import CONCERNING
 from briefs.digest.comparison.sentence.dates_and_places import WEEKDAYS
 from briefs.digest.comparison.sentence.numerals import Number, is_torn, range_of
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import NEAR_DAYS, Kind, Token
 from briefs.digest.comparison.sentence.verb_groups import UNDECIDED
 from briefs.digest.lexicon.word_relations import relations
@@ -76,7 +76,7 @@ DifferingPart = tuple[DifferenceKind, list[int], list[int]]
 
 
 def differing_parts(found: Comparison) -> Iterator[DifferingPart]:
-    """The slots in which the sentences differ."""
+    """The parts in which the sentences differ."""
     yield from _opposites(found)
     yield from _numbers(found)
     yield from _days(found)
@@ -110,14 +110,14 @@ def _as_sure(found: Comparison, x: int, y: int) -> bool:
     return status_of(mood) == status_of(mood_too)
 
 
-def selects(surface: Surface, at: int) -> bool:
+def selects(sentence: PreparedSentence, at: int) -> bool:
     """As in "the northern road", "the old mill": which one is meant, and the other may be too."""
-    after = surface.tokens[at + 1] if at + 1 < len(surface.tokens) else None
-    if after is None or after.kind is not Kind.WORD or at + 1 in surface.verb_at:
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if after is None or after.kind is not Kind.WORD or at + 1 in sentence.verb_at:
         return False
-    token = surface.tokens[at]
+    token = sentence.tokens[at]
     chosen = (
-        bool(at) and surface.tokens[at - 1].low == "the" and token.noun not in relations().nouns
+        bool(at) and sentence.tokens[at - 1].low == "the" and token.noun not in relations().nouns
     )
     return token.low in SELECTING or chosen
 
@@ -131,7 +131,7 @@ def _numbers(found: Comparison) -> Iterator[DifferingPart]:
                 yield DifferenceKind.NUMBER, [x], [y]
 
 
-def counted_otherwise(a: Surface, x: int, b: Surface, y: int) -> bool:
+def counted_otherwise(a: PreparedSentence, x: int, b: PreparedSentence, y: int) -> bool:
     """Whether two tokens are counts that cannot both be right."""
     one, other = count_at(a, x), count_at(b, y)
     if one is None or other is None or "th" in (one.unit, other.unit):
@@ -139,10 +139,10 @@ def counted_otherwise(a: Surface, x: int, b: Surface, y: int) -> bool:
     return not (_agree(one, other) or _is_poll(a, x))
 
 
-def _is_poll(surface: Surface, at: int) -> bool:
+def _is_poll(sentence: PreparedSentence, at: int) -> bool:
     """As in "40 percent of registered voters": polls differ without a contradiction."""
-    after = surface.tokens[at + 1 : at + 1 + REACH_OF_SHARE]
-    return surface.tokens[at].text.endswith(SHARES) and any(t.low in ASKED for t in after)
+    after = sentence.tokens[at + 1 : at + 1 + REACH_OF_SHARE]
+    return sentence.tokens[at].text.endswith(SHARES) and any(t.low in ASKED for t in after)
 
 
 def _only_ones(found: Comparison, x: int, y: int) -> bool:
@@ -154,21 +154,21 @@ def _only_ones(found: Comparison, x: int, y: int) -> bool:
     return numbers == [1, 1] and found.a.prepositions[x] == found.b.prepositions[y]
 
 
-def count_at(surface: Surface, at: int) -> Number | None:
+def count_at(sentence: PreparedSentence, at: int) -> Number | None:
     """The number at a place; None for a part of a name ("Flight 175") and for "one of them"."""
-    token = surface.tokens[at]
+    token = sentence.tokens[at]
     number = token.number
-    if number is None or (at and surface.tokens[at - 1].kind is Kind.NAME):
+    if number is None or (at and sentence.tokens[at - 1].kind is Kind.NAME):
         return None
-    if is_torn(surface.text, token.start, token.end) or _is_clock(surface, at):
+    if is_torn(sentence.text, token.start, token.end) or _is_clock(sentence, at):
         return None
-    of = at + 1 < len(surface.tokens) and surface.tokens[at + 1].low == "of"
+    of = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].low == "of"
     return None if of and number.value == 1 else number
 
 
-def _is_clock(surface: Surface, at: int) -> bool:
+def _is_clock(sentence: PreparedSentence, at: int) -> bool:
     """A time of day, as in "7:30", "6 p.m."."""
-    before, after = surface.tokens[max(0, at - 1) : at], surface.tokens[at + 1 : at + 3]
+    before, after = sentence.tokens[max(0, at - 1) : at], sentence.tokens[at + 1 : at + 3]
     colon = any(token.text == ":" for token in (*before, *after[:1]))
     return colon or any(token.low in CLOCK for token in after[:1])
 
@@ -237,24 +237,24 @@ def _names(found: Comparison) -> Iterator[DifferingPart]:
                 yield (DifferenceKind.PLACE if place else DifferenceKind.PARTY), run, theirs
 
 
-def initials(surface: Surface, run: Sequence[int]) -> str:
+def initials(sentence: PreparedSentence, run: Sequence[int]) -> str:
     """As in "L.A." and "Los Angeles"."""
-    text = "".join(surface.tokens[at].text for at in run)
+    text = "".join(sentence.tokens[at].text for at in run)
     return "".join(sign for sign in text if sign.isupper())
 
 
-def is_country(surface: Surface, run: Sequence[int]) -> bool:
+def is_country(sentence: PreparedSentence, run: Sequence[int]) -> bool:
     """Whether a name is a country's."""
-    entry = lookup(" ".join(surface.tokens[at].text for at in run))
+    entry = lookup(" ".join(sentence.tokens[at].text for at in run))
     return entry is not None and not entry.seat
 
 
-def name_at(surface: Surface, at: int) -> list[int]:
+def name_at(sentence: PreparedSentence, at: int) -> list[int]:
     """The name, of one word or more, that a token is part of."""
     first = last = at
-    while first > 0 and surface.tokens[first - 1].kind is Kind.NAME:
+    while first > 0 and sentence.tokens[first - 1].kind is Kind.NAME:
         first -= 1
-    while last + 1 < len(surface.tokens) and surface.tokens[last + 1].kind is Kind.NAME:
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].kind is Kind.NAME:
         last += 1
     return list(range(first, last + 1))
 
@@ -318,27 +318,27 @@ def _ways(found: Comparison) -> Iterator[DifferingPart]:
             yield DifferenceKind.PLACE, mine[WHENCE], theirs[WHENCE]
 
 
-def _named_after(surface: Surface, preposition: str) -> list[int]:
+def _named_after(sentence: PreparedSentence, preposition: str) -> list[int]:
     """The names in phrases that begin with a preposition."""
     return [
         at
-        for at in surface.content
-        if surface.tokens[at].kind is Kind.NAME and surface.prepositions[at] == preposition
+        for at in sentence.content
+        if sentence.tokens[at].kind is Kind.NAME and sentence.prepositions[at] == preposition
     ]
 
 
-def _is_doer(surface: Surface, at: int) -> bool:
-    return _first_side(surface, at) is Side.DOER
+def _is_doer(sentence: PreparedSentence, at: int) -> bool:
+    return _first_side(sentence, at) is Side.DOER
 
 
-def _is_other(surface: Surface, at: int) -> bool:
+def _is_other(sentence: PreparedSentence, at: int) -> bool:
     """Whom it is done to, or against."""
-    side = _first_side(surface, at)
-    concerned = side is Side.OTHER and surface.prepositions[at] in CONCERNING
+    side = _first_side(sentence, at)
+    concerned = side is Side.OTHER and sentence.prepositions[at] in CONCERNING
     return side is Side.DONE_TO or concerned
 
 
-def _first_side(surface: Surface, at: int) -> Side | None:
+def _first_side(sentence: PreparedSentence, at: int) -> Side | None:
     """Which side of the first verb that it belongs to a token stands on."""
-    sides = surface.sides[at]
+    sides = sentence.sides[at]
     return sides[0][1] if sides else None

@@ -19,7 +19,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
     status_of,
 )
 from briefs.digest.comparison.conflict.wording import opening
-from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.digest.comparison.sentence.verb_groups import BE, HAVE, NOT, SCHEDULED
 from briefs.digest.lexicon.word_relations import stepped
@@ -75,7 +75,7 @@ class Unit:
 class Side:
     """A sentence, its units, and which of them [start, end) stand in the differing place."""
 
-    surface: Surface
+    sentence: PreparedSentence
     units: Sequence[Unit]
     start: int
     end: int
@@ -95,13 +95,13 @@ class Side:
         """The place with the words around it, up to one on each side that says something."""
         first, last = self.start, self.end - 1
         for first in range(max(0, self.start - 1), -1, -1):
-            if self.surface.tokens[self.units[first].at].content:
+            if self.sentence.tokens[self.units[first].at].content:
                 break
         for last in range(min(self.end, len(self.units) - 1), len(self.units)):
-            if self.surface.tokens[self.units[last].at].content:
+            if self.sentence.tokens[self.units[last].at].content:
                 break
-        start = opening(self.surface, self.units[first].at)
-        return text_of(self.surface, start, self.units[last].at)
+        start = opening(self.sentence, self.units[first].at)
+        return text_of(self.sentence, start, self.units[last].at)
 
 
 def key_of(token: Token) -> str:
@@ -115,9 +115,9 @@ def key_of(token: Token) -> str:
     return token.verb or token.noun or token.low
 
 
-def text_of(surface: Surface, first: int, last: int) -> str:
+def text_of(sentence: PreparedSentence, first: int, last: int) -> str:
     """A sentence's words from one token to another."""
-    return surface.text[surface.tokens[first].start : surface.tokens[last].end]
+    return sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
 
 
 def judged(one: Side, other: Side) -> Iterator[Difference]:
@@ -126,7 +126,7 @@ def judged(one: Side, other: Side) -> Iterator[Difference]:
     if status and status_too and status != status_too:
         yield _difference(DifferenceKind.STATUS, one, other, (status, status_too))
         return
-    a, b = one.surface, other.surface
+    a, b = one.sentence, other.sentence
     x, y = one_word(one), one_word(other)
     times = {_times(one), _times(other)}
     if (None not in times and len(times) > 1) or _other_rate(one, x, other, y):
@@ -166,7 +166,7 @@ def _status(side: Side) -> str | None:
     """What the place makes of the rest: "done", "not done" or "ahead"; None if it tells more."""
     keys = {unit.key for unit in side.inside if not unit.key.startswith("#1.0")}
     after = side.following
-    before_verb = after is not None and side.surface.tokens[after.at].verb is not None
+    before_verb = after is not None and side.sentence.tokens[after.at].verb is not None
     said = keys - LIGHT
     if before_verb and {"be", "to"} <= keys <= LIGHT:
         return "ahead"  # "is to sign"
@@ -192,7 +192,7 @@ def _status(side: Side) -> str | None:
 def _denied(side: Side, rest: set[str], before_verb: bool) -> str | None:
     """A denial, and what it stands beside."""
     after = side.following
-    if after is not None and side.surface.tokens[after.at].kind is Kind.NUMBER:
+    if after is not None and side.sentence.tokens[after.at].kind is Kind.NUMBER:
         return None  # "No 10", "no 18-year-old"
     if rest == {"yet"}:
         return "ahead"
@@ -200,13 +200,13 @@ def _denied(side: Side, rest: set[str], before_verb: bool) -> str | None:
     if rest and not (without and before_verb):
         return None
     first = side.inside[0].at
-    perfect = first > 0 and side.surface.tokens[first - 1].low in HAVE
+    perfect = first > 0 and side.sentence.tokens[first - 1].low in HAVE
     return "ahead" if perfect and before_verb else "not done"
 
 
 def one_word(side: Side) -> int | None:
     """The only word of a place that says something, or the only word."""
-    tokens = side.surface.tokens
+    tokens = side.sentence.tokens
     inside = [unit for unit in side.inside if unit.key not in ("be", "still")]
     telling = [unit.at for unit in inside if tokens[unit.at].content]
     if len(telling) == 1:
@@ -220,7 +220,7 @@ def _times(side: Side) -> float | None:
     keys = [unit.key for unit in side.inside]
     if len(keys) == 1:
         return TIMES.get(keys[0])
-    number = side.surface.tokens[side.inside[0].at].number if keys else None
+    number = side.sentence.tokens[side.inside[0].at].number if keys else None
     return number.value if number and len(keys) == 2 and keys[1] == "time" else None
 
 
@@ -228,12 +228,12 @@ def _other_rate(one: Side, x: int | None, other: Side, y: int | None) -> bool:
     """As in "$4 million a year", "$4 million a month"."""
     if x is None or y is None or x == 0 or y == 0:
         return False
-    tokens, tokens_too = one.surface.tokens, other.surface.tokens
+    tokens, tokens_too = one.sentence.tokens, other.sentence.tokens
     each = tokens[x - 1].low in PER and tokens_too[y - 1].low in PER
     return each and {tokens[x].noun, tokens_too[y].noun} <= RATES
 
 
-def _is_plan(a: Surface, b: Surface) -> bool:
+def _is_plan(a: PreparedSentence, b: PreparedSentence) -> bool:
     """Whether something is still to come: a plan may well change its day."""
     return any(status_of(verb.mood) == "ahead" for verb in a.verbs + b.verbs)
 
@@ -243,7 +243,7 @@ def _step_too_far(one: Side, p: Token, other: Side, q: Token) -> bool:
     still = [any(unit.key == "still" for unit in side.inside) for side in (one, other)]
     if still[0] is not still[1]:
         return stepped(p.verb or "", q.verb or "")
-    days = [{t.name for t in side.surface.tokens if t.kind is Kind.DAY} for side in (one, other)]
+    days = [{t.name for t in side.sentence.tokens if t.kind is Kind.DAY} for side in (one, other)]
     court = [(p.verb, q.verb), (q.verb, p.verb)]
     return days[0] == days[1] != set() and any(x in ACCUSED and y in JUDGED for x, y in court)
 
@@ -251,7 +251,7 @@ def _step_too_far(one: Side, p: Token, other: Side, q: Token) -> bool:
 def _is_delayed(one: Side, other: Side) -> bool:
     """As in "postponed its decision on" and "approved"."""
     keys, at = {unit.key for unit in one.inside}, one_word(other)
-    if at is None or other.surface.tokens[at].verb not in DECIDE:
+    if at is None or other.sentence.tokens[at].verb not in DECIDE:
         return False
     return bool(keys & DELAY and keys & DECISIONS) and one.inside[-1].key == "on"
 
@@ -259,10 +259,10 @@ def _is_delayed(one: Side, other: Side) -> bool:
 def _other_party(one: Side, x: int, other: Side, y: int) -> bool:
     """As in "killing the bus driver", "the truck driver", of a bus and a truck that both name."""
     for side, at in ((one, x), (other, y)):
-        token = side.surface.tokens[at]
-        if token.kind is not Kind.WORD or at in side.surface.verb_at:
+        token = side.sentence.tokens[at]
+        if token.kind is not Kind.WORD or at in side.sentence.verb_at:
             return False
     keys = [{unit.key for unit in side.units if unit not in side.inside} for side in (one, other)]
     return all(
-        key_of(side.surface.tokens[at]) in keys[0] & keys[1] for side, at in ((one, x), (other, y))
+        key_of(side.sentence.tokens[at]) in keys[0] & keys[1] for side, at in ((one, x), (other, y))
     )

@@ -25,7 +25,7 @@ from briefs.digest.comparison.conflict.differing_span import (
     one_word,
     text_of,
 )
-from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PREPOSITIONS, PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind, Token
 from briefs.text.guard_words import word_set
 
@@ -40,7 +40,7 @@ BACK = word_set("it they he she this that these those")
 
 
 @lru_cache(maxsize=4096)
-def near_copy(a: Surface, b: Surface) -> Difference | None:
+def near_copy(a: PreparedSentence, b: PreparedSentence) -> Difference | None:
     """What a tells otherwise than b, None where they are no copies or nothing contradicts."""
     found = compare(a, b)
     if len(found.left_a) + len(found.left_b) > MOST_OTHER:
@@ -55,7 +55,7 @@ def near_copy(a: Surface, b: Surface) -> Difference | None:
     return None if place is None else next(judged(*place), None)
 
 
-def _units(a: Surface, b: Surface) -> tuple[list[Unit], list[Unit]]:
+def _units(a: PreparedSentence, b: PreparedSentence) -> tuple[list[Unit], list[Unit]]:
     """Both sentences' words; a synonym of b has the key of its partner."""
     partners = {y: x for x, y in compare(a, b).pairs.items()}
     mine = [Unit(key_of(token), at) for at, token in enumerate(a.tokens) if _counts(token)]
@@ -72,7 +72,7 @@ def _counts(token: Token) -> bool:
 
 
 def _place(
-    a: Surface, b: Surface, mine: Sequence[Unit], theirs: Sequence[Unit]
+    a: PreparedSentence, b: PreparedSentence, mine: Sequence[Unit], theirs: Sequence[Unit]
 ) -> tuple[Side, Side] | None:
     """Where the two differ, None where that is in several places or too little is the same."""
     keys, keys_too = [unit.key for unit in mine], [unit.key for unit in theirs]
@@ -96,7 +96,9 @@ def _place(
 
 def _are_opposite(one: Side, other: Side) -> bool:
     x, y = one_word(one), one_word(other)
-    return None not in (x, y) and opposite(one.surface.tokens[x or 0], other.surface.tokens[y or 0])
+    return None not in (x, y) and opposite(
+        one.sentence.tokens[x or 0], other.sentence.tokens[y or 0]
+    )
 
 
 def _is_way(side: Side) -> bool:
@@ -104,7 +106,7 @@ def _is_way(side: Side) -> bool:
 
 
 def _swap(
-    a: Surface, b: Surface, mine: Sequence[Unit], theirs: Sequence[Unit]
+    a: PreparedSentence, b: PreparedSentence, mine: Sequence[Unit], theirs: Sequence[Unit]
 ) -> Difference | None:
     """Two things that have changed places, the words between them standing where they did."""
     keys, keys_too = [unit.key for unit in mine], [unit.key for unit in theirs]
@@ -126,7 +128,12 @@ def _swap(
 
 
 def _changed_places(
-    a: Surface, b: Surface, mine: Sequence[Unit], size: int, size_too: int, theirs: Sequence[Unit]
+    a: PreparedSentence,
+    b: PreparedSentence,
+    mine: Sequence[Unit],
+    size: int,
+    size_too: int,
+    theirs: Sequence[Unit],
 ) -> Difference | None:
     tokens = a.tokens
     swapped = [tokens[unit.at] for unit in (*mine[:size], *mine[-size_too:])]
@@ -145,21 +152,21 @@ def _changed_places(
         kind, DifferenceKind.PARTY
     )
     words, words_too = (
-        text_of(surface, units[0].at, units[-1].at) for surface, units in ((a, mine), (b, theirs))
+        text_of(sentence, units[0].at, units[-1].at) for sentence, units in ((a, mine), (b, theirs))
     )
     return Difference(about, words, words_too, words.lower(), words_too.lower())
 
 
-def _keeps_apart(surface: Surface, between: Sequence[Unit], kind: Kind) -> bool:
+def _keeps_apart(sentence: PreparedSentence, between: Sequence[Unit], kind: Kind) -> bool:
     """Whether it matters which of two things stands first: they are no list, and no "with"."""
     if any(unit.key in MUTUAL for unit in between):
         return False
-    verb = any(unit.at in surface.verb_at for unit in between)
-    governing = any(surface.tokens[unit.at].low in PREPOSITIONS for unit in between)
-    others = {surface.tokens[unit.at].kind for unit in between} - {Kind.FUNCTION, kind}
+    verb = any(unit.at in sentence.verb_at for unit in between)
+    governing = any(sentence.tokens[unit.at].low in PREPOSITIONS for unit in between)
+    others = {sentence.tokens[unit.at].kind for unit in between} - {Kind.FUNCTION, kind}
     if kind is Kind.NUMBER:
         return bool(others) or verb or governing
     if kind is Kind.WORD:
         return verb
-    telling = any(surface.tokens[unit.at].content for unit in between)
+    telling = any(sentence.tokens[unit.at].content for unit in between)
     return verb or (telling and (governing or bool(others)))

@@ -13,7 +13,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
     status_of,
 )
 from briefs.digest.comparison.conflict.differing_span import DECISIONS, DELAY
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.verb_groups import BE, UNDECIDED
 from briefs.text.guard_words import word_set
 
@@ -59,61 +59,62 @@ def statuses(found: Comparison) -> Iterator[DifferingPart]:
             return
 
 
-def is_open(surface: Surface, part: Sequence[int]) -> bool:
+def is_open(sentence: PreparedSentence, part: Sequence[int]) -> bool:
     """Whether words that differ tell of what has not been done or decided by then."""
     for at in part:
-        if at not in surface.verb_at:
-            if surface.tokens[at].noun in OPEN_NOUNS:
+        if at not in sentence.verb_at:
+            if sentence.tokens[at].noun in OPEN_NOUNS:
                 return True
             continue
-        verb = surface.verbs[surface.verb_at[at]]
+        verb = sentence.verbs[sentence.verb_at[at]]
         if verb.lemma in OPEN_DEEDS | DELAY or verb.mood & (UNDECIDED_DEEDS | NOT_DONE):
             return True
-        if "neg" in verb.mood and any(token.low in STILL for token in surface.tokens):
+        if "neg" in verb.mood and any(token.low in STILL for token in sentence.tokens):
             return True
     return False
 
 
-def _decided(surface: Surface, left: tuple[int, ...]) -> list[int]:
+def _decided(sentence: PreparedSentence, left: tuple[int, ...]) -> list[int]:
     """Verbs by which a matter is decided."""
-    verbs = ((at, surface.verbs[surface.verb_at[at]]) for at in left if at in surface.verb_at)
+    verbs = ((at, sentence.verbs[sentence.verb_at[at]]) for at in left if at in sentence.verb_at)
     return [at for at, verb in verbs if verb.lemma in DECIDED and status_of(verb.mood) == "done"]
 
 
-def _open(surface: Surface, left: tuple[int, ...]) -> list[int]:
+def _open(sentence: PreparedSentence, left: tuple[int, ...]) -> list[int]:
     """Words by which a matter is open still."""
-    lows = {token.low for token in surface.tokens} | {token.verb for token in surface.tokens}
+    lows = {token.low for token in sentence.tokens} | {token.verb for token in sentence.tokens}
     still = bool(lows & STILL)
     return [
         at
         for at in left
         if (
-            _is_going_on(surface, at, still)
-            if at in surface.verb_at
-            else _is_under(surface, at, still)
+            _is_going_on(sentence, at, still)
+            if at in sentence.verb_at
+            else _is_under(sentence, at, still)
         )
     ]
 
 
-def _is_under(surface: Surface, at: int, still: bool) -> bool:
+def _is_under(sentence: PreparedSentence, at: int, still: bool) -> bool:
     """As in "remained under review"."""
-    noun = surface.tokens[at].noun
-    return still and noun in OPEN_NOUNS and surface.prepositions[at] in ("under", "in")
+    noun = sentence.tokens[at].noun
+    return still and noun in OPEN_NOUNS and sentence.prepositions[at] in ("under", "in")
 
 
-def _is_going_on(surface: Surface, at: int, still: bool) -> bool:
+def _is_going_on(sentence: PreparedSentence, at: int, still: bool) -> bool:
     """As in "were on Monday considering", "postponed its decision"."""
-    number = surface.verb_at[at]
-    verb = surface.verbs[number]
+    number = sentence.verb_at[at]
+    verb = sentence.verbs[number]
     if verb.lemma in OPEN_DEEDS:
-        near = surface.tokens[max(0, at - REACH) : at]
-        going = surface.tokens[at].low.endswith("ing") and any(token.low in BE for token in near)
+        near = sentence.tokens[max(0, at - REACH) : at]
+        going = sentence.tokens[at].low.endswith("ing") and any(token.low in BE for token in near)
         return still or going or "progress" in verb.mood
     return (
         verb.lemma in DELAY
         and not verb.mood
         and any(
-            surface.tokens[each].noun in DECISIONS and (number, Side.DONE_TO) in surface.sides[each]
-            for each in surface.content
+            sentence.tokens[each].noun in DECISIONS
+            and (number, Side.DONE_TO) in sentence.sides[each]
+            for each in sentence.content
         )
     )

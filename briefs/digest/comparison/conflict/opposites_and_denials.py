@@ -14,7 +14,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
     selects,
 )
 from briefs.digest.comparison.conflict.outcomes import DEFEAT, LOST, NON_EVENT_VERBS, VICTORY, WON
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
@@ -74,29 +74,29 @@ def _denied_in_one(found: Comparison, x: int, y: int) -> bool:
     return _but_for_denial(a, v) == _but_for_denial(b, w)
 
 
-def _but_for_denial(surface: Surface, verb: int | None) -> frozenset[str]:
-    return frozenset() if verb is None else surface.verbs[verb].mood - DENIALS
+def _but_for_denial(sentence: PreparedSentence, verb: int | None) -> frozenset[str]:
+    return frozenset() if verb is None else sentence.verbs[verb].mood - DENIALS
 
 
-def _is_claimed(surface: Surface, at: int) -> bool:
+def _is_claimed(sentence: PreparedSentence, at: int) -> bool:
     """As in "believes he broke", "allows it to say that it avoided": somebody's view alone."""
     return any(
         verb.lemma in BELIEVED or (verb.lemma in CLAIMED and verb.mood)
-        for verb in surface.verbs
+        for verb in sentence.verbs
         if verb.at < at
     )
 
 
-def _of_nobody(surface: Surface, verb: int) -> bool:
+def _of_nobody(sentence: PreparedSentence, verb: int) -> bool:
     """As in "nobody was hurt", "no one was hurt"."""
-    first = surface.verbs[verb].first
-    before = surface.tokens[max(0, first - 2) : first]
+    first = sentence.verbs[verb].first
+    before = sentence.tokens[max(0, first - 2) : first]
     return any(token.low in ("nobody", "none") for token in before) or (
         [token.low for token in before] == ["no", "one"]
     )
 
 
-def _other_time(a: Surface, v: int, b: Surface, w: int) -> bool:
+def _other_time(a: PreparedSentence, v: int, b: PreparedSentence, w: int) -> bool:
     """As in "required" and "do not require"."""
     return any(
         any(token.low in ("do", "does") for token in s.tokens[s.verbs[n].first : s.verbs[n].at])
@@ -106,37 +106,37 @@ def _other_time(a: Surface, v: int, b: Surface, w: int) -> bool:
     )
 
 
-def is_denied(surface: Surface, at: int) -> bool:
+def is_denied(sentence: PreparedSentence, at: int) -> bool:
     """Whether a verb or noun is told not to be so."""
-    if at not in surface.verb_at:
-        if _has_no(surface, at):
+    if at not in sentence.verb_at:
+        if _has_no(sentence, at):
             return True
-        number = next((v for v, side in surface.sides[at] if side is Side.DONE_TO), None)
-        return number is not None and "neg" in surface.verbs[number].mood
-    number = surface.verb_at[at]
-    mood = surface.verbs[number].mood
+        number = next((v for v, side in sentence.sides[at] if side is Side.DONE_TO), None)
+        return number is not None and "neg" in sentence.verbs[number].mood
+    number = sentence.verb_at[at]
+    mood = sentence.verbs[number].mood
     if "neg" in mood or mood & NOT_DONE:
         return True
     return any(
-        _has_no(surface, each) and _is_by(surface, each, at)
-        for each in surface.content
-        if any(v == number and side.takes_part for v, side in surface.sides[each])
+        _has_no(sentence, each) and _is_by(sentence, each, at)
+        for each in sentence.content
+        if any(v == number and side.takes_part for v, side in sentence.sides[each])
     )
 
 
-def _is_by(surface: Surface, noun: int, verb: int) -> bool:
+def _is_by(sentence: PreparedSentence, noun: int, verb: int) -> bool:
     """Whether nothing but the noun's own phrase stands between a noun and its verb."""
     low, high = sorted((noun, verb))
     return not any(
-        at in surface.verb_at or token.low in ("what", "how", "that", "whether", ",", "and")
-        for at, token in enumerate(surface.tokens[low + 1 : high], low + 1)
-        if not (at in surface.verb_at and token.low.endswith("ing"))
+        at in sentence.verb_at or token.low in ("what", "how", "that", "whether", ",", "and")
+        for at, token in enumerate(sentence.tokens[low + 1 : high], low + 1)
+        if not (at in sentence.verb_at and token.low.endswith("ing"))
     )
 
 
-def _has_no(surface: Surface, at: int) -> bool:
+def _has_no(sentence: PreparedSentence, at: int) -> bool:
     """As in "no passwords", "without proper licence"."""
-    before = surface.tokens[max(0, at - 2) : at]
+    before = sentence.tokens[max(0, at - 2) : at]
     return any(token.low in NO for token in before) and before[-1].kind is not Kind.MARK
 
 
@@ -150,7 +150,7 @@ def _of_one_thing(found: Comparison, x: int, y: int) -> bool:
         return False
     v, w = a.verb_at.get(x), b.verb_at.get(y)
     if v is not None and w is not None:
-        if any(_is_bare_gerund(surface, at) for surface, at in ((a, x), (b, y))):
+        if any(_is_bare_gerund(sentence, at) for sentence, at in ((a, x), (b, y))):
             return False
         return _settled(a, v) == _settled(b, w) and same_parties(found, x, y)
     if any(s.verbs[n].mood & DENIALS for s, n in ((a, v), (b, w)) if n is not None):
@@ -162,31 +162,31 @@ def _of_one_thing(found: Comparison, x: int, y: int) -> bool:
     return bool({found.pairs.get(each) for each in _around(a, x)} & _around(b, y))
 
 
-def _settled(surface: Surface, verb: int) -> frozenset[str]:
+def _settled(sentence: PreparedSentence, verb: int) -> frozenset[str]:
     """The mood of a verb; what is decided on, voted for or planned is all still to come."""
-    mood = surface.verbs[verb].mood
+    mood = sentence.verbs[verb].mood
     return frozenset("decided" if each in DECIDING else each for each in mood)
 
 
-def _is_bare_gerund(surface: Surface, at: int) -> bool:
+def _is_bare_gerund(sentence: PreparedSentence, at: int) -> bool:
     """As in "the warehouse building", "after entering"."""
-    verb = surface.verbs[surface.verb_at[at]]
-    return verb.first == at and surface.tokens[at].low.endswith("ing")
+    verb = sentence.verbs[sentence.verb_at[at]]
+    return verb.first == at and sentence.tokens[at].low.endswith("ing")
 
 
-def _around(surface: Surface, at: int) -> set[int]:
+def _around(sentence: PreparedSentence, at: int) -> set[int]:
     """What a word has to do with: its verb's parties, what it describes and what describes it."""
-    if at in surface.verb_at:
-        number = surface.verb_at[at]
+    if at in sentence.verb_at:
+        number = sentence.verb_at[at]
         return {
-            each for each in surface.content if any(v == number for v, _ in surface.sides[each])
+            each for each in sentence.content if any(v == number for v, _ in sentence.sides[each])
         }
-    found = set(surface.heads[at])
-    found |= {each for each in surface.content if at in surface.heads[each]}
-    for number, side in surface.sides[at]:
+    found = set(sentence.heads[at])
+    found |= {each for each in sentence.content if at in sentence.heads[each]}
+    for number, side in sentence.sides[at]:
         # "got no protection", "will face looser rules": the party is the verb's
-        if side is Side.DONE_TO and surface.verbs[number].lemma in CARRYING:
+        if side is Side.DONE_TO and sentence.verbs[number].lemma in CARRYING:
             found |= {
-                each for each in surface.content if (number, Side.DOER) in surface.sides[each]
+                each for each in sentence.content if (number, Side.DOER) in sentence.sides[each]
             }
     return found

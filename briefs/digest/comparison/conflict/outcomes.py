@@ -9,7 +9,7 @@ from briefs.digest.comparison.agreement.compare import Comparison
 from briefs.digest.comparison.agreement.parties import is_mutual, roles_are_swapped
 from briefs.digest.comparison.agreement.relations import CONCERNING
 from briefs.digest.comparison.conflict.differing_parts import DifferenceKind, DifferingPart
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.lexicon.word_relations import converse
 from briefs.text.guard_words import word_set
@@ -58,48 +58,48 @@ def _share(found: Comparison, xs: Sequence[int], ys: Sequence[int]) -> bool:
     return any(found.pairs.get(x) in ys for x in xs)
 
 
-def _results(surface: Surface) -> Iterator[_Result]:
+def _results(sentence: PreparedSentence) -> Iterator[_Result]:
     """What a sentence tells of who won and who lost, verb by verb."""
-    for number, verb in enumerate(surface.verbs):
+    for number, verb in enumerate(sentence.verbs):
         if verb.mood:
             continue
-        before = surface.verbs[number - 1].at if number else -1
-        doers = [at for at in surface.content if at > before and _does(surface, at, number)]
+        before = sentence.verbs[number - 1].at if number else -1
+        doers = [at for at in sentence.content if at > before and _does(sentence, at, number)]
         if verb.lemma in WON:
-            lost = _beaten(surface, number) if verb.lemma != "win" else []
+            lost = _beaten(sentence, number) if verb.lemma != "win" else []
             yield _Result(doers, lost, [verb.at])
         elif verb.lemma in LOST:
             yield _Result([], doers, [verb.at])
         else:
-            for at, others in _by_noun(surface, number):
+            for at, others in _by_noun(sentence, number):
                 won, lost = (
-                    (doers, others) if surface.tokens[at].noun in VICTORY else (others, doers)
+                    (doers, others) if sentence.tokens[at].noun in VICTORY else (others, doers)
                 )
                 yield _Result(won, lost, [verb.at, at])
 
 
-def _beaten(surface: Surface, verb: int) -> list[int]:
+def _beaten(sentence: PreparedSentence, verb: int) -> list[int]:
     """The names of those whom a verb is done to."""
     return [
         at
-        for at in surface.content
-        if is_party(surface, at) and (verb, Side.DONE_TO) in surface.sides[at]
+        for at in sentence.content
+        if is_party(sentence, at) and (verb, Side.DONE_TO) in sentence.sides[at]
     ]
 
 
-def _by_noun(surface: Surface, verb: int) -> Iterator[tuple[int, list[int]]]:
+def _by_noun(sentence: PreparedSentence, verb: int) -> Iterator[tuple[int, list[int]]]:
     """As in "took the title with a victory over Orr": the noun, and the names after it."""
-    for at in surface.content:
-        noun = surface.tokens[at].noun
-        if at in surface.verb_at or noun not in VICTORY | DEFEAT:
+    for at in sentence.content:
+        noun = sentence.tokens[at].noun
+        if at in sentence.verb_at or noun not in VICTORY | DEFEAT:
             continue
-        if all(number != verb for number, _ in surface.sides[at]):
+        if all(number != verb for number, _ in sentence.sides[at]):
             continue
         ways = ("over", "against") if noun in VICTORY else ("to", "against")
         others = [
             each
-            for each in surface.content
-            if each > at and is_party(surface, each) and surface.prepositions[each] in ways
+            for each in sentence.content
+            if each > at and is_party(sentence, each) and sentence.prepositions[each] in ways
         ]
         if others:
             yield at, others
@@ -125,20 +125,20 @@ def roles(found: Comparison) -> Iterator[DifferingPart]:
             return
 
 
-def is_party(surface: Surface, at: int) -> bool:
+def is_party(sentence: PreparedSentence, at: int) -> bool:
     """Whether a token is a name, or part of one."""
-    return surface.tokens[at].kind is Kind.NAME
+    return sentence.tokens[at].kind is Kind.NAME
 
 
-def _does(surface: Surface, at: int, verb: int) -> bool:
-    return is_party(surface, at) and (verb, Side.DOER) in surface.sides[at]
+def _does(sentence: PreparedSentence, at: int, verb: int) -> bool:
+    return is_party(sentence, at) and (verb, Side.DOER) in sentence.sides[at]
 
 
-def _suffers(surface: Surface, at: int, verb: int) -> bool:
+def _suffers(sentence: PreparedSentence, at: int, verb: int) -> bool:
     """Whom it is done to, or against."""
-    if not is_party(surface, at):
+    if not is_party(sentence, at):
         return False
-    sides = surface.sides[at]
+    sides = sentence.sides[at]
     return (verb, Side.DONE_TO) in sides or (
-        (verb, Side.OTHER) in sides and surface.prepositions[at] in CONCERNING
+        (verb, Side.OTHER) in sides and sentence.prepositions[at] in CONCERNING
     )

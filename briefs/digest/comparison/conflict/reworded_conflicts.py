@@ -1,4 +1,4 @@
-"""Two sentences about one event, each in its own words -> the one thing that cannot be true in both.
+"""Two sentences about one event, each in its own words -> the one thing in conflict between them.
 
 differences.py asks that nearly all of both be the same. Here enough of what they name must be, kin
 of words included (kinship.py), and just one thing be in conflict (conflicts.py). Details that one
@@ -21,7 +21,7 @@ from briefs.digest.comparison.conflict.differing_parts import (
 )
 from briefs.digest.comparison.conflict.open_matters import is_open
 from briefs.digest.comparison.conflict.wording import words_of
-from briefs.digest.comparison.sentence.prepared_sentence import Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.digest.quantities import is_past_hypothetical_or_denied
 
@@ -33,7 +33,7 @@ SMALL = 12
 NAMING = (Kind.NAME, Kind.DAY)
 
 
-def conflict_in_other_words(a: Surface, b: Surface) -> Difference | None:
+def conflict_in_other_words(a: PreparedSentence, b: PreparedSentence) -> Difference | None:
     """What a tells otherwise than b of one event, None where nothing is in conflict, or more."""
     if a.text <= b.text:
         return _conflict_in_other_words(a, b)
@@ -42,7 +42,7 @@ def conflict_in_other_words(a: Surface, b: Surface) -> Difference | None:
 
 
 @lru_cache(maxsize=2048)
-def _conflict_in_other_words(a: Surface, b: Surface) -> Difference | None:
+def _conflict_in_other_words(a: PreparedSentence, b: PreparedSentence) -> Difference | None:
     if not may_conflict(a, b):
         return None
     kin = kinship(a, b)
@@ -84,39 +84,41 @@ def _may_both_be(kin: Kinship, part: DifferingPart) -> bool:
     return _counts(a, kin.loose.left_a) and _counts(b, kin.loose.left_b)
 
 
-def _same_value(a: Surface, xs: Sequence[int], b: Surface, ys: Sequence[int]) -> bool:
+def _same_value(
+    a: PreparedSentence, xs: Sequence[int], b: PreparedSentence, ys: Sequence[int]
+) -> bool:
     """As in "13 days" and "13 weeks": a forecast is no reason to take these for two things."""
     one, other = a.tokens[xs[0]].number, b.tokens[ys[0]].number
     return one is not None and other is not None and one.value == other.value
 
 
 def _lone(
-    surface: Surface, left: Sequence[int], paired: Collection[int], part: Sequence[int]
+    sentence: PreparedSentence, left: Sequence[int], paired: Collection[int], part: Sequence[int]
 ) -> bool:
     """Whether a name or day without a partner is left besides what differs."""
     for at in left:
-        if surface.tokens[at].kind not in NAMING or at in part:
+        if sentence.tokens[at].kind not in NAMING or at in part:
             continue
-        if is_title(surface, at) or is_attribution(surface, at):
+        if is_title(sentence, at) or is_attribution(sentence, at):
             continue
-        if surface.tokens[at].kind is Kind.DAY or (run_of(surface, at) or [at])[-1] not in paired:
+        if sentence.tokens[at].kind is Kind.DAY or (run_of(sentence, at) or [at])[-1] not in paired:
             return True
     return False
 
 
-def _counts(surface: Surface, left: Sequence[int]) -> bool:
-    return any(surface.tokens[at].kind is Kind.NUMBER for at in left)
+def _counts(sentence: PreparedSentence, left: Sequence[int]) -> bool:
+    return any(sentence.tokens[at].kind is Kind.NUMBER for at in left)
 
 
-def _bare(surface: Surface, part: Sequence[int]) -> str:
+def _bare(sentence: PreparedSentence, part: Sequence[int]) -> str:
     """The words of a part by themselves; none of a small number, which stands for many things."""
-    tokens = [surface.tokens[at] for at in part]
+    tokens = [sentence.tokens[at] for at in part]
     small = any(token.number is not None and token.number.value <= SMALL for token in tokens)
     return "" if small else " ".join(token.text for token in tokens)
 
 
-def _said(surface: Surface, part: list[int], about: DifferenceKind) -> str:
+def _said(sentence: PreparedSentence, part: list[int], about: DifferenceKind) -> str:
     """Value by which versions are distinguished; of a status the words."""
     if about is DifferenceKind.STATUS:
-        return words_of(surface, part).lower()
-    return value_of(surface, part, about)
+        return words_of(sentence, part).lower()
+    return value_of(sentence, part, about)

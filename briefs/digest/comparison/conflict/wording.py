@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefs.digest.comparison.agreement.compare import DENYING, Comparison
 from briefs.digest.comparison.conflict.differing_parts import NONE, name_at
-from briefs.digest.comparison.sentence.prepared_sentence import Side, Surface
+from briefs.digest.comparison.sentence.prepared_sentence import PreparedSentence, Side
 from briefs.digest.comparison.sentence.tokens import Kind
 from briefs.text.guard_words import word_set
 
@@ -15,87 +15,87 @@ SAYING_NO = DENYING | NONE
 CLAUSES = word_set("and but or that which who while when after before because although as if")
 
 
-def words_of(surface: Surface, part: list[int]) -> str:
+def words_of(sentence: PreparedSentence, part: list[int]) -> str:
     """The words of a part with the verb and the noun that they belong to, as they stand."""
     places = set(part)
-    tells_its_verb = any(at in surface.verb_at for at in part)
+    tells_its_verb = any(at in sentence.verb_at for at in part)
     for at in part:
-        places.update(surface.heads[at])
-        if at in surface.verb_at:
-            places.update(_around_verb(surface, surface.verb_at[at]))
+        places.update(sentence.heads[at])
+        if at in sentence.verb_at:
+            places.update(_around_verb(sentence, sentence.verb_at[at]))
         elif not tells_its_verb:
-            for verb, _ in surface.sides[at][:1]:
-                places.update((surface.verbs[verb].first, *_what_follows(surface, verb)))
+            for verb, _ in sentence.sides[at][:1]:
+                places.update((sentence.verbs[verb].first, *_what_follows(sentence, verb)))
     first, last = min(places), max(places)
-    if first and surface.tokens[first].low in CLITICS:
+    if first and sentence.tokens[first].low in CLITICS:
         first -= 1
-    return _text(surface, opening(surface, first), _end_of_phrase(surface, last))
+    return _text(sentence, opening(sentence, first), _end_of_phrase(sentence, last))
 
 
-def _around_verb(surface: Surface, number: int) -> Iterator[int]:
+def _around_verb(sentence: PreparedSentence, number: int) -> Iterator[int]:
     """A verb, what it is done to, the verb that it is under, and what denies it."""
-    its = surface.verbs[number]
+    its = sentence.verbs[number]
     yield its.first
-    before = surface.tokens[max(0, its.first - 1)]
-    if its.first and before.kind is Kind.NAME and surface.tokens[its.first].low.endswith("ing"):
+    before = sentence.tokens[max(0, its.first - 1)]
+    if its.first and before.kind is Kind.NAME and sentence.tokens[its.first].low.endswith("ing"):
         yield its.first - 1  # "with Orr celebrating"
     if number and any(mood.startswith("under:") for mood in its.mood):
-        yield surface.verbs[number - 1].first
-    yield from [n for n in surface.content if n > its.at][:1]
-    yield from _denial(surface, number)
+        yield sentence.verbs[number - 1].first
+    yield from [n for n in sentence.content if n > its.at][:1]
+    yield from _denial(sentence, number)
 
 
-def _what_follows(surface: Surface, number: int) -> Iterator[int]:
+def _what_follows(sentence: PreparedSentence, number: int) -> Iterator[int]:
     """A verb, and the deed that it promises or refuses: "agreed to buy"."""
-    yield surface.verbs[number].at
-    for verb in surface.verbs[number + 1 : number + 2]:
+    yield sentence.verbs[number].at
+    for verb in sentence.verbs[number + 1 : number + 2]:
         under = any(mood.startswith("under:") for mood in verb.mood)
-        if under and surface.tokens[verb.first].low == "to":
+        if under and sentence.tokens[verb.first].low == "to":
             yield verb.at
-            yield from [n for n in surface.content if n > verb.at][:1]
+            yield from [n for n in sentence.content if n > verb.at][:1]
 
 
-def _denial(surface: Surface, number: int) -> Iterator[int]:
+def _denial(sentence: PreparedSentence, number: int) -> Iterator[int]:
     """What denies a verb from outside of its group: "no passwords were taken", "took none"."""
-    its = surface.verbs[number]
+    its = sentence.verbs[number]
     if "neg" in its.mood:
-        before = [at for at in range(its.at) if surface.tokens[at].low in SAYING_NO]
+        before = [at for at in range(its.at) if sentence.tokens[at].low in SAYING_NO]
         if before and before[-1] < its.first:
-            upper = (v.first for v in surface.verbs if v.first <= before[-1] <= v.at)
+            upper = (v.first for v in sentence.verbs if v.first <= before[-1] <= v.at)
             yield next(upper, before[-1])
-    for at in surface.content:
-        near = surface.tokens[max(0, at - 2) : at]
-        if (number, Side.DONE_TO) in surface.sides[at] and any(t.low in NONE for t in near):
+    for at in sentence.content:
+        near = sentence.tokens[max(0, at - 2) : at]
+        if (number, Side.DONE_TO) in sentence.sides[at] and any(t.low in NONE for t in near):
             yield at
 
 
-def opening(surface: Surface, first: int) -> int:
+def opening(sentence: PreparedSentence, first: int) -> int:
     """Where words begin: not within a name, nor after what denies them in their clause."""
     for at in range(first - 1, -1, -1):
-        token = surface.tokens[at]
+        token = sentence.tokens[at]
         if token.low in SAYING_NO:
             return at
         if token.kind is Kind.MARK or token.low in CLAUSES:
             break
-    return _start_of_name(surface, first)
+    return _start_of_name(sentence, first)
 
 
-def _start_of_name(surface: Surface, first: int) -> int:
-    return name_at(surface, first)[0] if surface.tokens[first].kind is Kind.NAME else first
+def _start_of_name(sentence: PreparedSentence, first: int) -> int:
+    return name_at(sentence, first)[0] if sentence.tokens[first].kind is Kind.NAME else first
 
 
-def _end_of_phrase(surface: Surface, last: int) -> int:
+def _end_of_phrase(sentence: PreparedSentence, last: int) -> int:
     """The end of a noun phrase: no owner without what he owns ("quashed Fell's conviction")."""
     while True:
-        owner = surface.tokens[last + 1 : last + 2]
+        owner = sentence.tokens[last + 1 : last + 2]
         after = last + 1 + any(token.low == "'s" for token in owner)
-        if after not in surface.content or after in surface.verb_at:
+        if after not in sentence.content or after in sentence.verb_at:
             return last
         last = after
 
 
-def _text(surface: Surface, first: int, last: int) -> str:
-    return surface.text[surface.tokens[first].start : surface.tokens[last].end]
+def _text(sentence: PreparedSentence, first: int, last: int) -> str:
+    return sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
 
 
 # --------------------------------------------------------------------------- subject
@@ -129,16 +129,16 @@ def _shared_runs(found: Comparison) -> Iterator[list[int]]:
     yield run
 
 
-def _whole_phrases(surface: Surface, run: list[int]) -> list[int]:
+def _whole_phrases(sentence: PreparedSentence, run: list[int]) -> list[int]:
     """The content of a run from its first name or noun to its last phrase that is not cut off."""
-    inside = [at for at in run if surface.tokens[at].content]
-    while inside and surface.tokens[inside[0]].kind is Kind.DAY:
+    inside = [at for at in run if sentence.tokens[at].content]
+    while inside and sentence.tokens[inside[0]].kind is Kind.DAY:
         inside.pop(0)
     if not inside:
         return inside
     kept = inside
     after = inside[-1] + 1
-    if after in surface.content and after not in surface.verb_at:
+    if after in sentence.content and after not in sentence.verb_at:
         while kept and kept[-1] + 1 == after:
             kept, after = kept[:-1], after - 1
     return kept or inside

@@ -1,4 +1,4 @@
-"""Sentence -> Surface: its tokens, its verbs, and the tokens on either side of each verb."""
+"""Sentence -> PreparedSentence: tokens, verbs, and the tokens on either side of each verb."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Side(Enum):
                 assert_never(self)
 
 
-class Surface:
+class PreparedSentence:
     """A sentence prepared for comparison.
 
     `sides[t]` are the verbs (their place in `verbs`) that token t belongs to; `heads[t]` the
@@ -91,9 +91,9 @@ class Surface:
 
 
 @lru_cache(maxsize=4096)
-def surface_of(text: str, published: date | None = None) -> Surface:
-    """Sentence (and its article's day) -> Surface."""
-    return Surface(text, published)
+def prepare(text: str, published: date | None = None) -> PreparedSentence:
+    """Sentence (and its article's day) -> PreparedSentence."""
+    return PreparedSentence(text, published)
 
 
 def _keys(token: Token, is_verb: bool) -> tuple[str, ...]:

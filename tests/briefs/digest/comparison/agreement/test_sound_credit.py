@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.digest.comparison.agreement.compare import says
-from briefs.digest.comparison.sentence.prepared_sentence import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from briefs.digest.line_merging import merge
 from tests.briefs.brief_text import briefing
 from tests.briefs.digest.pairs import generator
@@ -223,7 +223,7 @@ def test_what_tells_the_same_in_other_words_is_one(a: str, b: str) -> None:
     ],
 )  # fmt: skip
 def test_what_another_article_tells_with_more_or_less_beside_it(line: str, other: str) -> None:
-    assert says(surface_of(other.rstrip(".")), surface_of(line.rstrip(".")))
+    assert says(prepare(other.rstrip(".")), prepare(line.rstrip(".")))
 
 
 @pytest.mark.parametrize(
@@ -240,4 +240,4 @@ def test_what_another_article_tells_with_more_or_less_beside_it(line: str, other
     ],
 )
 def test_what_only_resembles_those_stays_apart(line: str, other: str) -> None:
-    assert not says(surface_of(other.rstrip(".")), surface_of(line.rstrip(".")))
+    assert not says(prepare(other.rstrip(".")), prepare(line.rstrip(".")))

@@ -8,7 +8,7 @@ import pytest
 
 from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.comparison.conflict.near_copies import near_copy
-from briefs.digest.comparison.sentence.prepared_sentence import surface_of
+from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from tests.briefs.digest.test_differing_statements import differ
 
 STATUS, ACTION, NUMBER = DifferenceKind.STATUS, DifferenceKind.ACTION, DifferenceKind.NUMBER
@@ -17,7 +17,7 @@ PARTY = DifferenceKind.PARTY
 
 def about(a: str, b: str) -> DifferenceKind | None:
     """What two sentences tell differently, whichever comes first."""
-    found = [near_copy(surface_of(x), surface_of(y)) for x, y in ((a, b), (b, a))]
+    found = [near_copy(prepare(x), prepare(y)) for x, y in ((a, b), (b, a))]
     kinds = {each.about if each else None for each in found}
     assert len(kinds) == 1
     return kinds.pop()
