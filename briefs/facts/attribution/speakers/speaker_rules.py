@@ -56,7 +56,9 @@ _ISSUE_STEMS = frozenset(stem(word) for word in _ISSUE)
 # After a question "he said" is the one who was asked.
 _ASKS = frozenset(stem(word) for word in ("ask", "question", "wonder", "press", "inquire"))
 _PLURAL = frozenset(("they", "them", "their", "both", "two", "the"))
-_NAME = r"[A-Z][\w.&'’-]*(?:\s(?:of|for|the|and|in|on|without|against|[A-Z][\w.&'’-]*)){0,9}"
+_NAME_WORD = re.compile(r"[A-Z][\w.&'’-]*\Z")
+_INSIDE_NAME = frozenset(("of", "for", "the", "and", "in", "on", "without", "against"))
+_LONGEST_NAME, _NAME_WORDS = 200, 10
 # Sentences that a pronoun reaches back; measured on the briefing gold.
 _REACH = 3
 
@@ -142,11 +144,28 @@ def _expand_abbreviation(tokens: TokenTable, letters: str) -> Party | None:
     """`MSF` -> the name that the article puts before `(MSF)`."""
     if len(letters) < 2:
         return None
-    found = re.search(rf"({_NAME})\s\({re.escape(letters)}\)", tokens.text)
-    if found is None:
-        return None
-    name = re.sub(r"^(?:The|the)\s", "", " ".join(found[1].split()))
-    return Party(name, None, Kind.BODY)
+    brackets = f"({letters})"
+    at = tokens.text.find(brackets)
+    while at >= 0:
+        name = _name_at_end(tokens.text[max(0, at - _LONGEST_NAME) : at])
+        if name:
+            return Party(re.sub(r"^(?:The|the)\s", "", name), None, Kind.BODY)
+        at = tokens.text.find(brackets, at + 1)
+    return None
+
+
+def _name_at_end(text: str) -> str:
+    """`at the [Port Authority of Vell] ` -> the longest name before the last blank, or ""."""
+    words = re.split(r"\s", text)
+    name, rest = "", [] if words.pop() else words[-_NAME_WORDS:]
+    after: list[str] = []
+    for word in reversed(rest):
+        if first := _NAME_WORD.search(word):
+            name = " ".join([first[0], *after])
+        if word not in _INSIDE_NAME and not (first and first[0] == word):
+            break
+        after.insert(0, word)
+    return name
 
 
 def _by_surname(tokens: TokenTable, registry: Registry, head: int) -> Party | None:
