@@ -40,6 +40,7 @@ INTRODUCTION = re.compile(
     r"(?:(?:it|he|she|they)\s(?=[\"“])|[^\"“:]{1,60}:\s(?=[\"“]))?",
     re.IGNORECASE,
 )
+SINGLE_QUOTED = re.compile(r"(?<![\w])['‘](?=\S)((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’](?!\w)")
 NOTHING = re.compile(r"[\s.,;:!?…\"'“”‘’)\]-]*")
 
 
@@ -235,5 +236,4 @@ def _opens(paragraph: str, at: int) -> bool:
 
 
 def _single(paragraph: str) -> list[Range]:
-    pattern = r"(?<![\w])['‘](?=\S)((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’](?!\w)"
-    return [m.span(1) for m in re.finditer(pattern, paragraph)]
+    return [m.span(1) for m in SINGLE_QUOTED.finditer(paragraph)]

@@ -18,7 +18,7 @@ import re
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -83,21 +83,35 @@ def of_project(root: Path) -> dict[str, Used]:
                     where = f"{path.relative_to(root)}:{node.lineno}"  # type: ignore[attr-defined]
                     method = node.func.attr  # type: ignore[attr-defined]
                     if method != "compile":
-                        found[where] = Used(pattern, method in ANCHORED, *_bounds(where))
+                        found[where] = Used(pattern, method in ANCHORED, *bounds(where))
         module = importlib.import_module(package)
         for info in pkgutil.walk_packages(module.__path__, f"{package}."):
             if info.name.endswith(("__main__", ".env")) or ".versions." in info.name:
                 continue
             for name, value in vars(importlib.import_module(info.name)).items():
-                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                used = methods.get(name, set())
+                for number, pattern in enumerate(patterns_in(value)):
                     where = f"{info.name.replace('.', '/')}:{name}"
-                    used = methods.get(name, set())
-                    anchored = bool(used) and used <= ANCHORED
-                    found[where] = Used(value, anchored, *_bounds(where))
+                    # What a table holds is used under other names than its own.
+                    anchored = pattern is value and bool(used) and used <= ANCHORED
+                    found[f"{where}[{number}]"] = Used(pattern, anchored, *bounds(where))
     return found
 
 
-def _bounds(where: str) -> tuple[int, int]:
+def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
+    """A constant -> its patterns, however deep they lie in its lists, tuples and dicts."""
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif isinstance(value, Mapping):
+        for part in (*value.keys(), *value.values()):
+            yield from patterns_in(part)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from patterns_in(part)
+
+
+def bounds(where: str) -> tuple[int, int]:
     return IN_WORKER if where.startswith(WORKERS) else IN_LOOP
 
 
@@ -125,13 +139,18 @@ def _inline(node: ast.AST) -> re.Pattern[str] | None:
     ours = isinstance(of, ast.Name) and of.id == "re" and node.func.attr in METHODS
     if not ours or not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
         return None
+    return re.compile(first.value, flags_of(node))
+
+
+def flags_of(node: ast.Call) -> int:
+    """The flags that a call like `re.search(..., re.IGNORECASE)` names."""
     flags = 0
     for other in (*node.args[1:], *(keyword.value for keyword in node.keywords)):
         for part in ast.walk(other):
             named = isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name)
             if named and part.value.id == "re" and part.attr.isupper():  # type: ignore[attr-defined]
                 flags |= getattr(re, part.attr)  # type: ignore[attr-defined]
-    return re.compile(first.value, flags)
+    return flags
 
 
 def pumps(pattern: re.Pattern[str]) -> list[str]:
