@@ -9,7 +9,6 @@ Nothing is stored or posted here: the caller does both in one transaction.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -87,18 +86,14 @@ class Briefer:
         page = await self.fetch(url, cached=cached)
         seen = {url, page.url}
         for _ in range(MAX_INTERSTITIALS):
-            further = await self._leads_to(page)
+            further = await self.interstitial_target(page)
             if further is None or further in seen:
                 return page
             page = await self.fetch(further)
             seen |= {further, page.url}
-        if await self._leads_to(page) is not None:
+        if await self.interstitial_target(page) is not None:
             raise TooManyRedirects
         return page
-
-    async def _leads_to(self, page: Page) -> str | None:
-        """Where an interstitial leads; in a thread, since scanning 128 kB may take 50 ms."""
-        return await asyncio.to_thread(self.interstitial_target, page)
 
     async def page(self, page: Page, *, progress: Progress = lambda _: None) -> BriefedArticle:
         """Page -> BriefedArticle."""

@@ -44,9 +44,12 @@ class Read(Protocol):
 
 
 class InterstitialTarget(Protocol):
-    """Page -> the address that an interstitial leads to, or None if it is the article itself."""
+    """Page -> the address that an interstitial leads to, or None if it is the article itself.
 
-    def __call__(self, page: Page) -> str | None: ...
+    In a worker that can be killed. Raises: ReadingFailed.
+    """
+
+    async def __call__(self, page: Page) -> str | None: ...
 
 
 class Brief(Protocol):

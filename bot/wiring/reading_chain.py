@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from adapters.language import NoModel, model_here, prepare, read_here
@@ -12,7 +12,7 @@ from adapters.measurements import Measurements
 from adapters.pages.address_guard import NEVER, AddressRules
 from adapters.pages.extraction import article_from_text, extract_article
 from adapters.pages.fetcher import Fetcher
-from adapters.pages.interstitials import interstitial_target
+from adapters.pages.interstitials import MAX_SCANNED_BYTES, interstitial_target
 from adapters.terminal.rendering import render
 from adapters.terminal.sources import is_link, saved_page
 from adapters.workers import WorkerPool
@@ -152,12 +152,17 @@ async def chain(
 
         briefer = Briefer(
             fetch=reach,
-            interstitial_target=interstitial_target,
+            interstitial_target=partial(_leads_to, pool),
             extract=extract,
             read=read,
             brief=brief,
         )
         yield Chain(briefer=briefer, pool=pool, fetch=fetch, health=health, measured=measured)
+
+
+async def _leads_to(pool: WorkerPool, page: Page) -> str | None:
+    """Where an interstitial leads; the worker is given only what it scans."""
+    return await pool.run(interstitial_target, replace(page, body=page.body[:MAX_SCANNED_BYTES]))
 
 
 async def ready(pool: WorkerPool) -> str:

@@ -224,7 +224,7 @@ def _sources(
         item=ItemBriefer(chain=parts.briefer, url_briefer=url_briefer, page=item_page, now=now),
         text=text_briefer,
         fetch=parts.fetch,
-        polls=RobotsFetcher(parts.fetch, now=now),
+        polls=RobotsFetcher(parts.fetch, work=parts.pool.run, now=now),
         read_feed=read_feed,
         feeds_at=found_feeds,
         work=parts.pool.run,

@@ -74,12 +74,16 @@ async def reached(link: str) -> tuple[Page, Dials]:
         ) as fetch:
             briefer = Briefer(
                 fetch=fetch,
-                interstitial_target=interstitial_target,
+                interstitial_target=_leads_to,
                 extract=_unused,
                 read=_unused,
                 brief=_unused,
             )
             return await briefer.reach(link), dials
+
+
+async def _leads_to(page: Page) -> str | None:
+    return interstitial_target(page)
 
 
 _unused: Any = pytest.fail
