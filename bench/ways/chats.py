@@ -28,6 +28,7 @@ from tests.fakes.slack_sender import Sender
 from tests.fakes.slack_server import SECRET, FakeSlack, team
 
 CHANNEL = "C1"
+DISCORD_CHARS = 4_000
 LOOK_EVERY_S = 0.05
 
 
@@ -84,6 +85,33 @@ class Joined:
         """Answers in the channel, whose details lie in threads, and refusals to one person."""
         private = self.slack.teams["xoxb-T1"].ephemeral
         return len(private) + sum(not message.get("thread_ts") for message in self._channel)
+
+    async def write_in_slack(self, *texts: str, edits: bool = False) -> None:
+        """Write each text in the channel, where nobody asks, or put it in an earlier message."""
+        await asyncio.gather(*(self._write(text, edits=edits) for text in texts))
+        await until(idle)
+
+    async def _write(self, text: str, *, edits: bool) -> None:
+        stamp = self.slack.stamp()
+        written = {"user": f"U{next(self._people)}", "text": text, "ts": stamp}
+        event: dict[str, Any] = {"type": "message", "channel": CHANNEL}
+        event |= {"ts": stamp, "event_ts": stamp}
+        if edits:
+            new = {**written, "edited": {"ts": stamp}}
+            event |= {"subtype": "message_changed", "message": new}
+            event |= {"previous_message": {**written, "text": f"{text} before"}}
+        else:
+            event |= written
+        status = await self.sender.event(event)
+        if status != 200:
+            raise RuntimeError(f"an event of Slack was answered {status}")
+
+    async def write_in_discord(self, *texts: str) -> None:
+        """The same in Discord, cut to its longest."""
+        for text in texts:
+            person = self.discord.person(f"writer {next(self._people)}")
+            await self.discord.say(self.news, person, text[:DISCORD_CHARS])
+        await until(idle)
 
     async def ask_in_discord(self, *links: str) -> None:
         """The same in Discord."""

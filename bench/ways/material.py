@@ -15,8 +15,10 @@ from html import escape
 from adapters.feeds.item_pages import MAX_CONTENT_CHARS
 from tests.adapters.feeds.feed_texts import HOSTILE_FEEDS, rss
 from tests.fakes.site import Request, answer_bytes
+from tests.hostile.message_texts import MESSAGES
 from tests.hostile.test_hostile_markup import READ, REFUSED, STORY
 
+MESSAGE_CHARS = 40_000
 AT_ONCE = 5
 """So many copies of a text come in together: five held the loop for a minute once."""
 
@@ -82,6 +84,15 @@ def hostile_cases(words: Sequence[str]) -> tuple[Case, ...]:
 def hostile_feeds(words: Sequence[str]) -> tuple[tuple[int, str], ...]:
     """(number, name) of the feeds that are hostile themselves, chosen likewise."""
     return tuple((n, name) for n, name in enumerate(HOSTILE_FEEDS) if named(name, words))
+
+
+def hostile_messages(words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """(name, text as long as Slack's longest) of the messages, chosen likewise.
+
+    Of those of one invisible character, which differ in nothing else, one.
+    """
+    chosen = [name for name in MESSAGES if "U+" not in name or "U+200B" in name]
+    return tuple((name, MESSAGES[name](MESSAGE_CHARS)) for name in chosen if named(name, words))
 
 
 def named(name: str, words: Sequence[str]) -> bool:

@@ -7,11 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench import hostile, steady
 from bench.made.articles import SAMPLE
+from bench.ways.material import hostile_messages
 from tests.conftest import ROOT
 
 TINY = {
@@ -109,3 +112,51 @@ def every_way_came_in(printed: str) -> None:
     assert "\n6 articles were briefed, 5 messages posted in the chats\n" in printed
     row = next(line for line in printed.splitlines() if line.startswith("| a surrogate |"))
     assert "" not in [cell.strip() for cell in row.strip("|").split("|")]
+
+
+@pytest.mark.parametrize(("worst", "code"), [(0.0, None), (50.0, None), (50.1, 1)])
+def test_lag_of_our_own_above_the_goal_fails(
+    worst: float, code: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def measured(*_: object) -> float:
+        return worst
+
+    monkeypatch.setattr(hostile, "table", measured)
+    assert exit_code(hostile.main, monkeypatch) == code
+
+
+@pytest.mark.parametrize(("grown", "code"), [(-0.5, None), (0.05, None), (0.06, 1)])
+def test_memory_that_grows_fails(
+    grown: float, code: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def measured(*_: object) -> float:
+        return grown
+
+    monkeypatch.setattr(steady, "compare", measured)
+    assert exit_code(steady.main, monkeypatch) == code
+
+
+def exit_code(main: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.setattr(sys, "argv", ["bench"])
+    try:
+        main()
+    except SystemExit as ended:
+        return ended.code
+    return None
+
+
+def test_the_worst_of_all_cases_and_of_both_processes_counts() -> None:
+    def figures(own_ms: float) -> hostile.Figures:
+        return hostile.Figures(1, 1, 1, own_ms, 1, 1, 1)
+
+    found = {"a": {"slack": figures(3), "paste": figures(9)}, "b": {"feed": figures(5)}}
+    assert hostile.worst_own(found) == 9
+    assert hostile.worst_own({}) == 0
+    assert steady.growth((100, 200), (90, 220)) == pytest.approx(0.1)
+    assert steady.growth((100, 200), (107, 200)) == pytest.approx(0.07)
+
+
+def test_hostile_messages_are_cases_of_the_benchmark() -> None:
+    named = {name for name, _ in hostile_messages(())}
+    assert {"invisible U+200B", "wrapped links", "backticks", "open brackets", "mentions"} <= named
+    assert {name for name, _ in hostile_messages(["backticks"])} < named
