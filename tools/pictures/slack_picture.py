@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from briefs.model.cards import Card
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
 from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
 from briefs.model.places import Place
+from briefs.model.subscription_forms import DigestSummary
 from tests.fakes import slack_cards
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.valley_news import valley_digest
@@ -108,11 +110,12 @@ def digest(key: str, channel: str, days: tuple[int, ...]) -> Subscription:
 def home() -> list[Any]:
     """App Home of an admin with a digest of their own and one in a channel."""
     recent = (stored_briefing(slack_cards.URL, title=slack_cards.briefing().headline),)
+    own = replace(digest("4f2a9c01", "@U1", (0, 1, 2, 3, 4)), name="Harbour news")
     shown = HomeView(
         home=Home((digest("4f2a9c02", "C1", tuple(range(7))),), recent),
         by=Person("U1", admin=True, zone="Europe/Berlin"),
         own=PlaceSettings(),
-        mine=[digest("4f2a9c01", "@U1", (0, 1, 2, 3, 4))],
+        mine=[DigestSummary(own, "", comes_at=datetime(2026, 5, 5, 6, 30, tzinfo=UTC))],
         may=frozenset({"C1"}),
         open=frozenset({"C1"}),
     )

@@ -38,7 +38,7 @@ class HomeTab:
             home=home,
             by=by,
             own=await asker.own(),
-            mine=[one.subscription for one in await requests.digests.listed(own)],
+            mine=await requests.digests.listed(own),
             may=frozenset(c for c, room in rooms.items() if may_change(by, room, allowed)),
             open=frozenset(c for c, room in rooms.items() if not room.private),
             allowed=allowed,

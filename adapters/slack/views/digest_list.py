@@ -13,6 +13,7 @@ from adapters.slack.blocks import (
     cut,
     header,
     note,
+    one_line,
     plain_text,
     rich,
     run,
@@ -34,7 +35,7 @@ def list_blocks(
     """A channel's digests; `change`: the keys of those that the reader may change."""
     made = [header(say("digest.list"), "head")]
     for one in digests:
-        made.append(rich(list(_about(one, say)), f"digest-{one.subscription.key}"))
+        made.append(rich(list(about(one, say)), f"digest-{one.subscription.key}"))
         mine = one.subscription.key in change
         made.append(digest_buttons(one.subscription, say, preview=True, change=mine))
     if not digests:
@@ -42,9 +43,11 @@ def list_blocks(
     return made
 
 
-def _about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
+def about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
+    """A digest's name, what goes in and when the next comes."""
     subscription = one.subscription
-    yield section(run(subscription.name or say("digest.unnamed"), bold=True))
+    name = cut(one_line(subscription.name), MAX_WORDS) or say("digest.unnamed")
+    yield section(run(name, bold=True))
     what = cut(goes_in(subscription, say), MAX_WORDS)
     rows = [run(schedule_line(subscription, say.language)), run(what)]
     if one.comes_at is not None:

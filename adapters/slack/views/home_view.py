@@ -19,13 +19,14 @@ from adapters.slack.blocks import (
     run,
     section,
 )
-from adapters.slack.views.digest_list import digest_buttons
+from adapters.slack.views.digest_list import about, digest_buttons
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.schedules import quiet_line, schedule_line
 from briefs.links.sanitizing import host_of
 from briefs.model.chat import Home, Person
-from briefs.model.delivery import EditRights, PlaceSettings, Subscription
+from briefs.model.delivery import EditRights, PlaceSettings
 from briefs.model.quiet_hours import QuietHours
+from briefs.model.subscription_forms import DigestSummary
 
 MOST_DIGESTS = 12
 """Digests listed of the reader's own, and of others: with two blocks each, a view stays below
@@ -49,7 +50,7 @@ class HomeView:
     home: Home
     by: Person
     own: PlaceSettings
-    mine: Sequence[Subscription] = ()
+    mine: Sequence[DigestSummary] = ()
     may: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     allowed: EditRights = EditRights.CREATORS
@@ -92,8 +93,9 @@ def help_lines(say: Phrases, reaction: str) -> tuple[str, ...]:
 def _mine(shown: HomeView, say: Phrases) -> list[Json]:
     made: list[Json] = []
     for one in shown.mine[:MOST_DIGESTS]:
-        made.append(rich([section(run(schedule_line(one, say.language)))], f"digest-{one.key}"))
-        made.append(digest_buttons(one, say, preview=True, change=True))
+        digest = one.subscription
+        made.append(rich(list(about(one, say)), f"digest-{digest.key}"))
+        made.append(digest_buttons(digest, say, preview=True, change=True))
     return made or [note([say("home.own.none")], "mine-none")]
 
 
@@ -106,13 +108,11 @@ def _others(shown: HomeView, say: Phrases) -> list[Json]:
     for one in found[:MOST_DIGESTS]:
         channel = one.place.channel
         where = {"type": "channel", "channel_id": channel}
-        made.append(
-            rich(
-                [section([where, *run(f" {schedule_line(one, say.language)}")])],
-                f"digest-{one.key}",
-            )
-        )
         preview, change = channel in shown.open, channel in shown.may
+        # The name of a private channel's digest may say what the channel is about.
+        name = cut(one_line(one.name), MAX_HEADLINE) if channel in shown.open else ""
+        words = " · ".join(text for text in (name, schedule_line(one, say.language)) if text)
+        made.append(rich([section([where, *run(f" {words}")])], f"digest-{one.key}"))
         if preview or change:
             made.append(digest_buttons(one, say, preview=preview, change=change))
     rest = len(found) - MOST_DIGESTS

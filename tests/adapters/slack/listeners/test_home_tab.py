@@ -33,6 +33,12 @@ def buttons(view: dict[str, Any]) -> set[str]:
     }
 
 
+def parts_of(element: dict[str, Any]) -> list[dict[str, Any]]:
+    """The smallest elements of a rich text."""
+    inner = element.get("elements")
+    return [p for one in inner for p in parts_of(one)] if inner is not None else [element]
+
+
 async def of_channel(here: Here, place: Place = HERE) -> str:
     """Create a digest of a channel -> its key."""
     made = await here.world.requests.digests.add(place, SubscriptionForm(zone="UTC"), by=ADMIN)
@@ -59,6 +65,20 @@ async def test_a_digest_of_ones_own_is_managed_at_home(here: Here) -> None:
     assert await here.world.store.subscriptions.of_place(OWN) == ()
     await here.press_home("home_manage_pause", value=f"@UMEMBER:{made.key}")
     assert "This digest is not here" in here.texts("DUMEMBER")[-1]
+
+
+async def test_a_digest_of_ones_own_has_name_sources_and_next_time(here: Here) -> None:
+    await here.open_home()
+    await here.press_home("home_new_digest")
+    await here.submit(here.team.views[-1], digest_form(name="Harbour news", topics="ferry, lock"))
+    blocks = here.home()["blocks"]
+    for words in ("Harbour news", "links shared here", "ferry, lock", "07:45 Europe/Berlin"):
+        assert words in shown(blocks)
+    [listed] = [one for one in blocks if one["block_id"].startswith("digest-")]
+    [at] = [part for part in parts_of(listed) if part["type"] == "date"]
+    (made,) = await here.world.requests.digests.listed(OWN)
+    assert made.comes_at is not None
+    assert at["timestamp"] == int(made.comes_at.timestamp())
 
 
 async def test_a_digest_with_faults_comes_back_with_each_beside_its_field(here: Here) -> None:

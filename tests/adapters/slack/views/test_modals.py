@@ -33,6 +33,7 @@ from briefs.model.cards import Card, CardKind, CardLine, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
 from briefs.model.delivery import EditRights, Filters, PlaceSettings, Subscription
 from briefs.model.places import Place
+from briefs.model.subscription_forms import DigestSummary
 from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.slack_cards import LIMITS, proof, thirty_reactions
@@ -70,7 +71,12 @@ def views(text: str, say: Phrases) -> list[dict[str, Any]]:
     return [
         evidence_view(Evidence(text, proven, 1, 3), say, memory=MEMORY),
         report_view([text or "-"] * 3, say, memory=MEMORY),
-        home_view(shown_to(home, zone=text, mine=(replace(one, key="5a"),)), say),
+        home_view(
+            shown_to(
+                home, zone=text, mine=(DigestSummary(replace(one, key="5a", name=text), text),)
+            ),
+            say,
+        ),
     ]
 
 
@@ -139,7 +145,8 @@ def test_a_home_with_more_digests_than_it_has_room_for_is_taken() -> None:
     )
     home = Home(many, tuple(stored_briefing(f"https://x.example/{n}") for n in range(10)))
     view = home_view(
-        shown_to(home, mine=[replace(one, key=f"m{one.key}") for one in many]), SPOKEN[1]
+        shown_to(home, mine=[DigestSummary(replace(one, key=f"m{one.key}"), "") for one in many]),
+        SPOKEN[1],
     )
     assert view_faults(view) == []
     assert "48 weitere" in shown(view["blocks"])
@@ -162,9 +169,14 @@ def test_what_others_digests_are_about_is_not_told() -> None:
         "UTC",
         datetime(2026, 5, 1, tzinfo=UTC),
         filters=Filters(topics=(secret,)),
+        name="Harbour news",
     )
-    view = home_view(shown_to(Home((one,), ())), SPOKEN[0])
+    shown_here = shown_to(Home((one,), ()))
+    view = home_view(shown_here, SPOKEN[0])
     assert secret not in json.dumps(view)
+    assert "Harbour news · 08:30 UTC, Mon" in shown(view["blocks"])
+    private = home_view(replace(shown_here, open=frozenset()), SPOKEN[0])
+    assert "Harbour" not in json.dumps(private)
 
 
 @pytest.mark.parametrize(
