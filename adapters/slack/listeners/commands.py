@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import parsing
 from adapters.slack.listeners.context import Asker, ListenerContext
+from adapters.slack.listeners.digest_choice import chosen
 from adapters.slack.listeners.digest_windows import show_list
 from adapters.slack.listeners.quiet_windows import hours_here, open_quiet
 from adapters.slack.phrases import LANGUAGES
@@ -91,19 +92,20 @@ class Commands:
     async def digest(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        """/digest list | add | preview, edit, pause, resume, skip, remove KEY."""
+        """/digest list | add | preview, edit, pause, resume, skip, remove NAME."""
         await ack()
         asker = self._asker(body, client, respond)
         self.context.after(self._digest(body, client, asker), asker)
 
     async def _digest(self, body: Body, client: AsyncWebClient, asker: Asker) -> None:
-        verb, _, key = str(body.get("text") or "list").strip().partition(" ")
-        verb, key = verb.lower() or "list", key.strip().strip("`").lower()
+        verb, _, named = str(body.get("text") or "list").strip().partition(" ")
+        verb = verb.lower() or "list"
         place, requests, say = asker.place, self.context.requests, await asker.phrases()
         if verb == "list":
             assert asker.respond is not None  # a command has a response_url
             await show_list(self.context, place, asker, asker.respond)
         elif verb == "preview":
+            key = chosen(named, await requests.digests.listed(place), say)
             card = await requests.digests.preview(place, key)
             await asker.answer(
                 replace(card, headline=say("digest.preview", headline=card.headline))
@@ -116,24 +118,26 @@ class Commands:
             view = digest_view(say, memory=memory, zone=by.zone, own=own)
             await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
         elif verb == "edit":
-            await self._edit(body, client, key, asker, say)
+            await self._edit(body, client, named, asker, say)
         elif verb in CHANGES:
-            await self._change(verb, key, asker, say)
+            await self._change(verb, named, asker, say)
         else:
             raise BadRequest(say("not_understood"), hint=say("how.digest"))
 
     async def _edit(
-        self, body: Body, client: AsyncWebClient, key: str, asker: Asker, say: Phrases
+        self, body: Body, client: AsyncWebClient, named: str, asker: Asker, say: Phrases
     ) -> None:
         place = asker.place
+        key = chosen(named, await self.context.requests.digests.listed(place), say)
         by = await asker.person(place.channel)
         form = await (await self.context.requests.editable_digests(place, by=by)).form(place, key)
         memory, own = of_message(str(body["channel_id"]), "", key=key), place.channel[:1] == "@"
         view = digest_view(say, memory=memory, zone=form.zone, own=own, form=form)
         await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
-    async def _change(self, verb: str, key: str, asker: Asker, say: Phrases) -> None:
+    async def _change(self, verb: str, named: str, asker: Asker, say: Phrases) -> None:
         place = asker.place
+        key = chosen(named, await self.context.requests.digests.listed(place), say)
         by = await asker.person(place.channel)
         editable = await self.context.requests.editable_digests(place, by=by)
         if verb == "remove":

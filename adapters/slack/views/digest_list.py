@@ -34,8 +34,9 @@ def list_blocks(
 ) -> list[Json]:
     """A channel's digests; `change`: the keys of those that the reader may change."""
     made = [header(say("digest.list"), "head")]
-    for one in digests:
-        made.append(rich(list(about(one, say)), f"digest-{one.subscription.key}"))
+    for number, one in enumerate(digests, 1):
+        listed = list(about(one, say, number=number))
+        made.append(rich(listed, f"digest-{one.subscription.key}"))
         mine = one.subscription.key in change
         made.append(digest_buttons(one.subscription, say, preview=True, change=mine))
     if not digests:
@@ -43,11 +44,11 @@ def list_blocks(
     return made
 
 
-def about(one: DigestSummary, say: Phrases) -> Iterator[Json]:
-    """A digest's name, what goes in and when the next comes."""
+def about(one: DigestSummary, say: Phrases, *, number: int | None = None) -> Iterator[Json]:
+    """A digest's name, what goes in and when the next comes; `number`: its place in a list."""
     subscription = one.subscription
     name = cut(one_line(subscription.name), MAX_WORDS) or say("digest.unnamed")
-    yield section(run(name, bold=True))
+    yield section(run(name if number is None else f"{number}. {name}", bold=True))
     what = cut(goes_in(subscription, say), MAX_WORDS)
     rows = [run(schedule_line(subscription, say.language)), run(what)]
     if one.comes_at is not None:

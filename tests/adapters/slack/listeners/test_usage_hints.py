@@ -27,7 +27,7 @@ def hints(manifest: Path) -> dict[str, str]:
 
 
 def forms(hint: str, verbs: tuple[str, ...]) -> list[str]:
-    """A usage hint -> every form that it allows: `a, b KEY` are two, `mode x, y` too."""
+    """A usage hint -> every form that it allows: `a, b NAME` are two, `mode x, y` too."""
     found = []
     for part in hint.split(" | "):
         head, *rest = re.split(r",? ", part)

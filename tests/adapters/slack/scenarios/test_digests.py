@@ -132,7 +132,7 @@ SCENARIOS = [
     Scenario(
         "a key that is not there",
         (commands("/digest", "edit 00000000", **ADMIN),),
-        (("answer", "This digest is not here any more"),),
+        (("answer", "There is no digest “00000000” here"),),
     ),
     Scenario(
         "in German",
@@ -159,7 +159,7 @@ async def test_the_list_says_name_what_goes_in_and_when_in_the_readers_zone(here
         await here.world.work()
     _, about, buttons = await shown_list(here, "UADMIN")
     name, rows = about["elements"]
-    assert name["elements"][0]["text"] == "Harbour news"
+    assert name["elements"][0]["text"] == "1. Harbour news"
     texts = [item["elements"][0]["text"] for item in rows["elements"]]
     assert texts[0] == "07:45 Europe/Berlin, Mon, Sat"
     assert texts[1] == "links shared here; only about ferry, weir"
