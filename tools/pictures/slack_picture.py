@@ -1,6 +1,6 @@
 """Takes pictures of Slack's messages: npm slack-blocks-to-jsx, headless Chromium.
 
-    python -m tools.pictures.slack_picture [FOLDER]
+    python -m tools.pictures.slack_picture [FOLDER]    (a folder gets every picture, also as on a phone)
 
 The cards are those of the tests, of invented people; they are rendered for Slack.
 """
@@ -19,11 +19,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
+
 from adapters.slack.phrases import ENGLISH
 from adapters.slack.rendering import parts, render
-from adapters.slack.views.forms import digest_view
+from adapters.slack.views.digest_list import list_blocks
+from adapters.slack.views.forms import digest_view, own_view
 from adapters.slack.views.home_view import HomeView, home_view
-from adapters.slack.views.modals import evidence_view
+from adapters.slack.views.modals import evidence_view, full_view
+from bot.slots import between
+from briefs.i18n.schedules import schedule_line
 from briefs.model.cards import Card
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
 from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
@@ -32,10 +37,11 @@ from briefs.model.subscription_forms import DigestSummary
 from tests.fakes import slack_cards
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.valley_news import valley_digest
-from tools.pictures.page_picture import after_scripts, take
+from tools.pictures.page_picture import after_scripts
 
 HERE = Path(__file__).parents[2]
 TIME = "2026-05-07T09:41:00"
+NOON = datetime(2026, 5, 7, 10, tzinfo=UTC)
 
 
 def page(messages: list[list[Any]], folder: Path) -> Path:
@@ -129,27 +135,83 @@ def form() -> list[Any]:
     return found
 
 
-PICTURES: dict[str, tuple[Callable[[], list[list[Any]]], int, int]] = {
-    "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 760, 320),
-    "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 760, 1500),
-    "slack-digest": (lambda: messages_of(valley_digest()), 760, 960),
-    "slack-stories": (lambda: messages_of(slack_cards.twelve_stories())[:1], 760, 900),
-    "slack-names": (lambda: messages_of(slack_cards.strange_names()), 760, 420),
-    "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 760, 620),
-    "slack-notice": (lambda: messages_of(slack_cards.notice()), 760, 220),
-    "slack-evidence": (lambda: [evidence()], 760, 360),
-    "slack-home": (lambda: [home()], 760, 910),
-    "slack-form": (lambda: [form()], 760, 1000),
+def full_list() -> list[Any]:
+    """The first page of a full list."""
+    card = slack_cards.thirty_reactions()
+    listed = replace(card, parts=card.detail or card.parts)
+    found: list[Any] = full_view(listed, 0, ENGLISH, memory="{}")["blocks"]
+    return found
+
+
+def digests() -> list[Any]:
+    """The list of a channel's digests: a daily one, and one with topics that is paused."""
+    named = replace(digest("4f2a9c02", "C1", (0, 1, 2, 3, 4)), name="Morning news")
+    topics = Filters(topics=("ferry", "tram"))
+    other = replace(digest("4f2a9c03", "C1", (4,)), name="Harbour", filters=topics, paused="paused")
+    slot = next(between(named, NOON))
+    shown = [
+        DigestSummary(named, schedule_line(named, "en"), (slot,), slot.due_at),
+        DigestSummary(other, schedule_line(other, "en")),
+    ]
+    return list_blocks(shown, ENGLISH, change=frozenset({named.key, other.key}))
+
+
+def settings() -> list[Any]:
+    """The form of a person's own settings."""
+    found: list[Any] = own_view(ENGLISH, PlaceSettings())["blocks"]
+    return found
+
+
+PICTURES: dict[str, tuple[Callable[[], list[list[Any]]], int]] = {
+    "slack-briefing": (lambda: messages_of(slack_cards.briefing())[:1], 320),
+    "slack-thread": (lambda: messages_of(slack_cards.thirty_reactions())[:2], 0),
+    "slack-digest": (lambda: messages_of(valley_digest()), 960),
+    "slack-stories": (lambda: messages_of(slack_cards.twelve_stories())[:1], 0),
+    "slack-names": (lambda: messages_of(slack_cards.strange_names()), 0),
+    "slack-long-title": (lambda: messages_of(slack_cards.long_title()), 0),
+    "slack-notice": (lambda: messages_of(slack_cards.notice()), 0),
+    "slack-evidence": (lambda: [evidence()], 0),
+    "slack-list": (lambda: [full_list()], 0),
+    "slack-digests": (lambda: [digests()], 0),
+    "slack-home": (lambda: [home()], 0),
+    "slack-settings": (lambda: [settings()], 0),
+    "slack-form": (lambda: [form()], 0),
 }
+"""Name -> messages, and the height at which the picture is cut; 0: nothing is cut off."""
+
+DOCUMENTED = ("slack-briefing", "slack-digest", "slack-evidence", "slack-home")
+"""The pictures of the documents, on a desktop."""
+
+WIDTHS = {"": 760, "-phone": 390}
+
+
+def snap(made: Path, file: Path, *, width: int, height: int) -> None:
+    """A page -> its picture, so wide, and so high or as high as it is (`height` 0).
+
+    Chromium itself makes no window narrower than 500 pixels, so playwright draws the page.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page_ = browser.new_page(viewport={"width": width, "height": height or 100})
+        page_.goto(made.as_uri())
+        page_.screenshot(path=file, full_page=not height)
+        browser.close()
 
 
 def main() -> None:
-    """Arguments -> the pictures."""
-    out = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "docs" / "pictures"
-    for name, (messages, width, height) in PICTURES.items():
+    """Arguments -> the pictures: those of the documents, or into a folder all of them."""
+    everything = len(sys.argv) > 1
+    out = Path(sys.argv[1]) if everything else HERE / "docs" / "pictures"
+    out.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES if everything else DOCUMENTED:
+        messages, height = PICTURES[name]
         with tempfile.TemporaryDirectory() as folder:
             made = page(messages(), Path(folder))
-            take(made.as_uri(), out / f"{name}.png", width=width, height=height)
+            for device, width in WIDTHS.items() if everything else [("", WIDTHS[""])]:
+                cut = 0 if device else height
+                snap(made, out / f"{name}{device}.png", width=width, height=cut)
 
 
 if __name__ == "__main__":
