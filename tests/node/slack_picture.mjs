@@ -22,6 +22,8 @@ const body = messages
   .join('\n')
 process.stdout.write(`<!doctype html><html lang="en"><meta charset="utf-8"><style>${css}
 body { margin: 0; padding: 16px 20px; background: #fff; }
+/* what the library says of menus whose options come from a server; Slack says nothing there */
+[class*="-bottom-5"] { display: none; }
 /* Slack writes in Lato; where it is missing, in a letter about as wide */
 body, body :not(code, pre) { font-family: Lato, "Noto Sans", "DejaVu Sans Condensed", sans-serif !important; }
 </style><body>${body}</body></html>`)

@@ -1,13 +1,15 @@
 """Takes pictures of Slack's messages: npm slack-blocks-to-jsx, headless Chromium.
 
-    python -m tools.pictures.slack_picture [FOLDER]    (a folder gets every picture, also as on a phone)
+    python -m tools.pictures.slack_picture [FOLDER]
 
-The cards are those of the tests, of invented people; they are rendered for Slack.
+Into a folder go all pictures, each as on a desktop and on a phone; else those of the documents.
+The cards are those of the tests, of invented people.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -28,13 +30,16 @@ from adapters.slack.views.forms import digest_view, own_view
 from adapters.slack.views.home_view import HomeView, home_view
 from adapters.slack.views.modals import evidence_view, full_view
 from bot.slots import between
+from briefs.cards.briefing_card import card
+from briefs.cards.briefing_card import parts as listed_parts
 from briefs.i18n.schedules import schedule_line
 from briefs.model.cards import Card
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine, Home, Person
-from briefs.model.delivery import Filters, PlaceSettings, Sources, Subscription
+from briefs.model.delivery import ON_REQUEST, Filters, PlaceSettings, Sources, Subscription
 from briefs.model.places import Place
 from briefs.model.subscription_forms import DigestSummary
 from tests.fakes import slack_cards
+from tests.fakes.briefings import river_accord
 from tests.fakes.delivery import stored_briefing
 from tests.fakes.valley_news import valley_digest
 from tools.pictures.page_picture import after_scripts
@@ -57,6 +62,7 @@ def page(messages: list[list[Any]], folder: Path) -> Path:
         capture_output=True,
         text=True,
         timeout=120,
+        env={**os.environ, "TZ": "Europe/Berlin"},
     )
     path = folder / "page.html"
     path.write_text(done.stdout)
@@ -136,9 +142,9 @@ def form() -> list[Any]:
 
 
 def full_list() -> list[Any]:
-    """The first page of a full list."""
-    card = slack_cards.thirty_reactions()
-    listed = replace(card, parts=card.detail or card.parts)
+    """The first page of a full list, as `ReplyRequests.full` makes it."""
+    briefing = river_accord()
+    listed = replace(card(briefing), parts=listed_parts(briefing.full), more=0, notes=())
     found: list[Any] = full_view(listed, 0, ENGLISH, memory="{}")["blocks"]
     return found
 
@@ -147,7 +153,9 @@ def digests() -> list[Any]:
     """The list of a channel's digests: a daily one, and one with topics that is paused."""
     named = replace(digest("4f2a9c02", "C1", (0, 1, 2, 3, 4)), name="Morning news")
     topics = Filters(topics=("ferry", "tram"))
-    other = replace(digest("4f2a9c03", "C1", (4,)), name="Harbour", filters=topics, paused="paused")
+    other = replace(
+        digest("4f2a9c03", "C1", (4,)), name="Harbour", filters=topics, paused=ON_REQUEST
+    )
     slot = next(between(named, NOON))
     shown = [
         DigestSummary(named, schedule_line(named, "en"), (slot,), slot.due_at),

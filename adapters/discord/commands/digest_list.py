@@ -136,9 +136,9 @@ def refused(fault: str, say: Phrases, *, draft: str, twice: bool) -> list[Compon
 
 def _acts(one: Subscription, say: Phrases, *, change: bool) -> list[Component]:
     """The buttons of a digest; `change`: also those that change it."""
-    turn = "resume" if one.paused is not None else "pause"
+    turns = ("resume",) if one.paused is not None else ("pause", "skip")
     edit = ("edit",) if one.filters.story is None else ("role",) if one.place.workspace else ()
-    verbs = ("preview", *((*edit, turn, "skip", "remove") if change else ()))
+    verbs = ("preview", *((*edit, *turns, "remove") if change else ()))
     return rows([button(say(f"act.{verb}"), f"readout:digest:{verb}:{one.key}") for verb in verbs])
 
 

@@ -66,10 +66,10 @@ def about(one: DigestSummary, say: Phrases, *, number: int | None = None) -> Ite
 
 def digest_buttons(one: Subscription, say: Phrases, *, preview: bool, change: bool) -> Json:
     """The buttons of a digest: `preview`, and those that change it if the reader may."""
-    turn = "resume" if one.paused is not None else "pause"
+    turns = ("resume",) if one.paused is not None else ("pause", "skip")
     edit = ("edit",) if one.filters.story is None else ()
     verbs = [*(("preview",) if preview else ())]
-    verbs += [*edit, turn, "skip", "remove"] if change else []
+    verbs += [*edit, *turns, "remove"] if change else []
     made = []
     for verb in verbs:
         label = say(f"act.{verb}")

@@ -62,9 +62,10 @@ async def test_every_main_message_can_be_looked_at(server: Server, folder: Path)
     await server.say(LINK)
     reply = server.ours()[-1]
     evidence = await press(server, reply, "evidence", by=server.admin)
+    full = await press(server, reply, "full", by=server.admin)
     menu = await press(server, reply, "more", by=server.admin)
     refused = await server.admin.slash(server.channel, "digest add", time="half", zone="UTC")
-    await server.say("https://inland-post.example/missing")
+    await server.say(f"{server.env.bot.user.mention} https://inland-post.example/missing")
     failed = server.ours()[-1]
     await server.say(f"again {LINK}")
     pointer = server.ours()[-1]
@@ -82,7 +83,7 @@ async def test_every_main_message_can_be_looked_at(server: Server, folder: Path)
         server.channel, viewers=[server.admin], display="fixed", width=390, height=1100
     )
     shown = {
-        "hello": hello, "setup": setup, "evidence": evidence, "menu": menu, "refused": refused,
+        "hello": hello, "setup": setup, "evidence": evidence, "list": full, "menu": menu, "refused": refused,
         "failed": failed, "pointer": pointer, "digest": digest, "planned": planned, "added": added,
         "edit": edit, "german": german,
     }  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from adapters.slack.listeners.digest_windows import zones_like
 from adapters.slack.phrases import phrases_for
 from adapters.slack.rendering import render
+from adapters.slack.views.digest_list import digest_buttons
 from adapters.slack.views.forms import digest_view, own_view, who_view
 from adapters.slack.views.home_view import HomeView, home_view
 from adapters.slack.views.modals import (
@@ -221,6 +222,23 @@ def test_an_article_opens_from_where_its_headline_is_not() -> None:
     assert opened(render(failed, say)["blocks"]) == [url]
     assert opened(render(article, say)["blocks"]) == [], "the headline is the link"
     assert opened(render(replace(failed, url="javascript:alert(1)"), say)["blocks"]) == []
+
+
+def test_a_paused_digest_is_resumed_not_skipped() -> None:
+    one = Subscription(
+        "4f2a9c01", Place("slack", "T1", "C1"), "U1", "08:30", (0,), "UTC", datetime(2026, 5, 1, tzinfo=UTC)
+    )  # fmt: skip
+    verbs = {
+        paused: [
+            each["action_id"].rpartition("_")[2]
+            for each in digest_buttons(
+                replace(one, paused=paused), phrases_for("en"), preview=True, change=True
+            )["elements"]
+        ]
+        for paused in (None, "On request.")
+    }
+    assert verbs[None] == ["preview", "edit", "pause", "skip", "remove"]
+    assert verbs["On request."] == ["preview", "edit", "resume", "remove"]
 
 
 def opened(blocks: list[dict[str, Any]]) -> list[str]:
