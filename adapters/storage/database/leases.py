@@ -6,12 +6,22 @@ must still hold the token that its claim returned.
 
 from __future__ import annotations
 
+import logging
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefs.model.serialization import BadRecord
+
+log = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
+
+UNREADABLE: Final = "What is stored of it cannot be read back."
 
 
 def new_token() -> str:
@@ -34,6 +44,31 @@ async def claim(
         .returning(table)
     )
     return taken.one_or_none()
+
+
+async def claim_value(
+    connection: AsyncConnection,
+    table: Table,
+    key: str,
+    read: Callable[[Row[Any]], Value],
+    *,
+    now: datetime,
+    lease_s: float,
+    given_up: Mapping[str, Any],
+) -> tuple[Row[Any], Value] | None:
+    """Claim the row if it is due, and decode it -> both; None if there is nothing to do.
+
+    A row that cannot be decoded is settled with `given_up`: else it would be claimed for ever.
+    """
+    row = await claim(connection, table, key, now=now, lease_s=lease_s)
+    if row is None:
+        return None
+    try:
+        return row, read(row)
+    except BadRecord as error:
+        log.error("a row of %s is given up: %s", table.name, error)  # noqa: TRY400
+        await settle(connection, table, key, row.token, failure=UNREADABLE, **given_up)
+        return None
 
 
 async def held(connection: AsyncConnection, table: Table, key: str, token: str) -> Row[Any] | None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database.engine import Database
 from adapters.storage.database.key_hashes import hashed
-from adapters.storage.database.leases import claim, held, settle
+from adapters.storage.database.leases import claim, claim_value, held, settle
 from adapters.storage.database.schema import entries, feeds
 from adapters.storage.database.upsert import insert_once
 from adapters.storage.repositories import articles, deletion
@@ -169,12 +169,17 @@ class Feeds:
             )
 
     async def claim_entry(self, key: str, *, now: datetime, lease_s: float) -> DueEntry | None:
-        """Claim an entry that is due to be briefed."""
+        """Claim an entry that is due to be briefed; one that cannot be read back is given up."""
         async with self._database.write() as connection:
-            row = await claim(connection, entries, key, now=now, lease_s=lease_s)
-        if row is None:
+            claimed = await claim_value(
+                connection, entries, key, lambda row: from_json(FeedItem, row.item),
+                now=now, lease_s=lease_s,
+                given_up={"state": EntryState.FAILED, "content": None},
+            )  # fmt: skip
+        if claimed is None:
             return None
-        item = replace(from_json(FeedItem, row.item), content=row.content)
+        row, item = claimed
+        item = replace(item, content=row.content)
         return DueEntry(key, row.feed, item, row.attempts, row.token, row.due_at)
 
     async def finish_entry(

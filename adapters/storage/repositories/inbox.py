@@ -22,7 +22,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database.engine import Database
-from adapters.storage.database.leases import claim, held, settle
+from adapters.storage.database.leases import claim_value, held, settle
 from adapters.storage.database.schema import arrivals, inbox
 from adapters.storage.database.upsert import insert_once
 from adapters.storage.repositories import articles, replies
@@ -251,14 +251,18 @@ class Inbox:
             return tuple(due)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedRequest | None:
-        """Take a request that is due."""
+        """Take a request that is due; one that cannot be read back is given up."""
         async with self._database.write() as connection:
-            row = await claim(connection, inbox, key, now=now, lease_s=lease_s)
-        if row is None:
+            claimed = await claim_value(
+                connection, inbox, key, lambda row: from_json(LinkSeen, row.seen),
+                now=now, lease_s=lease_s, given_up={"state": RequestState.DONE, "attempts": 0},
+            )  # fmt: skip
+        if claimed is None:
             return None
+        row, seen = claimed
         return ClaimedRequest(
             key=key,
-            seen=from_json(LinkSeen, row.seen),
+            seen=seen,
             revision=row.revision,
             attempt=row.attempts,
             token=row.token,

@@ -5,6 +5,7 @@ post_lifecycle.py has the states of a row; this module reads and writes them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,16 +14,20 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.database.batch_decode import readable
 from adapters.storage.database.engine import Database
-from adapters.storage.database.leases import new_token
+from adapters.storage.database.leases import UNREADABLE, new_token
 from adapters.storage.database.schema import inbox, outbox
 from adapters.storage.repositories import post_lifecycle, replies
 from adapters.storage.repositories.deletion import within
 from adapters.storage.repositories.post_lifecycle import PostRecord, record_of
+from adapters.storage.repositories.post_rows import as_posted, post_in, receipt_of, shown
 from briefs.model.delivery import Action, ClaimedPost, PostRow, PostState, Publication
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import Place
-from briefs.model.serialization import from_json
+from briefs.model.serialization import BadRecord
+
+log = logging.getLogger(__name__)
 
 
 class Outbox:
@@ -47,13 +52,22 @@ class Outbox:
             return await replies.withdraw(connection, batch, now=now)
 
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedPost | None:
-        """Claim a post that is due; the claim is committed before anything is sent."""
+        """Claim a post that is due; the claim is committed before anything is sent.
+
+        One that cannot be read back is given up, with the parts after it.
+        """
         async with self._database.write() as connection:
             query = select(outbox).where(outbox.c.key == key, outbox.c.due_at <= now)
             row = (await connection.execute(query.with_for_update())).one_or_none()
             if row is None:
                 return None
-            post = from_json(Post, row.post)
+            try:
+                post = post_in(row)
+            except BadRecord as error:
+                log.error("a post is given up: %s", error)  # noqa: TRY400
+                given_up = post_lifecycle.failed(record_of(row), UNREADABLE)
+                await _settle(connection, row, given_up, now=now)
+                return None
             before, first = await _parts_before(connection, row)
             one, action = post_lifecycle.claim(
                 record_of(row),
@@ -78,7 +92,7 @@ class Outbox:
             lease_until=one.due_at,
             doubt_since=one.doubt_since if doubtful else None,
             attempt_ended_by=one.attempt_ended_by if doubtful else None,
-            receipt=_receipt(row),
+            receipt=receipt_of(row),
         )
 
     async def sent(
@@ -97,7 +111,7 @@ class Outbox:
                 record_of(row),
                 receipt,
                 shown=row.tried_revision if found else out.revision,
-                own_thread=from_json(Post, row.post).place.thread is not None,
+                own_thread=post_in(row).place.thread is not None,
                 first=first,
                 now=receipt.at,
             )
@@ -220,7 +234,7 @@ class Outbox:
             .limit(limit)
         )
         async with self._database.read() as connection:
-            return tuple(_shown(row) for row in await connection.execute(query))
+            return tuple(shown(row) for row in await connection.execute(query))
 
     async def resolve(self, key: str, *, there: bool, now: datetime) -> tuple[str, ...]:
         """Settle a post that is uncertain or failed, as the operator says -> keys that are now due.
@@ -259,7 +273,7 @@ class Outbox:
         async with self._database.read() as connection:
             query = select(outbox).where(outbox.c.key == key)
             row = (await connection.execute(query)).one_or_none()
-        return _receipt(row) if row is not None else None
+        return receipt_of(row) if row is not None else None
 
     async def posted(
         self, place: Place, *, limit: int, before: datetime | None = None
@@ -280,8 +294,8 @@ class Outbox:
         if before is not None:
             query = query.where(outbox.c.created_at < before)
         async with self._database.read() as connection:
-            rows = await connection.execute(query)
-            return tuple((from_json(Post, row.post), row.created_at) for row in rows)
+            rows = (await connection.execute(query)).all()
+        return tuple((post, row.created_at) for row, post in readable(post_in, rows))
 
     async def post_of(self, place: Place, message: str) -> Post | None:
         """The post of one of our messages, for its buttons.
@@ -296,7 +310,7 @@ class Outbox:
         )
         async with self._database.read() as connection:
             row = (await connection.execute(query.limit(1))).one_or_none()
-        return None if row is None else _as_posted(row)
+        return None if row is None else as_posted(row)
 
     async def there(self, place: Place, *, author: str | None = None) -> tuple[Receipt, ...]:
         """Messages visible to all in a channel and its threads, newest first.
@@ -314,8 +328,8 @@ class Outbox:
         query = select(outbox).where(within(outbox, place.platform, place.workspace), here, there)
         async with self._database.read() as connection:
             rows = (await connection.execute(query.order_by(outbox.c.created_at.desc()))).all()
-        seen = [row for row in rows if from_json(Post, row.post).only_for is None]
-        return tuple(receipt for row in seen if (receipt := _receipt(row)) is not None)
+        seen = [row for row, post in readable(post_in, rows) if post.only_for is None]
+        return tuple(receipt for row in seen if (receipt := receipt_of(row)) is not None)
 
     async def messages_of(self, batch: str) -> tuple[tuple[Post, str], ...]:
         """The posted messages of a reply: (post, message), in order."""
@@ -326,7 +340,7 @@ class Outbox:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple((_as_posted(row), row.message) for row in rows)
+        return tuple((as_posted(row), row.message) for row in rows)
 
     async def _held(self, connection: AsyncConnection, out: ClaimedPost) -> Row[Any] | None:
         found = await connection.execute(
@@ -369,30 +383,3 @@ async def _parts_before(
     query = select(outbox).where(outbox.c.batch == row.batch, outbox.c.part.in_((0, row.part - 1)))
     found = {one.part: record_of(one) for one in await connection.execute(query)}
     return found.get(row.part - 1), found.get(0)
-
-
-def _as_posted(row: Row[Any]) -> Post:
-    post = from_json(Post, row.post)
-    return (
-        post if row.thread is None else replace(post, place=replace(post.place, thread=row.thread))
-    )
-
-
-def _receipt(row: Row[Any]) -> Receipt | None:
-    if row.message is None:
-        return None
-    place = Place(row.platform, row.workspace, row.channel, row.thread)
-    return Receipt(row.key, place, row.message, row.sent_at)
-
-
-def _shown(row: Row[Any]) -> PostRow:
-    return PostRow(
-        key=row.key,
-        place=Place(row.platform, row.workspace, row.channel, row.thread),
-        state=PostState(row.state),
-        attempts=row.attempts,
-        due_at=row.due_at,
-        failure=row.failure,
-        created_at=row.created_at,
-        headline=row.headline,
-    )
