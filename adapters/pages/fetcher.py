@@ -17,7 +17,6 @@ from importlib.metadata import version
 from typing import Final, Self
 
 import httpcore
-import httpx
 from ada_url import URL, join_url
 
 from adapters.pages.address_guard import NO_RULES, AddressRules, Loopback, Target, judge_url
@@ -27,7 +26,15 @@ from adapters.pages.fetch_counts import FetchCounts
 from adapters.pages.network_backend import GuardedNetwork, Resolver
 from adapters.pages.politeness import Politeness, retry_after_s
 from adapters.pages.response_checks import refuse_content, refuse_status
-from adapters.pages.transport import GuardedTransport
+from adapters.pages.transport import (
+    Client,
+    GuardedTransport,
+    InvalidUrl,
+    RemoteProtocolError,
+    RequestUrl,
+    Response,
+    Timeout,
+)
 from briefs.errors import BadLink, BadPage, ReadoutError, TooLarge, TooManyRedirects, TooSlow
 from briefs.links.canonical import site_name
 from briefs.links.redirect_wrappers import unwrapped
@@ -159,33 +166,33 @@ class Fetcher:
             return target
         return judge_url(inner, loopback=self._loopback, rules=self._rules)
 
-    def _client(self) -> httpx.AsyncClient:
+    def _client(self) -> Client:
         """A client for one fetch, so that cookies last for its redirects only.
 
         It is never closed, since it holds nothing but the shared transport.
         """
-        return httpx.AsyncClient(
+        return Client(
             transport=self._transport,
             trust_env=False,
             follow_redirects=False,
             headers=self._headers,
-            timeout=httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s),
+            timeout=Timeout(self._limits.read_s, connect=self._limits.connect_s),
         )
 
     async def _ask(
-        self, client: httpx.AsyncClient, target: Target, cached: Page | None, budget: ByteBudget
+        self, client: Client, target: Target, cached: Page | None, budget: ByteBudget
     ) -> Page | str:
         """One request -> its page, or the address that it redirects to."""
         revalidated = cached if cached is not None and cached.url == target.url else None
         url = _as_httpx(target)
         try:
             request = client.build_request("GET", url, headers=_conditions(revalidated))
-        except (httpx.InvalidURL, UnicodeError) as e:
+        except (InvalidUrl, UnicodeError) as e:
             # httpx encodes host names by IDNA 2008, which refuses "☃"; browsers accept it.
             raise BadLink("The name of this site cannot be asked for.") from e
         try:
             response = await client.send(request, stream=True)
-        except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as e:
+        except (InvalidUrl, RemoteProtocolError, UnicodeError) as e:
             # httpx prepares the next request of a redirect even if it is not to be sent.
             raise BadPage("The site leads to an address that is malformed.") from e
         budget.body_begins()
@@ -209,14 +216,14 @@ class Fetcher:
                 max_age_s=_max_age_s(response.headers.get("cache-control", "")),
             )
 
-    def _retry_after_s(self, target: Target, response: httpx.Response) -> float | None:
+    def _retry_after_s(self, target: Target, response: Response) -> float | None:
         """Retry-After of a response, in seconds; 429 and 503 make the whole site wait so long."""
         after_s = retry_after_s(response.headers.get("retry-after"), now=self._now())
         if response.status_code in (429, 503) and after_s:
             self._manners.busy(site_name(target.url), after_s=after_s)
         return after_s
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    async def _body(self, response: Response) -> bytes:
         length = response.headers.get("content-length", "")
         if length.isdigit() and int(length[:20]) > self._limits.wire_bytes:
             raise TooLarge
@@ -228,11 +235,11 @@ class Fetcher:
         )
 
 
-def _as_httpx(target: Target) -> httpx.URL:
+def _as_httpx(target: Target) -> RequestUrl:
     """Target -> httpx's own form, which must name the same host and port."""
     try:
-        url = httpx.URL(target.url)
-    except (httpx.InvalidURL, UnicodeError, ValueError) as e:
+        url = RequestUrl(target.url)
+    except (InvalidUrl, UnicodeError, ValueError) as e:
         raise BadLink("This address cannot be asked for.") from e
     port = url.port if url.port is not None else {"http": 80, "https": 443}[url.scheme]
     if (url.raw_host.decode("ascii"), port) != (target.host.strip("[]"), target.port):
@@ -259,7 +266,7 @@ def _max_age_s(cache_control: str) -> float | None:
     return None
 
 
-def _leads_to(target: Target, response: httpx.Response) -> str | None:
+def _leads_to(target: Target, response: Response) -> str | None:
     """The address of a redirect, joined as browsers do. Raises: BadPage."""
     location = response.headers.get("location", "").strip()
     if response.status_code not in REDIRECTS:

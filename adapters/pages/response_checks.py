@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import httpx
-
+from adapters.pages.transport import Response
 from briefs.errors import (
     BadPage,
     IsPdf,
@@ -64,7 +63,7 @@ _FILES: Final = frozenset(
 )
 
 
-def refuse_status(response: httpx.Response, *, after_s: float | None = None) -> None:
+def refuse_status(response: Response, *, after_s: float | None = None) -> None:
     """Pass 2xx; `after_s` is the wait that the site asked for.
 
     Raises: Paywalled, NotFound, SiteBusy, SiteRefused, TooSlow, BadPage.

@@ -1,6 +1,7 @@
 """httpx request -> httpx response over checked connections; failures become our errors.
 
-An httpx transport over httpcore's pool with our own network backend.
+An httpx transport over httpcore's pool with our own network backend. The only file that names
+httpx: its neighbours take from here what they need of it, so that httpx2 in its place is one line.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ import httpx
 from adapters.pages.network_backend import GuardedNetwork
 from briefs.errors import BadLink, BadPage, ReadoutError, TooLarge, TooSlow, Unreachable
 from briefs.translatable import translatable
+
+Client = httpx.AsyncClient
+Response = httpx.Response
+Timeout = httpx.Timeout
+RequestUrl = httpx.URL
+InvalidUrl = httpx.InvalidURL
+RemoteProtocolError = httpx.RemoteProtocolError
 
 _NO_ROUTE: Final = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL)
 
