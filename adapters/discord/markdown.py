@@ -59,7 +59,8 @@ def escaped_to_fit(text: str, limit: int) -> str:
     rest = line[len("".join(opened)) :]
     while opened and rest and _joins(rest[0]):
         rest = opened.pop() + rest
-    return "".join(opened).rstrip() + MORE
+    # A joiner at the end has lost what it joined.
+    return "".join(opened).rstrip("\u200c\u200d").rstrip() + MORE
 
 
 def _joins(char: str) -> bool:
