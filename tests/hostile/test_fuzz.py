@@ -1,4 +1,7 @@
-"""A fixed number of seeded examples for each target of fuzz.py; what a longer run found is below."""
+"""A fixed number of seeded examples for each target of fuzz.py.
+
+What a longer run finds becomes a test beside the tests of the code that was at fault.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -33,7 +34,22 @@ from tests.fakes.slack_rules import posted_faults
 from tests.vectors import TEXTS, Vector, ident
 
 OURS = "https://ours.example/a"
-JOINERS = {"\u200d", "\ufe0f"}
+# Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+_SIGN = "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_ONE = f"{_SIGN}[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+# Emoji sequences as UTS #51 builds them: signs that are joined, keycaps, flags of tags.
+EMOJI = re.compile(
+    f"\U0001f3f4[\U000e0061-\U000e007a]{{5}}\U000e007f|{_ONE}(?:\u200d{_ONE})*|[0-9#*]\ufe0f\u20e3"
+)
+# Letters of scripts that are spelt with joiners.
+JOINED = re.compile(
+    "(?<=[\u0600-\u08ff\u0900-\u0dff\u1780-\u18af])[\u200c\u200d](?=[\u0600-\u08ff\u0900-\u0dff\u1780-\u18af])"
+)
 
 
 def said(vector: Vector) -> str:
@@ -51,12 +67,13 @@ def strings(value: Any) -> list[str]:
 
 
 def invisible(text: str) -> list[str]:
-    """Characters that the rule control_or_bidi forbids, and marks that pile up."""
+    """Characters that the vectors' rule control_or_bidi forbids, and marks that pile up."""
+    alone = JOINED.sub("", EMOJI.sub("", text))
     found = [
         char
-        for char in text
-        if char not in {"\n", *JOINERS}  # these hold emoji together; test_sanitizing says where
-        and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"}
+        for char in alone
+        if char != "\n"
+        and (unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} or IGNORABLE.match(char))
     ]
     run = 0
     for char in text:

@@ -15,6 +15,7 @@ from adapters.pages.politeness import Politeness
 from briefs.errors import (
     BadLink,
     BadPage,
+    GiveUp,
     ReadoutError,
     RefusedAddress,
     TooLarge,
@@ -159,11 +160,13 @@ async def test_compressed_harm(encoding: str, body: bytes, error: type[ReadoutEr
 )  # fmt: skip
 async def test_what_has_no_end_is_cut_off(answer: Answer, error: type[ReadoutError]) -> None:
     """By what was read, not by a deadline, with a few seconds of CPU, and never tried again."""
-    async with hostile(answer, PATIENT) as (fetch, url, _):
+    async with hostile(answer, PATIENT) as (fetch, url, dials):
         began = time.process_time()
-        with pytest.raises(error):
+        with pytest.raises(error) as refused:
             await fetch(url)
         assert time.process_time() - began < 5
+        assert isinstance(refused.value, GiveUp), "no flow tries it again"
+        assert len(dials.made) == 1
         metrics = {metric.name: metric.samples for metric in fetch.counts.metrics()}
     (((_, read), *_),) = (metrics["readout_egress_read_bytes_total"],)
     most = PATIENT.wire_bytes * (1 + 1 / FRAMING) + MAX_HEAD_BYTES + 64 * 1024
