@@ -9,11 +9,13 @@ Limits: https://discord.com/developers/docs/components/reference (40 components 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, assert_never
 
 from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import LANGUAGES, phrases_for
+from briefs.cards.one_screen import Letters, on_one_screen
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import notice, translated, translated_line
@@ -47,6 +49,15 @@ MAX_LINE = 1_000
 MAX_TITLE = 250
 MAX_LABEL = 100
 MAX_NOTES = 500
+
+LETTERS = Letters(head=30, line=27, gap=4 / 22)
+"""On a screen 390 pixels wide, measured in Chromium in the preview."""
+
+MAX_ROWS = 30.5
+"""Rows of 22 pixels on a screen of 844, without the sender, the small print and the buttons."""
+
+NOTE_ROWS = 3
+"""Rows that a note takes."""
 
 ACTION_ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
 GREY, LINK = 2, 5
@@ -156,8 +167,13 @@ UNBROKEN = "\u00a0"
 
 
 def _blocks(card: Card, say: Phrases) -> list[str]:
-    """The texts of a card in their order, none of them empty."""
-    card = notice(card, say.language)
+    """The texts of a card in their order, none of them empty; of a briefing a screen of them.
+
+    The other lines are counted in "more": the full list has them.
+    """
+    most = MAX_ROWS - NOTE_ROWS * len(card.notes)
+    card, rest = on_one_screen(notice(card, say.language), most, LETTERS)
+    card = replace(card, more=card.more + sum(len(part.lines) for part in rest))
     return [
         _head(card),
         *(block for part in card.parts if (block := _part(part, card.url))),

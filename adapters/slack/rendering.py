@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -30,6 +29,7 @@ from adapters.slack.blocks import (
 )
 from adapters.slack.phrases import ENGLISH
 from briefs.cards.digest_card import overview
+from briefs.cards.one_screen import Letters, on_one_screen
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
 from briefs.i18n.translation import notice
@@ -53,7 +53,7 @@ MAX_TITLE = 1_000
 MAX_REFERENCE = 300
 """A reference with a longer address is shown without its link, which would fill the message."""
 
-HEAD_LETTERS, LINE_LETTERS = 38, 39
+LETTERS = Letters(head=38, line=39)
 """Letters of mean width in a row of the headline, and in a row of a line with a bullet, on a screen
 390 pixels wide; measured in Chromium over 40 real articles."""
 
@@ -117,38 +117,6 @@ def parts(card: Card) -> tuple[Card, ...]:
     return split(card, limit=MAX_BODY, size=size)
 
 
-def on_one_screen(card: Card, most: int) -> tuple[Card, tuple[CardPart, ...]]:
-    """A briefing -> the same in at most `most` rows, and the parts with the lines left out.
-
-    The longest part loses its last line first, and every part keeps one. Other cards, and those
-    without a full list, stay whole.
-    """
-    whole, parts = card.parts, list(card.parts)
-    while card.detail and card.kind is CardKind.BRIEFING and rows(card) > most:
-        longest = max(range(len(parts)), key=lambda at: len(parts[at].lines))
-        if len(parts[longest].lines) < 2:
-            break
-        parts[longest] = replace(parts[longest], lines=parts[longest].lines[:-1])
-        card = replace(card, parts=tuple(parts))
-    pairs = zip(whole, parts, strict=True)
-    rest = (replace(one, lines=one.lines[len(kept.lines) :]) for one, kept in pairs)
-    return card, tuple(one for one in rest if one.lines)
-
-
-def rows(card: Card) -> int:
-    """How many rows of text a briefing fills."""
-    return _wrapped(card.headline, HEAD_LETTERS) + 1 + sum(map(_rows_of, card.parts))
-
-
-def _rows_of(part: CardPart) -> int:
-    lines = (f"{line.text} {line.mark} ¶00" for line in part.lines)
-    return bool(one_line(part.label)) + sum(_wrapped(line, LINE_LETTERS) for line in lines)
-
-
-def _wrapped(text: str, letters: int) -> int:
-    return max(1, len(textwrap.wrap(one_line(text), letters)))
-
-
 def size(card: Card) -> int:
     """Units that a card takes of MAX_BODY, by its text or its number of blocks if that is more."""
     made = blocks(card)
@@ -163,9 +131,9 @@ def blocks(
 ) -> list[Json]:
     """Card -> Block Kit blocks, each with an id of its own."""
     whole = card
-    card, rest = on_one_screen(whole, MAX_ROWS)
+    card, rest = on_one_screen(whole, MAX_ROWS, LETTERS)
     if rest and folding:
-        card, rest = on_one_screen(whole, MAX_ROWS - FOLD_ROWS)
+        card, rest = on_one_screen(whole, MAX_ROWS - FOLD_ROWS, LETTERS)
     made = _head(card)
     shown = {safe_url(card.url or "")}
     for number, part in enumerate(card.parts):

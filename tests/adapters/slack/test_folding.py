@@ -11,7 +11,8 @@ import pytest
 
 from adapters.slack.client import SlackChat
 from adapters.slack.installation.workspaces import OneWorkspace
-from adapters.slack.rendering import MAX_ROWS, blocks, rows
+from adapters.slack.rendering import LETTERS, MAX_ROWS, blocks
+from briefs.cards.one_screen import rows
 from briefs.errors import TryLater
 from briefs.model.cards import Card, CardPart
 from briefs.model.messages import Post
@@ -46,7 +47,7 @@ def folded(made: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 def test_what_is_folded_and_what_is_not_are_all_lines() -> None:
     card = tall()
-    assert rows(card) > MAX_ROWS
+    assert rows(card, LETTERS) > MAX_ROWS
     made = blocks(card, folding=True)
     assert block_faults(made) == []
     assert lines_of(made) == lines_of(blocks(replace(card, detail=())))

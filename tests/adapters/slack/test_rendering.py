@@ -13,15 +13,16 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from adapters.slack.rendering import (
+    LETTERS,
     LIKE_AN_ADDRESS,
     MAX_ROWS,
     blocks,
     fallback,
-    on_one_screen,
     parts,
     render,
 )
 from briefs.cards import briefing_card
+from briefs.cards.one_screen import on_one_screen
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from tests.conftest import examples
@@ -257,7 +258,7 @@ def test_a_briefing_that_fills_more_than_a_screen_gives_up_lines_of_its_longest_
         CardPart(f"Part {number}", (row_of(12),) * count) for number, count in enumerate(counts)
     )
     card = replace(briefing(), parts=card_parts, more=4)
-    made, rest = on_one_screen(card, MAX_ROWS)
+    made, rest = on_one_screen(card, MAX_ROWS, LETTERS)
     counts = [len(part.lines) for part in made.parts]
     assert sum(counts) < 11
     assert min(counts) == 3  # the other part keeps all
@@ -268,12 +269,12 @@ def test_a_briefing_that_fills_more_than_a_screen_gives_up_lines_of_its_longest_
 
 def test_what_has_no_full_list_loses_no_line() -> None:
     card = replace(briefing(), parts=(CardPart("All", tuple(row_of(20) for _ in range(9))),))
-    assert on_one_screen(replace(card, detail=()), 1)[0].parts == card.parts
+    assert on_one_screen(replace(card, detail=()), 1, LETTERS)[0].parts == card.parts
 
 
 def test_the_only_line_of_a_part_stays_however_long_it_is() -> None:
     card = replace(briefing(), parts=tuple(CardPart(f"{n}", (row_of(90),)) for n in range(3)))
-    assert on_one_screen(card, 1) == (card, ())
+    assert on_one_screen(card, 1, LETTERS) == (card, ())
 
 
 def test_each_outlet_that_is_named_is_linked_once_by_its_host() -> None:
