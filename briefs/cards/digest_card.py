@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from briefs.cards.briefing_card import LABELS, card_line, source_line
 from briefs.cards.days import weekday, written
-from briefs.links.outlets import outlet_of
+from briefs.links.outlet_names import outlet_of
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.stories import (

@@ -18,7 +18,7 @@ from briefs.digest.differing_statements import differing_statements
 from briefs.digest.quantities import Quantity, quantities
 from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
 from briefs.digest.versions import Claim, Clash, told_apart
-from briefs.links.outlets import outlet_of, witness
+from briefs.links.outlet_names import outlet_of, witness
 from briefs.model.articles import Span
 from briefs.model.briefings import Briefing, Proof
 from briefs.model.facts import Agreement, AgreementStatus, Meeting, MeetingStatus, Party

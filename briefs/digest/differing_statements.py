@@ -29,7 +29,7 @@ from briefs.digest.statements import (
     words_in,
 )
 from briefs.digest.versions import Claim, told_apart
-from briefs.links.outlets import outlet_of, witness
+from briefs.links.outlet_names import outlet_of, witness
 from briefs.model.briefings import Briefing
 from briefs.model.stories import Contradiction, DisputedField
 

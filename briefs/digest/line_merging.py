@@ -21,7 +21,7 @@ from briefs.digest.statements import (
     statement_of,
     states,
 )
-from briefs.links.outlets import witness
+from briefs.links.outlet_names import witness
 from briefs.model.briefings import Briefing, Line, Part
 from briefs.model.stories import StoryLine, Witness
 

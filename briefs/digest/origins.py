@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from briefs.links.outlets import outlet_of
+from briefs.links.outlet_names import outlet_of
 from briefs.model.stories import DigestCandidate, Origin
 from briefs.stories.text_sketches import AGENCIES, containment
 
