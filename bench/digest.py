@@ -20,10 +20,10 @@ from adapters.language.reader import load_reader
 from bench.stories import GOLD, SEED, SETS, Labelled, load
 from briefs.briefing.compose_briefing import brief
 from briefs.cards.digest_card import digest_card
+from briefs.digest.comparable_statements import words_in
 from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from briefs.digest.compose_digest import compose
 from briefs.digest.lexicon.word_relations import relations
-from briefs.digest.statements import words_in
 from briefs.model.articles import Article
 from briefs.model.places import Place
 from briefs.model.stories import DigestCandidate

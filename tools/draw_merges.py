@@ -20,8 +20,8 @@ from pathlib import Path
 from adapters.language.reader import load_reader
 from bench.stories import GOLD, SETS, Labelled, load
 from briefs.briefing.compose_briefing import brief
+from briefs.digest.comparable_statements import Statement, StatementIndex, day_of, said_in
 from briefs.digest.line_merging import merge, statement_in
-from briefs.digest.statements import Statement, StatementIndex, day_of, said_in
 from briefs.model.articles import Article
 from briefs.model.briefings import Briefing
 from briefs.model.stories import StoryLine

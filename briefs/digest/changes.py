@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefs.digest.comparable_statements import Statement, StatementIndex
 from briefs.digest.comparison.conflict.differences import difference, one_event
 from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.differing_statements import LEAST_ALIKE_LONGER, comparable
 from briefs.digest.line_merging import statement_in
 from briefs.digest.quantities import quantities
-from briefs.digest.statements import Statement, StatementIndex
 from briefs.model.stories import StoryLine
 
 CHANGING = (DifferenceKind.NUMBER, DifferenceKind.STATUS, DifferenceKind.ACTION)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefs.digest.changes import changed
+from briefs.digest.comparable_statements import PARTS, StatementIndex, day_of, said_in, telling
 from briefs.digest.contradictions import contradictions
 from briefs.digest.line_merging import merge, not_yet_said
 from briefs.digest.origins import origins
-from briefs.digest.statements import PARTS, StatementIndex, day_of, said_in, telling
 from briefs.links.outlet_names import outlet_of
 from briefs.model.briefings import Briefing
 from briefs.model.places import Place, Slot

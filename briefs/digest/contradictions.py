@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from briefs.digest.comparable_statements import StatementIndex, day_of, said_in, sentences
 from briefs.digest.comparison.conflict.differences import one_event
 from briefs.digest.comparison.sentence.dates_and_places import country_meant, day_meant
 from briefs.digest.comparison.sentence.prepared_sentence import prepare
 from briefs.digest.differing_statements import differing_statements
 from briefs.digest.quantities import Quantity, quantities
-from briefs.digest.statements import StatementIndex, day_of, said_in, sentences
 from briefs.digest.versions import Claim, Clash, told_apart
 from briefs.links.outlet_names import outlet_of, witness
 from briefs.model.articles import Span

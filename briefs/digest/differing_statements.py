@@ -11,15 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefs.digest.comparison.agreement.compare import compare
-from briefs.digest.comparison.agreement.prefilter import lacks_much
-from briefs.digest.comparison.conflict.differences import Difference, difference
-from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
-from briefs.digest.comparison.conflict.near_copies import near_copy
-from briefs.digest.comparison.conflict.reworded_conflicts import conflict_in_other_words
-from briefs.digest.comparison.conflict.wording import subject_of
-from briefs.digest.retold_statements import likest
-from briefs.digest.statements import (
+from briefs.digest.comparable_statements import (
     SPOKEN,
     Statement,
     StatementIndex,
@@ -28,6 +20,14 @@ from briefs.digest.statements import (
     statement_of,
     words_in,
 )
+from briefs.digest.comparison.agreement.compare import compare
+from briefs.digest.comparison.agreement.prefilter import lacks_much
+from briefs.digest.comparison.conflict.differences import Difference, difference
+from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
+from briefs.digest.comparison.conflict.near_copies import near_copy
+from briefs.digest.comparison.conflict.reworded_conflicts import conflict_in_other_words
+from briefs.digest.comparison.conflict.wording import subject_of
+from briefs.digest.retold_statements import likest
 from briefs.digest.versions import Claim, told_apart
 from briefs.links.outlet_names import outlet_of, witness
 from briefs.model.briefings import Briefing

@@ -1,8 +1,8 @@
 """Lines of several briefings -> lines of a story, each with every outlet that says it.
 
 An outlet is credited with a line only if one of its own lines or kept sentences says all that
-the line says (statements.py). Of two lines of which one says what the other says too, the one
-that more outlets have is kept; where as many have both, the one that says more.
+the line says (comparable_statements.py). Of two lines of which one says what the other says too,
+the one that more outlets have is kept; where as many have both, the one that says more.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.digest.statements import (
+from briefs.digest.comparable_statements import (
     PARTS,
     Statement,
     StatementIndex,

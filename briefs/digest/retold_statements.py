@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
+from briefs.digest.comparable_statements import Statement, StatementIndex
 from briefs.digest.comparison.agreement.prefilter import TITLE_WORDS
 from briefs.digest.comparison.sentence.dates_and_places import MONTHS, WEEKDAYS
-from briefs.digest.statements import Statement, StatementIndex
 from briefs.facts.lexicon.role_nouns import HONORIFICS
 from briefs.stories.term_weights import fold
 

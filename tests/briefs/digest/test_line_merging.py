@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from briefs.digest.comparable_statements import apart, statement_of, states
 from briefs.digest.line_merging import merge, not_yet_said
-from briefs.digest.statements import apart, statement_of, states
 from briefs.model.articles import Span
 from briefs.model.briefings import Briefing, Line, Part, Piece, Wording
 from briefs.text.guard_words import NEXT

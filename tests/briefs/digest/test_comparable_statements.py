@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.digest.statements import statement_of
+from briefs.digest.comparable_statements import statement_of
 from briefs.model.articles import Span
 from briefs.model.briefings import Line, Part, Piece, Proof, Wording
 from briefs.text.guard_words import SAYS
