@@ -13,7 +13,7 @@ from typing import assert_never
 
 from briefs.briefing.headlines import is_opening
 from briefs.briefing.realization import proofs_of
-from briefs.briefing.statements import (
+from briefs.briefing.statement_choice import (
     SURE_SIDE,
     is_before,
     is_identified,

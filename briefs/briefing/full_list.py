@@ -9,7 +9,7 @@ from briefs.briefing.event_lines import event_line
 from briefs.briefing.realization import Style, proofs_of, speech_line
 from briefs.briefing.selection import Choice
 from briefs.briefing.sentence_lines import whole_sentence
-from briefs.briefing.statements import is_before, part_of
+from briefs.briefing.statement_choice import is_before, part_of
 from briefs.model.articles import Span
 from briefs.model.briefings import Line, Part, Proof
 from briefs.model.facts import Agreement, Fact, Meeting, Reaction

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefs.briefing.companions import after, before, heading_above, is_introduced
-from briefs.briefing.statements import is_identified, worth
+from briefs.briefing.statement_choice import is_identified, worth
 from briefs.facts.gist import stems
 from briefs.model.briefings import Proof
 from briefs.model.facts import Kind, Reaction, Stance

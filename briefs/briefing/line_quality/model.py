@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from briefs.briefing.line_quality.features import Numbers, sentence_numbers, statement_numbers
 from briefs.briefing.realization import proofs_of
-from briefs.briefing.statements import is_sure
+from briefs.briefing.statement_choice import is_sure
 from briefs.facts.gist import candidates_of, features
 from briefs.facts.learned.calibration import Calibration, load_calibration
 from briefs.facts.learned.forest import Forest, load_forest

@@ -10,7 +10,7 @@ from briefs.briefing.candidates import RAISED, candidates
 from briefs.briefing.compose_briefing import brief
 from briefs.briefing.realization import Style, proofs_of, speech_line
 from briefs.briefing.sentence_lines import sentence_line
-from briefs.briefing.statements import is_identified, is_speech
+from briefs.briefing.statement_choice import is_identified, is_speech
 from briefs.model.facts import Kind, Party, Stance
 from briefs.verification.source_document import make_source_document
 from tests.briefs.random_articles import Telling, person

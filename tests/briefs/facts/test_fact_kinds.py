@@ -137,7 +137,7 @@ EVENT_PLACES = {
     "briefs/briefing/event_lines.py",
     "briefs/briefing/full_list.py",
     "briefs/briefing/headlines.py",
-    "briefs/briefing/statements.py",
+    "briefs/briefing/statement_choice.py",
     "briefs/facts/events/classifiers/confidence.py",
     "briefs/facts/events/find_events.py",
     "briefs/facts/gist.py",
