@@ -36,7 +36,7 @@ Handlers = Mapping[JobKind, Callable[[str], Awaitable[datetime | None]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class ReadingPorts:
     """How the flows reach articles and feeds.
 
     `polls` fetches by schedule and so obeys robots.txt; `fetch` fetches what a person just asked
@@ -100,7 +100,7 @@ class _Parts:
     store: Store
     jobs: Jobs
     chats: Mapping[str, Chat]
-    sources: Sources
+    sources: ReadingPorts
     now: Callable[[], datetime]
     renderers: Renderers
     policy: RetryPolicy
@@ -117,7 +117,7 @@ def flows(
     store: Store,
     jobs: Jobs,
     chats: Mapping[str, Chat],
-    sources: Sources,
+    sources: ReadingPorts,
     now: Callable[[], datetime],
     renderers: Renderers = RENDERERS,
     policy: RetryPolicy = RETRY_POLICY,

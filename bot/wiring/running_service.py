@@ -36,7 +36,7 @@ from bot.services.web_digests import WebDigests
 from bot.services.web_pastes import PasteService
 from bot.settings import Settings
 from bot.wiring.build_chats import Chats, build_chats, previews, slack_connection
-from bot.wiring.build_flows import Flows, Sources, flows
+from bot.wiring.build_flows import Flows, ReadingPorts, flows
 from bot.wiring.environment import WORLD, Environment
 from bot.wiring.page_access import page_token
 from bot.wiring.reading_chain import Chain, WorkerHealth, chain
@@ -210,8 +210,8 @@ async def _jobs(settings: Settings, environment: Environment) -> AsyncIterator[J
 
 def _sources(
     parts: Chain, url_briefer: UrlBriefer, text_briefer: TextBriefer, now: Callable[[], datetime]
-) -> Sources:
-    """Sources of the flows; feeds are untrusted and parsed in the reading workers."""
+) -> ReadingPorts:
+    """How the flows reach articles and feeds; feeds are parsed in the workers, being untrusted."""
 
     async def read_feed(page: Page) -> FeedRead:
         return await parts.pool.run(parse_feed, page)
@@ -219,7 +219,7 @@ def _sources(
     async def found_feeds(page: Page) -> tuple[str, ...]:
         return await parts.pool.run(feeds_at, page)
 
-    return Sources(
+    return ReadingPorts(
         brief=url_briefer,
         item=ItemBriefer(chain=parts.briefer, url_briefer=url_briefer, page=item_page, now=now),
         text=text_briefer,
@@ -255,7 +255,7 @@ def _paste_service(
 
 
 def _web_digests(
-    store: Store, parts: Chain, sources: Sources, journeys: Flows, now: Callable[[], datetime]
+    store: Store, parts: Chain, sources: ReadingPorts, journeys: Flows, now: Callable[[], datetime]
 ) -> WebDigests:
     async def read_list(data: bytes) -> tuple[ListedFeed, ...]:
         return await parts.pool.run(read_opml, data)

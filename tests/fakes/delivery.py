@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, ParamSpec, TypeVar
 
 from bot.ports.reading import BriefLink
-from bot.wiring.build_flows import Renderers, Sources
+from bot.wiring.build_flows import ReadingPorts, Renderers
 from briefs.errors import NotFound, TryLater, Unverifiable
 from briefs.model.briefings import Briefing, Line, Part, Piece, Wording
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
@@ -58,10 +58,10 @@ async def here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
     return function(*args, **kwargs)
 
 
-def sources(brief: BriefLink, **others: Any) -> Sources:
-    """Sources that brief links by `brief`; those that are not in `others` find nothing."""
+def sources(brief: BriefLink, **others: Any) -> ReadingPorts:
+    """Ports that brief links by `brief`; those that are not in `others` find nothing."""
     shut = dict.fromkeys(("item", "text", "fetch", "polls", "read_feed", "feeds_at"), nothing)
-    return Sources(**{"brief": brief, "version": "test-1", "work": here, **shut, **others})
+    return ReadingPorts(**{"brief": brief, "version": "test-1", "work": here, **shut, **others})
 
 
 def post(key: str, place: Place = PLACE, text: str = "Ferry pact", part: int = 0) -> Post:
