@@ -41,7 +41,7 @@ MOST_CHANNELS = 200
 """The most channels with new messages that are checked for being on `auto`."""
 
 
-class EnoughAsked(Exception):
+class RequestBudgetSpent(Exception):
     """All requests that may be made for this session are used up."""
 
 
@@ -64,7 +64,7 @@ class MissedEvents:
             self._left = MOST_REQUESTS
             try:
                 await self._message_events.quietly(self._look)  # tried again if Discord has a fault
-            except EnoughAsked:
+            except RequestBudgetSpent:
                 log.info("not all channels were looked at for what was missed")
 
     async def _look(self) -> None:
@@ -148,9 +148,9 @@ class MissedEvents:
             await self._message_events.deleted(channel.id, number)
 
     async def _count_requests(self, by: int = 1) -> None:
-        """Count `by` requests that are about to be made, after a pause. Raises: EnoughAsked."""
+        """Count `by` requests about to be made, after a pause. Raises: RequestBudgetSpent."""
         if self._left < by:
-            raise EnoughAsked
+            raise RequestBudgetSpent
         if self._left < MOST_REQUESTS:
             await self._pause(APART_S)
         self._left -= by

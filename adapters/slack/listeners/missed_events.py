@@ -38,7 +38,7 @@ AUTOMATIC_FOR, REQUESTED_FOR = timedelta(minutes=10), timedelta(hours=1)
 """The greatest age of a missed message that is answered: nobody waits for an old link."""
 
 
-class EnoughAsked(Exception):
+class RequestBudgetSpent(Exception):
     """All requests that may be made in this workspace are used up."""
 
 
@@ -70,7 +70,7 @@ class MissedEvents:
         for one in places:
             try:
                 await look.at(one)
-            except EnoughAsked:
+            except RequestBudgetSpent:
                 log.info("not all channels were looked at for what was missed")
                 return
             except PlaceGone as error:
@@ -90,7 +90,7 @@ class Look:
         self._asked = 0
 
     async def at(self, known: KnownMessages) -> None:
-        """Look at one channel or thread. Raises: EnoughAsked, GiveUp, TryLater."""
+        """Look at one channel or thread. Raises: RequestBudgetSpent, GiveUp, TryLater."""
         answered = {one for one in known.answered if parsing.is_stamp(one)}
         ours = {one for one in known.ours if parsing.is_stamp(one)}
         if known.answered and not answered:
@@ -144,9 +144,9 @@ class Look:
             await self._context.requests.admit(incoming)
 
     async def _count_request(self) -> None:
-        """Count a request that is about to be made, after a pause. Raises: EnoughAsked."""
+        """Count a request that is about to be made, after a pause. Raises: RequestBudgetSpent."""
         if self._asked >= MOST_REQUESTS:
-            raise EnoughAsked
+            raise RequestBudgetSpent
         if self._asked:
             await self._pause(APART_S)
         self._asked += 1
