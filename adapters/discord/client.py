@@ -23,7 +23,7 @@ from adapters.discord.errors import NO_HISTORY, UNKNOWN_CHANNEL, refusals
 from adapters.discord.layout import NOBODY, Layout
 from adapters.discord.parsing import PLATFORM, nonces_of
 from adapters.discord.phrases import phrases_for
-from adapters.discord.pings import only, pinged
+from adapters.discord.pings import allowed_mentions, pinged
 from adapters.discord.rendering import parts, render, with_note
 from adapters.discord.threads import (
     answering,
@@ -229,7 +229,7 @@ class DiscordChat:
         arguments: dict[str, Any] = {
             "view": layout,
             "nonce": self._attempt_nonce(post),
-            "allowed_mentions": only(pinged(self.client, post)),
+            "allowed_mentions": allowed_mentions(pinged(self.client, post)),
             "silent": await self._silent(post),
         }
         if post.reply_to and post.reply_to.isdecimal() and not stands_in_own_thread(post):
@@ -267,7 +267,8 @@ class DiscordChat:
     async def _in_forum(self, post: Post, forum: discord.ForumChannel, layout: Layout) -> Receipt:
         """A forum has no messages: create a forum post named by the headline."""
         made = await forum.create_thread(
-            name=name_of(post), view=layout, allowed_mentions=only(pinged(self.client, post)),
+            name=name_of(post), view=layout,
+            allowed_mentions=allowed_mentions(pinged(self.client, post)),
             applied_tags=chosen_tags(forum, post.tag), silent=await self._silent(post),
         )  # fmt: skip
         return self._receipt(post, made.message)

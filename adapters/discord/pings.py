@@ -36,7 +36,7 @@ def pinged(client: discord.Client, post: Post) -> discord.Role | None:
     return role if role is not None and _may(client, post.place, role) else None
 
 
-def only(role: discord.Role | None) -> discord.AllowedMentions:
+def allowed_mentions(role: discord.Role | None) -> discord.AllowedMentions:
     """Allow a message to notify this role, or nobody, whatever its text names."""
     if role is None:
         return NOBODY

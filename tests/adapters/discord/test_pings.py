@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import pytest
 
-from adapters.discord.pings import only
+from adapters.discord.pings import allowed_mentions
 from briefs.model.places import Place
 from tests.adapters.discord.conftest import NONE, World
 from tests.adapters.discord.scenarios import LINK, OTHER, Payload, Play, played, words_of
@@ -222,5 +222,5 @@ async def test_foreign_text_mentions_nobody_beside_the_role(p: Play) -> None:
 
 
 def test_nobody_without_a_role() -> None:
-    nobody: object = only(None).to_dict()
+    nobody: object = allowed_mentions(None).to_dict()
     assert nobody == NONE
