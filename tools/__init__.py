@@ -1,1 +1,1 @@
-"""What measures, trains and writes data files; imports all floors, and none imports it."""
+"""What measures, trains, makes data; imports all floors; more than a dozen files: all commands."""
