@@ -155,7 +155,7 @@ async def test_ones_language_is_that_of_answers_windows_and_home(here: Here) -> 
     assert "Das dürfen hier nur Admins ändern" in here.answer()
     await here.sender.command("/digest", "preview 123")
     await here.world.work()
-    assert here.answer().startswith("Diesen Überblick gibt es hier nicht mehr.")
+    assert here.answer().startswith("Hier gibt es keinen Überblick „123“.")
     await here.sender.command("/brief", LINK)
     stamp = await here.reply()
     await here.sender.press("evidence", stamp)
