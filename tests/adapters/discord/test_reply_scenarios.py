@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefs.model.delivery import StoredBriefing
 from tests.adapters.discord.conftest import World
 from tests.adapters.discord.scenarios import DEAD, LINK, ME, OTHER, Play, played, words_of
 from tests.adapters.discord.steps import (
@@ -30,6 +31,8 @@ from tests.adapters.discord.steps import (
     trouble,
     within,
 )
+from tests.briefs.brief_text import briefing, candidate
+from tests.fakes.discord_limits import every
 
 BUTTONS = [
     ("Evidence", [AUTO, say(LINK), press("evidence", "ada")],
@@ -177,6 +180,42 @@ async def test_a_story_that_is_followed_in_a_thread_ends_with_its_reply(
         await gone(play)
         await play.settle()
         assert await schedules.of_workspace("discord", play.guild["id"]) == ()
+
+
+TREATY = "Velland and Ostmark signed a fishing treaty in Karsholm after nine years of talks."
+TREATY_TOO = "A fishing treaty between Ostmark and Velland was signed in Karsholm."
+RESIGNED = "Fisheries minister Anders Bjelke resigned an hour after the treaty of Karsholm."
+
+
+def on_the_treaty(url: str) -> StoredBriefing:
+    """An address -> one of two reports on the same event; that of OTHER has something new."""
+    sentences = (TREATY_TOO, RESIGNED) if url == OTHER else (TREATY,)
+    told = candidate(briefing(*sentences, url=url))
+    return StoredBriefing(told.briefing, told.fingerprint, (url,))
+
+
+@pytest.mark.parametrize("which", [0, -1])
+async def test_every_part_of_a_report_on_a_followed_story_ends_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    async with played(world, monkeypatch) as play:
+        world.pages.make = on_the_treaty
+        await play.say(f"{ME} {LINK}")
+        await play.choose("follow")
+        await play.command("brief", link=OTHER)
+        monkeypatch.setattr("adapters.discord.rendering.MAX_TEXT", 200)  # the report has parts
+        await play.morning()
+        schedules = world.store.subscriptions
+        [one] = await schedules.of_workspace("discord", play.guild["id"])
+        assert one.place.thread is not None
+        report = play.ours(play.server.channels[one.place.thread])
+        assert len(report) > 1
+        for part in report:
+            names = [each.get("custom_id", "") for each in every(part["components"])]
+            assert [name for name in names if ":unfollow:" in name]
+        await play.press("unfollow", report[which], by=play.ada)
+        assert await schedules.of_workspace("discord", play.guild["id"]) == ()
+        assert play.seen()[-1] == "to ada: not followed"
 
 
 async def test_previews_are_hidden_where_the_answer_stands_in_a_thread(

@@ -64,6 +64,33 @@ async def test_a_member_ends_what_they_follow(here: Here) -> None:
     assert await here.world.store.subscriptions.of_place(HERE) == ()
 
 
+@pytest.mark.parametrize("which", [0, -1])
+async def test_every_part_of_a_report_on_a_followed_story_ends_it(
+    here: Here, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    monkeypatch.setattr("adapters.slack.rendering.MAX_DIGEST", 50)  # the report has two parts
+    await mention(here)
+    stamp = await here.reply()
+    await here.sender.press("follow", stamp)
+    await here.world.work()
+    here.world.clock.turn(3600)
+    await here.sender.command("/brief", "https://other.example/ferry")
+    await here.world.work()
+    here.world.clock.turn(24 * 3600)
+    await here.world.requests.digests.digest_runner.open_due_slots()
+    await here.world.work()
+    report = [m for m in here.team.channels["C1"] if m.get("thread_ts") == stamp]
+    assert len(report) == 2
+    for part in report:
+        buttons = [e["action_id"] for b in part["blocks"] for e in b.get("elements", ())
+                   if b["type"] == "actions"]  # fmt: skip
+        assert "unfollow" in buttons
+    await here.sender.press("unfollow", report[which]["ts"], user="UADMIN", thread=stamp)
+    await here.world.work()
+    assert await here.world.store.subscriptions.of_place(HERE) == ()
+    assert "not followed any more" in here.team.ephemeral[-1]["text"]
+
+
 async def test_a_followed_story_ends_with_its_reply(here: Here) -> None:
     await mention(here)
     stamp = await here.reply()
