@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from briefs.model.delivery import SourceDeleted, SourceEdited
 from briefs.model.messages import Post
@@ -99,6 +100,11 @@ def unpublished(subscription: str, why: str) -> str:
 def unposted(request: str) -> str:
     """The notice that a request could not be answered where it was asked."""
     return f"unposted:{request}"
+
+
+def greeting(place: Place, at: datetime) -> str:
+    """The introduction of the bot in a place; invited again, it introduces itself again."""
+    return _joined("greeting", channel(place), at.isoformat())
 
 
 def failed(request: str, revision: int, number: int) -> str:

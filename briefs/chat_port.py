@@ -73,6 +73,9 @@ class LinkRequests(Protocol):
     async def admit_text(self, request: IncomingRequest, text: str) -> Admission | None:
         """Brief a pasted text, which has no link. Raises: ReadoutError."""
 
+    async def explain(self, place: Place, message: str, card: Card, *, to: str) -> None:
+        """Answer a message that asks without a link; the answer goes with its message."""
+
     async def edited(self, edited: SourceEdited) -> None:
         """The asker's message changed: update the reply."""
 
@@ -156,8 +159,8 @@ class SettingsRequests(Protocol):
     async def opted_out(self, platform: str, workspace: str, *, person: str) -> bool:
         """Whether a person has opted out."""
 
-    async def greet(self, place: Place) -> bool:
-        """True the first time for a place, else False."""
+    async def greet(self, place: Place, card: Card, *, where: Place) -> None:
+        """Introduce the bot `where`, once for a channel, a person or a whole workspace."""
 
     async def permit(self, place: Place, by: Person) -> None:
         """Return where the asker may change the place. Raises: NotAllowed, naming who may."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -29,13 +30,13 @@ from adapters.discord.commands.forms import SentForms
 from adapters.discord.commands.localization import Translator
 from adapters.discord.commands.settings_panel import SettingsItem, SettingsPanel
 from adapters.discord.errors import refusals
+from adapters.discord.introductions import hello
 from adapters.discord.invite import invite
-from adapters.discord.layout import NOBODY, Layout
+from adapters.discord.layout import NOBODY
 from adapters.discord.message_events import EMOJI, MessageEvents
 from adapters.discord.missed_events import MissedEvents
 from adapters.discord.one_attempt import one_attempt
 from adapters.discord.phrases import phrases_for
-from adapters.discord.rendering import text_components
 from briefs.errors import ReadoutError
 from briefs.model.places import Place
 from briefs.translatable import translatable
@@ -213,8 +214,7 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def _welcome(self, guild: discord.Guild) -> None:
         """Say once what the bot does, in the first channel where it may write."""
-        if not await self._requests.greet(Place(parsing.PLATFORM, str(guild.id), "")):
-            return
+        everywhere = Place(parsing.PLATFORM, str(guild.id), "")
         own = guild.me
         rooms = [guild.system_channel, *guild.text_channels]
         for room in rooms:
@@ -222,13 +222,9 @@ class ReadoutBot(commands.AutoShardedBot):
             if room is None or rights is None or not (rights.view_channel and rights.send_messages):
                 continue
             say = phrases_for(str(guild.preferred_locale))
-            text = say("hello", emoji=self._emoji)
-            text += "" if self._sees_links else f"\n{say('hello.intent')}"
-            try:
-                with refusals():
-                    await room.send(view=Layout(text_components(text)), allowed_mentions=NOBODY)
-            except ReadoutError as error:
-                log.info("greeting not sent: %s", error.kind)
+            card = hello(say, self._emoji, sees_links=self._sees_links)
+            where = replace(everywhere, channel=str(room.id))
+            await self._requests.greet(everywhere, card, where=where)
             return
 
     async def on_guild_available(self, guild: discord.Guild) -> None:

@@ -14,8 +14,7 @@ from adapters.discord import parsing
 from adapters.discord.chat_port import DiscordRequests
 from adapters.discord.client import DiscordChat
 from adapters.discord.errors import refusals
-from adapters.discord.layout import NOBODY, Layout
-from adapters.discord.rendering import text_components
+from adapters.discord.introductions import how_to_ask
 from briefs.errors import ReadoutError, TryLater
 from briefs.model.chat import IncomingRequest, RequestKind
 from briefs.model.delivery import SourceDeleted
@@ -108,14 +107,12 @@ class MessageEvents:
             request = parsing.text_request(message)
             await self.quietly(partial(self._requests.admit_text, request, message.content))
             return
+        await self.quietly(partial(self._explain, message))
+
+    async def _explain(self, message: discord.Message) -> None:
         place = parsing.place_of(message.channel, person=message.author.id)
-        try:
-            with refusals():
-                say = await self._chat.say(place)
-                view = Layout(text_components(say("how.ask", emoji=self._emoji)))
-                await message.reply(view=view, allowed_mentions=NOBODY)
-        except ReadoutError as error:
-            log.info("not told how to ask: %s", error.kind)
+        card = how_to_ask(await self._chat.say(place), self._emoji)
+        await self._requests.explain(place, str(message.id), card, to=str(message.author.id))
 
     def _may_answer(self, message: discord.Message) -> bool:
         """Whether to answer unasked: not in age-restricted channels, nor faster than slow mode."""

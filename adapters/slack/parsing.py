@@ -199,7 +199,9 @@ def _changed(event: Json, team: str) -> SourceEdited | SourceDeleted | None:
 
 
 def _source_deleted(event: Json, old: Json, team: str) -> SourceDeleted | None:
-    if not old.get("user") or not (_is_bots(old) or links_of(old)):
+    # What has no link has an answer only in direct messages: a pasted text, or how to ask.
+    alone = event.get("channel_type") == "im"
+    if not old.get("user") or not (alone or _is_bots(old) or links_of(old)):
         return None
     message = str(event.get("deleted_ts") or old["ts"])
     place = place_of(team, event["channel"], old["user"], old.get("thread_ts"))

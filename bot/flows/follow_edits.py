@@ -57,7 +57,9 @@ class EditFollower:
         if post is None:
             return False
         batch = keys.batch(post.key)
-        if not admin and await self.inbox.author(keys.caused_by(batch)) != person:
+        own = keys.own(place, person)
+        theirs = await self.inbox.author(keys.caused_by(batch)) == person
+        if not (admin or theirs or await self.outbox.is_about(batch, own)):
             return False
         due = await self.outbox.withdraw(batch, now=self.now())
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from briefs.model.chat import Report
 from briefs.model.delivery import EditRights, ErasureReport, Mode, PlaceSettings
+from briefs.model.messages import Post
 from briefs.model.places import Place
 from briefs.model.quiet_hours import QuietHours
 
@@ -54,6 +55,10 @@ class ChannelSettings(Protocol):
     async def left(self, *, before: datetime) -> tuple[tuple[str, str], ...]: ...
 
     async def greet(self, place: Place) -> bool: ...
+
+    async def introduce(
+        self, place: Place, batch: str, posts: Sequence[Post], *, now: datetime
+    ) -> tuple[str, ...]: ...
 
 
 class Reports(Protocol):

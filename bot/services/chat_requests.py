@@ -155,6 +155,23 @@ class ChatRequests(ReplyRequests):
         await self.articles.keep(stored, now=now, arrival=arrival)
         return await self.admit(replace(request, seen=replace(seen, links=(stored.briefing.url,))))
 
+    async def explain(self, place: Place, message: str, card: Card, *, to: str) -> None:
+        """Answer a message that asks without a link; the answer goes with its message."""
+        batch = keys.reply(SourceDeleted(place, message))
+        post = Post(keys.part(batch, 0), place, card, reply_to=message)
+        about = keys.own(place, to)
+        inbox = self.link_answerer.inbox
+        due = await inbox.explain(batch, (post,), about=about, now=self.now())
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
+    async def greet(self, place: Place, card: Card, *, where: Place) -> None:
+        """Introduce the bot `where`, once for a channel, a person or a whole workspace."""
+        now = self.now()
+        batch = keys.greeting(place, now)
+        post = Post(keys.part(batch, 0), where, card)
+        due = await self.channel_settings.introduce(place, batch, (post,), now=now)
+        await self.jobs.submit(*(Job(JobKind.POST, key) for key in due))
+
     async def edited(self, edited: SourceEdited) -> None:
         """A message was edited: its reply follows."""
         await self.edit_follower.edited(edited)

@@ -75,10 +75,6 @@ class PlaceRequests:
         await self.channel_settings.mute(place, site, muted=muted)
         return site
 
-    async def greet(self, place: Place) -> bool:
-        """True the first time only: the bot then introduces itself here."""
-        return await self.channel_settings.greet(place)
-
     async def permit(self, place: Place, by: Person) -> None:
         """Check that the asker may change a place. Raises: NotAllowed, naming who may; TryLater."""
         if place.channel == f"@{by.id}" or by.admin:

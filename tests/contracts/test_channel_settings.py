@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.storage import Store
+from bot import keys
 from bot.flows.erase import Eraser
-from briefs.model.delivery import EditRights, Mode, PlaceSettings
+from briefs.model.cards import Card, CardKind
+from briefs.model.delivery import EditRights, Mode, PlaceSettings, PostState, SourceDeleted
+from briefs.model.messages import Post
 from briefs.model.places import Place
 from tests.fakes.stores import FakeClock
 
@@ -50,6 +53,40 @@ async def test_a_zone_is_remembered_beside_the_rest_and_erased_with_the_channel(
     eraser = Eraser(erasure=store.erasure, channel_settings=store.channel_settings)
     await eraser.channel(ROOM)
     assert (await store.channel_settings.get(ROOM)).usual_zone is None
+
+
+async def test_an_introduction_is_queued_once_until_the_bot_is_invited_again(
+    store: Store, clock: FakeClock
+) -> None:
+    own = Place("discord", "G1", "")
+    queued: list[str] = []
+    for _ in range(2):
+        batch = keys.greeting(own, clock())
+        hello = Post(keys.part(batch, 0), ROOM, Card(CardKind.NOTICE, "Hello"))
+        queued += await store.channel_settings.introduce(own, batch, (hello,), now=clock())
+        clock.turn(1)
+    assert len(queued) == len(await store.outbox.rows()) == 1
+    assert (await store.channel_settings.get(own)).greeted
+    await store.channel_settings.set_left("discord", "G1", clock())
+    await store.channel_settings.set_left("discord", "G1", None)
+    batch = keys.greeting(own, clock())
+    again = Post(keys.part(batch, 0), ROOM, Card(CardKind.NOTICE, "Hello"))
+    assert await store.channel_settings.introduce(own, batch, (again,), now=clock()) != ()
+
+
+async def test_a_message_without_a_link_is_answered_unless_it_is_deleted_or_has_a_request(
+    store: Store, clock: FakeClock
+) -> None:
+    said = SourceDeleted(ROOM, "m1")
+    batch, about = keys.reply(said), keys.own(ROOM, "U1")
+    how = Post(keys.part(batch, 0), ROOM, Card(CardKind.NOTICE, "How to ask"), reply_to="m1")
+    due = await store.inbox.explain(batch, (how,), about=about, now=clock())
+    assert due == (how.key,)
+    assert await store.outbox.is_about(batch, about)
+    assert not await store.outbox.is_about(batch, keys.own(ROOM, "U2"))
+    await store.inbox.delete(batch, said, now=clock())
+    assert {row.state for row in await store.outbox.rows()} == {PostState.WITHDRAWN}
+    assert await store.inbox.explain(batch, (how,), about=about, now=clock()) == ()
 
 
 async def test_a_wish_to_be_left_alone_and_threads_stand_beside_the_rest(store: Store) -> None:

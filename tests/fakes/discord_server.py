@@ -277,7 +277,9 @@ class DiscordServer(Routes):
     async def remove(self, *messages: Payload) -> None:
         """Somebody deletes one message, or many at once."""
         first = messages[0]
-        about = {"channel_id": first["channel_id"], "guild_id": first.get("guild_id")}
+        about = {"channel_id": first["channel_id"]}
+        if first.get("guild_id"):
+            about["guild_id"] = first["guild_id"]  # absent from direct messages
         for one in messages:
             self.messages[one["channel_id"]].pop(one["id"], None)
         name, which = ("MESSAGE_DELETE", {"id": first["id"]})

@@ -147,10 +147,9 @@ class Commands:
     def _help(self) -> app_commands.Command[Any, ..., Any]:
         async def answer_help(interaction: Interaction) -> None:
             async def ask(say: Phrases) -> None:
-                text = say("help", emoji=self._emoji)
-                await respond(
-                    interaction, text_components(f"{say('how.ask', emoji=self._emoji)}\n{text}")
-                )
+                ways = ("how.ask", "how.ask.text", "how.ask.channel", "help")
+                text = "\n".join(say(one, emoji=self._emoji) for one in ways)
+                await respond(interaction, text_components(text))
 
             await answer_command(interaction, self._chat, ask)
 

@@ -79,12 +79,13 @@ class Events:
         user = request.seen.author
         asker = self.context.asker(body, client, user=user, thread=request.seen.place.thread)
         if len(text) < ENOUGH_CHARS:
-            self.context.after(self._help(asker), asker)
+            self.context.after(self._help(request, asker), asker)
         else:
             self.context.after(self._text(request, text), asker)
 
-    async def _help(self, asker: Asker) -> None:
-        await asker.answer(help_card(await asker.phrases(), self.reaction))
+    async def _help(self, request: IncomingRequest, asker: Asker) -> None:
+        seen, card = request.seen, help_card(await asker.phrases(), self.reaction)
+        await self.context.requests.explain(seen.place, seen.message, card, to=seen.author)
 
     async def _text(self, request: IncomingRequest, text: str) -> None:
         await self.context.requests.admit_text(request, text)
@@ -185,8 +186,7 @@ class Events:
         if event.get("user") != context.bot_user_id:
             return
         place = Place(parsing.PLATFORM, parsing.team_of(body), event["channel"])
-        if await self.context.requests.greet(place):
-            self.context.after(self.greeter.welcome(client, place))
+        self.context.after(self.greeter.welcome(client, place))
 
     async def left(self, body: Body) -> None:
         """The bot was removed from a channel, or the channel was archived or deleted."""
@@ -217,7 +217,7 @@ class Events:
         asker = self.context.asker(body, client, user=str(body["event"]["user"]))
         if body["event"].get("tab") == "home":
             self.context.after(self.home_tab.publish(asker), asker)
-        elif await self.context.requests.greet(asker.place):
+        else:
             self.context.after(self.greeter.hello(asker), asker)
 
     async def assistant(self, body: Body, client: AsyncWebClient) -> None:

@@ -10,7 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import parsing
 from adapters.slack.listeners.commands import help_card
 from adapters.slack.listeners.context import Asker, ListenerContext
-from adapters.slack.rendering import render
 from adapters.slack.views.modals import plain_card
 from briefs.model.places import Place
 
@@ -26,18 +25,23 @@ class Greeter:
     reaction: str
 
     async def welcome(self, client: AsyncWebClient, place: Place) -> None:
-        """Greet a channel."""
+        """Greet a channel, if it was not greeted before."""
+        if (await self.context.requests.settings(place)).greeted:
+            return
         say = await self.context.chat.user_locale.of_place(client, place)
         card = plain_card(
             say("greeting", reaction=self.reaction), say("greeting.admins"), say("greeting.digest")
         )
-        await client.chat_postMessage(channel=place.channel, **render(card, say))
+        await self.context.requests.greet(place, card, where=place)
 
     async def hello(self, asker: Asker) -> None:
-        """Greet one person in their messages with the bot."""
+        """Greet one person in their messages with the bot, if they were not greeted before."""
+        if (await self.context.requests.settings(asker.place)).greeted:
+            return
         say = await asker.phrases()
         card = help_card(say, self.reaction)
-        await asker.answer(replace(card, headline=say("greeting.alone")))
+        card = replace(card, headline=say("greeting.alone"))
+        await self.context.requests.greet(asker.place, card, where=asker.place)
 
     async def missed(self) -> list[Place]:
         """Greet channels that invited the bot while it was off -> all channels that it is in."""
@@ -47,8 +51,7 @@ class Greeter:
             async for channel in joined(client):
                 place = Place(parsing.PLATFORM, team, channel)
                 found.append(place)
-                if await self.context.requests.greet(place):
-                    await self.welcome(client, place)
+                await self.welcome(client, place)
         return found
 
 

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.database.engine import Database
 from adapters.storage.database.schema import outbox, places, slots, subscriptions
 from adapters.storage.database.upsert import insert
+from adapters.storage.repositories import replies
 from briefs.model.delivery import EditRights, Mode, PlaceSettings
+from briefs.model.messages import Post
 from briefs.model.places import Place
 from briefs.model.quiet_hours import QuietHours
 from briefs.model.serialization import from_json, to_json
@@ -175,6 +177,21 @@ class ChannelSettings:
             if not settings.greeted:
                 await _put(connection, place, replace(settings, greeted=True))
             return not settings.greeted
+
+    async def introduce(
+        self, place: Place, batch: str, posts: Sequence[Post], *, now: datetime
+    ) -> tuple[str, ...]:
+        """Queue the bot's introduction, the first time only -> keys of posts that are due.
+
+        Both in one transaction: after a crash it is neither missing nor posted twice.
+        """
+        async with self._database.write() as connection:
+            await self._in_turn(connection, place)
+            settings = await _get(connection, place)
+            if settings.greeted:
+                return ()
+            await _put(connection, place, replace(settings, greeted=True))
+            return await replies.put(connection, batch, posts, now=now)
 
 
 async def _get(connection: AsyncConnection, place: Place) -> PlaceSettings:

@@ -250,6 +250,20 @@ class Inbox:
                 await connection.execute(delete(arrivals).where(arrivals.c.cause == key))
             return tuple(due)
 
+    async def explain(
+        self, source: str, posts: Sequence[Post], *, about: str, now: datetime
+    ) -> tuple[str, ...]:
+        """Answer a message that holds no request -> keys of posts that are due.
+
+        Nothing is answered if it was deleted meanwhile, or got a link by an edit: then the posts
+        of its request take the place of these.
+        """
+        async with self._database.write() as connection:
+            await self._in_turn(connection, source)
+            if await was_erased(connection, source) or await row_of(connection, source):
+                return ()
+            return await replies.put(connection, source, posts, now=now, about=about)
+
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedRequest | None:
         """Take a request that is due; one that cannot be read back is given up."""
         async with self._database.write() as connection:

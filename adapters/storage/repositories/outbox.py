@@ -51,6 +51,12 @@ class Outbox:
         async with self._database.write() as connection:
             return await replies.withdraw(connection, batch, now=now)
 
+    async def is_about(self, batch: str, about: str) -> bool:
+        """Whether a reply was put with this `about`."""
+        query = select(outbox.c.id).where(outbox.c.batch == batch, outbox.c.about == about)
+        async with self._database.read() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
+
     async def claim(self, key: str, *, now: datetime, lease_s: float) -> ClaimedPost | None:
         """Claim a post that is due; the claim is committed before anything is sent.
 

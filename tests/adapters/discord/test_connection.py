@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from adapters.discord import connection
 from tests.adapters.discord.conftest import World
 from tests.adapters.discord.scenarios import LINK, ME, Play, kind_of, played
+from tests.adapters.discord.steps import later
 from tests.fakes.discord_answers import Trouble
 from tests.fakes.discord_server import DiscordServer
 
@@ -84,6 +86,20 @@ async def test_who_invited_it_while_it_was_off_is_greeted_once(
         await world.connection._bot.on_ready()  # type: ignore[union-attr]
         await play.settle()
         assert len(play.seen()) == 1
+
+
+@pytest.mark.parametrize("what", [{"lost": True}, {"status": 500}, {"status": 502, "times": 2}])
+async def test_a_greeting_is_posted_once_though_its_answer_is_lost(
+    world: World, monkeypatch: pytest.MonkeyPatch, what: dict[str, Any]
+) -> None:
+    async def invited(server: DiscordServer) -> None:
+        guild = await server.guild("New", joined_at=world.clock() - timedelta(hours=3))
+        await server.channel(guild, "hall")
+        server.trouble.append(Trouble("POST", r"/channels/\d+/messages", **what))
+
+    async with played(world, monkeypatch, prepare=invited) as play:
+        await later(play)
+        assert [line.partition(": ")[2] for line in play.seen()] == ["hello"]
 
 
 async def test_whoever_invites_it_is_greeted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

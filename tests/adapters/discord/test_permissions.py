@@ -190,7 +190,7 @@ async def test_without_the_intent_asking_still_works_everywhere(server: Server) 
     assert len(server.ours()) == 1
     assert any("ferry-pact" in one for one in direct_messages(server))
     said = answers(await server.admin.slash(server.channel, "readout setup"))
-    assert "switch on **Message Content Intent**" in said
+    assert "switch on Message Content Intent" in said
 
 
 def test_the_rights_that_are_needed_are_those_that_the_guide_names() -> None:

@@ -163,6 +163,7 @@ async def test_who_invited_the_bot_while_it_was_off_is_greeted_at_its_start(serv
     for _ in range(2):
         await bot.on_ready()
         await server.env.settle()
+        await world.work()
     assert len([one for one in server.ours() if "answers links" in texts(one)]) == 1
     assert await world.requests.joined_workspaces("discord") == {str(guild.id)}
 

@@ -161,13 +161,14 @@ def edits(text: str, *, name: str = "m", old: str = "", user: str = "UMEMBER", *
     return step
 
 
-def deletes(text: str, *, name: str = "m", user: str = "UMEMBER") -> Step:
+def deletes(text: str, *, name: str = "m", user: str = "UMEMBER", channel: str = "C1") -> Step:
     """Somebody deletes their message, whose text was `text`."""
 
     async def step(here: Here) -> None:
         stamp = here.names[name]
-        event = {"type": "message", "subtype": "message_deleted", "channel": "C1"}
-        event |= {"channel_type": "channel", "deleted_ts": stamp, "event_ts": here.fake.stamp()}
+        kind = "im" if channel.startswith("D") else "channel"
+        event = {"type": "message", "subtype": "message_deleted", "channel": channel}
+        event |= {"channel_type": kind, "deleted_ts": stamp, "event_ts": here.fake.stamp()}
         old = {"ts": stamp, "user": user, "text": text}
         assert await here.sender.event({**event, "previous_message": old}) == 200
 

@@ -13,6 +13,7 @@ from tests.adapters.slack.scenarios.steps import (
     TRAM,
     Scenario,
     commands,
+    deletes,
     edits,
     german,
     later,
@@ -25,6 +26,7 @@ from tests.adapters.slack.scenarios.steps import (
     reacts,
     writes,
 )
+from tests.fakes.slack_server import LOST
 
 D = "DUMEMBER"
 LONG = "The mayors of Ostrey and Vell met on Monday. " * 8
@@ -50,6 +52,18 @@ SCENARIOS = [
     ),
     Scenario("App Home is no message", (opens("home"),), ()),
     Scenario("hi", (writes("hi", channel=D),), (("@UMEMBER", "/brief"),)),
+    Scenario("hi, which is deleted", (writes("hi", channel=D), deletes("hi", channel=D)), ()),
+    Scenario("a text, which is deleted", (writes(LONG, channel=D), deletes(LONG, channel=D)), ()),
+    Scenario(
+        "hi, and the answer is lost",
+        (meets("chat.postMessage", LOST), writes("hi", channel=D), later(minutes=10)),
+        (("@UMEMBER", "/brief"),),
+    ),
+    Scenario(
+        "the messages tab, and the answer is lost",
+        (meets("chat.postMessage", LOST), opens("messages"), later(minutes=10), opens("messages")),
+        (("@UMEMBER", "Hello!"),),
+    ),
     Scenario("a link", (writes(f"<{FERRY}>", channel=D),), (("@UMEMBER", "About ferry"),)),
     Scenario("a text", (writes(LONG, channel=D),), (("@UMEMBER", "A pasted article"),)),
     Scenario(
@@ -61,7 +75,7 @@ SCENARIOS = [
             writes("look at this", channel=D),
             edits(f"<{FERRY}>", old="look at this", channel=D),
         ),
-        (("@UMEMBER", "/brief"), ("@UMEMBER", "About ferry")),
+        (("@UMEMBER", "About ferry"),),
     ),
     # ------------------------------------------------------------------------ edits add links
     Scenario(

@@ -22,6 +22,7 @@ from tests.adapters.slack.scenarios.steps import (
     submits,
     writes,
 )
+from tests.fakes.slack_server import LOST
 
 OTHER = "https://second.example/ferry"
 JOINED = event("member_joined_channel", user="UBOTT1", channel="C2")
@@ -45,6 +46,11 @@ async def forget(here: Here) -> None:
 
 SCENARIOS = [
     Scenario("invited, and told of it twice", (JOINED, JOINED), (("C2", "Readout is here"),)),
+    Scenario(
+        "invited, and the answer is lost",
+        (meets("chat.postMessage", LOST), JOINED, later(minutes=10), JOINED),
+        (("C2", "Readout is here"),),
+    ),
     Scenario(
         "somebody else is invited",
         (event("member_joined_channel", user="UMEMBER", channel="C2"),),
