@@ -4,6 +4,7 @@ chats    the program itself, killed while it speaks to Slack and Discord over HT
          not; over both databases
 posts    workers killed while they post, and messages edited, deleted and put back, over both
          databases
+walks    random walks through the life of a reply, many more than the tests take
 writes   writers killed in the middle of it, backups taken under load
 slots    every zone of tzdata, and every quarter of an hour in five, each day of two years
 """
@@ -22,6 +23,8 @@ from pathlib import Path
 
 from adapters.storage import open_store
 from bot.flows.run_digests import DigestRunner
+from tests.bot.flows.test_each_post_once import EachPostOnce, run_examples
+from tests.bot.flows.test_each_post_once_at_night import AtNight
 from tests.bot.flows.test_manage_subscriptions import (
     EVERY_ZONE,
     GRID,
@@ -106,6 +109,17 @@ def soak_posts(kills: int, calm: int) -> bool:
     return all(result.clean for result in results)
 
 
+def soak_walks(examples: int) -> bool:
+    """Other examples at each run; the first fault is raised, with the steps that lead to it."""
+    for machine in (EachPostOnce, AtNight):
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            run_examples(machine, Path(folder), examples=examples, same=False)
+        took_s = time.monotonic() - began
+        print(f"{machine.__name__}: {examples} walks, no fault ({took_s:.0f} s)", flush=True)
+    return True
+
+
 def soak_writes(kills: int) -> bool:
     clean = True
     for database in DATABASES:
@@ -178,8 +192,9 @@ def main() -> int:
         "--report", type=Path, help="a file that trials of the program are added to, and summed in"
     )
     parser.add_argument("--writes", type=int, default=60)
+    parser.add_argument("--walks", type=int, default=2_000, help="of each model of a reply's life")
     parser.add_argument("--days", type=int, default=730)
-    parser.add_argument("--only", choices=("chats", "posts", "writes", "slots"))
+    parser.add_argument("--only", choices=("chats", "posts", "walks", "writes", "slots"))
     args = parser.parse_args()
     databases = (args.database,) if args.database else DATABASES
     parts: dict[str, Callable[[], bool]] = {
@@ -187,6 +202,7 @@ def main() -> int:
             args.chat_kills, args.chat_calm, databases, seed=args.seed, report=args.report
         ),
         "posts": lambda: soak_posts(args.kills, args.calm),
+        "walks": lambda: soak_walks(args.walks),
         "writes": lambda: soak_writes(args.writes),
         "slots": lambda: soak_slots(args.days),
     }

@@ -34,6 +34,10 @@ PARTS = 3
 TIMING = Timing(lease_s=90, timeout_s=20, lag_s=15)
 LONGEST_LATE_S = 15.0
 
+Runs = tuple[str, ...]
+RUNS = st.tuples(*[st.sampled_from(("none", "none", *FAULTS))] * PARTS)
+"""The fault that each part's job meets, in order; most meet none."""
+
 
 def posts(texts: tuple[str, ...]) -> list[Post]:
     """The parts of a reply; the first is published to who follows the channel."""
@@ -112,6 +116,36 @@ class EachPostOnce(RuleBasedStateMachine):
         self.runner.run(killable(self.delivery.run(part(BATCH, number))))
         self.chat.faults = []
 
+    @rule(runs=RUNS)
+    def its_jobs_run(self, runs: Runs) -> None:
+        self.run_jobs(runs)
+
+    @rule(count=st.integers(2, PARTS), runs=RUNS, gone=RUNS, back=RUNS)
+    def it_goes_and_comes_back(self, count: int, runs: Runs, gone: Runs, back: Runs) -> None:
+        """Deleted and wanted again while answers are lost: where most faults were."""
+        self.its_message_is_deleted()
+        self.all_settles()
+        self.the_reply_reads_so(count)
+        self.run_jobs(runs)
+        self.its_message_is_deleted()
+        self.run_jobs(gone)
+        self.the_reply_reads_so(count)
+        self.run_jobs(back)
+        self.all_settles()
+
+    @rule()
+    def all_settles(self) -> None:
+        """What went wrong is seen here, before another deletion would hide it."""
+        self.runner.run(self.settled())
+        self.assert_all_is_there()
+
+    def run_jobs(self, runs: Runs) -> None:
+        """The jobs of the first parts in their order, each with a fault of its own."""
+        for number, fault in enumerate(runs):
+            self.chat.faults = [fault]
+            self.runner.run(killable(self.delivery.run(part(BATCH, number))))
+            self.chat.faults = []
+
     @rule(
         number=st.integers(0, PARTS - 1),
         fault=st.sampled_from(FAULTS),
@@ -188,8 +222,10 @@ class EachPostOnce(RuleBasedStateMachine):
         assert set(states.values()) <= {PostState.SENT, PostState.WITHDRAWN}
 
 
-def run_examples(machine: type[EachPostOnce], folder: Path, *, examples: int) -> None:
-    """Play so many examples of a machine, each over a store of its own; the same every time."""
+def run_examples(
+    machine: type[EachPostOnce], folder: Path, *, examples: int, same: bool = True, **more: Any
+) -> None:
+    """Play so many examples of a machine, each over a store of its own; `same`: every time."""
     path = folder / "empty.db"
     migrate(f"sqlite+aiosqlite:///{path}")
     own: Any = type("Machine", (machine,), {"template": path})
@@ -199,8 +235,9 @@ def run_examples(machine: type[EachPostOnce], folder: Path, *, examples: int) ->
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
-        derandomize=True,
+        derandomize=same,
         database=None,
+        **more,
     )
     case().runTest()
 
