@@ -253,11 +253,7 @@ class Inbox:
     async def explain(
         self, source: str, posts: Sequence[Post], *, about: str, now: datetime
     ) -> tuple[str, ...]:
-        """Answer a message that holds no request -> keys of posts that are due.
-
-        Nothing is answered if it was deleted meanwhile, or got a link by an edit: then the posts
-        of its request take the place of these.
-        """
+        """Answer a message that has no request and was not deleted -> keys of posts now due."""
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, source) or await row_of(connection, source):
@@ -275,12 +271,7 @@ class Inbox:
             return None
         row, seen = claimed
         return ClaimedRequest(
-            key=key,
-            seen=seen,
-            revision=row.revision,
-            attempt=row.attempts,
-            token=row.token,
-            lease_until=row.due_at,
+            key, seen, row.revision, row.attempts, token=row.token, lease_until=row.due_at
         )
 
     async def finish(
@@ -405,5 +396,4 @@ class Inbox:
     async def author(self, key: str) -> str | None:
         """Who asked, None if it is unknown or was erased."""
         async with self._database.read() as connection:
-            query = select(inbox.c.author).where(inbox.c.key == key)
-            return (await connection.execute(query)).scalar_one_or_none() or None
+            return await connection.scalar(select(inbox.c.author).where(inbox.c.key == key)) or None

@@ -103,6 +103,7 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
             now=now,
         )
         await store.inbox.author(key)
+        await store.inbox.event(key)
         await store.inbox.is_automatic(key)
         await store.inbox.reserve(f"{key}-r", one, source=key, now=now, quota=Quota())
         await store.inbox.reopen(key, now=now, anew=True)
