@@ -56,6 +56,9 @@ NAMED_OUTLETS = 3
 NAMED_BESIDE = 2
 """Outlets named beside a line: three names take a line of their own on a phone."""
 
+IN_A_LINE = 5
+"""Articles in one line: Discord links them in at most 1,000 characters, addresses included."""
+
 WEEK_DAYS = 6
 """A weekday's name is unambiguous for this many days."""
 
@@ -173,7 +176,10 @@ def _articles(story: Story) -> CardPart:
     lead = _lead(story)
     return CardPart(
         "",
-        tuple(_article(briefing) for briefing in story.briefings),
+        tuple(
+            _article_line(story.briefings[at : at + IN_A_LINE])
+            for at in range(0, len(story.briefings), IN_A_LINE)
+        ),
         title=_title(story),
         url=lead.url or None,
         proofs=lead.headline.proofs,
@@ -262,9 +268,14 @@ def _outlets_linked(story: Story) -> Iterator[Run]:
         yield Run(translatable(" and {count} more", count=len(story.outlets) - len(named)))
 
 
-def _article(briefing: Briefing) -> CardLine:
-    words = source_line(briefing) or briefing.title or briefing.url
-    return CardLine((Run(REPORTED), Run(words, Tone.NAME)), url=briefing.url or None)
+def _article_line(briefings: Sequence[Briefing]) -> CardLine:
+    """Articles in one line, each with outlet and day: one below the other they fill a screen."""
+    runs = [Run(REPORTED)]
+    for number, briefing in enumerate(briefings):
+        runs += [Run("; ")] if number else []
+        words = source_line(briefing) or briefing.title or briefing.url
+        runs.append(Run(words, Tone.NAME, url=briefing.url or None))
+    return CardLine(tuple(runs))
 
 
 def _differ(contradiction: Contradiction) -> CardLine:

@@ -64,12 +64,25 @@ def test_a_digest_as_it_is_read() -> None:
     assert card.source == "2 stories from 3 articles"
     assert read(replace(card, headline="", parts=card.detail))[1:] == [
         f"# {TREATY_TOO}",
-        "Reported by Coast Echo, 5 May 2026",
-        "Reported by The Inland Post, 5 May 2026",
+        "Reported by Coast Echo, 5 May 2026; The Inland Post, 5 May 2026",
         "- What happened",
         TREATY_TOO,
         f"{RESIGNED} [Coast Echo]",
     ]
+
+
+def test_a_storys_articles_share_lines_and_each_is_linked() -> None:
+    outlets = [f"Post {n}" for n in range(1, 8)]
+    sites = [f"https://post-{n}.example/treaty" for n in range(1, 8)]
+    fresh = [
+        candidate(briefing(TREATY, site=site, url=url))
+        for site, url in zip(outlets, sites, strict=True)
+    ]
+    lines = digest_card(compose(PLACE, SLOT, fresh=fresh)).detail[0].lines
+    runs = [run for line in lines for run in line.runs if run.url]
+    assert [len(line.text.split("; ")) for line in lines] == [5, 2]
+    assert sorted(run.url or "" for run in runs) == sites
+    assert all(run.text.removesuffix(", 5 May 2026") in outlets for run in runs)
 
 
 def test_a_story_has_two_lines_and_the_rest_in_the_detail() -> None:
