@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from tools.learning import annotation, chosen_sentences, judged_lines
-from tools.learning.annotation import FOLDER, STRIPPED, is_public, join, joined, read, strip
-from tools.learning.gold import BLIND, rows
+from tools.learning import annotation, chosen_sentences, judged_lines, spans
+from tools.learning.annotation import FOLDER, STRIPPED, is_public
+from tools.learning.gold import BLIND, EXTRA, EXTRA_TEXTS, read, rows
+from tools.learning.spans import join, joined, strip
 
 DIGEST = re.compile(r"[0-9a-f]{16}")
 FAULTS = frozenset(
@@ -32,6 +34,7 @@ FAULTS = frozenset(
         "example",
     ]
 )
+MEASURED = ("facts_more", "facts_train", "facts_dev", "attribution_dev")
 COPIED = 0.15
 """The part of eight words in a row that two texts share which are one article."""
 TEXT = "Mora met Bell in Oslo. “We signed,” said Bell."
@@ -100,7 +103,7 @@ def test_nothing_blind_and_no_publishers_words_are_shipped() -> None:
             assert "sha256" in row or is_public(row)
             assert ("text" in row) == ("sha256" not in row)
             if "sha256" in row:
-                assert max(map(len, _strings(row)), default=0) <= annotation.LONGEST
+                assert max(map(len, _strings(row)), default=0) <= spans.LONGEST
 
 
 def test_a_judged_page_lies_in_the_fold_of_its_article(shared: Path) -> None:
@@ -113,6 +116,21 @@ def test_a_judged_page_lies_in_the_fold_of_its_article(shared: Path) -> None:
             mine = shingles(pages[row["id"]]["text"])
             same = {fold for fold, other in articles if common(mine, other) > COPIED}
             assert same <= {row["fold"]}
+
+
+def test_what_is_only_trained_on_is_no_measured_article(shared: Path) -> None:
+    assert (shared / "gold" / f"{EXTRA_TEXTS[0]}.jsonl").is_file()
+    extra = rows(EXTRA)
+    assert len(extra) == len({row["sha256"] for row in read(FOLDER / f"{EXTRA}_spans.jsonl")})
+    measured = [shingles(row["text"]) for name in MEASURED for row in rows(name)]
+    holds: dict[tuple[str, ...], list[int]] = {}
+    for number, words in enumerate(measured):
+        for word in words:
+            holds.setdefault(word, []).append(number)
+    for row in extra:
+        mine = shingles(row["text"])
+        for number, _ in Counter(n for word in mine for n in holds.get(word, ())).most_common(1):
+            assert common(mine, measured[number]) <= COPIED, row["id"]
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:

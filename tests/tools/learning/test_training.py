@@ -28,6 +28,7 @@ from tools.learning import (
 )
 from tools.learning.annotated_articles import digest
 from tools.learning.judged_lines import statement_digest
+from tools.learning.spans import strip
 
 SAYING = (("{who} said {what}.", "said"), ("{who} warned that {what}.", "warned"),
           ("According to {who}, {what}.", "According to"), ("{who} told reporters {what}.", "told"))  # fmt: skip
@@ -105,7 +106,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Any:
     texts.mkdir()
     public = gold.rows("facts_more_voa")
     mine = [{**row, "fold": n % 5} for n, row in enumerate(public[:6])]
-    sets = {"facts_more": mine, "facts_train": [], "facts_dev": [], "sides_train": sides(mine),
+    extra = public[6]
+    sets = {"facts_extra_spans": [strip(extra)], "articles_voa_dev": [extra],
+            "stories_seesaw_dev": [], "stories_giveme_dev": [], "facts_more": mine,
+            "facts_train": [], "facts_dev": [], "sides_train": sides(mine),
             "judged_lines": [judged(row) for row in mine],
             "chosen_sentences": [chosen(row) for row in mine],
             "attribution_train": [attributions(fold) for fold in range(5)]}  # fmt: skip
