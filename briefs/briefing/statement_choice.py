@@ -15,8 +15,8 @@ from briefs.text.guard_words import PLAIN_CUES, SPEAKS, word_set
 from briefs.text.references import points_at_last, words_refer_back
 from briefs.verification.source_document import SourceDocument
 
-SURE_EVENT, SURE_STATEMENT = 0.7, 0.5
-"""How likely a fact must be right to be shown as such: see decision 0161 for the curve."""
+SURE_MEETING, SURE_AGREEMENT, SURE_STATEMENT = 0.7, 0.6, 0.5
+"""How likely a fact must be right to be shown as such: decisions 0161, 0166."""
 SURE_PRONOUN = 0.9
 """How likely "she" must be the speaker in a sentence that names somebody else before."""
 SURE_SIDE = 0.85
@@ -64,8 +64,10 @@ BOASTS = re.compile(r"\b(?:boast|promis|feature|offer)")
 def is_sure(fact: Fact) -> bool:
     """Whether a fact is probable enough to show as such; one without a probability is."""
     match fact:
-        case Meeting() | Agreement():
-            least = SURE_EVENT
+        case Meeting():
+            least = SURE_MEETING
+        case Agreement():
+            least = SURE_AGREEMENT
         case Reaction():
             least = SURE_STATEMENT
         case _:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefs.facts.entities.registry import Registry, register
 from briefs.facts.events.classifiers.event_models import KINDS
 from briefs.facts.events.classifiers.learned_mentions import EventInputs, make_inputs
-from tools.learning.gold import Row, rows
+from tools.learning.gold import EXTRA, Row, rows
 from tools.learning.parsed import parsed, parsed_alone, table_of
 
 SENTENCES = "sentences_events"
@@ -23,6 +23,7 @@ class Text:
     row: Row
     whole: bool  # an article, not a sentence alone
     tuned: bool  # constructions were written while it was read: it says nothing of the sure
+    picked: bool  # chosen because it tells of events: it says nothing of how many are right
     inputs: EventInputs
     registry: Registry
     events: dict[str, dict[int, list[Row]]] = field(default_factory=dict)
@@ -30,17 +31,19 @@ class Text:
 
 def load(name: str) -> list[Text]:
     """A gold file -> its texts."""
-    return read_rows(rows(name), alone=name == SENTENCES, tuned=name in TUNED)
+    return read_rows(rows(name), alone=name == SENTENCES, tuned=name in TUNED, picked=name == EXTRA)
 
 
-def read_rows(mine: Sequence[Row], *, alone: bool, tuned: bool = False) -> list[Text]:
+def read_rows(
+    mine: Sequence[Row], *, alone: bool, tuned: bool = False, picked: bool = False
+) -> list[Text]:
     """Rows of articles, or of sentences `alone` -> texts."""
     found = []
     parses = parsed_alone(mine) if alone else parsed(mine)
     for row, (blocks, docs) in zip(mine, parses, strict=True):
         registry = register(docs)
         inputs = make_inputs(table_of(row, (blocks, docs)), [b.start for b in blocks], registry)
-        text = Text(row, not alone, tuned, inputs, registry)
+        text = Text(row, not alone, tuned, picked, inputs, registry)
         for kind in KINDS:
             text.events[kind] = _marked(text, kind)
         found.append(text)

@@ -94,6 +94,25 @@ def fit_calibration(
     }
 
 
+def fit_smooth_calibration(
+    scores: Sequence[float], right: Sequence[bool], *, prefix: str, points: int = 12
+) -> Arrays:
+    """The same by one logistic curve (Platt 1999): for examples too few to show steps of their own.
+
+    Examples that are all right, or all wrong, teach no curve: each score is as sure as they are.
+    """
+    x, y = np.array(scores, dtype=np.float64), np.array(right, dtype=np.int64)
+    at = np.unique(np.quantile(x, np.linspace(0, 1, points))) if len(x) else np.zeros(1)
+    if 0 < y.sum() < len(y):
+        shares = LogisticRegression().fit(x[:, None], y).predict_proba(at[:, None])[:, 1]
+    else:
+        shares = np.full(len(at), y.mean() if len(y) else 0.5)
+    return {
+        f"{prefix}_scores": at.astype(np.float32),
+        f"{prefix}_shares": np.maximum.accumulate(np.clip(shares, 0.01, 0.99)).astype(np.float32),
+    }
+
+
 def forest_arrays(model: lightgbm.Booster, name: str, *more: lightgbm.Booster) -> Arrays:
     """A model -> the arrays of a Forest, under `name`; with `more`, of the mean of them all."""
     nodes: list[list[float]] = []  # feature, threshold, left, right, value

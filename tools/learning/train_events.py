@@ -2,10 +2,11 @@
 
     python -m tools.learning.train_events
 
-Mentions learn from sentences_events and from the articles of facts_more, facts_train and
-facts_dev; whole events learn from facts_more alone, which nobody wrote constructions for, as it
-is read with weights of mentions that have not seen the article (folds within folds). Same
-input, same version, same bytes.
+Mentions learn from sentences_events and from the articles of facts_more, facts_train, facts_dev and
+facts_extra; whole events learn from facts_more and facts_extra, which nobody wrote constructions
+for, as they are read with weights of mentions that have not seen the article (folds within folds).
+From which confidence on one is kept, is measured on facts_more alone: articles of facts_extra were
+chosen, in part, because they tell of events. Same input, same version, same bytes.
 """
 
 from __future__ import annotations
@@ -29,10 +30,17 @@ from briefs.facts.learned.calibration import load_calibration
 from briefs.facts.learned.linear import load_linear
 from briefs.model.facts import Meeting
 from tools.learning.event_texts import PARTIES, SENTENCES, Text, load
-from tools.learning.fitting import Arrays, Examples, fit_calibration, fit_linear, save
-from tools.learning.gold import FOLD_NUMBERS, Row, folder, scoring_rules
+from tools.learning.fitting import (
+    Arrays,
+    Examples,
+    fit_calibration,
+    fit_linear,
+    fit_smooth_calibration,
+    save,
+)
+from tools.learning.gold import EXTRA, FOLD_NUMBERS, Row, folder, scoring_rules
 
-ARTICLES = ("facts_more", "facts_train", "facts_dev")
+ARTICLES = ("facts_more", "facts_train", "facts_dev", EXTRA)
 ARTICLE_WEIGHT = 0.5
 """Of a sentence in an article: not every one that tells of an event is marked there."""
 PARTY_WEIGHT = 0.7
@@ -177,9 +185,13 @@ def with_each(examples: Examples, classes: int) -> Examples:
 
 @dataclass
 class Judged:
-    """An event that was found, and what the gold says of it. `news`: None where untold."""
+    """An event that was found, and what the gold says of it. `news`: None where untold.
+
+    `picked`: its article was chosen because it tells of events.
+    """
 
     fold: int
+    picked: bool
     one: EventCandidate
     hit: bool
     right: bool
@@ -204,7 +216,7 @@ def judge(text: Text, kind: str, found: Sequence[EventCandidate]) -> list[Judged
     of = {j: gold[i] for i, j in score.match(gold, found, alike).items()}
     return [
         Judged(
-            text.row["fold"], one, j in of,
+            text.row["fold"], text.picked, one, j in of,
             j in of and of[j]["status"] == str(one.event.status),
             bool(of[j]["news"]) if j in of and "news" in of[j] else None,
         )
@@ -231,21 +243,22 @@ def read_with(arrays: Arrays, texts: Iterable[Text]) -> dict[str, list[Judged]]:
 def fit_events(found: Sequence[Judged], wanted: int, kind: str) -> Arrays:
     """Events that were found out of fold -> the weights that say which are right.
 
-    `wanted`: how many the gold has; the least probability is the one of the best F1.
+    `wanted`: how many the gold has in articles that were not picked; the least probability is the
+    one of the best F1 there.
     """
-    folds = sorted({j.fold for j in found})
-    scores, right, hit = [], [], []
-    for fold in folds:
+    scores: list[float] = []
+    ordered: list[Judged] = []
+    for fold in sorted({j.fold for j in found}):
         fitted = fit_linear(_right([j for j in found if j.fold != fold]), prefix="x", **SMALL)
         model = load_linear(fitted, "x")
-        for j in found:
-            if j.fold == fold:
-                scores.append(float(model.scores(j.one.names, j.one.numbers)[0]))
-                right.append(j.right)
-                hit.append(j.hit)
+        mine = [j for j in found if j.fold == fold]
+        scores += [float(model.scores(j.one.names, j.one.numbers)[0]) for j in mine]
+        ordered += mine
     arrays = fit_linear(_right(found), prefix=f"{kind}_right", **SMALL)
-    arrays |= fit_calibration(scores, right, prefix=f"{kind}_right", points=10)
-    known = [j for j in found if j.news is not None]
+    right = [j.right for j in ordered]
+    arrays |= fit_smooth_calibration(scores, right, prefix=f"{kind}_right")
+    # What an article is about is another question in one that was picked for its events.
+    known = [j for j in found if j.news is not None and not j.picked]
     news = Examples(
         [j.one.names for j in known],
         [j.one.numbers for j in known],
@@ -253,7 +266,9 @@ def fit_events(found: Sequence[Judged], wanted: int, kind: str) -> Arrays:
     )
     arrays |= fit_linear(with_each(news, 2), prefix=f"{kind}_news", **SMALL)
     curve = load_calibration(arrays, f"{kind}_right")
-    arrays[f"{kind}_least"] = np.array(best_least([curve(s) for s in scores], hit, wanted))
+    drawn = [(curve(s), j.hit) for s, j in zip(scores, ordered, strict=True) if not j.picked]
+    least = best_least([share for share, _ in drawn], [hit for _, hit in drawn], wanted)
+    arrays[f"{kind}_least"] = np.array(least)
     return arrays
 
 
@@ -333,7 +348,8 @@ def train(texts: Sequence[Text], fits: Fits, *hidden: int) -> Arrays:
             alone[kind][1].extend(truth)
     arrays = dict(fits.without(*hidden))
     for kind in KINDS:
-        wanted = sum(len(t.row[f"{kind}s"]) for t in seen if t.whole and not t.tuned)
+        drawn = (t for t in seen if t.whole and not t.tuned and not t.picked)
+        wanted = sum(len(t.row[f"{kind}s"]) for t in drawn)
         arrays |= fit_events(found[kind], wanted, kind)
         arrays |= fit_calibration(*alone[kind], prefix=f"{kind}_alone", points=20)
     return arrays

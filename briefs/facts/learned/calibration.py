@@ -1,7 +1,7 @@
 """Raw score -> calibrated probability: the share of right ones among those with such a score.
 
-A monotone curve (isotonic regression on out-of-fold predictions), interpolated between its
-points. A model's own probabilities are overconfident.
+A monotone curve through out-of-fold predictions (isotonic regression; a logistic curve where they
+are few), interpolated between its points. A model's own probabilities are overconfident.
 """
 
 from __future__ import annotations

@@ -9,7 +9,13 @@ import pytest
 
 from briefs.facts.learned.calibration import load_calibration
 from briefs.facts.learned.linear import load_linear
-from tools.learning.fitting import Examples, fit_calibration, fit_linear, save
+from tools.learning.fitting import (
+    Examples,
+    fit_calibration,
+    fit_linear,
+    fit_smooth_calibration,
+    save,
+)
 
 
 def examples(classes: int) -> Examples:
@@ -52,6 +58,27 @@ def test_a_calibrated_score_is_the_share_of_right_ones(tmp_path: Path) -> None:
     assert sure(0.9) == pytest.approx(0.5, abs=0.02)
     assert sure(0.1) == pytest.approx(0.1, abs=0.02)
     assert sure(0.1) <= sure(0.4) <= sure(0.9) <= 1
+
+
+def test_a_smooth_calibration_rises_with_the_score(tmp_path: Path) -> None:
+    scores = [-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0] * 10
+    right = [n % 8 > 3 or n % 16 == 2 for n in range(80)]
+    save(tmp_path / "c.npz", fit_smooth_calibration(scores, right, prefix="sure"))
+    with np.load(tmp_path / "c.npz") as file:
+        sure = load_calibration(file, "sure")
+    found = [sure(score) for score in (-2, -1, 0, 1, 2)]
+    assert found == sorted(found)
+    assert found[0] < 0.15 < 0.85 < found[-1]
+
+
+@pytest.mark.parametrize(("right", "share"), [([True] * 9, 0.99), ([False] * 9, 0.01)])
+def test_where_all_are_alike_so_is_what_is_calibrated(
+    right: list[bool], share: float, tmp_path: Path
+) -> None:
+    scores = [float(n) for n in range(9)]
+    save(tmp_path / "c.npz", fit_smooth_calibration(scores, right, prefix="sure"))
+    with np.load(tmp_path / "c.npz") as file:
+        assert load_calibration(file, "sure")(3.0) == pytest.approx(share, abs=0.001)
 
 
 def test_a_text_of_another_order_has_the_same_score() -> None:
