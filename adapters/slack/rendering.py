@@ -269,8 +269,10 @@ def _words(one: Run, shown: set[str | None]) -> list[Json]:
     if not words or address is None or address in shown:
         return words
     shown.add(address)
-    if (host_of(address) or "").removeprefix("www.") == words[0]["text"]:
-        return [{**words[0], "type": "link", "url": address}]
+    site, text = (host_of(address) or "").removeprefix("www."), words[0]["text"]
+    if site and (text == site or text.startswith(f"{site}, ")):  # "bay.example, 7 May 2026"
+        linked = {**words[0], "text": site, "type": "link", "url": address}
+        return [linked, *([{**words[0], "text": text[len(site) :]}] if text != site else [])]
     return [*words, *_spaced(link(address))]
 
 

@@ -287,6 +287,25 @@ def test_each_outlet_that_is_named_is_linked_once_by_its_host() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("www.bay.example", "www.bay.example · bay.example"),
+        ("bay.example", "bay.example"),
+        ("bay.example, 7 May 2026", "bay.example, 7 May 2026"),
+        ("bay.example.evil", "bay.example.evil · bay.example"),
+        ("Bay, bay.example", "Bay, bay.example · bay.example"),
+    ],
+)
+def test_an_outlet_named_by_its_host_is_linked_there(name: str, told: str) -> None:
+    line = CardLine((Run(name, Tone.NAME, url="https://www.bay.example/1"),))
+    body = render(replace(briefing(), url=None, parts=(CardPart("", (line,)),)))
+    assert posted_faults(body) == []
+    assert told in shown(body["blocks"]).replace("\n", "")
+    (link,) = (one for one in elements(body) if one.get("url") == "https://www.bay.example/1")
+    assert link["text"] == "bay.example"
+
+
+@pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "", "https://", "data:text/html,x", "ftp://a"]
 )
 def test_an_outlet_without_a_safe_address_is_named_alone(url: str) -> None:
