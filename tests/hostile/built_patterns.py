@@ -32,7 +32,7 @@ BUILT: dict[str, tuple[str, tuple[str, ...]]] = {
     "adapters/pages/extraction/page_furniture.py:_patterns": (CONSTANTS, ()),
     "briefs/text/definite_nouns.py:definite": (CONSTANTS, ()),
     "briefs/text/guard_words.py:any_of": (CONSTANTS, ()),
-    "briefs/digest/comparison/dates_and_places.py:day_meant": (
+    "briefs/digest/comparison/sentence/dates_and_places.py:day_meant": (
         "one of four words of ours",
         (r"\btomorrow\b",),
     ),

@@ -268,6 +268,7 @@ async def test_joined_to_a_server_it_says_once_what_it_does(env: Any, world: Wor
     before = len(channel.history())
     await env.bot.on_guild_join(bot_guild)
     await env.bot.on_guild_join(bot_guild)
+    await world.work()
     assert len(channel.history()) - before == 1
     assert "/readout settings" in texts(channel.history()[-1])
     assert "Message Content Intent" not in texts(channel.history()[-1])
@@ -276,6 +277,7 @@ async def test_joined_to_a_server_it_says_once_what_it_does(env: Any, world: Wor
 @pytest.mark.parametrize("message_content", [False])
 async def test_without_the_intent_it_says_what_to_switch_on(server: Server) -> None:
     await server.env.bot.on_guild_join(server.env.bot.get_guild(server.guild.id))
+    await server.world.work()
     assert any("Message Content Intent" in texts(one) for one in server.ours())
     result = await server.admin.slash(server.channel, "readout setup", links="auto")
     assert "Message Content Intent" in answers(result)

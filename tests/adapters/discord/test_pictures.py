@@ -57,6 +57,7 @@ async def test_a_briefing_can_be_looked_at(server: Server, folder: Path, device:
 
 async def test_every_main_message_can_be_looked_at(server: Server, folder: Path) -> None:
     await server.env.bot.on_guild_join(server.env.bot.get_guild(server.guild.id))
+    await server.world.work()
     [hello] = server.ours()
     setup = await server.admin.slash(server.channel, "readout setup", links="auto")
     await server.say(LINK)
