@@ -1,4 +1,4 @@
-"""Meeting | Agreement -> a line: "A and B met in P on D", "A and B signed X"."""
+"""Event -> a line: "A and B met in P on D", "A and B signed X"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_PARTIES = 4
 
 
 def event_line(event: Event, on: SourceDocument, style: Style) -> Line | None:
-    """A meeting or an agreement -> "A and B met ...", None if no wording passes the checker."""
+    """An event -> "A and B met ...", None if no wording passes the checker."""
     proofs = proofs_of(event.evidence, on)
     if len(proofs) != 1:
         return None

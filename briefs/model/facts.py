@@ -183,7 +183,7 @@ class Facts:
         return chain.from_iterable(self.by_kind().values())
 
     def events(self) -> tuple[Event, ...]:
-        """The events: meetings, then agreements."""
+        """The events, kind by kind."""
         return events_among(self.walk())
 
     def first(self, count: int) -> Facts:
