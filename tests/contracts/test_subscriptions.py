@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
+
+import pytest
 
 from adapters.storage import Store
 from bot import keys, slots
@@ -25,6 +27,37 @@ SUB = Subscription(
     filters=Filters(topics=("ferry",), mute=("ads.example",)),
     next_at=START,
 )
+
+
+FULL = replace(
+    SUB,
+    key="s2",
+    place=replace(PLACE, channel="C2"),
+    sources=Sources(here=False, feeds=("f1", "f2")),
+    filters=Filters(("ferry",), ("Ada Bell",), ("bay.example",), ("ads",), "https://bay.example/1"),
+    empty_too=True,
+    paused="holiday",
+    skip_date=START.date(),
+    covered_until=START - timedelta(hours=3),
+    name="Harbour news",
+    tag="tag7",
+    publish=True,
+    ping="role7",
+)
+
+
+@pytest.mark.parametrize(
+    "one", [FULL, FULL.sources, FULL.filters], ids=lambda one: type(one).__name__
+)
+def test_no_field_of_the_full_one_has_its_default(one: Subscription | Sources | Filters) -> None:
+    """A column that is written but never read would give the default, which nobody would notice."""
+    assert [f.name for f in fields(one) if getattr(one, f.name) == f.default] == []
+
+
+async def test_a_subscription_with_all_its_values_comes_back(store: Store) -> None:
+    await store.subscriptions.put(FULL)
+    assert await store.subscriptions.get("s2") == FULL
+    assert await store.subscriptions.of_place(FULL.place) == (FULL,)
 
 
 async def open_one(store: Store, clock: FakeClock) -> str:
