@@ -36,9 +36,9 @@ FEWEST_QUOTED = 3
 """A quote of fewer words ("historic") is the same only where nothing else is quoted."""
 LONG_QUOTE = 6
 """Words that hardly anybody says twice."""
-FIRST_LOOK = 0.4
+MINIMUM_OVERLAP = 0.4
 """Share of a line's telling words that another must have to be compared at all."""
-FIRST_LOOK_LONG = 0.7
+MINIMUM_OVERLAP_LONG = 0.7
 SHORT = 14
 """Words; two ways to say one thing share more of them the longer they are."""
 FEWEST_BEFORE_CUT = 5
@@ -253,7 +253,7 @@ class StatementIndex:
 
     def states(self, line: Statement) -> Statement | None:
         """The first statement that says all that a line says, or None."""
-        least = first_look(line)
+        least = minimum_overlap(line)
         if not self.shares(line, least):
             return None
         key = (line.part, line.text, line.speaker, line.quoted, line.published)
@@ -263,9 +263,9 @@ class StatementIndex:
         return self._stated[key]
 
 
-def first_look(line: Statement) -> float:
+def minimum_overlap(line: Statement) -> float:
     """The share of a line's telling words that another must have to be compared at all."""
-    return FIRST_LOOK if len(line.plain) <= SHORT else FIRST_LOOK_LONG
+    return MINIMUM_OVERLAP if len(line.plain) <= SHORT else MINIMUM_OVERLAP_LONG
 
 
 def said_in(briefing: Briefing) -> StatementIndex:
@@ -342,7 +342,7 @@ def _tells(other: Statement, line: Statement) -> bool:
 
 def alike_at_all(other: Statement, line: Statement) -> bool:
     """Whether two statements share enough words to be compared."""
-    need = first_look(line) * len(line.words)
+    need = minimum_overlap(line) * len(line.words)
     return len(other.words) >= need and len(line.words & other.words) >= need
 
 

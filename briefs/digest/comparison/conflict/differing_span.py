@@ -72,7 +72,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DifferingSpan:
     """A sentence, its units, and which of them [start, end) stand in the differing place."""
 
     sentence: PreparedSentence
@@ -120,7 +120,7 @@ def text_of(sentence: PreparedSentence, first: int, last: int) -> str:
     return sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
 
 
-def judged(one: Side, other: Side) -> Iterator[Difference]:
+def judged(one: DifferingSpan, other: DifferingSpan) -> Iterator[Difference]:
     """The differing place -> what it tells differently, the surest first."""
     status, status_too = _status(one), _status(other)
     if status and status_too and status != status_too:
@@ -153,8 +153,8 @@ def judged(one: Side, other: Side) -> Iterator[Difference]:
 
 def _difference(
     about: DifferenceKind,
-    one: Side,
-    other: Side,
+    one: DifferingSpan,
+    other: DifferingSpan,
     status: Sequence[str] = ("done", "done"),
 ) -> Difference:
     words, words_too = one.words, other.words
@@ -162,7 +162,7 @@ def _difference(
     return Difference(about, words, words_too, words.lower(), words_too.lower(), (ahead, ahead_too))
 
 
-def _status(side: Side) -> str | None:
+def _status(side: DifferingSpan) -> str | None:
     """What the place makes of the rest: "done", "not done" or "ahead"; None if it tells more."""
     keys = {unit.key for unit in side.inside if not unit.key.startswith("#1.0")}
     after = side.following
@@ -189,7 +189,7 @@ def _status(side: Side) -> str | None:
     return "ahead" if known and (hanging or said & AHEAD) - BESIDE_AHEAD else None
 
 
-def _denied(side: Side, rest: set[str], before_verb: bool) -> str | None:
+def _denied(side: DifferingSpan, rest: set[str], before_verb: bool) -> str | None:
     """A denial, and what it stands beside."""
     after = side.following
     if after is not None and side.sentence.tokens[after.at].kind is Kind.NUMBER:
@@ -204,7 +204,7 @@ def _denied(side: Side, rest: set[str], before_verb: bool) -> str | None:
     return "ahead" if perfect and before_verb else "not done"
 
 
-def one_word(side: Side) -> int | None:
+def one_word(side: DifferingSpan) -> int | None:
     """The only word of a place that says something, or the only word."""
     tokens = side.sentence.tokens
     inside = [unit for unit in side.inside if unit.key not in ("be", "still")]
@@ -215,7 +215,7 @@ def one_word(side: Side) -> int | None:
     return inside[0].at if len(inside) == 1 else None
 
 
-def _times(side: Side) -> float | None:
+def _times(side: DifferingSpan) -> float | None:
     """As in "twice", "three times": how often, None where that is not what the place tells."""
     keys = [unit.key for unit in side.inside]
     if len(keys) == 1:
@@ -224,7 +224,7 @@ def _times(side: Side) -> float | None:
     return number.value if number and len(keys) == 2 and keys[1] == "time" else None
 
 
-def _other_rate(one: Side, x: int | None, other: Side, y: int | None) -> bool:
+def _other_rate(one: DifferingSpan, x: int | None, other: DifferingSpan, y: int | None) -> bool:
     """As in "$4 million a year", "$4 million a month"."""
     if x is None or y is None or x == 0 or y == 0:
         return False
@@ -238,7 +238,7 @@ def _is_plan(a: PreparedSentence, b: PreparedSentence) -> bool:
     return any(status_of(verb.mood) == "ahead" for verb in a.verbs + b.verbs)
 
 
-def _step_too_far(one: Side, p: Token, other: Side, q: Token) -> bool:
+def _step_too_far(one: DifferingSpan, p: Token, other: DifferingSpan, q: Token) -> bool:
     """As in "still searching for" and "found", or charged and sentenced on the same day."""
     still = [any(unit.key == "still" for unit in side.inside) for side in (one, other)]
     if still[0] is not still[1]:
@@ -248,7 +248,7 @@ def _step_too_far(one: Side, p: Token, other: Side, q: Token) -> bool:
     return days[0] == days[1] != set() and any(x in ACCUSED and y in JUDGED for x, y in court)
 
 
-def _is_delayed(one: Side, other: Side) -> bool:
+def _is_delayed(one: DifferingSpan, other: DifferingSpan) -> bool:
     """As in "postponed its decision on" and "approved"."""
     keys, at = {unit.key for unit in one.inside}, one_word(other)
     if at is None or other.sentence.tokens[at].verb not in DECIDE:
@@ -256,7 +256,7 @@ def _is_delayed(one: Side, other: Side) -> bool:
     return bool(keys & DELAY and keys & DECISIONS) and one.inside[-1].key == "on"
 
 
-def _other_party(one: Side, x: int, other: Side, y: int) -> bool:
+def _other_party(one: DifferingSpan, x: int, other: DifferingSpan, y: int) -> bool:
     """As in "killing the bus driver", "the truck driver", of a bus and a truck that both name."""
     for side, at in ((one, x), (other, y)):
         token = side.sentence.tokens[at]

@@ -18,7 +18,7 @@ from briefs.digest.comparison.agreement.parties import MUTUAL
 from briefs.digest.comparison.conflict.differences import Difference
 from briefs.digest.comparison.conflict.differing_parts import DifferenceKind
 from briefs.digest.comparison.conflict.differing_span import (
-    Side,
+    DifferingSpan,
     Unit,
     judged,
     key_of,
@@ -73,13 +73,13 @@ def _counts(token: Token) -> bool:
 
 def _place(
     a: PreparedSentence, b: PreparedSentence, mine: Sequence[Unit], theirs: Sequence[Unit]
-) -> tuple[Side, Side] | None:
+) -> tuple[DifferingSpan, DifferingSpan] | None:
     """Where the two differ, None where that is in several places or too little is the same."""
     keys, keys_too = [unit.key for unit in mine], [unit.key for unit in theirs]
-    places: list[tuple[Side, Side]] = []
+    places: list[tuple[DifferingSpan, DifferingSpan]] = []
     equal: list[Unit] = []
     for tag, i, j, k, m in SequenceMatcher(None, keys, keys_too, autojunk=False).get_opcodes():
-        one, other = Side(a, mine, i, j), Side(b, theirs, k, m)
+        one, other = DifferingSpan(a, mine, i, j), DifferingSpan(b, theirs, k, m)
         if tag == "equal":
             equal += one.inside
         else:
@@ -94,14 +94,14 @@ def _place(
     return (one, other) if shared >= least else None
 
 
-def _are_opposite(one: Side, other: Side) -> bool:
+def _are_opposite(one: DifferingSpan, other: DifferingSpan) -> bool:
     x, y = one_word(one), one_word(other)
     return None not in (x, y) and opposite(
         one.sentence.tokens[x or 0], other.sentence.tokens[y or 0]
     )
 
 
-def _is_way(side: Side) -> bool:
+def _is_way(side: DifferingSpan) -> bool:
     return [unit.key for unit in side.inside] in (["from"], ["to"])
 
 
