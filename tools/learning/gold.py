@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tools.learning.spans import joined
+from tools.learning import spans
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
@@ -30,7 +30,7 @@ FOLDS = ROOT / "quality" / "folds"
 FOLD_NUMBERS = range(5)
 BLIND = 4
 
-Row = dict[str, Any]
+Row = spans.Row
 
 EXTRA = "facts_extra"
 """Articles that are trained on and never measured: annotated as facts_more is, none of fold 4."""
@@ -76,7 +76,7 @@ def rows(name: str) -> list[Row]:
             for row in read(file_of(name))
         }
         texts = ({"title": title, "text": text} for text, title in titles.items())
-        return list(joined(read(PUBLIC_GOLD / f"{EXTRA}_spans.jsonl"), texts))
+        return list(spans.joined(read(PUBLIC_GOLD / f"{EXTRA}_spans.jsonl"), texts))
     return read(file_of(name))
 
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-Annotated = dict[str, Any]
+Row = dict[str, Any]
 
 LONGEST = 120
 """Characters of a string that may stay: names and roles are shorter, sentences are not."""
@@ -24,7 +24,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def strip(row: Annotated) -> Annotated:
+def strip(row: Row) -> Row:
     """A row with its text -> the same without words, under the text's SHA-256.
 
     Raises: ValueError where a sentence does not stand in the text.
@@ -33,7 +33,7 @@ def strip(row: Annotated) -> Annotated:
     return {"sha256": sha256(row["text"]), **_labelled(stripped, row["text"])}
 
 
-def _labelled(value: Annotated, text: str) -> Annotated:
+def _labelled(value: Row, text: str) -> Row:
     return {k: v if k in LABELS else _spans(v, text) for k, v in value.items()}
 
 
@@ -52,7 +52,7 @@ def _spans(value: Any, text: str) -> Any:
     return value
 
 
-def join(stripped: Annotated, given: Annotated) -> Annotated:
+def join(stripped: Row, given: Row) -> Row:
     """A stripped row, and the row of its text (`text`, `title`) -> the annotated row."""
     text = given["text"]
     body = {k: _words(v, text) for k, v in stripped.items() if k != "sha256"}
@@ -70,7 +70,7 @@ def _words(value: Any, text: str) -> Any:
     return value
 
 
-def joined(stripped: Iterable[Annotated], given: Iterable[Annotated]) -> Iterator[Annotated]:
+def joined(stripped: Iterable[Row], given: Iterable[Row]) -> Iterator[Row]:
     """Stripped rows and rows with texts -> the annotated rows of the texts that are there."""
     of = {row["sha256"]: row for row in stripped}
     for row in given:
