@@ -36,6 +36,11 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(SELF)
 	@touch $@ $(VENV)/run.stamp
 
+# Where it has no wheel the file asks for nothing, and hypothesis fuzzes.
+$(VENV)/fuzz.stamp: requirements/fuzz.txt | $(VENV)/dev.stamp
+	@$(PIP) -r requirements/fuzz.txt
+	@touch $@
+
 # What the chats are tested against comes from npm; without npm those tests say that they are skipped.
 tests/node/node_modules/.stamp: tests/node/package-lock.json
 	@if command -v npm >/dev/null; then \
@@ -80,7 +85,7 @@ bench: $(VENV)/dev.stamp ## Benchmarks, each beside its baseline
 	@for b in bench/*.py; do case $$b in */__init__.py) ;; *) echo "== $$b"; \
 		$(BIN)/python -m bench.$$(basename $$b .py) || exit 1;; esac; done
 
-soak: $(VENV)/dev.stamp ## The long tests: properties with 20 times the examples, kills over both databases, an hour of fuzzing
+soak: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## The long tests: properties with 20 times the examples, kills over both databases, an hour of fuzzing
 	$(BIN)/python -m pytest -q $(SPREAD) -m hypothesis --hypothesis-profile=soak --timeout 3600 tests
 	$(BIN)/python -m tests.kill.soak
 	$(BIN)/python -m tests.hostile.fuzz 3600
@@ -99,6 +104,8 @@ lock: $(VENV)/dev.stamp ## Compile the pinned requirements anew
 		--no-annotate --no-header --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --group build --constraints requirements/dev.txt pyproject.toml --output-file requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --group fuzz - --output-file requirements/fuzz.txt </dev/null
 
 clean: ## Remove the virtual environment and all caches
 	rm -rf $(VENV) .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.json

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
-LOCKS = {name: (ROOT / "requirements" / f"{name}.txt") for name in ("run", "dev")}
+LOCKS = {name: (ROOT / "requirements" / f"{name}.txt") for name in ("run", "dev", "fuzz")}
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
@@ -39,7 +39,8 @@ def pins(name: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [("run", one) for one in (*RUN, *group("build"))]
-    + [("dev", one) for one in (*RUN, *group("dev"))],
+    + [("dev", one) for one in (*RUN, *group("dev"))]
+    + [("fuzz", one) for one in group("fuzz")],
 )
 def test_what_is_asked_for_is_locked(lock: str, wanted: str) -> None:
     requirement = Requirement(wanted)

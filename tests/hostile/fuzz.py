@@ -2,7 +2,7 @@
 
 Each target takes bytes and must end, with a value or a ReadoutError. hypothesis tries a fixed number of
 seeded examples of each in `make check`; `python -m tests.hostile.fuzz SECONDS` goes on for so long, with
-atheris where that is installed (it follows the branches of the code), else with hypothesis.
+atheris where `make soak` could install it (it follows the branches of the code), else with hypothesis.
 """
 
 from __future__ import annotations
