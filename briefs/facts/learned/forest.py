@@ -35,7 +35,7 @@ class Forest:
     roots: Ints
     depth: int
 
-    def score(self, rows: Sequence[Sequence[float]]) -> Floats:
+    def score(self, rows: Sequence[Sequence[float]] | Floats) -> Floats:
         """Feature rows -> log-odds, one for each row."""
         if not len(rows):
             return np.zeros(0)

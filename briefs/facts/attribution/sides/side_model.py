@@ -55,7 +55,7 @@ def side_scores(
         return np.zeros((0, len(SIDES)))
     linear = np.array([words.scores(one.names, one.numbers) for one in given])
     wide = np.array([one.wide for one in given])
-    boosted = np.stack([forest.score(wide) for forest in trees], axis=1)  # type: ignore[arg-type]
+    boosted = np.stack([forest.score(wide) for forest in trees], axis=1)
     margins = (linear[:, 1:] - linear[:, :1] + boosted) / 2
     return np.asarray(margins - np.logaddexp(0.0, margins[:, ::-1]), dtype=np.float64)
 
