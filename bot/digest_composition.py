@@ -16,7 +16,7 @@ from briefs.model.cards import Card
 from briefs.model.facts import Facts
 from briefs.model.places import Place, Slot
 from briefs.model.stories import Digest, DigestCandidate, Fingerprint
-from briefs.stories.similarity import FLOOR
+from briefs.stories.shared_features import FLOOR
 
 Group = Callable[[Sequence[Fingerprint]], Sequence[Sequence[int]]]
 """Fingerprints -> the stories that they tell, as positions."""

@@ -43,7 +43,7 @@ from briefs.model.delivery import DueSlot, Filters, Job, JobKind, Step, Subscrip
 from briefs.model.messages import Post
 from briefs.model.places import Place, Slot
 from briefs.model.stories import DigestCandidate
-from briefs.stories.similarity import FAR_APART
+from briefs.stories.shared_features import FAR_APART
 from briefs.stories.story_clustering import group
 from briefs.translatable import translatable
 

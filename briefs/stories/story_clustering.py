@@ -10,58 +10,23 @@ import heapq
 from collections.abc import Sequence
 
 from briefs.model.stories import Fingerprint
-from briefs.stories.similarity import UNLIKE, Model, Similarities, similarities
-
-# Made by tools/fit_stories.py; docs/decisions/0060 tells how far it can be trusted.
-MODEL = Model(
-    own={
-        "terms": -22.71,
-        "root_terms": 30.61,
-        "lead": 1.36,
-        "title": 4.28,
-        "actors": 1.64,
-        "numbers": 1.95,
-        "day": 2.03,
-        "both_day": -1.46,
-        "date": 1.46,
-        "both_date": -0.12,
-        "year": 1.36,
-        "both_year": -0.73,
-        "event_keys": 1.0,
-        "apart": -1.0,
-        "1": -12.44,
-    },
-    relative={"own": 0.46, "behind_far": -0.36, "behind_near": -0.48, "1": 2.49},
-    limit=-0.4,
-    guard={
-        "terms": -7.25,
-        "root_terms": 19.01,
-        "plain": -12.4,
-        "root_plain": 3.26,
-        "lead": 1.63,
-        "title": 4.39,
-        "actors": -5.23,
-        "both": 10.82,
-        "numbers": 2.13,
-        "day": 1.96,
-        "both_day": -1.41,
-        "date": 1.49,
-        "both_date": -0.13,
-        "year": 1.31,
-        "both_year": -0.65,
-        "event_keys": 1.0,
-        "apart": -1.0,
-        "1": -11.23,
-    },
+from briefs.stories.similarity import (
+    LIMIT,
+    UNLIKE,
+    Model,
+    Similarities,
+    default_model,
+    similarities,
 )
 
 
-def group(prints: Sequence[Fingerprint], model: Model = MODEL) -> tuple[tuple[int, ...], ...]:
+def group(prints: Sequence[Fingerprint], model: Model | None = None) -> tuple[tuple[int, ...], ...]:
     """Fingerprints -> stories as indices, each ascending, in the order of their first.
 
-    Every index is in exactly one story. The same input gives the same output.
+    Every index is in exactly one story. The same input gives the same output. Without a `model`
+    it is the one that is shipped.
     """
-    return link(similarities(prints, model), model.limit)
+    return link(similarities(prints, model or default_model()), LIMIT)
 
 
 def link(scored: Similarities, limit: float) -> tuple[tuple[int, ...], ...]:

@@ -39,7 +39,7 @@ from adapters.storage.repositories.request_quota import RequestState
 from briefs.model.delivery import ErasureReport, Sources
 from briefs.model.places import LinkSeen, Place
 from briefs.model.serialization import from_json
-from briefs.stories.similarity import FAR_APART
+from briefs.stories.shared_features import FAR_APART
 
 TOMBSTONE_S = 24 * 3600
 """How long the hash of a request's key is kept: longer than any platform redelivers."""

@@ -19,16 +19,9 @@ from briefs.model.facts import Facts, Meeting, MeetingStatus, Party
 from briefs.model.serialization import from_json, to_json
 from briefs.model.stories import Fingerprint
 from briefs.stories.fingerprints import MAX_TERMS, event_keys, fingerprint
-from briefs.stories.similarity import (
-    LONG_APART,
-    ONE_WORD,
-    UNDATED,
-    UNLIKE,
-    Similarities,
-    compare,
-    similarities,
-)
-from briefs.stories.story_clustering import MODEL, group, link
+from briefs.stories.shared_features import LONG_APART, ONE_WORD, UNDATED, compare
+from briefs.stories.similarity import UNLIKE, Similarities, default_model, similarities
+from briefs.stories.story_clustering import group, link
 from briefs.stories.term_weights import fold, parse
 from tests.conftest import examples
 
@@ -96,7 +89,7 @@ def test_a_shared_deed_speaks_for_and_a_month_between_against() -> None:
     near, far = prints(FLOOD, FLOOD_BEFORE)
 
     def odds(a: Fingerprint, b: Fingerprint) -> float:
-        return float(similarities([a, b], MODEL).odds[0])
+        return float(similarities([a, b], default_model()).odds[0])
 
     plain = odds(near, far)
     met = ("met|bjelke|vilk",)
