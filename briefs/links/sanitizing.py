@@ -30,6 +30,7 @@ BLANKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
 _JOINER, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
+_JOINERS = (_JOINER, "\u200c")
 # Emoji: https://www.unicode.org/reports/tr51/ (blocks of emoji, and the characters of other blocks
 # in emoji-variation-sequences.txt).
 _EMOJI = re.compile(
@@ -63,11 +64,21 @@ def plain(text: str) -> str:
         if char != "\n" and (category in {"Cc", "Cf", "Cs", "Co"} or _ignorable(char)):
             if at in flags or _belongs(visible, char, text[at + 1 : at + 2]):
                 visible.append(char)
+            else:
+                _unjoin(visible)
             continue
         marks = marks + 1 if category[0] == "M" else 0
         if marks <= MAX_MARKS:
             visible.append(char)
+        else:
+            _unjoin(visible)
     return "".join(visible)
+
+
+def _unjoin(visible: list[str]) -> None:
+    """Take away a joiner whose other side was left out: it joins nothing any more."""
+    if visible and visible[-1] in _JOINERS:
+        visible.pop()
 
 
 def _belongs(before: list[str], char: str, after: str) -> bool:
@@ -81,7 +92,7 @@ def _belongs(before: list[str], char: str, after: str) -> bool:
         return _EMOJI.match(last) is not None
     if char == _JOINER and (last == _EMOJI_STYLE or _is_sign(last)):
         return _is_sign(after)
-    if char in (_JOINER, "\u200c"):
+    if char in _JOINERS:
         return bool(_JOINED_SCRIPTS.match(last) and _JOINED_SCRIPTS.match(after))
     return False
 

@@ -105,6 +105,12 @@ def test_emoji_stay_whole(emoji: str) -> None:
         ("x\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "x"),
         ("\u2764\ufe0f\ufe0f", "\u2764\ufe0f"),
         ("\U0001f469\u200d\u200d\U0001f692", "\U0001f469\u200d\U0001f692"),
+        # A joiner before what is left out itself: a number sign, its like for coins, a fifth mark.
+        ("\u068d\u200d\u0600", "\u068d"),
+        ("\u068d\u200c\u06dd", "\u068d"),
+        ("\u068d\u200d\u0890\u068d", "\u068d\u068d"),
+        ("\u0915\u200d\u180e", "\u0915"),
+        ("\u068d" + 4 * "\u064b" + "\u200d\u064b", "\u068d" + 4 * "\u064b"),
     ],
 )
 def test_what_holds_nothing_together_goes(text: str, want: str) -> None:
