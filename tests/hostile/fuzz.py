@@ -45,12 +45,14 @@ from briefs.model.places import Place
 from briefs.model.serialization import from_json, to_json
 from briefs.model.stories import DigestCandidate
 from briefs.stories.fingerprints import fingerprint
+from tests.conftest import ROOT
 from tests.fakes.briefings import plain_briefing
 from tests.fakes.slack_rules import posted_faults
 
 AT = datetime(2026, 5, 4, tzinfo=UTC)
 Target = Callable[[bytes], None]
 TARGETS: dict[str, Target] = {}
+FINDS = ROOT / ".cache" / "fuzz"
 RSS = "application/rss+xml"
 
 
@@ -214,13 +216,14 @@ SEEDS = (
 
 
 def with_atheris(name: str, seconds: float) -> int:
-    """One target under libFuzzer, in a process of its own."""
+    """One target under libFuzzer, in a process of its own; what it finds is kept in FINDS."""
+    FINDS.mkdir(parents=True, exist_ok=True)
     code = (
         "import sys, atheris\n"
         "with atheris.instrument_imports(include=['briefs', 'adapters', 'bot']):\n"
         "    from tests.hostile import fuzz\n"
-        f"atheris.Setup([sys.argv[0], '-max_total_time={int(seconds)}', '-max_len=4096', '-timeout=20'],"
-        f" fuzz.TARGETS[{name!r}])\n"
+        f"atheris.Setup([sys.argv[0], '-max_total_time={int(seconds)}', '-max_len=4096', '-timeout=20',"
+        f" '-artifact_prefix={FINDS}/'], fuzz.TARGETS[{name!r}])\n"
         "atheris.Fuzz()\n"
     )
     return subprocess.run([sys.executable, "-c", code], check=False).returncode
