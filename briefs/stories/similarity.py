@@ -2,9 +2,9 @@
 
 Two steps. What two articles share by themselves (shared_features.py) gives a weighted sum, their
 own log odds. How that compares with what either shares with the rest of the batch
-(neighbourhood.py), and how much of either the other holds (coverage.py), go with it into boosted
-trees: a neighbouring event shares actors and words with a story but stands further away than the
-story's own articles do. Both are learned by tools/learning/train_stories.py;
+(neighbourhood.py), and how much of either the other holds (word_coverage.py), go with it into
+boosted trees: a neighbouring event shares actors and words with a story but stands further away
+than the story's own articles do. Both are learned by tools/learning/train_stories.py;
 docs/decisions/0167-stories-by-boosted-trees.md tells how far they can be trusted.
 
 Pairs with hardly a word in common are left out: their log odds are UNLIKE. So thousands
@@ -23,12 +23,12 @@ import numpy as np
 
 from briefs.facts.learned.forest import Forest, load_forest
 from briefs.model.stories import Fingerprint
-from briefs.stories.coverage import NAMES as COVERAGE
-from briefs.stories.coverage import coverage
 from briefs.stories.neighbourhood import NAMES as NEIGHBOURHOOD
 from briefs.stories.neighbourhood import neighbourhood
 from briefs.stories.shared_features import compare
 from briefs.stories.shared_words import Floats, Ints, Weights
+from briefs.stories.word_coverage import NAMES as COVERAGE
+from briefs.stories.word_coverage import coverage
 
 UNLIKE = -8.0
 SURE = 4.0
