@@ -193,8 +193,8 @@ DOCUMENTED = ("slack-briefing", "slack-digest", "slack-evidence", "slack-home")
 WIDTHS = {"": 760, "-phone": 390}
 
 
-def snap(made: Path, file: Path, *, width: int, height: int) -> None:
-    """A page -> its picture, so wide, and so high or as high as it is (`height` 0).
+def snap(address: str, file: Path, *, width: int, height: int) -> None:
+    """A page's address -> its picture, so wide, and so high or as high as it is (`height` 0).
 
     Chromium itself makes no window narrower than 500 pixels, so playwright draws the page.
     """
@@ -203,7 +203,7 @@ def snap(made: Path, file: Path, *, width: int, height: int) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         page_ = browser.new_page(viewport={"width": width, "height": height or 100})
-        page_.goto(made.as_uri())
+        page_.goto(address)
         page_.screenshot(path=file, full_page=not height)
         browser.close()
 
@@ -219,7 +219,7 @@ def main() -> None:
             made = page(messages(), Path(folder))
             for device, width in WIDTHS.items() if everything else [("", WIDTHS[""])]:
                 cut = 0 if device else height
-                snap(made, out / f"{name}{device}.png", width=width, height=cut)
+                snap(made.as_uri(), out / f"{name}{device}.png", width=width, height=cut)
 
 
 if __name__ == "__main__":
