@@ -34,7 +34,7 @@ UNLIKE = -8.0
 SURE = 4.0
 """Log odds are clipped to this range, so that one pair cannot decide about two groups."""
 
-HOPELESS = -7.0
+HOPELESS = -5.0
 """Own log odds up to which no other reason makes two articles one story: two pairs in three of a
 large batch."""
 

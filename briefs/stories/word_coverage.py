@@ -5,6 +5,7 @@ Two reports of one event need not be alike: the shorter one may stand in the lon
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,9 @@ LOOKED_FOR = (
     ("terms", "terms"),
     ("lead", "lead"),
     ("lead", "terms"),
-    ("names", "names"),
     ("names", "terms"),
-    ("others", "others"),
     ("others", "terms"),
     ("title", "title"),
-    ("title", "lead"),
     ("numbers", "numbers"),
     ("marks", "marks"),
 )
@@ -74,21 +72,20 @@ def _kinds(one: Fingerprint) -> dict[str, _Words]:
 
 def _words(pairs: Iterable[tuple[str, float]]) -> _Words:
     weights = dict(pairs)
-    return _Words(weights, sum(weights.values()))
+    return _Words(weights, math.fsum(weights.values()))
 
 
 def _shares(one: Mapping[str, _Words], two: Mapping[str, _Words]) -> Iterable[float]:
     for part, whole in LOOKED_FOR:
-        found = [
-            s for s in (_share(one[part], two[whole]), _share(two[part], one[whole])) if s >= 0
-        ]
-        yield min(found, default=NONE)
-        yield max(found, default=NONE)
+        common = one[part].weights.keys() & two[whole].weights.keys()
+        back = common if part == whole else two[part].weights.keys() & one[whole].weights.keys()
+        a, b = _share(one[part], common), _share(two[part], back)
+        yield min(a, b) if a >= 0 and b >= 0 else max(a, b)
+        yield max(a, b)
 
 
-def _share(part: _Words, whole: _Words) -> float:
+def _share(part: _Words, found: Iterable[str]) -> float:
+    """The weight of the words that were found; the same in whatever order they come."""
     if not part.total:
         return NONE
-    # sorted: the same sum whatever order the set has
-    common = sorted(part.weights.keys() & whole.weights.keys())
-    return sum(map(part.weights.__getitem__, common)) / part.total
+    return math.fsum(map(part.weights.__getitem__, found)) / part.total

@@ -42,7 +42,7 @@ def test_an_article_holds_itself() -> None:
         ("lead_in_lead_low", 3 / 5),
         ("lead_in_lead_high", 1.0),
         ("names_in_terms_low", 1.0),
-        ("others_in_others_low", 0.0),
+        ("others_in_terms_high", 1.0),
         ("numbers_in_numbers_low", 1.0),
         ("marks_in_marks_low", 1 / 2),
         ("title_in_title_high", 0.0),
