@@ -287,7 +287,7 @@ async def test_a_message_that_somebody_deleted_is_not_posted_again(
     assert await store.outbox.post_of(PLACE, "M1") is None
     assert await store.outbox.put(B, posts("three"), now=clock()) == ()
     assert await store.outbox.withdraw(B, now=clock()) == ()
-    assert await states(store) == {K: PostState.WITHDRAWN}
+    assert await states(store) == {K: PostState.REMOVED}
 
 
 async def test_a_post_that_was_refused_is_tried_again_with_another_text(

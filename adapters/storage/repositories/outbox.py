@@ -84,7 +84,10 @@ class Outbox:
                 lease_until=now + timedelta(seconds=lease_s),
                 token=new_token(),
             )
-            await replies.store(connection, row, one)
+            if action is None:
+                await _settle(connection, row, one, now=now)
+            else:
+                await replies.store(connection, row, one)
         if action is None or one.token is None or one.due_at is None:
             return None
         thread = one.thread if row.part and post.place.thread is None else post.place.thread

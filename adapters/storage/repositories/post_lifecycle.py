@@ -7,8 +7,9 @@ queued    -> uncertain  an attempt may have arrived, which cannot be verified: t
 queued    -> failed     refused for good, or tried too often; queued again when it is changed
 sent      -> sent       edited: `revision` is ahead of `shown_revision` until the edit is shown
 sent      -> sent       published to the channel's followers, once, or refused; the message stays
-sent      -> removed    somebody deleted it in the chat: it is not posted again
-any       -> withdrawn  no longer wanted; a message that is there is deleted first
+sent      -> removed    somebody deleted it in the chat: it stays away until it is asked for again
+queued    -> removed    somebody deleted the message before it, or the first, whose thread it needs
+any other -> withdrawn  no longer wanted; a message that is there is deleted first
 
 `thread` is the thread of the last attempt, and of the message once that is there. Four rules hold
 in every state:
@@ -115,7 +116,8 @@ def want(
     may_follow = before is not None and before.state is not PostState.FAILED
     if one.state is PostState.WAITING or (one.state is PostState.FAILED and may_follow):
         one = _queued(one, before, now)
-    if not changed and not one.unwanted:
+    left_behind = not own_thread and _left_behind(one, first)
+    if not changed and not one.unwanted and not left_behind:
         return one
     wanted = replace(one, unwanted=False, revision=one.revision + 1)
     if one.state is PostState.WITHDRAWN or (one.state is PostState.FAILED and changed):
@@ -123,7 +125,7 @@ def want(
     if one.state is PostState.QUEUED and one.attempts == 0:
         return replace(wanted, due_at=now)  # it may wait for quiet hours and be asked for now
     if one.state is PostState.SENT:
-        if one.unwanted and (one.deleting or not (own_thread or _in_place(one, first))):
+        if left_behind or (one.unwanted and one.deleting):
             wanted = replace(wanted, deleting=True)
         if not one.busy(now):
             return replace(wanted, due_at=now, attempts=0)
@@ -131,8 +133,11 @@ def want(
 
 
 def unwant(one: PostRecord, now: datetime) -> PostRecord:
-    """Withdraw the post; a message that may be in the chat is deleted first."""
-    if one.state is PostState.WITHDRAWN or one.unwanted:
+    """Withdraw the post; a message that may be in the chat is deleted first.
+
+    What somebody deleted stays removed: withdrawn, it would come back when it is wanted again.
+    """
+    if one.state in {PostState.WITHDRAWN, PostState.REMOVED} or one.unwanted:
         return one
     unwanted = replace(one, unwanted=True)
     if one.busy(now):
@@ -141,6 +146,18 @@ def unwant(one: PostRecord, now: datetime) -> PostRecord:
         return replace(unwanted, state=PostState.WITHDRAWN, due_at=None, token=None)
     state = PostState.QUEUED if one.state is PostState.UNCERTAIN else one.state
     return replace(unwanted, state=state, due_at=now, attempts=0)
+
+
+def leader(
+    before: PostRecord | None, first: PostRecord | None, *, own_thread: bool
+) -> PostRecord | None:
+    """The part that a part follows: the one before it, or the first if somebody deleted that.
+
+    The thread goes with the first, so nothing more is posted there; a post whose place names a
+    thread of its own (`own_thread`) does not need it.
+    """
+    gone = first is not None and first.state is PostState.REMOVED and not own_thread
+    return first if gone else before
 
 
 def follow(one: PostRecord, before: PostRecord, now: datetime) -> PostRecord:
@@ -180,7 +197,7 @@ def claim(
             # It does not matter whether an earlier attempt arrived: the platform publishes once.
             return taken, Action.PUBLISH
     elif one.state is PostState.QUEUED:
-        ready = _queued(one, before, now)
+        ready = _queued(one, leader(before, first, own_thread=thread is not None), now)
         if ready.state is not PostState.QUEUED:
             return ready, None
         target = thread if thread is not None or first is None else first.message
@@ -329,6 +346,15 @@ def _in_place(one: PostRecord, first: PostRecord | None) -> bool:
     if one.part == 0 or first is None:
         return True
     return first.is_there and first.message == one.thread
+
+
+def _left_behind(one: PostRecord, first: PostRecord | None) -> bool:
+    """Whether a message stands in a thread that the first part does not start, or no longer.
+
+    What somebody deleted comes back only if it is asked for: until then the rest stays where it is.
+    """
+    away = first is not None and first.state is PostState.REMOVED
+    return one.state is PostState.SENT and not away and not _in_place(one, first)
 
 
 def _blank(one: PostRecord) -> PostRecord:

@@ -38,6 +38,8 @@ async def put(
     first: PostRecord | None = None
     for number, post in enumerate(posts):
         row = rows.pop(post.key, None)
+        own_thread = post.place.thread is not None
+        before = post_lifecycle.leader(before, first, own_thread=own_thread)
         if row is None:
             one = post_lifecycle.start(number, before, now, publish=post.publish)
             if await _add(connection, batch, post, one, about=about, now=now) and one.due_at:
