@@ -20,6 +20,7 @@ FURTHEST = -16.0
 NEAREST = 4
 """Neighbours of one article that the other is compared with."""
 HIGHEST_RANKS = (20.0, 40.0)
+"""Ranks are counted so far: of the better and of the worse of a pair's two."""
 LARGEST = 40
 """Articles from which on a batch counts as large; a digest has fewer."""
 
@@ -40,16 +41,14 @@ class _Neighbours:
         rank[order] = np.arange(2 * pairs) - self.starts[at[order]]
         self.rank_in_first, self.rank_in_second = rank[:pairs], rank[pairs:]
         keys = first * size + second
-        self._order = np.argsort(keys, kind="stable")
-        self._keys, self._own = keys[self._order], own[self._order]
+        by_key = np.argsort(keys, kind="stable")
+        self._keys, self._own = keys[by_key], own[by_key]
 
     def of(self, n: int) -> tuple[Ints, Floats]:
         """Each article's n-th nearest (-1: none) and its odds."""
         places = self.starts[:-1] + n
         there = places < self.starts[1:]
         safe = np.where(there, places, 0)
-        if not len(self.other):
-            return np.full(self.size, -1), np.full(self.size, FURTHEST)
         return np.where(there, self.other[safe], -1), np.where(there, self.odds[safe], FURTHEST)
 
     def between(self, one: Ints, two: Ints) -> Floats:

@@ -35,7 +35,7 @@ SURE = 4.0
 """Log odds are clipped to this range, so that one pair cannot decide about two groups."""
 
 HOPELESS = -5.0
-"""Own log odds up to which no other reason makes two articles one story: two pairs in three of a
+"""Own log odds up to which no other reason makes two articles one story: seven pairs in ten of a
 large batch."""
 
 LIMIT = -0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -53,24 +54,24 @@ def articles() -> list[Labelled]:
 SETS = {"ecbplus": articles(), "giveme": articles()}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_trees() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train_stories, "ROUNDS", 20)
+        patch.setattr(train_stories, "SEEDS", (0,))
+        yield
+
+
 @pytest.fixture(scope="module")
 def learned() -> Any:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(train_stories, "ROUNDS", 20)
-    patch.setattr(train_stories, "SEEDS", (0,))
-    yield train(SETS)
-    patch.undo()
+    return train(SETS)
 
 
-def test_what_is_learned_groups_and_is_the_same_again(
-    learned: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_learned_groups_and_is_the_same_again(learned: Any, tmp_path: Any) -> None:
     save(path := tmp_path / similarity.FILE, learned)
     model = load_model(path.read_bytes())
     prints = [row.fingerprint for row in SETS["giveme"]]
     assert group(prints, model) == tuple((n, n + 1) for n in range(0, len(prints), 2))
-    monkeypatch.setattr(train_stories, "ROUNDS", 20)
-    monkeypatch.setattr(train_stories, "SEEDS", (0,))
     save(again := tmp_path / "again.npz", train(SETS))
     assert again.read_bytes() == path.read_bytes()
 
