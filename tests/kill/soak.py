@@ -25,6 +25,7 @@ from adapters.storage import open_store
 from bot.flows.run_digests import DigestRunner
 from tests.bot.flows.test_each_post_once import EachPostOnce, run_examples
 from tests.bot.flows.test_each_post_once_at_night import AtNight
+from tests.bot.flows.test_each_post_once_moderated import Moderated
 from tests.bot.flows.test_manage_subscriptions import (
     EVERY_ZONE,
     GRID,
@@ -111,7 +112,7 @@ def soak_posts(kills: int, calm: int) -> bool:
 
 def soak_walks(examples: int) -> bool:
     """Other examples at each run; the first fault is raised, with the steps that lead to it."""
-    for machine in (EachPostOnce, AtNight):
+    for machine in (EachPostOnce, AtNight, Moderated):
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             run_examples(machine, Path(folder), examples=examples, same=False)

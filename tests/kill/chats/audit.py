@@ -29,10 +29,10 @@ from tests.kill.chats.stormy_discord import nonces_of
 from tests.kill.chats.stormy_slack import key_of
 
 FAULTS = (
-    "doubled", "missing", "wrong", "left", "astray", "stuck", "unlisted", "unpublished", "refused",
+    "doubled", "missing", "wrong", "left", "returned", "astray", "stuck", "unlisted", "unpublished", "refused",
     "logged",
 )  # fmt: skip
-FIGURES = ("runs", "kills", "wanted", "parked", *FAULTS)
+FIGURES = ("runs", "kills", "wanted", "parked", "moderated", *FAULTS)
 HALTED = {PostState.WAITING, PostState.FAILED, PostState.QUEUED}
 
 Rows = Mapping[str, Row[Any]]
@@ -40,7 +40,11 @@ Rows = Mapping[str, Row[Any]]
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts by the names of FIGURES. `parked` are posts that nobody can verify, all listed."""
+    """Counts by the names of FIGURES. `parked` are posts that nobody can verify, all listed.
+
+    `moderated` are parts that somebody deleted and the bot knows it; `returned` those of them
+    that stand there again.
+    """
 
     database: str
     counts: Counter[str] = field(default_factory=Counter)
@@ -89,11 +93,11 @@ async def count(outcome: Outcome, people: People, store: Store) -> None:
     outcome.add("doubled", (key for key, found in there.items() if len(found) > 1))
     for key, words in wanted.items():
         found = there.get(key, [])
-        if not found and key not in parked:
+        if not found and key not in parked and key not in people.wanted.open:
             outcome.add("missing", [f"{_said(key, rows)}: {words}"])
         if found and words not in found[0].words:
             outcome.add("wrong", [f"{key} is not {words!r}"])
-        if found and not _in_place(key, found[0], there):
+        if found and not _in_place(key, found[0], there, rows):
             outcome.add("astray", [key])
     unwanted = (key for key, found in there.items() if found and key not in wanted)
     # A greeting answers no message: it comes with the bot, and stays.
@@ -106,6 +110,8 @@ async def count(outcome: Outcome, people: People, store: Store) -> None:
             for key in left
         ),
     )
+    outcome.add("returned", (key for key in people.wanted.taken if there.get(key)))
+    outcome.counts["moderated"] = len(people.wanted.taken)
     outcome.add("stuck", [one async for one in _stuck(people, store, rows)])
     _count_private(outcome, people, known, parked)
 
@@ -144,11 +150,17 @@ def _digests(outcome: Outcome, people: People, rows: Rows) -> dict[str, str]:
     return wanted
 
 
-def _in_place(key: str, message: Message, there: Mapping[str, list[Message]]) -> bool:
-    """A later part stands in the thread of the first, the first in none."""
+def _in_place(key: str, message: Message, there: Mapping[str, list[Message]], rows: Rows) -> bool:
+    """A later part stands in the thread of the first, the first in none; all in a forum's post.
+
+    Where somebody deleted the first, the others stay in its thread.
+    """
     batch, _, part = key.rpartition("#")
+    own = from_json(Post, rows[key].post).place.thread
+    if own is not None or part == "0":
+        return message.thread == own
     first = there.get(keys.part(batch, 0))
-    return message.thread == (None if part == "0" or not first else first[0].name)
+    return not first or message.thread == first[0].name
 
 
 async def _stuck(people: People, store: Store, rows: Rows) -> AsyncIterator[str]:

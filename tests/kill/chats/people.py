@@ -13,9 +13,9 @@ from typing import Any, Protocol
 from sqlalchemy import select
 
 from adapters.storage import Store
-from adapters.storage.database.schema import inbox
+from adapters.storage.database.schema import inbox, outbox
 from bot import keys
-from briefs.model.delivery import Arrival, Filters, Sources, Subscription
+from briefs.model.delivery import Arrival, Filters, PostState, Sources, Subscription
 from briefs.model.places import LinkSeen, Place
 from briefs.model.serialization import from_json
 from tests.fakes.discord_server import Payload
@@ -25,13 +25,22 @@ from tests.kill.chats.stormy_discord import StormyDiscord
 from tests.kill.chats.stormy_slack import StormySlack
 
 OTHER_LINKS, AWAY_AND_BACK, THE_SAME_AGAIN, DELETED, PRIVATE = 0.25, 0.3, 0.5, 0.15, 0.12
+MODERATED = 0.2
+FORUM = 0.25
+"""So many messages in Discord open a post in its forum."""
+MOST_LINKS = 7
+"""More parts than any reply here has."""
 NEW = 0.4
 NAMED = 0.5
 """So many messages in Discord name the bot; all its channels are on auto."""
 
+FORUM_CHANNEL, THREAD = 15, 11
+"""Types of channels, by Discord's numbers."""
 HEARD_S, HEARD_WITHIN_S = 0.1, 180.0
 """A person looks so often, and so long at most, whether the bot has heard. Longer than it looks
 back for: what it has not heard by then it never will."""
+SHOWN_WITHIN_S = 30.0
+"""A moderator waits so long for something to delete, and for the bot to notice that it is gone."""
 
 
 class Written(Protocol):
@@ -43,17 +52,24 @@ class Written(Protocol):
     def name(self) -> str: ...
     async def edit(self, links: Sequence[str]) -> None: ...
     async def delete(self) -> None: ...
+    async def take_away(self, ours: str) -> bool: ...
 
 
 @dataclass
 class Wanted:
-    """What must be there: of replies by the key of each part, of digests by that of the slot."""
+    """What must be there: of replies by the key of each part, of digests by that of the slot.
+
+    A moderator's deletion leaves the parts from there on `open`: they may be there or not. Those
+    in `taken`, whose deletion the bot noticed, must not be.
+    """
 
     posts: dict[str, str] = field(default_factory=dict)
     digests: dict[str, bool] = field(default_factory=dict)
     """Subscription -> whether it is to be published."""
     private: dict[str, str] = field(default_factory=dict)
     """Request -> what only who asked sees, once at most."""
+    open: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
 
 class People:
@@ -61,10 +77,10 @@ class People:
 
     def __init__(
         self, *, slack: StormySlack, discord: StormyDiscord, program: Program, store: Store,
-        village: Village, rooms: Sequence[Payload], news: Payload, seed: int,
+        village: Village, rooms: Sequence[Payload], forum: Payload, news: Payload, seed: int,
     ) -> None:  # fmt: skip
         self.slack, self.discord, self.program, self.store = slack, discord, program, store
-        self.village, self.rooms, self.news = village, rooms, news
+        self.village, self.rooms, self.forum, self.news = village, rooms, forum, news
         self.random = random.Random(seed)
         self.wanted = Wanted()
         self.ada = discord.person("ada")
@@ -81,7 +97,7 @@ class People:
         """One person in each chat writes, and thinks better of it; at times a digest falls due."""
         draws = [random.Random(self.random.random()) for _ in range(3)]
         channel = draws[0].choice(list(self.slack.home.channels))
-        room = draws[1].choice(self.rooms)
+        room = self.forum if draws[1].random() < FORUM else draws[1].choice(self.rooms)
         acts = [
             self._message(draws[0], channel, lambda links: self._in_slack(channel, links)),
             self._message(draws[1], room["id"], lambda links: self._in_discord(room, links)),
@@ -106,6 +122,8 @@ class People:
             links = links[1:] + self._links(draw, where)
             await self._pause(draw)
             await said.edit(self._urls(links))
+        if draw.random() < MODERATED:
+            await self._moderated(draw, said, reply)
         if draw.random() < AWAY_AND_BACK:
             await self._pause(draw)
             await said.edit(())
@@ -121,6 +139,39 @@ class People:
         for part, article in enumerate(links):
             self.wanted.posts[keys.part(reply, part)] = self.village.title(article)
         self._read += links
+
+    async def _moderated(self, draw: random.Random, said: Written, reply: str) -> None:
+        """Somebody deletes a part of the reply, and the bot notices, or is dead and does not."""
+        shown = await self._until(lambda: self._parts(reply, PostState.SENT))
+        if not shown:
+            return
+        key, ours, part = draw.choice(shown)
+        if not await said.take_away(ours):
+            return
+        self.wanted.open |= {keys.part(reply, number) for number in range(part, MOST_LINKS)}
+        gone = await self._until(lambda: self._parts(reply, PostState.REMOVED))
+        if key in {each for each, _, _ in gone}:
+            self.wanted.taken.add(key)
+
+    async def _until(
+        self, look: Callable[[], Awaitable[list[tuple[str, str, int]]]]
+    ) -> list[tuple[str, str, int]]:
+        """Look until something is found; nothing after SHOWN_WITHIN_S."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SHOWN_WITHIN_S):
+                while not (found := await look()):
+                    await asyncio.sleep(HEARD_S)
+                return found
+        return []
+
+    async def _parts(self, reply: str, state: PostState) -> list[tuple[str, str, int]]:
+        """Parts of a reply in a state: key, message, number."""
+        query = select(outbox.c.key, outbox.c.message, outbox.c.part).where(
+            outbox.c.batch == reply, outbox.c.state == state
+        )
+        async with self.store._database.read() as connection:
+            found = await connection.execute(query.order_by(outbox.c.part))
+            return [(row.key, row.message, row.part) for row in found]
 
     async def _pause(self, draw: random.Random) -> None:
         await asyncio.sleep(draw.choice((0.0, 0.3, 2.0, 6.0)) * draw.random())
@@ -228,6 +279,21 @@ class InSlack:
              "deleted_ts": self.name, "event_ts": stamp, "ts": stamp}
         )  # fmt: skip
 
+    async def take_away(self, ours: str) -> bool:
+        """A moderator deletes one of the bot's messages; False if it is not there any more."""
+        room = self.slack.home.channels[self.channel]
+        found = next((one for one in room if one["ts"] == ours), None)
+        if found is None:
+            return False
+        room.remove(found)
+        stamp = self.slack.stamp()
+        self.slack.deliver(
+            {"type": "message", "subtype": "message_deleted", "channel": self.channel,
+             "channel_type": "channel", "previous_message": {"type": "message", **found},
+             "deleted_ts": ours, "event_ts": stamp, "ts": stamp}
+        )  # fmt: skip
+        return True
+
     def _text(self, links: Sequence[str]) -> dict[str, Any]:
         words = " ".join(f"<{link}>" for link in links)
         return {
@@ -249,7 +315,13 @@ class InDiscord:
 
     @property
     def place(self) -> Place:
-        return Place("discord", self._room["guild_id"], self._room["id"])
+        return Place("discord", self._room["guild_id"], *self._channels)
+
+    @property
+    def _channels(self) -> tuple[str, ...]:
+        """The channel and, of a post in a forum, its thread."""
+        parent = self._room.get("parent_id") if self._room["type"] == THREAD else None
+        return (parent, self._room["id"]) if parent else (self._room["id"],)
 
     @property
     def name(self) -> str:
@@ -257,6 +329,8 @@ class InDiscord:
 
     async def say(self, links: Sequence[str]) -> None:
         discord = self._people.discord
+        if self._room["type"] == FORUM_CHANNEL:
+            self._room = await discord.thread(self._room, self._people.ada)
         self._message = await discord.say(self._room, self._people.ada, self._text(links))
         await self._heard(lambda row: row is not None)
 
@@ -267,6 +341,14 @@ class InDiscord:
     async def delete(self) -> None:
         await self._people.discord.remove(self._message)
         await self._heard(lambda row: row is not None and row.state == "deleted")
+
+    async def take_away(self, ours: str) -> bool:
+        """A moderator deletes one of the bot's messages; False if it is not there any more."""
+        discord = self._people.discord
+        found = next((one for one in discord.all_ours() if one["id"] == ours), None)
+        if found is not None:
+            await discord.remove(found)
+        return found is not None
 
     async def _heard(self, taken_in: Callable[[Any], bool]) -> None:
         """Wait until it is on disk; what never is shows in the end."""

@@ -16,7 +16,7 @@ from briefs.model.delivery import Mode
 from briefs.model.places import Place
 from tests.fakes.discord_server import Payload
 from tests.kill.chats.audit import Outcome, count
-from tests.kill.chats.people import People
+from tests.kill.chats.people import FORUM_CHANNEL, People
 from tests.kill.chats.program import Program, Village
 from tests.kill.chats.stormy_discord import StormyDiscord
 from tests.kill.chats.stormy_slack import StormySlack
@@ -46,6 +46,7 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: floa
         await enter(village.site)
         guild = await discord.guild(joined_at=datetime(2026, 1, 1, tzinfo=UTC))
         rooms = [await discord.channel(guild, f"room-{n}") for n in range(ROOMS)]
+        forum = await discord.channel(guild, "reports", FORUM_CHANNEL)
         news = await discord.channel(guild, "news", 5)
         program = Program(
             folder, f"127.0.0.1:{village.site.port}", killed=lambda: _left_alone(slack, discord),
@@ -56,10 +57,10 @@ async def trial(url: str, *, seed: int, runs: int, kills: bool, max_wait_s: floa
         watching = asyncio.create_task(weather.watch())
         stack.callback(watching.cancel)
         store = await enter(await open_store(url, now=lambda: datetime.now(UTC), migrate=False))
-        await _watch_all(store, slack, rooms)
+        await _watch_all(store, slack, [*rooms, forum])
         people = People(
             slack=slack, discord=discord, program=program, store=store, village=village,
-            rooms=rooms, news=news, seed=seed,
+            rooms=rooms, forum=forum, news=news, seed=seed,
         )  # fmt: skip
         stack.push_async_callback(program.stop)
         await program.start()
