@@ -103,6 +103,23 @@ async def test_a_part_that_was_under_way_when_the_first_went_goes_too(
     assert (await states(store))[part(B, 2)] is REMOVED
 
 
+@pytest.mark.parametrize("noticed_first", [False, True])
+async def test_a_part_that_the_chat_refused_because_the_first_is_gone_is_gone_too(
+    store: Store, clock: FakeClock, noticed_first: bool
+) -> None:
+    await sent(store, clock, "one", "two")
+    await store.outbox.put(B, posts("one", "two", "three", "four"), now=clock())
+    out = await store.outbox.claim(part(B, 2), now=clock(), lease_s=60)
+    assert out is not None
+    if noticed_first:
+        assert await store.outbox.lost(PLACE, "M0", now=clock())
+    await store.outbox.fail(out, failure="This thread is gone.", now=clock())
+    if not noticed_first:
+        assert await store.outbox.lost(PLACE, "M0", now=clock())
+    found = await states(store)
+    assert [found[part(B, n)] for n in range(4)] == [REMOVED, SENT, REMOVED, REMOVED]
+
+
 @pytest.mark.parametrize("taken_away", [False, True])
 @pytest.mark.parametrize("gone", [(0,), (1,), (0, 1), (0, 2), (0, 1, 2)])
 async def test_all_of_it_comes_back_in_one_thread_when_it_is_asked_for(

@@ -231,7 +231,10 @@ class Outbox:
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is not None:
+                before, first = await _parts_before(connection, row)
+                leader = post_lifecycle.leader(before, first, own_thread=_own_thread(row))
                 one = post_lifecycle.failed(record_of(row), failure)
+                one = one if leader is None else post_lifecycle.follow(one, leader, now)
                 await _settle(connection, row, one, now=now)
 
     async def rows(self, *states: PostState, limit: int = 100) -> tuple[PostRow, ...]:
@@ -366,7 +369,7 @@ async def _settle(
     """Write the result of an attempt and its effect on later parts -> keys that are due."""
     await replies.store(connection, row, one)
     due = [row.key] if one.due_at is not None and one.due_at <= now else []
-    before = one
+    before, first = one, one if row.part == 0 else None
     following = (
         select(outbox)
         .where(outbox.c.batch == row.batch, outbox.c.part > row.part)
@@ -375,12 +378,21 @@ async def _settle(
     )
     for later in (await connection.execute(following)).all():
         known = record_of(later)
-        before = post_lifecycle.follow(known, before, now)
-        if before == known:
+        leader = post_lifecycle.leader(before, first, own_thread=_own_thread(later)) or one
+        before = post_lifecycle.follow(known, leader, now)
+        if before == known and leader is not first:
             break
         await replies.store(connection, later, before)
         due += [later.key] if before.due_at is not None else []
     return tuple(due)
+
+
+def _own_thread(row: Row[Any]) -> bool:
+    """Whether a post's place names a thread; one that cannot be read is given up when it is due."""
+    try:
+        return post_in(row).place.thread is not None
+    except BadRecord:
+        return False
 
 
 async def _parts_before(

@@ -9,6 +9,7 @@ sent      -> sent       edited: `revision` is ahead of `shown_revision` until th
 sent      -> sent       published to the channel's followers, once, or refused; the message stays
 sent      -> removed    somebody deleted it in the chat: it stays away until it is asked for again
 queued    -> removed    somebody deleted the message before it, or the first, whose thread it needs
+failed    -> removed    the same, noticed after the chat had refused it because of that
 any other -> withdrawn  no longer wanted; a message that is there is deleted first
 
 `thread` is the thread of the last attempt, and of the message once that is there. Four rules hold
@@ -161,7 +162,12 @@ def leader(
 
 
 def follow(one: PostRecord, before: PostRecord, now: datetime) -> PostRecord:
-    """The part before it has changed its state."""
+    """The part that it follows has changed its state.
+
+    A refused part whose thread somebody deleted is not the operator's concern: it is gone, too.
+    """
+    if one.state is PostState.FAILED and before.state is PostState.REMOVED:
+        return replace(_blank(one), state=PostState.REMOVED)
     return _queued(one, before, now) if one.state is PostState.WAITING else one
 
 
