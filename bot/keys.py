@@ -128,9 +128,9 @@ def caused_by(batch: str) -> str:
     return request_of(batch).removeprefix("unposted:")
 
 
-def refusal(person: str, place: Place, window: int) -> str:
-    """The refusal of a person in a channel, one for each window of the quota."""
-    return _joined("refusal", channel(place), person, str(window))
+def refusal(person: str, place: Place, period: int) -> str:
+    """The refusal of a person in a channel, one for each period in which they are told once."""
+    return _joined("refusal", channel(place), person, str(period))
 
 
 def nonce(post: Post) -> str:

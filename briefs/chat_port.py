@@ -67,7 +67,7 @@ class LinkRequests(Protocol):
     async def admit(self, request: IncomingRequest) -> Admission | None:
         """Store a request; once this returns, a crash cannot lose it.
 
-        Returns None if there is nothing to do. Raises: NotAllowed.
+        Returns None if there is nothing to do. Raises: NotAllowed; OverQuota if the asker waits.
         """
 
     async def admit_text(self, request: IncomingRequest, text: str) -> Admission | None:
@@ -99,7 +99,10 @@ class ReplyRequests(Protocol):
         """Everything found in a reply's article, or all stories of a digest. Raises: Unknown."""
 
     async def again(self, place: Place, message: str, *, by: Person, event: str) -> Admission:
-        """Brief a reply's article anew; `event`: key of the click. Raises: Unknown, BadRequest."""
+        """Brief a reply's article anew; `event`: key of the click.
+
+        Raises: Unknown, BadRequest, OverQuota.
+        """
 
     async def follow(self, place: Place, message: str, *, by: Person) -> str:
         """Post new reports of the story into its thread -> the digest's key. Raises: Unknown.

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import keys
-from bot.flows.private_notices import refuse
+from bot.flows.private_notices import refuse, room
 from bot.flows.quiet_places import QuietUntil, never_quiet
 from bot.ports.articles import Articles
 from bot.ports.chat import Chat
@@ -27,7 +27,7 @@ from bot.ports.messages import Inbox, Outbox
 from bot.ports.reading import BriefLink
 from bot.retries import LINK, Backoff
 from briefs.cards.briefing_card import notice
-from briefs.errors import Interrupted, ReadoutError, TooSlow
+from briefs.errors import Interrupted, OverQuota, ReadoutError, TooSlow
 from briefs.model.briefings import Briefing
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
 from briefs.model.chat import Mark
@@ -85,23 +85,28 @@ class LinkAnswerer:
     retries: Backoff = LINK
     lease_s: float = 100.0
 
-    async def admit(self, seen: LinkSeen, *, once_more: bool = False) -> Admission:
+    async def admit(
+        self, seen: LinkSeen, *, once_more: bool = False, waits: bool = False
+    ) -> Admission:
         """Store a request. After this returns, a crash cannot lose it: acknowledge the event.
 
         `once_more`: somebody asked again by a menu or reaction, so a deleted answer may come back.
+        `waits`: the caller answers the asker at once. Raises: OverQuota, if they wait.
         """
         now = self.now()
         left_out = max(0, len(seen.links) - MAX_LINKS)
         seen = replace(seen, links=seen.links[:MAX_LINKS], left_out=left_out)
         key = keys.reply(seen)
         source = keys.reply(replace(seen, again=False))
-        admission = await self.inbox.admit(key, seen, source=source, now=now, quota=self.quota)
+        admission = await self.inbox.admit(
+            key, seen, source=source, now=now, quota=self.quota, once_more=once_more
+        )
         match admission:
             case Admission.NEW:
                 await self.jobs.submit(Job(JobKind.LINK, key))
             case Admission.PERSON_OVER_QUOTA | Admission.PLACE_OVER_QUOTA:
                 if not seen.automatic:
-                    await self._refuse(seen, admission, now)
+                    await self._refuse(key, seen, admission, now, waits=waits)
             case Admission.SEEN_BEFORE:
                 if not seen.automatic:
                     return await self._ask_again(key, seen, now, once_more=once_more)
@@ -116,17 +121,20 @@ class LinkAnswerer:
     ) -> Admission:
         """Retry posts that were refused: the bot may have been invited since.
 
-        If there are none, a reply without any message is made again when the request was automatic
-        or `once_more` says so; not for an event that is delivered again.
+        If there are none, a reply without any message, or one that reports a failure, is made again
+        when the request was automatic or `once_more` says so; not for an event that is delivered
+        again.
         """
         if asked.event is not None and await self.inbox.event(key) == asked.event:
             return Admission.SEEN_BEFORE
         due = await self.outbox.retry(key, now=now)
         await self.jobs.submit(*(Job(JobKind.POST, one) for one in due))
         silent = await self.inbox.is_automatic(key)
-        if not due and (once_more or silent) and not await self.outbox.messages_of(key):
-            return await self.reopen(key, anew=False, asked=asked)
-        return Admission.SEEN_BEFORE
+        if due or not (once_more or silent):
+            return Admission.SEEN_BEFORE
+        if await self.outbox.messages_of(key) and not await self.inbox.has_failed(key):
+            return Admission.SEEN_BEFORE
+        return await self.reopen(key, anew=False, asked=asked)
 
     async def reopen(self, key: str, *, anew: bool, asked: LinkSeen | None = None) -> Admission:
         """Answer a request again, replacing its answer. `anew`: read the page again.
@@ -145,11 +153,17 @@ class LinkAnswerer:
         source = keys.reply(replace(seen, again=False))
         admission = await self.inbox.reserve(key, seen, source=source, now=now, quota=self.quota)
         if admission in {Admission.PERSON_OVER_QUOTA, Admission.PLACE_OVER_QUOTA}:
-            await self._refuse(seen, admission, now)
+            await self._refuse(key, seen, admission, now)
         return admission
 
-    async def _refuse(self, seen: LinkSeen, admission: Admission, now: datetime) -> None:
-        await refuse(seen, admission, now, quota=self.quota, outbox=self.outbox, jobs=self.jobs)
+    async def _refuse(
+        self, key: str, seen: LinkSeen, over: Admission, now: datetime, *, waits: bool = False
+    ) -> None:
+        """Tell the asker alone. Raises: OverQuota, if they wait for the caller's answer."""
+        room_at = await self.inbox.room_at(key, seen, now=now, quota=self.quota)
+        if waits:
+            raise OverQuota(hint=room(over, room_at, now))
+        await refuse(seen, over, now, room_at=room_at, outbox=self.outbox, jobs=self.jobs)
 
     async def run(self, key: str) -> datetime | None:
         """One attempt to answer -> when to try again, None if it is done or not due."""

@@ -29,7 +29,7 @@ class EditFollower:
         """The message now has these links; events may come late, twice or out of order.
 
         Platforms report every edit; only edits that change the links have an effect. Authors who
-        add more links than the quota allows get a private notice, once in its window.
+        add more links than the quota allows get a private notice, at most once a minute.
         """
         left_out = max(0, len(edited.links) - MAX_LINKS)
         capped = replace(edited, links=edited.links[:MAX_LINKS], left_out=left_out)
@@ -37,8 +37,11 @@ class EditFollower:
         now = self.now()
         followed = await self.inbox.edit(source, capped, now=now, quota=self.quota)
         if followed.over and followed.refused and not followed.refused.automatic:
-            seen, quota = followed.refused, self.quota
-            await refuse(seen, followed.over, now, quota=quota, outbox=self.outbox, jobs=self.jobs)
+            seen = followed.refused
+            room_at = await self.inbox.room_at(source, seen, now=now, quota=self.quota)
+            await refuse(
+                seen, followed.over, now, room_at=room_at, outbox=self.outbox, jobs=self.jobs
+            )
             return
         await self.jobs.submit(*(Job(JobKind.POST, key) for key in followed.due))
         await self.jobs.submit(Job(JobKind.LINK, source))

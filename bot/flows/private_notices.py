@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import math
+from datetime import datetime, timedelta
 
 from bot import keys
 from bot.ports.chat import Chat
@@ -10,10 +11,13 @@ from bot.ports.jobs import Jobs
 from bot.ports.messages import Outbox
 from briefs.errors import OverQuota
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
-from briefs.model.delivery import Admission, Job, JobKind, Quota
+from briefs.model.delivery import Admission, Job, JobKind
 from briefs.model.messages import Post
 from briefs.model.places import LinkSeen, Place
 from briefs.translatable import Translatable, counted, translatable
+
+TOLD_EVERY_S = 60
+"""Who asks on while a quota is used up is told so this often: no silence, and no flood."""
 
 
 async def refuse(
@@ -21,24 +25,33 @@ async def refuse(
     admission: Admission,
     now: datetime,
     *,
-    quota: Quota,
+    room_at: datetime | None,
     outbox: Outbox,
     jobs: Jobs,
 ) -> None:
-    """Tell the asker that a quota is used up: once in its window, however often they ask."""
-    window = int(now.timestamp()) // quota.window_s
-    batch = keys.refusal(seen.author, seen.place, window)
-    left_s = (window + 1) * quota.window_s - int(now.timestamp())
-    hint = _room(admission, max(1, left_s // 60))
-    card = Card(CardKind.NOTICE, translatable(OverQuota.message), notes=(hint,))
+    """Tell the asker that a quota is used up, unless they were told within TOLD_EVERY_S.
+
+    `room_at`: when it has room for what they ask, None if never.
+    """
+    period = int(now.timestamp()) // TOLD_EVERY_S
+    batch, earlier = (keys.refusal(seen.author, seen.place, at) for at in (period, period - 1))
+    hint = room(admission, room_at, now)
+    notes = (hint,) if hint is not None else ()
+    card = Card(CardKind.NOTICE, translatable(OverQuota.message), notes=notes)
     post = Post(keys.part(batch, 0), seen.place, card, reply_to=seen.message, only_for=seen.author)
-    own = keys.own(seen.place, seen.author)
-    due = await outbox.put(batch, (post,), now=now, about=own)
+    own, since = keys.own(seen.place, seen.author), now - timedelta(seconds=TOLD_EVERY_S)
+    due = await outbox.put(batch, (post,), now=now, about=own, earlier=earlier, since=since)
     await jobs.submit(*(Job(JobKind.POST, key) for key in due))
 
 
-def _room(admission: Admission, minutes: int) -> Translatable:
-    """A sentence that says when the quota of the asker, or of the place, has room again."""
+def room(admission: Admission, room_at: datetime | None, now: datetime) -> Translatable | None:
+    """A sentence that says when the quota of the asker, or of the place, has room again.
+
+    Rounded up: who comes back after so many minutes must not be refused again.
+    """
+    if room_at is None:
+        return None
+    minutes = max(1, math.ceil((room_at - now).total_seconds() / 60))
     if admission is Admission.PERSON_OVER_QUOTA:
         return counted(
             "There is room for you again in about {count} minute.",

@@ -28,8 +28,19 @@ class Inbox(Protocol):
     """Stored requests: each message is admitted once."""
 
     async def admit(
-        self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
+        self,
+        key: str,
+        seen: LinkSeen,
+        *,
+        source: str,
+        now: datetime,
+        quota: Quota,
+        once_more: bool = False,
     ) -> Admission: ...
+
+    async def room_at(
+        self, key: str, seen: LinkSeen, *, now: datetime, quota: Quota
+    ) -> datetime | None: ...
 
     async def reserve(
         self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
@@ -73,6 +84,8 @@ class Inbox(Protocol):
 
     async def is_automatic(self, key: str) -> bool: ...
 
+    async def has_failed(self, key: str) -> bool: ...
+
     async def author(self, key: str) -> str | None: ...
 
     async def event(self, key: str) -> str | None: ...
@@ -82,7 +95,14 @@ class Outbox(Protocol):
     """Transactional outbox: a row is one message's desired content, posted at most once."""
 
     async def put(
-        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
+        self,
+        batch: str,
+        posts: Sequence[Post],
+        *,
+        now: datetime,
+        about: str | None = None,
+        earlier: str | None = None,
+        since: datetime | None = None,
     ) -> tuple[str, ...]: ...
 
     async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]: ...

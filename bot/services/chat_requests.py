@@ -81,7 +81,7 @@ class ChatRequests(ReplyRequests):
         """Store a request if links are briefed here; after this returns a crash cannot lose it.
 
         None: nothing to do. Raises: NotAllowed where the channel is off, or the author of the
-        message has opted out.
+        message has opted out; OverQuota, if the asker waits for an answer.
         """
         seen = request.seen
         if not await self._is_on(request):
@@ -103,7 +103,7 @@ class ChatRequests(ReplyRequests):
             return None
         once_more = request.kind in {RequestKind.MENU, RequestKind.REACTION}
         once_more = once_more or request.asked_in is not None
-        admission = await self.link_answerer.admit(seen, once_more=once_more)
+        admission = await self.link_answerer.admit(seen, once_more=once_more, waits=request.waits)
         if admission is Admission.SEEN_BEFORE and request.asked_in is not None:
             await self._point_to_answer(seen, request.asked_in)
         return admission

@@ -118,7 +118,7 @@ class ReplyRequests(PlaceRequests):
         """Read a reply's article again and edit the reply; for the asker or an admin.
 
         A message shown to one person only cannot be edited: a new one is posted, and `event`
-        distinguishes one press from the next. Raises: NotAllowed, Unknown, BadRequest.
+        distinguishes one press from the next. Raises: NotAllowed, Unknown, BadRequest, OverQuota.
         """
         post = await self._post(place, message)
         request = keys.request_of(keys.batch(post.key))
@@ -141,7 +141,7 @@ class ReplyRequests(PlaceRequests):
             again=True,
             private=post.only_for is not None,
         )
-        return await self.link_answerer.admit(seen)
+        return await self.link_answerer.admit(seen, waits=True)
 
     async def mute_site_of(self, place: Place, message: str, *, by: Person) -> str:
         """Mute the site of a reply -> the site. Raises: NotAllowed, Unknown."""

@@ -29,12 +29,15 @@ class IncomingRequest:
     """A request from a platform; `writer`: the message's author, if known.
 
     `asked_in`: the place of a mention that is written below the message, None for all others.
+    `waits`: the platform shows the asker that they wait until their command is answered, so a
+    refusal is its answer, every time; all others are told in a message, now and then.
     """
 
     seen: LinkSeen
     kind: RequestKind
     writer: str | None = None
     asked_in: Place | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from briefs.model.places import LinkSeen
 class FollowedEdit:
     """The result of an edit: keys of posts that are due, or the quota that it exceeds.
 
-    `refused`: the edited request, if a quota refused it.
+    `refused`: the edited request with the links that a quota refused.
     """
 
     due: tuple[str, ...] = ()

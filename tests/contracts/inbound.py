@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from adapters.storage import Store
+from bot import keys
 from briefs.model.cards import Card
-from briefs.model.delivery import Job, JobKind
+from briefs.model.delivery import Admission, Job, JobKind, Quota
 from briefs.model.messages import Post
 from briefs.model.places import Place
 from briefs.model.platforms import Platform
@@ -28,7 +29,7 @@ from tests.adapters.discord.conftest import (
     texts,
 )
 from tests.adapters.slack.conftest import Here, workspace
-from tests.fakes.delivery import Steps
+from tests.fakes.delivery import Steps, seen
 from tests.fakes.slack_server import FakeSlack, team
 from tests.fakes.stores import FakeClock
 
@@ -50,6 +51,10 @@ class InboundBench(Protocol):
     @property
     def briefed(self) -> list[str]:
         """The addresses that were read."""
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        """What reading an address raises, one at each attempt."""
 
     async def say(self, text: str, *, bot: bool = False) -> Any:
         """Write a message."""
@@ -84,6 +89,15 @@ class InboundBench(Protocol):
     def replies(self) -> list[str]:
         """What the bot's messages in the channel say now."""
 
+    async def use_up(self) -> None:
+        """The member asks for as many links elsewhere as one person may."""
+
+    def turn(self, seconds: float) -> None:
+        """Time goes by."""
+
+    async def told(self) -> list[str]:
+        """What the bot has told the member alone until now, besides answers to commands."""
+
 
 @dataclass
 class SlackInbound:
@@ -99,6 +113,10 @@ class SlackInbound:
     @property
     def briefed(self) -> list[str]:
         return self.here.world.briefed
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        return self.here.world.trouble
 
     async def say(self, text: str, *, bot: bool = False) -> Any:
         more = {"bot_id": "B9"} if bot else {}
@@ -187,6 +205,15 @@ class SlackInbound:
     def replies(self) -> list[str]:
         return self.here.texts()
 
+    async def use_up(self) -> None:
+        await _use_up(self.here.world, replace(self.place, channel="C9"), author="UMEMBER")
+
+    def turn(self, seconds: float) -> None:
+        self.here.world.clock.turn(seconds)
+
+    async def told(self) -> list[str]:
+        return [str(one["text"]) for one in self.here.team.ephemeral]
+
     def _written(self, stamp: str) -> dict[str, Any]:
         return next(m for m in self.here.team.channels["C1"] if m["ts"] == stamp)
 
@@ -205,6 +232,17 @@ async def _posted(world: _World, place: Place, card: Card) -> None:
     due = await world.store.outbox.put("digest:s1", [Post("digest:s1#0", place, card)], now=now)
     await world.jobs.submit(*(Job(JobKind.POST, key) for key in due))
     await world.work()
+
+
+async def _use_up(world: _World, place: Place, *, author: str) -> None:
+    """Links that are admitted and wait to be read."""
+    now, quota = world.jobs.clock(), Quota()
+    for number in range(quota.person):
+        link = f"https://inland-post.example/{number}"
+        one = seen(f"u{number}", link, place=place, author=author)
+        key = keys.reply(one)
+        admitted = await world.store.inbox.admit(key, one, source=key, now=now, quota=quota)
+        assert admitted is Admission.NEW
 
 
 def _angled(text: str) -> str:
@@ -226,6 +264,10 @@ class DiscordInbound:
     @property
     def briefed(self) -> list[str]:
         return self.server.world.briefed
+
+    @property
+    def trouble(self) -> dict[str, list[Exception]]:
+        return self.server.world.trouble
 
     async def say(self, text: str, *, bot: bool = False) -> Any:
         if not bot:
@@ -285,6 +327,17 @@ class DiscordInbound:
 
     def replies(self) -> list[str]:
         return [texts(one) for one in self.server.ours()]
+
+    async def use_up(self) -> None:
+        alice = str(self.server.alice.id)
+        await _use_up(self.server.world, replace(self.place, channel="9"), author=alice)
+
+    def turn(self, seconds: float) -> None:
+        self.server.world.clock.turn(seconds)
+
+    async def told(self) -> list[str]:
+        direct = self.server.alice.user.dm_channel
+        return [texts(one) for one in self.server.ours(direct)] if direct is not None else []
 
 
 @asynccontextmanager

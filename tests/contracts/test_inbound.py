@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.storage import open_store
+from briefs.errors import Paywalled
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
 from briefs.model.delivery import Mode
 from tests.contracts.inbound import INBOUND, InboundBench
@@ -84,6 +85,73 @@ async def test_where_the_bot_is_off_the_asker_alone_is_told(bench: InboundBench)
     assert "switched off" in await bench.menu(message)
     assert bench.replies() == []
     assert bench.briefed == []
+
+
+ENOUGH = "That is enough for now"
+
+
+async def test_who_asks_on_over_the_quota_is_told_once_a_minute(bench: InboundBench) -> None:
+    await bench.use_up()
+    message = await bench.ask(LINK)
+    await bench.deliver_again(message)
+    bench.turn(30)
+    await bench.ask(OTHER)
+    assert len(await bench.told()) == 1
+    assert ENOUGH in (await bench.told())[0]
+    bench.turn(31)
+    await bench.ask(OTHER)
+    await bench.edit(message, OTHER)
+    assert len(await bench.told()) == 2
+    assert bench.briefed == []
+    assert bench.replies() == []
+
+
+async def test_a_command_over_the_quota_is_answered_once(bench: InboundBench) -> None:
+    await bench.use_up()
+    for _ in range(3):
+        before = len(await bench.told())
+        said = [await bench.command(LINK), *(await bench.told())[before:]]
+        assert "\n".join(said).count(ENOUGH) == 1
+        bench.turn(61)
+    assert bench.briefed == []
+
+
+async def test_the_menu_over_the_quota_is_answered_once(bench: InboundBench) -> None:
+    message = await bench.say(LINK)
+    await bench.use_up()
+    assert (await bench.menu(message)).count(ENOUGH) == 1
+    assert sum(one.count(ENOUGH) for one in await bench.told()) <= 1
+
+
+@pytest.mark.parametrize("way", ["react", "menu", "edit"])
+async def test_what_a_quota_refused_is_briefed_when_it_is_asked_for_again(
+    bench: InboundBench, way: str
+) -> None:
+    await bench.use_up()
+    message = await bench.ask(LINK)
+    assert bench.replies() == []
+    bench.turn(3600)
+    match way:
+        case "react":
+            await bench.react(message)
+        case "menu":
+            await bench.menu(message)
+        case _:
+            await bench.edit(message, OTHER)
+    assert bench.briefed == [OTHER if way == "edit" else LINK]
+    assert len(bench.replies()) == 1
+
+
+@pytest.mark.parametrize("way", ["react", "menu"])
+async def test_what_could_not_be_read_is_read_when_it_is_asked_for_again(
+    bench: InboundBench, way: str
+) -> None:
+    bench.trouble[LINK] = [Paywalled()]
+    message = await bench.ask(LINK)
+    await (bench.react(message) if way == "react" else bench.menu(message))
+    assert bench.briefed == [LINK, LINK]
+    assert len(bench.replies()) == 1
+    assert Paywalled.message not in bench.replies()[0]
 
 
 async def test_evidence_is_shown_to_who_presses_alone(bench: InboundBench) -> None:

@@ -4,7 +4,7 @@ reserved  not admitted yet: an edit of the message came before the request, or q
           for a pasted text; deleted after a day
 open      to be answered (again, after an edit)
 done      answered: its posts are in the outbox
-refused   over a quota: nothing is briefed
+refused   over a quota: nothing is briefed until it is asked for again
 counted   no request: links that an edit added, counted in the quota; deleted after a day
 deleted   the message was deleted, perhaps before its request came; deleted after a day
 
@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database.engine import Database
@@ -26,11 +26,13 @@ from adapters.storage.database.leases import claim_value, held, settle
 from adapters.storage.database.schema import arrivals, inbox
 from adapters.storage.database.upsert import insert_once
 from adapters.storage.repositories import articles, replies
+from adapters.storage.repositories.known_requests import admit_known, edit_refused
 from adapters.storage.repositories.request_quota import (
     RequestState,
     columns,
     note_edit,
     over_quota,
+    room_at,
     row_of,
     take_room,
     was_erased,
@@ -57,14 +59,27 @@ class Inbox:
         self._database = database
 
     async def admit(
-        self, key: str, seen: LinkSeen, *, source: str, now: datetime, quota: Quota
+        self,
+        key: str,
+        seen: LinkSeen,
+        *,
+        source: str,
+        now: datetime,
+        quota: Quota,
+        once_more: bool = False,
     ) -> Admission:
-        """Store a request, once. When this returns, the request is on disk."""
+        """Store a request, once. When this returns, the request is on disk.
+
+        `once_more`: somebody asks for a message that may have been asked about before.
+        """
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
             if await was_erased(connection, key, source):
                 return Admission.DELETED
-            known = await self._known(connection, key, seen, source=source, now=now, quota=quota)
+            known = await admit_known(
+                self._database, connection, key, seen,
+                source=source, once_more=once_more, now=now, quota=quota,
+            )  # fmt: skip
             if known is not None:
                 return known
             links = len(seen.links)
@@ -123,6 +138,19 @@ class Inbox:
                 )
             return over or Admission.NEW
 
+    async def room_at(
+        self, key: str, seen: LinkSeen, *, now: datetime, quota: Quota
+    ) -> datetime | None:
+        """When there is room for a request that a quota refused, None if never.
+
+        Of a message with a refused request, all its links: an edit may have changed them.
+        """
+        refused = and_(inbox.c.key == key, inbox.c.state == RequestState.REFUSED)
+        async with self._database.read() as connection:
+            links = await connection.scalar(select(inbox.c.links).where(refused))
+            links = len(seen.links) if links is None else links
+            return await room_at(connection, seen, links=links, now=now, quota=quota)
+
     async def _in_turn(self, connection: AsyncConnection, source: str) -> None:
         """Serialise the events of one message, across machines.
 
@@ -131,63 +159,14 @@ class Inbox:
         """
         await self._database.serialize(connection, f"message {source}")
 
-    async def _known(
-        self,
-        connection: AsyncConnection,
-        key: str,
-        seen: LinkSeen,
-        *,
-        source: str,
-        now: datetime,
-        quota: Quota,
-    ) -> Admission | None:
-        """Outcome for a request that has a row, or whose message was deleted; None if it is new."""
-        row = await row_of(connection, key)
-        if row is None:
-            if key == source:
-                return None
-            message = await row_of(connection, source)
-            gone = message is not None and message.state == RequestState.DELETED
-            return Admission.DELETED if gone else None
-        if row.state == RequestState.DELETED:
-            return Admission.DELETED
-        if row.state != RequestState.RESERVED:
-            return Admission.SEEN_BEFORE
-        if row.edited_at is not None:  # otherwise its quota was reserved
-            edited = from_json(LinkSeen, row.seen)
-            seen = replace(seen, links=edited.links, left_out=edited.left_out)
-        links = seen.links
-        more = len(links) - row.links  # those of a reserved request are counted already
-        over = None
-        if more > 0:
-            over = await over_quota(
-                self._database, connection, seen, links=more, now=now, quota=quota
-            )
-        # The message lost its links before the request came. The request is stored all the same,
-        # since another edit may put a link back.
-        state = RequestState.OPEN if links else RequestState.DONE
-        await connection.execute(
-            update(inbox)
-            .where(inbox.c.id == row.id)
-            .values(
-                state=state if over is None else RequestState.REFUSED,
-                event=seen.event,
-                author=seen.author,
-                seen=to_json(seen),
-                links=len(links),
-                seen_at=now,
-                due_at=now if over is None and links else None,
-            )
-        )
-        return over or (Admission.NEW if links else Admission.DELETED)
-
     async def edit(
         self, source: str, edited: SourceEdited, *, now: datetime, quota: Quota
     ) -> FollowedEdit:
         """A message was edited -> keys of posts that are due; its request may be due as well.
 
         An edit older than the newest one known, one that changes no link, or one whose new links
-        are over a quota does nothing: the reply stays as it was.
+        are over a quota does nothing: the reply stays as it was. A refused request has none, so
+        its links are kept for when they are asked for again.
         """
         async with self._database.write() as connection:
             await self._in_turn(connection, source)
@@ -196,15 +175,21 @@ class Inbox:
                 await note_edit(connection, source, edited, now=now)
                 return FollowedEdit()
             stale = row.edited_at is not None and row.edited_at >= edited.edited_at
-            if stale or row.state in {RequestState.DELETED, RequestState.REFUSED}:
+            if stale or row.state == RequestState.DELETED:
                 return FollowedEdit()
+            if row.state == RequestState.REFUSED:
+                return await edit_refused(
+                    self._database, connection, row, edited, now=now, quota=quota
+                )
             seen = from_json(LinkSeen, row.seen)
+            added = tuple(sorted(set(edited.links) - set(seen.links)))
             values: dict[str, Any] = {"edited_at": edited.edited_at}
             due: tuple[str, ...] = ()
             if row.state != RequestState.RESERVED and (over := await take_room(
-                self._database, connection, row, seen, edited, now=now, quota=quota
+                self._database, connection, row, seen,
+                links=len(added), now=now, quota=quota,
             )):  # fmt: skip
-                return FollowedEdit(over=over, refused=replace(seen, links=edited.links))
+                return FollowedEdit(over=over, refused=replace(seen, links=added))
             if (seen.links, seen.left_out) != (edited.links, edited.left_out):
                 shows = seen.links != edited.links or not seen.automatic
                 seen = replace(seen, links=edited.links, left_out=edited.left_out)
@@ -387,6 +372,13 @@ class Inbox:
         async with self._database.read() as connection:
             seen = await connection.scalar(select(inbox.c.seen).where(inbox.c.key == key))
         return seen is not None and from_json(LinkSeen, seen).automatic
+
+    async def has_failed(self, key: str) -> bool:
+        """Whether a request was answered with a failure, of one of its links at least."""
+        failed = and_(inbox.c.state == RequestState.DONE, inbox.c.failure.is_not(None))
+        async with self._database.read() as connection:
+            query = select(inbox.c.id).where(inbox.c.key == key, failed)
+            return (await connection.execute(query)).first() is not None
 
     async def event(self, key: str) -> str | None:
         """The event that asked last, None if it is unknown or was erased."""

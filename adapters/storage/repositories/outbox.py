@@ -37,13 +37,17 @@ class Outbox:
         self._database = database
 
     async def put(
-        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None
-    ) -> tuple[str, ...]:
+        self, batch: str, posts: Sequence[Post], *, now: datetime, about: str | None = None,
+        earlier: str | None = None, since: datetime | None = None,
+    ) -> tuple[str, ...]:  # fmt: skip
         """Set the posts of a reply -> keys that are now due. The same posts again change nothing.
 
-        `about`: the key of the request, subscription or person that a notice is about.
+        `about`: the key of the request, subscription or person that a notice is about. `since`:
+        nothing is put if this reply, or the `earlier` one, was put after that.
         """
         async with self._database.write() as connection:
+            if since and await replies.any_put_since(connection, {batch, earlier}, since):
+                return ()
             return await replies.put(connection, batch, posts, now=now, about=about)
 
     async def withdraw(self, batch: str, *, now: datetime) -> tuple[str, ...]:

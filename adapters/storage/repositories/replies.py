@@ -51,6 +51,15 @@ async def put(
     return (*due, *await _withdraw(connection, rows.values(), now=now))
 
 
+async def any_put_since(
+    connection: AsyncConnection, batches: Iterable[str | None], since: datetime
+) -> bool:
+    """Whether one of these replies was put for the first time after `since`."""
+    named = [batch for batch in batches if batch is not None]
+    query = select(outbox.c.id).where(outbox.c.batch.in_(named), outbox.c.created_at > since)
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
 async def withdraw(connection: AsyncConnection, batch: str, *, now: datetime) -> tuple[str, ...]:
     """Withdraw a whole reply -> keys whose message has to be deleted."""
     return await _withdraw(connection, await rows_of(connection, batch), now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -41,38 +42,66 @@ async def over_quota(
     """The quota that `links` more would exceed, or None; serialised for each person and place."""
     place = seen.place
     since = now - timedelta(seconds=quota.window_s)
-    here = and_(inbox.c.platform == place.platform, inbox.c.workspace == place.workspace)
-    author, channel = inbox.c.author == seen.author, inbox.c.channel == place.channel
-    checks = (
-        (author, quota.person, Admission.PERSON_OVER_QUOTA, seen.author),
-        (channel, quota.place, Admission.PLACE_OVER_QUOTA, place.channel),
-    )
-    for of_whom, limit, verdict, name in checks:
+    for of_whom, limit, verdict, name in _limits(seen, quota):
         lock = f"{verdict} {place.platform} {place.workspace} {name}"
         await database.serialize(connection, lock)
-        if await _links_since(connection, and_(here, of_whom), since) + links > limit:
+        if await _links_since(connection, of_whom, since) + links > limit:
             return verdict
     return None
+
+
+async def room_at(
+    connection: AsyncConnection, seen: LinkSeen, *, links: int, now: datetime, quota: Quota
+) -> datetime | None:
+    """When both quotas have room for `links` more if nobody asks until then; None if never.
+
+    The window slides: room comes back link by link, as those that took it leave the window.
+    """
+    window = timedelta(seconds=quota.window_s)
+    found = now
+    for of_whom, limit, _, _ in _limits(seen, quota):
+        if links > limit:
+            return None
+        taken = await _taken(connection, of_whom, now - window)
+        used = sum(count for _, count in taken)
+        for at, count in taken:
+            if used + links <= limit:
+                break
+            used -= count
+            found = max(found, at + window)
+    return found
+
+
+def _limits(
+    seen: LinkSeen, quota: Quota
+) -> tuple[tuple[ColumnElement[bool], int, Admission, str], ...]:
+    """Both quotas: which requests count, how many links, the verdict, whose it is."""
+    place = seen.place
+    here = and_(inbox.c.platform == place.platform, inbox.c.workspace == place.workspace)
+    author, channel = inbox.c.author == seen.author, inbox.c.channel == place.channel
+    return (
+        (and_(here, author), quota.person, Admission.PERSON_OVER_QUOTA, seen.author),
+        (and_(here, channel), quota.place, Admission.PLACE_OVER_QUOTA, place.channel),
+    )
 
 
 async def take_room(
     database: Database,
     connection: AsyncConnection,
     row: Row[Any],
-    seen: LinkSeen,
-    edited: SourceEdited,
+    asker: LinkSeen,
     *,
+    links: int,
     now: datetime,
     quota: Quota,
 ) -> Admission | None:
-    """Count the links that an edit adds -> the quota that they would exceed, or None.
+    """Count `links` more of a request for its asker -> the quota that they would exceed, or None.
 
     They are counted in a row of their own, since the message may be older than the quota's window.
     """
-    more = len(set(edited.links) - set(seen.links))
-    if not more:
+    if not links:
         return None
-    over = await over_quota(database, connection, seen, links=more, now=now, quota=quota)
+    over = await over_quota(database, connection, asker, links=links, now=now, quota=quota)
     if over is not None:
         return over
     await insert_once(
@@ -81,10 +110,10 @@ async def take_room(
         key=f"{row.key}!{row.revision + 1}",
         source=row.source,
         state=RequestState.COUNTED,
-        author=row.author,
-        links=more,
+        author=asker.author,
+        links=links,
         seen_at=now,
-        **columns(seen.place),
+        **columns(asker.place),
     )
     return None
 
@@ -123,10 +152,24 @@ def columns(place: Place) -> dict[str, str]:
 async def _links_since(
     connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime
 ) -> int:
-    query = select(func.coalesce(func.sum(inbox.c.links), 0)).where(
-        of_whom, inbox.c.seen_at > since, inbox.c.state != RequestState.REFUSED
+    total = func.coalesce(func.sum(inbox.c.links), 0)
+    return int(await connection.scalar(select(total).where(_counts(of_whom, since))) or 0)
+
+
+async def _taken(
+    connection: AsyncConnection, of_whom: ColumnElement[bool], since: datetime
+) -> Sequence[tuple[datetime, int]]:
+    """When links were asked for since then, and how many; the oldest first."""
+    query = (
+        select(inbox.c.seen_at, inbox.c.links)
+        .where(_counts(of_whom, since))
+        .order_by(inbox.c.seen_at)
     )
-    return int(await connection.scalar(query) or 0)
+    return [(row.seen_at, row.links) for row in await connection.execute(query)]
+
+
+def _counts(of_whom: ColumnElement[bool], since: datetime) -> ColumnElement[bool]:
+    return and_(of_whom, inbox.c.seen_at > since, inbox.c.state != RequestState.REFUSED)
 
 
 async def row_of(connection: AsyncConnection, key: str) -> Row[Any] | None:
