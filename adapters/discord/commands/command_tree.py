@@ -6,6 +6,7 @@ checks the rights again, since a server can show a command to anybody.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 import discord
@@ -126,9 +127,14 @@ class Commands:
     async def _admit(
         self, interaction: Interaction, incoming: IncomingRequest, say: Phrases
     ) -> None:
-        """Admit a request; if it is not new, say why there is no other answer."""
+        """Admit a request; if it is not new, say why there is no other answer.
+
+        Raises: OverQuota, which is then the answer: a command is answered once, and never left
+        waiting.
+        """
         if not _may_post(interaction):
             incoming = asked_privately(incoming, here(interaction))
+        incoming = replace(incoming, waits=True)
         seen = incoming.seen
         self._chat.expect(interaction, seen.place, message=seen.message)
         admission = await self._requests.admit(incoming)
