@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from briefs.model.cards import Card
+from briefs.model.cards import Card, CardLine
 from briefs.model.chat import Evidence, IncomingRequest, Person, ReplyAct
 from briefs.model.delivery import (
     Admission,
@@ -113,7 +113,7 @@ class ReplyRequests(Protocol):
     async def unfollow(self, place: Place, message: str, *, by: Person) -> None:
         """Stop following the story of a reply, or of a report on it. Raises: Unknown."""
 
-    async def lines(self, place: Place, message: str) -> tuple[str, ...]:
+    async def lines(self, place: Place, message: str) -> tuple[CardLine, ...]:
         """The lines that can be reported, in order. Raises: Unknown."""
 
     async def report(self, place: Place, message: str, *, line: int, note: str, by: Person) -> None:

@@ -18,7 +18,7 @@ from briefs.cards.briefing_card import parts
 from briefs.errors import BadRequest, NotAllowed, TryLater, Unknown
 from briefs.links.canonical import site_name
 from briefs.links.sanitizing import safe_url
-from briefs.model.cards import Card, CardKind
+from briefs.model.cards import Card, CardKind, CardLine
 from briefs.model.chat import Evidence, Person, ReplyAct, Report
 from briefs.model.delivery import Admission, StoredBriefing
 from briefs.model.messages import Post
@@ -217,10 +217,10 @@ class ReplyRequests(PlaceRequests):
             )
         )
 
-    async def lines(self, place: Place, message: str) -> tuple[str, ...]:
+    async def lines(self, place: Place, message: str) -> tuple[CardLine, ...]:
         """A reply's lines as they can be reported, in order. Raises: Unknown."""
         post = await self._post(place, message)
-        return tuple(line.text for _, line in evidence.proven_lines(post.card))
+        return tuple(line for _, line in evidence.proven_lines(post.card))
 
     async def take_back(self, place: Place, message: str, *, by: Person) -> None:
         """Delete a reply and stop following its story. Raises: NotAllowed, Unknown."""

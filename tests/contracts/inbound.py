@@ -81,7 +81,7 @@ class InboundBench(Protocol):
         """Brief this -> what the asker alone is told."""
 
     async def press(self, name: str, *, admin: bool = False, by_asker: bool = False) -> str:
-        """Press a button of the last reply -> what is shown to who pressed alone."""
+        """Press a button of the last reply -> what is shown to who pressed alone, or the form."""
 
     async def post(self, card: Card) -> None:
         """The bot posts a card automatically, as it does a digest."""
@@ -320,7 +320,7 @@ class DiscordInbound:
                 reply = await as_before(self.server, reply)
         result = await who.click(reply, custom_id=custom_id(reply, name))
         await self.server.world.work()
-        return answers(result)
+        return answers(result) if result.modal is None else str(result.modal)
 
     async def post(self, card: Card) -> None:
         await _posted(self.server.world, self.place, card)

@@ -10,8 +10,11 @@ import pytest
 
 from adapters.storage import open_store
 from briefs.errors import Paywalled
+from briefs.model.articles import Span
+from briefs.model.briefings import Proof
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run
 from briefs.model.delivery import Mode
+from briefs.translatable import translatable
 from tests.contracts.inbound import INBOUND, InboundBench
 from tests.fakes.stores import FakeClock
 
@@ -179,6 +182,16 @@ async def test_who_may_not_change_a_channel_changes_nothing(bench: InboundBench)
     assert (await bench.store.channel_settings.get(bench.place)).muted_sites == (
         "inland-post.example",
     )
+
+
+async def test_the_lines_of_a_report_read_as_in_the_message(bench: InboundBench) -> None:
+    """Our own words in the channel's language; those of the articles stay."""
+    await bench.store.channel_settings.set_look(bench.place, language="de", tidy=False)
+    runs = (Run(translatable("Outlets differ: ")), Run("twelve or nine sailings"))
+    line = CardLine(runs, (Proof(Span(0, 9), 1, 1),), url=LINK)
+    await bench.post(Card(CardKind.DIGEST, "Digest", (CardPart("", (line,)),)))
+    assert "Uneins: twelve or nine sailings" in bench.replies()[-1]
+    assert "1. Uneins: twelve or nine sailings" in await bench.press("report")
 
 
 async def test_the_rest_of_a_digest_is_one_press_away(bench: InboundBench) -> None:

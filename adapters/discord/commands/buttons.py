@@ -24,7 +24,7 @@ from adapters.discord.phrases import phrases_for
 from adapters.discord.rendering import Component, Press, evidence, full_list, menu, text_components
 from briefs.errors import ReadoutError
 from briefs.i18n.phrases import Phrases
-from briefs.i18n.translation import translated
+from briefs.i18n.translation import translated, translated_line
 from briefs.model.chat import ReplyAct
 from briefs.model.delivery import Admission
 from briefs.translatable import translatable
@@ -153,7 +153,10 @@ class ButtonHandler:
         if not lines:
             await respond(interaction, text_components(say("evidence.none")))
             return
-        await form_values.show(interaction, ReportLine(message, lines, say))
+        # As they read in the message, where the reader has seen the wrong one.
+        there = say if _alone(interaction) else await self._chat.say(here(interaction))
+        shown = tuple(translated_line(line, there.language).text for line in lines)
+        await form_values.show(interaction, ReportLine(message, shown, say))
 
     async def reported(
         self, interaction: Interaction, message: str, typed: Mapping[str, Typed]

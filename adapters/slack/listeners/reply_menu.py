@@ -18,6 +18,7 @@ from adapters.slack import parsing
 from adapters.slack.listeners.context import Asker, ListenerContext
 from adapters.slack.views.modals import plain_card, report_in, report_view
 from adapters.slack.views.reply_menu import CHOSEN, PressedReply, menu_view, pressed_in
+from briefs.i18n.translation import translated_line
 from briefs.model.chat import ReplyAct
 from briefs.model.places import Place
 
@@ -105,8 +106,11 @@ class ReplyMenu:
         if not lines:
             await asker.answer(plain_card(say("evidence.none")))
             return
+        # As they read in the message, where the reader has seen the wrong one.
+        there = say if about.alone else await asker.phrases_here()
+        shown = [translated_line(line, there.language).text for line in lines]
         show = client.views_open if asker.view is None else client.views_push
-        view = report_view(lines, say, memory=about.memory)
+        view = report_view(shown, say, memory=about.memory)
         await show(trigger_id=body["trigger_id"], view=view)
 
     async def report_sent(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
