@@ -15,6 +15,7 @@ from typing import Any, assert_never
 
 from adapters.discord.markdown import escaped, escaped_to_fit, linked, units
 from adapters.discord.phrases import LANGUAGES, phrases_for
+from briefs.cards.digest_card import name_above
 from briefs.cards.one_screen import Letters, on_one_screen
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
@@ -182,7 +183,8 @@ def _blocks(card: Card, say: Phrases) -> list[str]:
 
 
 def _head(card: Card) -> str:
-    words_ = escaped_to_fit(card.headline, MAX_HEADLINE) or MORE_THAN_NOTHING
+    headline = name_above(card) if card.kind is CardKind.DIGEST else card.headline
+    words_ = escaped_to_fit(headline, MAX_HEADLINE) or MORE_THAN_NOTHING
     lines = [f"{_level(card.kind)} {linked(words_, card.url, limit=MAX_HEADLINE_LINK)}"]
     if card.source:
         lines.append(f"-# {escaped_to_fit(card.source, MAX_SOURCE)}")

@@ -28,7 +28,7 @@ from adapters.slack.blocks import (
     units,
 )
 from adapters.slack.phrases import ENGLISH
-from briefs.cards.digest_card import overview
+from briefs.cards.digest_card import name_above, overview
 from briefs.cards.one_screen import Letters, on_one_screen
 from briefs.cards.splitting import split
 from briefs.i18n.phrases import Phrases
@@ -168,7 +168,7 @@ def _head(card: Card) -> list[Json]:
         case CardKind.DIGEST:
             origin = _origin(card)
             below = [rich([section(origin)], "source")] if origin else []
-            return [header(card.headline, "head"), *below]
+            return [header(name_above(card), "head"), *below]
         case _:
             assert_never(card.kind)
 

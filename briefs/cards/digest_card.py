@@ -109,8 +109,12 @@ def _headline(digest: Digest) -> str:
 
 
 def name_above(card: Card) -> str:
-    """A digest's headline above its stories, without the title that the first repeats."""
-    lead = card.parts[0].title if card.parts else ""
+    """A digest's headline above its stories, without the title that the first repeats.
+
+    The whole headline is for where it stands alone: in a notification, as a forum post's name.
+    """
+    first = card.parts[0] if card.parts else CardPart("", ())
+    lead = first.title or (first.lines[0].text if first.lines else "")
     return card.headline.removesuffix(f": {lead}") if lead else card.headline
 
 

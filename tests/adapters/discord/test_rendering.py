@@ -25,6 +25,7 @@ from adapters.discord.rendering import (
     size,
     text_components,
 )
+from adapters.discord.threads import name_of
 from briefs.cards.briefing_card import card
 from briefs.errors import Paywalled
 from briefs.links.sanitizing import plain
@@ -32,6 +33,9 @@ from briefs.model.articles import Span
 from briefs.model.briefings import Proof
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
 from briefs.model.chat import CitedSentence, Evidence, EvidenceLine
+from briefs.model.messages import Post
+from briefs.model.places import Place
+from briefs.translatable import translatable
 from tests.conftest import examples
 from tests.fakes.briefings import plain_briefing, river_accord
 from tests.fakes.discord_limits import V2, Limits, every, published, totals
@@ -361,3 +365,18 @@ def test_each_outlet_that_is_named_leads_to_its_own_article() -> None:
 )
 def test_an_outlet_without_a_safe_address_is_named_alone(url: str) -> None:
     assert f"({LEAD}), **Coast Echo**, [" in texts(render(reported(url), nonce=NONCE))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_digest_names_its_first_story_once(language: str) -> None:
+    """In a notification, and as a forum post's name, the whole headline stands alone."""
+    lead = "Ostrey and Vell sign a ferry pact"
+    story = CardPart("", (CardLine((Run("Twelve sailings a day"),)),), title=lead)
+    headline = translatable("Digest of {day}: {lead}", day="5 May 2026", lead=lead)
+    digest = Card(CardKind.DIGEST, headline, (story,))
+    made = render(digest, nonce=NONCE, say=phrases_for(language))
+    said = "\n".join(one["content"] for one in every(made) if one["type"] == 10)
+    name = {"en": "Digest of 5 May 2026", "de": "Überblick vom 5 May 2026"}[language]
+    assert said.splitlines()[0] == f"## {name}"
+    assert said.count("ferry pact") == 1
+    assert name_of(Post("digest:s1#0", Place("discord", "1", "2"), digest)) == headline

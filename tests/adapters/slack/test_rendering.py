@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
+from adapters.slack.phrases import phrases_for
 from adapters.slack.rendering import (
     LETTERS,
     LIKE_AN_ADDRESS,
@@ -22,9 +23,12 @@ from adapters.slack.rendering import (
     render,
 )
 from briefs.cards import briefing_card
+from briefs.cards.digest_card import overview
 from briefs.cards.one_screen import on_one_screen
+from briefs.i18n.translation import notice
 from briefs.links.sanitizing import host_of, safe_url
 from briefs.model.cards import Card, CardKind, CardLine, CardPart, Run, Tone
+from briefs.translatable import translatable
 from tests.conftest import examples
 from tests.fakes.briefings import river_accord
 from tests.fakes.named_outlets import LEAD, OTHER, PLAIN, reported
@@ -329,3 +333,22 @@ def elements(body: dict[str, Any]) -> list[dict[str, Any]]:
 
     walk(body["blocks"])
     return found
+
+
+def digest_of_one() -> Card:
+    """A digest whose headline names the story that it begins with."""
+    lead = "Ostrey and Vell sign a ferry pact"
+    story = CardPart("", (CardLine((Run("Twelve sailings a day"),)),), title=lead)
+    name = translatable("Digest of {day}: {lead}", day="5 May 2026", lead=lead)
+    return Card(CardKind.DIGEST, name, (story,))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_digest_names_its_first_story_once_and_in_the_notification(language: str) -> None:
+    card, say = digest_of_one(), phrases_for(language)
+    for one in (card, *overview(card)):
+        assert shown(blocks(notice(one, language), say)).count("ferry pact") == 1
+    name = {"en": "Digest of 5 May 2026", "de": "Überblick vom 5 May 2026"}[language]
+    body = render(card, say)
+    assert body["text"].startswith(f"{name}: Ostrey and Vell sign a ferry pact\n")
+    assert name in shown(body["blocks"])

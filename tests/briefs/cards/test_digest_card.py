@@ -95,6 +95,9 @@ def test_the_lead_is_told_once_above_the_stories() -> None:
     assert card.headline == f"Digest of 5 May 2026: {TREATY}"
     assert name_above(card) == "Digest of 5 May 2026"
     assert name_above(replace(card, parts=())) == card.headline
+    headlines, stories = overview(card)
+    assert name_above(headlines) == "Digest of 5 May 2026"
+    assert name_above(stories) == "Digest of 5 May 2026"
 
 
 def test_a_line_that_points_back_goes_after_one_that_does_not() -> None:
