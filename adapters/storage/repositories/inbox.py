@@ -26,7 +26,11 @@ from adapters.storage.database.leases import claim_value, held, settle
 from adapters.storage.database.schema import arrivals, inbox
 from adapters.storage.database.upsert import insert_once
 from adapters.storage.repositories import articles, replies
-from adapters.storage.repositories.known_requests import admit_known, edit_refused
+from adapters.storage.repositories.known_requests import (
+    admit_known,
+    edit_refused,
+    is_text_edited,
+)
 from adapters.storage.repositories.request_quota import (
     RequestState,
     columns,
@@ -182,6 +186,8 @@ class Inbox:
                     self._database, connection, row, edited, now=now, quota=quota
                 )
             seen = from_json(LinkSeen, row.seen)
+            if is_text_edited(seen, edited):
+                return FollowedEdit()
             added = tuple(sorted(set(edited.links) - set(seen.links)))
             values: dict[str, Any] = {"edited_at": edited.edited_at}
             due: tuple[str, ...] = ()

@@ -153,6 +153,15 @@ async def _add_links(
     return Admission.NEW
 
 
+def is_text_edited(seen: LinkSeen, edited: SourceEdited) -> bool:
+    """Whether a pasted text was edited; no link was taken out, so its briefing stays.
+
+    Discord reports each edit. A text stands for a link under a name of its own (bot/keys.py).
+    """
+    texts = bool(seen.links) and all(link.startswith("urn:") for link in seen.links)
+    return texts and not edited.links
+
+
 async def edit_refused(
     database: Database,
     connection: AsyncConnection,

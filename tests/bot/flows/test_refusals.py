@@ -298,6 +298,22 @@ async def test_of_several_links_only_what_failed_is_read_again(world: World) -> 
     assert sorted(world.briefed) == [ONE, TWO, TWO]
 
 
+@pytest.mark.parametrize("read", [True, False])
+async def test_a_pasted_text_keeps_its_briefing_when_a_typo_is_mended(
+    world: World, read: bool
+) -> None:
+    text = seen("m1", keys.pasted("words"))
+    assert await world.link_answerer.reserve(text) is Admission.NEW
+    if not read:
+        await edit(world, "m1")
+    assert await world.link_answerer.admit(text) is Admission.NEW
+    await world.jobs.run()
+    await edit(world, "m1")
+    assert len(world.chat.messages) == 1
+    await edit(world, "m1", ONE)
+    assert world.chat.texts() == ["About one"]
+
+
 async def test_run_again_over_the_quota_is_answered_at_once(world: World) -> None:
     await refused(world)
     pressed = replace(seen("m1", ONE, event="E7", again=True))
