@@ -15,7 +15,7 @@ from adapters.storage.database.schema import entries, inbox, slots
 from adapters.storage.repositories.feeds import EntryState
 from adapters.storage.repositories.request_quota import RequestState
 from adapters.storage.repositories.subscriptions import SlotState
-from briefs.model.delivery import Admission
+from briefs.model.delivery import Admission, Quota
 from briefs.model.feeds import FeedItem
 from briefs.model.serialization import to_json
 from tests.contracts.test_inbox import KEY, admit
@@ -41,6 +41,9 @@ ASKED_AGAIN = {
     RequestState.DELETED: Admission.DELETED,
 }
 """What comes of it when a reader asks for another try."""
+
+CHOSEN_IN_THE_MENU = {**TOLD_AGAIN, RequestState.REFUSED: Admission.NEW}
+"""What it is admitted as when somebody asks once more about its message."""
 
 TIDIED_AFTER_A_DAY = {
     RequestState.RESERVED: True,
@@ -81,6 +84,17 @@ async def put_in(store: Store, clock: FakeClock, state: RequestState) -> None:
 async def test_a_request_told_again(store: Store, clock: FakeClock, state: RequestState) -> None:
     await put_in(store, clock, state)
     assert await admit(store, seen("m1"), clock) is TOLD_AGAIN[state]
+
+
+@pytest.mark.parametrize("state", list(RequestState))
+async def test_a_request_chosen_in_the_menu(
+    store: Store, clock: FakeClock, state: RequestState
+) -> None:
+    await put_in(store, clock, state)
+    chosen = await store.inbox.admit(
+        KEY, seen("m1"), source=KEY, now=clock(), quota=Quota(), once_more=True
+    )
+    assert chosen is CHOSEN_IN_THE_MENU[state]
 
 
 @pytest.mark.parametrize("state", list(RequestState))
