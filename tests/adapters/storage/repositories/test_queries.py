@@ -105,6 +105,8 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
         await store.inbox.author(key)
         await store.inbox.event(key)
         await store.inbox.is_automatic(key)
+        await store.inbox.has_failed(key)
+        await store.inbox.room_at(key, one, now=now, quota=Quota(person=3))
         await store.inbox.reserve(f"{key}-r", one, source=key, now=now, quota=Quota())
         await store.inbox.reopen(key, now=now, anew=True)
     again = replace(seen("m1", event="E9"), again=True)
@@ -117,7 +119,21 @@ async def use_requests(store: Store, clock: FakeClock) -> None:
         "n", SourceEdited(PLACE, "n", ("https://b.example",), now), now=now, quota=Quota()
     )
     await store.inbox.edit(source, SourceEdited(PLACE, "m1", (), now + DAY), now=now, quota=Quota())
+    await use_refused(store, now)
     await store.inbox.delete("m9", SourceDeleted(PLACE, "m9"), now=now)
+
+
+async def use_refused(store: Store, now: datetime) -> None:
+    key = keys.reply(seen("over"))
+    for name, quota in (("E11", Quota(person=0)), ("E12", Quota()), ("E13", Quota())):
+        one = seen("over", f"https://a.example/{name}", event=name)
+        await store.inbox.admit(key, one, source=key, now=now, quota=quota, once_more=True)
+    told = post("refusal:2#0")
+    await store.outbox.put("refusal:2", [told], now=now, earlier="refusal:1", since=now - DAY)
+    key = keys.reply(seen("edited"))
+    await store.inbox.admit(key, seen("edited"), source=key, now=now, quota=Quota(person=0))
+    other = SourceEdited(PLACE, "edited", ("https://b.example",), now)
+    await store.inbox.edit(key, other, now=now, quota=Quota())
 
 
 async def use_publishing(store: Store, now: datetime) -> None:
@@ -224,8 +240,6 @@ async def use_articles(store: Store, clock: FakeClock) -> None:
     await store.channel_settings.left(before=now)
     await store.channel_settings.present("fake")
     await store.channel_settings.set_present("fake", ["T1"])
-    await store.channel_settings.set_opted_out(replace(PLACE, channel="@U1"), True)
-    await store.channel_settings.set_threaded(PLACE, True)
     await store.reports.add(
         Report("r", PLACE, "U1", url, "Headline", "Line", (), "1", "Wrong name", now)
     )
