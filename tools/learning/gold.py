@@ -34,6 +34,8 @@ Row = spans.Row
 
 EXTRA = "facts_extra"
 """Articles that are trained on and never measured: annotated as facts_more is, none of fold 4."""
+PICKED = "facts_picked"
+"""Articles in which events were expected, with their events and no statements: measured only."""
 EXTRA_TEXTS = (
     "stories_seesaw_dev",
     "stories_giveme_dev",
@@ -41,7 +43,7 @@ EXTRA_TEXTS = (
     "articles_voa_dev",
     "attribution_train",
 )
-"""Where their texts are: the annotation (quality/gold/facts_extra_spans.jsonl) has no words."""
+"""Where the texts of both are: their annotation (quality/gold/*_spans.jsonl) has no words."""
 
 
 def file_of(name: str) -> Path:
@@ -69,14 +71,14 @@ def read(path: Path) -> list[Row]:
 
 def rows(name: str) -> list[Row]:
     """A gold file's name without its ending -> its rows."""
-    if name == EXTRA:
+    if name in {EXTRA, PICKED}:
         titles = {
             row["text"]: row.get("title") or ""
-            for name in EXTRA_TEXTS
-            for row in read(file_of(name))
+            for texts in EXTRA_TEXTS
+            for row in read(file_of(texts))
         }
-        texts = ({"title": title, "text": text} for text, title in titles.items())
-        return list(spans.joined(read(PUBLIC_GOLD / f"{EXTRA}_spans.jsonl"), texts))
+        given = ({"title": title, "text": text} for text, title in titles.items())
+        return list(spans.joined(read(PUBLIC_GOLD / f"{name}_spans.jsonl"), given))
     return read(file_of(name))
 
 

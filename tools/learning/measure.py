@@ -26,7 +26,17 @@ from briefs.facts.events.classifiers.event_models import load_events
 from briefs.model.articles import Article
 from briefs.model.facts import Reading
 from tools.learning.event_texts import SENTENCES, load
-from tools.learning.gold import BLIND, FOLD_NUMBERS, FOLDS, SCORER, Row, file_of, key, rows
+from tools.learning.gold import (
+    BLIND,
+    FOLD_NUMBERS,
+    FOLDS,
+    PICKED,
+    SCORER,
+    Row,
+    file_of,
+    key,
+    rows,
+)
 from tools.learning.parsed import Parsed, parsed
 from tools.learning.train_events import predict_alone
 from tools.learning.train_sides import predict_marked
@@ -35,6 +45,7 @@ from tools.learning.train_stories import unseen_rows
 SETS = {
     "facts_more": "facts",
     "facts_more_voa": "facts",
+    PICKED: "facts",
     "facts_train": "facts",
     "facts_dev": "facts",
     "attribution_dev": "attribution",
@@ -151,8 +162,12 @@ def write(path: Path, found: Sequence[dict[str, Any]]) -> None:
 def by_own_key(name: str, folder: Path) -> Path:
     """A set -> the file to score it with.
 
-    The scorer takes a row's `doc_id` for its key, which many rows of sides_train share.
+    The scorer takes a row's `doc_id` for its key, which many rows of sides_train share. Of
+    facts_picked there are spans alone, which are joined to their texts.
     """
+    if name == PICKED:
+        write(path := folder / f"{name}_gold.jsonl", rows(name))
+        return path
     if SETS[name] != "sides":
         return file_of(name)
     write(path := folder / f"{name}_gold.jsonl", [{**r, "doc_id": r["id"]} for r in rows(name)])

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tools.learning import annotation, chosen_sentences, judged_lines, spans
 from tools.learning.annotation import FOLDER, STRIPPED, is_public
-from tools.learning.gold import BLIND, EXTRA, EXTRA_TEXTS, read, rows
+from tools.learning.gold import BLIND, EXTRA, EXTRA_TEXTS, PICKED, read, rows
 from tools.learning.spans import join, joined, strip
 
 DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -118,11 +118,17 @@ def test_a_judged_page_lies_in_the_fold_of_its_article(shared: Path) -> None:
             assert same <= {row["fold"]}
 
 
-def test_what_is_only_trained_on_is_no_measured_article(shared: Path) -> None:
+@pytest.mark.parametrize(
+    ("one", "others"),
+    [(EXTRA, MEASURED), (PICKED, (*MEASURED, EXTRA))],
+    ids=["trained on", "measured alone"],
+)
+def test_no_article_is_in_two_sets(shared: Path, one: str, others: tuple[str, ...]) -> None:
+    """What is trained on is never measured, and what is measured alone is in no other set."""
     assert (shared / "gold" / f"{EXTRA_TEXTS[0]}.jsonl").is_file()
-    extra = rows(EXTRA)
-    assert len(extra) == len({row["sha256"] for row in read(FOLDER / f"{EXTRA}_spans.jsonl")})
-    measured = [shingles(row["text"]) for name in MEASURED for row in rows(name)]
+    extra = rows(one)
+    assert len(extra) == len({row["sha256"] for row in read(FOLDER / f"{one}_spans.jsonl")})
+    measured = [shingles(row["text"]) for name in others for row in rows(name)]
     holds: dict[tuple[str, ...], list[int]] = {}
     for number, words in enumerate(measured):
         for word in words:
