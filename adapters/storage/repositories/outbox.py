@@ -20,8 +20,15 @@ from adapters.storage.database.leases import UNREADABLE, new_token
 from adapters.storage.database.schema import inbox, outbox
 from adapters.storage.repositories import post_lifecycle, replies
 from adapters.storage.repositories.deletion import within
-from adapters.storage.repositories.post_lifecycle import PostRecord, record_of
-from adapters.storage.repositories.post_rows import as_posted, post_in, receipt_of, shown
+from adapters.storage.repositories.post_lifecycle import record_of
+from adapters.storage.repositories.post_rows import (
+    as_posted,
+    own_thread,
+    post_in,
+    receipt_of,
+    shown,
+)
+from adapters.storage.repositories.reply_parts import parts_before, settle_part
 from briefs.model.delivery import Action, ClaimedPost, PostRow, PostState, Publication
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import Place
@@ -76,9 +83,9 @@ class Outbox:
             except BadRecord as error:
                 log.error("a post is given up: %s", error)  # noqa: TRY400
                 given_up = post_lifecycle.failed(record_of(row), UNREADABLE)
-                await _settle(connection, row, given_up, now=now)
+                await settle_part(connection, row, given_up, now=now)
                 return None
-            before, first = await _parts_before(connection, row)
+            before, first = await parts_before(connection, row)
             one, action = post_lifecycle.claim(
                 record_of(row),
                 before=before,
@@ -89,7 +96,7 @@ class Outbox:
                 token=new_token(),
             )
             if action is None:
-                await _settle(connection, row, one, now=now)
+                await settle_part(connection, row, one, now=now)
             else:
                 await replies.store(connection, row, one)
         if action is None or one.token is None or one.due_at is None:
@@ -119,7 +126,7 @@ class Outbox:
             row = await self._held(connection, out)
             if row is None:
                 return ()
-            _, first = await _parts_before(connection, row)
+            _, first = await parts_before(connection, row)
             one = post_lifecycle.arrived(
                 record_of(row),
                 receipt,
@@ -128,7 +135,7 @@ class Outbox:
                 first=first,
                 now=receipt.at,
             )
-            return await _settle(connection, row, one, now=receipt.at)
+            return await settle_part(connection, row, one, now=receipt.at)
 
     async def absent(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
         """No attempt has posted it -> keys that are due because of it."""
@@ -136,9 +143,9 @@ class Outbox:
             row = await self._held(connection, out)
             if row is None:
                 return ()
-            before, _ = await _parts_before(connection, row)
+            before, _ = await parts_before(connection, row)
             one = post_lifecycle.absent(record_of(row), before, now)
-            return await _settle(connection, row, one, now=now)
+            return await settle_part(connection, row, one, now=now)
 
     async def edited(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
         """The message now reads as `out.post` -> keys that are due because of it."""
@@ -147,7 +154,7 @@ class Outbox:
             if row is None:
                 return ()
             one = post_lifecycle.edited(record_of(row), out.revision, now)
-            return await _settle(connection, row, one, now=now)
+            return await settle_part(connection, row, one, now=now)
 
     async def published(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
         """The message was published to followers -> keys that are due because of it."""
@@ -167,7 +174,7 @@ class Outbox:
             if row is None:
                 return ()
             one = post_lifecycle.published(record_of(row), outcome, now, failure)
-            return await _settle(connection, row, one, now=now)
+            return await settle_part(connection, row, one, now=now)
 
     async def withdrawn(self, out: ClaimedPost, *, now: datetime) -> tuple[str, ...]:
         """The message is no longer there -> keys that are due, if it was wanted again."""
@@ -175,16 +182,16 @@ class Outbox:
             row = await self._held(connection, out)
             if row is None:
                 return ()
-            before, _ = await _parts_before(connection, row)
+            before, _ = await parts_before(connection, row)
             one = post_lifecycle.not_there(record_of(row), before, now)
-            return await _settle(connection, row, one, now=now)
+            return await settle_part(connection, row, one, now=now)
 
     async def removed(self, out: ClaimedPost, *, now: datetime) -> None:
         """Somebody deleted the message in the chat: it is not posted again."""
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is not None:
-                await _settle(connection, row, post_lifecycle.removed(record_of(row)), now=now)
+                await settle_part(connection, row, post_lifecycle.removed(record_of(row)), now=now)
 
     async def lost(self, place: Place, message: str | None, *, now: datetime) -> bool:
         """Somebody deleted a message in the chat, or (None) the place's whole thread.
@@ -203,7 +210,7 @@ class Outbox:
             for row in (await connection.execute(query.with_for_update())).all():
                 one = record_of(row)
                 if one.is_there and not one.busy(now):
-                    await _settle(connection, row, post_lifecycle.removed(one), now=now)
+                    await settle_part(connection, row, post_lifecycle.removed(one), now=now)
                     gone = True
         return gone
 
@@ -235,11 +242,11 @@ class Outbox:
         async with self._database.write() as connection:
             row = await self._held(connection, out)
             if row is not None:
-                before, first = await _parts_before(connection, row)
-                leader = post_lifecycle.leader(before, first, own_thread=_own_thread(row))
+                before, first = await parts_before(connection, row)
+                leader = post_lifecycle.leader(before, first, own_thread=own_thread(row))
                 one = post_lifecycle.failed(record_of(row), failure)
                 one = one if leader is None else post_lifecycle.follow(one, leader, now)
-                await _settle(connection, row, one, now=now)
+                await settle_part(connection, row, one, now=now)
 
     async def rows(self, *states: PostState, limit: int = 100) -> tuple[PostRow, ...]:
         """Posts in the given states, the newest first: the list behind `readout outbox`."""
@@ -270,7 +277,7 @@ class Outbox:
                 .values(state=PostState.WAITING, failure=None)
             )
             one = post_lifecycle.resolved(record_of(row), there=there, now=now)
-            return await _settle(connection, row, one, now=now)
+            return await settle_part(connection, row, one, now=now)
 
     async def retry(self, batch: str, *, now: datetime) -> tuple[str, ...]:
         """Queue a refused reply again -> keys that are now due.
@@ -365,46 +372,3 @@ class Outbox:
             .with_for_update()
         )
         return found.one_or_none()
-
-
-async def _settle(
-    connection: AsyncConnection, row: Row[Any], one: PostRecord, *, now: datetime
-) -> tuple[str, ...]:
-    """Write the result of an attempt and its effect on later parts -> keys that are due."""
-    await replies.store(connection, row, one)
-    due = [row.key] if one.due_at is not None and one.due_at <= now else []
-    before, first = one, one if row.part == 0 else None
-    following = (
-        select(outbox)
-        .where(outbox.c.batch == row.batch, outbox.c.part > row.part)
-        .order_by(outbox.c.part)
-        .with_for_update()
-    )
-    for later in (await connection.execute(following)).all():
-        known = record_of(later)
-        leader = post_lifecycle.leader(before, first, own_thread=_own_thread(later)) or one
-        before = post_lifecycle.follow(known, leader, now)
-        if before == known and leader is not first:
-            break
-        await replies.store(connection, later, before)
-        due += [later.key] if before.due_at is not None else []
-    return tuple(due)
-
-
-def _own_thread(row: Row[Any]) -> bool:
-    """Whether a post's place names a thread; one that cannot be read is given up when it is due."""
-    try:
-        return post_in(row).place.thread is not None
-    except BadRecord:
-        return False
-
-
-async def _parts_before(
-    connection: AsyncConnection, row: Row[Any]
-) -> tuple[PostRecord | None, PostRecord | None]:
-    """The part before this one, and the first; (None, None) for the first."""
-    if row.part == 0:
-        return None, None
-    query = select(outbox).where(outbox.c.batch == row.batch, outbox.c.part.in_((0, row.part - 1)))
-    found = {one.part: record_of(one) for one in await connection.execute(query)}
-    return found.get(row.part - 1), found.get(0)

@@ -10,12 +10,20 @@ from sqlalchemy import Row
 from briefs.model.delivery import PostRow, PostState
 from briefs.model.messages import Post, Receipt
 from briefs.model.places import Place
-from briefs.model.serialization import from_json
+from briefs.model.serialization import BadRecord, from_json
 
 
 def post_in(row: Row[Any]) -> Post:
     """The post as it was stored. Raises: BadRecord."""
     return from_json(Post, row.post)
+
+
+def own_thread(row: Row[Any]) -> bool:
+    """Whether a post's place names a thread; one that cannot be read is given up when it is due."""
+    try:
+        return post_in(row).place.thread is not None
+    except BadRecord:
+        return False
 
 
 def as_posted(row: Row[Any]) -> Post:
