@@ -42,17 +42,16 @@ async def admit_known(
         message = await row_of(connection, source)
         gone = message is not None and message.state == RequestState.DELETED
         return Admission.DELETED if gone else None
-    match RequestState(row.state):
-        case RequestState.DELETED:
-            return Admission.DELETED
-        case RequestState.RESERVED:
-            return await _admit(database, connection, row, seen, now=now, quota=quota)
-        case RequestState.REFUSED if _asks_again(row, seen, once_more=once_more):
-            return await _admit(database, connection, row, seen, now=now, quota=quota)
-        case RequestState.OPEN | RequestState.DONE if once_more and row.seen is not None:
-            return await _add_links(database, connection, row, seen, now=now, quota=quota)
-        case _:
-            return Admission.SEEN_BEFORE
+    state = RequestState(row.state)
+    if state is RequestState.DELETED:
+        return Admission.DELETED
+    again = state is RequestState.REFUSED and _asks_again(row, seen, once_more=once_more)
+    if state is RequestState.RESERVED or again:
+        return await _admit(database, connection, row, seen, now=now, quota=quota)
+    answered = state in {RequestState.OPEN, RequestState.DONE}
+    if answered and once_more and row.seen is not None:
+        return await _add_links(database, connection, row, seen, now=now, quota=quota)
+    return Admission.SEEN_BEFORE
 
 
 def _asks_again(row: Row[Any], seen: LinkSeen, *, once_more: bool) -> bool:
