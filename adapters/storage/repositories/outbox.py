@@ -131,7 +131,7 @@ class Outbox:
                 record_of(row),
                 receipt,
                 shown=row.tried_revision if found else out.revision,
-                own_thread=post_in(row).place.thread is not None,
+                own_thread=own_thread(row),
                 first=first,
                 now=receipt.at,
             )
